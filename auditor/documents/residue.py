@@ -1,0 +1,96 @@
+"""What word processors and page layout leave behind in plain text: field codes, bookmarks, page numbers, repeated text."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents.model import Piece, Residue, SourceText
+
+# Field codes as Word writes them: a keyword, its argument, then switches such as \#"0.00", \* MERGEFORMAT or \f A.
+_QUOTED = r'(?:"[^"”\n]*["”]|“[^”\n]*”)'
+_SWITCH = rf"\\[^\s\w]?\w?\s*(?:{_QUOTED}|[A-Za-z0-9.]+(?![\u4e00-\u9fff]))?\s?"
+_FIELD = re.compile(
+    rf"\s?\b(?:MERGEFIELD|TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\b\s+(?:{_QUOTED}|[^\s\\]+)?\s?(?:{_SWITCH})*"
+)
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
+_BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_MARKERS = ("MERGEFIELD", "[bookmark", "[footnote", "TC ", "TOC ", "PAGEREF", "HYPERLINK", "REF ", "SEQ ", "FORMTEXT", "DATE ", "PAGE ", "**", "__")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
+_FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
+
+# Width and space variants, one character for one, so that every column stays where it was.
+_SAME_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+_SAME_WIDTH |= {ord("．"): ".", ord("％"): "%", ord("－"): "-", ord("\u00a0"): " ", ord("\u3000"): " ", ord("\u2002"): " ", ord("\u2003"): " "}
+
+
+def same_width(text: str) -> str:
+    """The text with full-width digits, points and spaces made plain, no character added or lost."""
+    return text.translate(_SAME_WIDTH) if not text.isascii() else text
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds a page number and nothing else."""
+    return len(text) < 16 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a line is too short and wordless to be content: a stray sign, a loose number."""
+    return _FRAGMENT.fullmatch(text.strip()) is not None
+
+
+def strip_residue(text: str, line: int, residue: list[Residue]) -> tuple[SourceText, bool]:
+    """One line without field codes, bookmarks and markup, and whether a field code opened it; what was taken goes to `residue`."""
+    clean = same_width(text)
+    bullet = _BULLET.match(clean) if clean[:4].lstrip()[:1] in ("-", "*", "•", "●") else None
+    start = bullet.end() if bullet else 0
+    if not any(marker in clean for marker in _MARKERS):
+        return SourceText(clean[start:], (Piece(0, line, start + 1),)), False
+    cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
+    cuts += [(match.start(), match.end(), "bookmark") for match in _BOOKMARK.finditer(clean)]
+    cuts += [(match.start(), match.end(), "markup") for match in _EMPHASIS.finditer(clean)]
+    opened = any(reason == "field code" and not clean[:begin].strip() for begin, _, reason in cuts)
+    return _without(clean, line, start, sorted(cuts), residue), opened
+
+
+def _without(text: str, line: int, start: int, cuts: list[tuple[int, int, str]], residue: list[Residue]) -> SourceText:
+    """The text from `start` with the cuts left out."""
+    kept: list[str] = []
+    pieces: list[Piece] = []
+    offset = 0
+    for begin, end, reason in [*cuts, (len(text), len(text), "")]:
+        if begin > start or not pieces and end == len(text):
+            pieces.append(Piece(offset, line, start + 1))
+            kept.append(text[start:begin])
+            offset += len(kept[-1])
+        if end > begin and end > start:
+            residue.append(Residue(SourceText(text[begin:end], (Piece(0, line, begin + 1),)), reason))
+        start = max(start, end)
+    return SourceText("".join(kept), tuple(pieces) or (Piece(0, line, 1),))
+
+
+def repeated_tail(lines: list[str]) -> int:
+    """Where the tail begins that only repeats earlier text (text boxes that an export wrote twice); `len(lines)` if there is none.
+
+    The tail is found from the end upwards: a line of it is blank, very short, or stands already in the text above.
+    """
+    squeezed = ["".join(line.split()) for line in lines]
+    body = "".join(squeezed)
+    ends: list[int] = []
+    position = 0
+    for line in squeezed:
+        ends.append(position)
+        position += len(line)
+    cut = len(lines)
+    found = 0
+    for index in range(len(lines) - 1, max(-1, len(lines) - 400), -1):
+        text = re.sub(r"^-?\d{1,3}-", "", squeezed[index])
+        if len(text) < 15:
+            if "\t" in lines[index]:
+                break
+            continue
+        if body.find(text, 0, ends[index]) < 0:
+            break
+        cut = index
+        found += 1
+    return cut if found >= 3 else len(lines)

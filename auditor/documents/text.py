@@ -1,0 +1,190 @@
+"""Plain text to a document: paragraphs over line breaks, tables of tab-separated rows or of one cell per line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.documents.grids import cell_rows_to_table, join_continued, tab_rows_to_table
+from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.residue import is_fragment, is_page_number, repeated_tail, same_width, strip_residue
+from auditor.errors import UnreadableDocument
+
+_CONTENTS = re.compile(r".{2,60}?(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*\d{1,3}\s*$")
+_SENTENCE_END = tuple("。；！？：;:!?")
+_LIST_MARK = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
+)
+_PAUSE = re.compile(r"[，、；。：]")
+_WRAPPED_LENGTH = 25
+"""A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
+
+
+class _Line(NamedTuple):
+    number: int
+    raw: str
+    source: SourceText
+    after_field: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.raw or self.raw.isspace() and "\t" not in self.raw
+
+
+def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
+    """Read decoded text; raises `UnreadableDocument` when there is nothing in it."""
+    raw = [line.removesuffix("\r") for line in text.split("\n")]
+    if not any(line.strip() for line in raw):
+        raise UnreadableDocument("it is empty")
+    residue: list[Residue] = []
+    tail = repeated_tail(raw)
+    for number, line in enumerate(raw[tail:], tail + 1):
+        if line.strip():
+            residue.append(Residue(SourceText(same_width(line), (Piece(0, number, 1),)), "repeated text"))
+    lines = _clean_lines(raw[:tail], residue)
+    blocks = join_continued(_blocks(lines, residue), residue)
+    return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw))
+
+
+def _clean_lines(raw: list[str], residue: list[Residue]) -> list[_Line]:
+    lines = []
+    for number, text in enumerate(raw, 1):
+        source, after_field = strip_residue(text, number, residue)
+        lines.append(_Line(number, text, source, after_field))
+    return lines
+
+
+def _is_cell(line: _Line) -> bool:
+    """A line of the one-cell-per-line shape: a tab, then the cell."""
+    return line.raw[:1] == "\t" and line.raw.find("\t", 1) < 0
+
+
+def _is_row(line: _Line) -> bool:
+    return "\t" in line.raw and not _is_cell(line) and not _CONTENTS.match(line.raw)
+
+
+def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
+    blocks: list[Block] = []
+    index = 0
+    open_paragraph = False
+    while index < len(lines):
+        line = lines[index]
+        if line.is_blank:
+            index += 1
+        elif _is_cell(line):
+            rows, index = _take_cell_rows(lines, index, residue)
+            table = cell_rows_to_table(rows, residue)
+            blocks.extend([table] if table else [])
+            open_paragraph = False
+        elif _is_row(line):
+            end = index
+            while end < len(lines) and "\t" in lines[end].raw and not _CONTENTS.match(lines[end].raw):
+                end += 1
+            rows = [_split_row(row) for row in lines[index:end]]
+            blocks.extend(_row_blocks(rows, residue))
+            open_paragraph = False
+            index = end
+        else:
+            open_paragraph = _add_paragraph(blocks, line, open_paragraph, residue)
+            index += 1
+    return blocks
+
+
+def _row_blocks(rows: list[list[SourceText]], residue: list[Residue]) -> list[Block]:
+    """A run of tab-separated lines as a table; where it is none, its cells as paragraphs."""
+    table = tab_rows_to_table(rows, residue)
+    if table:
+        return [table]
+    return [Paragraph(cell) for row in rows for cell in row if cell.text.strip()]
+
+
+def _split_row(line: _Line) -> list[SourceText]:
+    cells = []
+    column = 1
+    for part in line.raw.split("\t"):
+        cells.append(SourceText(same_width(part), (Piece(0, line.number, column),)))
+        column += len(part) + 1
+    return cells
+
+
+def _take_cell_rows(lines: list[_Line], index: int, residue: list[Residue]) -> tuple[list[list[SourceText]], int]:
+    """Rows of one cell per line from `index` on: blank lines part the rows, an untabbed line goes on with the cell above it."""
+    rows: list[list[SourceText]] = []
+    row: list[SourceText] = []
+    while index < len(lines):
+        line = lines[index]
+        if line.is_blank:
+            if row:
+                rows.append(row)
+                row = []
+        elif _is_cell(line):
+            row.append(SourceText(same_width(line.raw[1:]), (Piece(0, line.number, 2),)))
+        elif row and "\t" not in line.raw:
+            row[-1] = row[-1].joined(line.source, " ")
+        elif (resumed := _resumes(lines, index, max(map(len, rows), default=0))) is not None:
+            for skipped in lines[index:resumed]:
+                if not skipped.is_blank:
+                    residue.append(Residue(skipped.source, "stray characters"))
+            index = resumed
+            continue
+        else:
+            break
+        index += 1
+    if row:
+        rows.append(row)
+    return rows, index
+
+
+def _resumes(lines: list[_Line], index: int, width: int) -> int | None:
+    """The line where the table goes on after stray characters, if nothing else stands between and its width is the same."""
+    while index < len(lines) and not _is_cell(lines[index]):
+        line = lines[index]
+        if not line.is_blank and not (is_fragment(line.raw) or is_page_number(line.raw)):
+            return None
+        index += 1
+    end = index
+    while end < len(lines) and _is_cell(lines[end]):
+        end += 1
+    return index if end > index and end - index == width else None
+
+
+def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, residue: list[Residue]) -> bool:
+    """Put a line of prose behind the last paragraph or open a new one; tells whether the paragraph may go on."""
+    source = line.source
+    text = source.text.strip()
+    if not text:
+        return open_paragraph
+    if _CONTENTS.match(line.raw):
+        blocks.append(Paragraph(source, contents=True))
+        return False
+    if is_page_number(line.raw) or is_fragment(line.raw):
+        residue.append(Residue(source, "page number"))
+        return open_paragraph
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and open_paragraph and (line.after_field or not _LIST_MARK.match(text)):
+        goes_on = line.after_field or _is_unfinished(last.source.text)
+        if goes_on:
+            blocks[-1] = Paragraph(last.source.joined(source))
+            return True
+    blocks.append(Paragraph(source))
+    return True
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether a paragraph's text stops in mid-sentence at a length that the page, not the writer, decided. Titles have no pauses."""
+    text = text.rstrip()
+    if text.endswith(_SENTENCE_END) or not text:
+        return False
+    if text.endswith(("，", "、", ",")):
+        return True
+    last_sentence = re.split(r"[。！？]", text)[-1]
+    return len(last_sentence) >= _WRAPPED_LENGTH and _PAUSE.search(text) is not None
+
+
+def rendition(document: Document) -> list[str]:
+    """The document's text as numbered lines, the way `auditor extract` prints it."""
+    width = len(str(len(document.lines)))
+    return [f"{number:>{width}}  {line}" for number, line in enumerate(document.lines, 1)]
+
+
+__all__ = ["Table", "read_text", "rendition"]

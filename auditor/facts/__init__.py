@@ -1,0 +1,66 @@
+"""A document and a vocabulary make a fact set: the cells of tables and the claims of the narrative."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import Document, Paragraph, SourceText, Table
+from auditor.facts.model import (
+    Breakdown,
+    Change,
+    Claim,
+    Fact,
+    FactSet,
+    Gap,
+    Nil,
+    Period,
+    Profile,
+    Share,
+    ShareSum,
+    Statement,
+)
+from auditor.facts.narrative.reader import NarrativeReader
+from auditor.facts.profile import read_profile, year_fact
+from auditor.facts.statements import captions_of, read_statement
+from auditor.vocabulary import Vocabulary
+
+__all__ = [
+    "Breakdown",
+    "Change",
+    "Claim",
+    "Fact",
+    "FactSet",
+    "Gap",
+    "Nil",
+    "Period",
+    "Profile",
+    "Share",
+    "ShareSum",
+    "Statement",
+    "extract_facts",
+]
+
+
+def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
+    """Every fact, claim and gap of a document. Errors in the document become gaps; nothing is raised for them."""
+    facts = FactSet(document, vocabulary, read_profile(document, vocabulary))
+    reader = NarrativeReader(facts)
+    cutoff = re.compile(vocabulary.grammar.captions["cutoff"])
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            reader.table_follows()
+            read_statement(facts, index)
+            _read_cutoff(facts, captions_of(document.blocks, index), cutoff)
+        elif isinstance(block, Paragraph):
+            reader.read(block)
+    return facts
+
+
+def _read_cutoff(facts: FactSet, captions: list[SourceText], pattern: re.Pattern[str]) -> None:
+    """The day a table of stocks was drawn up for."""
+    for caption in captions:
+        match = pattern.search(caption.text)
+        if match:
+            year = year_fact(caption, match.start("year"), match["year"])
+            facts.claims.append(Period("cutoff", year, facts.profile.year_fact))
+            return

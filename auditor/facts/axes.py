@@ -1,0 +1,176 @@
+"""Rows and columns of a statement: what each line means, and which line it is a part of."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import SourceText
+from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
+from auditor.facts.model import Line, Role
+from auditor.vocabulary import Pane, Vocabulary
+
+_TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+def row_line(index: int, label: SourceText | None, code: str, pane: Pane | None, organisation: str, vocabulary: Vocabulary) -> Line:
+    """What a row is: by its code, else by its words."""
+    text = label.text if label else ""
+    words = squeeze(without_numbering(text))
+    tables = vocabulary.grammar.tables
+    of_which = any(words.startswith(mark) for mark in tables["of_which"])
+    for mark in tables["of_which"]:
+        words = words.removeprefix(mark)
+    words = words.lstrip("：:")
+    words = squeeze(without_numbering(words))
+    role: Role = "of_which" if of_which else "member"
+    dimension = vocabulary.dimensions.get(pane.rows) if pane else None
+    if dimension is not None and code and dimension.code_pattern and dimension.code_pattern.fullmatch(code):
+        return Line(index, words, label, None, {dimension.id: code}, role, None)
+    if words in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
+        return Line(index, words, label, None, {}, "total", None)
+    concept = vocabulary.concept_aliases.get(words)
+    if concept and pane and pane.rows != "item":
+        return Line(index, words, label, concept if concept != pane.concept else None, {}, "total", None)
+    if dimension is None:
+        return Line(index, words, label, None, {"item": words}, role, None)
+    known = vocabulary.members[dimension.id]
+    member = known.get(words) or known.get(_TRAILING_BRACKETS.sub("", words))
+    if member is None:
+        meaning = read_label(words, vocabulary.table_terms, vocabulary)
+        member = meaning.dims.get(dimension.id) if len(meaning.rest) <= len(words) // 3 else None
+        if member is None and not meaning.rest and words.endswith(tuple(tables["totals"])):
+            return Line(index, words, label, None, meaning.dims, "total", None)
+    return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
+
+
+def keep_sections(lines: list[Line], base: str) -> list[Line]:
+    """Members printed a second time belong to the concept named last above them (funds below the line of what is carried over)."""
+    seen: set[tuple[str, str]] = set()
+    named = base
+    kept = []
+    for line in lines:
+        if line.concept:
+            named = line.concept
+        mark = (base, repr(sorted(line.dims.items())))
+        if line.role == "member" and not line.concept and line.dims and mark in seen and named != base:
+            line = line._replace(concept=named)
+        elif line.role == "member":
+            seen.add(mark)
+        kept.append(line)
+    return kept
+
+
+def attach(lines: list[Line], base: str, vocabulary: Vocabulary, *, in_order: bool) -> list[Line]:
+    """Find each line's parent: the nearest printed ancestor of its members, else the total of its concept.
+
+    A line "of which" belongs to the line above it where the order of lines tells (rows), else to the whole (columns).
+    """
+    places: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}
+    for place, line in enumerate(lines):
+        if line.role != "of_which":
+            places.setdefault((line.concept or base, tuple(sorted(line.dims.items()))), place)
+    attached = []
+    for place, line in enumerate(lines):
+        if line.role != "of_which":
+            parent = _parent(line, place, base, places, vocabulary)
+        else:
+            parent = _above(lines, place) if in_order else places.get((base, ()))
+        attached.append(line._replace(parent=parent))
+    return attached
+
+
+def _above(lines: list[Line], place: int) -> int | None:
+    return next((above for above in range(place - 1, -1, -1) if lines[above].role != "of_which"), None)
+
+
+def _parent(
+    line: Line,
+    place: int,
+    base: str,
+    places: dict[tuple[str, tuple[tuple[str, str], ...]], int],
+    vocabulary: Vocabulary,
+) -> int | None:
+    concept = line.concept or base
+    for name, member in line.dims.items():
+        dimension = vocabulary.dimensions.get(name)
+        if dimension is not None and not dimension.additive:
+            continue
+        others = {key: value for key, value in line.dims.items() if key != name}
+        above = dimension.ancestors(member) if dimension else []
+        for ancestor in above:
+            found = places.get((concept, tuple(sorted({**others, name: ancestor}.items()))))
+            if found is not None and found != place:
+                return found
+        found = places.get((concept, tuple(sorted(others.items()))))
+        if found is not None and found != place:
+            return found
+    kept = {key: value for key, value in line.dims.items() if key in vocabulary.dimensions and not vocabulary.dimensions[key].additive}
+    for whole in vocabulary.concepts.values():
+        if concept in whole.parts:
+            found = places.get((whole.id, tuple(sorted(kept.items()))))
+            if found is not None and found != place:
+                return found
+    return None
+
+
+def attach_items(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
+    """Find each row's parent by its numbering, by the word for a total, by 'of which', or, unsurely, by indentation."""
+    totals = [place for place, line in enumerate(lines) if line.role == "total"]
+    grand = totals[0] if totals else None
+    ranks = [_rank(line) for line in lines]
+    numbered = any(rank is not None for rank in ranks)
+    attached: list[Line] = []
+    open_lines: list[tuple[float, int]] = []
+    for place, line in enumerate(lines):
+        if line.role == "total":
+            attached.append(line._replace(parent=grand if place != grand else None))
+            continue
+        if line.role == "of_which":
+            attached.append(line._replace(parent=_above(lines, place)))
+            continue
+        rank = ranks[place]
+        indent = _indent(line)
+        level = float(rank) if rank is not None else (indent / 100 if not numbered else (9.0 if indent else 0.5))
+        while open_lines and open_lines[-1][0] >= level:
+            open_lines.pop()
+        parent = open_lines[-1][1] if open_lines else grand
+        sure = rank is not None or not open_lines
+        open_lines.append((level, place))
+        attached.append(line._replace(parent=parent, sure=sure))
+    return attached
+
+
+def _rank(line: Line) -> int | None:
+    return numbering_rank(line.source.text) if line.source else None
+
+
+def _indent(line: Line) -> int:
+    text = line.source.text if line.source else ""
+    return len(text) - len(text.lstrip())
+
+
+def attach_by_spans(lines: list[Line], paths: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[Line]:
+    """Columns of a table no template knows: a total is the sum of the columns that stand under the same merged header cell."""
+    tables = vocabulary.grammar.tables
+    totals = {
+        path[:-1]: place
+        for place, path in reversed(list(enumerate(paths)))
+        if path and path[-1] in tables["totals"]
+    }
+    attached = []
+    for place, (line, path) in enumerate(zip(lines, paths, strict=True)):
+        if any(word in part for part in path for word in tables["not_additive"]):
+            attached.append(line._replace(role="apart", parent=None, sure=False))
+            continue
+        if any(mark in part for part in path for mark in tables["of_which"][:3]):
+            attached.append(line._replace(role="of_which", parent=None, sure=False))
+            continue
+        is_total = totals.get(path[:-1]) == place
+        parent = None
+        for length in range(len(path) - (2 if is_total else 1), -1, -1):
+            found = totals.get(path[:length])
+            if found is not None and found != place:
+                parent = found
+                break
+        attached.append(line._replace(role="total" if is_total else "member", parent=parent, sure=False))
+    return attached

@@ -1,0 +1,86 @@
+"""Labels to meanings: which concept and which members a figure's name speaks of, and what of it stays unexplained."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.vocabulary import Dimension, Meaning, Phrases, Vocabulary
+
+NUMBERING = re.compile(
+    r"^[\s\"“]*(?:"
+    r"(?P<han>[一二三四五六七八九十]{1,4})\s*[、.．]"
+    r"|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]"
+    r"|(?P<arabic>\d{1,2})\s*[、.．](?!\d)"
+    r"|[（(](?P<pararabic>\d{1,2})[）)]"
+    r"|(?P<circled>[①-⑳])"
+    r")\s*"
+)
+_RANKS = {"han": 1, "parhan": 2, "arabic": 3, "pararabic": 4, "circled": 5}
+_NOISE = re.compile(r"[\s“”\"'：:（）()《》·*]+")
+
+
+class Label(NamedTuple):
+    """What a label means; `rest` is what no term or filler explains."""
+
+    concept: str | None
+    dims: dict[str, str]
+    rest: str
+
+
+def numbering_rank(text: str) -> int | None:
+    """How deep a label's own number stands: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1), 5 for ①; None without one."""
+    match = NUMBERING.match(text)
+    return _RANKS[match.lastgroup] if match and match.lastgroup else None
+
+
+def without_numbering(text: str) -> str:
+    match = NUMBERING.match(text)
+    return text[match.end() :] if match else text
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def read_label(text: str, terms: Phrases[Meaning | None], vocabulary: Vocabulary) -> Label:
+    """Read a label from left to right, the longest known phrase at each place."""
+    concept: str | None = None
+    dims: dict[str, str] = {}
+    rest: list[str] = []
+    position = 0
+    while position < len(text):
+        found = terms.at(text, position)
+        if found is None:
+            rest.append(text[position])
+            position += 1
+            continue
+        phrase, meaning = found
+        position += len(phrase)
+        if meaning is None:
+            continue
+        if meaning.concept:
+            concept = _stronger(concept, meaning.concept, vocabulary)
+        if meaning.dimension and meaning.member:
+            put_member(dims, vocabulary.dimensions[meaning.dimension], meaning.member)
+    return Label(concept, dims, _NOISE.sub("", "".join(rest)))
+
+
+def put_member(dims: dict[str, str], dimension: Dimension, member: str) -> None:
+    """Narrow a dimension to a member; a member already given stays where the new one is above it."""
+    known = dims.get(dimension.id)
+    if known is None or known in dimension.ancestors(member) or known not in (member, *dimension.ancestors(known)):
+        if known is not None and member in dimension.ancestors(known):
+            return
+        dims[dimension.id] = member
+
+
+def _stronger(known: str | None, new: str, vocabulary: Vocabulary) -> str:
+    """A specific concept beats a generic word; of two of a kind the later one, which Chinese puts at the head of the phrase."""
+    if known is None:
+        return new
+    if vocabulary.concepts[new].generic:
+        return known
+    if vocabulary.concepts[known].generic:
+        return new
+    return known

@@ -1,0 +1,217 @@
+"""The cube as read from one document: facts, the statements and claims they stand in, and the gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from auditor.documents import Document, Location, SourceText, Table
+from auditor.figures import Figure
+from auditor.vocabulary import Layout, Pane, Vocabulary
+
+State = Literal["printed", "blank", "dash", "word", "unreadable"]
+Role = Literal["member", "total", "of_which", "apart"]
+Dims = tuple[tuple[str, str], ...]
+Key = tuple[str, Dims]
+
+
+class Fact(NamedTuple):
+    """One cell of the cube as printed once: concept, dimensions (the whole of a dimension is left out), figure, place."""
+
+    number: int
+    """Its place in the fact set."""
+    concept: str
+    """Empty for a figure that is only part of a claim (a percentage, a year)."""
+    dims: Dims
+    figure: Figure | None
+    state: State
+    location: Location
+    label: str
+    statement: int | None
+    """The statement it is a cell of; None in the narrative."""
+    row: int = -1
+    column: int = -1
+    section: int = -1
+    """The section of the narrative it stands in."""
+    unsure: str | None = None
+    """Why its binding is open to doubt, if it is."""
+
+    @property
+    def key(self) -> Key:
+        return self.concept, self.dims
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it says that there is nothing: blank, dash or zero."""
+        return self.state in ("blank", "dash") or (self.figure is not None and self.figure.value == 0)
+
+
+class Line(NamedTuple):
+    """A row or a column of a statement. `parent` is the line it is part of, by its place in the list of lines."""
+
+    index: int
+    """The row or column of the table's grid."""
+    label: str
+    source: SourceText | None
+    concept: str | None
+    dims: dict[str, str]
+    role: Role
+    parent: int | None
+    sure: bool = True
+    """False where only indentation or the order of rows tells what it is part of."""
+
+
+class Block(NamedTuple):
+    """A pane of a statement: its rows and its amount columns."""
+
+    pane: Pane
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A table understood: its layout if a template knows it, its unit, its panes."""
+
+    number: int
+    layout: Layout | None
+    title: str
+    table: Table
+    blocks: tuple[Block, ...]
+    problem: str | None = None
+    """Why its figures cannot be placed, if they cannot."""
+
+
+class Breakdown(NamedTuple):
+    """A sentence splits a whole into parts; `exhaustive` where its words promise that these are all."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    exhaustive: bool
+    sure: bool
+    """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
+
+
+class Change(NamedTuple):
+    """A stated change of a subject against its base; `direction` is 1, -1, or 0 for a word that says there is none."""
+
+    subject: Key
+    label: str
+    direction: int
+    amount: Fact | None
+    percent: Fact | None
+    current: Fact | None
+    word: Fact | None
+    """The word that says there is no change."""
+    parts: tuple[Change, ...]
+    exhaustive: bool
+    sure: bool
+    loose: bool
+    """Whether it is said to be approximate or on a comparable basis."""
+
+
+class Share(NamedTuple):
+    """A stated share of a part in a whole."""
+
+    part: Fact
+    whole: Fact | None
+    percent: Fact
+    label: str
+
+
+class ShareSum(NamedTuple):
+    """The shares of one exhaustive enumeration."""
+
+    percents: tuple[Fact, ...]
+
+
+class Nil(NamedTuple):
+    """A sentence or note says that there is nothing of a kind."""
+
+    subject: Key
+    word: Fact
+    section: int
+
+
+class Period(NamedTuple):
+    """A year that must be the fiscal year or stand next to it; `about` is comparison or cutoff."""
+
+    about: str
+    year: Fact
+    fiscal: Fact | None
+
+
+Claim = Breakdown | Change | Share | ShareSum | Nil | Period
+
+
+class Gap(NamedTuple):
+    """Something that should have become a fact and did not. The reason is a message key with its arguments."""
+
+    line: int
+    reason: str
+    arguments: dict[str, str]
+    core: bool = False
+
+
+class Profile(NamedTuple):
+    """What the document is about."""
+
+    title: str | None
+    organisation: str | None
+    year: int | None
+    kind: str
+    """budget, final or unknown."""
+    year_fact: Fact | None
+
+
+@dataclass
+class FactSet:
+    """Everything read from one document. Numerals that are no facts are in `excluded`, with the reason."""
+
+    document: Document
+    vocabulary: Vocabulary
+    profile: Profile
+    statements: list[Statement] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+    @cached_property
+    def by_concept(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.concept:
+                found.setdefault(fact.concept, []).append(fact)
+        return found
+
+    @cached_property
+    def by_key(self) -> dict[Key, list[Fact]]:
+        found: dict[Key, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.concept:
+                found.setdefault(fact.key, []).append(fact)
+        return found
+
+    @cached_property
+    def cells(self) -> dict[tuple[int, int, int], Fact]:
+        """Table facts by statement, row and column of the grid."""
+        return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
+
+    def add(self, fact: Fact) -> Fact:
+        """Number a fact and keep it."""
+        numbered = fact._replace(number=len(self.facts))
+        self.facts.append(numbered)
+        return numbered
+
+    def layout_of(self, fact: Fact) -> str | None:
+        """The layout of the statement a fact is a cell of."""
+        if fact.statement is None:
+            return None
+        layout = self.statements[fact.statement].layout
+        return layout.id if layout else None
+
+
+def dims_of(members: dict[str, str], free: frozenset[str] = frozenset()) -> Dims:
+    """Dimensions in their one order, without those that do not tell cells of the concept apart."""
+    return tuple(sorted((name, member) for name, member in members.items() if name not in free))

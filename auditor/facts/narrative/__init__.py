@@ -1,0 +1,1 @@
+"""The narrative: sentences become facts and claims."""

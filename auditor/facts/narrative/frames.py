@@ -1,0 +1,129 @@
+"""Open breakdowns: which whole a list of parts belongs to, and when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum
+from auditor.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Stated:
+    """A change as it is being read; `parts` are filled while the list below it is read."""
+
+    subject: tuple[str, dict[str, str]]
+    label: str
+    direction: int
+    amount: Fact | None = None
+    percent: Fact | None = None
+    current: Fact | None = None
+    word: Fact | None = None
+    loose: bool = False
+    sure: bool = True
+    frame: Frame | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """One open list: its whole (a level, a change, or both) and the parts read so far."""
+
+    whole: Fact | None
+    change: Stated | None
+    exhaustive: bool
+    in_brackets: bool = False
+    runs_on: bool = False
+    rank: int | None = None
+    waits_for_mark: bool = False
+    parts: list[Fact] = field(default_factory=list)
+    changes: list[Stated] = field(default_factory=list)
+    percents: list[Fact] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.parts and not self.changes
+
+    def accepts(self, concept: str, dims: dict[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
+        """Whether something with these dimensions can be a part of the whole."""
+        whole = self._whole_key()
+        if whole is None:
+            return True
+        whole_concept, whole_dims = whole
+        if own_concept and concept and whole_concept and not _belongs(concept, whole_concept, vocabulary):
+            return False
+        for name, member in dims.items():
+            above = whole_dims.get(name)
+            if above is None or name not in vocabulary.dimensions:
+                continue
+            if above == member and not (dims.keys() - whole_dims.keys()):
+                return False
+            if above != member and above not in vocabulary.dimensions[name].ancestors(member):
+                return False
+        lost = [name for name in whole_dims if name in ("three", "nature") and name not in dims and own_concept and name != "item"]
+        return not (lost and not dims)
+
+    def _whole_key(self) -> tuple[str, dict[str, str]] | None:
+        if self.whole is not None:
+            return self.whole.concept, dict(self.whole.dims)
+        if self.change is not None:
+            return self.change.subject
+        return None
+
+
+def _belongs(concept: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs."""
+    if concept == whole or concept in vocabulary.concepts[whole].parts or whole in vocabulary.concepts[concept].also:
+        return True
+    if concept in vocabulary.concepts[whole].also:
+        return True
+    return not vocabulary.concepts[concept].generic and not vocabulary.concepts[whole].generic
+
+
+def settle(frame: Frame, vocabulary: Vocabulary) -> list[Claim]:
+    """The claims a finished list makes about its levels and its shares; changes are settled when the sentence is."""
+    claims: list[Claim] = []
+    if frame.whole is not None and frame.parts:
+        parts = tuple(frame.parts)
+        sure = is_partition(frame.whole, parts, vocabulary)
+        claims.append(Breakdown(frame.whole, parts, frame.exhaustive and len(parts) > 1, sure))
+    if frame.exhaustive and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
+        claims.append(ShareSum(tuple(frame.percents)))
+    return claims
+
+
+def is_partition(whole: Fact, parts: tuple[Fact, ...], vocabulary: Vocabulary) -> bool:
+    """Whether all parts are different known members of one dimension right below the whole."""
+    return _partition_dimension(dict(whole.dims), [dict(part.dims) for part in parts], vocabulary) is not None
+
+
+def _partition_dimension(whole: dict[str, str], parts: list[dict[str, str]], vocabulary: Vocabulary) -> str | None:
+    added = {name for part in parts for name, member in part.items() if whole.get(name) != member}
+    if len(added) != 1:
+        return None
+    name = added.pop()
+    dimension = vocabulary.dimensions.get(name)
+    members = [part.get(name) for part in parts]
+    if dimension is None or None in members or len(set(members)) != len(members):
+        return None
+    for member in members:
+        assert member is not None
+        if any(above in members for above in dimension.ancestors(member)) or member.startswith("~"):
+            return None
+    return name
+
+
+def change_claim(stated: Stated, vocabulary: Vocabulary) -> Change:
+    """A change with the changes of its parts, as a claim."""
+    parts: tuple[Change, ...] = ()
+    exhaustive = sure = False
+    if stated.frame is not None and stated.frame.changes:
+        parts = tuple(change_claim(part, vocabulary) for part in stated.frame.changes)
+        sure = _partition_dimension(stated.subject[1], [part.subject[1] for part in stated.frame.changes], vocabulary) is not None
+        exhaustive = stated.frame.exhaustive and len(parts) > 1
+    concept, dims = stated.subject
+    free = vocabulary.concepts[concept].free if concept in vocabulary.concepts else frozenset()
+    key = (concept, tuple(sorted((name, member) for name, member in dims.items() if name not in free)))
+    return Change(
+        key, stated.label, stated.direction, stated.amount, stated.percent, stated.current, stated.word, parts, exhaustive,
+        sure and stated.sure, stated.loose,
+    )

@@ -1,0 +1,98 @@
+"""A paragraph cut into what its grammar turns on: figures, years, terms, cues, list marks and pauses."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.figures import NUMERAL, Numeral, Unit, is_negative, numeral_of
+from auditor.vocabulary import Meaning, Vocabulary
+
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年度?")
+_LIST_MARK = re.compile(
+    r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳]))\s*"
+)
+_RANK = {"arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5}
+_PAUSES = frozenset("，,。；;：:、！？!?\n")
+_OPENING = "（("
+_CLOSING = "）)"
+_BEFORE_MARK = frozenset("，,。；;：:、）)元 \n")
+
+
+class Token(NamedTuple):
+    """`kind` is number, year, list_mark, pause, open, close, base, term, filler, char, or a cue of the grammar."""
+
+    kind: str
+    start: int
+    end: int
+    numeral: Numeral | None = None
+    unit: Unit | None = None
+    negative: bool = False
+    meaning: Meaning | None = None
+    rank: int = 0
+    year: int | None = None
+
+
+def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a paragraph from left to right; characters nothing knows come one by one as `char`."""
+    tokens: list[Token] = []
+    position = 0
+    length = len(text)
+    while position < length:
+        token = _token_at(text, position, vocabulary)
+        tokens.append(token)
+        position = token.end
+    return tokens
+
+
+def _token_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
+    char = text[position]
+    if char.isdigit() or char in "（(①②③④⑤⑥⑦⑧⑨⑩":
+        mark = _LIST_MARK.match(text, position)
+        if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or position == 0 or text[position - 1] in _BEFORE_MARK):
+            return Token("list_mark", position, mark.end(), rank=_RANK[mark.lastgroup or "arabic"])
+    if "0" <= char <= "9":
+        return _number_at(text, position, vocabulary)
+    if char in _PAUSES:
+        return Token("pause", position, position + 1)
+    if char.isspace():
+        return Token("space", position, position + 1)
+    base = vocabulary.base_patterns.match(text, position)
+    if base:
+        year = int(base["year"]) if base["year"] else None
+        return Token("base", position, base.end(), year=year, numeral=_year_of(base, text))
+    cue = vocabulary.cues.at(text, position)
+    term = vocabulary.prose_terms.at(text, position)
+    if cue and (term is None or len(cue[0]) >= len(term[0])):
+        return Token(cue[1], position, position + len(cue[0]))
+    if term:
+        kind = "term" if term[1] else "filler"
+        return Token(kind, position, position + len(term[0]), meaning=term[1])
+    if char in _OPENING:
+        return Token("open", position, position + 1)
+    if char in _CLOSING:
+        return Token("close", position, position + 1)
+    return Token("char", position, position + 1)
+
+
+def _year_of(base: re.Match[str], text: str) -> Numeral | None:
+    return numeral_of(text[base.start("year") : base.end("year")], base.start("year")) if base["year"] else None
+
+
+def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
+    year = _YEAR.match(text, position)
+    if year:
+        return Token("year", position, year.end(), numeral=numeral_of(year[1], position), year=int(year[1]))
+    match = NUMERAL.match(text, position)
+    assert match is not None
+    numeral = numeral_of(match[0], position)
+    end = match.end()
+    after = end
+    while after < len(text) and text[after] == " ":
+        after += 1
+    if after >= len(text) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
+        return Token("number", position, end, numeral)
+    found = vocabulary.unit_phrases.at(text, after)
+    if found:
+        return Token("number", position, after + len(found[0]), numeral, found[1], is_negative(text, position))
+    return Token("number", position, end, numeral)

@@ -1,0 +1,68 @@
+"""What a document is about: its title, organisation, fiscal year and kind, from its first lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from auditor.documents import Document, SourceText, Table
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Fact, Profile
+from auditor.figures import Figure, numeral_of
+from auditor.vocabulary import Vocabulary
+
+_HEAD = 40
+
+
+def year_fact(source: SourceText, start: int, label: str) -> Fact:
+    """The fact of a year printed at `start`: a bare integer."""
+    numeral = numeral_of(source.text[start : start + 4], start)
+    figure = Figure(numeral.text, numeral.value, 0, None, "token", 0)
+    return Fact(-1, "", (), figure, "printed", source.locate(numeral.start, numeral.end), label, None)
+
+
+def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
+    """The first title that names a year and a kind decides; without one the year named most often at the head does."""
+    words = vocabulary.grammar.profile
+    title_pattern = re.compile(words["title"])
+    head = _head(document)
+    for place, source in enumerate(head):
+        text = source.text
+        joined = source.joined(head[place + 1]) if place + 1 < len(head) and len(text) < 30 else source
+        match = title_pattern.search(text) or title_pattern.search(joined.text)
+        if match:
+            found = source if match.end() <= len(text) else joined
+            kind = "budget" if match["kind"] == words["budget"] else "final"
+            fact = year_fact(found, match.start("year"), match["year"])
+            return Profile(squeeze(found.text)[:60], _organisation(head, words), int(match["year"]), kind, fact)
+    years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
+    text = "".join(source.text for source in head)
+    budgets, finals = text.count(words["budget"]), text.count(words["final"])
+    kind = "unknown" if budgets == finals else "budget" if budgets > finals else "final"
+    title = squeeze(head[0].text)[:60] if head else None
+    if not years:
+        return Profile(title, _organisation(head, words), None, kind, None)
+    year = years.most_common(1)[0][0]
+    source = next(source for source in head if year in source.text)
+    return Profile(title, _organisation(head, words), int(year), kind, year_fact(source, source.text.index(year), year))
+
+
+def _head(document: Document) -> list[SourceText]:
+    found: list[SourceText] = []
+    for block in document.blocks:
+        found.extend(block.captions if isinstance(block, Table) else [block.source])
+        if len(found) >= _HEAD:
+            break
+    return [source for source in found if source.text.strip()]
+
+
+def _organisation(head: list[SourceText], words: dict[str, str]) -> str | None:
+    """The body the document speaks for, as its title names it."""
+    pattern = re.compile(words["organisation"])
+    for source in head:
+        match = pattern.match(source.text.strip())
+        if match and len(match["name"]) >= 3:
+            return squeeze(match["name"])
+    return None
+
+

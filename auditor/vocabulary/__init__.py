@@ -1,0 +1,335 @@
+"""The vocabulary: concepts, dimensions, units, layouts and the words of the narrative, as the rule files give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from auditor.errors import RuleFileError
+from auditor.figures import Unit
+from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.vocabulary.phrases import Phrases
+
+__all__ = [
+    "Concept",
+    "Dimension",
+    "Exclusion",
+    "Grammar",
+    "Layout",
+    "LayoutColumn",
+    "Meaning",
+    "Name",
+    "Pane",
+    "Phrases",
+    "Vocabulary",
+    "load_vocabulary",
+]
+
+Name = dict[str, str]
+"""A name in both languages: zh and en."""
+
+
+class Concept(NamedTuple):
+    """What a cell is about. `parts` is what a total is made of, `also` what the word may stand for in prose."""
+
+    id: str
+    name: Name
+    also: tuple[str, ...]
+    parts: tuple[str, ...]
+    free: frozenset[str]
+    generic: bool
+
+
+class Dimension(NamedTuple):
+    """A way in which cells differ; members form a tree by `parents` or by the length of their codes."""
+
+    id: str
+    name: Name
+    parents: dict[str, str | None]
+    names: dict[str, Name]
+    code_lengths: tuple[int, ...]
+    code_pattern: re.Pattern[str] | None
+    additive: bool
+    """Whether members add up to the whole; measures and years do not."""
+
+    def ancestors(self, member: str) -> list[str]:
+        """The members above one, the nearest first."""
+        if self.code_lengths and member.isdigit():
+            return [member[:length] for length in reversed(self.code_lengths) if length < len(member)]
+        found = []
+        above = self.parents.get(member)
+        while above:
+            found.append(above)
+            above = self.parents.get(above)
+        return found
+
+    def children(self, member: str | None) -> list[str]:
+        """The members right below one, or below the whole."""
+        return [child for child, above in self.parents.items() if above == member]
+
+
+class Meaning(NamedTuple):
+    """What a phrase contributes to a label: a concept, or a member of a dimension and the concept it implies."""
+
+    concept: str | None
+    dimension: str | None = None
+    member: str | None = None
+    table_only: bool = False
+
+
+class LayoutColumn(NamedTuple):
+    header: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    when: re.Pattern[str] | None
+    concept: str | None
+    dims: dict[str, str]
+    additive: bool
+    role: str
+    alone: bool
+    """Whether the template alone says what the column means, whatever its header words say."""
+
+
+class Pane(NamedTuple):
+    """One block of label and amount columns of a table; `rows` names the dimension its rows run along."""
+
+    concept: str
+    rows: str
+    dims: dict[str, str]
+    columns: tuple[LayoutColumn, ...]
+
+
+class Layout(NamedTuple):
+    """A table as the templates print it, known by its title and its header words."""
+
+    id: str
+    name: Name
+    title: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    header: tuple[re.Pattern[str], ...]
+    kind: str
+    core: bool
+    indicators: bool
+    measure: str | None
+    panes: tuple[Pane, ...]
+
+
+class Exclusion(NamedTuple):
+    reason: Name
+    pattern: re.Pattern[str]
+    scope: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of the narrative and of tables; each field is a section of the grammar file."""
+
+    breakdown: dict[str, list[str]]
+    change: dict[str, list[str]]
+    share: dict[str, list[str]]
+    completion: dict[str, list[str]]
+    nil: dict[str, list[str]]
+    labels: dict[str, list[str]]
+    tables: dict[str, list[str]]
+    captions: dict[str, str]
+    profile: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the readers know of the field's words."""
+
+    concepts: dict[str, Concept]
+    dimensions: dict[str, Dimension]
+    units: dict[str, Unit]
+    layouts: tuple[Layout, ...]
+    exclusions: tuple[Exclusion, ...]
+    grammar: Grammar
+    aliases: tuple[tuple[str, Meaning], ...]
+
+    @cached_property
+    def prose_terms(self) -> Phrases[Meaning | None]:
+        """The terms that name figures in prose, and the filler words between them (which mean nothing)."""
+        terms: list[tuple[str, Meaning | None]] = [entry for entry in self.aliases if not entry[1].table_only]
+        return Phrases([*((word, None) for word in self.grammar.labels["fillers"]), *terms])
+
+    @cached_property
+    def table_terms(self) -> Phrases[Meaning | None]:
+        """The terms that name rows and columns of tables, and filler words."""
+        totals = self.grammar.tables["totals"]
+        fillers = [(word, None) for word in (*self.grammar.labels["fillers"], *totals)]
+        return Phrases([*fillers, *self.aliases])
+
+    @cached_property
+    def cues(self) -> Phrases[str]:
+        """The words that give a sentence its structure, and what each does."""
+        grammar = self.grammar
+        sections = (grammar.breakdown, grammar.change, grammar.share, grammar.completion, grammar.nil)
+        prefixes = ("", "", "share_", "complete_", "nil_")
+        return Phrases(
+            (word, prefix + kind)
+            for section, prefix in zip(sections, prefixes, strict=True)
+            for kind, words in section.items()
+            if kind not in ("base", "between") and prefix + kind != "share_fillers"
+            for word in words
+        )
+
+    @cached_property
+    def base_patterns(self) -> re.Pattern[str]:
+        """What a change is measured against: one pattern, its group `year` where the base is a named year."""
+        first, *others = self.grammar.change["base"]
+        return re.compile("|".join([first, *others]))
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, str]]:
+        """Per dimension, alias to member."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self.dimensions}
+        for alias, meaning in self.aliases:
+            if meaning.dimension and meaning.member:
+                found[meaning.dimension].setdefault(alias, meaning.member)
+        return found
+
+    @cached_property
+    def concept_aliases(self) -> dict[str, str]:
+        return {alias: meaning.concept for alias, meaning in self.aliases if meaning.concept and not meaning.dimension}
+
+    @cached_property
+    def unit_phrases(self) -> Phrases[Unit]:
+        return Phrases(self.units.items())
+
+    def name_of(self, dimension: str, member: str, lang: str) -> str:
+        """A member's name for people; an unknown member is its own name."""
+        names = self.dimensions[dimension].names.get(member) if dimension in self.dimensions else None
+        return names[lang] if names else member.lstrip("~")
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """The vocabulary of a rules folder (by default this installation's); raises `RuleFileError`."""
+    root = folder or rules_folder()
+    schema = "auditor.vocabulary.schema"
+    files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
+    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": []}
+    for data in files:
+        for key, value in data.items():
+            if isinstance(value, list):
+                merged[key] = merged[key] + value
+            else:
+                merged[key] = value
+    missing = [name for name in Grammar.__dataclass_fields__ if name not in merged]
+    problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
+    problems += _unknown_names(merged, root)
+    if problems:
+        raise RuleFileError(problems)
+    return _build(merged)
+
+
+def _unknown_names(merged: Data, root: Path) -> list[str]:
+    """References to concepts, dimensions and members that no file defines."""
+    concepts = {entry["id"] for entry in merged["concept"]}
+    members = {entry["id"]: {member["id"] for member in entry.get("member", [])} for entry in merged["dimension"]}
+    coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
+    problems = []
+
+    def check(where: str, concept: str | None, dims: dict[str, str]) -> None:
+        if concept is not None and concept not in concepts:
+            problems.append(f"{root}: {where}: unknown concept {concept!r}")
+        for dimension, member in dims.items():
+            if dimension not in members:
+                problems.append(f"{root}: {where}: unknown dimension {dimension!r}")
+            elif member not in members[dimension] and dimension not in coded:
+                problems.append(f"{root}: {where}: dimension {dimension!r} has no member {member!r}")
+
+    for entry in merged["concept"]:
+        for name in (*entry.get("also", ()), *entry.get("parts", ())):
+            check(f"concept {entry['id']}", name, {})
+    for layout in merged["layout"]:
+        for pane in layout.get("pane", ()):
+            where = f"layout {layout['id']}"
+            check(where, pane["concept"], pane.get("dims", {}))
+            if pane.get("rows", "item") not in {*members, "item", "none"}:
+                problems.append(f"{root}: {where}: unknown dimension {pane['rows']!r}")
+            for column in pane.get("column", ()):
+                check(where, column.get("concept"), column.get("dims", {}))
+    return problems
+
+
+def _build(merged: Data) -> Vocabulary:
+    concepts = {entry["id"]: _concept(entry) for entry in merged["concept"]}
+    dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
+    aliases: list[tuple[str, Meaning]] = []
+    for entry in merged["concept"]:
+        aliases += [(alias, Meaning(entry["id"])) for alias in entry["aliases"]]
+    for entry in merged["dimension"]:
+        for member in entry.get("member", []):
+            meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
+            aliases += [(alias, meaning) for alias in member["aliases"]]
+    units = {}
+    for entry in merged["unit"]:
+        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
+        units.update(dict.fromkeys(entry["aliases"], unit))
+    grammar = Grammar(**{name: merged[name] for name in Grammar.__dataclass_fields__})
+    layouts = tuple(_layout(entry) for entry in merged["layout"])
+    exclusions = tuple(
+        Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
+    )
+    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases))
+
+
+def _concept(entry: Data) -> Concept:
+    return Concept(
+        entry["id"],
+        entry["name"],
+        tuple(entry.get("also", ())),
+        tuple(entry.get("parts", ())),
+        frozenset(entry.get("free", ())),
+        entry.get("generic", False),
+    )
+
+
+def _dimension(entry: Data) -> Dimension:
+    members = entry.get("member", [])
+    pattern = entry.get("code_pattern")
+    return Dimension(
+        entry["id"],
+        entry["name"],
+        {member["id"]: member.get("parent") for member in members},
+        {member["id"]: member["name"] for member in members},
+        tuple(entry.get("code_lengths", ())),
+        re.compile(pattern) if pattern else None,
+        entry.get("additive", True),
+    )
+
+
+def _layout(entry: Data) -> Layout:
+    return Layout(
+        entry["id"],
+        entry["name"],
+        re.compile("|".join(entry["title"])),
+        re.compile(entry["unless"]) if entry.get("unless") else None,
+        tuple(map(re.compile, entry.get("header", ()))),
+        entry.get("kind", "any"),
+        entry.get("core", False),
+        entry.get("indicators", False),
+        entry.get("measure"),
+        tuple(
+            Pane(pane["concept"], pane.get("rows", "item"), pane.get("dims", {}), tuple(map(_column, pane.get("column", ()))))
+            for pane in entry.get("pane", ())
+        ),
+    )
+
+
+def _column(entry: Data) -> LayoutColumn:
+    optional = {name: re.compile(entry[name]) if entry.get(name) else None for name in ("unless", "when")}
+    return LayoutColumn(
+        re.compile(entry["header"]),
+        optional["unless"],
+        optional["when"],
+        entry.get("concept"),
+        entry.get("dims", {}),
+        entry.get("additive", True),
+        entry.get("role", "amount"),
+        entry.get("alone", False),
+    )

@@ -1,0 +1,193 @@
+"""What may stand in the vocabulary's files; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Name(_Strict):
+    zh: str
+    en: str
+
+
+class _Unit(_Strict):
+    name: str
+    aliases: list[str]
+    quantity: str
+    scale: Decimal
+    exact_decimals: int | None = None
+
+
+class _Concept(_Strict):
+    id: str
+    name: _Name
+    aliases: list[str]
+    also: list[str] = []
+    parts: list[str] = []
+    free: list[str] = []
+    generic: bool = False
+
+
+class _Member(_Strict):
+    id: str
+    name: _Name
+    aliases: list[str]
+    parent: str | None = None
+    concept: str | None = None
+    table_only: bool = False
+
+
+class _Dimension(_Strict):
+    id: str
+    name: _Name
+    additive: bool = True
+    code_lengths: list[int] = []
+    code_pattern: Pattern | None = None
+    member: list[_Member] = []
+
+
+class _Column(_Strict):
+    header: Pattern
+    unless: Pattern | None = None
+    when: Pattern | None = None
+    concept: str | None = None
+    dims: dict[str, str] = {}
+    additive: bool = True
+    role: str = "amount"
+    alone: bool = False
+
+
+class _Pane(_Strict):
+    concept: str
+    rows: str = "item"
+    dims: dict[str, str] = {}
+    column: list[_Column] = []
+
+
+class _Layout(_Strict):
+    id: str
+    name: _Name
+    title: list[Pattern]
+    unless: Pattern | None = None
+    header: list[Pattern] = []
+    kind: str = "any"
+    core: bool = False
+    indicators: bool = False
+    measure: str | None = None
+    pane: list[_Pane] = []
+
+
+class _Breakdown(_Strict):
+    opens: list[str]
+    opens_partly: list[str]
+    ends_partly: list[str]
+    runs_on: list[str]
+    distributes: list[str]
+
+
+class _Change(_Strict):
+    base: list[Pattern]
+    up: list[str]
+    down: list[str]
+    flat: list[str]
+    flat_to_base: list[str]
+    roughly_flat: list[str]
+    vague: list[str]
+    same_basis: list[str]
+    points: list[str]
+
+
+class _Share(_Strict):
+    opens: list[str]
+    fillers: list[str]
+
+
+class _Completion(_Strict):
+    opens: list[str]
+
+
+class _Nil(_Strict):
+    words: list[str]
+    between: list[str]
+
+
+class _Labels(_Strict):
+    fillers: list[str]
+    organisation_ends: list[str]
+    glossary: list[str]
+
+
+class _Tables(_Strict):
+    ordinal: list[str]
+    code: list[str]
+    label: list[str]
+    text: list[str]
+    totals: list[str]
+    of_which: list[str]
+    not_additive: list[str]
+    dashes: list[str]
+
+
+class _Captions(_Strict):
+    unit: Pattern
+    column_unit: Pattern
+    cutoff: Pattern
+
+
+class _Profile(_Strict):
+    title: Pattern
+    years: Pattern
+    budget: str
+    final: str
+    organisation: Pattern
+
+
+class _Exclusion(_Strict):
+    reason: _Name
+    pattern: Pattern
+    scope: str | None = None
+
+
+class _File(_Strict):
+    unit: list[_Unit] = []
+    concept: list[_Concept] = []
+    dimension: list[_Dimension] = []
+    layout: list[_Layout] = []
+    exclusion: list[_Exclusion] = []
+    breakdown: _Breakdown | None = None
+    change: _Change | None = None
+    share: _Share | None = None
+    completion: _Completion | None = None
+    nil: _Nil | None = None
+    labels: _Labels | None = None
+    tables: _Tables | None = None
+    captions: _Captions | None = None
+    profile: _Profile | None = None
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed vocabulary or layout file: where it is, what it is."""
+    try:
+        _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    return []
