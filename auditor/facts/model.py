@@ -115,7 +115,7 @@ class Share(NamedTuple):
     """A stated share of a part in a whole."""
 
     part: Fact
-    whole: Fact | None
+    whole: Fact
     percent: Fact
     label: str
 

@@ -178,6 +178,10 @@ def _specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | N
     return None
 
 
+def _is_specific(concept: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.concepts[concept].generic
+
+
 def _column_line(index: int, column: Column, spec: LayoutColumn | None, pane: Pane | None, vocabulary: Vocabulary) -> Line:
     """What an amount column means: what its header words say, then what the template adds."""
     dims: dict[str, str] = {}
@@ -185,7 +189,7 @@ def _column_line(index: int, column: Column, spec: LayoutColumn | None, pane: Pa
     unread = ""
     for part in column.path:
         meaning = read_label(_PARENTHESES.sub("", part), vocabulary.table_terms, vocabulary)
-        if meaning.concept and not vocabulary.concepts[meaning.concept].generic:
+        if meaning.concept and (_is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))):
             concept = meaning.concept
         for name, member in meaning.dims.items():
             put_member(dims, vocabulary.dimensions[name], member)
@@ -199,7 +203,11 @@ def _column_line(index: int, column: Column, spec: LayoutColumn | None, pane: Pa
     if pane and concept == pane.concept:
         concept = None
     source = column.headers[-1] if column.headers else None
-    role: Role = "of_which" if spec and spec.role == "of_which" else "member"
+    role: Role = "member"
+    if spec and spec.role == "of_which":
+        role = "of_which"
+    elif spec and not spec.additive:
+        role = "apart"
     return Line(index, label, source, concept, dims, role, None)
 
 

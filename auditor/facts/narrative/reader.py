@@ -138,6 +138,7 @@ class NarrativeReader:
         meaning = tokens[index].meaning
         assert meaning is not None
         label = self.label
+        self._drop_organisation(tokens[index].start)
         if meaning.concept:
             concepts = self.vocabulary.concepts
             if label.concept is None or concepts[label.concept].generic:
@@ -146,6 +147,14 @@ class NarrativeReader:
         if meaning.dimension and meaning.member:
             put_member(label.dims, self.vocabulary.dimensions[meaning.dimension], meaning.member)
         return index + 1
+
+    def _drop_organisation(self, end: int) -> None:
+        """The reporting body's name before a figure's own name says nothing about which figure it is."""
+        label = self.label
+        if label.rest and not label.has_term:
+            name = squeeze(self.source.text[label.start : end])
+            if not self._unexplained(name):
+                label.rest = ""
 
     def _on_char(self, tokens: list[Token], index: int) -> int:
         token = tokens[index]
@@ -221,6 +230,7 @@ class NarrativeReader:
             return index + 1
         inside = tokens[index + 1 : end]
         if not any(token.kind == "number" and token.unit for token in inside):
+            self._drop_organisation(tokens[index].start)
             return end + 1
         self.brackets.append((len(self.frames), self.level))
         opens = any(token.kind in ("opens", "opens_partly") for token in inside[:3])
@@ -516,9 +526,11 @@ class NarrativeReader:
 
     def _percent(self, token: Token) -> None:
         if self.share_label is not None and self.level is not None and not self.label.has_verb:
-            fact = self._fact(token, "", {}, "")
             label = self.share_label
             whole = self._whole_of_share(label)
+            if whole is None:
+                return
+            fact = self._fact(token, "", {}, "")
             self.facts.claims.append(Share(self.level, whole, fact, _name(label.concept or "", label.dims, self.vocabulary)))
             if self.frames and self.level in self.frames[-1].parts:
                 self.frames[-1].percents.append(fact)

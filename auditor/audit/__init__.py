@@ -1,0 +1,29 @@
+"""The audit: facts confronted with rules."""
+
+from __future__ import annotations
+
+from auditor.audit.coverage import measure_coverage
+from auditor.audit.findings import find_findings
+from auditor.audit.model import Audit, Coverage, Finding, Unchecked
+from auditor.checks import KINDS
+from auditor.facts import FactSet
+from auditor.rulebook import Rulebook
+from auditor.verdicts import Verdict
+
+__all__ = ["Audit", "Coverage", "Finding", "Unchecked", "confront"]
+
+
+def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = None) -> Audit:
+    """Hold every rule against a document's facts; with `codes` only those rules' verdicts are kept."""
+    verdicts: list[Verdict] = []
+    seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
+    for kind, check in KINDS.items():
+        for verdict in check(rulebook.by_kind.get(kind, []), facts):
+            if codes is not None and verdict.rule not in codes:
+                continue
+            mark = (verdict.rule, tuple((term.role, term.fact.number) for term in verdict.terms if term.fact.number >= 0))
+            if mark[1] and mark in seen:
+                continue
+            seen.add(mark)
+            verdicts.append(verdict)
+    return Audit(facts, rulebook, tuple(verdicts), find_findings(verdicts, facts), measure_coverage(facts, verdicts))

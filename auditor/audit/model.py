@@ -1,0 +1,68 @@
+"""An audit of one document: verdicts, findings, gaps and coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from auditor.facts import FactSet, Gap
+from auditor.rulebook import Rulebook
+from auditor.verdicts import Severity, Verdict
+
+Status = Literal["audited", "unreadable", "failed"]
+
+
+class Finding(NamedTuple):
+    """Violated verdicts with one cause, or one verdict that rounding explains."""
+
+    id: str
+    """Short and stable: from the rule, the document and the cells, never from places or amounts."""
+    severity: Severity
+    head: int
+    """The verdict that says it best, by its place in the audit's list."""
+    verdicts: tuple[int, ...]
+    line: int
+
+
+class Unchecked(NamedTuple):
+    """A numeral that no verdict decided; `reason` is a message key, or a name from the rules in both languages."""
+
+    printed: str
+    line: int
+    column: int
+    reason: str | dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every numeral of the document in exactly one of four states."""
+
+    figures: int
+    checked: int
+    unrelated: int
+    excluded: int
+    unread: int
+    unchecked: tuple[Unchecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What came of confronting one document's facts with the rules."""
+
+    facts: FactSet
+    rulebook: Rulebook
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return self.facts.gaps
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every core table was understood and every numeral read."""
+        return not any(gap.core for gap in self.gaps) and not self.coverage.unread
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for finding in self.findings if finding.severity == severity)

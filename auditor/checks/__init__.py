@@ -1,0 +1,34 @@
+"""The kinds of rule: each confronts its rules with a fact set and yields verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from auditor.checks.agreement import check_agreement
+from auditor.checks.balance import check_balance
+from auditor.checks.bound import check_bound
+from auditor.checks.change import check_change
+from auditor.checks.count import check_count
+from auditor.checks.period import check_period
+from auditor.checks.rollup import check_rollup
+from auditor.checks.share import check_share
+from auditor.checks.wording import check_wording
+from auditor.facts import FactSet
+from auditor.rulebook import Rule
+from auditor.verdicts import Verdict
+
+__all__ = ["KINDS", "Check"]
+
+Check = Callable[[Sequence[Rule], FactSet], Iterator[Verdict]]
+
+KINDS: dict[str, Check] = {
+    "rollup": check_rollup,
+    "balance": check_balance,
+    "agreement": check_agreement,
+    "change": check_change,
+    "share": check_share,
+    "bound": check_bound,
+    "wording": check_wording,
+    "count": check_count,
+    "period": check_period,
+}

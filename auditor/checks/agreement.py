@@ -1,0 +1,140 @@
+"""Agreement: one cell printed in several places says the same everywhere, units and precision converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.checks.selection import guards_hold, joined
+from auditor.checks.verdict_of import restatement_verdict, undecided
+from auditor.facts import Fact, FactSet
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict, weaker
+
+_LOOSE = frozenset(("fund", "measure"))
+"""Dimensions that prose often leaves out: a sentence may mean any of their members."""
+
+
+def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    for rule in rules:
+        if not rule.applies_to(facts) or not guards_hold(rule, facts):
+            continue
+        if rule.between is None:
+            yield from _pairs(rule, facts)
+        elif rule.between == "tables":
+            yield from _across_tables(rule, facts)
+        elif rule.between == "table-narrative":
+            yield from _prose_against_tables(rule, facts)
+        else:
+            yield from _within_prose(rule, facts)
+
+
+def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Two named cells, for every combination of the joined dimensions."""
+    lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
+    for key, left in lefts.items():
+        right = rights.get(key)
+        if right is not None and right is not left and not (left.is_nil and right.is_nil):
+            yield _compare(rule, left, right)
+
+
+def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
+    terms = [Term("left", 1, left), Term("right", -1, right)]
+    if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
+        return undecided(rule, terms, "cell-unreadable")
+    severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
+    return restatement_verdict(rule, terms, severity=severity)
+
+
+def _printed(found: list[Fact]) -> list[Fact]:
+    return [fact for fact in found if fact.figure is not None]
+
+
+def _cells(rule: Rule, facts: FactSet) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    """Per cell of the cube its prints in tables and in prose; figures that were bound loosely are left out."""
+    for (concept, dims), found in facts.by_key.items():
+        if (rule.concepts and concept not in rule.concepts) or any(name == "unplaced" for name, _ in dims):
+            continue
+        yield [fact for fact in found if fact.statement is not None], [fact for fact in found if fact.statement is None]
+
+
+def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """The first table that prints a cell is its home; every other table must agree with it."""
+    for cells, _ in _cells(rule, facts):
+        if len(cells) < 2 or any(name == "item" for name, _ in cells[0].dims) or _is_own_columns(cells):
+            continue
+        home = next((fact for fact in cells if fact.figure), None)
+        if home is None:
+            continue
+        seen = {home.statement}
+        for fact in cells:
+            if fact.statement not in seen and not (fact.is_nil and home.is_nil):
+                seen.add(fact.statement)
+                yield _compare(rule, home, fact)
+
+
+def _is_own_columns(cells: list[Fact]) -> bool:
+    """Columns that no word of the vocabulary explains are their own table's affair."""
+    return any(name == "column" or member.startswith("~") for name, member in cells[0].dims)
+
+
+def _prose_against_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Every amount of the prose against the table cell it names; where its words leave the scope open, any that fits."""
+    for fact in facts.facts:
+        if fact.statement is not None or not fact.concept or fact.figure is None:
+            continue
+        if rule.concepts and fact.concept not in rule.concepts:
+            continue
+        candidates = _home_cells(fact, facts)
+        if not candidates:
+            continue
+        verdicts = [_compare(rule, fact, cell) for cell in candidates]
+        best = next((verdict for verdict in verdicts if verdict.outcome == "exact"), None)
+        best = best or next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+        if not (fact.is_nil and best.terms[1].fact.is_nil):
+            yield best
+
+
+def _home_cells(fact: Fact, facts: FactSet) -> list[Fact]:
+    """Table cells a sentence may name: the same cell, what its word may also stand for, the same in a narrower scope."""
+    concept = facts.vocabulary.concepts.get(fact.concept)
+    if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
+        return []
+    wanted = dict(fact.dims)
+    exact: list[Fact] = []
+    loose: list[Fact] = []
+    for name in (fact.concept, *concept.also):
+        for cell in facts.by_concept.get(name, ()):
+            if cell.statement is None or cell.state in ("word", "unreadable"):
+                continue
+            dims = dict(cell.dims)
+            if dims == wanted:
+                exact.append(cell)
+            elif all(dims.get(key) == member for key, member in wanted.items()) and dims.keys() - wanted.keys() <= _LOOSE:
+                loose.append(cell)
+    printed = _printed(exact)
+    return [*(printed or exact), *_printed(loose)] if exact else []
+
+
+def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Later mentions of a cell against its first one; a word that may stand for several cells against any of them."""
+    seen: set[int] = set()
+    for cells, mentions in _cells(rule, facts):
+        printed = _printed(mentions)
+        concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
+        if concept is None or any(name == "year" for name, _ in printed[0].dims):
+            continue
+        if not cells:
+            for fact in printed[1:]:
+                if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
+                    yield _compare(rule, fact, printed[0])
+        first = printed[0]
+        others = [other for name in concept.also for other in facts.by_key.get((name, first.dims), ()) if other.statement is None and other.figure]
+        if others and first.number not in seen and _all_mean_one(concept.id, others):
+            seen.add(first.number)
+            verdicts = [_compare(rule, first, other) for other in others]
+            yield next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+
+
+def _all_mean_one(concept: str, others: list[Fact]) -> bool:
+    """Whether a mention under another word can be held against these at all: its own word is not one of theirs."""
+    return all(other.concept != concept for other in others)

@@ -1,0 +1,102 @@
+"""When two printed numbers disagree: sums, restatements, ratios and bounds over the intervals their digits allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from auditor.figures import Figure, Interval
+from auditor.verdicts import Outcome, Term
+
+_ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
+
+
+class Judgement(NamedTuple):
+    """An outcome with its numbers, all in base units."""
+
+    outcome: Outcome
+    difference: Decimal
+    allowance: Decimal
+
+
+def base_of(term: Term) -> Decimal:
+    """A term's value in base units; a blank or a dash is nothing."""
+    return term.fact.figure.base if term.fact.figure else _ZERO
+
+
+def judge_sum(terms: Sequence[Term]) -> Judgement:
+    """A signed sum that should be zero: inconsistent only where no reading of the printed digits makes it so.
+
+    Figures with fewer decimals than those around them are read first as stripped of zeros, then as rounded to what they show.
+    """
+    residual = sum((term.sign * base_of(term) for term in terms), _ZERO)
+    figures = [term.fact.figure for term in terms if term.fact.figure]
+    fine = sum((figure.slack(fine=True) for figure in figures), _ZERO)
+    if residual == 0:
+        return Judgement("exact", _ZERO, fine)
+    if abs(residual) <= fine:
+        return Judgement("rounding", residual, fine)
+    coarse = sum((figure.slack(fine=False) for figure in figures), _ZERO)
+    return Judgement("rounding" if abs(residual) <= coarse else "inconsistent", residual, coarse)
+
+
+def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
+    """One number printed twice: equal, rounded, or off by one last digit of the coarser print."""
+    first, second = (figure.base if figure else _ZERO for figure in (left, right))
+    difference = first - second
+    if difference == 0:
+        return Judgement("exact", _ZERO, _ZERO)
+    quanta = [figure.quantum() for figure in (left, right) if figure and not (figure.value == 0 and figure.decimals == 0)]
+    coarsest, finest = max(quanta, default=_ZERO), min(quanta, default=_ZERO)
+    if left is None or right is None:
+        return Judgement("inconsistent", difference, _ZERO)
+    if coarsest != finest and abs(difference) <= coarsest / 2:
+        return Judgement("rounding", difference, coarsest / 2)
+    if coarsest == finest and left.is_exact and right.is_exact:
+        return Judgement("inconsistent", difference, _ZERO)
+    is_one_digit = abs(difference) == coarsest if coarsest == finest else abs(difference) < coarsest
+    return Judgement("forced" if is_one_digit else "inconsistent", difference, coarsest)
+
+
+def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> Outcome:
+    """A printed percentage against the interval of a quotient; both bounds positive. A truncated percentage is forced."""
+    low, high = numerator.low * _HUNDRED, numerator.high * _HUNDRED
+    printed = Interval.of(percent)
+    if low <= printed.high * denominator.high and high >= printed.low * denominator.low:
+        middle = percentage((numerator.low + numerator.high) / 2, (denominator.low + denominator.high) / 2, percent.decimals, least=0)
+        return "exact" if middle == percent.value else "rounding"
+    step = Decimal(1).scaleb(-percent.decimals)
+    if low <= (percent.value + step) * denominator.high and high >= (percent.value - step) * denominator.low:
+        return "forced"
+    return "inconsistent"
+
+
+def percentage(numerator: Decimal, denominator: Decimal, decimals: int, least: int = 2) -> Decimal:
+    """A recomputed percentage, rounded half up to as many decimals as printed and at least two."""
+    return (numerator * _HUNDRED / denominator).quantize(Decimal(1).scaleb(-max(decimals, least)), ROUND_HALF_UP)
+
+
+def judge_bound(left: Figure | None, right: Figure | None) -> Judgement:
+    """The left at most the right, given the room the digits of both leave."""
+    difference = (left.base if left else _ZERO) - (right.base if right else _ZERO)
+    allowance = sum((figure.slack(fine=False) for figure in (left, right) if figure), _ZERO)
+    if difference <= 0:
+        return Judgement("exact", difference, allowance)
+    return Judgement("rounding" if difference <= allowance else "inconsistent", difference, allowance)
+
+
+def same_digits(left: Figure, right: Figure) -> bool:
+    """Whether two figures show the same digits in units ten thousand or more apart."""
+    if not left.unit or not right.unit or left.unit.quantity != right.unit.quantity:
+        return False
+    ratio = max(left.unit.scale, right.unit.scale) / min(left.unit.scale, right.unit.scale)
+    return ratio >= 1000 and left.value == right.value != 0
+
+
+def comparable(left: Figure, right: Figure) -> bool:
+    """Whether two figures are measured in one quantity; a figure without a unit can be held against none with one."""
+    if left.unit is None or right.unit is None:
+        return left.unit is right.unit
+    return left.unit.quantity == right.unit.quantity

@@ -1,0 +1,87 @@
+"""Bound: a part is at most its whole, an increase at most what there is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.checks.selection import guards_hold, joined, select_facts
+from auditor.checks.verdict_of import bound_verdict, undecided
+from auditor.facts import Change, Fact, FactSet
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+
+
+def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), or left and right are named."""
+    for rule in rules:
+        if not rule.applies_to(facts) or not guards_hold(rule, facts):
+            continue
+        if rule.about == "of_which":
+            yield from _of_which(rule, facts)
+        elif rule.about == "increase":
+            yield from _increases(rule, facts)
+        elif rule.about == "each":
+            yield from _each(rule, facts)
+        else:
+            yield from _named(rule, facts)
+
+
+def _hold(rule: Rule, left: Fact, right: Fact) -> Verdict:
+    terms = [Term("left", 1, left), Term("right", -1, right)]
+    if "unreadable" in (left.state, right.state):
+        return undecided(rule, terms, "cell-unreadable")
+    return bound_verdict(rule, terms)
+
+
+def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    for statement in facts.statements:
+        for block in statement.blocks:
+            for line in block.rows:
+                if line.role == "of_which" and line.parent is not None:
+                    above = block.rows[line.parent].index
+                    for column in block.columns:
+                        yield from _cells(rule, facts, (statement.number, line.index, column.index), (statement.number, above, column.index))
+            for column in block.columns:
+                if column.role == "of_which" and column.parent is not None:
+                    above = block.columns[column.parent].index
+                    for line in block.rows:
+                        yield from _cells(rule, facts, (statement.number, line.index, column.index), (statement.number, line.index, above))
+
+
+def _cells(rule: Rule, facts: FactSet, part: tuple[int, int, int], whole: tuple[int, int, int]) -> Iterator[Verdict]:
+    left, right = facts.cells.get(part), facts.cells.get(whole)
+    if left and right and left.figure and right.figure:
+        yield _hold(rule, left, right)
+
+
+def _increases(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """What has grown by an amount is now at least that amount, for nothing here can have been negative before."""
+    for claim in facts.claims:
+        if not isinstance(claim, Change) or claim.direction <= 0 or claim.amount is None or claim.amount.figure is None:
+            continue
+        found = [claim.current] if claim.current else facts.by_key.get(claim.subject, []) if claim.subject[0] else []
+        level = next((fact for fact in found if fact.figure is not None), None)
+        if level is not None and claim.amount.figure.value != 0:
+            yield _hold(rule, claim.amount, level)
+
+
+def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Every uppermost row of a table against one figure."""
+    rights = [fact for select in rule.right for fact in select_facts(select, facts) if fact.figure]
+    for select in rule.left:
+        for statement in facts.statements:
+            if statement.problem and statement.layout and statement.layout.id in select.layouts:
+                loose = [fact for fact in facts.facts if fact.statement == statement.number and fact.figure]
+                for fact in loose if rights else ():
+                    yield undecided(rule, [Term("left", 1, fact), Term("right", -1, rights[0])], statement.problem)
+        for fact in select_facts(select, facts):
+            if fact.figure and rights:
+                yield _hold(rule, fact, rights[0])
+
+
+def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
+    for key, left in lefts.items():
+        right = rights.get(key)
+        if right is not None and right is not left and left.figure and left.figure.value != 0 and right.state in ("printed", "blank", "dash"):
+            yield _hold(rule, left, right)

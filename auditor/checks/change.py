@@ -1,0 +1,112 @@
+"""Change: amount, direction and percentage of a stated change; the changes of parts against the change of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.checks.arithmetic import judge_ratio, percentage
+from auditor.checks.verdict_of import sum_verdict, undecided
+from auditor.facts import Change, Fact, FactSet
+from auditor.figures import Figure, Interval
+from auditor.rulebook import Rule
+from auditor.verdicts import Remark, Role, Term, Verdict, weaker
+
+_HUNDRED = Decimal(100)
+
+
+def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """Rules with `about = "parts"` add up changes, those with `about = "percent"` recompute percentages."""
+    for claim in facts.claims:
+        if not isinstance(claim, Change):
+            continue
+        for rule in rules:
+            if rule.about == "parts":
+                yield from _parts(rule, claim)
+            elif rule.about == "percent":
+                yield from _percent(rule, claim, facts)
+
+
+def _signed(change: Change, sign: int, role: Role) -> Term | None:
+    """A change as a term: its signed amount, or the word that says there is none."""
+    if change.amount is not None:
+        return Term(role, sign * change.direction, change.amount)
+    if change.direction == 0 and change.word is not None:
+        return Term("word", sign, change.word)
+    return None
+
+
+def _parts(rule: Rule, claim: Change) -> Iterator[Verdict]:
+    if claim.amount is None or not claim.parts or not any(part.amount for part in claim.parts):
+        return
+    whole = Term("whole", claim.direction, claim.amount)
+    terms = [_signed(part, -1, "part") for part in claim.parts]
+    known = [term for term in terms if term is not None]
+    if len(known) < len(terms):
+        yield undecided(rule, [whole, *known], "change-not-printed")
+        return
+    severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
+    verdict = sum_verdict(rule, [whole, *known], severity=severity)
+    if verdict.outcome == "inconsistent" and not claim.exhaustive:
+        verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+    yield verdict
+
+
+def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
+    """The change over what there was before, which is the current figure without the change."""
+    if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
+        return
+    current = claim.current or _level_of(claim, facts)
+    if current is None or current.figure is None:
+        yield undecided(rule, [Term("change", 1, claim.amount), Term("percent", 1, claim.percent)], "base-unknown")
+        return
+    terms = [Term("change", 1, claim.amount), Term("current", 1, current), Term("percent", 1, claim.percent)]
+    amount, level, percent = claim.amount.figure, current.figure, claim.percent.figure
+    if amount.unit is None or level.unit is None or amount.unit.quantity != level.unit.quantity:
+        yield undecided(rule, terms, "unit-unknown")
+    elif claim.loose:
+        yield undecided(rule, terms, "said-loosely", "not_applicable")
+    else:
+        yield _judge(rule, terms, amount, level, percent, claim.direction)
+
+
+def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent: Figure, direction: int) -> Verdict:
+    change, current = Interval.of(amount), Interval.of(level)
+    if direction >= 0:
+        prior = Interval(current.low - change.high, current.high - change.low)
+    else:
+        prior = Interval(current.low + change.low, current.high + change.high)
+    middle = level.base - direction * amount.base
+    ordered = tuple([terms[2], terms[0], terms[1]])
+    if middle <= 0:
+        if amount.value == 0 and percent.value == 0:
+            return Verdict(rule.code, rule.kind, "exact", rule.severity, ordered, Decimal(0), Decimal(0), Decimal(0))
+        remark = Remark("zero-base" if middle == 0 else "negative-base")
+        outcome = "inconsistent" if percent.value != 0 else "unverifiable"
+        return Verdict(rule.code, rule.kind, outcome, weaker(rule.severity), ordered, remarks=(remark,), reason=remark)  # type: ignore[arg-type]
+    if prior.low <= 0:
+        return undecided(rule, ordered, "base-near-zero")
+    outcome = judge_ratio(change, prior, percent)
+    expected = percentage(amount.base, middle, percent.decimals)
+    remarks = _explanations(amount, level, percent, middle) if outcome == "inconsistent" else ()
+    half = Decimal(1).scaleb(-percent.decimals) / 2
+    return Verdict(rule.code, rule.kind, outcome, rule.severity, ordered, expected, percent.value - expected, half, None, remarks)
+
+
+def _explanations(amount: Figure, level: Figure, percent: Figure, prior: Decimal) -> tuple[Remark, ...]:
+    """Which mistake would give the printed percentage: the current figure as base, a ratio without the hundred."""
+    change = Interval.of(amount)
+    found = []
+    if level.base > 0 and judge_ratio(change, Interval.of(level), percent) != "inconsistent":
+        ratio = percentage(amount.base, level.base, percent.decimals)
+        found.append(Remark("base-is-current", {"percent": str(percent.printed), "ratio": str(ratio)}))
+    hundredfold = percent._replace(value=percent.value * _HUNDRED, decimals=max(0, percent.decimals - 2))
+    if judge_ratio(change, Interval(prior, prior), hundredfold) != "inconsistent":
+        found.append(Remark("ratio-not-percent"))
+    return tuple(found)
+
+
+def _level_of(claim: Change, facts: FactSet) -> Fact | None:
+    """The printed figure of a change's subject anywhere in the document."""
+    found = [fact for fact in facts.by_key.get(claim.subject, ()) if fact.figure is not None]
+    return found[0] if found and claim.subject[0] else None

@@ -1,0 +1,31 @@
+"""Count: two counts of the same things are the same whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.checks.selection import guards_hold, joined
+from auditor.checks.verdict_of import undecided
+from auditor.facts import Fact, FactSet
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+
+
+def check_count(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    for rule in rules:
+        if not rule.applies_to(facts) or not guards_hold(rule, facts):
+            continue
+        lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
+        for key, left in lefts.items():
+            right = rights.get(key)
+            if right is not None and left.figure is not None:
+                yield _compare(rule, left, right)
+
+
+def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
+    terms = (Term("left", 1, left), Term("right", -1, right))
+    if left.figure is None or right.figure is None:
+        return undecided(rule, terms, "count-not-printed")
+    difference = left.figure.value - right.figure.value
+    outcome = "exact" if difference == 0 else "inconsistent"
+    return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, right.figure.value, difference, difference * 0)  # type: ignore[arg-type]

@@ -1,0 +1,30 @@
+"""Period: years that must be the fiscal year, or stand a fixed number of years from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.facts import FactSet, Period
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+
+
+def check_period(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """A rule's `about` is comparison (the base of a change) or cutoff (the day of a table of stocks)."""
+    year = facts.profile.year
+    if year is None:
+        return
+    for claim in facts.claims:
+        if not isinstance(claim, Period) or claim.year.figure is None:
+            continue
+        for rule in rules:
+            if rule.about != claim.about or not rule.applies_to(facts):
+                continue
+            terms = [Term("left", 1, claim.year)]
+            if claim.fiscal is not None:
+                terms.append(Term("base", -1, claim.fiscal))
+            expected = Decimal(year + rule.offset)
+            difference = claim.year.figure.value - expected
+            outcome = "exact" if difference == 0 else "inconsistent"
+            yield Verdict(rule.code, rule.kind, outcome, rule.severity, tuple(terms), expected, difference, Decimal(0))  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""Facts for the operands of rules: selected, grouped by the dimensions a rule joins on, guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.facts import Fact, FactSet
+from auditor.rulebook import Rule, Select
+
+JoinKey = tuple[tuple[str, str], ...]
+
+
+def select_facts(select: Select, facts: FactSet, join: frozenset[str] = frozenset()) -> list[Fact]:
+    """The facts a selector speaks of, in document order. With `top`, of a hierarchy of rows only the uppermost."""
+    found = [
+        fact
+        for concept in sorted(select.concepts)
+        for fact in facts.by_concept.get(concept, ())
+        if select.matches(fact, facts, join)
+    ]
+    if select.top:
+        found = [fact for fact in found if is_top_row(fact, facts)]
+    return found
+
+
+def is_top_row(fact: Fact, facts: FactSet) -> bool:
+    """Whether a cell stands in a row that no other row of its table includes, a row of totals aside."""
+    if fact.statement is None:
+        return False
+    for block in facts.statements[fact.statement].blocks:
+        for line in block.rows:
+            if line.index == fact.row:
+                return line.role == "member" and (line.parent is None or block.rows[line.parent].role == "total")
+    return False
+
+
+def joined(selects: Iterable[Select], facts: FactSet, join: frozenset[str]) -> dict[JoinKey, Fact]:
+    """Per combination of the joined dimensions one fact; earlier selectors and earlier prints go first."""
+    found: dict[JoinKey, Fact] = {}
+    for select in selects:
+        for fact in select_facts(select, facts, join):
+            key = tuple((name, member) for name, member in fact.dims if name in join)
+            known = found.get(key)
+            if known is None or (known.figure is None and fact.figure is not None and known.state not in ("blank", "dash")):
+                found.setdefault(key, fact)
+    return found
+
+
+def guards_hold(rule: Rule, facts: FactSet) -> bool:
+    """Whether what a rule presupposes is so: nothing where there must be nothing, equal where two must be equal."""
+    for select in rule.nil:
+        if any(not fact.is_nil for fact in select_facts(select, facts)):
+            return False
+    for left, right in rule.equal:
+        lefts = [fact.figure.base for fact in select_facts(left, facts) if fact.figure]
+        rights = [fact.figure.base for fact in select_facts(right, facts) if fact.figure]
+        if lefts and rights and lefts[0] != rights[0]:
+            return False
+    return True

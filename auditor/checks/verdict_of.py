@@ -1,0 +1,79 @@
+"""Judgements to verdicts: the numbers turned into the unit of the first term, the severity a violation gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from auditor.checks.arithmetic import Judgement, base_of, comparable, judge_bound, judge_restatement, judge_sum, same_digits
+from auditor.rulebook import Rule
+from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict
+
+
+def _printed_unit(term: Term) -> Decimal:
+    figure = term.fact.figure
+    return figure.unit.scale if figure and figure.unit else Decimal(1)
+
+
+def _verdict(rule: Rule, judgement: Judgement, terms: Sequence[Term], severity: Severity, remarks: Sequence[Remark]) -> Verdict:
+    """`expected` is what the first term should read for the relation to hold."""
+    first = terms[0]
+    scale = _printed_unit(first)
+    difference = judgement.difference * first.sign
+    expected = (base_of(first) - difference) / scale
+    return Verdict(
+        rule.code, rule.kind, judgement.outcome, severity, tuple(terms), _plain(expected), _plain(difference / scale),
+        _plain(judgement.allowance / scale), None, tuple(remarks),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros or exponent."""
+    return value.normalize() if value else Decimal(0)
+
+
+def undecided(rule: Rule, terms: Sequence[Term], key: str, outcome: Outcome = "unverifiable") -> Verdict:
+    """A verdict that could not be reached, with the reason."""
+    return Verdict(rule.code, rule.kind, outcome, rule.severity, tuple(terms), reason=Remark(key))
+
+
+def mixed_units(terms: Sequence[Term]) -> bool:
+    """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one."""
+    figures = [term.fact.figure for term in terms if term.fact.figure]
+    return any(not comparable(figures[0], figure) for figure in figures[1:])
+
+
+def sum_verdict(rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()) -> Verdict:
+    """Hold a sum; its first term is the whole."""
+    if mixed_units(terms):
+        return undecided(rule, terms, "unit-unknown")
+    return _verdict(rule, judge_sum(terms), terms, severity or rule.severity, remarks)
+
+
+def restatement_verdict(
+    rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, exact_due: bool = False, remarks: Sequence[Remark] = ()
+) -> Verdict:
+    """Hold two prints of one number against each other; with `exact_due` one last digit off is a warning, not a note."""
+    left, right = terms
+    figures = (left.fact.figure, right.fact.figure)
+    if mixed_units(terms):
+        return undecided(rule, terms, "unit-unknown")
+    judgement = judge_restatement(*figures)
+    notes = list(remarks)
+    if judgement.outcome == "inconsistent" and figures[0] and figures[1] and same_digits(figures[0], figures[1]):
+        units = {"left": figures[0].unit.name if figures[0].unit else "", "right": figures[1].unit.name if figures[1].unit else ""}
+        notes.append(Remark("unit-slip", units))
+    chosen = severity or rule.severity
+    if judgement.outcome == "forced" and exact_due:
+        judgement = judgement._replace(outcome="inconsistent")
+        chosen = "warning" if chosen == "error" else chosen
+    return _verdict(rule, judgement, terms, chosen, notes)
+
+
+def bound_verdict(rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()) -> Verdict:
+    """Hold that the first term is at most the second."""
+    left, right = terms
+    if mixed_units(terms):
+        return undecided(rule, terms, "unit-unknown")
+    judgement = judge_bound(left.fact.figure, right.fact.figure)
+    return _verdict(rule, judgement, terms, severity or rule.severity, remarks)

@@ -1,0 +1,70 @@
+"""Wording: a word against figures - 'no change' beside a change, 'none' beside an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.checks.selection import select_facts
+from auditor.facts import Change, Fact, FactSet, Nil
+from auditor.rulebook import Rule
+from auditor.verdicts import Remark, Term, Verdict
+
+
+def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """`about` is flat (words for no change), or nil; a nil rule may name what the absent thing is held against."""
+    for rule in rules:
+        if not rule.applies_to(facts):
+            continue
+        for claim in facts.claims:
+            if rule.about == "flat" and isinstance(claim, Change):
+                yield from _flat(rule, claim)
+            elif rule.about == "nil" and isinstance(claim, Nil):
+                yield from _nil(rule, claim, facts)
+
+
+def _flat(rule: Rule, claim: Change) -> Iterator[Verdict]:
+    """A subject said not to have changed, whose change is printed too."""
+    if claim.word is None or claim.amount is None or claim.amount.figure is None:
+        return
+    terms = (Term("word", 1, claim.word), Term("change", 1, claim.amount))
+    if claim.loose:
+        yield Verdict(rule.code, rule.kind, "not_applicable", rule.severity, terms, reason=Remark("said-loosely"))
+        return
+    yield _verdict(rule, terms, claim.amount)
+
+
+def _verdict(rule: Rule, terms: tuple[Term, ...], fact: Fact) -> Verdict:
+    figure = fact.figure
+    value = figure.value if figure else Decimal(0)
+    outcome = "exact" if value == 0 else "inconsistent"
+    return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, Decimal(0), value, Decimal(0))  # type: ignore[arg-type]
+
+
+def _nil(rule: Rule, claim: Nil, facts: FactSet) -> Iterator[Verdict]:
+    """Nothing of a kind: held against the figures of the same kind, or against those the rule names."""
+    if rule.left and not any(claim.subject[0] in select.concepts and _fits(select.dims, claim) for select in rule.left):
+        return
+    if rule.right:
+        found = [fact for select in rule.right for fact in select_facts(select, facts)]
+    else:
+        found = _same_subject(claim, facts)
+    if rule.same_section:
+        found = [fact for fact in found if fact.section == claim.section]
+    printed = [fact for fact in found if fact.figure is not None]
+    amounts = [fact for fact in printed if fact.figure and fact.figure.value != 0]
+    for fact in (amounts or printed)[:1]:
+        yield _verdict(rule, (Term("word", 1, claim.word), Term("right", 1, fact)), fact)
+
+
+def _fits(dims: dict[str, frozenset[str]], claim: Nil) -> bool:
+    return all(name in dict(claim.subject[1]) for name in dims)
+
+
+def _same_subject(claim: Nil, facts: FactSet) -> list[Fact]:
+    """The whole of what is said not to be: of a concept its own cells, of a fund alone every cell of the fund."""
+    concept, dims = claim.subject
+    if concept:
+        return list(facts.by_key.get(claim.subject, ()))
+    wanted = set(dims)
+    return [fact for fact in facts.facts if fact.concept and fact.statement is not None and wanted <= set(fact.dims)]

@@ -1,0 +1,1 @@
+"""Reports: a run rendered for people or machines, one module per format."""

@@ -1,0 +1,139 @@
+"""The sentences of every report, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+_CATALOGUE: dict[str, tuple[str, str]] = {
+    # severities, outcomes, kinds of document
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "note": ("提示", "note"),
+    "exact": ("相符", "holds"),
+    "rounding": ("尾差", "rounding"),
+    "forced": ("末位调整", "last digit adjusted"),
+    "inconsistent": ("不符", "inconsistent"),
+    "unverifiable": ("无法核对", "unverifiable"),
+    "not_applicable": ("不适用", "not applicable"),
+    "budget": ("预算", "budget"),
+    "final": ("决算", "final accounts"),
+    "unknown": ("未知", "unknown"),
+    # messages of findings
+    "sum-wrong": (
+        "“{label}”第{line}行印作 {printed}{unit}，所列 {count} 项之和为 {expected}{unit}，相差 {difference}{unit}",
+        "“{label}” at line {line} reads {printed} {unit}; the {count} items listed make {expected} {unit}, off by {difference} {unit}",
+    ),
+    "copies-differ": (
+        "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”印作 {other}{other_unit}",
+        "“{label}” at line {line} reads {printed} {unit}; “{other_label}” at line {other_line} reads {other} {other_unit}",
+    ),
+    "bound-broken": (
+        "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
+        "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",
+    ),
+    "percent-wrong": (
+        "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%",
+        "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
+    ),
+    "shares-wrong": (
+        "第{line}行各项占比之和为 {total}%，不等于 100%",
+        "the shares at line {line} add up to {total}%, not 100%",
+    ),
+    "word-wrong": (
+        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}",
+        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit}",
+    ),
+    "year-wrong": (
+        "第{line}行印作 {printed} 年，应为 {expected} 年",
+        "line {line} reads {printed}; the year should be {expected}",
+    ),
+    "tail": (
+        "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，在所印位数可以解释的 {allowance}{unit} 之内",
+        "“{label}” {printed} {unit} at line {line} differs from {expected} {unit} by {difference} {unit}, within the {allowance} {unit} that the printed digits explain",
+    ),
+    "percent-tail": (
+        "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%，末位截尾或经调整",
+        "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: truncated or adjusted in the last digit",
+    ),
+    # remarks
+    "unit-slip": (
+        "两处数字相同而单位不同（{left}、{right}），疑为单位写错",
+        "the same digits under different units ({left}, {right}): one unit looks wrong",
+    ),
+    "base-is-current": (
+        "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
+        "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
+    ),
+    "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
+    "zero-base": ("上年数为零，不能计算增减幅度", "the prior figure is zero, so there is no percentage"),
+    "negative-base": ("推算的上年数为负", "the implied prior figure is negative"),
+    "stale-table": (
+        "所列之和恰为上年数（按第{line}行的增减额 {change} 推算），该表可能沿用了上年数据",
+        "the items add up to the prior year’s figure (by the change {change} at line {line}): the table may be last year’s",
+    ),
+    # reasons
+    "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
+    "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
+    "total-not-printed": ("合计未列数", "the total is not printed"),
+    "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
+    "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
+    "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
+    "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
+    "base-unknown": ("找不到本年数，无法推算上年数", "the current figure is not found, so the prior one cannot be derived"),
+    "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
+    "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
+    "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
+    "table-ragged": ("表头或列对应关系丢失，数字无法对应到栏目", "the header or the columns are lost, so the figures cannot be placed"),
+    "table-no-header": ("表头丢失，数字无法对应到栏目", "the header is lost, so the figures cannot be placed"),
+    "distributive-list": ("“分别为”句式，未逐项对应", "a distributive list; its figures were not matched with its items"),
+    "no-rule": ("没有规则涉及", "no rule speaks of it"),
+    "unread": ("未能识别", "not understood"),
+    "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),
+    "gap-cell": ("单元格“{text}”：{reason}", "cell “{text}”: {reason}"),
+    # the terminal report
+    "at-line": ("第{line}行", "line {line}"),
+    "sum": ("合计", "sum"),
+    "printed": ("印作", "printed"),
+    "recomputed": ("应为", "should be"),
+    "difference": ("相差", "off by"),
+    "allowance": ("容差", "allowance"),
+    "source": ("依据", "source"),
+    "look": ("核实", "look at"),
+    "also-violated": ("同一数字还不符合：{rules}", "the same figures also violate: {rules}"),
+    "verdict-clean": ("未发现不符", "no discrepancy found"),
+    "verdict-notes": ("仅有尾差等提示", "nothing but notes"),
+    "verdict-warnings": ("有需要核实之处", "points to look into"),
+    "verdict-errors": ("不通过", "does not tie"),
+    "verdict-unreadable": ("无法读取", "unreadable"),
+    "verdict-failed": ("内部错误", "internal error"),
+    "counts": ("错误 {errors}，警告 {warnings}，提示 {notes}", "{errors} errors, {warnings} warnings, {notes} notes"),
+    "checked": (
+        "核对关系 {decided} 项（相符 {holding} 项）；数字 {figures} 个：已核对 {checked}，无规则涉及 {unrelated}，非核对对象 {excluded}，未识别 {unread}",
+        "{decided} relations checked ({holding} hold); {figures} numerals: {checked} checked, {unrelated} unrelated, {excluded} no figures, {unread} unread",
+    ),
+    "not-decided": ("未能核对 {count} 项：{reasons}", "{count} not decided: {reasons}"),
+    "gaps": ("未读懂之处：{gaps}", "not understood: {gaps}"),
+    "complete": ("全部读懂", "understood in full"),
+    "total": (
+        "共 {documents} 份文件：错误 {errors}，警告 {warnings}，提示 {notes}{rest}",
+        "{documents} documents: {errors} errors, {warnings} warnings, {notes} notes{rest}",
+    ),
+    "incomplete": ("；有文件未能完整核对", "; some could not be audited in full"),
+    # explain
+    "kind": ("类型", "kind"),
+    "severity": ("严重程度", "severity"),
+    "stands-for": ("对应目录", "catalogue"),
+    "holds-example": ("成立的例子", "holds"),
+    "fails-example": ("不成立的例子", "does not hold"),
+}
+
+
+def say(key: str, lang: Lang, **arguments: object) -> str:
+    """A sentence of the catalogue with its blanks filled; a key it does not have stands for itself."""
+    entry = _CATALOGUE.get(key)
+    if entry is None:
+        return key
+    return entry[LANGUAGES.index(lang)].format(**arguments) if arguments else entry[LANGUAGES.index(lang)]

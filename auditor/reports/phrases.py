@@ -1,0 +1,111 @@
+"""Findings in words: one message per finding, numbers as printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from auditor.audit import Audit, Finding
+from auditor.facts import Fact, Gap
+from auditor.reports.messages import Lang, say
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+
+
+def language_of(audit: Audit) -> Lang:
+    """The language a document is written in: Chinese if its first lines have any Han character."""
+    head = "".join(audit.facts.document.lines[:50])
+    return "zh" if any("\u4e00" <= char <= "\u9fff" for char in head) else "en"
+
+
+def plain(value: Decimal | None) -> str:
+    """A number for people: no exponent, no minus zero."""
+    if value is None:
+        return ""
+    text = format(value, "f")
+    return "0" if not value else text
+
+
+def unit_of(fact: Fact) -> str:
+    return fact.figure.unit.name if fact.figure and fact.figure.unit else ""
+
+
+def printed_of(fact: Fact) -> str:
+    """A figure's characters with its sign."""
+    if fact.figure is None:
+        return ""
+    return ("-" if fact.figure.value < 0 else "") + fact.figure.printed
+
+
+def label_of(fact: Fact, audit: Audit, lang: Lang) -> str:
+    """What a fact is called: its own label, else the name of its concept."""
+    if fact.label:
+        return fact.label
+    concept = audit.facts.vocabulary.concepts.get(fact.concept)
+    return concept.name[lang] if concept else ""
+
+
+def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
+    """The finding in one paragraph: the rule, what is wrong, what may explain it."""
+    verdict = audit.verdicts[finding.head]
+    rule = audit.rulebook.by_code[verdict.rule]
+    parts = [f"{rule.title[lang]}{'：' if lang == 'zh' else ': '}{sentence_of(verdict, audit, lang)}"]
+    for number in finding.verdicts:
+        for remark in audit.verdicts[number].remarks:
+            text = say(remark.key, lang, **remark.arguments)
+            if text not in parts:
+                parts.append(text)
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
+    """What one verdict says of its figures."""
+    first = verdict.terms[0].fact
+    others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
+    blanks: dict[str, object] = {
+        "label": label_of(first, audit, lang),
+        "line": first.location.line,
+        "printed": printed_of(first),
+        "unit": unit_of(first),
+        "expected": plain(verdict.expected),
+        "difference": plain(verdict.difference),
+        "allowance": plain(verdict.allowance),
+        "count": len(others),
+    }
+    if others:
+        other = others[0].fact
+        blanks |= {
+            "other": printed_of(other), "other_line": other.location.line, "other_unit": unit_of(other),
+            "other_label": label_of(other, audit, lang),
+        }
+    return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+
+
+def _total(verdict: Verdict) -> str:
+    return plain(sum((term.fact.figure.value for term in verdict.terms if term.fact.figure), Decimal(0)))
+
+
+def _key(verdict: Verdict, others: list[Term]) -> str:
+    if verdict.outcome in ("rounding", "forced"):
+        return "percent-tail" if verdict.terms[0].role == "percent" and len(others) == 2 else "tail"
+    if verdict.kind == "wording":
+        return "word-wrong"
+    if verdict.kind == "period":
+        return "year-wrong"
+    if verdict.kind == "bound":
+        return "bound-broken"
+    if verdict.terms[0].role == "percent":
+        return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"
+    return "copies-differ" if len(verdict.terms) == 2 and others else "sum-wrong"
+
+
+def gap_text(gap: Gap, lang: Lang) -> str:
+    reason = say(gap.reason, lang)
+    if "table" in gap.arguments:
+        return say("gap-table", lang, table=gap.arguments["table"], reason=reason)
+    if "text" in gap.arguments:
+        return say("gap-cell", lang, text=gap.arguments["text"], reason=reason)
+    return reason
+
+
+def rule_of(verdict: Verdict, audit: Audit) -> Rule:
+    return audit.rulebook.by_code[verdict.rule]

@@ -1,0 +1,198 @@
+"""The rulebook: every rule of the rule files, typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.errors import RuleFileError
+from auditor.facts import Fact, FactSet
+from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.verdicts import Severity
+from auditor.vocabulary import Name, Vocabulary
+
+__all__ = ["Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
+
+_PLACES = ("concept", "layout", "place", "top")
+
+
+class Select(NamedTuple):
+    """Which facts a rule speaks of; a dimension that is not named must be whole."""
+
+    concepts: frozenset[str]
+    layouts: frozenset[str]
+    place: str | None
+    top: bool
+    dims: dict[str, frozenset[str]]
+    """Members allowed per dimension; an empty set allows any."""
+
+    def matches(self, fact: Fact, facts: FactSet, join: frozenset[str] = frozenset()) -> bool:
+        if fact.concept not in self.concepts:
+            return False
+        if self.place is not None and (fact.statement is None) != (self.place == "narrative"):
+            return False
+        if self.layouts and facts.layout_of(fact) not in self.layouts:
+            return False
+        seen = 0
+        for name, member in fact.dims:
+            allowed = self.dims.get(name)
+            if allowed is not None:
+                if allowed and member not in allowed:
+                    return False
+                seen += 1
+            elif name not in join:
+                return False
+        return seen == len(self.dims)
+
+
+class RuleTerm(NamedTuple):
+    role: str
+    sign: int
+    select: Select
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; which fields mean something follows from its kind (see the page on writing rules in the README)."""
+
+    code: str
+    kind: str
+    title: Name
+    source: Name
+    severity: Severity
+    catalogue: tuple[str, ...]
+    documents: str | None
+    axis: str | None
+    dimension: str | None
+    layouts: frozenset[str]
+    concepts: frozenset[str]
+    about: str | None
+    offset: int
+    between: str | None
+    left: tuple[Select, ...]
+    right: tuple[Select, ...]
+    terms: tuple[RuleTerm, ...]
+    join: frozenset[str]
+    nil: tuple[Select, ...]
+    equal: tuple[tuple[Select, ...], ...]
+    same_section: bool
+    loosely: bool
+    holds: tuple[str, ...]
+    fails: tuple[str, ...]
+
+    def applies_to(self, facts: FactSet) -> bool:
+        """Whether the rule speaks of documents of this kind."""
+        return self.documents is None or self.documents == facts.profile.kind
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self.rules}
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.kind, []).append(rule)
+        return found
+
+    def find(self, code: str) -> list[Rule]:
+        """The rules of a code: its own, or those that stand for a catalogue entry."""
+        wanted = code.upper()
+        own = self.by_code.get(wanted)
+        return [own] if own else [rule for rule in self.rules if wanted in rule.catalogue]
+
+
+def load_rules(folder: Path | None = None, vocabulary: Vocabulary | None = None) -> Rulebook:
+    """The rules of a rules folder (by default this installation's); raises `RuleFileError`.
+
+    With a vocabulary, every concept, dimension and member that a rule names must be defined in it.
+    """
+    root = folder or rules_folder()
+    rules = tuple(_rule(entry) for data in load_folder(root / "checks", "auditor.rulebook.schema") for entry in data.get("rule", ()))
+    problems = [f"{root}: rule code {code} is used twice" for code in _twice([rule.code for rule in rules])]
+    if vocabulary is not None:
+        problems += [f"{root}: {problem}" for rule in rules for problem in _unknown(rule, vocabulary)]
+    if problems:
+        raise RuleFileError(problems)
+    return Rulebook(rules)
+
+
+def _twice(codes: list[str]) -> list[str]:
+    return sorted({code for code in codes if codes.count(code) > 1})
+
+
+def _selects(rule: Rule) -> list[Select]:
+    pairs = [select for pair in rule.equal for select in pair]
+    return [*rule.left, *rule.right, *(term.select for term in rule.terms), *rule.nil, *pairs]
+
+
+def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
+    """Names in a rule that the vocabulary does not define."""
+    layouts = {layout.id for layout in vocabulary.layouts} | {"none"}
+    problems = []
+    concepts = set(rule.concepts)
+    dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())
+    used_layouts = set(rule.layouts)
+    for select in _selects(rule):
+        concepts |= select.concepts
+        used_layouts |= select.layouts
+        for name, members in select.dims.items():
+            dimensions.add(name)
+            known = vocabulary.dimensions.get(name)
+            if known and not known.code_lengths:
+                problems += [f"{rule.code}: dimension {name!r} has no member {member!r}" for member in members - known.parents.keys()]
+    problems += [f"{rule.code}: unknown concept {name!r}" for name in sorted(concepts - vocabulary.concepts.keys())]
+    problems += [f"{rule.code}: unknown dimension {name!r}" for name in sorted(dimensions - vocabulary.dimensions.keys() - {"item"})]
+    problems += [f"{rule.code}: unknown layout {name!r}" for name in sorted(used_layouts - layouts)]
+    return problems
+
+
+def _several(value: object) -> frozenset[str]:
+    if value is None:
+        return frozenset()
+    return frozenset(value) if isinstance(value, list) else frozenset((str(value),))
+
+
+def _select(entry: Data) -> Select:
+    dims = {name: frozenset() if value == "*" else _several(value) for name, value in entry.items() if name not in _PLACES}
+    return Select(_several(entry["concept"]), _several(entry.get("layout")), entry.get("place"), entry.get("top", False), dims)
+
+
+def _rule(entry: Data) -> Rule:
+    return Rule(
+        entry["code"],
+        entry["kind"],
+        entry["title"],
+        entry["source"],
+        entry["severity"],
+        tuple(entry.get("catalogue", ())),
+        entry.get("documents"),
+        entry.get("axis"),
+        entry.get("dimension"),
+        frozenset(entry.get("layouts", ())),
+        frozenset(entry.get("concepts", ())),
+        entry.get("about"),
+        entry.get("offset", 0),
+        entry.get("between"),
+        tuple(map(_select, entry.get("left", ()))),
+        tuple(map(_select, entry.get("right", ()))),
+        tuple(
+            RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
+            for term in entry.get("terms", ())
+        ),
+        frozenset(entry.get("join", ())),
+        tuple(map(_select, entry.get("nil", ()))),
+        tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
+        entry.get("same_section", False),
+        entry.get("loosely", False),
+        tuple(entry["holds"]),
+        tuple(entry["fails"]),
+    )

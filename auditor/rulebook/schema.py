@@ -1,0 +1,95 @@
+"""What may stand in the rule files; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Text(_Strict):
+    zh: str
+    en: str
+
+
+class _Select(BaseModel):
+    """Which facts: a concept, where they stand, and members of dimensions ("*" for any, a list for several)."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str | list[str]]
+
+    concept: str | list[str]
+    layout: str | list[str] | None = None
+    place: Literal["table", "narrative"] | None = None
+    top: bool = False
+
+
+class _Term(_Strict):
+    role: Literal["whole", "part", "left", "right"]
+    sign: Literal[1, -1]
+    select: _Select
+    optional: bool = False
+
+
+class _Rule(_Strict):
+    code: str
+    kind: Literal["rollup", "balance", "agreement", "change", "share", "bound", "wording", "count", "period"]
+    title: _Text
+    source: _Text
+    severity: Literal["error", "warning", "note"]
+    catalogue: list[str] = []
+    documents: Literal["budget", "final"] | None = None
+    axis: Literal["rows", "columns", "table", "narrative"] | None = None
+    dimension: str | None = None
+    layouts: list[str] = []
+    concepts: list[str] = []
+    about: str | None = None
+    offset: int = 0
+    between: Literal["tables", "table-narrative", "narrative"] | None = None
+    left: list[_Select] = []
+    right: list[_Select] = []
+    terms: list[_Term] = []
+    join: list[str] = []
+    nil: list[_Select] = []
+    equal: list[list[_Select]] = []
+    same_section: bool = False
+    loosely: bool = False
+    holds: list[str]
+    fails: list[str]
+
+
+class _File(_Strict):
+    rule: list[_Rule] = []
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed rule file: where it is, what it is."""
+    problems: list[tuple[tuple[str | int, ...], str]] = []
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    for index, rule in enumerate(file.rule):
+        if not rule.holds or not rule.fails:
+            problems.append((("rule", index), "a rule needs at least one example that holds and one that fails"))
+        problems += [(("rule", index), says) for says in _missing(rule)]
+    return problems
+
+
+def _missing(rule: _Rule) -> list[str]:
+    """What a rule of its kind needs and does not have."""
+    if rule.kind == "rollup" and rule.axis is None:
+        return ["a rollup needs an axis"]
+    if rule.kind == "balance" and len(rule.terms) < 2:
+        return ["a balance needs at least two terms"]
+    if rule.kind == "agreement" and rule.between is None and not (rule.left and rule.right):
+        return ["an agreement needs 'between', or 'left' and 'right'"]
+    if rule.kind == "count" and not (rule.left and rule.right):
+        return ["a count needs 'left' and 'right'"]
+    if rule.kind in ("bound", "wording", "period", "change", "share") and not (rule.about or (rule.left and rule.right)):
+        return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
+    return []

@@ -1,0 +1,66 @@
+"""What a check concludes about one rule on one set of facts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from auditor.facts import Fact
+
+Outcome = Literal["exact", "rounding", "forced", "inconsistent", "unverifiable", "not_applicable"]
+Severity = Literal["error", "warning", "note"]
+Relation = Literal["within-table", "across-tables", "table-narrative", "within-narrative"]
+Role = Literal[
+    "whole", "part", "left", "right", "base", "current", "change", "percent", "denominator", "numerator", "count", "word"
+]
+HOLDS: tuple[Outcome, ...] = ("exact", "rounding", "forced")
+
+
+class Term(NamedTuple):
+    """A fact in its part of a relation; signs are such that a holding sum adds to zero."""
+
+    role: Role
+    sign: int
+    fact: Fact
+
+
+class Remark(NamedTuple):
+    """A sentence to add to a message: its key in the catalogue and what fills it."""
+
+    key: str
+    arguments: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+class Verdict(NamedTuple):
+    """One rule held against one set of facts.
+
+    `expected`, `difference` and `allowance` are in the unit of the first term; `severity` is what a violation weighs.
+    """
+
+    rule: str
+    kind: str
+    outcome: Outcome
+    severity: Severity
+    terms: tuple[Term, ...]
+    expected: Decimal | None = None
+    difference: Decimal | None = None
+    allowance: Decimal | None = None
+    reason: Remark | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def relation(self) -> Relation:
+        """Where the terms stand: in one table, across tables, in prose, or in both."""
+        statements = {term.fact.statement for term in self.terms}
+        if None in statements:
+            return "within-narrative" if len(statements) == 1 else "table-narrative"
+        return "within-table" if len(statements) == 1 else "across-tables"
+
+    @property
+    def holds(self) -> bool:
+        return self.outcome in HOLDS
+
+
+def weaker(severity: Severity) -> Severity:
+    """The severity of the same violation when something about it is arguable."""
+    return "warning" if severity == "error" else severity
