@@ -73,7 +73,7 @@ def _stretches(facts: FactSet) -> Iterator[_Stretch]:
             yield _Stretch(block.source, "prose", "table of contents" if block.contents else None)
             continue
         for caption in block.captions:
-            yield _Stretch(caption, "prose", None)
+            yield _Stretch(caption, "cell", None)
         for row in block.header:
             for cell in row:
                 yield _Stretch(cell, "cell", "header")

@@ -69,10 +69,11 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
 
 
 def _is_tail(verdict: Verdict) -> bool:
-    """Whether a holding verdict has a remainder worth telling: a tail of a sum or a restatement, not a rounded percentage."""
-    if verdict.kind in ("change", "share") and verdict.outcome == "rounding" and verdict.terms[0].role == "percent":
-        return False
-    return verdict.kind != "bound"
+    """Whether a holding verdict has a remainder worth telling: not a figure merely printed to fewer digits, nor a rounded share."""
+    if verdict.outcome == "forced":
+        return True
+    is_sum = verdict.kind in ("rollup", "balance") and len(verdict.terms) > 2
+    return is_sum or (verdict.kind == "change" and verdict.terms[0].role == "whole")
 
 
 def _line(verdict: Verdict) -> int:

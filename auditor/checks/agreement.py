@@ -116,12 +116,15 @@ def _home_cells(fact: Fact, facts: FactSet) -> list[Fact]:
 
 
 def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """Later mentions of a cell against its first one; a word that may stand for several cells against any of them."""
+    """Later mentions of a cell against its first one; a word that may stand for several cells against any of them.
+
+    Generic words (income, expenditure) are left out: in prose they change their scope from sentence to sentence.
+    """
     seen: set[int] = set()
     for cells, mentions in _cells(rule, facts):
         printed = _printed(mentions)
         concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
-        if concept is None or any(name == "year" for name, _ in printed[0].dims):
+        if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
             continue
         if not cells:
             for fact in printed[1:]:

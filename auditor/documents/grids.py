@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.documents.headers import columns_from_spans, expand_header
-from auditor.documents.model import Block, Column, Paragraph, Residue, SourceText, Table
+from auditor.documents.model import Block, Column, Paragraph, Piece, Residue, SourceText, Table
 from auditor.figures import read_cell
 
 Row = list[SourceText]
 _MOST_HEADER_ROWS = 4
+_LONGEST_MERGED_HEADER = 12
+_CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d")
+_LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 
 
 def is_number(cell: SourceText) -> bool:
@@ -60,16 +65,33 @@ def _split_captions(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
     """Rows above the header with one or two cells over a wide table name it; they are no rows of it."""
     end = 0
     if width >= 3:
-        while end < len(rows) - 1 and len(_filled(rows[end])) <= 2 and not any(is_number(cell) for cell in rows[end]):
-            if len(_filled(rows[end])) == 2 and _filled(rows[end + 1]) and len(rows[end]) == width and _is_blank(rows[end + 1][0]):
-                break
+        while end < len(rows) - 1 and _is_caption(rows[end], width):
             end += 1
     return rows[:end], rows[end:]
 
 
+def _is_caption(row: Row, width: int) -> bool:
+    """One or two cells of words. Two short ones over a whole grid row are merged header cells of a table with two sides."""
+    filled = _filled(row)
+    if len(filled) > 2 or any(is_number(cell) for cell in filled) or _has_list_number(row):
+        return False
+    is_merged_header = (
+        len(filled) == 2
+        and len(row) == width
+        and not _is_blank(row[0])
+        and all(len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in filled)
+    )
+    return not is_merged_header
+
+
+def _has_list_number(row: Row) -> bool:
+    """Whether a cell opens with a number of an enumeration, as rows of the body do and headers never."""
+    return any(_LIST_NUMBER.match(cell.text) for cell in row)
+
+
 def _split_header(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """The header is the rows above the first figure that subdivide the first row's cells."""
-    if not rows or any(is_number(cell) for cell in rows[0]):
+    if not rows or any(is_number(cell) for cell in rows[0]) or _has_list_number(rows[0]):
         return [], rows
     height = 1
     while height < min(len(rows), _MOST_HEADER_ROWS):
@@ -136,6 +158,8 @@ def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
 
 def _goes_on(table: Table, block: Table, between: list[Block], before: list[Block]) -> bool:
     height = len(table.header)
+    if not block.header and not block.captions and not between:
+        return height > 0 and table.width >= block.width
     if not height or table.width != block.width or _squeezed(table.header) != _squeezed(block.header[:height]):
         return False
     known = {_squeeze(caption) for caption in table.captions}
@@ -148,11 +172,19 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
 
 def _append(table: Table, block: Table) -> Table:
     rows = list(table.rows)
-    body = [*block.header[len(table.header) :], *block.rows]
+    body: list[tuple[SourceText, ...]] = [*block.header[len(table.header) :], *block.rows]
     if rows and body and _is_row_rest(body[0], rows[-1]):
         rows[-1] = tuple(_rejoin(cell, rest) for cell, rest in zip(rows[-1], body[0], strict=False))
         body = body[1:]
-    return Table(table.captions, table.columns, (*rows, *body), table.header)
+    widened = [row + _blanks(row, table.width - len(row)) if len(row) == block.width else row for row in body]
+    return Table(table.captions, table.columns, (*rows, *widened), table.header)
+
+
+def _blanks(row: tuple[SourceText, ...], count: int) -> tuple[SourceText, ...]:
+    """Blank cells behind a row, placed where it ends."""
+    last = row[-1]
+    end = last.locate(0, len(last.text)).end_column
+    return tuple(SourceText("", (Piece(0, last.pieces[-1].line, end),)) for _ in range(count))
 
 
 def _is_row_rest(row: tuple[SourceText, ...], above: tuple[SourceText, ...]) -> bool:

@@ -16,6 +16,7 @@ _LIST_MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
 )
 _PAUSE = re.compile(r"[，、；。：]")
+_TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
 _WRAPPED_LENGTH = 25
 """A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
 
@@ -161,7 +162,7 @@ def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, resid
         residue.append(Residue(source, "page number"))
         return open_paragraph
     last = blocks[-1] if blocks else None
-    if isinstance(last, Paragraph) and open_paragraph and (line.after_field or not _LIST_MARK.match(text)):
+    if isinstance(last, Paragraph) and open_paragraph and (line.after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text))):
         goes_on = line.after_field or _is_unfinished(last.source.text)
         if goes_on:
             blocks[-1] = Paragraph(last.source.joined(source))

@@ -43,12 +43,22 @@ def row_line(index: int, label: SourceText | None, code: str, pane: Pane | None,
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
 
 
-def keep_sections(lines: list[Line], base: str) -> list[Line]:
-    """Members printed a second time belong to the concept named last above them (funds below the line of what is carried over)."""
+def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[Line]:
+    """Tell apart what a column of labels prints twice.
+
+    Members printed a second time belong to the concept named last above them (funds below the line of what is carried
+    over); a bare total below the year's own total is the grand total that includes what is carried over.
+    """
+    grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)
     seen: set[tuple[str, str]] = set()
+    has_total = False
     named = base
     kept = []
     for line in lines:
+        if line.role == "total" and not line.concept and not line.dims:
+            if has_total and grand:
+                line = line._replace(concept=grand)
+            has_total = True
         if line.concept:
             named = line.concept
         mark = (base, repr(sorted(line.dims.items())))

@@ -212,6 +212,6 @@ class FactSet:
         return layout.id if layout else None
 
 
-def dims_of(members: dict[str, str], free: frozenset[str] = frozenset()) -> Dims:
-    """Dimensions in their one order, without those that do not tell cells of the concept apart."""
-    return tuple(sorted((name, member) for name, member in members.items() if name not in free))
+def dims_of(members: dict[str, str], free: frozenset[tuple[str, str]] = frozenset()) -> Dims:
+    """Dimensions in their one order, without the members that do not tell cells of the concept apart."""
+    return tuple(sorted(entry for entry in members.items() if entry not in free))

@@ -12,6 +12,7 @@ from auditor.figures import Figure, numeral_of
 from auditor.vocabulary import Vocabulary
 
 _HEAD = 40
+_LONGEST_TITLE = 60
 
 
 def year_fact(source: SourceText, start: int, label: str) -> Fact:
@@ -47,10 +48,18 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
     return Profile(title, _organisation(head, words), int(year), kind, year_fact(source, source.text.index(year), year))
 
 
+def title_lines(document: Document) -> list[str]:
+    """The short lines at a document's head: titles, the reporting body, captions."""
+    return [text for source in _head(document) if len(text := squeeze(source.text)) <= _LONGEST_TITLE]
+
+
 def _head(document: Document) -> list[SourceText]:
     found: list[SourceText] = []
     for block in document.blocks:
-        found.extend(block.captions if isinstance(block, Table) else [block.source])
+        if isinstance(block, Table):
+            found.extend(block.captions)
+        elif not block.contents:
+            found.append(block.source)
         if len(found) >= _HEAD:
             break
     return [source for source in found if source.text.strip()]
@@ -61,8 +70,9 @@ def _organisation(head: list[SourceText], words: dict[str, str]) -> str | None:
     pattern = re.compile(words["organisation"])
     for source in head:
         match = pattern.match(source.text.strip())
-        if match and len(match["name"]) >= 3:
-            return squeeze(match["name"])
+        name = squeeze(match["name"] or match["coded"] or "") if match else ""
+        if len(name) >= 3:
+            return name
     return None
 
 

@@ -256,7 +256,7 @@ def _block(
     if pane is None or pane.rows == "item":
         rows = attach_items(rows, vocabulary)
     else:
-        rows = attach(keep_sections(rows, base), base, vocabulary, in_order=True)
+        rows = attach(keep_sections(rows, base, vocabulary), base, vocabulary, in_order=True)
     if pane is None:
         amounts = attach_by_spans(amounts, [table.columns[line.index].path for line in amounts], vocabulary)
     else:

@@ -40,7 +40,7 @@ class Concept(NamedTuple):
     name: Name
     also: tuple[str, ...]
     parts: tuple[str, ...]
-    free: frozenset[str]
+    free: frozenset[tuple[str, str]]
     generic: bool
 
 
@@ -284,7 +284,7 @@ def _concept(entry: Data) -> Concept:
         entry["name"],
         tuple(entry.get("also", ())),
         tuple(entry.get("parts", ())),
-        frozenset(entry.get("free", ())),
+        frozenset((name, member) for name, members in entry.get("free", {}).items() for member in members),
         entry.get("generic", False),
     )
 

@@ -43,7 +43,7 @@ class _Concept(_Strict):
     aliases: list[str]
     also: list[str] = []
     parts: list[str] = []
-    free: list[str] = []
+    free: dict[str, list[str]] = {}
     generic: bool = False
 
 
@@ -133,6 +133,7 @@ class _Nil(_Strict):
 class _Labels(_Strict):
     fillers: list[str]
     organisation_ends: list[str]
+    topic_marks: list[str]
     glossary: list[str]
 
 

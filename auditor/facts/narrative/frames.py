@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum
+from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum, dims_of
 from auditor.vocabulary import Vocabulary
 
 
@@ -122,7 +122,7 @@ def change_claim(stated: Stated, vocabulary: Vocabulary) -> Change:
         exhaustive = stated.frame.exhaustive and len(parts) > 1
     concept, dims = stated.subject
     free = vocabulary.concepts[concept].free if concept in vocabulary.concepts else frozenset()
-    key = (concept, tuple(sorted((name, member) for name, member in dims.items() if name not in free)))
+    key = (concept, dims_of(dims, free))
     return Change(
         key, stated.label, stated.direction, stated.amount, stated.percent, stated.current, stated.word, parts, exhaustive,
         sure and stated.sure, stated.loose,

@@ -9,7 +9,7 @@ from auditor.facts.labels import numbering_rank, put_member, read_label, squeeze
 from auditor.facts.model import Fact, FactSet, Gap, Nil, Period, Share, State, dims_of
 from auditor.facts.narrative.frames import Frame, Stated, change_claim, settle
 from auditor.facts.narrative.tokens import Token, tokenize
-from auditor.facts.profile import year_fact
+from auditor.facts.profile import title_lines, year_fact
 from auditor.figures import Figure
 from auditor.vocabulary import Vocabulary
 
@@ -55,10 +55,11 @@ class NarrativeReader:
         self.frames: list[Frame] = []
         self.fine: dict[str, int] = {}
         profile = facts.profile
-        heads = [block.source.text for block in facts.document.paragraphs()[:6]]
-        self.own_name = set("".join([profile.title or "", profile.organisation or "", *heads]))
+        self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
         words = self.vocabulary.grammar
         units = "|".join(sorted(map(re.escape, self.vocabulary.units), key=len, reverse=True))
+        vague = "|".join(map(re.escape, words.change["vague"]))
+        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{vague})")
         self.speaks = re.compile(rf"\d\s*(?:{units})|" + "|".join(map(re.escape, words.nil["words"])))
 
     # --- paragraphs --------------------------------------------------------------------------------------------
@@ -124,6 +125,16 @@ class NarrativeReader:
         self.brackets: list[tuple[int, Fact | None]] = []
         self.first_token = True
         self.distributing = False
+        self.spoken_scope: dict[str, str] = {}
+        self.topic = self._topic_of(source.text)
+
+    def _topic_of(self, text: str) -> dict[str, str]:
+        """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
+        marks = self.vocabulary.grammar.labels["topic_marks"]
+        opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
+        if numbering_rank(text) is None or not any(mark in opening for mark in marks):
+            return {}
+        return {"item": f"~{squeeze(opening)}"}
 
     # --- tokens ------------------------------------------------------------------------------------------------
 
@@ -231,6 +242,8 @@ class NarrativeReader:
         inside = tokens[index + 1 : end]
         if not any(token.kind == "number" and token.unit for token in inside):
             self._drop_organisation(tokens[index].start)
+            if self.change is not None and any(token.kind == "same_basis" for token in inside):
+                self.change.loose = True
             return end + 1
         self.brackets.append((len(self.frames), self.level))
         opens = any(token.kind in ("opens", "opens_partly") for token in inside[:3])
@@ -258,7 +271,8 @@ class NarrativeReader:
         elif whole is not None or change is not None:
             if change is not None and whole is not None and _precedes(change, whole):
                 change = None
-            frame = Frame(whole if not _follows(change, whole) else None, change, exhaustive, bool(self.brackets))
+            splits_level = change is None or (exhaustive and change.current is whole) or not _follows(change, whole)
+            frame = Frame(whole if splits_level else None, change, exhaustive, bool(self.brackets))
             if change is not None:
                 change.frame = frame
             self.frames.append(frame)
@@ -380,15 +394,30 @@ class NarrativeReader:
             return index + 1
         if token.unit.quantity == "percent":
             self._percent(token)
-        elif self.distributing:
+        elif self.distributing or self._is_threshold(token):
             pass
         elif self.label.verb and token.unit.quantity == "money":
             self._change_amount(token)
-        elif token.unit.quantity == "money" or self.label.concept is not None:
+        elif token.unit.quantity == "money" or self._counts(token):
             self._level(token)
+        else:
+            self._fact(token, "", {}, self._text_of(self.label, token))
         self.label = _Label(token.end)
         self.share_label = None
         return index + 1
+
+    def _is_threshold(self, token: Token) -> bool:
+        """Whether a figure only bounds a class of things: 100万元（含）以上."""
+        return self.threshold.match(self.source.text, token.end) is not None
+
+    def _counts(self, token: Token) -> bool:
+        """Whether a count is worth following: it has a name that is known, or parts of the same unit."""
+        if self.label.concept is not None:
+            return True
+        whole = self.frames[-1].whole if self.frames else None
+        if whole is not None:
+            return whole.figure is not None and whole.figure.unit is token.unit
+        return not self.label.is_empty and not self.frames
 
     def _figure(self, token: Token) -> Figure:
         assert token.numeral is not None
@@ -427,15 +456,19 @@ class NarrativeReader:
         rest = self._unexplained(label.rest)
         while self.frames and self.frames[-1].waits_for_mark:
             self._pop()
+        while self.frames and not self._same_quantity(token):
+            self._pop()
         while self.frames and not self.frames[-1].accepts(concept, {**dims, **({"item": rest} if rest else {})}, self.vocabulary, own_concept=own):
             self._pop()
         frame = self.frames[-1] if self.frames else None
         if frame is not None and frame.whole is not None:
             concept, dims = self._inherit(frame.whole, concept, dims)
         elif concept:
-            dims = {**self.scope, **dims} if self.scope and "fund" not in dims else dims
+            dims = self._in_scope(concept, dims)
         if rest:
             dims["item"] = f"~{rest}"
+        elif frame is not None and not name:
+            concept, dims = "", {}
         elif frame is not None and frame.whole is not None and (concept, dims_of(dims)) == frame.whole.key:
             dims["item"] = f"~{name}"
         fact = self._fact(token, concept, dims, name)
@@ -444,6 +477,19 @@ class NarrativeReader:
         self.level = fact
         self.change = None
         self.pending = None
+
+    def _same_quantity(self, token: Token) -> bool:
+        whole = self.frames[-1].whole
+        unit = whole.figure.unit if whole is not None and whole.figure else None
+        return unit is None or token.unit is None or unit.quantity == token.unit.quantity
+
+    def _in_scope(self, concept: str, dims: dict[str, str]) -> dict[str, str]:
+        """What the heading and the sentences before say of the scope of a figure that does not name its own."""
+        if not self.vocabulary.concepts[concept].generic:
+            return {**self.scope, **dims} if "fund" not in dims else dims
+        if "fund" in dims:
+            self.spoken_scope = {"fund": dims["fund"]}
+        return {**self.scope, **self.spoken_scope, **self.topic, **dims}
 
     def _inherit(self, whole: Fact, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:
         """A part takes from its whole the concept and the dimensions that it does not name itself."""
@@ -477,9 +523,7 @@ class NarrativeReader:
                 dims = {**label.dims, **({"item": f"~{rest}"} if rest else {})}
                 concept = label.concept or ""
                 current = self.level if self.level is not None and self._speaks_of(self.level, concept, dims) else None
-                if label is self.pending and self.level is not None and current is None:
-                    break
-                return concept, dims, self.source.text[label.start :][:0] or _name(concept, dims, self.vocabulary), current
+                return concept, dims, _name(concept, dims, self.vocabulary), current
         if self.level is not None:
             return self.level.concept, dict(self.level.dims), self.level.label, self.level
         return None
@@ -491,7 +535,7 @@ class NarrativeReader:
         known = self.vocabulary.concepts[fact.concept]
         free = known.free
         same = fact.concept == concept or concept in known.also or fact.concept in self.vocabulary.concepts[concept].also
-        return same and dict(fact.dims) == {name: member for name, member in dims.items() if name not in free}
+        return same and fact.dims == dims_of(dims, free)
 
     def _change_amount(self, token: Token) -> None:
         subject = self._subject()
@@ -530,21 +574,21 @@ class NarrativeReader:
             whole = self._whole_of_share(label)
             if whole is None:
                 return
-            fact = self._fact(token, "", {}, "")
+            fact = self._fact(token, "", {}, self.level.label)
             self.facts.claims.append(Share(self.level, whole, fact, _name(label.concept or "", label.dims, self.vocabulary)))
             if self.frames and self.level in self.frames[-1].parts:
                 self.frames[-1].percents.append(fact)
             return
         if not self.label.verb:
             return
-        fact = self._fact(token, "", {}, "")
         if self.change is not None and self.change.percent is None and self.label.is_empty:
-            self.change.percent = fact
+            self.change.percent = self._fact(token, "", {}, self.change.label)
             self.change.loose |= self.loose
             return
         subject = self._subject()
         if subject is not None:
             concept, dims, name, current = subject
+            fact = self._fact(token, "", {}, name)
             self._put_change(Stated((concept, dims), name, self.label.verb, percent=fact, current=current, loose=self.loose))
 
     def _whole_of_share(self, label: _Label) -> Fact | None:
