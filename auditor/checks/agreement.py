@@ -126,7 +126,7 @@ def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
         if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
             continue
-        if not cells:
+        if not cells and not concept.also:
             for fact in printed[1:]:
                 if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
                     yield _compare(rule, fact, printed[0])

@@ -52,6 +52,7 @@ class NarrativeReader:
         self.scope: dict[str, str] = {}
         self.outer_scope: dict[str, str] = {}
         self.in_glossary = False
+        self.topic: dict[str, str] = {}
         self.frames: list[Frame] = []
         self.fine: dict[str, int] = {}
         profile = facts.profile
@@ -70,6 +71,8 @@ class NarrativeReader:
         text = source.text
         if paragraph.contents or self._read_heading(text) or self.in_glossary:
             return
+        if numbering_rank(text) is not None:
+            self.topic = self._topic_of(text)
         if not self.speaks.search(text):
             return
         self._start_paragraph(source)
@@ -82,7 +85,8 @@ class NarrativeReader:
         self._emit_changes()
 
     def table_follows(self) -> None:
-        """A table ends every list of the prose above it."""
+        """A table ends every list and topic of the prose above it."""
+        self.topic = {}
         self._close_frames()
 
     def _read_heading(self, text: str) -> bool:
@@ -105,6 +109,7 @@ class NarrativeReader:
             else:
                 self.scope = self.outer_scope = scope
                 self.section += 1
+            self.topic = {}
             self._close_frames()
             return True
         return False
@@ -126,13 +131,12 @@ class NarrativeReader:
         self.first_token = True
         self.distributing = False
         self.spoken_scope: dict[str, str] = {}
-        self.topic = self._topic_of(source.text)
 
     def _topic_of(self, text: str) -> dict[str, str]:
         """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
         marks = self.vocabulary.grammar.labels["topic_marks"]
         opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
-        if numbering_rank(text) is None or not any(mark in opening for mark in marks):
+        if not any(mark in opening for mark in marks):
             return {}
         return {"item": f"~{squeeze(opening)}"}
 
