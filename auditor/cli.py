@@ -23,7 +23,9 @@ _SEVERITIES = ("error", "warning", "note")
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
-@click.option("--rules", "rules_folder", type=click.Path(), help="A folder of rules to use instead of the installed ones.")
+@click.option(
+    "--rules", "rules_folder", type=click.Path(), help="A folder of rules to use instead of the installed ones."
+)
 @click.pass_context
 def command(context: click.Context, rules_folder: str | None) -> None:
     """Audit the arithmetic of budget disclosures.
@@ -37,15 +39,37 @@ def command(context: click.Context, rules_folder: str | None) -> None:
 @command.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False), help="Write the report to this file instead of standard output.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the messages; by default the document's own.")
-@click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", show_default=True, help="Least severity that makes the exit status 1.")
-@click.option("--select", multiple=True, metavar="CODES", help="Hold only these rules (codes or catalogue entries, comma-separated).")
+@click.option(
+    "--output", type=click.Path(dir_okay=False), help="Write the report to this file instead of standard output."
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="Language of the messages; by default the document's own."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="Least severity that makes the exit status 1.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Hold only these rules (codes or catalogue entries, comma-separated).",
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.")
-@click.option("--allow-incomplete", is_flag=True, help="Do not let unreadable documents or tables make the exit status 3.")
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="GLOB",
+    help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
+)
+@click.option(
+    "--allow-incomplete", is_flag=True, help="Do not let unreadable documents or tables make the exit status 3."
+)
 @click.pass_context
-def check(context: click.Context, paths: tuple[str, ...], **options: Any) -> None:
+def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Audit documents and folders of documents."""
     from auditor.documents import EXCLUDED_NAMES, find_documents
 
@@ -100,7 +124,9 @@ def list_rules(context: click.Context, lang: Lang) -> None:
     """List every rule with its kind, severity and what holds."""
     _, rulebook = _load(context.obj)
     for rule in rulebook.rules:
-        click.echo(f"{rule.code:<24} {rule.kind:<10} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]")
+        click.echo(
+            f"{rule.code:<24} {rule.kind:<10} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
+        )
 
 
 def _load(folder: str | None) -> tuple[Vocabulary, Rulebook]:

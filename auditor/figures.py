@@ -11,7 +11,9 @@ from typing import NamedTuple
 # A full-width comma also separates clauses, so it groups only where three digits and no more stand behind it.
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+)|\d+(?:\.\d+)?")
 _SIGN = re.compile(r"[-−－△▲]\s?$")
-_WHOLE_CELL = re.compile(r"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥]?\s*(?P<numeral>{})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*".format(NUMERAL.pattern))
+_WHOLE_CELL = re.compile(
+    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥]?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
+)
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "…", "———", "――", "─", "─ ─", "— —"))
 
 
@@ -53,7 +55,9 @@ class Figure(NamedTuple):
         """Whether no other value would have been printed so: counts, fen, and a bare zero."""
         if self.decimals == 0 and self.value == 0:
             return True
-        return self.unit is not None and self.unit.exact_decimals is not None and self.decimals >= self.unit.exact_decimals
+        return (
+            self.unit is not None and self.unit.exact_decimals is not None and self.decimals >= self.unit.exact_decimals
+        )
 
     def quantum(self) -> Decimal:
         """One unit in the last printed place, in base units."""

@@ -65,7 +65,9 @@ def _check(files: list[Path], contents: list[bytes], schema: str) -> Iterator[Da
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             problems.append(f"{file}: {error}")
             continue
-        problems += [f"{file}:{line_of(text, path)}: {'.'.join(map(str, path))}: {says}" for path, says in validate(data)]
+        problems += [
+            f"{file}:{line_of(text, path)}: {'.'.join(map(str, path))}: {says}" for path, says in validate(data)
+        ]
         parsed.append(data)
     if problems:
         raise RuleFileError(problems)
@@ -93,8 +95,9 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
 
 
 def _cache_file(key: str) -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "budget-disclosure-auditor" / f"rules-{key}.json"
+    given = os.environ.get("XDG_CACHE_HOME")
+    base = Path(given) if given else Path("~/.cache").expanduser()
+    return base / "budget-disclosure-auditor" / f"rules-{key}.json"
 
 
 def _recall(key: str) -> list[Data] | None:

@@ -11,7 +11,18 @@ Outcome = Literal["exact", "rounding", "forced", "inconsistent", "unverifiable",
 Severity = Literal["error", "warning", "note"]
 Relation = Literal["within-table", "across-tables", "table-narrative", "within-narrative"]
 Role = Literal[
-    "whole", "part", "left", "right", "base", "current", "change", "percent", "denominator", "numerator", "count", "word"
+    "whole",
+    "part",
+    "left",
+    "right",
+    "base",
+    "current",
+    "change",
+    "percent",
+    "denominator",
+    "numerator",
+    "count",
+    "word",
 ]
 HOLDS: tuple[Outcome, ...] = ("exact", "rounding", "forced")
 

@@ -21,7 +21,10 @@ def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = 
         for verdict in check(rulebook.by_kind.get(kind, []), facts):
             if codes is not None and verdict.rule not in codes:
                 continue
-            mark = (verdict.rule, tuple((term.role, term.fact.number) for term in verdict.terms if term.fact.number >= 0))
+            mark = (
+                verdict.rule,
+                tuple((term.role, term.fact.number) for term in verdict.terms if term.fact.number >= 0),
+            )
             if mark[1] and mark in seen:
                 continue
             seen.add(mark)

@@ -78,7 +78,10 @@ def _stretches(facts: FactSet) -> Iterator[_Stretch]:
             for cell in row:
                 yield _Stretch(cell, "cell", "header")
         leaves = [column.path[-1] if column.path else "" for column in block.columns]
-        apart = ["row number" if leaf in tables["ordinal"] else "code" if leaf in tables["code"] or leaf == "项" else None for leaf in leaves]
+        apart = [
+            "row number" if leaf in tables["ordinal"] else "code" if leaf in tables["code"] or leaf == "项" else None
+            for leaf in leaves
+        ]
         for row in block.rows:
             for index, cell in enumerate(row):
                 if cell.text:

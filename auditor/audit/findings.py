@@ -39,7 +39,11 @@ class _Groups:
 
 def _figures(verdict: Verdict) -> list[Fact]:
     """The printed figures of a verdict that can be wrong; zeros and years tie nothing together."""
-    return [term.fact for term in verdict.terms if term.fact.figure is not None and term.fact.figure.value != 0 and term.fact.figure.unit is not None]
+    return [
+        term.fact
+        for term in verdict.terms
+        if term.fact.figure is not None and term.fact.figure.value != 0 and term.fact.figure.unit is not None
+    ]
 
 
 def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding, ...]:
@@ -64,7 +68,11 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
         groups.setdefault(causes.find(anchors[number]), []).append(number)
     findings = [_finding(numbers, verdicts, facts, restated) for numbers in groups.values()]
     notes = [number for number, verdict in enumerate(verdicts) if verdict.outcome in ("rounding", "forced")]
-    findings += [Finding(_identity([number], verdicts, facts), "note", number, (number,), _line(verdicts[number])) for number in notes if _is_tail(verdicts[number])]
+    findings += [
+        Finding(_identity([number], verdicts, facts), "note", number, (number,), _line(verdicts[number]))
+        for number in notes
+        if _is_tail(verdicts[number])
+    ]
     return tuple(sorted(findings, key=lambda finding: (finding.line, finding.head)))
 
 

@@ -109,7 +109,9 @@ def _home_cells(fact: Fact, facts: FactSet) -> list[Fact]:
             dims = dict(cell.dims)
             if dims == wanted:
                 exact.append(cell)
-            elif all(dims.get(key) == member for key, member in wanted.items()) and dims.keys() - wanted.keys() <= _LOOSE:
+            elif (
+                all(dims.get(key) == member for key, member in wanted.items()) and dims.keys() - wanted.keys() <= _LOOSE
+            ):
                 loose.append(cell)
     printed = _printed(exact)
     return [*(printed or exact), *_printed(loose)] if exact else []
@@ -131,7 +133,12 @@ def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
                     yield _compare(rule, fact, printed[0])
         first = printed[0]
-        others = [other for name in concept.also for other in facts.by_key.get((name, first.dims), ()) if other.statement is None and other.figure]
+        others = [
+            other
+            for name in concept.also
+            for other in facts.by_key.get((name, first.dims), ())
+            if other.statement is None and other.figure
+        ]
         if others and first.number not in seen and _all_mean_one(concept.id, others):
             seen.add(first.number)
             verdicts = [_compare(rule, first, other) for other in others]

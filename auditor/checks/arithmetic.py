@@ -48,7 +48,9 @@ def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
     difference = first - second
     if difference == 0:
         return Judgement("exact", _ZERO, _ZERO)
-    quanta = [figure.quantum() for figure in (left, right) if figure and not (figure.value == 0 and figure.decimals == 0)]
+    quanta = [
+        figure.quantum() for figure in (left, right) if figure and not (figure.value == 0 and figure.decimals == 0)
+    ]
     coarsest, finest = max(quanta, default=_ZERO), min(quanta, default=_ZERO)
     if left is None or right is None:
         return Judgement("inconsistent", difference, _ZERO)
@@ -65,7 +67,9 @@ def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> 
     low, high = numerator.low * _HUNDRED, numerator.high * _HUNDRED
     printed = Interval.of(percent)
     if low <= printed.high * denominator.high and high >= printed.low * denominator.low:
-        middle = percentage((numerator.low + numerator.high) / 2, (denominator.low + denominator.high) / 2, percent.decimals, least=0)
+        middle = percentage(
+            (numerator.low + numerator.high) / 2, (denominator.low + denominator.high) / 2, percent.decimals, least=0
+        )
         return "exact" if middle == percent.value else "rounding"
     step = Decimal(1).scaleb(-percent.decimals)
     if low <= (percent.value + step) * denominator.high and high >= (percent.value - step) * denominator.low:

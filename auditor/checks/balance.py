@@ -23,7 +23,9 @@ def check_balance(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
 
 def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:
     """Whether an optional table is not in the document though other tables show money that it would print."""
-    if not term.optional or any(statement.layout and statement.layout.id in term.select.layouts for statement in facts.statements):
+    if not term.optional or any(
+        statement.layout and statement.layout.id in term.select.layouts for statement in facts.statements
+    ):
         return False
     wanted = [(name, member) for name, members in term.select.dims.items() for member in members]
     return any(fact.statement is not None and not fact.is_nil and set(fact.dims) & set(wanted) for fact in facts.facts)
@@ -51,7 +53,9 @@ def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 yield _verdict(rule, terms)
 
 
-def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[tuple[tuple[str, str], ...], Fact]]:
+def _members(
+    term: RuleTerm, facts: FactSet, join: frozenset[str]
+) -> Iterator[tuple[tuple[tuple[str, str], ...], Fact]]:
     """Each cell a term speaks of once: of several prints of one cell the first."""
     seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     for fact in select_facts(term.select, facts, join):
@@ -84,12 +88,19 @@ def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         if not any(fact.figure for fact in cells):
             continue
         parts = [Term("part", listing.sign, fact) for fact in cells]
-        candidates = [fact for term in others for fact in list(joined((term.select,), facts, frozenset()).values())[:1] if fact.figure]
+        candidates = [
+            fact
+            for term in others
+            for fact in list(joined((term.select,), facts, frozenset()).values())[:1]
+            if fact.figure
+        ]
         yield from _against(rule, parts, candidates, facts)
 
 
 def _against(rule: Rule, parts: list[Term], candidates: list[Fact], facts: FactSet) -> Iterator[Verdict]:
-    verdicts = [sum_verdict(rule, [Term("whole", 1, fact), *parts], severity=weaker(rule.severity)) for fact in candidates]
+    verdicts = [
+        sum_verdict(rule, [Term("whole", 1, fact), *parts], severity=weaker(rule.severity)) for fact in candidates
+    ]
     if any(verdict.holds for verdict in verdicts):
         yield from (verdict for verdict in verdicts if verdict.holds)
         return
@@ -103,7 +114,13 @@ def _last_year(verdict: Verdict, whole: Fact, facts: FactSet) -> Remark | None:
     from auditor.facts import Change
 
     for claim in facts.claims:
-        if isinstance(claim, Change) and claim.amount and claim.amount.figure and claim.subject == whole.key and whole.figure:
+        if (
+            isinstance(claim, Change)
+            and claim.amount
+            and claim.amount.figure
+            and claim.subject == whole.key
+            and whole.figure
+        ):
             prior = whole.figure.base - claim.direction * claim.amount.figure.base
             listed = sum(term.fact.figure.base for term in verdict.terms[1:] if term.fact.figure)
             if prior == listed:

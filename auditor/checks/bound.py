@@ -38,14 +38,18 @@ def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         for block in statement.blocks:
             for line in block.rows:
                 if line.role == "of_which" and line.parent is not None:
-                    above = block.rows[line.parent].index
+                    above = block.rows[line.parent].at
                     for column in block.columns:
-                        yield from _cells(rule, facts, (statement.number, line.index, column.index), (statement.number, above, column.index))
+                        yield from _cells(
+                            rule, facts, (statement.number, line.at, column.at), (statement.number, above, column.at)
+                        )
             for column in block.columns:
                 if column.role == "of_which" and column.parent is not None:
-                    above = block.columns[column.parent].index
+                    above = block.columns[column.parent].at
                     for line in block.rows:
-                        yield from _cells(rule, facts, (statement.number, line.index, column.index), (statement.number, line.index, above))
+                        yield from _cells(
+                            rule, facts, (statement.number, line.at, column.at), (statement.number, line.at, above)
+                        )
 
 
 def _cells(rule: Rule, facts: FactSet, part: tuple[int, int, int], whole: tuple[int, int, int]) -> Iterator[Verdict]:
@@ -83,5 +87,11 @@ def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)
-        if right is not None and right is not left and left.figure and left.figure.value != 0 and right.state in ("printed", "blank", "dash"):
+        if (
+            right is not None
+            and right is not left
+            and left.figure
+            and left.figure.value != 0
+            and right.state in ("printed", "blank", "dash")
+        ):
             yield _hold(rule, left, right)

@@ -60,7 +60,11 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     if current is None or current.figure is None:
         yield undecided(rule, [Term("change", 1, claim.amount), Term("percent", 1, claim.percent)], "base-unknown")
         return
-    terms = [Term("change", 1, claim.amount), Term("current", 1, current), Term("percent", 1, claim.percent)]
+    terms = [
+        Term("change", claim.direction or 1, claim.amount),
+        Term("current", 1, current),
+        Term("percent", 1, claim.percent),
+    ]
     amount, level, percent = claim.amount.figure, current.figure, claim.percent.figure
     if amount.unit is None or level.unit is None or amount.unit.quantity != level.unit.quantity:
         yield undecided(rule, terms, "unit-unknown")
@@ -90,7 +94,9 @@ def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent
     expected = percentage(amount.base, middle, percent.decimals)
     remarks = _explanations(amount, level, percent, middle) if outcome == "inconsistent" else ()
     half = Decimal(1).scaleb(-percent.decimals) / 2
-    return Verdict(rule.code, rule.kind, outcome, rule.severity, ordered, expected, percent.value - expected, half, None, remarks)
+    return Verdict(
+        rule.code, rule.kind, outcome, rule.severity, ordered, expected, percent.value - expected, half, None, remarks
+    )
 
 
 def _explanations(amount: Figure, level: Figure, percent: Figure, prior: Decimal) -> tuple[Remark, ...]:

@@ -59,14 +59,16 @@ def _footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block:
         sure = all(line.sure for line in lines) and parent.sure
         dimension = _dimension_of(lines[0], parent)
         for column in columns:
-            whole = facts.cells.get((statement.number, parent.index, column.index))
-            parts = [facts.cells.get((statement.number, line.index, column.index)) for line in lines]
+            whole = facts.cells.get((statement.number, parent.at, column.at))
+            parts = [facts.cells.get((statement.number, line.at, column.at)) for line in lines]
             if whole is None or None in parts:
                 continue
             rule = _rule_for(rules, "rows", dimension, layout, whole.concept)
             if rule:
                 present = [part for part in parts if part is not None]
-                yield from _sum(rule, whole, present, sure=sure and layout is not None, strict=dimension not in (None, "item"))
+                yield from _sum(
+                    rule, whole, present, sure=sure and layout is not None, strict=dimension not in (None, "item")
+                )
 
 
 def _cross_footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block: Block) -> Iterator[Verdict]:
@@ -80,8 +82,8 @@ def _cross_footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, 
         dimension = _dimension_of(lines[0], parent)
         verdicts = []
         for row in block.rows:
-            whole = facts.cells.get((statement.number, row.index, parent.index))
-            parts = [facts.cells.get((statement.number, row.index, line.index)) for line in lines]
+            whole = facts.cells.get((statement.number, row.at, parent.at))
+            parts = [facts.cells.get((statement.number, row.at, line.at)) for line in lines]
             if whole is None or None in parts:
                 continue
             rule = _rule_for(rules, "columns", dimension, layout, whole.concept)
@@ -135,6 +137,11 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
         verdict = restatement_verdict(rule, terms, severity=severity)
     else:
         verdict = sum_verdict(rule, terms, severity=severity)
-    if verdict.outcome == "inconsistent" and not claim.exhaustive and verdict.difference is not None and verdict.difference > 0:
+    if (
+        verdict.outcome == "inconsistent"
+        and not claim.exhaustive
+        and verdict.difference is not None
+        and verdict.difference > 0
+    ):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict

@@ -29,7 +29,7 @@ def is_top_row(fact: Fact, facts: FactSet) -> bool:
         return False
     for block in facts.statements[fact.statement].blocks:
         for line in block.rows:
-            if line.index == fact.row:
+            if line.at == fact.row:
                 return line.role == "member" and (line.parent is None or block.rows[line.parent].role == "total")
     return False
 
@@ -41,7 +41,9 @@ def joined(selects: Iterable[Select], facts: FactSet, join: frozenset[str]) -> d
         for fact in select_facts(select, facts, join):
             key = tuple((name, member) for name, member in fact.dims if name in join)
             known = found.get(key)
-            if known is None or (known.figure is None and fact.figure is not None and known.state not in ("blank", "dash")):
+            if known is None or (
+                known.figure is None and fact.figure is not None and known.state not in ("blank", "dash")
+            ):
                 found.setdefault(key, fact)
     return found
 

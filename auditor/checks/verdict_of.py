@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.checks.arithmetic import Judgement, base_of, comparable, judge_bound, judge_restatement, judge_sum, same_digits
+from auditor.checks.arithmetic import (
+    Judgement,
+    base_of,
+    comparable,
+    judge_bound,
+    judge_restatement,
+    judge_sum,
+    same_digits,
+)
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict
 
@@ -15,15 +23,25 @@ def _printed_unit(term: Term) -> Decimal:
     return figure.unit.scale if figure and figure.unit else Decimal(1)
 
 
-def _verdict(rule: Rule, judgement: Judgement, terms: Sequence[Term], severity: Severity, remarks: Sequence[Remark]) -> Verdict:
+def _verdict(
+    rule: Rule, judgement: Judgement, terms: Sequence[Term], severity: Severity, remarks: Sequence[Remark]
+) -> Verdict:
     """`expected` is what the first term should read for the relation to hold."""
     first = terms[0]
     scale = _printed_unit(first)
     difference = judgement.difference * first.sign
     expected = (base_of(first) - difference) / scale
     return Verdict(
-        rule.code, rule.kind, judgement.outcome, severity, tuple(terms), _plain(expected), _plain(difference / scale),
-        _plain(judgement.allowance / scale), None, tuple(remarks),
+        rule.code,
+        rule.kind,
+        judgement.outcome,
+        severity,
+        tuple(terms),
+        _plain(expected),
+        _plain(difference / scale),
+        _plain(judgement.allowance / scale),
+        None,
+        tuple(remarks),
     )
 
 
@@ -43,7 +61,9 @@ def mixed_units(terms: Sequence[Term]) -> bool:
     return any(not comparable(figures[0], figure) for figure in figures[1:])
 
 
-def sum_verdict(rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()) -> Verdict:
+def sum_verdict(
+    rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()
+) -> Verdict:
     """Hold a sum; its first term is the whole."""
     if mixed_units(terms):
         return undecided(rule, terms, "unit-unknown")
@@ -51,7 +71,12 @@ def sum_verdict(rule: Rule, terms: Sequence[Term], *, severity: Severity | None 
 
 
 def restatement_verdict(
-    rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, exact_due: bool = False, remarks: Sequence[Remark] = ()
+    rule: Rule,
+    terms: Sequence[Term],
+    *,
+    severity: Severity | None = None,
+    exact_due: bool = False,
+    remarks: Sequence[Remark] = (),
 ) -> Verdict:
     """Hold two prints of one number against each other; with `exact_due` one last digit off is a warning, not a note."""
     left, right = terms
@@ -61,7 +86,10 @@ def restatement_verdict(
     judgement = judge_restatement(*figures)
     notes = list(remarks)
     if judgement.outcome == "inconsistent" and figures[0] and figures[1] and same_digits(figures[0], figures[1]):
-        units = {"left": figures[0].unit.name if figures[0].unit else "", "right": figures[1].unit.name if figures[1].unit else ""}
+        units = {
+            "left": figures[0].unit.name if figures[0].unit else "",
+            "right": figures[1].unit.name if figures[1].unit else "",
+        }
         notes.append(Remark("unit-slip", units))
     chosen = severity or rule.severity
     if judgement.outcome == "forced" and exact_due:
@@ -70,7 +98,9 @@ def restatement_verdict(
     return _verdict(rule, judgement, terms, chosen, notes)
 
 
-def bound_verdict(rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()) -> Verdict:
+def bound_verdict(
+    rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()
+) -> Verdict:
     """Hold that the first term is at most the second."""
     left, right = terms
     if mixed_units(terms):

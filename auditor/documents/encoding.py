@@ -38,7 +38,9 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"its byte order mark says {encoding}, but byte {error.start + 1} does not fit") from error
+        raise UnreadableDocument(
+            f"its byte order mark says {encoding}, but byte {error.start + 1} does not fit"
+        ) from error
     _refuse_junk(text)
     return text
 

@@ -79,7 +79,9 @@ def _is_caption(row: Row, width: int) -> bool:
         len(filled) == 2
         and len(row) == width
         and not _is_blank(row[0])
-        and all(len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in filled)
+        and all(
+            len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in filled
+        )
     )
     return not is_merged_header
 
@@ -100,7 +102,8 @@ def _split_header(rows: list[Row]) -> tuple[list[Row], list[Row]]:
             break
         subdivides = _is_blank(row[0]) and len(_filled(row)) > 0
         spans = any(
-            _is_blank(above[column]) and column < len(row) and not _is_blank(row[column]) for column in range(1, len(above))
+            _is_blank(above[column]) and column < len(row) and not _is_blank(row[column])
+            for column in range(1, len(above))
         )
         longer = height == 1 and len(row) > len(above) and not _is_blank(row[0]) and any(map(_is_blank, row))
         if not (subdivides or spans or longer):
@@ -117,7 +120,12 @@ def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
         numbers = [cell for cell in cells if cell.text.strip().isdigit()]
         words = len(cells) - len(numbers)
         counted = [int(cell.text) for cell in numbers]
-        if len(counted) >= 2 and words <= 2 and counted == list(range(1, len(counted) + 1)) and (len(counted) > 2 or words):
+        if (
+            len(counted) >= 2
+            and words <= 2
+            and counted == list(range(1, len(counted) + 1))
+            and (len(counted) > 2 or words)
+        ):
             residue.extend(Residue(cell, "column number") for cell in numbers)
         else:
             kept.append(row)

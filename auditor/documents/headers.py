@@ -24,7 +24,9 @@ def columns_from_spans(header: list[Row], width: int) -> list[Column]:
             if index < len(row) and not _is_blank(row[index]):
                 above.append(row[index])
             elif any(index < len(lower) and not _is_blank(lower[index]) for lower in header[height + 1 :]):
-                covering = next((row[left] for left in range(min(index, len(row)) - 1, -1, -1) if not _is_blank(row[left])), None)
+                covering = next(
+                    (row[left] for left in range(min(index, len(row)) - 1, -1, -1) if not _is_blank(row[left])), None
+                )
                 if covering is not None:
                     above.append(covering)
         columns.append(Column(tuple(_text(cell) for cell in above), tuple(above)))

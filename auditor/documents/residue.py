@@ -15,13 +15,27 @@ _FIELD = re.compile(
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
 _BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_MARKERS = ("MERGEFIELD", "[bookmark", "[footnote", "TC ", "TOC ", "PAGEREF", "HYPERLINK", "REF ", "SEQ ", "FORMTEXT", "DATE ", "PAGE ", "**", "__")
+_MARKERS = (
+    "MERGEFIELD",
+    "[bookmark",
+    "[footnote",
+    "TC ",
+    "TOC ",
+    "PAGEREF",
+    "HYPERLINK",
+    "REF ",
+    "SEQ ",
+    "FORMTEXT",
+    "DATE ",
+    "PAGE ",
+    "**",
+    "__",
+)
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
 # Width and space variants, one character for one, so that every column stays where it was.
-_SAME_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
-_SAME_WIDTH |= {ord("．"): ".", ord("％"): "%", ord("－"): "-", ord("\u00a0"): " ", ord("\u3000"): " ", ord("\u2002"): " ", ord("\u2003"): " "}
+_SAME_WIDTH = str.maketrans("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    ")
 
 
 def same_width(text: str) -> str:
@@ -59,7 +73,7 @@ def _without(text: str, line: int, start: int, cuts: list[tuple[int, int, str]],
     pieces: list[Piece] = []
     offset = 0
     for begin, end, reason in [*cuts, (len(text), len(text), "")]:
-        if begin > start or not pieces and end == len(text):
+        if begin > start or (not pieces and end == len(text)):
             pieces.append(Piece(offset, line, start + 1))
             kept.append(text[start:begin])
             offset += len(kept[-1])

@@ -29,7 +29,7 @@ class _Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        return not self.raw or self.raw.isspace() and "\t" not in self.raw
+        return not self.raw or (self.raw.isspace() and "\t" not in self.raw)
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
@@ -162,7 +162,11 @@ def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, resid
         residue.append(Residue(source, "page number"))
         return open_paragraph
     last = blocks[-1] if blocks else None
-    if isinstance(last, Paragraph) and open_paragraph and (line.after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text))):
+    if (
+        isinstance(last, Paragraph)
+        and open_paragraph
+        and (line.after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text)))
+    ):
         goes_on = line.after_field or _is_unfinished(last.source.text)
         if goes_on:
             blocks[-1] = Paragraph(last.source.joined(source))

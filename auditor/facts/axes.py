@@ -12,7 +12,9 @@ from auditor.vocabulary import Pane, Vocabulary
 _TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
-def row_line(index: int, label: SourceText | None, code: str, pane: Pane | None, organisation: str, vocabulary: Vocabulary) -> Line:
+def row_line(
+    index: int, label: SourceText | None, code: str, pane: Pane | None, organisation: str, vocabulary: Vocabulary
+) -> Line:
     """What a row is: by its code, else by its words."""
     text = label.text if label else ""
     words = squeeze(without_numbering(text))
@@ -114,7 +116,11 @@ def _parent(
         found = places.get((concept, tuple(sorted(others.items()))))
         if found is not None and found != place:
             return found
-    kept = {key: value for key, value in line.dims.items() if key in vocabulary.dimensions and not vocabulary.dimensions[key].additive}
+    kept = {
+        key: value
+        for key, value in line.dims.items()
+        if key in vocabulary.dimensions and not vocabulary.dimensions[key].additive
+    }
     for whole in vocabulary.concepts.values():
         if concept in whole.parts:
             found = places.get((whole.id, tuple(sorted(kept.items()))))
@@ -163,9 +169,7 @@ def attach_by_spans(lines: list[Line], paths: list[tuple[str, ...]], vocabulary:
     """Columns of a table no template knows: a total is the sum of the columns that stand under the same merged header cell."""
     tables = vocabulary.grammar.tables
     totals = {
-        path[:-1]: place
-        for place, path in reversed(list(enumerate(paths)))
-        if path and path[-1] in tables["totals"]
+        path[:-1]: place for place, path in reversed(list(enumerate(paths))) if path and path[-1] in tables["totals"]
     }
     attached = []
     for place, (line, path) in enumerate(zip(lines, paths, strict=True)):

@@ -50,7 +50,7 @@ class Fact(NamedTuple):
 class Line(NamedTuple):
     """A row or a column of a statement. `parent` is the line it is part of, by its place in the list of lines."""
 
-    index: int
+    at: int
     """The row or column of the table's grid."""
     label: str
     source: SourceText | None

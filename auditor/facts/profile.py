@@ -74,5 +74,3 @@ def _organisation(head: list[SourceText], words: dict[str, str]) -> str | None:
         if len(name) >= 3:
             return name
     return None
-
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.documents import Column, Paragraph, SourceText, Table
 from auditor.documents import Block as DocumentBlock
+from auditor.documents import Column, Paragraph, SourceText, Table
 from auditor.facts.axes import attach, attach_by_spans, attach_items, keep_sections, row_line
 from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Role, Statement, dims_of
@@ -36,7 +36,7 @@ def captions_of(blocks: tuple[DocumentBlock, ...], index: int) -> list[SourceTex
         if not isinstance(block, Paragraph) or block.contents:
             break
         text = block.source.text.strip()
-        if len(text) > _LONGEST_TITLE and "。" in text or text.endswith(("。", "；", "，")):
+        if (len(text) > _LONGEST_TITLE and "。" in text) or text.endswith(("。", "；", "，")):
             break
         found.append(block.source)
     return found
@@ -140,7 +140,7 @@ def _places(table: Table, layout: Layout | None, vocabulary: Vocabulary) -> list
             places.append(_Place("ordinal"))
         elif leaf in tables["code"] or (leaf == "项" and places and places[-1].role == "code"):
             places.append(_Place("code"))
-        elif leaf in tables["label"] or column.path and column.path[-1] in tables["label"]:
+        elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
             places.append(_Place("label"))
         elif leaf in tables["text"]:
             places.append(_Place("text"))
@@ -182,14 +182,18 @@ def _is_specific(concept: str, vocabulary: Vocabulary) -> bool:
     return not vocabulary.concepts[concept].generic
 
 
-def _column_line(index: int, column: Column, spec: LayoutColumn | None, pane: Pane | None, vocabulary: Vocabulary) -> Line:
+def _column_line(
+    index: int, column: Column, spec: LayoutColumn | None, pane: Pane | None, vocabulary: Vocabulary
+) -> Line:
     """What an amount column means: what its header words say, then what the template adds."""
     dims: dict[str, str] = {}
     concept: str | None = None
     unread = ""
     for part in column.path:
         meaning = read_label(_PARENTHESES.sub("", part), vocabulary.table_terms, vocabulary)
-        if meaning.concept and (_is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))):
+        if meaning.concept and (
+            _is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))
+        ):
             concept = meaning.concept
         for name, member in meaning.dims.items():
             put_member(dims, vocabulary.dimensions[name], member)
@@ -245,7 +249,7 @@ def _block(
     codes = [index for index in group if places[index].role == "code"]
     rows = []
     for index, row in enumerate(table.rows):
-        if len(row) < table.width and len(row) <= max(line.index for line in amounts):
+        if len(row) < table.width and len(row) <= max(line.at for line in amounts):
             continue
         label = next((row[column] for column in labels if column < len(row) and row[column].text.strip()), None)
         code = "".join(squeeze(row[column].text) for column in codes if column < len(row))
@@ -258,14 +262,14 @@ def _block(
     else:
         rows = attach(keep_sections(rows, base, vocabulary), base, vocabulary, in_order=True)
     if pane is None:
-        amounts = attach_by_spans(amounts, [table.columns[line.index].path for line in amounts], vocabulary)
+        amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
     else:
         amounts = attach(amounts, base, vocabulary, in_order=False)
     return Block(pane or Pane("", "item", {}, ()), tuple(rows), tuple(amounts))
 
 
 def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
-    return any(read_cell(row[line.index].text) for line in amounts if line.index < len(row) and row[line.index].text)
+    return any(read_cell(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text)
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------
@@ -274,13 +278,19 @@ def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
 def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None:
     fine = _fine_decimals(statement)
     for block in statement.blocks:
-        specs = {line.index: _specification(statement.table.columns[line.index], block.pane, statement.table) for line in block.columns}
-        units = {line.index: _named_unit(" ".join(statement.table.columns[line.index].path), facts.vocabulary) for line in block.columns}
+        specs = {
+            line.at: _specification(statement.table.columns[line.at], block.pane, statement.table)
+            for line in block.columns
+        }
+        units = {
+            line.at: _named_unit(" ".join(statement.table.columns[line.at].path), facts.vocabulary)
+            for line in block.columns
+        }
         for row in block.rows:
             for column in block.columns:
-                spec = specs[column.index]
+                spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                cell_unit = units[column.index] or unit
+                cell_unit = units[column.at] or unit
                 if is_count:
                     cell_unit = _named_unit(row.source.text, facts.vocabulary) if row.source else None
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine)
@@ -290,9 +300,9 @@ def _fine_decimals(statement: Statement) -> int:
     most = 0
     for block in statement.blocks:
         for row in block.rows:
-            cells = statement.table.rows[row.index]
+            cells = statement.table.rows[row.at]
             for column in block.columns:
-                number = read_cell(cells[column.index].text) if column.index < len(cells) and cells[column.index].text else None
+                number = read_cell(cells[column.at].text) if column.at < len(cells) and cells[column.at].text else None
                 if number:
                     most = max(most, number[0].decimals)
     return most
@@ -301,22 +311,35 @@ def _fine_decimals(statement: Statement) -> int:
 def _cell_fact(
     facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, unit: Unit | None, fine: int
 ) -> None:
-    cells = statement.table.rows[row.index]
-    if column.index >= len(cells):
+    cells = statement.table.rows[row.at]
+    if column.at >= len(cells):
         return
-    cell = cells[column.index]
+    cell = cells[column.at]
     concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
-    fact = Fact(-1, concept, dims, None, "blank", cell.locate(start, start + len(stripped)), label, statement.number, row.index, column.index)
+    fact = Fact(
+        -1,
+        concept,
+        dims,
+        None,
+        "blank",
+        cell.locate(start, start + len(stripped)),
+        label,
+        statement.number,
+        row.at,
+        column.at,
+    )
     number = read_cell(text) if stripped else None
     if number:
         numeral, negative, percent = number
         value = -numeral.value if negative else numeral.value
         known_by = "column" if unit else "none"
-        figure = Figure(numeral.text, value, numeral.decimals, PERCENT if percent else unit, known_by, max(fine, numeral.decimals))
+        figure = Figure(
+            numeral.text, value, numeral.decimals, PERCENT if percent else unit, known_by, max(fine, numeral.decimals)
+        )
         fact = fact._replace(figure=figure, state="printed", location=cell.locate(numeral.start, numeral.end))
     elif stripped in DASHES or squeeze(stripped) in DASHES:
         fact = fact._replace(state="dash")
@@ -351,6 +374,21 @@ def _loose_facts(facts: FactSet, statement: Statement) -> None:
             if number:
                 numeral = number[0]
                 figure = Figure(numeral.text, numeral.value, numeral.decimals, None, "none", numeral.decimals)
-                label = next((other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), "")
+                label = next(
+                    (other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), ""
+                )
                 location = cell.locate(numeral.start, numeral.end)
-                facts.add(Fact(-1, concept, (("unplaced", "yes"),), figure, "printed", location, label[:40], statement.number, index, column))
+                facts.add(
+                    Fact(
+                        -1,
+                        concept,
+                        (("unplaced", "yes"),),
+                        figure,
+                        "printed",
+                        location,
+                        label[:40],
+                        statement.number,
+                        index,
+                        column,
+                    )
+                )

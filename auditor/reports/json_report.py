@@ -71,7 +71,12 @@ def _document(outcome: Outcome, lang: Lang | None) -> dict[str, Any]:
             "excluded": coverage.excluded,
             "unread": coverage.unread,
             "unchecked": [
-                {"printed": entry.printed, "line": entry.line, "column": entry.column, "reason": _reason(entry, language)}
+                {
+                    "printed": entry.printed,
+                    "line": entry.line,
+                    "column": entry.column,
+                    "reason": _reason(entry, language),
+                }
                 for entry in coverage.unchecked
             ],
         },
@@ -121,4 +126,10 @@ def _term(term: Term, audit: Audit, lang: Lang) -> dict[str, Any]:
 
 def _location(fact: Fact) -> dict[str, Any]:
     place = fact.location
-    return {"page": place.page, "line": place.line, "column": place.column, "end_column": place.end_column, "cell": place.cell}
+    return {
+        "page": place.page,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "cell": place.cell,
+    }

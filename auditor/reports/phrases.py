@@ -74,7 +74,9 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if others:
         other = others[0].fact
         blanks |= {
-            "other": printed_of(other), "other_line": other.location.line, "other_unit": unit_of(other),
+            "other": printed_of(other),
+            "other_line": other.location.line,
+            "other_unit": unit_of(other),
             "other_label": label_of(other, audit, lang),
         }
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
@@ -96,6 +98,35 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.terms[0].role == "percent":
         return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"
     return "copies-differ" if len(verdict.terms) == 2 and others else "sum-wrong"
+
+
+def formula_of(verdict: Verdict) -> str | None:
+    """A ratio as a pocket calculator takes it; None for relations that are plain sums or comparisons."""
+    by_role = {term.role: term.fact for term in verdict.terms if term.fact.figure is not None}
+    if verdict.expected is None or verdict.terms[0].role != "percent":
+        return None
+    if "change" in by_role and "current" in by_role:
+        change, current = by_role["change"], by_role["current"]
+        sign = "-" if verdict.terms[1].sign > 0 else "+"
+        base = f"({_in_unit(current, change)} {sign} {printed_of(change)})"
+        return f"{printed_of(change)} ÷ {base} × 100 = {plain(verdict.expected)}"
+    if "numerator" in by_role and "denominator" in by_role:
+        part, whole = by_role["numerator"], by_role["denominator"]
+        return f"{printed_of(part)} ÷ {_in_unit(whole, part)} × 100 = {plain(verdict.expected)}"
+    return None
+
+
+def _in_unit(fact: Fact, like: Fact) -> str:
+    """A figure in the unit of another."""
+    if (
+        fact.figure is None
+        or like.figure is None
+        or not fact.figure.unit
+        or not like.figure.unit
+        or fact.figure.unit is like.figure.unit
+    ):
+        return printed_of(fact)
+    return plain((fact.figure.base / like.figure.unit.scale).normalize())
 
 
 def gap_text(gap: Gap, lang: Lang) -> str:

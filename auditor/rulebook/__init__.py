@@ -116,7 +116,11 @@ def load_rules(folder: Path | None = None, vocabulary: Vocabulary | None = None)
     With a vocabulary, every concept, dimension and member that a rule names must be defined in it.
     """
     root = folder or rules_folder()
-    rules = tuple(_rule(entry) for data in load_folder(root / "checks", "auditor.rulebook.schema") for entry in data.get("rule", ()))
+    rules = tuple(
+        _rule(entry)
+        for data in load_folder(root / "checks", "auditor.rulebook.schema")
+        for entry in data.get("rule", ())
+    )
     problems = [f"{root}: rule code {code} is used twice" for code in _twice([rule.code for rule in rules])]
     if vocabulary is not None:
         problems += [f"{root}: {problem}" for rule in rules for problem in _unknown(rule, vocabulary)]
@@ -148,9 +152,15 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
             dimensions.add(name)
             known = vocabulary.dimensions.get(name)
             if known and not known.code_lengths:
-                problems += [f"{rule.code}: dimension {name!r} has no member {member!r}" for member in members - known.parents.keys()]
+                problems += [
+                    f"{rule.code}: dimension {name!r} has no member {member!r}"
+                    for member in members - known.parents.keys()
+                ]
     problems += [f"{rule.code}: unknown concept {name!r}" for name in sorted(concepts - vocabulary.concepts.keys())]
-    problems += [f"{rule.code}: unknown dimension {name!r}" for name in sorted(dimensions - vocabulary.dimensions.keys() - {"item"})]
+    problems += [
+        f"{rule.code}: unknown dimension {name!r}"
+        for name in sorted(dimensions - vocabulary.dimensions.keys() - {"item"})
+    ]
     problems += [f"{rule.code}: unknown layout {name!r}" for name in sorted(used_layouts - layouts)]
     return problems
 
@@ -162,8 +172,12 @@ def _several(value: object) -> frozenset[str]:
 
 
 def _select(entry: Data) -> Select:
-    dims = {name: frozenset() if value == "*" else _several(value) for name, value in entry.items() if name not in _PLACES}
-    return Select(_several(entry["concept"]), _several(entry.get("layout")), entry.get("place"), entry.get("top", False), dims)
+    dims = {
+        name: frozenset() if value == "*" else _several(value) for name, value in entry.items() if name not in _PLACES
+    }
+    return Select(
+        _several(entry["concept"]), _several(entry.get("layout")), entry.get("place"), entry.get("top", False), dims
+    )
 
 
 def _rule(entry: Data) -> Rule:

@@ -90,6 +90,8 @@ def _missing(rule: _Rule) -> list[str]:
         return ["an agreement needs 'between', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
-    if rule.kind in ("bound", "wording", "period", "change", "share") and not (rule.about or (rule.left and rule.right)):
+    if rule.kind in ("bound", "wording", "period", "change", "share") and not (
+        rule.about or (rule.left and rule.right)
+    ):
         return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
     return []

@@ -315,7 +315,12 @@ def _layout(entry: Data) -> Layout:
         entry.get("indicators", False),
         entry.get("measure"),
         tuple(
-            Pane(pane["concept"], pane.get("rows", "item"), pane.get("dims", {}), tuple(map(_column, pane.get("column", ()))))
+            Pane(
+                pane["concept"],
+                pane.get("rows", "item"),
+                pane.get("dims", {}),
+                tuple(map(_column, pane.get("column", ()))),
+            )
             for pane in entry.get("pane", ())
         ),
     )

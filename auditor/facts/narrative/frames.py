@@ -59,7 +59,11 @@ class Frame:
                 return False
             if above != member and above not in vocabulary.dimensions[name].ancestors(member):
                 return False
-        lost = [name for name in whole_dims if name in ("three", "nature") and name not in dims and own_concept and name != "item"]
+        lost = [
+            name
+            for name in whole_dims
+            if name in ("three", "nature") and name not in dims and own_concept and name != "item"
+        ]
         return not (lost and not dims)
 
     def _whole_key(self) -> tuple[str, dict[str, str]] | None:
@@ -118,12 +122,24 @@ def change_claim(stated: Stated, vocabulary: Vocabulary) -> Change:
     exhaustive = sure = False
     if stated.frame is not None and stated.frame.changes:
         parts = tuple(change_claim(part, vocabulary) for part in stated.frame.changes)
-        sure = _partition_dimension(stated.subject[1], [part.subject[1] for part in stated.frame.changes], vocabulary) is not None
+        sure = (
+            _partition_dimension(stated.subject[1], [part.subject[1] for part in stated.frame.changes], vocabulary)
+            is not None
+        )
         exhaustive = stated.frame.exhaustive and len(parts) > 1
     concept, dims = stated.subject
     free = vocabulary.concepts[concept].free if concept in vocabulary.concepts else frozenset()
     key = (concept, dims_of(dims, free))
     return Change(
-        key, stated.label, stated.direction, stated.amount, stated.percent, stated.current, stated.word, parts, exhaustive,
-        sure and stated.sure, stated.loose,
+        key,
+        stated.label,
+        stated.direction,
+        stated.amount,
+        stated.percent,
+        stated.current,
+        stated.word,
+        parts,
+        exhaustive,
+        sure and stated.sure,
+        stated.loose,
     )

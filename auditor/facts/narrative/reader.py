@@ -99,7 +99,7 @@ class NarrativeReader:
         words = without_numbering(stripped)
         if re.search(r"\d\s*(?:万|亿|元)", words) or (rank is not None and rank > 2 and not self.in_glossary):
             return False
-        if rank is not None and rank <= 2 or rank is None:
+        if (rank is not None and rank <= 2) or rank is None:
             if not (self.in_glossary and rank is not None and rank > 1):
                 self.in_glossary = any(word in words for word in self.vocabulary.grammar.labels["glossary"])
             meaning = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
@@ -331,7 +331,12 @@ class NarrativeReader:
         if subject is None:
             return index + 1
         concept, dims, name, current = subject
-        if self.change is not None and self.change.subject == (concept, dims) and self.change.word is None and self.change.amount is not None:
+        if (
+            self.change is not None
+            and self.change.subject == (concept, dims)
+            and self.change.word is None
+            and self.change.amount is not None
+        ):
             self.change.word = word
             self.change.loose |= rough
             return index + 1
@@ -356,7 +361,9 @@ class NarrativeReader:
 
     def _on_distributes(self, tokens: list[Token], index: int) -> int:
         self.distributing = True
-        self.facts.gaps.append(Gap(self.source.locate(tokens[index].start, tokens[index].start).line, "distributive-list", {}))
+        self.facts.gaps.append(
+            Gap(self.source.locate(tokens[index].start, tokens[index].start).line, "distributive-list", {})
+        )
         return index + 1
 
     def _on_nil(self, tokens: list[Token], index: int) -> int:
@@ -370,13 +377,15 @@ class NarrativeReader:
             token = tokens[after]
             if token.kind == "term":
                 assert token.meaning is not None
-                if token.meaning.concept and (concept is None or not self.vocabulary.concepts[token.meaning.concept].generic):
+                if token.meaning.concept and (
+                    concept is None or not self.vocabulary.concepts[token.meaning.concept].generic
+                ):
                     concept = token.meaning.concept
                 if token.meaning.dimension and token.meaning.member:
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
-            elif token.kind in ("pause", "number", "open", "close") or (concept is None and not dims and token.kind == "char"):
-                break
-            elif token.kind not in ("filler", "space", "char") and text[token.start : token.end] not in between:
+            elif token.kind in ("pause", "number", "open", "close") or (
+                concept is None and not dims and token.kind == "char"
+            ) or (token.kind not in ("filler", "space", "char") and text[token.start : token.end] not in between):
                 break
             after += 1
         ends = after >= len(tokens) or tokens[after].kind in ("pause", "open", "close")
@@ -437,7 +446,9 @@ class NarrativeReader:
         free = self.vocabulary.concepts[concept].free if concept in self.vocabulary.concepts else frozenset()
         location = self.source.locate(token.numeral.start, token.numeral.end)
         figure = self._figure(token)
-        return self.facts.add(Fact(-1, concept, dims_of(dims, free), figure, state, location, label, None, section=self.section))
+        return self.facts.add(
+            Fact(-1, concept, dims_of(dims, free), figure, state, location, label, None, section=self.section)
+        )
 
     def _word(self, token: Token, text: str | None = None) -> Fact:
         """A word as a term of a verdict: no figure, but a place."""
@@ -462,7 +473,9 @@ class NarrativeReader:
             self._pop()
         while self.frames and not self._same_quantity(token):
             self._pop()
-        while self.frames and not self.frames[-1].accepts(concept, {**dims, **({"item": rest} if rest else {})}, self.vocabulary, own_concept=own):
+        while self.frames and not self.frames[-1].accepts(
+            concept, {**dims, **({"item": rest} if rest else {})}, self.vocabulary, own_concept=own
+        ):
             self._pop()
         frame = self.frames[-1] if self.frames else None
         if frame is not None and frame.whole is not None:
@@ -500,11 +513,11 @@ class NarrativeReader:
         concepts = self.vocabulary.concepts
         if not whole.concept:
             return concept, dims
-        if not concept or (concepts[concept].generic and not concepts[whole.concept].generic and concept not in concepts[whole.concept].parts):
-            concept = whole.concept
-        elif concept != whole.concept and not concepts[concept].generic and not concepts[whole.concept].generic:
-            concept = whole.concept
-        elif concept in concepts[whole.concept].also and not dims:
+        if not concept or (
+            concepts[concept].generic
+            and not concepts[whole.concept].generic
+            and concept not in concepts[whole.concept].parts
+        ) or (concept != whole.concept and not concepts[concept].generic and not concepts[whole.concept].generic) or (concept in concepts[whole.concept].also and not dims):
             concept = whole.concept
         inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
         return concept, {**inherited, **dims}
@@ -538,7 +551,9 @@ class NarrativeReader:
             return False
         known = self.vocabulary.concepts[fact.concept]
         free = known.free
-        same = fact.concept == concept or concept in known.also or fact.concept in self.vocabulary.concepts[concept].also
+        same = (
+            fact.concept == concept or concept in known.also or fact.concept in self.vocabulary.concepts[concept].also
+        )
         return same and fact.dims == dims_of(dims, free)
 
     def _change_amount(self, token: Token) -> None:
@@ -561,7 +576,9 @@ class NarrativeReader:
             self._pop()
         own_level = stated.current is not None and any(stated.current in frame.parts for frame in self.frames)
         if not own_level:
-            while self.frames and not self.frames[-1].accepts(concept, dims, self.vocabulary, own_concept=bool(concept)):
+            while self.frames and not self.frames[-1].accepts(
+                concept, dims, self.vocabulary, own_concept=bool(concept)
+            ):
                 self._pop()
         holder = self._holder(stated) if own_level else (self.frames[-1] if self.frames else None)
         if holder is not None and holder.change is not None and holder.change is not stated:
@@ -579,7 +596,9 @@ class NarrativeReader:
             if whole is None:
                 return
             fact = self._fact(token, "", {}, self.level.label)
-            self.facts.claims.append(Share(self.level, whole, fact, _name(label.concept or "", label.dims, self.vocabulary)))
+            self.facts.claims.append(
+                Share(self.level, whole, fact, _name(label.concept or "", label.dims, self.vocabulary))
+            )
             if self.frames and self.level in self.frames[-1].parts:
                 self.frames[-1].percents.append(fact)
             return
@@ -593,7 +612,9 @@ class NarrativeReader:
         if subject is not None:
             concept, dims, name, current = subject
             fact = self._fact(token, "", {}, name)
-            self._put_change(Stated((concept, dims), name, self.label.verb, percent=fact, current=current, loose=self.loose))
+            self._put_change(
+                Stated((concept, dims), name, self.label.verb, percent=fact, current=current, loose=self.loose)
+            )
 
     def _whole_of_share(self, label: _Label) -> Fact | None:
         """The whole a share is of: the one it names, else the whole of the open list."""
@@ -601,7 +622,11 @@ class NarrativeReader:
             concepts = (label.concept, *self.vocabulary.concepts[label.concept].also)
             free = self.vocabulary.concepts[label.concept].free
             for concept in concepts:
-                found = [fact for fact in self.facts.facts if fact.key == (concept, dims_of(label.dims, free)) and fact.statement is None]
+                found = [
+                    fact
+                    for fact in self.facts.facts
+                    if fact.key == (concept, dims_of(label.dims, free)) and fact.statement is None
+                ]
                 if found:
                     return found[-1]
         return self.frames[-1].whole if self.frames else None
@@ -631,7 +656,9 @@ def _precedes(change: Stated, whole: Fact) -> bool:
 
 def _follows(change: Stated | None, whole: Fact | None) -> bool:
     """Whether a list opened now splits the change and not the figure before it."""
-    return change is not None and whole is not None and change.amount is not None and change.amount.number > whole.number
+    return (
+        change is not None and whole is not None and change.amount is not None and change.amount.number > whole.number
+    )
 
 
 def _name(concept: str, dims: dict[str, str], vocabulary: Vocabulary) -> str:
