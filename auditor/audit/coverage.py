@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,7 @@ from auditor.documents import SourceText, Table
 from auditor.facts import FactSet
 from auditor.figures import Numeral, find_numerals
 from auditor.verdicts import Verdict
-
-Reason = str | dict[str, str]
+from auditor.vocabulary import Exclusion
 
 
 class _Stretch(NamedTuple):
@@ -24,27 +24,73 @@ class _Stretch(NamedTuple):
 
 
 def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
+    """Count every numeral in its state; those excluded are counted by reason as well."""
     decided, undecided = _places(verdicts)
     bound = {place_of(fact.location): fact for fact in facts.facts if fact.figure is not None}
-    exclusions = _Exclusions(facts)
     counts = dict.fromkeys(("checked", "unrelated", "excluded", "unread"), 0)
     unchecked: list[Unchecked] = []
+    reasons: Counter[str] = Counter()
+    known: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for stretch in _stretches(facts):
+        pending: list[Numeral] = []
         for numeral in find_numerals(stretch.source.text):
-            location = stretch.source.locate(numeral.start, numeral.end)
-            place = place_of(location)
+            place = place_of(stretch.source.locate(numeral.start, numeral.end))
             if place in decided:
                 counts["checked"] += 1
-                continue
-            if place in bound:
+            elif place in bound:
                 counts["unrelated"] += 1
                 unchecked.append(Unchecked(numeral.text, *place, undecided.get(place, "no-rule")))
-            elif stretch.reason or exclusions.reason_of(stretch, numeral):
-                counts["excluded"] += 1
+            elif stretch.reason:
+                reasons[stretch.reason] += 1
             else:
-                counts["unread"] += 1
-                unchecked.append(Unchecked(numeral.text, *place, "unread"))
-    return Coverage(sum(counts.values()), **counts, unchecked=tuple(unchecked))
+                pending.append(numeral)
+        for numeral in _exclude(pending, stretch, facts.vocabulary.exclusions, reasons, known):
+            counts["unread"] += 1
+            unchecked.append(
+                Unchecked(numeral.text, *place_of(stretch.source.locate(numeral.start, numeral.end)), "unread")
+            )
+    counts["excluded"] = sum(reasons.values())
+    return Coverage(sum(counts.values()), **counts, unchecked=tuple(unchecked), reasons=dict(reasons))
+
+
+def _exclude(
+    pending: list[Numeral],
+    stretch: _Stretch,
+    exclusions: Sequence[Exclusion],
+    reasons: Counter[str],
+    known: dict[tuple[str, str], list[tuple[int, int, str]]],
+) -> list[Numeral]:
+    """The numerals that no exclusion explains; the first pattern that covers one is its reason. Texts met before are remembered."""
+    if not pending:
+        return pending
+    key = (stretch.scope, stretch.source.text)
+    spans = known.get(key)
+    if spans is not None:
+        left = []
+        for numeral in pending:
+            reason = next((why for start, end, why in spans if start <= numeral.start and numeral.end <= end), None)
+            if reason is None:
+                left.append(numeral)
+            else:
+                reasons[reason] += 1
+        return left
+    spans = known[key] = []
+    for exclusion in exclusions:
+        if exclusion.scope not in (None, stretch.scope):
+            continue
+        why = exclusion.reason["zh"]
+        found = [match.span() for match in exclusion.pattern.finditer(stretch.source.text)]
+        spans += [(start, end, why) for start, end in found]
+        left = [
+            numeral
+            for numeral in pending
+            if not any(start <= numeral.start and numeral.end <= end for start, end in found)
+        ]
+        reasons[why] += len(pending) - len(left)
+        pending = left
+        if not pending:
+            break
+    return pending
 
 
 def _places(verdicts: Sequence[Verdict]) -> tuple[set[Place], dict[Place, str]]:
@@ -86,23 +132,3 @@ def _stretches(facts: FactSet) -> Iterator[_Stretch]:
             for index, cell in enumerate(row):
                 if cell.text:
                     yield _Stretch(cell, "cell", apart[index] if index < len(apart) else None)
-
-
-class _Exclusions:
-    """The patterns of numerals that are no figures, tried in order; texts met before are not searched again."""
-
-    def __init__(self, facts: FactSet) -> None:
-        self.exclusions = facts.vocabulary.exclusions
-        self.known: dict[tuple[str, str], list[tuple[int, int, Reason]]] = {}
-
-    def reason_of(self, stretch: _Stretch, numeral: Numeral) -> Reason | None:
-        key = (stretch.source.text, stretch.scope)
-        spans = self.known.get(key)
-        if spans is None:
-            spans = self.known[key] = [
-                (match.start(), match.end(), exclusion.reason)
-                for exclusion in self.exclusions
-                if exclusion.scope in (None, stretch.scope)
-                for match in exclusion.pattern.finditer(stretch.source.text)
-            ]
-        return next((reason for start, end, reason in spans if start <= numeral.start and numeral.end <= end), None)

@@ -25,12 +25,12 @@ class Finding(NamedTuple):
 
 
 class Unchecked(NamedTuple):
-    """A numeral that no verdict decided; `reason` is a message key, or a name from the rules in both languages."""
+    """A numeral that no verdict decided; `reason` is a message key."""
 
     printed: str
     line: int
     column: int
-    reason: str | dict[str, str]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Coverage:
     excluded: int
     unread: int
     unchecked: tuple[Unchecked, ...]
+    reasons: dict[str, int]
+    """How many numerals were excluded for what reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,32 +15,20 @@ _FIELD = re.compile(
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
 _BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_MARKERS = (
-    "MERGEFIELD",
-    "[bookmark",
-    "[footnote",
-    "TC ",
-    "TOC ",
-    "PAGEREF",
-    "HYPERLINK",
-    "REF ",
-    "SEQ ",
-    "FORMTEXT",
-    "DATE ",
-    "PAGE ",
-    "**",
-    "__",
+_MARKED = re.compile(
+    r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
 )
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
 # Width and space variants, one character for one, so that every column stays where it was.
+_WIDE = re.compile("[０-９．％－\u00a0\u3000\u2002\u2003]")
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    ")
 
 
 def same_width(text: str) -> str:
     """The text with full-width digits, points and spaces made plain, no character added or lost."""
-    return text.translate(_SAME_WIDTH) if not text.isascii() else text
+    return text.translate(_SAME_WIDTH) if _WIDE.search(text) else text
 
 
 def is_page_number(text: str) -> bool:
@@ -58,7 +46,7 @@ def strip_residue(text: str, line: int, residue: list[Residue]) -> tuple[SourceT
     clean = same_width(text)
     bullet = _BULLET.match(clean) if clean[:4].lstrip()[:1] in ("-", "*", "•", "●") else None
     start = bullet.end() if bullet else 0
-    if not any(marker in clean for marker in _MARKERS):
+    if not _MARKED.search(clean):
         return SourceText(clean[start:], (Piece(0, line, start + 1),)), False
     cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
     cuts += [(match.start(), match.end(), "bookmark") for match in _BOOKMARK.finditer(clean)]

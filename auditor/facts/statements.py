@@ -11,7 +11,7 @@ from auditor.facts.axes import attach, attach_by_spans, attach_items, keep_secti
 from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Role, Statement, dims_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
-from auditor.vocabulary import Layout, LayoutColumn, Pane, Vocabulary
+from auditor.vocabulary import Layout, LayoutColumn, Pane, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
 _MOST_CAPTIONS = 8
@@ -86,11 +86,15 @@ def _layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary)
         if len(title) > _LONGEST_TITLE:
             continue
         for layout in vocabulary.layouts:
-            if not layout.title.search(title) or (layout.unless and layout.unless.search(title)):
+            if not pattern_of(layout.title).search(title) or (
+                layout.unless and pattern_of(layout.unless).search(title)
+            ):
                 continue
-            if not any(paths) or all(any(header.search(path) for path in paths) for header in layout.header):
+            if not any(paths) or all(
+                any(pattern_of(header).search(path) for path in paths) for header in layout.header
+            ):
                 return layout, title
-    unit = re.compile(vocabulary.grammar.captions["unit"])
+    unit = pattern_of(vocabulary.grammar.captions["unit"])
     named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]
     return None, named[0] if named else ""
 
@@ -109,7 +113,7 @@ def _problem_of(table: Table, layout: Layout | None) -> str | None:
 
 
 def _caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | None:
-    pattern = re.compile(vocabulary.grammar.captions["unit"])
+    pattern = pattern_of(vocabulary.grammar.captions["unit"])
     for caption in captions:
         match = pattern.search(caption.text)
         if match:
@@ -119,7 +123,7 @@ def _caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | 
 
 def _named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
     """The unit in brackets at a header or label: 价值（万元）."""
-    for match in re.finditer(vocabulary.grammar.captions["column_unit"], text):
+    for match in pattern_of(vocabulary.grammar.captions["column_unit"]).finditer(text):
         names = re.split(r"[、/,，\s]", match["unit"].strip())
         for name in (match["unit"].strip(), *names):
             unit = vocabulary.units.get(name)
@@ -170,9 +174,11 @@ def _specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | N
     path = "/".join(column.path)
     others = " ".join("/".join(other.path) for other in table.columns)
     for spec in pane.columns:
-        if not spec.header.search(path):
+        if not pattern_of(spec.header).search(path):
             continue
-        if (spec.when and not spec.when.search(others)) or (spec.unless and spec.unless.search(others)):
+        if (spec.when and not pattern_of(spec.when).search(others)) or (
+            spec.unless and pattern_of(spec.unless).search(others)
+        ):
             continue
         return spec
     return None

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from auditor.audit import Audit
-from auditor.audit.model import Unchecked
 from auditor.facts import Fact
 from auditor.reports.messages import Lang, say
 from auditor.reports.phrases import gap_text, label_of, language_of, message_of, plain
@@ -70,22 +69,19 @@ def _document(outcome: Outcome, lang: Lang | None) -> dict[str, Any]:
             "unrelated": coverage.unrelated,
             "excluded": coverage.excluded,
             "unread": coverage.unread,
+            "excluded_for": coverage.reasons,
             "unchecked": [
                 {
                     "printed": entry.printed,
                     "line": entry.line,
                     "column": entry.column,
-                    "reason": _reason(entry, language),
+                    "reason": say(entry.reason, language),
                 }
                 for entry in coverage.unchecked
             ],
         },
         "gaps": [{"line": gap.line, "reason": gap_text(gap, language)} for gap in audit.gaps],
     }
-
-
-def _reason(entry: Unchecked, lang: Lang) -> str:
-    return entry.reason[lang] if isinstance(entry.reason, dict) else say(entry.reason, lang)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ __all__ = [
     "Phrases",
     "Vocabulary",
     "load_vocabulary",
+    "pattern_of",
 ]
 
 Name = dict[str, str]
@@ -81,10 +82,18 @@ class Meaning(NamedTuple):
     table_only: bool = False
 
 
+@lru_cache(maxsize=None)
+def pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern of the rule files, compiled when it is first needed."""
+    return re.compile(text)
+
+
 class LayoutColumn(NamedTuple):
-    header: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    when: re.Pattern[str] | None
+    """What a template says of a column; `header`, `unless` and `when` are patterns over the header's words."""
+
+    header: str
+    unless: str | None
+    when: str | None
     concept: str | None
     dims: dict[str, str]
     additive: bool
@@ -107,9 +116,9 @@ class Layout(NamedTuple):
 
     id: str
     name: Name
-    title: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    header: tuple[re.Pattern[str], ...]
+    title: str
+    unless: str | None
+    header: tuple[str, ...]
     kind: str
     core: bool
     indicators: bool
@@ -307,9 +316,9 @@ def _layout(entry: Data) -> Layout:
     return Layout(
         entry["id"],
         entry["name"],
-        re.compile("|".join(entry["title"])),
-        re.compile(entry["unless"]) if entry.get("unless") else None,
-        tuple(map(re.compile, entry.get("header", ()))),
+        "|".join(entry["title"]),
+        entry.get("unless"),
+        tuple(entry.get("header", ())),
         entry.get("kind", "any"),
         entry.get("core", False),
         entry.get("indicators", False),
@@ -327,11 +336,10 @@ def _layout(entry: Data) -> Layout:
 
 
 def _column(entry: Data) -> LayoutColumn:
-    optional = {name: re.compile(entry[name]) if entry.get(name) else None for name in ("unless", "when")}
     return LayoutColumn(
-        re.compile(entry["header"]),
-        optional["unless"],
-        optional["when"],
+        entry["header"],
+        entry.get("unless"),
+        entry.get("when"),
         entry.get("concept"),
         entry.get("dims", {}),
         entry.get("additive", True),

@@ -383,9 +383,11 @@ class NarrativeReader:
                     concept = token.meaning.concept
                 if token.meaning.dimension and token.meaning.member:
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
-            elif token.kind in ("pause", "number", "open", "close") or (
-                concept is None and not dims and token.kind == "char"
-            ) or (token.kind not in ("filler", "space", "char") and text[token.start : token.end] not in between):
+            elif (
+                token.kind in ("pause", "number", "open", "close")
+                or (concept is None and not dims and token.kind == "char")
+                or (token.kind not in ("filler", "space", "char") and text[token.start : token.end] not in between)
+            ):
                 break
             after += 1
         ends = after >= len(tokens) or tokens[after].kind in ("pause", "open", "close")
@@ -513,11 +515,16 @@ class NarrativeReader:
         concepts = self.vocabulary.concepts
         if not whole.concept:
             return concept, dims
-        if not concept or (
-            concepts[concept].generic
-            and not concepts[whole.concept].generic
-            and concept not in concepts[whole.concept].parts
-        ) or (concept != whole.concept and not concepts[concept].generic and not concepts[whole.concept].generic) or (concept in concepts[whole.concept].also and not dims):
+        if (
+            not concept
+            or (
+                concepts[concept].generic
+                and not concepts[whole.concept].generic
+                and concept not in concepts[whole.concept].parts
+            )
+            or (concept != whole.concept and not concepts[concept].generic and not concepts[whole.concept].generic)
+            or (concept in concepts[whole.concept].also and not dims)
+        ):
             concept = whole.concept
         inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
         return concept, {**inherited, **dims}
