@@ -81,7 +81,7 @@ def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent
     else:
         prior = Interval(current.low + change.low, current.high + change.high)
     middle = level.base - direction * amount.base
-    ordered = tuple([terms[2], terms[0], terms[1]])
+    ordered = (terms[2], terms[0], terms[1])
     if middle <= 0:
         if amount.value == 0 and percent.value == 0:
             return Verdict(rule.code, rule.kind, "exact", rule.severity, ordered, Decimal(0), Decimal(0), Decimal(0))

@@ -133,10 +133,8 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
         return
     terms = [Term("whole", 1, claim.whole), *(Term("part", -1, part) for part in claim.parts)]
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
-    if len(claim.parts) == 1:
-        verdict = restatement_verdict(rule, terms, severity=severity)
-    else:
-        verdict = sum_verdict(rule, terms, severity=severity)
+    hold = restatement_verdict if len(claim.parts) == 1 else sum_verdict
+    verdict = hold(rule, terms, severity=severity)
     if (
         verdict.outcome == "inconsistent"
         and not claim.exhaustive

@@ -45,10 +45,8 @@ def _nil(rule: Rule, claim: Nil, facts: FactSet) -> Iterator[Verdict]:
     """Nothing of a kind: held against the figures of the same kind, or against those the rule names."""
     if rule.left and not any(claim.subject[0] in select.concepts and _fits(select.dims, claim) for select in rule.left):
         return
-    if rule.right:
-        found = [fact for select in rule.right for fact in select_facts(select, facts)]
-    else:
-        found = _same_subject(claim, facts)
+    named = [fact for select in rule.right for fact in select_facts(select, facts)]
+    found = named if rule.right else _same_subject(claim, facts)
     if rule.same_section:
         found = [fact for fact in found if fact.section == claim.section]
     printed = [fact for fact in found if fact.figure is not None]

@@ -24,7 +24,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     # messages of findings
     "sum-wrong": (
         "“{label}”第{line}行印作 {printed}{unit}，所列 {count} 项之和为 {expected}{unit}，相差 {difference}{unit}",
-        "“{label}” at line {line} reads {printed} {unit}; the {count} items listed make {expected} {unit}, off by {difference} {unit}",
+        "“{label}” at line {line} reads {printed} {unit}; "
+        "the {count} items listed make {expected} {unit}, off by {difference} {unit}",
     ),
     "copies-differ": (
         "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”印作 {other}{other_unit}",
@@ -52,11 +53,13 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "tail": (
         "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，在所印位数可以解释的 {allowance}{unit} 之内",
-        "“{label}” {printed} {unit} at line {line} differs from {expected} {unit} by {difference} {unit}, within the {allowance} {unit} that the printed digits explain",
+        "“{label}” {printed} {unit} at line {line} differs from {expected} {unit} by {difference} {unit}, "
+        "within the {allowance} {unit} that the printed digits explain",
     ),
     "percent-tail": (
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%，末位截尾或经调整",
-        "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: truncated or adjusted in the last digit",
+        "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: "
+        "truncated or adjusted in the last digit",
     ),
     # remarks
     "unit-slip": (
@@ -124,8 +127,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "verdict-failed": ("内部错误", "internal error"),
     "counts": ("错误 {errors}，警告 {warnings}，提示 {notes}", "{errors} errors, {warnings} warnings, {notes} notes"),
     "checked": (
-        "核对关系 {decided} 项（相符 {holding} 项）；数字 {figures} 个：已核对 {checked}，无规则涉及 {unrelated}，非核对对象 {excluded}，未识别 {unread}",
-        "{decided} relations checked ({holding} hold); {figures} numerals: {checked} checked, {unrelated} unrelated, {excluded} no figures, {unread} unread",
+        "核对关系 {decided} 项（相符 {holding} 项）；"
+        "数字 {figures} 个：已核对 {checked}，无规则涉及 {unrelated}，非核对对象 {excluded}，未识别 {unread}",
+        "{decided} relations checked ({holding} hold); "
+        "{figures} numerals: {checked} checked, {unrelated} unrelated, {excluded} no figures, {unread} unread",
     ),
     "not-decided": ("未能核对 {count} 项：{reasons}", "{count} not decided: {reasons}"),
     "gaps": ("未读懂之处：{gaps}", "not understood: {gaps}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,7 +82,7 @@ class Meaning(NamedTuple):
     table_only: bool = False
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of the rule files, compiled when it is first needed."""
     return re.compile(text)
@@ -139,7 +139,6 @@ class Grammar:
     breakdown: dict[str, list[str]]
     change: dict[str, list[str]]
     share: dict[str, list[str]]
-    completion: dict[str, list[str]]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     tables: dict[str, list[str]]
@@ -176,13 +175,12 @@ class Vocabulary:
     def cues(self) -> Phrases[str]:
         """The words that give a sentence its structure, and what each does."""
         grammar = self.grammar
-        sections = (grammar.breakdown, grammar.change, grammar.share, grammar.completion, grammar.nil)
-        prefixes = ("", "", "share_", "complete_", "nil_")
+        sections = (("", grammar.breakdown), ("", grammar.change), ("share_", grammar.share), ("nil_", grammar.nil))
         return Phrases(
             (word, prefix + kind)
-            for section, prefix in zip(sections, prefixes, strict=True)
+            for prefix, section in sections
             for kind, words in section.items()
-            if kind not in ("base", "between") and prefix + kind != "share_fillers"
+            if kind not in ("base", "between")
             for word in words
         )
 

@@ -118,11 +118,6 @@ class _Change(_Strict):
 
 class _Share(_Strict):
     opens: list[str]
-    fillers: list[str]
-
-
-class _Completion(_Strict):
-    opens: list[str]
 
 
 class _Nil(_Strict):
@@ -177,7 +172,6 @@ class _File(_Strict):
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None
-    completion: _Completion | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
     tables: _Tables | None = None

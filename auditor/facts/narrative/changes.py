@@ -1,0 +1,142 @@
+"""Changes in prose: their base, their verb or the word that denies them, their amount and percentage, their subject."""
+
+from __future__ import annotations
+
+from auditor.facts.model import Fact, Period, dims_of
+from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.state import State
+from auditor.facts.narrative.tokens import Token
+from auditor.facts.profile import year_fact
+
+
+def on_base(state: State, tokens: list[Token], index: int) -> int:
+    """What a change is measured against; the words before it name the subject."""
+    token = tokens[index]
+    if state.label.has_term:
+        state.pending = state.label
+    state.has_base = True
+    if token.numeral is not None:
+        year = year_fact(state.source, token.numeral.start, token.numeral.text)
+        state.base_period = Period("comparison", year, state.year or state.facts.profile.year_fact)
+    state.reset_label(token.end)
+    return index + 1
+
+
+def on_up(state: State, tokens: list[Token], index: int) -> int:
+    state.label.verb = 1
+    return index + 1
+
+
+def on_down(state: State, tokens: list[Token], index: int) -> int:
+    state.label.verb = -1
+    return index + 1
+
+
+def on_vague(state: State, tokens: list[Token], index: int) -> int:
+    """About, nearly, on a comparable basis: what follows need not close."""
+    state.loose = True
+    return index + 1
+
+
+def on_flat(state: State, tokens: list[Token], index: int) -> int:
+    """A word that says there is no change, of the subject named before it or of the figure read last."""
+    token = tokens[index]
+    in_change = any(frame.change is not None for frame in state.frames)
+    if not state.has_base and (token.kind == "flat_to_base" or not (in_change or state.label.has_term)):
+        return index + 1
+    subject = _subject(state)
+    if subject is None:
+        return index + 1
+    concept, dims, name, current = subject
+    word = state.word(token.start, token.end)
+    rough = token.kind == "roughly_flat"
+    change = state.change
+    if change is not None and change.subject == (concept, dims):
+        if change.word is None and change.amount is not None:
+            change.word = word
+            change.loose |= rough
+        return index + 1
+    _put_change(state, Stated((concept, dims), name, 0, current=current, word=word, loose=rough))
+    state.reset_label(token.end)
+    return index + 1
+
+
+def put_change_amount(state: State, token: Token) -> None:
+    """An amount behind a verb of change."""
+    subject = _subject(state)
+    if subject is None:
+        return
+    concept, dims, name, current = subject
+    direction = state.label.verb * (-1 if token.negative else 1)
+    amount = state.fact(token, "", {}, name)
+    _put_change(state, Stated((concept, dims), name, direction, amount=amount, current=current, loose=state.loose))
+    state.pending = None
+
+
+def put_percent(state: State, token: Token) -> None:
+    """A percentage behind a verb of change belongs to the change just read, else it is a change of its own."""
+    if not state.label.verb:
+        return
+    change = state.change
+    if change is not None and change.percent is None and state.label.is_empty:
+        change.percent = state.fact(token, "", {}, change.label)
+        change.loose |= state.loose
+        return
+    subject = _subject(state)
+    if subject is not None:
+        concept, dims, name, current = subject
+        fact = state.fact(token, "", {}, name)
+        stated = Stated((concept, dims), name, state.label.verb, percent=fact, current=current, loose=state.loose)
+        _put_change(state, stated)
+
+
+def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | None:
+    """Whose change is stated: the words of the clause, the words before its base, or the figure read last."""
+    for label in (state.label, state.pending):
+        if label is None:
+            continue
+        rest = state.unexplained(label.rest)
+        if not label.has_term and not (label is state.label and rest):
+            continue
+        dims = {**label.dims, "item": f"~{rest}"} if rest else dict(label.dims)
+        concept = label.concept or ""
+        current = state.level if state.level is not None and _speaks_of(state, state.level, concept, dims) else None
+        return concept, dims, state.name_of(concept, dims), current
+    if state.level is None:
+        return None
+    return state.level.concept, dict(state.level.dims), state.level.label, state.level
+
+
+def _speaks_of(state: State, fact: Fact, concept: str, dims: dict[str, str]) -> bool:
+    """Whether a figure is the level of a subject: the same cell, or the cell the subject's word may stand for."""
+    concepts = state.vocabulary.concepts
+    if fact.concept not in concepts or concept not in concepts:
+        return False
+    known = concepts[fact.concept]
+    same = fact.concept == concept or concept in known.also or fact.concept in concepts[concept].also
+    return same and fact.dims == dims_of(dims, known.free)
+
+
+def _put_change(state: State, stated: Stated) -> None:
+    """Keep a change: as a part of the open list of changes, or on its own."""
+    if state.base_period is not None:
+        state.facts.claims.append(state.base_period)
+        state.base_period = None
+    state.close_unmarked()
+    holder = _holder(state, stated)
+    if holder is not None and holder.change is not None and holder.change is not stated:
+        holder.changes.append(stated)
+    state.changes.append(stated)
+    state.change = stated
+
+
+def _holder(state: State, stated: Stated) -> Frame | None:
+    """The list whose part has changed: the one that has the part, else the first from inside that can have it."""
+    if stated.current is not None:
+        for frame in state.frames:
+            if stated.current in frame.parts:
+                return frame
+    concept, dims = stated.subject
+    while state.frames and not state.frames[-1].accepts(concept, dims, state.vocabulary, own_concept=bool(concept)):
+        state.pop()
+    return state.frames[-1] if state.frames else None

@@ -1,0 +1,161 @@
+"""What a reader of prose has to remember: the section, the open lists, the sentence so far; how it makes facts of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from auditor.documents import SourceText
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
+from auditor.facts.narrative.frames import Frame, Stated, settle
+from auditor.facts.narrative.tokens import Token
+from auditor.facts.profile import title_lines
+from auditor.figures import Figure
+
+_SHORTEST_ORGANISATION = 4
+_SILENT_ORGANISATION = 0.6
+"""A label's leftover names the reporting body when this share of its characters stands in the body's own name."""
+_LONGEST_NAME = 30
+
+
+class Label:
+    """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
+
+    __slots__ = ("concept", "dims", "rest", "start", "verb")
+
+    def __init__(self, start: int) -> None:
+        self.concept: str | None = None
+        self.dims: dict[str, str] = {}
+        self.rest = ""
+        self.start = start
+        self.verb = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return self.concept is None and not self.dims and not self.rest
+
+    @property
+    def has_term(self) -> bool:
+        return self.concept is not None or bool(self.dims)
+
+
+class State:
+    """The memory of the narrative reader; `start` begins a paragraph, lists and sections outlive it."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.facts = facts
+        self.vocabulary = facts.vocabulary
+        self.section = 0
+        self.scope: dict[str, str] = {}
+        """The fund that the headings name."""
+        self.topic: dict[str, str] = {}
+        """The item that an enumerated paragraph is about."""
+        self.frames: list[Frame] = []
+        self.latest: dict[Key, Fact] = {}
+        """The last figure of each cell."""
+        self.fine: dict[str, int] = {}
+        profile = facts.profile
+        self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
+        vague = "|".join(map(re.escape, self.vocabulary.grammar.change["vague"]))
+        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{vague})")
+
+    def start(self, source: SourceText) -> None:
+        """Begin a paragraph."""
+        self.source = source
+        self.label = Label(0)
+        self.pending: Label | None = None
+        """Words that named a subject before the last pause."""
+        self.level: Fact | None = None
+        """The amount read last."""
+        self.change: Stated | None = None
+        """The change read after it, if any."""
+        self.changes: list[Stated] = []
+        self.base_period: Period | None = None
+        self.has_base = False
+        self.year: Fact | None = None
+        self.share_label: Label | None = None
+        self.loose = False
+        self.distributing = False
+        self.brackets: list[tuple[int, Fact | None]] = []
+        self.spoken_scope: dict[str, str] = {}
+        """The fund that a sentence before named for all that follow."""
+
+    def text(self, start: int, end: int) -> str:
+        return self.source.text[start:end]
+
+    def reset_label(self, start: int) -> None:
+        self.label = Label(start)
+
+    # --- facts -------------------------------------------------------------------------------------------------
+
+    def fact(self, token: Token, concept: str, dims: dict[str, str], label: str) -> Fact:
+        """Make a fact of a number and keep it."""
+        assert token.numeral is not None
+        free = self.vocabulary.concepts[concept].free if concept in self.vocabulary.concepts else frozenset()
+        location = self.source.locate(token.numeral.start, token.numeral.end)
+        fact = Fact(
+            -1,
+            concept,
+            dims_of(dims, free),
+            self._figure(token),
+            "printed",
+            location,
+            label,
+            None,
+            section=self.section,
+        )
+        kept = self.facts.add(fact)
+        if concept:
+            self.latest[kept.key] = kept
+        return kept
+
+    def _figure(self, token: Token) -> Figure:
+        assert token.numeral is not None
+        numeral, unit = token.numeral, token.unit
+        name = unit.name if unit else ""
+        fine = self.fine[name] = max(self.fine.get(name, 0), numeral.decimals)
+        value = -numeral.value if token.negative else numeral.value
+        return Figure(numeral.text, value, numeral.decimals, unit, "token", fine)
+
+    def word(self, start: int, end: int) -> Fact:
+        """Words as a term of a verdict: no figure, but a place."""
+        location = self.source.locate(start, end)
+        return Fact(-1, "", (), None, "word", location, self.text(start, end), None, section=self.section)
+
+    def name_before(self, label: Label, token: Token) -> str:
+        """A figure's name as printed before it."""
+        return squeeze(self.text(label.start, token.start)).strip("，、：:；。（(")[-_LONGEST_NAME:]
+
+    def unexplained(self, rest: str) -> str:
+        """What a label says beyond known words; the reporting body's own name says nothing."""
+        rest = re.sub(r"[\s“”\"'《》·:：*]+", "", rest)
+        ends = self.vocabulary.grammar.labels["organisation_ends"]
+        if len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(tuple(ends)):
+            known = sum(1 for char in rest if char in self.own_name)
+            if known >= _SILENT_ORGANISATION * len(rest):
+                return ""
+        return rest
+
+    def name_of(self, concept: str, dims: dict[str, str]) -> str:
+        """A subject in words."""
+        names = [self.vocabulary.name_of(name, member, "zh") for name, member in dims.items() if name != "year"]
+        if names:
+            return "".join(names)
+        return self.vocabulary.concepts[concept].name["zh"] if concept in self.vocabulary.concepts else ""
+
+    # --- open lists --------------------------------------------------------------------------------------------
+
+    def pop(self) -> None:
+        """End the innermost list and keep what it claims."""
+        self.facts.claims.extend(settle(self.frames.pop(), self.vocabulary))
+
+    def close_frames(self, keep: Callable[[Frame], bool] = lambda frame: False) -> None:
+        """End lists from the inside out, up to one that is to be kept."""
+        while self.frames and not keep(self.frames[-1]):
+            self.pop()
+
+    def close_unmarked(self) -> None:
+        """End lists whose items are marked, when an item comes without a mark."""
+        while self.frames and self.frames[-1].waits_for_mark:
+            self.pop()
