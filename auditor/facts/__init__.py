@@ -48,11 +48,12 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     cutoff = re.compile(vocabulary.grammar.captions["cutoff"])
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            reader.table_follows()
+            reader.end_prose()
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index), cutoff)
         elif isinstance(block, Paragraph):
             reader.read(block)
+    reader.end_prose()
     return facts
 
 

@@ -52,7 +52,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "line {line} reads {printed}; the year should be {expected}",
     ),
     "tail": (
-        "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，在所印位数可以解释的 {allowance}{unit} 之内",
+        "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，"
+        "在所印位数可以解释的 {allowance}{unit} 之内",
         "“{label}” {printed} {unit} at line {line} differs from {expected} {unit} by {difference} {unit}, "
         "within the {allowance} {unit} that the printed digits explain",
     ),

@@ -75,8 +75,8 @@ class NarrativeReader:
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 
-    def table_follows(self) -> None:
-        """A table ends every list and topic of the prose above it."""
+    def end_prose(self) -> None:
+        """A table, or the document's end, ends every list and topic of the prose above it."""
         self.state.topic = {}
         self.state.close_frames()
 

@@ -1,0 +1,53 @@
+"""What the tests share: the installed rules, and an audit of a text as if it were a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor.audit import Audit, confront
+from auditor.documents import Document
+from auditor.documents.text import read_text
+from auditor.facts import FactSet, extract_facts
+from auditor.rulebook import Rulebook, load_rules
+from auditor.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLES = sorted(file for file in (ROOT / "sample_reports").glob("*.*") if not file.name.startswith("README"))
+
+TextAudit = Callable[[str], Audit]
+
+
+def document_of(text: str) -> Document:
+    return read_text("document.txt", text, "utf-8", "0" * 64, "txt")
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def rulebook(vocabulary: Vocabulary) -> Rulebook:
+    return load_rules(None, vocabulary)
+
+
+@pytest.fixture(scope="session")
+def read_facts(vocabulary: Vocabulary) -> Callable[[str], FactSet]:
+    """The fact set of a text."""
+    return lambda text: extract_facts(document_of(text), vocabulary)
+
+
+@pytest.fixture(scope="session")
+def audit_text(vocabulary: Vocabulary, rulebook: Rulebook) -> TextAudit:
+    """The audit of a text."""
+    return lambda text: confront(extract_facts(document_of(text), vocabulary), rulebook)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither read nor write the user's cache of rules."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))

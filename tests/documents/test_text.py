@@ -1,0 +1,152 @@
+"""Reading text: encodings, paragraphs over breaks, both shapes of tables, residue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.documents import Document, find_documents, read_document
+from auditor.errors import NoDocument, UnreadableDocument
+from tests.conftest import document_of
+
+ROWS = "科目编码\t科目名称\t合计\n205\t教育支出\t30.00\n206\t科学技术支出\t20.00\n"
+
+
+def texts(document: Document) -> list[str]:
+    return [paragraph.source.text.strip() for paragraph in document.paragraphs()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_encoding_gives_the_same_text(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "budget.txt"
+    file.write_bytes("某县示例局2022年部门预算\n".encode(encoding))
+    assert texts(read_document(file)) == ["某县示例局2022年部门预算"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"a\0b\0c", "binary"),
+        (b"\x01\x02\x03\x04\x05\x06\x07" * 9, "binary"),
+        (b"\xff\xff\x81", "encoding"),
+    ],
+)
+def test_what_is_no_text_is_unreadable_with_a_reason(tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "junk.txt"
+    file.write_bytes(content)
+    with pytest.raises(UnreadableDocument, match=says):
+        read_document(file)
+
+
+def test_a_format_that_is_not_read_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "budget.ofd"
+    file.write_bytes(b"x")
+    with pytest.raises(UnreadableDocument, match=r"\.ofd"):
+        read_document(file)
+
+
+def test_a_folder_gives_its_documents_without_readme_and_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "README.md", "CHANGELOG.md", ".hidden.txt", "c.docx"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [file.name for file in find_documents([tmp_path])] == ["a.md", "b.txt"]
+    assert [file.name for file in find_documents([tmp_path], ["b*", ".*"])] == ["CHANGELOG.md", "README.md", "a.md"]
+
+
+def test_an_empty_folder_and_a_missing_path_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(NoDocument):
+        find_documents([tmp_path])
+    with pytest.raises(NoDocument):
+        find_documents([tmp_path / "nowhere.txt"])
+
+
+def test_a_sentence_broken_by_the_page_is_one_paragraph() -> None:
+    document = document_of(
+        "我单位按照上级要求，合理安排全年各项工作任务，确保财政资金安全，不\n\n- 3 -\n\n断提高资金使用效益。\n"
+    )
+    assert texts(document) == ["我单位按照上级要求，合理安排全年各项工作任务，确保财政资金安全，不断提高资金使用效益。"]
+
+
+def test_titles_are_not_joined_with_what_follows() -> None:
+    document = document_of("某某县某某某某某某某某某某某某某管理服务中心二〇二二年部门预算\n公开说明\n")
+    assert len(document.paragraphs()) == 2
+
+
+def test_field_codes_neither_hide_a_figure_nor_become_one() -> None:
+    document = document_of('2019年预算收支安排12万元，较上年减少\n\n MERGEFIELD 增减金额\\#"0.00” 6.69万元。\n')
+    assert texts(document) == ["2019年预算收支安排12万元，较上年减少6.69万元。"]
+    assert any("0.00" in residue.source.text for residue in document.residue)
+
+
+def test_characters_behind_a_field_code_keep_their_column() -> None:
+    raw = ' MERGEFIELD 增减金额\\#"0.00” 6.69万元。'
+    document = document_of("2019年预算收支安排12万元，较上年减少\n\n" + raw)
+    source = document.paragraphs()[0].source
+    place = source.text.index("6.69")
+    assert source.locate(place, place + 4)[:3] == (3, raw.index("6.69") + 1, raw.index("6.69") + 5)
+
+
+def test_tab_separated_rows_are_a_table() -> None:
+    table = document_of(ROWS).tables()[0]
+    assert [column.path for column in table.columns] == [("科目编码",), ("科目名称",), ("合计",)]
+    assert [cell.text for cell in table.rows[1]] == ["206", "科学技术支出", "20.00"]
+
+
+def test_one_cell_per_line_is_the_same_table() -> None:
+    lines = "\n\n".join("\n".join(f"\t{cell}" for cell in row.split("\t")) for row in ROWS.strip().split("\n"))
+    table = document_of(lines + "\n\n\n正文。\n").tables()[0]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["205", "教育支出", "30.00"],
+        ["206", "科学技术支出", "20.00"],
+    ]
+
+
+def test_a_merged_header_of_three_levels_is_resolved() -> None:
+    header = ["来源\n名称\n采购金额", "项目\n资金\n\n总计\n当年资金\n其他资金", "\n\n\n\n合计\n一般\n基金\n"]
+    cells = [part.split("\n") for part in header]
+    text = (
+        "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in cells)
+        + "\n\n"
+        + "\n".join(f"\t{n}" for n in range(11, 19))
+        + "\n"
+    )
+    columns = document_of(text).tables()[0].columns
+    assert [column.path for column in columns][:2] == [("来源", "项目"), ("来源", "资金")]
+    assert columns[4].path == ("采购金额", "当年资金", "合计")
+
+
+def test_a_table_over_pages_is_joined_without_repeated_headers_and_column_numbers() -> None:
+    page = "某局\n单位：万元\n序号\t科目编码\t科目名称\t合计\n栏次\t1\t2\t3\n"
+    text = (
+        f"支出表\n{page}1\t205\t教育支出\t30.00\n2\t206\t科学技术\t20.00\n\n{page}\t\t支出\t\n3\t207\t文化支出\t5.00\n"
+    )
+    tables = document_of(text).tables()
+    assert len(tables) == 1
+    assert [[cell.text for cell in row] for row in tables[0].rows] == [
+        ["1", "205", "教育支出", "30.00"],
+        ["2", "206", "科学技术支出", "20.00"],
+        ["3", "207", "文化支出", "5.00"],
+    ]
+
+
+def test_two_tables_with_one_header_but_two_titles_stay_two() -> None:
+    assert len(document_of(f"支出表\n{ROWS}\n收入表\n{ROWS}").tables()) == 2
+
+
+def test_stray_characters_do_not_end_a_table() -> None:
+    text = "\t项目\n\t数量\n\t价值\n\n\t总额\n\t——\n\t3.00\n\n\n\n+\n6.3.\n\n\t房屋\n\t——\n\t3.00\n\n\n正文。\n"
+    tables = document_of(text).tables()
+    assert [len(table.rows) for table in tables] == [2]
+
+
+def test_contents_lines_are_marked() -> None:
+    document = document_of("部门预算收支总表.....\t3\n一、部门职责..........18\n")
+    assert [paragraph.contents for paragraph in document.paragraphs()] == [True, True]
+
+
+def test_text_written_twice_at_the_end_is_residue() -> None:
+    body = "".join(f"第{n}项工作是按照要求完成本年度第{n}类事项的办理。\n" for n in range(8))
+    document = document_of(body + "十、其他事项\n没有其他需要说明的内容了。\n" + body)
+    assert sum(1 for residue in document.residue if residue.reason == "repeated text") >= 5

@@ -1,0 +1,160 @@
+"""Sentences become facts and claims: breakdowns, changes, shares, absence, years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.facts import Breakdown, Change, Fact, FactSet, Nil, Period, Share
+
+Read = Callable[[str], FactSet]
+TITLE = "某某县示例局2022年部门预算\n"
+
+
+def printed(fact: Fact | None) -> str | None:
+    return fact.figure.printed if fact and fact.figure else None
+
+
+def breakdowns(facts: FactSet) -> dict[str, list[str | None]]:
+    return {
+        str(printed(claim.whole)): [printed(part) for part in claim.parts]
+        for claim in facts.claims
+        if isinstance(claim, Breakdown)
+    }
+
+
+def changes(facts: FactSet) -> list[Change]:
+    return [claim for claim in facts.claims if isinstance(claim, Change)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("预算收入80万元，其中：财政拨款70万元、事业收入10万元。", {"80": ["70", "10"]}),
+        (
+            "支出预算70万元，其中基本支出30万元，包括人员经费25万元和公用经费5万元；项目支出40万元。",
+            {"70": ["30", "40"], "30": ["25", "5"]},
+        ),
+        (
+            "“三公”经费3.5万元。其中，公务用车购置及运行维护费3万元（其中：公务用车购置费1万元，公务用车运行维护费2万元）；公务接待费0.5万元。",
+            {"3.5": ["3", "0.5"], "3": ["1", "2"]},
+        ),
+        (
+            "项目支出60万元，包括：1、教育支出40万元,其中(1)甲校10万元,(2)乙校30万元；2、农林水支出20万元。",
+            {"60": ["40", "20"], "40": ["10", "30"]},
+        ),
+        ("机关运行经费5万元，用于日常运转。主要包括：办公费3万元、邮电费2万元等。", {"5": ["3", "2"]}),
+    ],
+)
+def test_breakdowns_are_nested_as_the_sentence_says(
+    sentence: str, expected: dict[str, list[str]], read_facts: Read
+) -> None:
+    assert breakdowns(read_facts(TITLE + sentence)) == expected
+
+
+def test_a_list_that_trails_off_promises_nothing(read_facts: Read) -> None:
+    claims = read_facts(TITLE + "机关运行经费5万元，包括：办公费3万元、邮电费1万元等。").claims
+    assert [claim.exhaustive for claim in claims if isinstance(claim, Breakdown)] == [False]
+
+
+def test_a_list_may_stand_in_the_paragraphs_that_follow(read_facts: Read) -> None:
+    text = "“三公”经费预算3万元，具体如下：\n1、因公出国（境）费1万元。\n2、公务接待费2万元。\n"
+    assert breakdowns(read_facts(TITLE + text)) == {"3": ["1", "2"]}
+
+
+def test_an_aside_without_figures_says_nothing(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "某某县示例局（含下属单位）机关运行经费（用于日常办公）5万元。")
+    assert [(fact.concept, fact.dims) for fact in facts.facts] == [("operating_cost", ())]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction", "amount", "percent", "current"),
+    [
+        ("公务接待费4.15万元，同比减少0.7万元，下降14.43%。", -1, "0.7", "14.43", "4.15"),
+        ("预算收支安排90万元，与2021年预算相比，收、支总计共增加10万元，增长12.5%。", 1, "10", "12.5", "90"),
+        ("机关运行经费5万元，比上年增加1万元。", 1, "1", None, "5"),
+        ("2022年财政拨款预算比2021年减少3万元。", -1, "3", None, None),
+    ],
+)
+def test_changes_know_direction_amount_percentage_and_level(
+    sentence: str, direction: int, amount: str, percent: str | None, current: str | None, read_facts: Read
+) -> None:
+    change = changes(read_facts(TITLE + sentence))[0]
+    assert (change.direction, printed(change.amount), printed(change.percent), printed(change.current)) == (
+        direction,
+        amount,
+        percent,
+        current,
+    )
+
+
+def test_parts_of_a_change_keep_their_signs_and_words(read_facts: Read) -> None:
+    text = (
+        "2022年支出预算70万元，较2021年预算减少5万元，其中：人员经费增加1万元；公用经费与上年持平；项目支出减少6万元。"
+    )
+    whole = next(change for change in changes(read_facts(TITLE + text)) if change.parts)
+    assert [(part.direction, printed(part.amount)) for part in whole.parts] == [(1, "1"), (0, None), (-1, "6")]
+
+
+def test_what_is_flat_in_words_is_a_change_of_nothing(read_facts: Read) -> None:
+    change = changes(read_facts(TITLE + "公务接待费4万元，与上年持平。"))[0]
+    assert (change.direction, change.word is not None, printed(change.current)) == (0, True, "4")
+
+
+def test_a_comparable_basis_makes_a_change_loose(read_facts: Read) -> None:
+    change = changes(read_facts(TITLE + "总收入15亿元，比上年减少2亿元，下降9%（与上年同口径相比）。"))[0]
+    assert change.loose
+
+
+def test_shares_know_their_whole(read_facts: Read) -> None:
+    shares = [
+        claim
+        for claim in read_facts(
+            TITLE + "本年收入80万元，其中：财政拨款收入60万元，占75%；事业收入20万元，占25%。"
+        ).claims
+        if isinstance(claim, Share)
+    ]
+    assert [(printed(share.part), printed(share.whole), printed(share.percent)) for share in shares] == [
+        ("60", "80", "75"),
+        ("20", "80", "25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("我部门没有安排政府采购预算。", "procurement"),
+        ("无政府采购预算，空表列示。", "procurement"),
+        ("本年度无拟购置固定资产计划。", "asset_purchase"),
+    ],
+)
+def test_absence_is_claimed_of_a_known_subject(sentence: str, subject: str, read_facts: Read) -> None:
+    assert [claim.subject[0] for claim in read_facts(TITLE + sentence).claims if isinstance(claim, Nil)] == [subject]
+
+
+@pytest.mark.parametrize("sentence", ["此项工作无差错。", "公务接待费无增减变化。", "没有发生安全事故。"])
+def test_other_words_of_absence_claim_nothing(sentence: str, read_facts: Read) -> None:
+    assert not [claim for claim in read_facts(TITLE + sentence).claims if isinstance(claim, Nil)]
+
+
+def test_the_year_compared_with_is_a_claim(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "2022年支出预算70万元，较2020年预算增加5万元。")
+    assert [(printed(claim.year), printed(claim.fiscal)) for claim in facts.claims if isinstance(claim, Period)] == [
+        ("2020", "2022")
+    ]
+
+
+def test_a_distributive_list_is_a_gap(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "货物、工程、服务分别为10万元、20万元、30万元。")
+    assert [gap.reason for gap in facts.gaps] == ["distributive-list"]
+
+
+def test_thresholds_and_the_glossary_are_no_figures(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "单价100万元（含）以上设备。\n八、名词解释\n1、基本支出：指每年安排5万元的支出。\n")
+    assert [fact for fact in facts.facts if fact.concept] == []
+
+
+def test_the_profile_is_read_from_the_title(read_facts: Read) -> None:
+    profile = read_facts(TITLE + "正文。").profile
+    assert (profile.organisation, profile.year, profile.kind) == ("某某县示例局", 2022, "budget")

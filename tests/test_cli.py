@@ -1,0 +1,188 @@
+"""The command line: exit status, messages for bad input, the reports it prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from auditor import cli
+from tests.conftest import ROOT
+
+CLEAN = "某某县示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
+WRONG = CLEAN.replace("40万元", "45万元")
+ARGUABLE = "某某县示例局2022年部门预算\n2022年支出预算70万元，较2019年预算增加5万元。\n"
+UNREAD_TABLE = "某某县示例局2022年部门预算\n部门收支总表\n\t优\n\t良\n\n\t管理\n\t30\n\t说明\n\t多\n\n\t服务\n\t16208\n\n\t后勤\n\t5\n\t说明\n\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    """Run the command line in an empty folder; gives exit status, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["auditor", *arguments])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run_it
+
+
+def write(name: str, text: str) -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+@pytest.mark.parametrize("file_format", ["text", "json"])
+@pytest.mark.parametrize(
+    ("text", "arguments", "status"),
+    [
+        (CLEAN, [], 0),
+        (WRONG, [], 1),
+        (ARGUABLE, [], 0),
+        (ARGUABLE, ["--fail-on", "warning"], 1),
+        (WRONG, ["--fail-on", "never"], 0),
+        (WRONG, ["--ignore", "RU-EXPENDITURE-PROSE"], 0),
+        (WRONG, ["--select", "NN-06"], 0),
+        (UNREAD_TABLE, [], 3),
+        (UNREAD_TABLE, ["--allow-incomplete"], 0),
+        ("", [], 3),
+    ],
+)
+def test_the_exit_status_says_what_came_of_it(
+    run, text: str, arguments: list[str], status: int, file_format: str
+) -> None:  # type: ignore[no-untyped-def]
+    assert run("check", write("budget.txt", text), "--format", file_format, *arguments)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "nowhere.txt"], "nowhere.txt: there is no such file or folder"),
+        (["check", "."], "no document in this folder"),
+        (["check", "budget.txt", "--select", "RU-FUNCTOIN"], "did you mean RU-FUNCTION?"),
+        (["check", "budget.txt", "--fail-on", "fatal"], "fatal"),
+        (["explain", "ZZ-1"], "there is no rule 'ZZ-1'"),
+        (["--rules", "nowhere", "rules"], "no such folder of rules"),
+        (["chekc"], "chekc"),
+    ],
+)
+def test_wrong_usage_is_one_message_and_status_2(run, arguments: list[str], says: str) -> None:  # type: ignore[no-untyped-def]
+    if "budget.txt" in arguments:
+        write("budget.txt", CLEAN)
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert says in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.txt", b"", "it is empty"),
+        ("junk.txt", bytes(range(256)) * 40, "binary"),
+        ("unknown.txt", b"\xff\x81\xff", "byte"),
+        ("scan.pdf", b"%PDF-1.4", "format .pdf is not read"),
+    ],
+)
+def test_an_unreadable_document_is_named_and_the_others_are_audited(run, name: str, content: bytes, says: str) -> None:  # type: ignore[no-untyped-def]
+    Path(name).write_bytes(content)
+    status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json")
+    documents = json.loads(out)["documents"]
+    assert [document["status"] for document in documents] == ["unreadable", "audited"]
+    assert says in documents[0]["error"]
+    assert (status, json.loads(out)["summary"]["complete"]) == (1, False)
+
+
+def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    from auditor import documents
+
+    read = documents.read_document
+
+    def broken(path: str | Path) -> object:
+        if "bad" in str(path):
+            raise ZeroDivisionError("broken")
+        return read(path)
+
+    monkeypatch.setattr(documents, "read_document", broken)
+    status, out, err = run("check", write("bad.txt", CLEAN), write("good.txt", CLEAN), "--format", "json")
+    assert status == 70
+    assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]
+    assert "ZeroDivisionError" in err
+
+
+def test_an_interruption_is_status_130(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_audit_all", interrupted)
+    assert run("check", write("budget.txt", CLEAN))[0] == 130
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("checks/tables.toml", 'severity = "error"', 'severity = "error"\ncolour = "red"', "colour"),
+        ("checks/tables.toml", 'dimension = "function"', 'dimension = "funktion"', "unknown dimension 'funktion'"),
+        ("checks/across.toml", 'fund = "fiscal"', 'fund = "fiskal"', "has no member 'fiskal'"),
+        ("layouts/statutory.toml", 'rows = "function"', 'rows = "funktion"', "unknown dimension 'funktion'"),
+        ("vocabulary/units.toml", "[[unit]]", "[[unit", "units.toml"),
+    ],
+)
+def test_a_mistake_in_a_rule_file_is_named_with_its_file(run, file: str, old: str, new: str, says: str) -> None:  # type: ignore[no-untyped-def]
+    shutil.copytree(ROOT / "rules", "rules")
+    path = Path("rules") / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    status, _, err = run("--rules", "rules", "check", write("budget.txt", CLEAN))
+    assert status == 2
+    assert says in err
+
+
+def test_an_unknown_key_is_named_with_its_line(run) -> None:  # type: ignore[no-untyped-def]
+    shutil.copytree(ROOT / "rules", "rules")
+    path = Path("rules/checks/tables.toml")
+    text = path.read_text(encoding="utf-8").replace(
+        'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-02", "TB-03"]\ncolour = "red"'
+    )
+    path.write_text(text, encoding="utf-8")
+    line = text.split("\n").index('colour = "red"') + 1
+    assert f"tables.toml:{line}:" in run("--rules", "rules", "rules")[2]
+
+
+def test_a_report_can_be_written_to_a_file(run) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = run("check", write("budget.txt", CLEAN), "--format", "json", "--output", "report.json")
+    assert out == ""
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["summary"]["documents"] == 1
+
+
+def test_extract_numbers_the_lines(run) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = run("extract", write("budget.txt", CLEAN))
+    assert out.startswith("1  某某县示例局2022年部门预算\n2  2022年")
+
+
+def test_facts_lists_the_cells_with_their_places(run) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = run("facts", write("budget.txt", CLEAN), "--lang", "en")
+    assert "2:10" in out
+    assert "nature of expenditure=basic expenditure" in out
+
+
+def test_explain_takes_a_code_or_a_catalogue_entry(run) -> None:  # type: ignore[no-untyped-def]
+    assert run("explain", "CO-VEHICLES")[1] == run("explain", "xt-30")[1]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "不通过"), ("en", "does not tie"), (None, "不通过")])
+def test_messages_come_in_the_language_asked_for(run, lang: str | None, word: str) -> None:  # type: ignore[no-untyped-def]
+    arguments = ["--lang", lang] if lang else []
+    assert word in run("check", write("budget.txt", WRONG), *arguments)[1]
+
+
+def test_the_report_survives_a_console_that_cannot_print_chinese() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "auditor", "rules"]
+    assert subprocess.run(command, env=environment, capture_output=True, check=False, cwd=ROOT).returncode == 0
