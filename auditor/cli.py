@@ -72,12 +72,14 @@ def command(context: click.Context, rules_folder: str | None) -> None:
 def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Audit documents and folders of documents."""
     from auditor.documents import EXCLUDED_NAMES, find_documents
+    from auditor.reports import render
 
     vocabulary, rulebook = _load(context.obj)
     codes = _chosen(rulebook, options["select"], options["ignore"])
     files = find_documents(paths, options["exclude"] or EXCLUDED_NAMES)
     run = _audit_all(files, vocabulary, rulebook, codes)
-    _write(_render(run, options["file_format"], options["lang"], to_file=bool(options["output"])), options["output"])
+    colour = not options["output"] and sys.stdout.isatty()
+    _write(render(run, options["file_format"], options["lang"], colour=colour), options["output"])
     context.exit(_status(run, options["fail_on"], options["allow_incomplete"]))
 
 
@@ -189,16 +191,6 @@ def _audit_one(file: Path, vocabulary: Vocabulary, rulebook: Rulebook, codes: fr
 
         click.echo(f"auditor: internal error in {file}\n{traceback.format_exc()}", err=True)
         return Outcome(str(file), error=f"{type(error).__name__}: {error}", failed=True)
-
-
-def _render(run: Run, file_format: str, lang: Lang | None, *, to_file: bool) -> str:
-    if file_format == "json":
-        from auditor.reports.json_report import render_json
-
-        return render_json(run, lang, __version__)
-    from auditor.reports.text_report import render_text
-
-    return render_text(run, lang, colour=not to_file and sys.stdout.isatty())
 
 
 def _write(report: str, output: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.audit import Audit, confront
@@ -47,7 +48,7 @@ def slips_of(fact: Fact) -> Iterator[Slip]:
     if replaced == printed[first]:
         replaced = str(int(printed[first]) % 9 + 1)
     yield Slip("replaced", fact, printed[:first] + replaced + printed[first + 1 :])
-    for left, right in zip(digits, digits[1:], strict=False):
+    for left, right in pairwise(digits):
         if printed[left] != printed[right] and right == left + 1:
             swapped = printed[:left] + printed[right] + printed[left] + printed[right + 1 :]
             yield Slip("transposed", fact, swapped)

@@ -20,7 +20,11 @@ def test_imports_point_down_only() -> None:
 
 
 def loaded_by(arguments: str) -> set[str]:
-    code = f"import sys; sys.argv = ['auditor', *{arguments.split()!r}]\nfrom auditor import cli\ntry:\n    cli.main()\nexcept SystemExit:\n    print(' '.join(sys.modules), file=sys.stderr)"
+    code = (
+        f"import sys; sys.argv = ['auditor', *{arguments.split()!r}]\n"
+        "from auditor import cli\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    print(' '.join(sys.modules), file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 

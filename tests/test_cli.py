@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from auditor import cli
 from tests.conftest import ROOT
+
+Run = Callable[..., tuple[int, str, str]]
+"""Arguments to exit status, output and messages."""
 
 CLEAN = "某某县示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
 WRONG = CLEAN.replace("40万元", "45万元")
@@ -21,7 +25,7 @@ UNREAD_TABLE = "某某县示例局2022年部门预算\n部门收支总表\n\t优
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command line in an empty folder; gives exit status, output and messages."""
     monkeypatch.chdir(tmp_path)
 
@@ -57,8 +61,8 @@ def write(name: str, text: str) -> str:
     ],
 )
 def test_the_exit_status_says_what_came_of_it(
-    run, text: str, arguments: list[str], status: int, file_format: str
-) -> None:  # type: ignore[no-untyped-def]
+    run: Run, text: str, arguments: list[str], status: int, file_format: str
+) -> None:
     assert run("check", write("budget.txt", text), "--format", file_format, *arguments)[0] == status
 
 
@@ -74,7 +78,7 @@ def test_the_exit_status_says_what_came_of_it(
         (["chekc"], "chekc"),
     ],
 )
-def test_wrong_usage_is_one_message_and_status_2(run, arguments: list[str], says: str) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_usage_is_one_message_and_status_2(run: Run, arguments: list[str], says: str) -> None:
     if "budget.txt" in arguments:
         write("budget.txt", CLEAN)
     status, out, err = run(*arguments)
@@ -91,7 +95,9 @@ def test_wrong_usage_is_one_message_and_status_2(run, arguments: list[str], says
         ("scan.pdf", b"%PDF-1.4", "format .pdf is not read"),
     ],
 )
-def test_an_unreadable_document_is_named_and_the_others_are_audited(run, name: str, content: bytes, says: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_unreadable_document_is_named_and_the_others_are_audited(
+    run: Run, name: str, content: bytes, says: str
+) -> None:
     Path(name).write_bytes(content)
     status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json")
     documents = json.loads(out)["documents"]
@@ -100,7 +106,9 @@ def test_an_unreadable_document_is_named_and_the_others_are_audited(run, name: s
     assert (status, json.loads(out)["summary"]["complete"]) == (1, False)
 
 
-def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from auditor import documents
 
     read = documents.read_document
@@ -117,7 +125,7 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(run, m
     assert "ZeroDivisionError" in err
 
 
-def test_an_interruption_is_status_130(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_an_interruption_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -135,7 +143,7 @@ def test_an_interruption_is_status_130(run, monkeypatch: pytest.MonkeyPatch) -> 
         ("vocabulary/units.toml", "[[unit]]", "[[unit", "units.toml"),
     ],
 )
-def test_a_mistake_in_a_rule_file_is_named_with_its_file(run, file: str, old: str, new: str, says: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_mistake_in_a_rule_file_is_named_with_its_file(run: Run, file: str, old: str, new: str, says: str) -> None:
     shutil.copytree(ROOT / "rules", "rules")
     path = Path("rules") / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -144,7 +152,7 @@ def test_a_mistake_in_a_rule_file_is_named_with_its_file(run, file: str, old: st
     assert says in err
 
 
-def test_an_unknown_key_is_named_with_its_line(run) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_key_is_named_with_its_line(run: Run) -> None:
     shutil.copytree(ROOT / "rules", "rules")
     path = Path("rules/checks/tables.toml")
     text = path.read_text(encoding="utf-8").replace(
@@ -155,29 +163,29 @@ def test_an_unknown_key_is_named_with_its_line(run) -> None:  # type: ignore[no-
     assert f"tables.toml:{line}:" in run("--rules", "rules", "rules")[2]
 
 
-def test_a_report_can_be_written_to_a_file(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_report_can_be_written_to_a_file(run: Run) -> None:
     _, out, _ = run("check", write("budget.txt", CLEAN), "--format", "json", "--output", "report.json")
     assert out == ""
     assert json.loads(Path("report.json").read_text(encoding="utf-8"))["summary"]["documents"] == 1
 
 
-def test_extract_numbers_the_lines(run) -> None:  # type: ignore[no-untyped-def]
+def test_extract_numbers_the_lines(run: Run) -> None:
     _, out, _ = run("extract", write("budget.txt", CLEAN))
     assert out.startswith("1  某某县示例局2022年部门预算\n2  2022年")
 
 
-def test_facts_lists_the_cells_with_their_places(run) -> None:  # type: ignore[no-untyped-def]
+def test_facts_lists_the_cells_with_their_places(run: Run) -> None:
     _, out, _ = run("facts", write("budget.txt", CLEAN), "--lang", "en")
     assert "2:10" in out
     assert "nature of expenditure=basic expenditure" in out
 
 
-def test_explain_takes_a_code_or_a_catalogue_entry(run) -> None:  # type: ignore[no-untyped-def]
+def test_explain_takes_a_code_or_a_catalogue_entry(run: Run) -> None:
     assert run("explain", "CO-VEHICLES")[1] == run("explain", "xt-30")[1]
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "不通过"), ("en", "does not tie"), (None, "不通过")])
-def test_messages_come_in_the_language_asked_for(run, lang: str | None, word: str) -> None:  # type: ignore[no-untyped-def]
+def test_messages_come_in_the_language_asked_for(run: Run, lang: str | None, word: str) -> None:
     arguments = ["--lang", lang] if lang else []
     assert word in run("check", write("budget.txt", WRONG), *arguments)[1]
 

@@ -66,7 +66,11 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
             causes.join(places[0], place)
     for number in violated:
         groups.setdefault(causes.find(anchors[number]), []).append(number)
-    findings = [_finding(numbers, verdicts, facts, restated) for numbers in groups.values()]
+    holding: Counter[Place] = Counter()
+    for verdict in verdicts if groups else ():
+        if verdict.holds:
+            holding.update(_cells(verdict, restated))
+    findings = [_finding(numbers, verdicts, facts, holding, restated) for numbers in groups.values()]
     notes = [number for number, verdict in enumerate(verdicts) if verdict.outcome in ("rounding", "forced")]
     findings += [
         Finding(_identity([number], verdicts, facts), "note", number, (number,), _line(verdicts[number]))
@@ -88,14 +92,16 @@ def _line(verdict: Verdict) -> int:
     return verdict.terms[0].fact.location.line
 
 
-def _finding(numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet, restated: _Groups) -> Finding:
+def _finding(
+    numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet, holding: Counter[Place], restated: _Groups
+) -> Finding:
     severity = max((verdicts[number].severity for number in numbers), key=_WEIGHT.__getitem__)
-    suspect = _suspect(numbers, verdicts, restated)
+    suspect = _suspect(numbers, verdicts, holding, restated)
     ranked = sorted(
         numbers,
         key=lambda number: (
             -_WEIGHT[verdicts[number].severity],
-            suspect not in {restated.find(place_of(fact.location)) for fact in _figures(verdicts[number])},
+            suspect not in _cells(verdicts[number], restated),
             len(verdicts[number].terms),
             number,
         ),
@@ -103,19 +109,21 @@ def _finding(numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet, re
     return Finding(_identity(numbers, verdicts, facts), severity, ranked[0], tuple(ranked), _line(verdicts[ranked[0]]))
 
 
-def _suspect(numbers: list[int], verdicts: Sequence[Verdict], restated: _Groups) -> Place | None:
+def _suspect(
+    numbers: list[int], verdicts: Sequence[Verdict], holding: Counter[Place], restated: _Groups
+) -> Place | None:
     """The figure that stands in most violated and fewest holding verdicts."""
     violated: Counter[Place] = Counter()
-    holding: Counter[Place] = Counter()
-    for number, verdict in enumerate(verdicts):
-        if not (verdict.holds or verdict.outcome == "inconsistent"):
-            continue
-        tally = violated if number in set(numbers) else holding if verdict.holds else None
-        if tally is not None:
-            tally.update({restated.find(place_of(fact.location)) for fact in _figures(verdict)})
+    for number in numbers:
+        violated.update(_cells(verdicts[number], restated))
     if not violated:
         return None
     return max(violated, key=lambda place: (violated[place], -holding[place], -place[0]))
+
+
+def _cells(verdict: Verdict, restated: _Groups) -> set[Place]:
+    """The figures of a verdict, each known by the first print of its cell."""
+    return {restated.find(place_of(fact.location)) for fact in _figures(verdict)}
 
 
 def _identity(numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet) -> str:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from auditor.checks.selection import guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
+from auditor.facts.model import OFTEN_UNNAMED
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict, weaker
-
-_LOOSE = frozenset(("fund", "measure"))
-"""Dimensions that prose often leaves out: a sentence may mean any of their members."""
 
 
 def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -84,37 +82,42 @@ def _prose_against_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.concepts and fact.concept not in rule.concepts:
             continue
-        candidates = _home_cells(fact, facts)
-        if not candidates:
-            continue
-        verdicts = [_compare(rule, fact, cell) for cell in candidates]
-        best = next((verdict for verdict in verdicts if verdict.outcome == "exact"), None)
-        best = best or next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
-        if not (fact.is_nil and best.terms[1].fact.is_nil):
-            yield best
+        verdict = _best(rule, fact, _home_cells(fact, facts))
+        if verdict is not None and not (fact.is_nil and verdict.terms[1].fact.is_nil):
+            yield verdict
 
 
-def _home_cells(fact: Fact, facts: FactSet) -> list[Fact]:
-    """Table cells a sentence may name: the same cell, what its word may also stand for, the same in a narrower scope."""
+def _best(rule: Rule, fact: Fact, cells: Iterator[Fact]) -> Verdict | None:
+    """The first cell that fits exactly, else the first that fits at all, else the first."""
+    best: Verdict | None = None
+    for cell in cells:
+        verdict = _compare(rule, fact, cell)
+        if verdict.outcome == "exact":
+            return verdict
+        if best is None or (verdict.holds and not best.holds):
+            best = verdict
+    return best
+
+
+def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
+    """Table cells a sentence may name: the same cell, what its word may also stand for, the same in a narrower scope.
+
+    Where no table prints the very cell there is nothing to hold the sentence against.
+    """
     concept = facts.vocabulary.concepts.get(fact.concept)
     if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
-        return []
-    wanted = dict(fact.dims)
-    exact: list[Fact] = []
-    loose: list[Fact] = []
-    for name in (fact.concept, *concept.also):
-        for cell in facts.by_concept.get(name, ()):
-            if cell.statement is None or cell.state in ("word", "unreadable"):
-                continue
-            dims = dict(cell.dims)
-            if dims == wanted:
-                exact.append(cell)
-            elif (
-                all(dims.get(key) == member for key, member in wanted.items()) and dims.keys() - wanted.keys() <= _LOOSE
-            ):
-                loose.append(cell)
-    printed = _printed(exact)
-    return [*(printed or exact), *_printed(loose)] if exact else []
+        return
+    wanted = set(fact.dims)
+    scope = tuple(entry for entry in fact.dims if entry[0] not in OFTEN_UNNAMED)
+    known = [cell for name in (fact.concept, *concept.also) for cell in facts.cells_by_scope.get((name, scope), ())]
+    exact = [cell for cell in known if cell.dims == fact.dims]
+    if not exact:
+        return
+    printed = [cell for cell in exact if cell.figure is not None]
+    yield from printed or exact
+    yield from (
+        cell for cell in known if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims)
+    )
 
 
 def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:

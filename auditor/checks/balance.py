@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.checks.selection import guards_hold, joined, select_facts
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
-from auditor.facts import Fact, FactSet
+from auditor.facts import Change, Fact, FactSet
 from auditor.rulebook import Rule, RuleTerm
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
@@ -28,7 +28,7 @@ def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:
     ):
         return False
     wanted = [(name, member) for name, members in term.select.dims.items() for member in members]
-    return any(fact.statement is not None and not fact.is_nil and set(fact.dims) & set(wanted) for fact in facts.facts)
+    return any(not fact.is_nil for entry in wanted for fact in facts.cells_by_member.get(entry, ()))
 
 
 def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -76,25 +76,20 @@ def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """The uppermost rows of one table, added up, against each figure they may be the whole of; one of them is enough."""
     listing = next(term for term in rule.terms if term.select.top)
     others = [term for term in rule.terms if not term.select.top]
+    wholes = [
+        fact for term in others for fact in list(joined((term.select,), facts, frozenset()).values())[:1] if fact.figure
+    ]
+    by_statement: dict[int | None, list[Fact]] = {}
+    for fact in select_facts(listing.select, facts):
+        by_statement.setdefault(fact.statement, []).append(fact)
     for statement in facts.statements:
-        if statement.layout is None or statement.layout.id not in listing.select.layouts:
-            continue
-        if statement.problem:
-            loose = [fact for fact in facts.facts if fact.statement == statement.number and fact.figure]
+        if statement.problem and statement.layout and statement.layout.id in listing.select.layouts:
+            loose = facts.loose_in(statement.number)
             if loose:
                 yield undecided(rule, [Term("part", listing.sign, fact) for fact in loose], statement.problem)
-            continue
-        cells = [fact for fact in select_facts(listing.select, facts) if fact.statement == statement.number]
-        if not any(fact.figure for fact in cells):
-            continue
-        parts = [Term("part", listing.sign, fact) for fact in cells]
-        candidates = [
-            fact
-            for term in others
-            for fact in list(joined((term.select,), facts, frozenset()).values())[:1]
-            if fact.figure
-        ]
-        yield from _against(rule, parts, candidates, facts)
+    for cells in by_statement.values():
+        if any(fact.figure for fact in cells):
+            yield from _against(rule, [Term("part", listing.sign, fact) for fact in cells], wholes, facts)
 
 
 def _against(rule: Rule, parts: list[Term], candidates: list[Fact], facts: FactSet) -> Iterator[Verdict]:
@@ -111,8 +106,6 @@ def _against(rule: Rule, parts: list[Term], candidates: list[Fact], facts: FactS
 
 def _last_year(verdict: Verdict, whole: Fact, facts: FactSet) -> Remark | None:
     """Whether the list adds up to what the whole was a year before, as its stated change tells."""
-    from auditor.facts import Change
-
     for claim in facts.claims:
         if (
             isinstance(claim, Change)

@@ -75,8 +75,7 @@ def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     for select in rule.left:
         for statement in facts.statements:
             if statement.problem and statement.layout and statement.layout.id in select.layouts:
-                loose = [fact for fact in facts.facts if fact.statement == statement.number and fact.figure]
-                for fact in loose if rights else ():
+                for fact in facts.loose_in(statement.number) if rights else ():
                     yield undecided(rule, [Term("left", 1, fact), Term("right", -1, rights[0])], statement.problem)
         for fact in select_facts(select, facts):
             if fact.figure and rights:

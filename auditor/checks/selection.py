@@ -19,19 +19,8 @@ def select_facts(select: Select, facts: FactSet, join: frozenset[str] = frozense
         if select.matches(fact, facts, join)
     ]
     if select.top:
-        found = [fact for fact in found if is_top_row(fact, facts)]
+        found = [fact for fact in found if (fact.statement, fact.row) in facts.top_rows]
     return found
-
-
-def is_top_row(fact: Fact, facts: FactSet) -> bool:
-    """Whether a cell stands in a row that no other row of its table includes, a row of totals aside."""
-    if fact.statement is None:
-        return False
-    for block in facts.statements[fact.statement].blocks:
-        for line in block.rows:
-            if line.at == fact.row:
-                return line.role == "member" and (line.parent is None or block.rows[line.parent].role == "total")
-    return False
 
 
 def joined(selects: Iterable[Select], facts: FactSet, join: frozenset[str]) -> dict[JoinKey, Fact]:

@@ -16,11 +16,13 @@ def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
         if not rule.applies_to(facts):
             continue
+        named = [fact for select in rule.right for fact in select_facts(select, facts)]
         for claim in facts.claims:
             if rule.about == "flat" and isinstance(claim, Change):
                 yield from _flat(rule, claim)
-            elif rule.about == "nil" and isinstance(claim, Nil):
-                yield from _nil(rule, claim, facts)
+            elif rule.about == "nil" and isinstance(claim, Nil) and _speaks_of(rule, claim):
+                found = named if rule.right else _same_subject(claim, facts)
+                yield from _nil(rule, claim, found)
 
 
 def _flat(rule: Rule, claim: Change) -> Iterator[Verdict]:
@@ -41,28 +43,26 @@ def _verdict(rule: Rule, terms: tuple[Term, ...], fact: Fact) -> Verdict:
     return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, Decimal(0), value, Decimal(0))  # type: ignore[arg-type]
 
 
-def _nil(rule: Rule, claim: Nil, facts: FactSet) -> Iterator[Verdict]:
-    """Nothing of a kind: held against the figures of the same kind, or against those the rule names."""
-    if rule.left and not any(claim.subject[0] in select.concepts and _fits(select.dims, claim) for select in rule.left):
-        return
-    named = [fact for select in rule.right for fact in select_facts(select, facts)]
-    found = named if rule.right else _same_subject(claim, facts)
-    if rule.same_section:
-        found = [fact for fact in found if fact.section == claim.section]
-    printed = [fact for fact in found if fact.figure is not None]
-    amounts = [fact for fact in printed if fact.figure and fact.figure.value != 0]
-    for fact in (amounts or printed)[:1]:
+def _speaks_of(rule: Rule, claim: Nil) -> bool:
+    """Whether a rule that names what is absent means this."""
+    concept, dims = claim.subject
+    return not rule.left or any(
+        concept in select.concepts and all(name in dict(dims) for name in select.dims) for select in rule.left
+    )
+
+
+def _nil(rule: Rule, claim: Nil, found: Sequence[Fact]) -> Iterator[Verdict]:
+    """Nothing of a kind, against the first amount that says otherwise, else against the first zero that agrees."""
+    fact = next((fact for fact in found if not fact.is_nil and fact.figure is not None), None)
+    fact = fact or next((fact for fact in found if fact.figure is not None), None)
+    if fact is not None:
         yield _verdict(rule, (Term("word", 1, claim.word), Term("right", 1, fact)), fact)
-
-
-def _fits(dims: dict[str, frozenset[str]], claim: Nil) -> bool:
-    return all(name in dict(claim.subject[1]) for name in dims)
 
 
 def _same_subject(claim: Nil, facts: FactSet) -> list[Fact]:
     """The whole of what is said not to be: of a concept its own cells, of a fund alone every cell of the fund."""
     concept, dims = claim.subject
     if concept:
-        return list(facts.by_key.get(claim.subject, ()))
+        return facts.by_key.get(claim.subject, [])
     wanted = set(dims)
-    return [fact for fact in facts.facts if fact.concept and fact.statement is not None and wanted <= set(fact.dims)]
+    return [fact for fact in facts.cells_by_member.get(dims[0], ()) if wanted <= set(fact.dims)]

@@ -10,6 +10,7 @@ from auditor.figures import read_cell
 
 Row = list[SourceText]
 _MOST_HEADER_ROWS = 4
+_MOST_CAPTIONS = 8
 _LONGEST_MERGED_HEADER = 12
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d")
 _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
@@ -149,7 +150,7 @@ def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
             table = joined[latest]
             between = joined[latest + 1 :]
             assert isinstance(table, Table)
-            if _goes_on(table, block, between, joined[:latest]):
+            if _goes_on(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest]):
                 for paragraph in between:
                     assert isinstance(paragraph, Paragraph)
                     residue.append(Residue(paragraph.source, "repeated heading"))
@@ -172,7 +173,7 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
         return False
     known = {_squeeze(caption) for caption in table.captions}
     for earlier in reversed(before):
-        if not isinstance(earlier, Paragraph) or len(known) > 8:
+        if not isinstance(earlier, Paragraph):
             break
         known.add(_squeeze(earlier.source))
     return all(isinstance(block, Paragraph) and _squeeze(block.source) in known for block in between)

@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(
 )
 _PAUSE = re.compile(r"[，、；。：]")
 _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
+_LONGEST_PARAGRAPH = 20_000
 _WRAPPED_LENGTH = 25
 """A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
 
@@ -178,7 +179,7 @@ def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, resid
 def _is_unfinished(text: str) -> bool:
     """Whether a paragraph's text stops in mid-sentence at a length that the page, not the writer, decided. Titles have no pauses."""
     text = text.rstrip()
-    if text.endswith(_SENTENCE_END) or not text:
+    if text.endswith(_SENTENCE_END) or not text or len(text) > _LONGEST_PARAGRAPH:
         return False
     if text.endswith(("，", "、", ",")):
         return True

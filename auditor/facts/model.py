@@ -14,6 +14,8 @@ State = Literal["printed", "blank", "dash", "word", "unreadable"]
 Role = Literal["member", "total", "of_which", "apart"]
 Dims = tuple[tuple[str, str], ...]
 Key = tuple[str, Dims]
+OFTEN_UNNAMED = frozenset(("fund", "measure"))
+"""Dimensions that prose often leaves out: a sentence may mean any of their members."""
 
 
 class Fact(NamedTuple):
@@ -194,6 +196,37 @@ class FactSet:
         return found
 
     @cached_property
+    def cells_by_scope(self) -> dict[Key, list[Fact]]:
+        """Table facts by concept and dimensions, those left out that prose often does not name."""
+        found: dict[Key, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.statement is not None and fact.state not in ("word", "unreadable"):
+                dims = tuple(entry for entry in fact.dims if entry[0] not in OFTEN_UNNAMED)
+                found.setdefault((fact.concept, dims), []).append(fact)
+        return found
+
+    @cached_property
+    def cells_by_member(self) -> dict[tuple[str, str], list[Fact]]:
+        """Table facts by each of their members."""
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.facts:
+            if fact.statement is not None and fact.concept:
+                for entry in fact.dims:
+                    found.setdefault(entry, []).append(fact)
+        return found
+
+    @cached_property
+    def top_rows(self) -> set[tuple[int, int]]:
+        """The rows, by statement and row, that no other row of their table includes, a row of totals aside."""
+        return {
+            (statement.number, line.at)
+            for statement in self.statements
+            for block in statement.blocks
+            for line in block.rows
+            if line.role == "member" and (line.parent is None or block.rows[line.parent].role == "total")
+        }
+
+    @cached_property
     def cells(self) -> dict[tuple[int, int, int], Fact]:
         """Table facts by statement, row and column of the grid."""
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
@@ -203,6 +236,10 @@ class FactSet:
         numbered = fact._replace(number=len(self.facts))
         self.facts.append(numbered)
         return numbered
+
+    def loose_in(self, statement: int) -> list[Fact]:
+        """The figures of a table that could not be laid out."""
+        return [fact for fact in self.cells_by_member.get(("unplaced", "yes"), ()) if fact.statement == statement]
 
     def layout_of(self, fact: Fact) -> str | None:
         """The layout of the statement a fact is a cell of."""

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from auditor import __version__
 from auditor.audit import Audit
 from auditor.facts import Fact
 from auditor.reports.messages import Lang, say
@@ -16,11 +17,11 @@ from auditor.verdicts import Term, Verdict
 SCHEMA = 1
 
 
-def render_json(run: Run, lang: Lang | None, version: str) -> str:
+def render(run: Run, lang: Lang | None, *, colour: bool = False) -> str:
     """The whole run as one JSON object, the same bytes for the same input."""
     report = {
         "schema": SCHEMA,
-        "tool": {"name": "auditor", "version": version},
+        "tool": {"name": "auditor", "version": __version__},
         "documents": [_document(outcome, lang) for outcome in run.outcomes],
         "summary": {
             "documents": len(run.outcomes),

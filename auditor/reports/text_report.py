@@ -20,7 +20,7 @@ _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""
 
 
-def render_text(run: Run, lang: Lang | None, *, colour: bool) -> str:
+def render(run: Run, lang: Lang | None, *, colour: bool = False) -> str:
     """The report; numbers stand before words on a line, so that wide characters never break the alignment."""
     out = StringIO()
     console = Console(

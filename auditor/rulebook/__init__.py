@@ -78,8 +78,6 @@ class Rule:
     join: frozenset[str]
     nil: tuple[Select, ...]
     equal: tuple[tuple[Select, ...], ...]
-    same_section: bool
-    loosely: bool
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -205,8 +203,6 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("join", ())),
         tuple(map(_select, entry.get("nil", ()))),
         tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
-        entry.get("same_section", False),
-        entry.get("loosely", False),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

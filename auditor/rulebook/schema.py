@@ -56,8 +56,6 @@ class _Rule(_Strict):
     join: list[str] = []
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
-    same_section: bool = False
-    loosely: bool = False
     holds: list[str]
     fails: list[str]
 
