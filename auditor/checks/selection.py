@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.facts import Fact, FactSet
 from auditor.rulebook import Rule, Select
@@ -12,15 +12,19 @@ JoinKey = tuple[tuple[str, str], ...]
 
 def select_facts(select: Select, facts: FactSet, join: frozenset[str] = frozenset()) -> list[Fact]:
     """The facts a selector speaks of, in document order. With `top`, of a hierarchy of rows only the uppermost."""
-    found = [
-        fact
-        for concept in sorted(select.concepts)
-        for fact in facts.by_concept.get(concept, ())
-        if select.matches(fact, facts, join)
-    ]
+    found = [fact for source in _sources(select, facts) for fact in source if select.matches(fact, join)]
     if select.top:
         found = [fact for fact in found if (fact.statement, fact.row) in facts.top_rows]
     return found
+
+
+def _sources(select: Select, facts: FactSet) -> Iterator[list[Fact]]:
+    """The facts among which a selector's are: of its concepts, in its layouts if it names any."""
+    for concept in sorted(select.concepts):
+        if not select.layouts:
+            yield facts.by_concept.get(concept, [])
+        for layout in sorted(select.layouts):
+            yield facts.by_home.get((concept, layout), [])
 
 
 def joined(selects: Iterable[Select], facts: FactSet, join: frozenset[str]) -> dict[JoinKey, Fact]:

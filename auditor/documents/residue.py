@@ -14,6 +14,7 @@ _FIELD = re.compile(
 )
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
 _BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
+_BULLETS = ("-", "*", "•", "●")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
@@ -41,34 +42,42 @@ def is_fragment(text: str) -> bool:
     return _FRAGMENT.fullmatch(text.strip()) is not None
 
 
-def strip_residue(text: str, line: int, residue: list[Residue]) -> tuple[SourceText, bool]:
-    """One line without field codes, bookmarks and markup, and whether a field code opened it; what was taken goes to `residue`."""
-    clean = same_width(text)
-    bullet = _BULLET.match(clean) if clean[:4].lstrip()[:1] in ("-", "*", "•", "●") else None
-    start = bullet.end() if bullet else 0
+def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
+    """A stretch of a line without field codes, bookmarks and markup; what was taken out goes to `residue`."""
+    clean = same_width(raw[start:end])
+    skipped = 0
+    if start == 0 and clean[:4].lstrip()[:1] in _BULLETS:
+        bullet = _BULLET.match(clean)
+        skipped = bullet.end() if bullet else 0
     if not _MARKED.search(clean):
-        return SourceText(clean[start:], (Piece(0, line, start + 1),)), False
+        return SourceText(clean[skipped:], (Piece(0, line, start + skipped + 1),))
     cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
     cuts += [(match.start(), match.end(), "bookmark") for match in _BOOKMARK.finditer(clean)]
     cuts += [(match.start(), match.end(), "markup") for match in _EMPHASIS.finditer(clean)]
-    opened = any(reason == "field code" and not clean[:begin].strip() for begin, _, reason in cuts)
-    return _without(clean, line, start, sorted(cuts), residue), opened
+    return _without(clean, line, start, skipped, sorted(cuts), residue)
 
 
-def _without(text: str, line: int, start: int, cuts: list[tuple[int, int, str]], residue: list[Residue]) -> SourceText:
-    """The text from `start` with the cuts left out."""
+def opens_with_field(raw: str) -> bool:
+    """Whether a field code opens a line, so that the line goes on with the sentence above it."""
+    return _MARKED.search(raw) is not None and _FIELD.match(raw) is not None
+
+
+def _without(
+    text: str, line: int, offset: int, start: int, cuts: list[tuple[int, int, str]], residue: list[Residue]
+) -> SourceText:
+    """The text from `start` with the cuts left out; the text itself stands `offset` characters into its line."""
     kept: list[str] = []
     pieces: list[Piece] = []
-    offset = 0
+    length = 0
     for begin, end, reason in [*cuts, (len(text), len(text), "")]:
         if begin > start or (not pieces and end == len(text)):
-            pieces.append(Piece(offset, line, start + 1))
+            pieces.append(Piece(length, line, offset + start + 1))
             kept.append(text[start:begin])
-            offset += len(kept[-1])
+            length += len(kept[-1])
         if end > begin and end > start:
-            residue.append(Residue(SourceText(text[begin:end], (Piece(0, line, begin + 1),)), reason))
+            residue.append(Residue(SourceText(text[begin:end], (Piece(0, line, offset + begin + 1),)), reason))
         start = max(start, end)
-    return SourceText("".join(kept), tuple(pieces) or (Piece(0, line, 1),))
+    return SourceText("".join(kept), tuple(pieces))
 
 
 def repeated_tail(lines: list[str]) -> int:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from auditor.documents.grids import cell_rows_to_table, join_continued, tab_rows_to_table
 from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText, Table
-from auditor.documents.residue import is_fragment, is_page_number, repeated_tail, same_width, strip_residue
+from auditor.documents.residue import (
+    is_fragment,
+    is_page_number,
+    opens_with_field,
+    repeated_tail,
+    same_width,
+    strip_residue,
+)
 from auditor.errors import UnreadableDocument
 
 _CONTENTS = re.compile(r".{2,60}?(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*\d{1,3}\s*$")
@@ -23,14 +30,18 @@ _WRAPPED_LENGTH = 25
 
 
 class _Line(NamedTuple):
+    """A physical line of the file."""
+
     number: int
     raw: str
-    source: SourceText
-    after_field: bool
 
     @property
     def is_blank(self) -> bool:
         return not self.raw or (self.raw.isspace() and "\t" not in self.raw)
+
+    def clean(self, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
+        """The line, or one cell of it, without what word processors left behind."""
+        return strip_residue(self.raw, self.number, residue, start, end)
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
@@ -43,17 +54,9 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
     for number, line in enumerate(raw[tail:], tail + 1):
         if line.strip():
             residue.append(Residue(SourceText(same_width(line), (Piece(0, number, 1),)), "repeated text"))
-    lines = _clean_lines(raw[:tail], residue)
+    lines = [_Line(number, line) for number, line in enumerate(raw[:tail], 1)]
     blocks = join_continued(_blocks(lines, residue), residue)
     return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw))
-
-
-def _clean_lines(raw: list[str], residue: list[Residue]) -> list[_Line]:
-    lines = []
-    for number, text in enumerate(raw, 1):
-        source, after_field = strip_residue(text, number, residue)
-        lines.append(_Line(number, text, source, after_field))
-    return lines
 
 
 def _is_cell(line: _Line) -> bool:
@@ -82,7 +85,7 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             end = index
             while end < len(lines) and "\t" in lines[end].raw and not _CONTENTS.match(lines[end].raw):
                 end += 1
-            rows = [_split_row(row) for row in lines[index:end]]
+            rows = [_split_row(row, residue) for row in lines[index:end]]
             blocks.extend(_row_blocks(rows, residue))
             open_paragraph = False
             index = end
@@ -100,12 +103,12 @@ def _row_blocks(rows: list[list[SourceText]], residue: list[Residue]) -> list[Bl
     return [Paragraph(cell) for row in rows for cell in row if cell.text.strip()]
 
 
-def _split_row(line: _Line) -> list[SourceText]:
+def _split_row(line: _Line, residue: list[Residue]) -> list[SourceText]:
     cells = []
-    column = 1
+    start = 0
     for part in line.raw.split("\t"):
-        cells.append(SourceText(same_width(part), (Piece(0, line.number, column),)))
-        column += len(part) + 1
+        cells.append(line.clean(residue, start, start + len(part)))
+        start += len(part) + 1
     return cells
 
 
@@ -120,13 +123,13 @@ def _take_cell_rows(lines: list[_Line], index: int, residue: list[Residue]) -> t
                 rows.append(row)
                 row = []
         elif _is_cell(line):
-            row.append(SourceText(same_width(line.raw[1:]), (Piece(0, line.number, 2),)))
+            row.append(line.clean(residue, 1))
         elif row and "\t" not in line.raw:
-            row[-1] = row[-1].joined(line.source, " ")
+            row[-1] = row[-1].joined(line.clean(residue), " ")
         elif (resumed := _resumes(lines, index, max(map(len, rows), default=0))) is not None:
             for skipped in lines[index:resumed]:
                 if not skipped.is_blank:
-                    residue.append(Residue(skipped.source, "stray characters"))
+                    residue.append(Residue(skipped.clean(residue), "stray characters"))
             index = resumed
             continue
         else:
@@ -152,7 +155,8 @@ def _resumes(lines: list[_Line], index: int, width: int) -> int | None:
 
 def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, residue: list[Residue]) -> bool:
     """Put a line of prose behind the last paragraph or open a new one; tells whether the paragraph may go on."""
-    source = line.source
+    source = line.clean(residue)
+    after_field = opens_with_field(line.raw)
     text = source.text.strip()
     if not text:
         return open_paragraph
@@ -166,9 +170,9 @@ def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, resid
     if (
         isinstance(last, Paragraph)
         and open_paragraph
-        and (line.after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text)))
+        and (after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text)))
     ):
-        goes_on = line.after_field or _is_unfinished(last.source.text)
+        goes_on = after_field or _is_unfinished(last.source.text)
         if goes_on:
             blocks[-1] = Paragraph(last.source.joined(source))
             return True

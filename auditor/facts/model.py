@@ -188,6 +188,15 @@ class FactSet:
         return found
 
     @cached_property
+    def by_home(self) -> dict[tuple[str, str | None], list[Fact]]:
+        """Facts by concept and the layout of the table they stand in."""
+        found: dict[tuple[str, str | None], list[Fact]] = {}
+        for fact in self.facts:
+            if fact.concept:
+                found.setdefault((fact.concept, self.layout_of(fact)), []).append(fact)
+        return found
+
+    @cached_property
     def by_key(self) -> dict[Key, list[Fact]]:
         found: dict[Key, list[Fact]] = {}
         for fact in self.facts:

@@ -28,12 +28,9 @@ class Select(NamedTuple):
     dims: dict[str, frozenset[str]]
     """Members allowed per dimension; an empty set allows any."""
 
-    def matches(self, fact: Fact, facts: FactSet, join: frozenset[str] = frozenset()) -> bool:
-        if fact.concept not in self.concepts:
-            return False
+    def matches(self, fact: Fact, join: frozenset[str] = frozenset()) -> bool:
+        """Whether a fact of the right concept and layout stands in the right place and has the right dimensions."""
         if self.place is not None and (fact.statement is None) != (self.place == "narrative"):
-            return False
-        if self.layouts and facts.layout_of(fact) not in self.layouts:
             return False
         seen = 0
         for name, member in fact.dims:
