@@ -10,6 +10,9 @@ from typing import NamedTuple
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
 # A full-width comma also separates clauses, so it groups only where three digits and no more stand behind it.
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+)|\d+(?:\.\d+)?")
+LONGEST_NUMERAL = 30
+"""A run of more characters is no amount of anything."""
+_LONGEST_CELL = 200
 _SIGN = re.compile(r"[-−－△▲]\s?$")
 _WHOLE_CELL = re.compile(
     rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥]?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
@@ -118,8 +121,8 @@ def is_negative(text: str, start: int) -> bool:
 
 def read_cell(text: str) -> tuple[Numeral, bool, bool] | None:
     """The number that fills a whole cell, whether it is negative, whether it is a percentage; None if other text stands there."""
-    match = _WHOLE_CELL.fullmatch(text)
-    if not match or bool(match["open"]) != bool(match["close"]):
+    match = _WHOLE_CELL.fullmatch(text) if len(text) <= _LONGEST_CELL else None
+    if not match or len(match["numeral"]) > LONGEST_NUMERAL or bool(match["open"]) != bool(match["close"]):
         return None
     numeral = numeral_of(match["numeral"], match.start("numeral"))
     negative = bool(match["open"]) or (match["sign"] not in (None, "+"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Context, localcontext
+
 from auditor.audit.coverage import measure_coverage
 from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
@@ -13,8 +15,19 @@ from auditor.verdicts import Verdict
 __all__ = ["Audit", "Coverage", "Finding", "Unchecked", "confront"]
 
 
+_DIGITS = 100
+
+
 def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = None) -> Audit:
-    """Hold every rule against a document's facts; with `codes` only those rules' verdicts are kept."""
+    """Hold every rule against a document's facts; with `codes` only those rules' verdicts are kept.
+
+    The arithmetic is exact: the context has room for every sum of figures of the greatest length that is read.
+    """
+    with localcontext(Context(prec=_DIGITS)):
+        return _confront(facts, rulebook, codes)
+
+
+def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) -> Audit:
     verdicts: list[Verdict] = []
     seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
     for kind, check in KINDS.items():

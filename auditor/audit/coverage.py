@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -81,16 +82,19 @@ def _exclude(
         why = exclusion.reason["zh"]
         found = [match.span() for match in exclusion.pattern.finditer(stretch.source.text)]
         spans += [(start, end, why) for start, end in found]
-        left = [
-            numeral
-            for numeral in pending
-            if not any(start <= numeral.start and numeral.end <= end for start, end in found)
-        ]
+        starts = [start for start, _ in found]
+        left = [numeral for numeral in pending if not _covers(starts, found, numeral)]
         reasons[why] += len(pending) - len(left)
         pending = left
         if not pending:
             break
     return pending
+
+
+def _covers(starts: list[int], found: list[tuple[int, int]], numeral: Numeral) -> bool:
+    """Whether one of a pattern's matches, which never overlap, has the whole numeral inside."""
+    index = bisect_right(starts, numeral.start) - 1
+    return index >= 0 and numeral.end <= found[index][1]
 
 
 def _places(verdicts: Sequence[Verdict]) -> tuple[set[Place], dict[Place, str]]:

@@ -54,14 +54,20 @@ def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 def _cells(rule: Rule, facts: FactSet, part: tuple[int, int, int], whole: tuple[int, int, int]) -> Iterator[Verdict]:
     left, right = facts.cells.get(part), facts.cells.get(whole)
-    if left and right and left.figure and right.figure:
+    if left and right and left.figure and right.figure and left.figure.value >= 0 and right.figure.value >= 0:
         yield _hold(rule, left, right)
 
 
 def _increases(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """What has grown by an amount is now at least that amount, for nothing here can have been negative before."""
     for claim in facts.claims:
-        if not isinstance(claim, Change) or claim.direction <= 0 or claim.amount is None or claim.amount.figure is None:
+        if (
+            not isinstance(claim, Change)
+            or claim.direction <= 0
+            or claim.loose
+            or not claim.amount
+            or not claim.amount.figure
+        ):
             continue
         found = [claim.current] if claim.current else facts.by_key.get(claim.subject, []) if claim.subject[0] else []
         level = next((fact for fact in found if fact.figure is not None), None)

@@ -113,6 +113,16 @@ def _explanations(amount: Figure, level: Figure, percent: Figure, prior: Decimal
 
 
 def _level_of(claim: Change, facts: FactSet) -> Fact | None:
-    """The printed figure of a change's subject anywhere in the document."""
-    found = [fact for fact in facts.by_key.get(claim.subject, ()) if fact.figure is not None]
-    return found[0] if found and claim.subject[0] else None
+    """The printed figure of a change's subject anywhere in the document; None where its words may mean different figures."""
+    concept, dims = claim.subject
+    known = facts.vocabulary.concepts.get(concept)
+    if known is None:
+        return None
+    found = [
+        fact
+        for name in (concept, *known.also)
+        for fact in facts.by_key.get((name, dims), ())
+        if fact.figure is not None
+    ]
+    values = {fact.figure.base for fact in found if fact.figure}
+    return found[0] if len(values) == 1 else None

@@ -11,15 +11,28 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_period(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """A rule's `about` is comparison (the base of a change) or cutoff (the day of a table of stocks)."""
+    """A rule's `about` is comparison (the base of a change) or cutoff (the day of a table of stocks).
+
+    A second base beside the right one, as some sentences compare with two years, is no mistake.
+    """
     year = facts.profile.year
     if year is None:
         return
+    offsets = {rule.about: rule.offset for rule in rules if rule.applies_to(facts)}
+    right = {
+        (claim.about, claim.year.location.line)
+        for claim in facts.claims
+        if isinstance(claim, Period)
+        and claim.year.figure
+        and claim.year.figure.value == year + offsets.get(claim.about, 0)
+    }
     for claim in facts.claims:
         if not isinstance(claim, Period) or claim.year.figure is None:
             continue
         for rule in rules:
             if rule.about != claim.about or not rule.applies_to(facts):
+                continue
+            if claim.year.figure.value != year + rule.offset and (claim.about, claim.year.location.line) in right:
                 continue
             terms = [Term("left", 1, claim.year)]
             if claim.fiscal is not None:

@@ -86,11 +86,8 @@ def restatement_verdict(
     judgement = judge_restatement(*figures)
     notes = list(remarks)
     if judgement.outcome == "inconsistent" and figures[0] and figures[1] and same_digits(figures[0], figures[1]):
-        units = {
-            "left": figures[0].unit.name if figures[0].unit else "",
-            "right": figures[1].unit.name if figures[1].unit else "",
-        }
-        notes.append(Remark("unit-slip", units))
+        names = sorted(figure.unit.name for figure in figures if figure and figure.unit)
+        notes.append(Remark("unit-slip", {"left": names[0], "right": names[-1]}))
     chosen = severity or rule.severity
     if judgement.outcome == "forced" and exact_due:
         judgement = judgement._replace(outcome="inconsistent")

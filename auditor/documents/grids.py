@@ -12,6 +12,7 @@ Row = list[SourceText]
 _MOST_HEADER_ROWS = 4
 _MOST_CAPTIONS = 8
 _LONGEST_MERGED_HEADER = 12
+_COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d")
 _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 
@@ -118,7 +119,7 @@ def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
     kept = []
     for row in rows:
         cells = _filled(row)
-        numbers = [cell for cell in cells if cell.text.strip().isdigit()]
+        numbers = [cell for cell in cells if _COLUMN_NUMBER.fullmatch(cell.text.strip())]
         words = len(cells) - len(numbers)
         counted = [int(cell.text) for cell in numbers]
         if (

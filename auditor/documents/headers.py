@@ -24,13 +24,21 @@ def columns_from_spans(header: list[Row], width: int) -> list[Column]:
             if index < len(row) and not _is_blank(row[index]):
                 above.append(row[index])
             elif any(index < len(lower) and not _is_blank(lower[index]) for lower in header[height + 1 :]):
-                covering = next(
-                    (row[left] for left in range(min(index, len(row)) - 1, -1, -1) if not _is_blank(row[left])), None
-                )
+                covering = _covering(header[:height], row, index)
                 if covering is not None:
                     above.append(covering)
         columns.append(Column(tuple(_text(cell) for cell in above), tuple(above)))
     return columns
+
+
+def _covering(uppers: list[Row], row: Row, index: int) -> SourceText | None:
+    """The merged cell on the left that reaches over a blank; a cell above that begins in between ends its reach."""
+    for left in range(min(index, len(row) - 1), -1, -1):
+        if left < index and not _is_blank(row[left]):
+            return row[left]
+        if any(left < len(upper) and not _is_blank(upper[left]) for upper in uppers):
+            return None
+    return None
 
 
 def expand_header(header: list[Row], width: int) -> list[Column]:

@@ -18,13 +18,16 @@ from auditor.documents.residue import (
 from auditor.errors import UnreadableDocument
 
 _CONTENTS = re.compile(r".{2,60}?(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*\d{1,3}\s*$")
-_SENTENCE_END = tuple("。；！？：;:!?")
+_SENTENCE_END = tuple("。！？：:!?")
+_RULE = re.compile(r"[\s|:-]+")
+_HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
 _LIST_MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
 )
 _PAUSE = re.compile(r"[，、；。：]")
 _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
 _LONGEST_PARAGRAPH = 20_000
+_SHORTEST_LINE = 8
 _WRAPPED_LENGTH = 25
 """A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
 
@@ -68,10 +71,25 @@ def _is_row(line: _Line) -> bool:
     return "\t" in line.raw and not _is_cell(line) and not _CONTENTS.match(line.raw)
 
 
+def _is_piped(line: _Line) -> bool:
+    """A row of the shape `| cell | cell |`."""
+    stripped = line.raw.strip()
+    return stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2
+
+
+def _split_piped(line: _Line, residue: list[Residue]) -> list[SourceText]:
+    start = line.raw.index("|") + 1
+    cells = []
+    for part in line.raw[start : line.raw.rindex("|")].split("|"):
+        cells.append(line.clean(residue, start, start + len(part)))
+        start += len(part) + 1
+    return cells
+
+
 def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
     blocks: list[Block] = []
     index = 0
-    open_paragraph = False
+    last_length = 0
     while index < len(lines):
         line = lines[index]
         if line.is_blank:
@@ -80,17 +98,25 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             rows, index = _take_cell_rows(lines, index, residue)
             table = cell_rows_to_table(rows, residue)
             blocks.extend([table] if table else [])
-            open_paragraph = False
+            last_length = 0
         elif _is_row(line):
             end = index
             while end < len(lines) and "\t" in lines[end].raw and not _CONTENTS.match(lines[end].raw):
                 end += 1
             rows = [_split_row(row, residue) for row in lines[index:end]]
             blocks.extend(_row_blocks(rows, residue))
-            open_paragraph = False
+            last_length = 0
+            index = end
+        elif _is_piped(line):
+            end = index
+            while end < len(lines) and _is_piped(lines[end]):
+                end += 1
+            rows = [_split_piped(row, residue) for row in lines[index:end] if not _RULE.fullmatch(row.raw)]
+            blocks.extend(_row_blocks(rows, residue))
+            last_length = 0
             index = end
         else:
-            open_paragraph = _add_paragraph(blocks, line, open_paragraph, residue)
+            last_length = _add_paragraph(blocks, line, last_length, residue)
             index += 1
     return blocks
 
@@ -153,42 +179,49 @@ def _resumes(lines: list[_Line], index: int, width: int) -> int | None:
     return index if end > index and end - index == width else None
 
 
-def _add_paragraph(blocks: list[Block], line: _Line, open_paragraph: bool, residue: list[Residue]) -> bool:
-    """Put a line of prose behind the last paragraph or open a new one; tells whether the paragraph may go on."""
+def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: list[Residue]) -> int:
+    """Put a line of prose behind the last paragraph or open a new one.
+
+    `last_length` is the length of the physical line before, 0 where no paragraph is open; gives the new one.
+    """
     source = line.clean(residue)
     after_field = opens_with_field(line.raw)
     text = source.text.strip()
     if not text:
-        return open_paragraph
+        return last_length
     if _CONTENTS.match(line.raw):
         blocks.append(Paragraph(source, contents=True))
-        return False
-    if is_page_number(line.raw) or is_fragment(line.raw):
-        residue.append(Residue(source, "page number"))
-        return open_paragraph
+        return 0
     last = blocks[-1] if blocks else None
-    if (
-        isinstance(last, Paragraph)
-        and open_paragraph
-        and (after_field or not (_LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text)))
-    ):
-        goes_on = after_field or _is_unfinished(last.source.text)
-        if goes_on:
-            blocks[-1] = Paragraph(last.source.joined(source))
-            return True
+    goes_on = (
+        isinstance(last, Paragraph) and last_length > 0 and _goes_on(last.source.text, last_length, text, after_field)
+    )
+    if is_page_number(line.raw) or (is_fragment(line.raw) and not (goes_on and _HAS_FIGURE.search(text))):
+        residue.append(Residue(source, "page number"))
+        return last_length
+    if goes_on:
+        assert isinstance(last, Paragraph)
+        blocks[-1] = Paragraph(last.source.joined(source))
+        return last_length if len(text) < _SHORTEST_LINE else len(text)
     blocks.append(Paragraph(source))
-    return True
+    return len(text)
 
 
-def _is_unfinished(text: str) -> bool:
-    """Whether a paragraph's text stops in mid-sentence at a length that the page, not the writer, decided. Titles have no pauses."""
-    text = text.rstrip()
-    if text.endswith(_SENTENCE_END) or not text or len(text) > _LONGEST_PARAGRAPH:
-        return False
-    if text.endswith(("，", "、", ",")):
+def _goes_on(above: str, last_length: int, text: str, after_field: bool) -> bool:
+    """Whether a line goes on with the paragraph above: that stops in mid-sentence at a length the page decided.
+
+    Titles have no pauses and are never gone on with; a list mark or a table's title opens a paragraph of its own.
+    """
+    if after_field:
         return True
-    last_sentence = re.split(r"[。！？]", text)[-1]
-    return len(last_sentence) >= _WRAPPED_LENGTH and _PAUSE.search(text) is not None
+    if _LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text):
+        return False
+    above = above.rstrip()
+    if above.endswith(_SENTENCE_END) or len(above) > _LONGEST_PARAGRAPH:
+        return False
+    if above.endswith(("，", "、", ",", "；", ";")):
+        return True
+    return last_length >= _WRAPPED_LENGTH and _PAUSE.search(above) is not None
 
 
 def rendition(document: Document) -> list[str]:

@@ -26,6 +26,8 @@ def row_line(
     words = squeeze(without_numbering(words))
     role: Role = "of_which" if of_which else "member"
     dimension = vocabulary.dimensions.get(pane.rows) if pane else None
+    if code and not any(char.isdigit() for char in code):
+        words, code = words or code, ""
     if dimension is not None and code and dimension.code_pattern and dimension.code_pattern.fullmatch(code):
         return Line(index, words, label, None, {dimension.id: code}, role, None)
     if words in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
@@ -82,23 +84,37 @@ def attach(lines: list[Line], base: str, vocabulary: Vocabulary, *, in_order: bo
         if line.role != "of_which":
             places.setdefault((line.concept or base, tuple(sorted(line.dims.items()))), place)
     attached = []
+    last = None
     for place, line in enumerate(lines):
-        if line.role != "of_which":
-            parent = _parent(line, place, base, places, vocabulary)
+        if line.role == "of_which":
+            parent = last if in_order else places.get((base, ()))
         else:
-            parent = _above(lines, place) if in_order else places.get((base, ()))
+            parent = _parent(line, base, place, places, vocabulary)
+            last = place
         attached.append(line._replace(parent=parent))
     return attached
 
 
-def _above(lines: list[Line], place: int) -> int | None:
-    return next((above for above in range(place - 1, -1, -1) if lines[above].role != "of_which"), None)
+def settle_of_which(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[Line]:
+    """A line "of which" that has sisters below the same known parent opens their list; it is a member like them."""
+    parents: list[tuple[str, str, str] | None] = []
+    for line in lines:
+        found = None
+        for name, member in line.dims.items():
+            dimension = vocabulary.dimensions.get(name)
+            above = dimension.ancestors(member)[:1] if dimension and not member.startswith("~") else []
+            found = (line.concept or base, name, above[0]) if above else found
+        parents.append(found)
+    return [
+        line._replace(role="member") if line.role == "of_which" and parent and parents.count(parent) > 1 else line
+        for line, parent in zip(lines, parents, strict=True)
+    ]
 
 
 def _parent(
     line: Line,
-    place: int,
     base: str,
+    place: int,
     places: dict[tuple[str, tuple[tuple[str, str], ...]], int],
     vocabulary: Vocabulary,
 ) -> int | None:
@@ -137,13 +153,15 @@ def attach_items(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
     numbered = any(rank is not None for rank in ranks)
     attached: list[Line] = []
     open_lines: list[tuple[float, int]] = []
+    last = None
     for place, line in enumerate(lines):
         if line.role == "total":
             attached.append(line._replace(parent=grand if place != grand else None))
             continue
         if line.role == "of_which":
-            attached.append(line._replace(parent=_above(lines, place)))
+            attached.append(line._replace(parent=last))
             continue
+        last = place
         rank = ranks[place]
         indent = _indent(line)
         level = float(rank) if rank is not None else (indent / 100 if not numbered else (9.0 if indent else 0.5))

@@ -104,6 +104,8 @@ class Change(NamedTuple):
     amount: Fact | None
     percent: Fact | None
     current: Fact | None
+    prior: Fact | None
+    """The figure before the change, where it is printed."""
     word: Fact | None
     """The word that says there is no change."""
     parts: tuple[Change, ...]

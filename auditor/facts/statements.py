@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Column, Paragraph, SourceText, Table
-from auditor.facts.axes import attach, attach_by_spans, attach_items, keep_sections, row_line
+from auditor.facts.axes import attach, attach_by_spans, attach_items, keep_sections, row_line, settle_of_which
 from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Role, Statement, dims_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
@@ -142,7 +142,11 @@ def _places(table: Table, layout: Layout | None, vocabulary: Vocabulary) -> list
         leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
         if leaf in tables["ordinal"]:
             places.append(_Place("ordinal"))
-        elif leaf in tables["code"] or (leaf == "项" and places and places[-1].role == "code"):
+        elif (
+            leaf in tables["code"]
+            or leaf.endswith(tuple(tables["code_ends"]))
+            or (leaf == "项" and places and places[-1].role == "code")
+        ):
             places.append(_Place("code"))
         elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
             places.append(_Place("label"))
@@ -214,7 +218,8 @@ def _column_line(
         concept = None
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
-    if spec and spec.role == "of_which":
+    marks = tuple(vocabulary.grammar.tables["of_which"])
+    if (spec and spec.role == "of_which") or any(part.startswith(marks) for part in column.path):
         role = "of_which"
     elif spec and not spec.additive:
         role = "apart"
@@ -266,7 +271,8 @@ def _block(
     if pane is None or pane.rows == "item":
         rows = attach_items(rows, vocabulary)
     else:
-        rows = attach(keep_sections(rows, base, vocabulary), base, vocabulary, in_order=True)
+        rows = settle_of_which(keep_sections(rows, base, vocabulary), base, vocabulary)
+        rows = attach(rows, base, vocabulary, in_order=True)
     if pane is None:
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
     else:
@@ -322,6 +328,8 @@ def _cell_fact(
         return
     cell = cells[column.at]
     concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
+    known = facts.vocabulary.concepts.get(concept)
+    unit = facts.vocabulary.units[known.unit] if known is not None and known.unit else unit
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()

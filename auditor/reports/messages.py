@@ -62,6 +62,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: "
         "truncated or adjusted in the last digit",
     ),
+    "change-of": ("的增减额", " (change)"),
     # remarks
     "unit-slip": (
         "两处数字相同而单位不同（{left}、{right}），疑为单位写错",

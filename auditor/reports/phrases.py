@@ -77,7 +77,8 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
             "other": printed_of(other),
             "other_line": other.location.line,
             "other_unit": unit_of(other),
-            "other_label": label_of(other, audit, lang),
+            "other_label": label_of(other, audit, lang)
+            + (say("change-of", lang) if others[0].role == "change" else ""),
         }
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
 

@@ -43,6 +43,10 @@ class Concept(NamedTuple):
     parts: tuple[str, ...]
     free: frozenset[tuple[str, str]]
     generic: bool
+    unit: str | None
+    """The unit it is counted in whatever the table's own."""
+    stands_alone: bool
+    """Whether it is no part and no total of others, so that a sentence about it stays about it."""
 
 
 class Dimension(NamedTuple):
@@ -139,6 +143,7 @@ class Grammar:
     breakdown: dict[str, list[str]]
     change: dict[str, list[str]]
     share: dict[str, list[str]]
+    completion: dict[str, list[str]]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     tables: dict[str, list[str]]
@@ -175,12 +180,18 @@ class Vocabulary:
     def cues(self) -> Phrases[str]:
         """The words that give a sentence its structure, and what each does."""
         grammar = self.grammar
-        sections = (("", grammar.breakdown), ("", grammar.change), ("share_", grammar.share), ("nil_", grammar.nil))
+        sections = (
+            ("", grammar.breakdown),
+            ("", grammar.change),
+            ("share_", grammar.share),
+            ("complete_", grammar.completion),
+            ("nil_", grammar.nil),
+        )
         return Phrases(
             (word, prefix + kind)
             for prefix, section in sections
             for kind, words in section.items()
-            if kind not in ("base", "between")
+            if kind not in ("base", "between", "thresholds")
             for word in words
         )
 
@@ -264,7 +275,8 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
 
 
 def _build(merged: Data) -> Vocabulary:
-    concepts = {entry["id"]: _concept(entry) for entry in merged["concept"]}
+    related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
+    concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
     aliases: list[tuple[str, Meaning]] = []
     for entry in merged["concept"]:
@@ -285,7 +297,7 @@ def _build(merged: Data) -> Vocabulary:
     return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases))
 
 
-def _concept(entry: Data) -> Concept:
+def _concept(entry: Data, related: set[str]) -> Concept:
     return Concept(
         entry["id"],
         entry["name"],
@@ -293,6 +305,8 @@ def _concept(entry: Data) -> Concept:
         tuple(entry.get("parts", ())),
         frozenset((name, member) for name, members in entry.get("free", {}).items() for member in members),
         entry.get("generic", False),
+        entry.get("unit"),
+        entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
     )
 
 

@@ -45,6 +45,7 @@ class _Concept(_Strict):
     parts: list[str] = []
     free: dict[str, list[str]] = {}
     generic: bool = False
+    unit: str | None = None
 
 
 class _Member(_Strict):
@@ -114,9 +115,17 @@ class _Change(_Strict):
     vague: list[str]
     same_basis: list[str]
     points: list[str]
+    costs_up: list[str]
+    costs_down: list[str]
+    becomes: list[str]
+    thresholds: list[str]
 
 
 class _Share(_Strict):
+    opens: list[str]
+
+
+class _Completion(_Strict):
     opens: list[str]
 
 
@@ -134,6 +143,7 @@ class _Labels(_Strict):
 
 class _Tables(_Strict):
     ordinal: list[str]
+    code_ends: list[str]
     code: list[str]
     label: list[str]
     text: list[str]
@@ -172,6 +182,7 @@ class _File(_Strict):
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None
+    completion: _Completion | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
     tables: _Tables | None = None

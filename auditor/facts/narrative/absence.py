@@ -17,7 +17,8 @@ def on_nil(state: State, tokens: list[Token], index: int) -> int:
     ends = after >= len(tokens) or tokens[after].kind in ("pause", "open", "close")
     concepts = state.vocabulary.concepts
     is_bare = subject.concept is not None and not subject.dims and concepts[subject.concept].generic
-    if not ends or not subject.has_term or is_bare:
+    speaks_of_another = "year" in state.label.dims or bool(state.unexplained(state.label.rest))
+    if not ends or not subject.has_term or is_bare or speaks_of_another:
         return index + 1
     free = concepts[subject.concept].free if subject.concept else frozenset()
     word = state.word(tokens[index].start, tokens[after - 1].end)

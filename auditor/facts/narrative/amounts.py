@@ -14,14 +14,20 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     if token.unit is None:
         state.reset_label(token.end)
         return index + 1
-    if token.unit.quantity == "percent":
+    percent = token.unit.quantity == "percent"
+    money = token.unit.quantity == "money"
+    if state.distributing or state.threshold.match(state.source.text, token.end):
+        pass
+    elif state.completing:
+        state.fact(token, "", {}, state.name_before(state.label, token))
+    elif percent:
         if not _put_share(state, token):
             put_percent(state, token)
-    elif state.distributing or state.threshold.match(state.source.text, token.end):
-        pass
-    elif state.label.verb and token.unit.quantity == "money":
+    elif money and (state.after_base or _is_of_another_year(state)):
+        _put_prior(state, token)
+    elif money and state.label.verb and not state.label.becomes:
         put_change_amount(state, token)
-    elif token.unit.quantity == "money" or _counts(state, token):
+    elif money or _counts(state, token):
         _put_level(state, token)
     else:
         state.fact(token, "", {}, state.name_before(state.label, token))
@@ -30,11 +36,27 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def _is_of_another_year(state: State) -> bool:
+    return "year" in state.label.dims and not state.label.verb
+
+
+def _put_prior(state: State, token: Token) -> None:
+    """What the subject was in the year or budget it is compared with; no amount of this year's and no part of a list."""
+    label = state.label
+    dims = {"year": "prior", **label.dims}
+    rest = state.unexplained(label.rest)
+    if rest:
+        dims["item"] = f"~{rest}"
+    name = state.name_before(label, token)
+    state.prior = state.fact(token, label.concept or (state.level.concept if state.level else ""), dims, name)
+
+
 def _counts(state: State, token: Token) -> bool:
     """Whether a count is worth following: it has a name that is known, or parts of the same unit."""
     if state.label.concept is not None:
         return True
-    whole = state.frames[-1].whole if state.frames else None
+    frame = state.frame
+    whole = frame.whole if frame is not None else None
     if whole is not None:
         return whole.figure is not None and whole.figure.unit is token.unit
     return not state.label.is_empty and not state.frames
@@ -45,11 +67,14 @@ def _put_level(state: State, token: Token) -> None:
     label = state.label
     if label.is_empty and state.pending is not None:
         label = state.pending
+    if label.becomes and state.level is not None and not label.has_term:
+        _put_successor(state, token, state.level)
+        return
     name = state.name_before(label, token)
-    dims, concept = dict(label.dims), label.concept or ""
+    concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
     _leave_lists(state, token, label, rest)
-    frame = state.frames[-1] if state.frames else None
+    frame = state.frame
     whole = frame.whole if frame is not None else None
     if whole is not None:
         concept, dims = _inherit(state, whole, concept, dims)
@@ -64,19 +89,43 @@ def _put_level(state: State, token: Token) -> None:
     fact = state.fact(token, concept, dims, name)
     if frame is not None:
         frame.parts.append(fact)
+    if frame is None and concept and state.vocabulary.concepts[concept].stands_alone:
+        state.subject = fact
     state.level, state.change, state.pending = fact, None, None
 
 
+def _put_successor(state: State, token: Token, before: Fact) -> None:
+    """The new figure of a subject whose old one has just been read (from A to B)."""
+    state.prior = state.prior or before
+    state.level = state.fact(token, before.concept, dict(before.dims), before.label)
+    state.change = state.pending = None
+
+
+def _own_meaning(state: State, label: Label, name: str) -> tuple[str, dict[str, str]]:
+    """What a label says. A bare generic word goes on with the sentence's subject; in final accounts the word for budget is a measure."""
+    concept, dims = label.concept or "", dict(label.dims)
+    subject = state.subject
+    is_bare = bool(concept) and not dims and not label.rest and state.vocabulary.concepts[concept].generic
+    if is_bare and subject is not None:
+        concept, dims = subject.concept, {key: member for key, member in subject.dims if key != "measure"}
+    words = state.vocabulary.grammar.profile
+    is_budget = words["budget"] in name and words["final"] not in name and state.facts.profile.kind == "final"
+    if is_budget and concept and "measure" not in dims:
+        dims["measure"] = "budgeted"
+    return concept, dims
+
+
 def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
-    """End the lists that this amount cannot be a part of."""
+    """End the lists that this amount cannot be a part of, or that are full without it."""
     dims = {**label.dims, "item": rest} if rest else label.dims
-    state.close_unmarked()
-    while state.frames:
-        frame = state.frames[-1]
+    is_zero = token.numeral is not None and token.numeral.value == 0
+    while state.frame is not None:
+        frame = state.frame
         unit = frame.whole.figure.unit if frame.whole is not None and frame.whole.figure else None
         same_quantity = unit is None or token.unit is None or unit.quantity == token.unit.quantity
         own_concept = label.concept is not None
-        if same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept):
+        fits = same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept)
+        if fits and (is_zero or not frame.is_full):
             return
         state.pop()
 
@@ -111,23 +160,28 @@ def _is_item_of(state: State, concept: str, whole: str, dims: dict[str, str]) ->
 
 
 def on_share(state: State, tokens: list[Token], index: int) -> int:
-    """Words that announce a share: what follows names the whole."""
+    """Words that announce a share: what follows names the whole. A part named before them must be the amount read last."""
+    before = state.label
+    names_other = before.has_term or bool(state.unexplained(before.rest))
     state.reset_label(tokens[index].end)
     state.share_label = state.label
+    if names_other:
+        state.share_label.becomes = True
     return index + 1
 
 
 def _put_share(state: State, token: Token) -> bool:
-    """A percentage behind the words for a share; False where it is none."""
+    """A percentage behind the words for a share; False where it is none. Without a printed part and whole nothing is claimed."""
     label = state.share_label
-    if label is None or state.level is None or state.label.verb:
+    if label is None or state.label.verb:
         return False
-    whole = _whole_of_share(state, label)
-    if whole is not None:
-        fact = state.fact(token, "", {}, state.level.label)
+    whole = None if label.becomes or state.level is None else _whole_of_share(state, label)
+    fact = state.fact(token, "", {}, state.level.label if state.level is not None else "")
+    frame = state.frame
+    if whole is not None and state.level is not None:
         state.facts.claims.append(Share(state.level, whole, fact, state.name_of(label.concept or "", label.dims)))
-        if state.frames and state.level in state.frames[-1].parts:
-            state.frames[-1].percents.append(fact)
+        if frame is not None and state.level in frame.parts:
+            frame.percents.append(fact)
     return True
 
 
@@ -139,4 +193,5 @@ def _whole_of_share(state: State, label: Label) -> Fact | None:
         for name in (label.concept, *concept.also):
             if (name, dims) in state.latest:
                 return state.latest[name, dims]
-    return state.frames[-1].whole if state.frames else None
+    frame = state.frame
+    return frame.whole if frame is not None else None

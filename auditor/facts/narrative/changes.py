@@ -19,16 +19,37 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
         year = year_fact(state.source, token.numeral.start, token.numeral.text)
         state.base_period = Period("comparison", year, state.year or state.facts.profile.year_fact)
     state.reset_label(token.end)
+    state.after_base = True
     return index + 1
 
 
 def on_up(state: State, tokens: list[Token], index: int) -> int:
     state.label.verb = 1
+    state.after_base = False
     return index + 1
 
 
 def on_down(state: State, tokens: list[Token], index: int) -> int:
     state.label.verb = -1
+    state.after_base = False
+    return index + 1
+
+
+def on_costs_up(state: State, tokens: list[Token], index: int) -> int:
+    """A measure costs or brings more: the amount says nothing of how its subject changed."""
+    state.loose = True
+    return on_up(state, tokens, index)
+
+
+def on_costs_down(state: State, tokens: list[Token], index: int) -> int:
+    state.loose = True
+    return on_down(state, tokens, index)
+
+
+def on_becomes(state: State, tokens: list[Token], index: int) -> int:
+    """From A to B: what follows is the new figure."""
+    state.label.becomes = True
+    state.after_base = False
     return index + 1
 
 
@@ -56,20 +77,28 @@ def on_flat(state: State, tokens: list[Token], index: int) -> int:
             change.word = word
             change.loose |= rough
         return index + 1
-    _put_change(state, Stated((concept, dims), name, 0, current=current, word=word, loose=rough))
+    _put_change(state, Stated((concept, dims), name, 0, current=current, prior=state.prior, word=word, loose=rough))
     state.reset_label(token.end)
     return index + 1
 
 
 def put_change_amount(state: State, token: Token) -> None:
-    """An amount behind a verb of change."""
+    """An amount behind a verb of change; where the percentage came first it completes that change."""
+    direction = state.label.verb * (-1 if token.negative else 1)
+    plain = token._replace(negative=False)
+    known = state.change
+    if known is not None and known.amount is None and known.percent is not None and state.label.is_empty:
+        known.amount = state.fact(plain, "", {}, known.label)
+        return
     subject = _subject(state)
     if subject is None:
         return
     concept, dims, name, current = subject
-    direction = state.label.verb * (-1 if token.negative else 1)
-    amount = state.fact(token, "", {}, name)
-    _put_change(state, Stated((concept, dims), name, direction, amount=amount, current=current, loose=state.loose))
+    amount = state.fact(plain, "", {}, name)
+    stated = Stated(
+        (concept, dims), name, direction, amount=amount, current=current, prior=state.prior, loose=state.loose
+    )
+    _put_change(state, stated)
     state.pending = None
 
 
@@ -86,7 +115,9 @@ def put_percent(state: State, token: Token) -> None:
     if subject is not None:
         concept, dims, name, current = subject
         fact = state.fact(token, "", {}, name)
-        stated = Stated((concept, dims), name, state.label.verb, percent=fact, current=current, loose=state.loose)
+        stated = Stated(
+            (concept, dims), name, state.label.verb, percent=fact, current=current, prior=state.prior, loose=state.loose
+        )
         _put_change(state, stated)
 
 
@@ -100,6 +131,9 @@ def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | Non
             continue
         dims = {**label.dims, "item": f"~{rest}"} if rest else dict(label.dims)
         concept = label.concept or ""
+        subject = state.subject
+        if subject is not None and not rest and not dims and state.vocabulary.concepts[concept].generic:
+            return subject.concept, dict(subject.dims), subject.label, subject
         current = state.level if state.level is not None and _speaks_of(state, state.level, concept, dims) else None
         return concept, dims, state.name_of(concept, dims), current
     if state.level is None:
@@ -122,7 +156,6 @@ def _put_change(state: State, stated: Stated) -> None:
     if state.base_period is not None:
         state.facts.claims.append(state.base_period)
         state.base_period = None
-    state.close_unmarked()
     holder = _holder(state, stated)
     if holder is not None and holder.change is not None and holder.change is not stated:
         holder.changes.append(stated)
@@ -137,6 +170,8 @@ def _holder(state: State, stated: Stated) -> Frame | None:
             if stated.current in frame.parts:
                 return frame
     concept, dims = stated.subject
-    while state.frames and not state.frames[-1].accepts(concept, dims, state.vocabulary, own_concept=bool(concept)):
+    while state.frame is not None and not state.frame.accepts(
+        concept, dims, state.vocabulary, own_concept=bool(concept)
+    ):
         state.pop()
-    return state.frames[-1] if state.frames else None
+    return state.frame

@@ -18,6 +18,7 @@ class Stated:
     amount: Fact | None = None
     percent: Fact | None = None
     current: Fact | None = None
+    prior: Fact | None = None
     word: Fact | None = None
     loose: bool = False
     sure: bool = True
@@ -42,6 +43,13 @@ class Frame:
     @property
     def is_empty(self) -> bool:
         return not self.parts and not self.changes
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the parts already add up to the whole, so that nothing but zeros can still belong to it."""
+        figure = self.whole.figure if self.whole is not None else None
+        amounts = [part.figure.base for part in self.parts if part.figure is not None]
+        return figure is not None and len(amounts) > 1 and figure.value != 0 and sum(amounts) == figure.base
 
     def accepts(self, concept: str, dims: dict[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
         """Whether something with these dimensions can be a part of the whole."""
@@ -76,9 +84,9 @@ class Frame:
 
 def _belongs(concept: str, whole: str, vocabulary: Vocabulary) -> bool:
     """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs."""
-    if concept == whole or concept in vocabulary.concepts[whole].parts or whole in vocabulary.concepts[concept].also:
-        return True
-    if concept in vocabulary.concepts[whole].also:
+    above = vocabulary.concepts[whole]
+    wholes = [above, *(vocabulary.concepts[name] for name in above.also)]
+    if any(concept == one.id or concept in one.parts for one in wholes) or whole in vocabulary.concepts[concept].also:
         return True
     return not vocabulary.concepts[concept].generic and not vocabulary.concepts[whole].generic
 
@@ -137,6 +145,7 @@ def change_claim(stated: Stated, vocabulary: Vocabulary) -> Change:
         stated.amount,
         stated.percent,
         stated.current,
+        stated.prior,
         stated.word,
         parts,
         exhaustive,

@@ -35,6 +35,10 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "flat": changes.on_flat,
     "flat_to_base": changes.on_flat,
     "roughly_flat": changes.on_flat,
+    "costs_up": changes.on_costs_up,
+    "costs_down": changes.on_costs_down,
+    "becomes": changes.on_becomes,
+    "complete_opens": structure.on_completion,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
     "share_opens": amounts.on_share,
@@ -67,10 +71,15 @@ class NarrativeReader:
             return
         state.start(paragraph.source)
         tokens = tokenize(text, self.vocabulary)
+        if not any(token.kind == "list_mark" for token in tokens[:3]):
+            # A list that runs on over paragraphs has a mark at each; other figures end it.
+            state.close_frames()
         index = 0
         while index < len(tokens):
             handler = _HANDLERS.get(tokens[index].kind)
             index = handler(state, tokens, index) if handler else index + 1
+        if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
+            state.frames[-1].runs_on = True
         structure.close_sentence(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)

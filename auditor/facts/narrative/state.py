@@ -22,7 +22,7 @@ _LONGEST_NAME = 30
 class Label:
     """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
 
-    __slots__ = ("concept", "dims", "rest", "start", "verb")
+    __slots__ = ("becomes", "concept", "dims", "rest", "start", "verb")
 
     def __init__(self, start: int) -> None:
         self.concept: str | None = None
@@ -30,6 +30,7 @@ class Label:
         self.rest = ""
         self.start = start
         self.verb = 0
+        self.becomes = False
 
     @property
     def is_empty(self) -> bool:
@@ -57,8 +58,8 @@ class State:
         self.fine: dict[str, int] = {}
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
-        vague = "|".join(map(re.escape, self.vocabulary.grammar.change["vague"]))
-        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{vague})")
+        bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"]))
+        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
 
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
@@ -68,11 +69,18 @@ class State:
         """Words that named a subject before the last pause."""
         self.level: Fact | None = None
         """The amount read last."""
+        self.prior: Fact | None = None
+        """What the subject of this sentence was before."""
+        self.subject: Fact | None = None
+        """The amount in this sentence that named a specific concept."""
         self.change: Stated | None = None
         """The change read after it, if any."""
         self.changes: list[Stated] = []
         self.base_period: Period | None = None
         self.has_base = False
+        self.after_base = False
+        """Whether nothing but fillers stands between the base of a change and here."""
+        self.completing = False
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
@@ -86,6 +94,7 @@ class State:
 
     def reset_label(self, start: int) -> None:
         self.label = Label(start)
+        self.after_base = False
 
     # --- facts -------------------------------------------------------------------------------------------------
 
@@ -155,7 +164,7 @@ class State:
         while self.frames and not keep(self.frames[-1]):
             self.pop()
 
-    def close_unmarked(self) -> None:
-        """End lists whose items are marked, when an item comes without a mark."""
-        while self.frames and self.frames[-1].waits_for_mark:
-            self.pop()
+    @property
+    def frame(self) -> Frame | None:
+        """The innermost open list; none while a list with marked items waits for its next mark."""
+        return self.frames[-1] if self.frames and not self.frames[-1].waits_for_mark else None

@@ -37,6 +37,7 @@ def drop_organisation(state: State, end: int) -> None:
 def on_char(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     state.label.rest += state.text(token.start, token.end)
+    state.after_base = False
     return index + 1
 
 
@@ -58,6 +59,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
         state.pending = state.label
     state.reset_label(token.end)
     state.share_label = None
+    state.completing = False
     if mark in "；;":
         _end_item(state)
     elif mark in "。！？!?":
@@ -71,27 +73,39 @@ def _end_item(state: State) -> None:
         return
     state.has_base = False
     top = state.frames[-1]
-    if top.rank is None and not top.in_brackets and (len(state.frames) > 1 or (top.is_empty and not top.exhaustive)):
+    if top.rank is not None or top.in_brackets:
+        return
+    # Inside an item of a marked list a semicolon parts the item's own parts; the next mark ends them.
+    is_inner = len(state.frames) > 1 and state.frames[-2].rank is None
+    if is_inner or (top.is_empty and not top.exhaustive):
         state.pop()
 
 
 def close_sentence(state: State) -> None:
     """A full stop ends the lists that no list marks keep open; the next sentence speaks of the whole again."""
-    outermost = next((frame.whole for frame in state.frames if frame.whole is not None and not frame.is_empty), None)
+    kept = 0
+    for place, frame in enumerate(state.frames, 1):
+        kept = place if frame.runs_on or frame.rank is not None else kept
+    closing = state.frames[kept:]
+    outermost = next((frame.whole for frame in closing if frame.whole is not None and not frame.is_empty), None)
     state.level = outermost or state.level
-    state.close_frames(keep=lambda frame: frame.runs_on or frame.rank is not None)
+    while len(state.frames) > kept:
+        state.pop()
     for frame in state.frames:
         frame.waits_for_mark = True
     state.has_base = False
     state.base_period = None
     state.loose = False
     state.distributing = False
+    state.prior = state.subject = None
 
 
 def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
     """A list mark takes up the list that has its like, or marks the items of a list just opened."""
     rank = tokens[index].rank
-    if any(frame.rank == rank for frame in state.frames):
+    if index and state.text(tokens[index - 1].start, tokens[index - 1].end) in "：:" and _lists_last_part(state):
+        state.frames.append(Frame(state.level, None, True, rank=rank))
+    elif any(frame.rank == rank for frame in state.frames):
         state.close_frames(keep=lambda frame: frame.rank == rank)
     elif state.frames and state.frames[-1].is_empty and state.frames[-1].rank is None:
         state.frames[-1].rank = rank
@@ -99,6 +113,12 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
         state.frames[-1].waits_for_mark = False
     state.reset_label(tokens[index].end)
     return index + 1
+
+
+def _lists_last_part(state: State) -> bool:
+    """Whether a colon before a list mark opens a list of the amount read last: it is a part of a list without marks."""
+    frame = state.frame
+    return frame is not None and frame.rank is None and state.level is not None and state.level in frame.parts
 
 
 def on_open(state: State, tokens: list[Token], index: int) -> int:
@@ -179,6 +199,12 @@ def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
     """A list that trails off right behind a figure is not complete."""
     if index and tokens[index - 1].kind == "number" and state.frames:
         state.frames[-1].exhaustive = False
+    return index + 1
+
+
+def on_completion(state: State, tokens: list[Token], index: int) -> int:
+    """What follows is a budget and the share of it that was spent."""
+    state.completing = True
     return index + 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.figures import NUMERAL, Numeral, Unit, is_negative, numeral_of
+from auditor.figures import LONGEST_NUMERAL, NUMERAL, Numeral, Unit, is_negative, numeral_of
 from auditor.vocabulary import Meaning, Vocabulary
 
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年度?")
@@ -13,6 +13,8 @@ _LIST_MARK = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳]))\s*"
 )
 _RANK = {"arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5}
+_SPACED = re.compile(r"[0-9]\s?[.．]?\s$")
+"""The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
 _PAUSES = frozenset("，,。；;：:、！？!?\n")
 _OPENING = "（("
 _CLOSING = "）)"
@@ -88,6 +90,8 @@ def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
     numeral = numeral_of(match[0], position)
     end = match.end()
     after = end
+    if len(match[0]) > LONGEST_NUMERAL or _SPACED.search(text, max(0, position - 4), position):
+        return Token("number", position, end, numeral)
     while after < len(text) and text[after] == " ":
         after += 1
     if after >= len(text) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
