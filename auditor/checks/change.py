@@ -10,13 +10,13 @@ from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import Figure, Interval
 from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Role, Term, Verdict, weaker
+from auditor.verdicts import Outcome, Remark, Role, Term, Verdict, weaker
 
 _HUNDRED = Decimal(100)
 
 
 def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """Rules with `about = "parts"` add up changes, those with `about = "percent"` recompute percentages."""
+    """Rules about parts add up changes, about amount hold a change against both its figures, about percent recompute it."""
     for claim in facts.claims:
         if not isinstance(claim, Change):
             continue
@@ -25,6 +25,20 @@ def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
                 yield from _parts(rule, claim)
             elif rule.about == "percent":
                 yield from _percent(rule, claim, facts)
+            elif rule.about == "amount":
+                yield from _amount(rule, claim)
+
+
+def _amount(rule: Rule, claim: Change) -> Iterator[Verdict]:
+    """Where the figure before is printed too: now, less before, less the change, is nothing."""
+    change = _signed(claim, -1, "change")
+    if claim.current is None or claim.prior is None or change is None:
+        return
+    terms = [Term("current", 1, claim.current), Term("base", -1, claim.prior), change]
+    if claim.loose:
+        yield undecided(rule, terms, "said-loosely", "not_applicable")
+    else:
+        yield sum_verdict(rule, terms)
 
 
 def _signed(change: Change, sign: int, role: Role) -> Term | None:
@@ -56,6 +70,9 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     """The change over what there was before, which is the current figure without the change."""
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
         return
+    if claim.prior is not None and claim.prior.figure is not None and not claim.loose:
+        yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
+        return
     current = claim.current or _level_of(claim, facts)
     if current is None or current.figure is None:
         yield undecided(rule, [Term("change", 1, claim.amount), Term("percent", 1, claim.percent)], "base-unknown")
@@ -72,6 +89,27 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
         yield _judge(rule, terms, amount, level, percent, claim.direction)
+
+
+def _over_prior(rule: Rule, percent: Fact, amount: Fact, prior: Fact) -> Verdict:
+    """The change over the printed figure before."""
+    terms = (Term("percent", 1, percent), Term("numerator", 1, amount), Term("denominator", 1, prior))
+    assert percent.figure and amount.figure and prior.figure
+    if (
+        amount.figure.unit is None
+        or prior.figure.unit is None
+        or amount.figure.unit.quantity != prior.figure.unit.quantity
+    ):
+        return undecided(rule, terms, "unit-unknown")
+    base = Interval.of(prior.figure)
+    if base.low <= 0:
+        remark = Remark("zero-base")
+        outcome: Outcome = "inconsistent" if percent.figure.value != 0 and prior.figure.value == 0 else "unverifiable"
+        return Verdict(rule.code, rule.kind, outcome, weaker(rule.severity), terms, remarks=(remark,), reason=remark)
+    outcome = judge_ratio(Interval.of(amount.figure), base, percent.figure)
+    expected = percentage(amount.figure.base, prior.figure.base, percent.figure.decimals)
+    half = percent.figure.slack(fine=False)
+    return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, expected, percent.figure.value - expected, half)
 
 
 def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent: Figure, direction: int) -> Verdict:

@@ -9,6 +9,8 @@ from auditor.facts.labels import numbering_rank, read_label, squeeze, without_nu
 from auditor.facts.model import Line, Role
 from auditor.vocabulary import Pane, Vocabulary
 
+_UNIT = "unit"
+"""The dimension of the bodies by which some tables are parted; its members are codes or names of this document."""
 _TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -37,6 +39,8 @@ def row_line(
         return Line(index, words, label, concept if concept != pane.concept else None, {}, "total", None)
     if dimension is None:
         return Line(index, words, label, None, {"item": words}, role, None)
+    if code:
+        return Line(index, words, label, None, {_UNIT: code}, role, None)
     known = vocabulary.members[dimension.id]
     member = known.get(words) or known.get(_TRAILING_BRACKETS.sub("", words))
     if member is None:
@@ -72,6 +76,28 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
             seen.add(mark)
         kept.append(line)
     return kept
+
+
+def part_by_units(lines: list[Line], dimension: str) -> list[Line]:
+    """In a table of codes a row without one names a body; the codes below it are that body's, up to the next."""
+    coded = any(line.dims.get(dimension, "~")[0] != "~" for line in lines)
+    named = [line for line in lines if line.dims.get(dimension, "")[:1] == "~" and line.role == "member"]
+    units = [line for line in lines if _UNIT in line.dims]
+    if not coded or not (named or units):
+        return lines
+    parted = []
+    unit: str | None = None
+    for line in lines:
+        member = line.dims.get(dimension, "")
+        if _UNIT in line.dims:
+            unit = line.dims[_UNIT]
+        elif member.startswith("~") and line.role == "member":
+            unit = member
+            line = line._replace(dims={_UNIT: member})
+        elif unit is not None and member:
+            line = line._replace(dims={**line.dims, _UNIT: unit})
+        parted.append(line)
+    return parted
 
 
 def attach(lines: list[Line], base: str, vocabulary: Vocabulary, *, in_order: bool) -> list[Line]:
@@ -121,10 +147,10 @@ def _parent(
     concept = line.concept or base
     for name, member in line.dims.items():
         dimension = vocabulary.dimensions.get(name)
-        if dimension is not None and not dimension.additive:
+        if (dimension is not None and not dimension.additive) or (name == _UNIT and len(line.dims) > 1):
             continue
         others = {key: value for key, value in line.dims.items() if key != name}
-        above = dimension.ancestors(member) if dimension else []
+        above = dimension.ancestors(member) if dimension else [member[:end] for end in range(len(member) - 1, 0, -1)]
         for ancestor in above:
             found = places.get((concept, tuple(sorted({**others, name: ancestor}.items()))))
             if found is not None and found != place:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Column, Paragraph, SourceText, Table
-from auditor.facts.axes import attach, attach_by_spans, attach_items, keep_sections, row_line, settle_of_which
+from auditor.facts.axes import (
+    attach,
+    attach_by_spans,
+    attach_items,
+    keep_sections,
+    part_by_units,
+    row_line,
+    settle_of_which,
+)
 from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Role, Statement, dims_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
@@ -271,6 +279,8 @@ def _block(
     if pane is None or pane.rows == "item":
         rows = attach_items(rows, vocabulary)
     else:
+        if codes:
+            rows = part_by_units(rows, pane.rows)
         rows = settle_of_which(keep_sections(rows, base, vocabulary), base, vocabulary)
         rows = attach(rows, base, vocabulary, in_order=True)
     if pane is None:

@@ -39,6 +39,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%",
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
     ),
+    "percent-baseless": (
+        "“{label}”第{line}行印作 {printed}%",
+        "“{label}” at line {line} reads {printed}%",
+    ),
     "shares-wrong": (
         "第{line}行各项占比之和为 {total}%，不等于 100%",
         "the shares at line {line} add up to {total}%, not 100%",

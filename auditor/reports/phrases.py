@@ -96,6 +96,8 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         return "year-wrong"
     if verdict.kind == "bound":
         return "bound-broken"
+    if verdict.terms[0].role == "percent" and verdict.expected is None:
+        return "percent-baseless"
     if verdict.terms[0].role == "percent":
         return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"
     return "copies-differ" if len(verdict.terms) == 2 and others else "sum-wrong"
