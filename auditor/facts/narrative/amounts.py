@@ -23,7 +23,7 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     elif percent:
         if not _put_share(state, token):
             put_percent(state, token)
-    elif money and (state.after_base or _is_of_another_year(state)):
+    elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
         put_change_amount(state, token)
@@ -36,14 +36,19 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def _is_of_another_year(state: State) -> bool:
-    return "year" in state.label.dims and not state.label.verb
+def _is_of_another_stage(state: State) -> bool:
+    """Whether a figure is of another year, or behind an outturn of the budget it came from."""
+    dims = state.label.dims
+    return not state.label.verb and (
+        "year" in dims or (state.has_level and dims.get("measure") in ("initial", "adjusted"))
+    )
 
 
 def _put_prior(state: State, token: Token) -> None:
     """What the subject was in the year or budget it is compared with; no amount of this year's and no part of a list."""
     label = state.label
-    dims = {"year": "prior", **label.dims}
+    inherited = dict(state.level.dims) if state.level is not None and label.concept is None else {}
+    dims = {**inherited, "year": "prior", **label.dims}
     rest = state.unexplained(label.rest)
     if rest:
         dims["item"] = f"~{rest}"
@@ -92,6 +97,7 @@ def _put_level(state: State, token: Token) -> None:
     if frame is None and concept and state.vocabulary.concepts[concept].stands_alone:
         state.subject = fact
     state.level, state.change, state.pending = fact, None, None
+    state.has_level = True
 
 
 def _put_successor(state: State, token: Token, before: Fact) -> None:

@@ -77,7 +77,12 @@ def on_flat(state: State, tokens: list[Token], index: int) -> int:
             change.word = word
             change.loose |= rough
         return index + 1
-    _put_change(state, Stated((concept, dims), name, 0, current=current, prior=state.prior, word=word, loose=rough))
+    _put_change(
+        state,
+        Stated(
+            (concept, dims), name, 0, current=current, prior=_prior_of(state, concept, dims), word=word, loose=rough
+        ),
+    )
     state.reset_label(token.end)
     return index + 1
 
@@ -96,7 +101,13 @@ def put_change_amount(state: State, token: Token) -> None:
     concept, dims, name, current = subject
     amount = state.fact(plain, "", {}, name)
     stated = Stated(
-        (concept, dims), name, direction, amount=amount, current=current, prior=state.prior, loose=state.loose
+        (concept, dims),
+        name,
+        direction,
+        amount=amount,
+        current=current,
+        prior=_prior_of(state, concept, dims),
+        loose=state.loose,
     )
     _put_change(state, stated)
     state.pending = None
@@ -116,7 +127,13 @@ def put_percent(state: State, token: Token) -> None:
         concept, dims, name, current = subject
         fact = state.fact(token, "", {}, name)
         stated = Stated(
-            (concept, dims), name, state.label.verb, percent=fact, current=current, prior=state.prior, loose=state.loose
+            (concept, dims),
+            name,
+            state.label.verb,
+            percent=fact,
+            current=current,
+            prior=_prior_of(state, concept, dims),
+            loose=state.loose,
         )
         _put_change(state, stated)
 
@@ -141,14 +158,29 @@ def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | Non
     return state.level.concept, dict(state.level.dims), state.level.label, state.level
 
 
+def _prior_of(state: State, concept: str, dims: dict[str, str]) -> Fact | None:
+    """The prior figure of this sentence, if it is of the same subject."""
+    prior = state.prior
+    if prior is None or not (prior.concept == concept or _is_alias(state, prior.concept, concept)):
+        return None
+    own = {name: member for name, member in prior.dims if name not in ("year", "measure")}
+    known = state.vocabulary.concepts.get(concept)
+    stripped = {name: member for name, member in dims.items() if name not in ("year", "measure")}
+    return prior if dims_of(own) == dims_of(stripped, known.free if known else frozenset()) else None
+
+
+def _is_alias(state: State, one: str, other: str) -> bool:
+    """Whether one concept's word may stand for the other."""
+    concepts = state.vocabulary.concepts
+    return one in concepts and other in concepts and (other in concepts[one].also or one in concepts[other].also)
+
+
 def _speaks_of(state: State, fact: Fact, concept: str, dims: dict[str, str]) -> bool:
     """Whether a figure is the level of a subject: the same cell, or the cell the subject's word may stand for."""
-    concepts = state.vocabulary.concepts
-    if fact.concept not in concepts or concept not in concepts:
+    known = state.vocabulary.concepts.get(fact.concept)
+    if known is None or not (fact.concept == concept or _is_alias(state, fact.concept, concept)):
         return False
-    known = concepts[fact.concept]
-    same = fact.concept == concept or concept in known.also or fact.concept in concepts[concept].also
-    return same and fact.dims == dims_of(dims, known.free)
+    return fact.dims == dims_of(dims, known.free)
 
 
 def _put_change(state: State, stated: Stated) -> None:

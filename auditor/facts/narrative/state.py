@@ -69,6 +69,8 @@ class State:
         """Words that named a subject before the last pause."""
         self.level: Fact | None = None
         """The amount read last."""
+        self.has_level = False
+        """Whether this sentence has given an amount."""
         self.prior: Fact | None = None
         """What the subject of this sentence was before."""
         self.subject: Fact | None = None

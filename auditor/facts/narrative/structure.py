@@ -61,6 +61,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     state.share_label = None
     state.completing = False
     if mark in "；;":
+        state.prior = None
         _end_item(state)
     elif mark in "。！？!?":
         close_sentence(state)
@@ -98,6 +99,7 @@ def close_sentence(state: State) -> None:
     state.loose = False
     state.distributing = False
     state.prior = state.subject = None
+    state.has_level = False
 
 
 def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
