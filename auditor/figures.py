@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
-# A full-width comma also separates clauses, so it groups only where three digits and no more stand behind it.
-NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+)|\d+(?:\.\d+)?")
+# A full-width comma also separates clauses, so it groups only where decimals or a currency stand behind three digits.
+NUMERAL = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+|(?=\s*[千百万亿]*元))|\d+(?:\.\d+)?"
+)
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
 _LONGEST_CELL = 200
@@ -116,7 +118,7 @@ def is_negative(text: str, start: int) -> bool:
     if not sign:
         return False
     before = text[sign.start() - 1] if sign.start() else ""
-    return not (before.isalnum() or before in ")）]】")
+    return not ((before.isascii() and before.isalnum()) or before in ")）]】")
 
 
 def read_cell(text: str) -> tuple[Numeral, bool, bool] | None:

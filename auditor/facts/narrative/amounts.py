@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
+from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
 
@@ -78,6 +79,9 @@ def _put_level(state: State, token: Token) -> None:
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
+    if _is_other_measure(state.frame, dims):
+        state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
+        return
     _leave_lists(state, token, label, rest)
     frame = state.frame
     whole = frame.whole if frame is not None else None
@@ -94,10 +98,17 @@ def _put_level(state: State, token: Token) -> None:
     fact = state.fact(token, concept, dims, name)
     if frame is not None:
         frame.parts.append(fact)
-    if frame is None and concept and state.vocabulary.concepts[concept].stands_alone:
+    if concept and state.vocabulary.concepts[concept].stands_alone:
         state.subject = fact
+    state.levels.append(fact)
     state.level, state.change, state.pending = fact, None, None
     state.has_level = True
+
+
+def _is_other_measure(frame: Frame | None, dims: dict[str, str]) -> bool:
+    """Whether a budget stands among outturns, or the other way round: it is about the same item, but no part of the sum."""
+    whole = frame.whole if frame is not None else None
+    return whole is not None and dims.get("measure", "") != dict(whole.dims).get("measure", "") and "measure" in dims
 
 
 def _put_successor(state: State, token: Token, before: Fact) -> None:
@@ -131,9 +142,16 @@ def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
         same_quantity = unit is None or token.unit is None or unit.quantity == token.unit.quantity
         own_concept = label.concept is not None
         fits = same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept)
-        if fits and (is_zero or not frame.is_full):
+        if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state)):
             return
         state.pop()
+
+
+def _is_sister(frame: Frame, label: Label, state: State) -> bool:
+    """Whether an amount names a member of the dimension by which a list parts its whole."""
+    whole = dict(frame.whole.dims) if frame.whole is not None else {}
+    dimensions = {name for part in frame.parts for name, member in part.dims if whole.get(name) != member}
+    return any(name in dimensions and name in state.vocabulary.dimensions for name in label.dims)
 
 
 def _in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum, dims_of
 from auditor.vocabulary import Vocabulary
@@ -91,16 +92,34 @@ def _belongs(concept: str, whole: str, vocabulary: Vocabulary) -> bool:
     return not vocabulary.concepts[concept].generic and not vocabulary.concepts[whole].generic
 
 
-def settle(frame: Frame, vocabulary: Vocabulary) -> list[Claim]:
+def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary) -> list[Claim]:
     """The claims a finished list makes about its levels and its shares; changes are settled when the sentence is."""
     claims: list[Claim] = []
     if frame.whole is not None and frame.parts:
         parts = tuple(frame.parts)
-        sure = is_partition(frame.whole, parts, vocabulary)
-        claims.append(Breakdown(frame.whole, parts, frame.exhaustive and len(parts) > 1, sure))
+        whole = _whole_of(frame, levels)
+        sure = is_partition(whole, parts, vocabulary)
+        claims.append(Breakdown(whole, parts, frame.exhaustive and len(parts) > 1, sure))
     if frame.exhaustive and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
         claims.append(ShareSum(tuple(frame.percents)))
     return claims
+
+
+def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:
+    """What a list splits: the amount before it, unless its parts make up exactly another amount of the paragraph instead.
+
+    A second split of one total is often written right behind the last part of the first.
+    """
+    assert frame.whole is not None
+    figures = [part.figure for part in frame.parts if part.figure is not None]
+    total = sum((figure.base for figure in figures), Decimal(0))
+    if len(figures) < 2 or frame.whole.figure is None or frame.whole.figure.base == total:
+        return frame.whole
+    for level in levels:
+        same = level.figure is not None and level.figure.base == total and level.figure.unit is frame.whole.figure.unit
+        if same and level.number < frame.parts[0].number:
+            return level
+    return frame.whole
 
 
 def is_partition(whole: Fact, parts: tuple[Fact, ...], vocabulary: Vocabulary) -> bool:

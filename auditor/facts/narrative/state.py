@@ -53,6 +53,8 @@ class State:
         self.topic: dict[str, str] = {}
         """The item that an enumerated paragraph is about."""
         self.frames: list[Frame] = []
+        self.levels: list[Fact] = []
+        """The amounts of this paragraph."""
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fine: dict[str, int] = {}
@@ -69,6 +71,7 @@ class State:
         """Words that named a subject before the last pause."""
         self.level: Fact | None = None
         """The amount read last."""
+        self.levels = []
         self.has_level = False
         """Whether this sentence has given an amount."""
         self.prior: Fact | None = None
@@ -159,7 +162,7 @@ class State:
 
     def pop(self) -> None:
         """End the innermost list and keep what it claims."""
-        self.facts.claims.extend(settle(self.frames.pop(), self.vocabulary))
+        self.facts.claims.extend(settle(self.frames.pop(), self.levels, self.vocabulary))
 
     def close_frames(self, keep: Callable[[Frame], bool] = lambda frame: False) -> None:
         """End lists from the inside out, up to one that is to be kept."""
