@@ -13,6 +13,7 @@ from auditor.vocabulary import Vocabulary
 
 _HEAD = 40
 _LONGEST_TITLE = 60
+_SHORTEST_ORGANISATION = 3
 
 
 def year_fact(source: SourceText, start: int, label: str) -> Fact:
@@ -25,6 +26,7 @@ def year_fact(source: SourceText, start: int, label: str) -> Fact:
 def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
     """The first title that names a year and a kind decides; without one the year named most often at the head does."""
     words = vocabulary.grammar.profile
+    ends = tuple(vocabulary.grammar.labels["organisation_ends"])
     title_pattern = re.compile(words["title"])
     head = _head(document)
     for place, source in enumerate(head):
@@ -35,17 +37,19 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
             found = source if match.end() <= len(text) else joined
             kind = "budget" if match["kind"] == words["budget"] else "final"
             fact = year_fact(found, match.start("year"), match["year"])
-            return Profile(squeeze(found.text)[:60], _organisation(head, words), int(match["year"]), kind, fact)
+            return Profile(squeeze(found.text)[:60], _organisation(head, words, ends), int(match["year"]), kind, fact)
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
     budgets, finals = text.count(words["budget"]), text.count(words["final"])
     kind = "unknown" if budgets == finals else "budget" if budgets > finals else "final"
     title = squeeze(head[0].text)[:60] if head else None
     if not years:
-        return Profile(title, _organisation(head, words), None, kind, None)
+        return Profile(title, _organisation(head, words, ends), None, kind, None)
     year = years.most_common(1)[0][0]
     source = next(source for source in head if year in source.text)
-    return Profile(title, _organisation(head, words), int(year), kind, year_fact(source, source.text.index(year), year))
+    return Profile(
+        title, _organisation(head, words, ends), int(year), kind, year_fact(source, source.text.index(year), year)
+    )
 
 
 def title_lines(document: Document) -> list[str]:
@@ -65,12 +69,12 @@ def _head(document: Document) -> list[SourceText]:
     return [source for source in found if source.text.strip()]
 
 
-def _organisation(head: list[SourceText], words: dict[str, str]) -> str | None:
+def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str, ...]) -> str | None:
     """The body the document speaks for, as its title names it."""
     pattern = re.compile(words["organisation"])
     for source in head:
         match = pattern.match(source.text.strip())
         name = squeeze(match["name"] or match["coded"] or "") if match else ""
-        if len(name) >= 3:
+        if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends):
             return name
     return None

@@ -97,6 +97,7 @@ def put_change_amount(state: State, token: Token) -> None:
         return
     subject = _subject(state)
     if subject is None:
+        state.fact(plain, "", {}, state.name_before(state.label, token))
         return
     concept, dims, name, current = subject
     amount = state.fact(plain, "", {}, name)
