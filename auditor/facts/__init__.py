@@ -44,15 +44,18 @@ __all__ = [
 def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     """Every fact, claim and gap of a document. Errors in the document become gaps; nothing is raised for them."""
     facts = FactSet(document, vocabulary, read_profile(document, vocabulary))
-    reader = NarrativeReader(facts)
     cutoff = re.compile(vocabulary.grammar.captions["cutoff"])
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            reader.end_prose()
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index), cutoff)
-        elif isinstance(block, Paragraph):
+    # The prose comes second: its names are understood by the tables' own rows.
+    reader = NarrativeReader(facts)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
             reader.read(block)
+        else:
+            reader.end_prose()
     reader.end_prose()
     return facts
 

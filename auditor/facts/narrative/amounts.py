@@ -79,6 +79,10 @@ def _put_level(state: State, token: Token) -> None:
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
+    found = state.paths.find(state.text(label.start, token.start))
+    if found:
+        dims[found[0]] = found[1]
+        rest = ""
     if _is_other_measure(state.frame, dims):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
         return

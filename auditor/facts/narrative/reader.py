@@ -119,6 +119,8 @@ class NarrativeReader:
 
     def _topic_of(self, text: str) -> dict[str, str]:
         """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
-        marks = self.vocabulary.grammar.labels["topic_marks"]
         opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
-        return {"item": f"~{squeeze(opening)}"} if any(mark in opening for mark in marks) else {}
+        found = self.state.paths.find(opening)
+        if found:
+            return dict([found])
+        return {"item": f"~{squeeze(opening)}"} if self.state.paths.is_marked(opening) else {}

@@ -10,6 +10,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
+from auditor.facts.paths import CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
 
@@ -58,6 +59,7 @@ class State:
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fine: dict[str, int] = {}
+        self.paths = CodePaths(facts.statements, facts.vocabulary)
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
         bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"]))

@@ -1,0 +1,53 @@
+"""Codes by the names above them: the document's own tables tell which code a path of names in prose means."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Statement
+from auditor.vocabulary import Vocabulary
+
+_QUOTES = re.compile(r"[“”\"'《》\s]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+class CodePaths:
+    """Finds the code of a text like `A（类）B（款）C（项）` among the rows of the document's tables."""
+
+    def __init__(self, statements: list[Statement], vocabulary: Vocabulary) -> None:
+        self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))
+        self._codes: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+        names: dict[tuple[str, str], str] = {}
+        for statement in statements:
+            for block in statement.blocks:
+                dimension = vocabulary.dimensions.get(block.pane.rows)
+                if dimension is None or not dimension.code_lengths:
+                    continue
+                for line in block.rows:
+                    code = line.dims.get(dimension.id, "")
+                    if code.isascii() and code.isdigit():
+                        names.setdefault((dimension.id, code), _BRACKETS.sub("", line.label))
+        for (dimension_id, code), name in names.items():
+            above = vocabulary.dimensions[dimension_id].ancestors(code)
+            path = [name]
+            self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
+            for ancestor in above:
+                if (dimension_id, ancestor) not in names:
+                    break
+                path.insert(0, names[dimension_id, ancestor])
+                self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
+
+    def is_marked(self, text: str) -> bool:
+        """Whether a text has level marks at all."""
+        return self._marks.search(text) is not None
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """The dimension and code that a text with level marks names; None without marks, or where several codes bear the names."""
+        marks = list(self._marks.finditer(text))
+        if not marks:
+            return None
+        parts = self._marks.split(text[: marks[-1].end()])
+        path = tuple(name for name in (squeeze(_QUOTES.sub("", part)) for part in parts) if name)
+        found = self._codes.get(path, set())
+        return next(iter(found)) if len(found) == 1 else None
