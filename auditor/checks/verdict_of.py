@@ -37,11 +37,21 @@ def _verdict(
         judgement.outcome,
         severity,
         tuple(terms),
-        _plain(expected),
+        _like(expected, first),
         _plain(difference / scale),
         _plain(judgement.allowance / scale),
         None,
         tuple(remarks),
+    )
+
+
+def _like(value: Decimal, term: Term) -> Decimal:
+    """A value with the decimals of a printed figure, where it needs no more."""
+    plain = _plain(value)
+    decimals = term.fact.figure.decimals if term.fact.figure else 0
+    exponent = plain.as_tuple().exponent
+    return (
+        plain.quantize(Decimal(1).scaleb(-decimals)) if isinstance(exponent, int) and -exponent <= decimals else plain
     )
 
 

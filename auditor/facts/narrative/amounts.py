@@ -87,6 +87,7 @@ def _put_level(state: State, token: Token) -> None:
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
         return
     _leave_lists(state, token, label, rest)
+    _enter_part(state, dims)
     frame = state.frame
     whole = frame.whole if frame is not None else None
     if whole is not None:
@@ -149,6 +150,17 @@ def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
         if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state)):
             return
         state.pop()
+
+
+def _enter_part(state: State, dims: dict[str, str]) -> None:
+    """An amount below a part that the open list already has, by what its name means, begins the list of that part."""
+    frame = state.frame
+    for part in frame.parts if frame is not None else ():
+        for name, member in part.dims:
+            dimension = state.vocabulary.dimensions.get(name)
+            if dimension is not None and name in dims and member in dimension.ancestors(dims[name]):
+                state.frames.append(Frame(part, None, exhaustive=True, in_brackets=bool(state.brackets)))
+                return
 
 
 def _is_sister(frame: Frame, label: Label, state: State) -> bool:
