@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
+from auditor.facts.captions import captions_of
 from auditor.facts.model import (
     Breakdown,
     Change,
@@ -21,7 +22,7 @@ from auditor.facts.model import (
 )
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
-from auditor.facts.statements import captions_of, read_statement
+from auditor.facts.statements import read_statement
 from auditor.vocabulary import Vocabulary
 
 __all__ = [

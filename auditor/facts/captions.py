@@ -1,0 +1,81 @@
+"""What stands above a table: which template it follows, its title, its unit, the body it speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import Block as DocumentBlock
+from auditor.documents import Paragraph, SourceText, Table
+from auditor.facts.labels import squeeze
+from auditor.figures import Unit
+from auditor.vocabulary import Layout, Vocabulary, pattern_of
+
+_LONGEST_TITLE = 60
+_MOST_CAPTIONS = 8
+_LEADING_CODE = re.compile(r"^[\s\d]+")
+
+
+def captions_of(blocks: tuple[DocumentBlock, ...], index: int) -> list[SourceText]:
+    """What stands above a table and belongs to it, the nearest first: short lines up to a sentence or another table."""
+    table = blocks[index]
+    assert isinstance(table, Table)
+    found = list(reversed(table.captions))
+    for block in reversed(blocks[max(0, index - _MOST_CAPTIONS) : index]):
+        if not isinstance(block, Paragraph) or block.contents:
+            break
+        text = block.source.text.strip()
+        if (len(text) > _LONGEST_TITLE and "。" in text) or text.endswith(("。", "；", "，")):
+            break
+        found.append(block.source)
+    return found
+
+
+def organisation_of(captions: list[SourceText]) -> str:
+    """The reporting body as a table names it above itself, without its code."""
+    for caption in captions:
+        text = caption.text.strip()
+        bare = squeeze(_LEADING_CODE.sub("", text))
+        if bare and bare != squeeze(text) and "年" not in bare:
+            return bare
+    return ""
+
+
+def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) -> tuple[Layout | None, str]:
+    """The template of a table and its title; without a template the first caption that is no unit or code stands for the title."""
+    paths = ["/".join(column.path) for column in table.columns]
+    titles = [squeeze(caption.text) for caption in captions]
+    for title in titles:
+        if len(title) > _LONGEST_TITLE:
+            continue
+        for layout in vocabulary.layouts:
+            if not pattern_of(layout.title).search(title) or (
+                layout.unless and pattern_of(layout.unless).search(title)
+            ):
+                continue
+            if not any(paths) or all(
+                any(pattern_of(header).search(path) for path in paths) for header in layout.header
+            ):
+                return layout, title
+    unit = pattern_of(vocabulary.grammar.captions["unit"])
+    named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]
+    return None, named[0] if named else ""
+
+
+def caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | None:
+    pattern = pattern_of(vocabulary.grammar.captions["unit"])
+    for caption in captions:
+        match = pattern.search(caption.text)
+        if match:
+            return vocabulary.units.get(match["unit"].strip())
+    return None
+
+
+def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
+    """The unit in brackets at a header or label: 价值（万元）."""
+    for match in pattern_of(vocabulary.grammar.captions["column_unit"]).finditer(text):
+        names = re.split(r"[、/,，\s]", match["unit"].strip())
+        for name in (match["unit"].strip(), *names):
+            unit = vocabulary.units.get(name)
+            if unit:
+                return unit
+    return None

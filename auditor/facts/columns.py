@@ -1,0 +1,182 @@
+"""Columns and rows of a table to lines: the part each column plays, the panes, what every line means."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.documents import Column, SourceText, Table
+from auditor.facts.axes import (
+    attach,
+    attach_by_spans,
+    attach_items,
+    keep_sections,
+    part_by_units,
+    row_line,
+    settle_of_which,
+)
+from auditor.facts.labels import put_member, read_label, squeeze
+from auditor.facts.model import Block, Line, Role
+from auditor.figures import DASHES, read_cell
+from auditor.vocabulary import Layout, LayoutColumn, Pane, Vocabulary, pattern_of
+
+_PARENTHESES = re.compile(r"[（(].*?[)）]")
+
+
+class _Place(NamedTuple):
+    """A column's part in its table."""
+
+    role: str
+    """ordinal, code, label, text, amount, count or of_which."""
+    spec: LayoutColumn | None = None
+
+
+def _places(table: Table, layout: Layout | None, vocabulary: Vocabulary) -> list[_Place]:
+    tables = vocabulary.grammar.tables
+    places: list[_Place] = []
+    for index, column in enumerate(table.columns):
+        leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
+        if leaf in tables["ordinal"]:
+            places.append(_Place("ordinal"))
+        elif (
+            leaf in tables["code"]
+            or leaf.endswith(tuple(tables["code_ends"]))
+            or (leaf == "项" and places and places[-1].role == "code")
+        ):
+            places.append(_Place("code"))
+        elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
+            places.append(_Place("label"))
+        elif leaf in tables["text"]:
+            places.append(_Place("text"))
+        else:
+            places.append(_by_content(table, index, places))
+    return places
+
+
+def _by_content(table: Table, index: int, before: list[_Place]) -> _Place:
+    """A column whose header no list knows: words or numbers, whichever fill it."""
+    numbers = words = 0
+    for row in table.rows:
+        text = row[index].text.strip() if index < len(row) else ""
+        if not text or text in DASHES:
+            continue
+        if read_cell(text):
+            numbers += 1
+        else:
+            words += 1
+    if numbers >= words and (numbers or table.columns[index].path):
+        return _Place("amount")
+    has_label = bool(before) and before[-1].role in ("label", "text")
+    return _Place("text" if has_label else "label")
+
+
+def specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | None:
+    path = "/".join(column.path)
+    others = " ".join("/".join(other.path) for other in table.columns)
+    for spec in pane.columns:
+        if not pattern_of(spec.header).search(path):
+            continue
+        if (spec.when and not pattern_of(spec.when).search(others)) or (
+            spec.unless and pattern_of(spec.unless).search(others)
+        ):
+            continue
+        return spec
+    return None
+
+
+def _is_specific(concept: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.concepts[concept].generic
+
+
+def _column_line(
+    index: int, column: Column, spec: LayoutColumn | None, pane: Pane | None, vocabulary: Vocabulary
+) -> Line:
+    """What an amount column means: what its header words say, then what the template adds."""
+    dims: dict[str, str] = {}
+    concept: str | None = None
+    unread = ""
+    for part in column.path:
+        meaning = read_label(_PARENTHESES.sub("", part), vocabulary.table_terms, vocabulary)
+        if meaning.concept and (
+            _is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))
+        ):
+            concept = meaning.concept
+        for name, member in meaning.dims.items():
+            put_member(dims, vocabulary.dimensions[name], member)
+        unread = meaning.rest
+    label = "/".join(column.path)
+    if spec:
+        concept = spec.concept or concept
+        dims = dict(spec.dims) if spec.alone else {**dims, **spec.dims}
+    elif pane and unread and not dims and concept is None:
+        dims = {"column": label}
+    if pane and concept == pane.concept:
+        concept = None
+    source = column.headers[-1] if column.headers else None
+    role: Role = "member"
+    marks = tuple(vocabulary.grammar.tables["of_which"])
+    if (spec and spec.role == "of_which") or any(part.startswith(marks) for part in column.path):
+        role = "of_which"
+    elif spec and not spec.additive:
+        role = "apart"
+    return Line(index, label, source, concept, dims, role, None)
+
+
+def blocks_of(table: Table, layout: Layout | None, organisation: str, vocabulary: Vocabulary) -> list[Block]:
+    places = _places(table, layout, vocabulary)
+    groups: list[list[int]] = [[]]
+    for index, place in enumerate(places):
+        opens = place.role in ("code", "label") and any(places[left].role == "amount" for left in groups[-1])
+        if opens and layout is not None:
+            groups.append([])
+        groups[-1].append(index)
+    blocks = []
+    for number, group in enumerate(groups):
+        pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
+        block = _block(table, group, places, pane, organisation, vocabulary)
+        if block:
+            blocks.append(block)
+    return blocks
+
+
+def _block(
+    table: Table, group: list[int], places: list[_Place], pane: Pane | None, organisation: str, vocabulary: Vocabulary
+) -> Block | None:
+    amounts: list[Line] = []
+    for index in group:
+        if places[index].role != "amount":
+            continue
+        spec = specification(table.columns[index], pane, table) if pane else None
+        if spec and spec.role == "text":
+            continue
+        amounts.append(_column_line(index, table.columns[index], spec, pane, vocabulary))
+    if not amounts:
+        return None
+    labels = [index for index in group if places[index].role == "label"]
+    codes = [index for index in group if places[index].role == "code"]
+    rows = []
+    for index, row in enumerate(table.rows):
+        if len(row) < table.width and len(row) <= max(line.at for line in amounts):
+            continue
+        label = next((row[column] for column in labels if column < len(row) and row[column].text.strip()), None)
+        code = "".join(squeeze(row[column].text) for column in codes if column < len(row))
+        if label is None and not code and not _has_figures(row, amounts):
+            continue
+        rows.append(row_line(index, label, code, pane, organisation, vocabulary))
+    base = pane.concept if pane else ""
+    if pane is None or pane.rows == "item":
+        rows = attach_items(rows, vocabulary)
+    else:
+        if codes:
+            rows = part_by_units(rows, pane.rows)
+        rows = settle_of_which(keep_sections(rows, base, vocabulary), base, vocabulary)
+        rows = attach(rows, base, vocabulary, in_order=True)
+    if pane is None:
+        amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
+    else:
+        amounts = attach(amounts, base, vocabulary, in_order=False)
+    return Block(pane or Pane("", "item", {}, ()), tuple(rows), tuple(amounts))
+
+
+def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
+    return any(read_cell(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text)

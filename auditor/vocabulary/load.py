@@ -1,0 +1,159 @@
+"""The vocabulary's files to its types; names that no file defines are errors."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import RuleFileError
+from auditor.figures import Unit
+from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.vocabulary.model import (
+    Concept,
+    Dimension,
+    Exclusion,
+    Grammar,
+    Layout,
+    LayoutColumn,
+    Meaning,
+    Pane,
+    Vocabulary,
+)
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """The vocabulary of a rules folder (by default this installation's); raises `RuleFileError`."""
+    root = folder or rules_folder()
+    schema = "auditor.vocabulary.schema"
+    files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
+    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": []}
+    for data in files:
+        for key, value in data.items():
+            if isinstance(value, list):
+                merged[key] = merged[key] + value
+            else:
+                merged[key] = value
+    missing = [name for name in Grammar.__dataclass_fields__ if name not in merged]
+    problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
+    problems += _unknown_names(merged, root)
+    if problems:
+        raise RuleFileError(problems)
+    return _build(merged)
+
+
+def _unknown_names(merged: Data, root: Path) -> list[str]:
+    """References to concepts, dimensions and members that no file defines."""
+    concepts = {entry["id"] for entry in merged["concept"]}
+    members = {entry["id"]: {member["id"] for member in entry.get("member", [])} for entry in merged["dimension"]}
+    coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
+    problems = []
+
+    def check(where: str, concept: str | None, dims: dict[str, str]) -> None:
+        if concept is not None and concept not in concepts:
+            problems.append(f"{root}: {where}: unknown concept {concept!r}")
+        for dimension, member in dims.items():
+            if dimension not in members:
+                problems.append(f"{root}: {where}: unknown dimension {dimension!r}")
+            elif member not in members[dimension] and dimension not in coded:
+                problems.append(f"{root}: {where}: dimension {dimension!r} has no member {member!r}")
+
+    for entry in merged["concept"]:
+        for name in (*entry.get("also", ()), *entry.get("parts", ())):
+            check(f"concept {entry['id']}", name, {})
+    for layout in merged["layout"]:
+        for pane in layout.get("pane", ()):
+            where = f"layout {layout['id']}"
+            check(where, pane["concept"], pane.get("dims", {}))
+            if pane.get("rows", "item") not in {*members, "item", "none"}:
+                problems.append(f"{root}: {where}: unknown dimension {pane['rows']!r}")
+            for column in pane.get("column", ()):
+                check(where, column.get("concept"), column.get("dims", {}))
+    return problems
+
+
+def _build(merged: Data) -> Vocabulary:
+    related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
+    concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
+    dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
+    aliases: list[tuple[str, Meaning]] = []
+    for entry in merged["concept"]:
+        aliases += [(alias, Meaning(entry["id"])) for alias in entry["aliases"]]
+    for entry in merged["dimension"]:
+        for member in entry.get("member", []):
+            meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
+            aliases += [(alias, meaning) for alias in member["aliases"]]
+    units = {}
+    for entry in merged["unit"]:
+        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
+        units.update(dict.fromkeys(entry["aliases"], unit))
+    grammar = Grammar(**{name: merged[name] for name in Grammar.__dataclass_fields__})
+    layouts = tuple(_layout(entry) for entry in merged["layout"])
+    exclusions = tuple(
+        Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
+    )
+    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases))
+
+
+def _concept(entry: Data, related: set[str]) -> Concept:
+    return Concept(
+        entry["id"],
+        entry["name"],
+        tuple(entry.get("also", ())),
+        tuple(entry.get("parts", ())),
+        frozenset((name, member) for name, members in entry.get("free", {}).items() for member in members),
+        entry.get("generic", False),
+        entry.get("unit"),
+        entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
+    )
+
+
+def _dimension(entry: Data) -> Dimension:
+    members = entry.get("member", [])
+    pattern = entry.get("code_pattern")
+    return Dimension(
+        entry["id"],
+        entry["name"],
+        {member["id"]: member.get("parent") for member in members},
+        {member["id"]: member["name"] for member in members},
+        tuple(entry.get("code_lengths", ())),
+        re.compile(pattern) if pattern else None,
+        entry.get("additive", True),
+    )
+
+
+def _layout(entry: Data) -> Layout:
+    return Layout(
+        entry["id"],
+        entry["name"],
+        "|".join(entry["title"]),
+        entry.get("unless"),
+        tuple(entry.get("header", ())),
+        entry.get("kind", "any"),
+        entry.get("core", False),
+        entry.get("indicators", False),
+        entry.get("measure"),
+        tuple(
+            Pane(
+                pane["concept"],
+                pane.get("rows", "item"),
+                pane.get("dims", {}),
+                tuple(map(_column, pane.get("column", ()))),
+            )
+            for pane in entry.get("pane", ())
+        ),
+    )
+
+
+def _column(entry: Data) -> LayoutColumn:
+    return LayoutColumn(
+        entry["header"],
+        entry.get("unless"),
+        entry.get("when"),
+        entry.get("concept"),
+        entry.get("dims", {}),
+        entry.get("additive", True),
+        entry.get("role", "amount"),
+        entry.get("alone", False),
+    )
