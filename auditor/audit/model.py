@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from auditor.facts import FactSet, Gap
@@ -33,8 +32,7 @@ class Unchecked(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Every numeral of the document in exactly one of four states."""
 
     figures: int
@@ -47,8 +45,7 @@ class Coverage:
     """How many numerals were excluded for what reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """What came of confronting one document's facts with the rules."""
 
     facts: FactSet

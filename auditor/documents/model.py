@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -64,8 +63,7 @@ class Column(NamedTuple):
     headers: tuple[SourceText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid of cells under a header. A row may be shorter than the header when its cells cannot be placed."""
 
     captions: tuple[SourceText, ...]
@@ -95,8 +93,7 @@ class Residue(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One disclosure as read."""
 
     path: str

@@ -72,8 +72,7 @@ class Block(NamedTuple):
     columns: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A table understood: its layout if a template knows it, its unit, its panes."""
 
     number: int

@@ -51,8 +51,7 @@ class RuleTerm(NamedTuple):
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule; which fields mean something follows from its kind (see the page on writing rules in the README)."""
 
     code: str

@@ -35,7 +35,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
                 merged[key] = merged[key] + value
             else:
                 merged[key] = value
-    missing = [name for name in Grammar.__dataclass_fields__ if name not in merged]
+    missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, root)
     if problems:
@@ -88,7 +88,7 @@ def _build(merged: Data) -> Vocabulary:
     for entry in merged["unit"]:
         unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
         units.update(dict.fromkeys(entry["aliases"], unit))
-    grammar = Grammar(**{name: merged[name] for name in Grammar.__dataclass_fields__})
+    grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
         Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]

@@ -116,8 +116,7 @@ class Exclusion(NamedTuple):
     scope: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The words of the narrative and of tables; each field is a section of the grammar file."""
 
     breakdown: dict[str, list[str]]
