@@ -16,7 +16,7 @@ from auditor.facts.axes import (
     settle_of_which,
 )
 from auditor.facts.labels import put_member, read_label, squeeze
-from auditor.facts.model import Block, Line, Role
+from auditor.facts.model import Block, Line, Role, dims_of
 from auditor.figures import DASHES, read_cell
 from auditor.vocabulary import Layout, LayoutColumn, Pane, Vocabulary, pattern_of
 
@@ -122,7 +122,33 @@ def _column_line(
     return Line(index, label, source, concept, dims, role, None)
 
 
-def blocks_of(table: Table, layout: Layout | None, organisation: str, vocabulary: Vocabulary) -> list[Block]:
+def _tell_apart(lines: list[Line], table: Table, base: str, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+    """Columns that read alike below different header groups belong to their group (opening balance, income, outturn; two years).
+
+    One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several
+    the one that names the fiscal year.
+    """
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        path = table.columns[line.at].path
+        if len(path) > 1 and line.role == "member":
+            groups.setdefault(path[0], []).append(line)
+    keys = {name: {(line.concept or base, dims_of(line.dims)) for line in group} for name, group in groups.items()}
+    alike = [name for name in groups if any(keys[name] & keys[other] for other in groups if other != name)]
+    if not alike:
+        return lines
+    own = [name for name in alike if (base, ()) in keys[name]]
+    dated = [name for name in own if year is not None and str(year) in name]
+    home = next((found[0] for found in (dated, own) if len(found) == 1), None)
+    apart = {line.at: name for name in alike if name != home for line in groups[name]}
+    return [
+        line._replace(dims={**line.dims, "column": apart[line.at]}) if line.at in apart else line for line in lines
+    ]
+
+
+def blocks_of(
+    table: Table, layout: Layout | None, organisation: str, year: int | None, vocabulary: Vocabulary
+) -> list[Block]:
     places = _places(table, layout, vocabulary)
     groups: list[list[int]] = [[]]
     for index, place in enumerate(places):
@@ -133,14 +159,20 @@ def blocks_of(table: Table, layout: Layout | None, organisation: str, vocabulary
     blocks = []
     for number, group in enumerate(groups):
         pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
-        block = _block(table, group, places, pane, organisation, vocabulary)
+        block = _block(table, group, places, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
 
 
 def _block(
-    table: Table, group: list[int], places: list[_Place], pane: Pane | None, organisation: str, vocabulary: Vocabulary
+    table: Table,
+    group: list[int],
+    places: list[_Place],
+    pane: Pane | None,
+    organisation: str,
+    year: int | None,
+    vocabulary: Vocabulary,
 ) -> Block | None:
     amounts: list[Line] = []
     for index in group:
@@ -174,6 +206,7 @@ def _block(
     if pane is None:
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
     else:
+        amounts = _tell_apart(amounts, table, base, year, vocabulary)
         amounts = attach(amounts, base, vocabulary, in_order=False)
     return Block(pane or Pane("", "item", {}, ()), tuple(rows), tuple(amounts))
 

@@ -31,7 +31,7 @@ def read_statement(facts: FactSet, index: int) -> None:
         return
     unit = caption_unit(captions, vocabulary)
     organisation = organisation_of(captions)
-    blocks = blocks_of(table, layout, organisation, vocabulary)
+    blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
     statement = Statement(number, layout, title, table, tuple(blocks), None)
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)

@@ -71,14 +71,15 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
         "allowance": plain(verdict.allowance),
         "count": len(others),
     }
-    if others:
-        other = others[0].fact
+    second = (others or list(verdict.terms[1:]))[:1]
+    if second:
+        other = second[0].fact
         blanks |= {
-            "other": printed_of(other),
+            "other": printed_of(other) or "—",
             "other_line": other.location.line,
             "other_unit": unit_of(other),
             "other_label": label_of(other, audit, lang)
-            + (say("change-of", lang) if others[0].role == "change" else ""),
+            + (say("change-of", lang) if second[0].role == "change" else ""),
         }
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
 

@@ -175,8 +175,9 @@ def _in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str
     if not state.vocabulary.concepts[concept].generic:
         return {**state.scope, **dims}
     if "fund" in dims:
-        state.spoken_scope = {"fund": dims["fund"]}
-    return {**state.scope, **state.spoken_scope, **state.topic, **dims}
+        state.spoken_funds.add(dims["fund"])
+    spoken = {"fund": fund for fund in state.spoken_funds} if len(state.spoken_funds) == 1 else {}
+    return {**state.scope, **spoken, **state.topic, **dims}
 
 
 def _inherit(state: State, whole: Fact, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -93,8 +93,8 @@ class State:
         self.loose = False
         self.distributing = False
         self.brackets: list[tuple[int, Fact | None]] = []
-        self.spoken_scope: dict[str, str] = {}
-        """The fund that a sentence before named for all that follow."""
+        self.spoken_funds: set[str] = set()
+        """The funds that this paragraph has named; one alone is the scope of all that follows, several are a list."""
 
     def text(self, start: int, end: int) -> str:
         return self.source.text[start:end]
