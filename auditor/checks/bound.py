@@ -97,6 +97,6 @@ def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             and right is not left
             and left.figure
             and left.figure.value != 0
-            and right.state in ("printed", "blank", "dash")
+            and right.figure
         ):
             yield _hold(rule, left, right)

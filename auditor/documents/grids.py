@@ -13,7 +13,7 @@ _MOST_HEADER_ROWS = 4
 _MOST_CAPTIONS = 8
 _LONGEST_MERGED_HEADER = 12
 _COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
-_CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d")
+_CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 
 
@@ -115,22 +115,24 @@ def _split_header(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
-    """Leave out rows that only number the columns (1, 2, 3 …), which some publishers print under the header."""
+    """Leave out the numbers of rows that only number the columns (1, 2, 3 …), which some publishers print under the header.
+
+    Header cells of one character that share the row (the levels of a code printed in columns of its own) stay.
+    """
     kept = []
     for row in rows:
         cells = _filled(row)
         numbers = [cell for cell in cells if _COLUMN_NUMBER.fullmatch(cell.text.strip())]
-        words = len(cells) - len(numbers)
+        words = [cell for cell in cells if cell not in numbers]
         counted = [int(cell.text) for cell in numbers]
-        if (
-            len(counted) >= 2
-            and words <= 2
-            and counted == list(range(1, len(counted) + 1))
-            and (len(counted) > 2 or words)
-        ):
-            residue.extend(Residue(cell, "column number") for cell in numbers)
-        else:
+        is_numbering = len(counted) >= 2 and counted == list(range(1, len(counted) + 1))
+        levels = [cell for cell in words if len(cell.text.strip()) == 1]
+        if not is_numbering or len(words) - len(levels) > 2 or not (len(counted) > 2 or words):
             kept.append(row)
+            continue
+        residue.extend(Residue(cell, "column number") for cell in numbers)
+        if levels:
+            kept.append([cell if cell in levels else cell._replace(text="") for cell in row])
     return kept
 
 

@@ -17,9 +17,15 @@ _TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 def row_line(
-    index: int, label: SourceText | None, code: str, pane: Pane | None, organisation: str, vocabulary: Vocabulary
+    index: int,
+    label: SourceText | None,
+    code: str,
+    unit: str,
+    pane: Pane | None,
+    organisation: str,
+    vocabulary: Vocabulary,
 ) -> Line:
-    """What a row is: by its code, else by its words."""
+    """What a row is: by its code of the classification or of a body, else by its words."""
     text = label.text if label else ""
     words = squeeze(without_numbering(text))
     tables = vocabulary.grammar.tables
@@ -32,6 +38,8 @@ def row_line(
     dimension = vocabulary.dimensions.get(pane.rows) if pane else None
     if code and not any(char.isdigit() for char in code):
         words, code = words or code, ""
+    if dimension is not None and any(char.isdigit() for char in unit):
+        return Line(index, words, label, None, {_UNIT: unit}, role, None)
     if dimension is not None and code and dimension.code_pattern and dimension.code_pattern.fullmatch(code):
         return Line(index, words, label, None, {dimension.id: code}, role, None)
     if words in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
@@ -100,6 +108,17 @@ def part_by_units(lines: list[Line], dimension: str) -> list[Line]:
             line = line._replace(dims={**line.dims, _UNIT: unit})
         parted.append(line)
     return parted
+
+
+def set_headings_apart(lines: list[Line], dimension: str) -> list[Line]:
+    """A numbered row that no list knows, with rows numbered deeper right below it, only gathers those; they are the members."""
+    kept = []
+    for place, line in enumerate(lines):
+        own, deeper = _rank(line), _rank(lines[place + 1]) if place + 1 < len(lines) else None
+        is_unknown = line.role == "member" and line.dims.get(dimension, "")[:1] == "~"
+        gathers = own is not None and deeper is not None and deeper > own
+        kept.append(line._replace(role="apart") if is_unknown and gathers else line)
+    return kept
 
 
 def attach(lines: list[Line], base: str, vocabulary: Vocabulary, *, in_order: bool) -> list[Line]:

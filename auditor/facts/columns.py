@@ -13,6 +13,7 @@ from auditor.facts.axes import (
     keep_sections,
     part_by_units,
     row_line,
+    set_headings_apart,
     settle_of_which,
 )
 from auditor.facts.labels import put_member, read_label, squeeze
@@ -27,7 +28,7 @@ class _Place(NamedTuple):
     """A column's part in its table."""
 
     role: str
-    """ordinal, code, label, text, amount, count or of_which."""
+    """ordinal, code, unit (a code of bodies), label, text, amount, count or of_which."""
     spec: LayoutColumn | None = None
 
 
@@ -38,6 +39,8 @@ def _places(table: Table, layout: Layout | None, vocabulary: Vocabulary) -> list
         leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
         if leaf in tables["ordinal"]:
             places.append(_Place("ordinal"))
+        elif leaf in tables["unit_code"]:
+            places.append(_Place("unit"))
         elif (
             leaf in tables["code"]
             or leaf.endswith(tuple(tables["code_ends"]))
@@ -71,8 +74,12 @@ def _by_content(table: Table, index: int, before: list[_Place]) -> _Place:
 
 
 def specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | None:
-    path = "/".join(column.path)
+    """What the template says of a column."""
     others = " ".join("/".join(other.path) for other in table.columns)
+    return _specified("/".join(column.path), others, pane)
+
+
+def _specified(path: str, others: str, pane: Pane) -> LayoutColumn | None:
     for spec in pane.columns:
         if not pattern_of(spec.header).search(path):
             continue
@@ -89,13 +96,20 @@ def _is_specific(concept: str, vocabulary: Vocabulary) -> bool:
 
 
 def _column_line(
-    index: int, column: Column, spec: LayoutColumn | None, pane: Pane | None, vocabulary: Vocabulary
+    index: int,
+    column: Column,
+    spec: LayoutColumn | None,
+    pane: Pane | None,
+    year: int | None,
+    vocabulary: Vocabulary,
 ) -> Line:
     """What an amount column means: what its header words say, then what the template adds."""
     dims: dict[str, str] = {}
     concept: str | None = None
     unread = ""
     for part in column.path:
+        if this_year(part, year, vocabulary):
+            continue
         meaning = read_label(_PARENTHESES.sub("", part), vocabulary.table_terms, vocabulary)
         if meaning.concept and (
             _is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))
@@ -152,7 +166,7 @@ def blocks_of(
     places = _places(table, layout, vocabulary)
     groups: list[list[int]] = [[]]
     for index, place in enumerate(places):
-        opens = place.role in ("code", "label") and any(places[left].role == "amount" for left in groups[-1])
+        opens = place.role in ("code", "unit", "label") and any(places[left].role == "amount" for left in groups[-1])
         if opens and layout is not None:
             groups.append([])
         groups[-1].append(index)
@@ -181,26 +195,36 @@ def _block(
         spec = specification(table.columns[index], pane, table) if pane else None
         if spec and spec.role == "text":
             continue
-        amounts.append(_column_line(index, table.columns[index], spec, pane, vocabulary))
+        amounts.append(_column_line(index, table.columns[index], spec, pane, year, vocabulary))
     if not amounts:
         return None
     labels = [index for index in group if places[index].role == "label"]
     codes = [index for index in group if places[index].role == "code"]
+    units = [index for index in group if places[index].role == "unit"]
+    if pane is not None and codes and _are_of_bodies(table, codes, pane, vocabulary):
+        codes, units = [], codes
     rows = []
     for index, row in enumerate(table.rows):
         if len(row) < table.width and len(row) <= max(line.at for line in amounts):
             continue
         label = next((row[column] for column in labels if column < len(row) and row[column].text.strip()), None)
         code = "".join(squeeze(row[column].text) for column in codes if column < len(row))
-        if label is None and not code and not _has_figures(row, amounts):
-            continue
-        rows.append(row_line(index, label, code, pane, organisation, vocabulary))
+        unit = "".join(squeeze(row[column].text) for column in units if column < len(row)) if not code else ""
+        if label is None and not code and not unit:
+            if not _has_figures(row, amounts):
+                continue
+            label = _label_on_the_left(row, group[0])
+        rows.append(row_line(index, label, code, unit, pane, organisation, vocabulary))
     base = pane.concept if pane else ""
+    if pane is not None and pane.either_way:
+        rows = _turned(rows, pane, year, vocabulary)
     if pane is None or pane.rows == "item":
         rows = attach_items(rows, vocabulary)
     else:
-        if codes:
+        if codes or units:
             rows = part_by_units(rows, pane.rows)
+        else:
+            rows = set_headings_apart(rows, pane.rows)
         rows = settle_of_which(keep_sections(rows, base, vocabulary), base, vocabulary)
         rows = attach(rows, base, vocabulary, in_order=True)
     if pane is None:
@@ -208,7 +232,55 @@ def _block(
     else:
         amounts = _tell_apart(amounts, table, base, year, vocabulary)
         amounts = attach(amounts, base, vocabulary, in_order=False)
-    return Block(pane or Pane("", "item", {}, ()), tuple(rows), tuple(amounts))
+    return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
+
+
+def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocabulary) -> bool:
+    """Whether codes are numbers of bodies: some cannot be codes of the classification, and none of the others is a lower level of it."""
+    dimension = vocabulary.dimensions.get(pane.rows)
+    if dimension is None or dimension.code_pattern is None or not dimension.code_lengths:
+        return False
+    printed = {"".join(squeeze(row[column].text) for column in codes if column < len(row)) for row in table.rows}
+    printed = {code for code in printed if code.isdigit()}
+    fitting = {code for code in printed if dimension.code_pattern.fullmatch(code)}
+    return bool(printed - fitting) and not any(len(code) > min(dimension.code_lengths) for code in fitting)
+
+
+def _label_on_the_left(row: tuple[SourceText, ...], start: int) -> SourceText | None:
+    """The words that a merged cell carries over into a pane without words of its own."""
+    left = next((cell for cell in reversed(row[:start]) if cell.text.strip()), None)
+    return left if left is not None and not read_cell(left.text) else None
+
+
+def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+    """The rows of a table that may be printed turned round: measures and years are no members, and then no row is."""
+    turned = []
+    is_turned = False
+    labels = " ".join(row.label for row in rows)
+    for row in rows:
+        spec = _specified(row.label, labels, pane)
+        dated = re.fullmatch(vocabulary.grammar.captions["dated"], row.label)
+        if spec is not None and spec.role == "of_which":
+            row = row._replace(role="apart")
+        elif spec is not None:
+            row = row._replace(
+                concept=spec.concept, dims=dict(spec.dims), role="apart" if spec.role == "text" else "total"
+            )
+            is_turned = is_turned or bool(spec.dims)
+        elif dated:
+            is_turned = True
+            own = this_year(row.label, year, vocabulary)
+            row = row._replace(dims={}, role="total") if own else row._replace(dims={"column": row.label}, role="apart")
+        turned.append(row)
+    if not is_turned:
+        return turned
+    return [row._replace(role="apart") if row.dims.get(pane.rows, "")[:1] == "~" else row for row in turned]
+
+
+def this_year(text: str, year: int | None, vocabulary: Vocabulary) -> bool:
+    """Whether words are no more than the fiscal year."""
+    match = re.fullmatch(vocabulary.grammar.captions["dated"], text)
+    return match is not None and year is not None and int(match["year"]) == year
 
 
 def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:

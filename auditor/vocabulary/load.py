@@ -140,6 +140,7 @@ def _layout(entry: Data) -> Layout:
                 pane.get("rows", "item"),
                 pane.get("dims", {}),
                 tuple(map(_column, pane.get("column", ()))),
+                pane.get("either_way", False),
             )
             for pane in entry.get("pane", ())
         ),

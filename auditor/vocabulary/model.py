@@ -93,6 +93,8 @@ class Pane(NamedTuple):
     rows: str
     dims: dict[str, str]
     columns: tuple[LayoutColumn, ...]
+    either_way: bool
+    """Whether what the template says of columns is as true of rows, because the table is also printed turned round."""
 
 
 class Layout(NamedTuple):

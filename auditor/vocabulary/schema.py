@@ -82,6 +82,7 @@ class _Pane(_Strict):
     rows: str = "item"
     dims: dict[str, str] = {}
     column: list[_Column] = []
+    either_way: bool = False
 
 
 class _Layout(_Strict):
@@ -144,6 +145,7 @@ class _Labels(_Strict):
 class _Tables(_Strict):
     ordinal: list[str]
     code_ends: list[str]
+    unit_code: list[str]
     code: list[str]
     label: list[str]
     text: list[str]
@@ -157,6 +159,7 @@ class _Captions(_Strict):
     unit: Pattern
     column_unit: Pattern
     cutoff: Pattern
+    dated: Pattern
 
 
 class _Profile(_Strict):

@@ -130,11 +130,18 @@ def _own_meaning(state: State, label: Label, name: str) -> tuple[str, dict[str, 
     is_bare = bool(concept) and not dims and not label.rest and state.vocabulary.concepts[concept].generic
     if is_bare and subject is not None:
         concept, dims = subject.concept, {key: member for key, member in subject.dims if key != "measure"}
+    elif is_bare and state.has_level and _is_unknown_item(state.level) and not state.frames:
+        concept = ""
     words = state.vocabulary.grammar.profile
     is_budget = words["budget"] in name and words["final"] not in name and state.facts.profile.kind == "final"
     if is_budget and concept and "measure" not in dims:
         dims["measure"] = "budgeted"
     return concept, dims
+
+
+def _is_unknown_item(level: Fact | None) -> bool:
+    """Whether an amount has a name that no word of the vocabulary explains."""
+    return level is not None and not level.concept and any(name == "item" for name, _ in level.dims)
 
 
 def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
@@ -193,6 +200,8 @@ def _inherit(state: State, whole: Fact, concept: str, dims: dict[str, str]) -> t
 def _is_item_of(state: State, concept: str, whole: str, dims: dict[str, str]) -> bool:
     """Whether a part that names a concept is still an item of its whole's concept, as reception is of operating cost."""
     own, above = state.vocabulary.concepts[concept], state.vocabulary.concepts[whole]
+    if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
+        return True
     if above.generic:
         return concept in above.also and not dims
     if own.generic:

@@ -8,6 +8,9 @@ from decimal import Decimal
 from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum, dims_of
 from auditor.vocabulary import Vocabulary
 
+_ALL = 100
+"""The share, in percent, that a part has when it is the whole."""
+
 
 @dataclass(slots=True)
 class Stated:
@@ -50,7 +53,9 @@ class Frame:
         """Whether the parts already add up to the whole, so that nothing but zeros can still belong to it."""
         figure = self.whole.figure if self.whole is not None else None
         amounts = [part.figure.base for part in self.parts if part.figure is not None]
-        return figure is not None and len(amounts) > 1 and figure.value != 0 and sum(amounts) == figure.base
+        says_all = any(percent.figure is not None and percent.figure.value == _ALL for percent in self.percents)
+        is_list = len(amounts) > 1 or says_all
+        return figure is not None and is_list and figure.value != 0 and sum(amounts) == figure.base
 
     def accepts(self, concept: str, dims: dict[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
         """Whether something with these dimensions can be a part of the whole."""
@@ -58,7 +63,8 @@ class Frame:
         if whole is None:
             return True
         whole_concept, whole_dims = whole
-        if own_concept and concept and whole_concept and not _belongs(concept, whole_concept, vocabulary):
+        is_named = own_concept and bool(concept) and bool(whole_concept)
+        if is_named and not _belongs(concept, whole_concept, whole_dims, vocabulary):
             return False
         for name, member in dims.items():
             above = whole_dims.get(name)
@@ -83,9 +89,14 @@ class Frame:
         return None
 
 
-def _belongs(concept: str, whole: str, vocabulary: Vocabulary) -> bool:
-    """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs."""
+def _belongs(concept: str, whole: str, dims: dict[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs.
+
+    A kind of cost (reception) can also be an item of one nature of expenditure.
+    """
     above = vocabulary.concepts[whole]
+    if above.generic and not vocabulary.concepts[concept].generic and "nature" in dims:
+        return True
     wholes = [above, *(vocabulary.concepts[name] for name in above.also)]
     if any(concept == one.id or concept in one.parts for one in wholes) or whole in vocabulary.concepts[concept].also:
         return True
