@@ -9,7 +9,7 @@ from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.model import OFTEN_UNNAMED
 from auditor.rulebook import Rule
-from auditor.verdicts import Term, Verdict, weaker
+from auditor.verdicts import Remark, Term, Verdict, weaker
 
 
 def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -67,7 +67,25 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         for fact in cells:
             if fact.statement not in seen and not (fact.is_nil and home.is_nil):
                 seen.add(fact.statement)
-                yield _compare(rule, home, fact)
+                verdict = _compare(rule, home, fact)
+                if verdict.outcome == "inconsistent" and _is_explained(rule, home, fact, facts):
+                    verdict = verdict._replace(outcome="not_applicable", reason=Remark("carried-over"))
+                yield verdict
+
+
+def _is_explained(rule: Rule, home: Fact, other: Fact, facts: FactSet) -> bool:
+    """Whether one table includes what was carried over and the other leaves it out: their totals differ by exactly that."""
+    scope = tuple(entry for entry in home.dims if entry[0] in rule.join)
+    totals = facts.by_key.get((home.concept, scope), ())
+    carried = facts.by_key.get((rule.explained_by or "", scope), ())
+    own, its, left_out = (
+        next((fact.figure.base for fact in found if fact.statement == statement and fact.figure), None)
+        for found, statement in ((totals, home.statement), (totals, other.statement), (carried, home.statement))
+    )
+    if not own or not its or not left_out or own - its != left_out:
+        return False
+    difference = (home.figure.base if home.figure else 0) - (other.figure.base if other.figure else 0)
+    return 0 < difference <= left_out
 
 
 def _is_own_columns(cells: list[Fact]) -> bool:

@@ -172,8 +172,9 @@ def blocks_of(
         groups[-1].append(index)
     blocks = []
     for number, group in enumerate(groups):
+        beyond = [index for later in groups[number + 1 :] for index in later if places[index].role != "ordinal"]
         pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
-        block = _block(table, group, places, pane, organisation, year, vocabulary)
+        block = _block(table, group, beyond, places, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
@@ -182,6 +183,7 @@ def blocks_of(
 def _block(
     table: Table,
     group: list[int],
+    beyond: list[int],
     places: list[_Place],
     pane: Pane | None,
     organisation: str,
@@ -214,6 +216,8 @@ def _block(
             if not _has_figures(row, amounts):
                 continue
             label = _label_on_the_left(row, group[0])
+        elif _carries_over(row, amounts, beyond):
+            continue
         rows.append(row_line(index, label, code, unit, pane, organisation, vocabulary))
     base = pane.concept if pane else ""
     if pane is not None and pane.either_way:
@@ -244,6 +248,14 @@ def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocab
     printed = {code for code in printed if code.isdigit()}
     fitting = {code for code in printed if dimension.code_pattern.fullmatch(code)}
     return bool(printed - fitting) and not any(len(code) > min(dimension.code_lengths) for code in fitting)
+
+
+def _carries_over(row: tuple[SourceText, ...], amounts: list[Line], beyond: list[int]) -> bool:
+    """Whether a row's words stand in a merged cell, their figure in the next pane."""
+    if any(line.at < len(row) and row[line.at].text.strip() for line in amounts):
+        return False
+    right = next((row[index] for index in beyond if index < len(row) and row[index].text.strip()), None)
+    return right is not None and read_cell(right.text) is not None
 
 
 def _label_on_the_left(row: tuple[SourceText, ...], start: int) -> SourceText | None:

@@ -74,6 +74,8 @@ class Rule(NamedTuple):
     join: frozenset[str]
     nil: tuple[Select, ...]
     equal: tuple[tuple[Select, ...], ...]
+    explained_by: str | None
+    """The concept by whose figure one of two tables may be larger than the other, when their totals differ by just that."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -199,6 +201,7 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("join", ())),
         tuple(map(_select, entry.get("nil", ()))),
         tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
+        entry.get("explained_by"),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

@@ -56,6 +56,7 @@ class _Rule(_Strict):
     join: list[str] = []
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
+    explained_by: str | None = None
     holds: list[str]
     fails: list[str]
 

@@ -152,7 +152,7 @@ def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
         frame = state.frame
         unit = frame.whole.figure.unit if frame.whole is not None and frame.whole.figure else None
         same_quantity = unit is None or token.unit is None or unit.quantity == token.unit.quantity
-        own_concept = label.concept is not None
+        own_concept = label.concept is not None and not (rest and state.vocabulary.concepts[label.concept].generic)
         fits = same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept)
         if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state)):
             return

@@ -46,7 +46,8 @@ def on_year(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     if token.year == state.facts.profile.year:
         state.year = year_fact(state.source, token.start, str(token.year))
-        state.reset_label(token.end)
+        if not state.label.dims or state.label.verb:
+            state.reset_label(token.end)
     else:
         state.label.dims["year"] = str(token.year)
     return index + 1
