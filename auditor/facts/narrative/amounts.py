@@ -133,10 +133,23 @@ def _own_meaning(state: State, label: Label, name: str) -> tuple[str, dict[str, 
     elif is_bare and state.has_level and _is_unknown_item(state.level) and not state.frames:
         concept = ""
     words = state.vocabulary.grammar.profile
-    is_budget = words["budget"] in name and words["final"] not in name and state.facts.profile.kind == "final"
-    if is_budget and concept and "measure" not in dims:
+    is_final = state.facts.profile.kind == "final" and words["final"] not in name
+    if is_final and concept and "measure" not in dims and words["budget"] in _beside_terms(state, name):
         dims["measure"] = "budgeted"
     return concept, dims
+
+
+def _beside_terms(state: State, name: str) -> str:
+    """What a name says besides the terms of the vocabulary, some of which have the word for budget in them."""
+    left = []
+    position = 0
+    while position < len(name):
+        found = state.vocabulary.prose_terms.at(name, position)
+        known = found is not None and found[1] is not None
+        if not known:
+            left.append(name[position])
+        position += len(found[0]) if found is not None and known else 1
+    return "".join(left)
 
 
 def _is_unknown_item(level: Fact | None) -> bool:
