@@ -38,7 +38,9 @@ def in_turn(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, float]
 
 
 def report(name: str, measured: float, against: float, limit: float, held_against: str) -> None:
-    print(f"{measured * 1000:8.0f} ms  {measured / against:5.2f} x  (at most {limit:.1f} x)  {name}, against {held_against}")
+    print(
+        f"{measured * 1000:8.0f} ms  {measured / against:5.2f} x  (at most {limit:.1f} x)  {name}, against {held_against}"
+    )
 
 
 def main() -> None:
@@ -51,7 +53,9 @@ def main() -> None:
 
     libraries = (python, "-c", "import click, rich.console, pydantic")
     check = (*auditor, "check", folder, "--format", "json")
-    report(f"auditor check {Path(folder).name}", *in_turn(check, libraries), 3.0, "import click, rich.console, pydantic")
+    report(
+        f"auditor check {Path(folder).name}", *in_turn(check, libraries), 3.0, "import click, rich.console, pydantic"
+    )
 
     growth(auditor, Path(folder))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
@@ -67,9 +71,13 @@ def growth(auditor: tuple[str, ...], folder: Path) -> None:
         for copies in COPIES:
             file = Path(scratch) / f"{copies}.txt"
             file.write_bytes((content + os.linesep.encode()) * copies)
-            took = min(seconds(*auditor, "check", str(file), "--format", "json") for _ in range(3 if copies < 100 else 1))
+            took = min(
+                seconds(*auditor, "check", str(file), "--format", "json") for _ in range(3 if copies < 100 else 1)
+            )
             each = (took - start) / copies
-            print(f"{took * 1000:8.0f} ms  {each * 1000:5.0f} ms a copy  {longest.name} x {copies} ({len(content) * copies // 1024} KB)")
+            print(
+                f"{took * 1000:8.0f} ms  {each * 1000:5.0f} ms a copy  {longest.name} x {copies} ({len(content) * copies // 1024} KB)"
+            )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ Run = Callable[..., tuple[int, str, str]]
 CLEAN = "某某县示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
 WRONG = CLEAN.replace("40万元", "45万元")
 ARGUABLE = "某某县示例局2022年部门预算\n2022年支出预算70万元，较2019年预算增加5万元。\n"
-UNREAD_TABLE = "某某县示例局2022年部门预算\n部门收支总表\n\t优\n\t良\n\n\t管理\n\t30\n\t说明\n\t多\n\n\t服务\n\t16208\n\n\t后勤\n\t5\n\t说明\n\n"
+UNREAD_TABLE = (
+    "某某县示例局2022年部门预算\n部门收支总表\n"
+    "\t优\n\t良\n\n\t管理\n\t30\n\t说明\n\t多\n\n\t服务\n\t16208\n\n\t后勤\n\t5\n\t说明\n\n"
+)
 
 
 @pytest.fixture

@@ -92,11 +92,5 @@ def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)
-        if (
-            right is not None
-            and right is not left
-            and left.figure
-            and left.figure.value != 0
-            and right.figure
-        ):
+        if right is not None and right is not left and left.figure and left.figure.value != 0 and right.figure:
             yield _hold(rule, left, right)

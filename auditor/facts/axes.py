@@ -168,7 +168,11 @@ def _parent(
     concept = line.concept or base
     for name, member in line.dims.items():
         dimension = vocabulary.dimensions.get(name)
-        if (dimension is not None and not dimension.additive) or name == _COLUMN or (name == _UNIT and len(line.dims) > 1):
+        if (
+            (dimension is not None and not dimension.additive)
+            or name == _COLUMN
+            or (name == _UNIT and len(line.dims) > 1)
+        ):
             continue
         others = {key: value for key, value in line.dims.items() if key != name}
         above = dimension.ancestors(member) if dimension else [member[:end] for end in range(len(member) - 1, 0, -1)]

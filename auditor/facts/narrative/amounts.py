@@ -196,7 +196,7 @@ def _in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str
         return {**state.scope, **dims}
     if "fund" in dims:
         state.spoken_funds.add(dims["fund"])
-    spoken = {"fund": fund for fund in state.spoken_funds} if len(state.spoken_funds) == 1 else {}
+    spoken = {"fund": next(iter(state.spoken_funds))} if len(state.spoken_funds) == 1 else {}
     return {**state.scope, **spoken, **state.topic, **dims}
 
 

@@ -1,0 +1,164 @@
+"""A table's blocks: the panes side by side, their rows and columns, which line is a part of which."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import SourceText, Table
+from auditor.facts.axes import (
+    attach,
+    attach_by_spans,
+    attach_items,
+    keep_sections,
+    part_by_units,
+    row_line,
+    set_headings_apart,
+    settle_of_which,
+)
+from auditor.facts.columns import Place, column_line, places_of, specification, specified, tell_apart, this_year
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Block, Line
+from auditor.figures import read_cell
+from auditor.vocabulary import Layout, Pane, Vocabulary
+
+
+def blocks_of(
+    table: Table, layout: Layout | None, organisation: str, year: int | None, vocabulary: Vocabulary
+) -> list[Block]:
+    places = places_of(table, layout, vocabulary)
+    groups: list[list[int]] = [[]]
+    for index, place in enumerate(places):
+        opens = place.role in ("code", "unit", "label") and any(places[left].role == "amount" for left in groups[-1])
+        if opens and layout is not None:
+            groups.append([])
+        groups[-1].append(index)
+    blocks = []
+    for number, group in enumerate(groups):
+        beyond = [index for later in groups[number + 1 :] for index in later if places[index].role != "ordinal"]
+        pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
+        block = _block(table, group, beyond, places, pane, organisation, year, vocabulary)
+        if block:
+            blocks.append(block)
+    return blocks
+
+
+def _block(
+    table: Table,
+    group: list[int],
+    beyond: list[int],
+    places: list[Place],
+    pane: Pane | None,
+    organisation: str,
+    year: int | None,
+    vocabulary: Vocabulary,
+) -> Block | None:
+    amounts: list[Line] = []
+    for index in group:
+        if places[index].role != "amount":
+            continue
+        spec = specification(table.columns[index], pane, table) if pane else None
+        if spec is None or spec.role != "text":
+            amounts.append(column_line(index, table.columns[index], spec, pane, year, vocabulary))
+    if not amounts:
+        return None
+    roles = {role: [index for index in group if places[index].role == role] for role in ("label", "code", "unit")}
+    if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
+        roles["unit"], roles["code"] = roles["code"], []
+    rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
+    if pane is None:
+        rows = attach_items(rows, vocabulary)
+        amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
+        return Block(Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
+    if pane.either_way:
+        rows = _turned(rows, pane, year, vocabulary)
+    if pane.rows == "item":
+        rows = attach_items(rows, vocabulary)
+    else:
+        rows = part_by_units(rows, pane.rows) if roles["code"] or roles["unit"] else set_headings_apart(rows, pane.rows)
+        rows = settle_of_which(keep_sections(rows, pane.concept, vocabulary), pane.concept, vocabulary)
+        rows = attach(rows, pane.concept, vocabulary, in_order=True)
+    amounts = tell_apart(amounts, table, pane.concept, year, vocabulary)
+    amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
+    return Block(pane, tuple(rows), tuple(amounts))
+
+
+def _rows(
+    table: Table,
+    roles: dict[str, list[int]],
+    amounts: list[Line],
+    beyond: list[int],
+    start: int,
+    pane: Pane | None,
+    organisation: str,
+    vocabulary: Vocabulary,
+) -> list[Line]:
+    """The rows of a pane that have words, a code or figures of their own."""
+    rows = []
+    for index, row in enumerate(table.rows):
+        if len(row) < table.width and len(row) <= max(line.at for line in amounts):
+            continue
+        label = next((row[at] for at in roles["label"] if at < len(row) and row[at].text.strip()), None)
+        code = "".join(squeeze(row[at].text) for at in roles["code"] if at < len(row))
+        unit = "".join(squeeze(row[at].text) for at in roles["unit"] if at < len(row)) if not code else ""
+        if label is None and not code and not unit:
+            if not _has_figures(row, amounts):
+                continue
+            label = _label_on_the_left(row, start)
+        elif _carries_over(row, amounts, beyond):
+            continue
+        rows.append(row_line(index, label, code, unit, pane, organisation, vocabulary))
+    return rows
+
+
+def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocabulary) -> bool:
+    """Whether codes are numbers of bodies: some cannot be codes of the classification, and none of the others is a lower level of it."""
+    dimension = vocabulary.dimensions.get(pane.rows)
+    if dimension is None or dimension.code_pattern is None or not dimension.code_lengths:
+        return False
+    printed = {"".join(squeeze(row[column].text) for column in codes if column < len(row)) for row in table.rows}
+    printed = {code for code in printed if code.isdigit()}
+    fitting = {code for code in printed if dimension.code_pattern.fullmatch(code)}
+    return bool(printed - fitting) and not any(len(code) > min(dimension.code_lengths) for code in fitting)
+
+
+def _carries_over(row: tuple[SourceText, ...], amounts: list[Line], beyond: list[int]) -> bool:
+    """Whether a row's words stand in a merged cell, their figure in the next pane."""
+    if any(line.at < len(row) and row[line.at].text.strip() for line in amounts):
+        return False
+    right = next((row[index] for index in beyond if index < len(row) and row[index].text.strip()), None)
+    return right is not None and read_cell(right.text) is not None
+
+
+def _label_on_the_left(row: tuple[SourceText, ...], start: int) -> SourceText | None:
+    """The words that a merged cell carries over into a pane without words of its own."""
+    left = next((cell for cell in reversed(row[:start]) if cell.text.strip()), None)
+    return left if left is not None and not read_cell(left.text) else None
+
+
+def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+    """The rows of a table that may be printed turned round: measures and years are no members, and then no row is."""
+    turned = []
+    is_turned = False
+    labels = " ".join(row.label for row in rows)
+    for row in rows:
+        spec = specified(row.label, labels, pane)
+        dated = re.fullmatch(vocabulary.grammar.captions["dated"], row.label)
+        if spec is not None and spec.role == "of_which":
+            row = row._replace(role="apart")
+        elif spec is not None:
+            row = row._replace(
+                concept=spec.concept, dims=dict(spec.dims), role="apart" if spec.role == "text" else "total"
+            )
+            is_turned = is_turned or bool(spec.dims)
+        elif dated:
+            is_turned = True
+            own = this_year(row.label, year, vocabulary)
+            row = row._replace(dims={}, role="total") if own else row._replace(dims={"column": row.label}, role="apart")
+        turned.append(row)
+    if not is_turned:
+        return turned
+    return [row._replace(role="apart") if row.dims.get(pane.rows, "")[:1] == "~" else row for row in turned]
+
+
+def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
+    return any(read_cell(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text)
