@@ -188,3 +188,9 @@ def test_a_changed_figure_is_found(audit_text: TextAudit, name: str, printed: st
     assert printed in CLEAN[name]
     audit = audit_text(CLEAN[name].replace(printed, wrong, 1))
     assert rule in {verdict.rule for verdict in audit.verdicts if verdict.outcome == "inconsistent"}
+
+
+def test_a_bound_that_is_not_printed_holds_nothing(audit_text: TextAudit) -> None:
+    unprinted = MERGED_TOTAL.replace("\t13.00\n", "\t\n").replace("，公用经费13.00万元", "")
+    audit = audit_text(unprinted + "2023年机关运行经费支出9.00万元。\n")
+    assert [verdict.rule for verdict in audit.verdicts if verdict.rule == "BO-OPERATING"] == []
