@@ -129,7 +129,11 @@ def _stretches(facts: FactSet) -> Iterator[_Stretch]:
                 yield _Stretch(cell, "cell", "header")
         leaves = [column.path[-1] if column.path else "" for column in block.columns]
         apart = [
-            "row number" if leaf in tables["ordinal"] else "code" if leaf in tables["code"] or leaf == "项" else None
+            "row number"
+            if leaf in tables["ordinal"]
+            else "code"
+            if leaf in tables["code"] or leaf in tables["code_after_code"]
+            else None
             for leaf in leaves
         ]
         for row in block.rows:

@@ -196,7 +196,7 @@ def _parent(
     return None
 
 
-def attach_items(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
+def attach_items(lines: list[Line]) -> list[Line]:
     """Find each row's parent by its numbering, by the word for a total, by 'of which', or, unsurely, by indentation."""
     totals = [place for place, line in enumerate(lines) if line.role == "total"]
     grand = totals[0] if totals else None

@@ -3,50 +3,47 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal
 
 from auditor.documents import Column, Table
 from auditor.facts.labels import put_member, read_label
 from auditor.facts.model import Line, Role, dims_of
 from auditor.figures import DASHES, read_cell
-from auditor.vocabulary import Layout, LayoutColumn, Pane, Vocabulary, pattern_of
+from auditor.vocabulary import LayoutColumn, Pane, Vocabulary, pattern_of
 
 _PARENTHESES = re.compile(r"[（(].*?[)）]")
 
 
-class Place(NamedTuple):
-    """A column's part in its table."""
-
-    role: str
-    """ordinal, code, unit (a code of bodies), label, text, amount, count or of_which."""
-    spec: LayoutColumn | None = None
+Part = Literal["ordinal", "code", "unit", "label", "text", "amount"]
+"""The part a column plays in its table; a unit is a code of bodies."""
 
 
-def places_of(table: Table, layout: Layout | None, vocabulary: Vocabulary) -> list[Place]:
+def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
+    """The part of every column: by its header, else by what fills it."""
     tables = vocabulary.grammar.tables
-    places: list[Place] = []
+    parts: list[Part] = []
     for index, column in enumerate(table.columns):
         leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
         if leaf in tables["ordinal"]:
-            places.append(Place("ordinal"))
+            parts.append("ordinal")
         elif leaf in tables["unit_code"]:
-            places.append(Place("unit"))
+            parts.append("unit")
         elif (
             leaf in tables["code"]
             or leaf.endswith(tuple(tables["code_ends"]))
-            or (leaf == "项" and places and places[-1].role == "code")
+            or (leaf in tables["code_after_code"] and parts and parts[-1] == "code")
         ):
-            places.append(Place("code"))
+            parts.append("code")
         elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
-            places.append(Place("label"))
+            parts.append("label")
         elif leaf in tables["text"]:
-            places.append(Place("text"))
+            parts.append("text")
         else:
-            places.append(_by_content(table, index, places))
-    return places
+            parts.append(_by_content(table, index, parts))
+    return parts
 
 
-def _by_content(table: Table, index: int, before: list[Place]) -> Place:
+def _by_content(table: Table, index: int, before: list[Part]) -> Part:
     """A column whose header no list knows: words or numbers, whichever fill it."""
     numbers = words = 0
     for row in table.rows:
@@ -58,9 +55,9 @@ def _by_content(table: Table, index: int, before: list[Place]) -> Place:
         else:
             words += 1
     if numbers >= words and (numbers or table.columns[index].path):
-        return Place("amount")
-    has_label = bool(before) and before[-1].role in ("label", "text")
-    return Place("text" if has_label else "label")
+        return "amount"
+    has_label = bool(before) and before[-1] in ("label", "text")
+    return "text" if has_label else "label"
 
 
 def specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | None:
@@ -70,6 +67,7 @@ def specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | No
 
 
 def specified(path: str, others: str, pane: Pane) -> LayoutColumn | None:
+    """The first entry of a template whose patterns fit a header, given the words of the other headers."""
     for spec in pane.columns:
         if not pattern_of(spec.header).search(path):
             continue
@@ -126,7 +124,7 @@ def column_line(
     return Line(index, label, source, concept, dims, role, None)
 
 
-def tell_apart(lines: list[Line], table: Table, base: str, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> list[Line]:
     """Columns that read alike below different header groups belong to their group (opening balance, income, outturn; two years).
 
     One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several

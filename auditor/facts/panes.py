@@ -15,7 +15,7 @@ from auditor.facts.axes import (
     set_headings_apart,
     settle_of_which,
 )
-from auditor.facts.columns import Place, column_line, places_of, specification, specified, tell_apart, this_year
+from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
 from auditor.figures import read_cell
@@ -25,18 +25,19 @@ from auditor.vocabulary import Layout, Pane, Vocabulary
 def blocks_of(
     table: Table, layout: Layout | None, organisation: str, year: int | None, vocabulary: Vocabulary
 ) -> list[Block]:
-    places = places_of(table, layout, vocabulary)
+    """The panes of a table; without a layout the whole table is one, its lines known by their own labels."""
+    parts = parts_of(table, vocabulary)
     groups: list[list[int]] = [[]]
-    for index, place in enumerate(places):
-        opens = place.role in ("code", "unit", "label") and any(places[left].role == "amount" for left in groups[-1])
+    for index, part in enumerate(parts):
+        opens = part in ("code", "unit", "label") and any(parts[left] == "amount" for left in groups[-1])
         if opens and layout is not None:
             groups.append([])
         groups[-1].append(index)
     blocks = []
     for number, group in enumerate(groups):
-        beyond = [index for later in groups[number + 1 :] for index in later if places[index].role != "ordinal"]
+        beyond = [index for later in groups[number + 1 :] for index in later if parts[index] != "ordinal"]
         pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
-        block = _block(table, group, beyond, places, pane, organisation, year, vocabulary)
+        block = _block(table, group, beyond, parts, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
@@ -46,7 +47,7 @@ def _block(
     table: Table,
     group: list[int],
     beyond: list[int],
-    places: list[Place],
+    parts: list[Part],
     pane: Pane | None,
     organisation: str,
     year: int | None,
@@ -54,30 +55,30 @@ def _block(
 ) -> Block | None:
     amounts: list[Line] = []
     for index in group:
-        if places[index].role != "amount":
+        if parts[index] != "amount":
             continue
         spec = specification(table.columns[index], pane, table) if pane else None
         if spec is None or spec.role != "text":
             amounts.append(column_line(index, table.columns[index], spec, pane, year, vocabulary))
     if not amounts:
         return None
-    roles = {role: [index for index in group if places[index].role == role] for role in ("label", "code", "unit")}
+    roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
     if pane is None:
-        rows = attach_items(rows, vocabulary)
+        rows = attach_items(rows)
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         return Block(Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
-        rows = attach_items(rows, vocabulary)
+        rows = attach_items(rows)
     else:
         rows = part_by_units(rows, pane.rows) if roles["code"] or roles["unit"] else set_headings_apart(rows, pane.rows)
         rows = settle_of_which(keep_sections(rows, pane.concept, vocabulary), pane.concept, vocabulary)
         rows = attach(rows, pane.concept, vocabulary, in_order=True)
-    amounts = tell_apart(amounts, table, pane.concept, year, vocabulary)
+    amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
     return Block(pane, tuple(rows), tuple(amounts))
 

@@ -145,6 +145,7 @@ class _Labels(_Strict):
 class _Tables(_Strict):
     ordinal: list[str]
     code_ends: list[str]
+    code_after_code: list[str]
     unit_code: list[str]
     code: list[str]
     label: list[str]
