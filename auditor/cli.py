@@ -21,6 +21,13 @@ FOUND, USAGE, INCOMPLETE, INTERNAL, INTERRUPTED = 1, 2, 3, 70, 130
 _SEVERITIES = ("error", "warning", "note")
 
 
+_password_option = click.option(
+    "--password-file",
+    type=click.Path(dir_okay=False),
+    help="A file whose first line is the password of encrypted documents.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
 @click.option(
@@ -65,6 +72,7 @@ def command(context: click.Context, rules_folder: str | None) -> None:
     metavar="GLOB",
     help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
 )
+@_password_option
 @click.option(
     "--allow-incomplete", is_flag=True, help="Do not let unreadable documents or tables make the exit status 3."
 )
@@ -77,7 +85,8 @@ def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> 
     vocabulary, rulebook = _load(context.obj)
     codes = _chosen(rulebook, options["select"], options["ignore"])
     files = find_documents(paths, options["exclude"] or EXCLUDED_NAMES)
-    run = _audit_all(files, vocabulary, rulebook, codes)
+    password = _password(options["password_file"])
+    run = _audit_all(files, vocabulary, rulebook, codes, password)
     colour = not options["output"] and sys.stdout.isatty()
     _write(render(run, options["file_format"], options["lang"], colour=colour), options["output"])
     context.exit(_status(run, options["fail_on"], options["allow_incomplete"]))
@@ -85,25 +94,30 @@ def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> 
 
 @command.command()
 @click.argument("file", type=click.Path())
-def extract(file: str) -> None:
-    """Print what was read of a document, as numbered lines."""
+@click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_password_option
+def extract(file: str, file_format: str, password_file: str | None) -> None:
+    """Print what was read of a document: numbered lines with the tables' columns aligned, or its blocks as JSON."""
     from auditor.documents import read_document, rendition
+    from auditor.reports.extraction import blocks_as_json
 
-    click.echo("\n".join(rendition(read_document(file))))
+    document = read_document(file, _password(password_file))
+    click.echo(blocks_as_json(document) if file_format == "json" else "\n".join(rendition(document)))
 
 
 @command.command()
 @click.argument("file", type=click.Path())
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@_password_option
 @click.pass_context
-def facts(context: click.Context, file: str, lang: Lang) -> None:
+def facts(context: click.Context, file: str, lang: Lang, password_file: str | None) -> None:
     """Print the cells of the cube that a document prints: place, figure, unit, concept and dimensions."""
     from auditor.documents import read_document
     from auditor.facts import extract_facts
     from auditor.reports.listing import fact_lines
 
     vocabulary, _ = _load(context.obj)
-    click.echo("\n".join(fact_lines(extract_facts(read_document(file), vocabulary), lang)))
+    click.echo("\n".join(fact_lines(extract_facts(read_document(file, _password(password_file)), vocabulary), lang)))
 
 
 @command.command()
@@ -167,13 +181,31 @@ def _chosen(rulebook: Rulebook, select: tuple[str, ...], ignore: tuple[str, ...]
     return (_codes(rulebook, select) if select else every) - _codes(rulebook, ignore)
 
 
-def _audit_all(files: list[Path], vocabulary: Vocabulary, rulebook: Rulebook, codes: frozenset[str] | None) -> Run:
+def _password(file: str | None) -> str | None:
+    """The first line of a password file."""
+    if file is None:
+        return None
+    from pathlib import Path
+
+    from auditor.errors import UsageError
+
+    try:
+        return (Path(file).read_text(encoding="utf-8-sig").splitlines() or [""])[0]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: the password file cannot be read") from error
+
+
+def _audit_all(
+    files: list[Path], vocabulary: Vocabulary, rulebook: Rulebook, codes: frozenset[str] | None, password: str | None
+) -> Run:
     from auditor.reports.run import Run
 
-    return Run(tuple(_audit_one(file, vocabulary, rulebook, codes) for file in files))
+    return Run(tuple(_audit_one(file, vocabulary, rulebook, codes, password) for file in files))
 
 
-def _audit_one(file: Path, vocabulary: Vocabulary, rulebook: Rulebook, codes: frozenset[str] | None) -> Outcome:
+def _audit_one(
+    file: Path, vocabulary: Vocabulary, rulebook: Rulebook, codes: frozenset[str] | None, password: str | None
+) -> Outcome:
     """Audit one document; whatever is wrong with it, the others go on."""
     from auditor.audit import confront
     from auditor.documents import read_document
@@ -182,9 +214,9 @@ def _audit_one(file: Path, vocabulary: Vocabulary, rulebook: Rulebook, codes: fr
     from auditor.reports.run import Outcome
 
     try:
-        return Outcome(str(file), confront(extract_facts(read_document(file), vocabulary), rulebook, codes))
+        return Outcome(str(file), confront(extract_facts(read_document(file, password), vocabulary), rulebook, codes))
     except AuditorError as error:
-        return Outcome(str(file), error=str(error))
+        return Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
     except Exception as error:
         # The one place that catches everything: a defect of the auditor must neither pass nor stop the other documents.
         import traceback

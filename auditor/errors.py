@@ -10,6 +10,10 @@ class AuditorError(Exception):
 class UnreadableDocument(AuditorError):
     """A document exists but its content cannot be had: unknown format, undecodable bytes, nothing in it."""
 
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english)
+        self.chinese = chinese
+
 
 class NoDocument(AuditorError):
     """A path does not exist, or a folder holds no document."""

@@ -16,7 +16,11 @@ from auditor.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-SAMPLES = sorted(file for file in (ROOT / "sample_reports").glob("*.*") if not file.name.startswith("README"))
+SAMPLES = sorted(
+    file
+    for file in (ROOT / "sample_reports").iterdir()
+    if file.suffix in (".txt", ".md", ".tsv") and file.stem != "README"
+)
 
 TextAudit = Callable[[str], Audit]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -37,3 +38,27 @@ def test_the_version_needs_neither_rich_nor_pydantic_nor_the_auditor() -> None:
 def test_known_rules_need_no_validator() -> None:
     loaded_by("rules")
     assert not {"pydantic", "tomllib"} & loaded_by("rules")
+
+
+def test_a_text_needs_no_reader_of_another_format() -> None:
+    loaded = loaded_by("check sample_reports/budget-clean-tabs.txt --format json --output /dev/null")
+    assert not {"pypdfium2", "olefile", "xlrd", "selectolax", "zipfile", "xml.etree.ElementTree"} & loaded
+
+
+def test_nothing_reaches_the_network_or_a_shell() -> None:
+    reaching = {
+        "asyncio",
+        "ftplib",
+        "http",
+        "multiprocessing",
+        "smtplib",
+        "socket",
+        "subprocess",
+        "urllib",
+        "webbrowser",
+    }
+    for file in (ROOT / "auditor").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not {name.partition(".")[0] for name in names} & reaching, file

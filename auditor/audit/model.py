@@ -60,8 +60,12 @@ class Audit(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every core table was understood and every numeral read."""
-        return not any(gap.core for gap in self.gaps) and not self.coverage.unread
+        """Whether every part of the document could be read, every core table understood and every numeral read."""
+        return (
+            not any(gap.core for gap in self.gaps)
+            and not self.coverage.unread
+            and not any(notice.incomplete for notice in self.facts.document.notices)
+        )
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity == severity)

@@ -135,11 +135,10 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
     hold = restatement_verdict if len(claim.parts) == 1 else sum_verdict
     verdict = hold(rule, terms, severity=severity)
-    if (
-        verdict.outcome == "inconsistent"
-        and not claim.exhaustive
-        and verdict.difference is not None
-        and verdict.difference > 0
-    ):
+    unit = claim.whole.figure.unit if claim.whole.figure else None
+    # Things of unknown names that are counted in one breath need not be of one kind.
+    is_loose = not claim.sure and unit is not None and unit.quantity != "money"
+    is_less = (is_loose or not claim.exhaustive) and verdict.difference is not None and verdict.difference > 0
+    if verdict.outcome == "inconsistent" and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict

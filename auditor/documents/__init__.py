@@ -7,19 +7,25 @@ from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
+from auditor.documents.decryption import decrypt
 from auditor.documents.encoding import decode
+from auditor.documents.formats import NAMES, UNREAD, format_of
 from auditor.documents.model import (
     Block,
     Column,
     Document,
     Location,
+    Notice,
+    Origin,
     Paragraph,
     Piece,
     Residue,
     SourceText,
     Table,
 )
-from auditor.documents.text import read_text, rendition
+from auditor.documents.raw import Found
+from auditor.documents.rendition import lay_out, rendition
+from auditor.documents.text import read_text
 from auditor.errors import NoDocument, UnreadableDocument
 
 __all__ = [
@@ -28,6 +34,8 @@ __all__ = [
     "Column",
     "Document",
     "Location",
+    "Notice",
+    "Origin",
     "Paragraph",
     "Piece",
     "Residue",
@@ -38,41 +46,105 @@ __all__ = [
     "rendition",
 ]
 
-EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*")
+EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
 
 _LARGEST = 64 * 1024 * 1024
+_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
 
 
-def _read_plain(path: str, content: bytes, sha256: str, file_format: str) -> Document:
-    text, encoding = decode(content)
-    return read_text(path, text, encoding, sha256, file_format)
+def read_document(path: str | Path, password: str | None = None) -> Document:
+    """Read one file; raises `NoDocument` where there is none and `UnreadableDocument` where it cannot be read.
 
-
-_READERS: dict[str, Callable[[str, bytes, str, str], Document]] = {
-    "txt": _read_plain,
-    "md": _read_plain,
-    "tsv": _read_plain,
-}
-
-
-def read_document(path: str | Path) -> Document:
-    """Read one file; raises `NoDocument` where there is none and `UnreadableDocument` where it cannot be read."""
+    The content decides the format, not the name. `password` opens an encrypted file.
+    """
     file = Path(path)
     if not file.is_file():
         raise NoDocument(f"{file}: there is no such file")
-    file_format = file.suffix.lower().removeprefix(".")
-    reader = _READERS.get(file_format)
-    if reader is None:
-        known = ", ".join(f".{name}" for name in _READERS)
-        raise UnreadableDocument(f"the format {file.suffix or '(no extension)'} is not read; read are {known}")
+    content = _content_of(file)
+    sha256 = hashlib.sha256(content).hexdigest()
+    extension = file.suffix.lower().removeprefix(".")
+    kind = format_of(content, extension)
+    if kind == "encrypted" or (password is not None and kind in ("doc", "xls")):
+        content = decrypt(content, password)
+        kind = format_of(content, extension)
+    if kind == "txt":
+        text, encoding = decode(content)
+        document = read_text(str(path), text, encoding, sha256, extension if extension in NAMES["txt"] else "txt")
+    else:
+        found, encoding = _READERS[kind](content, password)
+        document = lay_out(str(path), extension if extension in NAMES[kind] else kind, encoding, sha256, found)
+    if extension in NAMES[kind]:
+        return document
+    notice = Notice(1, "named-otherwise", {"name": file.suffix or file.name, "format": kind})
+    return document._replace(notices=(notice, *document.notices))
+
+
+def _content_of(file: Path) -> bytes:
     try:
         if file.stat().st_size > _LARGEST:
-            raise UnreadableDocument(f"it is larger than {_LARGEST // 2**20} MiB")
-        content = file.read_bytes()
+            size = _LARGEST // 2**20
+            raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB")
+        return file.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(error.strerror or "it cannot be opened") from error
-    return reader(str(path), content, hashlib.sha256(content).hexdigest(), file_format)
+        reason = error.strerror or "unknown"
+        raise UnreadableDocument(f"it cannot be opened: {reason}", f"文件无法打开：{reason}") from error
+
+
+# Each reader brings its own library, which a document of another format does not need.
+
+
+def _read_pdf(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.pdf import read_pdf
+
+    return read_pdf(content, password), ""
+
+
+def _read_word_xml(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.word_xml import read_word_xml
+
+    return read_word_xml(content), ""
+
+
+def _read_word_binary(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.word_binary import read_word_binary
+
+    return read_word_binary(content), ""
+
+
+def _read_workbook_xml(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.workbook.xml_reader import read_workbook_xml
+
+    return read_workbook_xml(content), ""
+
+
+def _read_workbook_binary(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.workbook.binary_reader import read_workbook_binary
+
+    return read_workbook_binary(content), ""
+
+
+def _read_web_page(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.web_page import read_web_page
+
+    return read_web_page(content)
+
+
+def _read_web_archive(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.web_page import read_web_archive
+
+    return read_web_archive(content)
+
+
+_READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
+    "pdf": _read_pdf,
+    "docx": _read_word_xml,
+    "doc": _read_word_binary,
+    "xlsx": _read_workbook_xml,
+    "xls": _read_workbook_binary,
+    "html": _read_web_page,
+    "mht": _read_web_archive,
+}
 
 
 def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
@@ -93,6 +165,6 @@ def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUD
 
 
 def _is_document(file: Path, root: Path, excluded: tuple[str, ...]) -> bool:
-    if file.suffix.lower().removeprefix(".") not in _READERS or not file.is_file():
+    if file.suffix.lower().removeprefix(".") not in _EXTENSIONS or not file.is_file():
         return False
     return not any(fnmatch(part, pattern) for part in file.relative_to(root).parts for pattern in excluded)

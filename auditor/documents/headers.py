@@ -5,6 +5,8 @@ from __future__ import annotations
 from auditor.documents.model import Column, SourceText
 
 Row = list[SourceText]
+Spans = dict[tuple[int, int], tuple[int, int]]
+"""How many rows and columns a merged cell covers, by the line and column of the rendition where its text starts."""
 
 
 def _is_blank(cell: SourceText) -> bool:
@@ -29,6 +31,18 @@ def columns_from_spans(header: list[Row], width: int) -> list[Column]:
                     above.append(covering)
         columns.append(Column(tuple(_text(cell) for cell in above), tuple(above)))
     return columns
+
+
+def columns_under(header: list[Row], width: int, spans: Spans) -> list[Column]:
+    """Columns of a header whose merged cells are known: the cells that reach over each column, from the top down."""
+    paths: list[list[SourceText]] = [[] for _ in range(width)]
+    for row in header:
+        for index, cell in enumerate(row):
+            if not _is_blank(cell):
+                _, span = spans.get((cell.line, cell.pieces[0].column), (1, 1))
+                for path in paths[index : index + span]:
+                    path.append(cell)
+    return [Column(tuple(_text(cell) for cell in path), tuple(path)) for path in paths]
 
 
 def _covering(uppers: list[Row], row: Row, index: int) -> SourceText | None:

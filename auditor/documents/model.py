@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from typing import NamedTuple
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the page as it is read."""
+
 
 class Location(NamedTuple):
-    """A stretch of one line; lines and columns count from 1, `end_column` is the column after the last character."""
+    """A stretch of one line; lines and columns count from 1, `end_column` is the column after the last character.
+
+    Lines are those of a text file, or of the rendition that `auditor extract` prints of any other file.
+    """
 
     line: int
     column: int
     end_column: int
     page: int | None = None
+    """Page of a PDF, from 1."""
     cell: str | None = None
-    bbox: tuple[float, float, float, float] | None = None
+    """`Sheet!D12` of a workbook, `table 3!R4C2` of a table in Word or on a web page."""
+    bbox: Box | None = None
+
+
+class Origin(NamedTuple):
+    """Where a run of text stands in a document that is not plain text."""
+
+    page: int | None = None
+    cell: str | None = None
+    boxes: array[float] | None = None
+    """The boxes of the characters of the run, four numbers each as in `Box`."""
+
+    def bbox(self, start: int, end: int) -> Box | None:
+        """The box around the characters from `start` to `end`; of a blank cell, whose only box is its own, that box."""
+        boxes = self.boxes[4 * start : 4 * max(end, start + 1)] if self.boxes else ()
+        if not boxes:
+            return None
+        return min(boxes[::4]), min(boxes[1::4]), max(boxes[2::4]), max(boxes[3::4])
+
+    def part(self, start: int, end: int) -> Origin:
+        """Where the characters from `start` to `end` stand."""
+        return self._replace(boxes=self.boxes[4 * start : 4 * end]) if self.boxes else self
 
 
 class Piece(NamedTuple):
@@ -23,6 +52,8 @@ class Piece(NamedTuple):
     offset: int
     line: int
     column: int
+    origin: Origin | None = None
+    """Where the run stands in a document that is not plain text."""
 
 
 class SourceText(NamedTuple):
@@ -36,16 +67,22 @@ class SourceText(NamedTuple):
         return self.pieces[0].line
 
     def locate(self, start: int, end: int) -> Location:
-        """The place of `text[start:end]`, which must not run over a piece's end."""
-        index = bisect_right(self.pieces, start, key=lambda piece: piece.offset) - 1
-        piece = self.pieces[max(index, 0)]
+        """The place of `text[start:end]`; of a stretch over several pieces the part in the first."""
+        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.offset) - 1, 0)
+        piece = self.pieces[index]
+        if index + 1 < len(self.pieces):
+            end = min(end, self.pieces[index + 1].offset)
         column = piece.column + start - piece.offset
-        return Location(piece.line, column, column + end - start)
+        origin = piece.origin
+        if origin is None:
+            return Location(piece.line, column, column + end - start)
+        box = origin.bbox(start - piece.offset, end - piece.offset)
+        return Location(piece.line, column, column + end - start, origin.page, origin.cell, box)
 
     def joined(self, other: SourceText, glue: str = "") -> SourceText:
         """This text and another behind it as one."""
         offset = len(self.text) + len(glue)
-        moved = tuple(Piece(piece.offset + offset, piece.line, piece.column) for piece in other.pieces)
+        moved = tuple(piece._replace(offset=piece.offset + offset) for piece in other.pieces)
         return SourceText(self.text + glue + other.text, self.pieces + moved)
 
 
@@ -93,6 +130,17 @@ class Residue(NamedTuple):
     reason: str
 
 
+class Notice(NamedTuple):
+    """Something a reader says aloud about the document: what is hidden, what is missing."""
+
+    line: int
+    key: str
+    """Of a message."""
+    arguments: dict[str, object]
+    incomplete: bool = False
+    """Whether something that may hold figures could not be read."""
+
+
 class Document(NamedTuple):
     """One disclosure as read."""
 
@@ -104,6 +152,7 @@ class Document(NamedTuple):
     residue: tuple[Residue, ...]
     lines: tuple[str, ...]
     """The text rendition: for a text file its own lines."""
+    notices: tuple[Notice, ...] = ()
 
     def paragraphs(self) -> list[Paragraph]:
         return [block for block in self.blocks if isinstance(block, Paragraph)]

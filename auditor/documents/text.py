@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.documents.grids import cell_rows_to_table, join_continued, tab_rows_to_table
-from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.continuation import join_continued
+from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
+from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText
+from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.residue import (
     is_fragment,
     is_page_number,
@@ -17,19 +19,9 @@ from auditor.documents.residue import (
 )
 from auditor.errors import UnreadableDocument
 
-_CONTENTS = re.compile(r".{2,60}?(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*\d{1,3}\s*$")
-_SENTENCE_END = tuple("。！？：:!?")
 _RULE = re.compile(r"[\s|:-]+")
 _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
-_LIST_MARK = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
-)
-_PAUSE = re.compile(r"[，、；。：]")
-_TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
-_LONGEST_PARAGRAPH = 20_000
 _SHORTEST_LINE = 8
-_WRAPPED_LENGTH = 25
-"""A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
 
 
 class _Line(NamedTuple):
@@ -51,7 +43,7 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
     """Read decoded text; raises `UnreadableDocument` when there is nothing in it."""
     raw = [line.removesuffix("\r") for line in text.split("\n")]
     if not any(line.strip() for line in raw):
-        raise UnreadableDocument("it is empty")
+        raise UnreadableDocument("it is empty", "文件没有内容")
     residue: list[Residue] = []
     tail = repeated_tail(raw)
     for number, line in enumerate(raw[tail:], tail + 1):
@@ -68,7 +60,7 @@ def _is_cell(line: _Line) -> bool:
 
 
 def _is_row(line: _Line) -> bool:
-    return "\t" in line.raw and not _is_cell(line) and not _CONTENTS.match(line.raw)
+    return "\t" in line.raw and not _is_cell(line) and not is_contents(line.raw)
 
 
 def _is_piped(line: _Line) -> bool:
@@ -101,7 +93,7 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             last_length = 0
         elif _is_row(line):
             end = index
-            while end < len(lines) and "\t" in lines[end].raw and not _CONTENTS.match(lines[end].raw):
+            while end < len(lines) and "\t" in lines[end].raw and not is_contents(lines[end].raw):
                 end += 1
             rows = [_split_row(row, residue) for row in lines[index:end]]
             blocks.extend(_row_blocks(rows, residue))
@@ -189,45 +181,19 @@ def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: 
     text = source.text.strip()
     if not text:
         return last_length
-    if _CONTENTS.match(line.raw):
+    if is_contents(line.raw):
         blocks.append(Paragraph(source, contents=True))
         return 0
     last = blocks[-1] if blocks else None
-    goes_on = (
-        isinstance(last, Paragraph) and last_length > 0 and _goes_on(last.source.text, last_length, text, after_field)
+    is_rest = (
+        isinstance(last, Paragraph) and last_length > 0 and goes_on(last.source.text, last_length, text, after_field)
     )
-    if is_page_number(line.raw) or (is_fragment(line.raw) and not (goes_on and _HAS_FIGURE.search(text))):
+    if is_page_number(line.raw) or (is_fragment(line.raw) and not (is_rest and _HAS_FIGURE.search(text))):
         residue.append(Residue(source, "page number"))
         return last_length
-    if goes_on:
+    if is_rest:
         assert isinstance(last, Paragraph)
         blocks[-1] = Paragraph(last.source.joined(source))
         return last_length if len(text) < _SHORTEST_LINE else len(text)
     blocks.append(Paragraph(source))
     return len(text)
-
-
-def _goes_on(above: str, last_length: int, text: str, after_field: bool) -> bool:
-    """Whether a line goes on with the paragraph above: that stops in mid-sentence at a length the page decided.
-
-    Titles have no pauses and are never gone on with; a list mark or a table's title opens a paragraph of its own.
-    """
-    if after_field:
-        return True
-    if _LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text):
-        return False
-    above = above.rstrip()
-    if above.endswith(_SENTENCE_END) or len(above) > _LONGEST_PARAGRAPH:
-        return False
-    if above.endswith(("，", "、", ",", "；", ";")):
-        return True
-    return last_length >= _WRAPPED_LENGTH and _PAUSE.search(above) is not None
-
-
-def rendition(document: Document) -> list[str]:
-    """The document's text as numbered lines, the way `auditor extract` prints it."""
-    width = len(str(len(document.lines)))
-    return [f"{number:>{width}}  {line}" for number, line in enumerate(document.lines, 1)]
-
-
-__all__ = ["Table", "read_text", "rendition"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import SourceText
-from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
+from auditor.facts.labels import numbering_ordinal, numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import Line, Role
 from auditor.vocabulary import Pane, Vocabulary
 
@@ -204,6 +204,7 @@ def attach_items(lines: list[Line]) -> list[Line]:
     numbered = any(rank is not None for rank in ranks)
     attached: list[Line] = []
     open_lines: list[tuple[float, int]] = []
+    counted: dict[int, tuple[int, int]] = {}
     last = None
     for place, line in enumerate(lines):
         if line.role == "total":
@@ -215,11 +216,20 @@ def attach_items(lines: list[Line]) -> list[Line]:
         last = place
         rank = ranks[place]
         indent = _indent(line)
+        ordinal = numbering_ordinal(line.source.text) if line.source else None
+        if rank is not None and ordinal is not None:
+            # The number after that of an earlier row makes it a sister of that row, whatever stands between.
+            before, depth = counted.get(rank, (0, 0))
+            if before and ordinal == before + 1:
+                del open_lines[depth:]
+            counted = {other: seen for other, seen in counted.items() if other < rank}
         level = float(rank) if rank is not None else (indent / 100 if not numbered else (9.0 if indent else 0.5))
         while open_lines and open_lines[-1][0] >= level:
             open_lines.pop()
         parent = open_lines[-1][1] if open_lines else grand
         sure = rank is not None or not open_lines
+        if rank is not None and ordinal is not None:
+            counted[rank] = ordinal, len(open_lines)
         open_lines.append((level, place))
         attached.append(line._replace(parent=parent, sure=sure))
     return attached

@@ -17,6 +17,7 @@ NUMBERING = re.compile(
     r")\s*"
 )
 _RANKS = {"han": 1, "parhan": 2, "arabic": 3, "pararabic": 4, "circled": 5}
+_HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _NOISE = re.compile(r"[\s“”\"'：:（）()《》·*]+")
 
 
@@ -32,6 +33,20 @@ def numbering_rank(text: str) -> int | None:
     """How deep a label's own number stands: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1), 5 for ①; None without one."""
     match = NUMBERING.match(text)
     return _RANKS[match.lastgroup] if match and match.lastgroup else None
+
+
+def numbering_ordinal(text: str) -> int | None:
+    """Which one a label's own number makes it: 4 for 四、 and （四）; None without a number."""
+    match = NUMBERING.match(text)
+    if not match or not match.lastgroup:
+        return None
+    number = match[match.lastgroup]
+    if match.lastgroup == "circled":
+        return ord(number) - ord("①") + 1
+    if number.isdigit():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
 
 
 def without_numbering(text: str) -> str:

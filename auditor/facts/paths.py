@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Statement
 from auditor.vocabulary import Vocabulary
 
 _QUOTES = re.compile(r"[“”\"'《》\s]")
+_QUOTED = re.compile('[“"]([^“”"]+)[”"]')
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
+class CodePath(NamedTuple):
+    """A place in a classification as a text names it."""
+
+    dimension: str
+    code: str
+    text: str
+    """The part of the text that names it."""
+    top: str
+    """The first name of it."""
+
+
 class CodePaths:
-    """Finds the code of a text like `A（类）B（款）C（项）` among the rows of the document's tables."""
+    """Finds the code of a text like `A（类）B（款）C（项）` or `“A-B-C”` among the rows of the document's tables."""
 
     def __init__(self, statements: list[Statement], vocabulary: Vocabulary) -> None:
         self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))
+        self._separators = re.compile("|".join(vocabulary.grammar.labels["topic_separators"]))
         self._codes: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         names: dict[tuple[str, str], str] = {}
         for statement in statements:
@@ -42,12 +56,19 @@ class CodePaths:
         """Whether a text has level marks at all."""
         return self._marks.search(text) is not None
 
-    def find(self, text: str) -> tuple[str, str] | None:
-        """The dimension and code that a text with level marks names; None without marks, or where several codes bear the names."""
+    def find(self, text: str) -> CodePath | None:
+        """What a text with level marks, or names in quotation marks with dashes between, names; None where several codes bear the names."""
         marks = list(self._marks.finditer(text))
-        if not marks:
-            return None
-        parts = self._marks.split(text[: marks[-1].end()])
-        path = tuple(name for name in (squeeze(_QUOTES.sub("", part)) for part in parts) if name)
+        if marks:
+            named = text[: marks[-1].end()]
+            return self._find(named, self._marks.split(named))
+        quoted = _QUOTED.search(text)
+        if quoted and self._separators.search(quoted[1]):
+            return self._find(quoted[0], self._separators.split(quoted[1]))
+        return None
+
+    def _find(self, text: str, parts: list[str]) -> CodePath | None:
+        names = [name for name in (squeeze(_QUOTES.sub("", part)) for part in parts) if name]
+        path = tuple(_BRACKETS.sub("", name) for name in names)
         found = self._codes.get(path, set())
-        return next(iter(found)) if len(found) == 1 else None
+        return CodePath(*next(iter(found)), text, path[0]) if len(found) == 1 else None

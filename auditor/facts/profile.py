@@ -74,7 +74,7 @@ def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str
     pattern = re.compile(words["organisation"])
     for source in head:
         match = pattern.match(source.text.strip())
-        name = squeeze(match["name"] or match["coded"] or "") if match else ""
+        name = squeeze(match["name"] or match["coded"] or match["labelled"] or "") if match else ""
         if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends):
             return name
     return None

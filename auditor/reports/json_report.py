@@ -10,7 +10,7 @@ from auditor import __version__
 from auditor.audit import Audit
 from auditor.facts import Fact
 from auditor.reports.messages import Lang, say
-from auditor.reports.phrases import gap_text, label_of, language_of, message_of, plain
+from auditor.reports.phrases import gap_text, label_of, language_of, message_of, notice_text, plain
 from auditor.reports.run import Outcome, Run
 from auditor.verdicts import Term, Verdict
 
@@ -37,7 +37,8 @@ def render(run: Run, lang: Lang | None, *, colour: bool = False) -> str:
 def _document(outcome: Outcome, lang: Lang | None) -> dict[str, Any]:
     audit = outcome.audit
     if audit is None:
-        return {"path": outcome.path, "status": outcome.status, "error": outcome.error}
+        error = outcome.error_zh if lang == "zh" and outcome.error_zh else outcome.error
+        return {"path": outcome.path, "status": outcome.status, "error": error}
     language = lang or language_of(audit)
     document, profile, coverage = audit.facts.document, audit.facts.profile, audit.coverage
     return {
@@ -82,6 +83,15 @@ def _document(outcome: Outcome, lang: Lang | None) -> dict[str, Any]:
             ],
         },
         "gaps": [{"line": gap.line, "reason": gap_text(gap, language)} for gap in audit.gaps],
+        "notices": [
+            {
+                "line": notice.line,
+                "key": notice.key,
+                "text": notice_text(notice, language),
+                "incomplete": notice.incomplete,
+            }
+            for notice in document.notices
+        ],
     }
 
 
@@ -129,4 +139,5 @@ def _location(fact: Fact) -> dict[str, Any]:
         "column": place.column,
         "end_column": place.end_column,
         "cell": place.cell,
+        "bbox": [round(side, 2) for side in place.bbox] if place.bbox else None,
     }

@@ -114,6 +114,100 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "gap-cell": ("单元格“{text}”：{reason}", "cell “{text}”: {reason}"),
     # the terminal report
     "at-line": ("第{line}行", "line {line}"),
+    "at-page": ("第{page}页", "page {page}"),
+    # what readers say aloud
+    "notice-scanned-pages": (
+        "共 {total} 页，其中 {count} 页是没有文字的图像（扫描件），未核对：第 {pages} 页",
+        "{count} of {total} pages are images without text (scans) and were not audited: {pages}",
+    ),
+    "notice-garbled-pages": (
+        "共 {total} 页，其中 {count} 页的字体没有字符编码，未核对：第 {pages} 页",
+        "the fonts of {count} of {total} pages do not say which characters they draw; not audited: {pages}",
+    ),
+    "notice-cut-pages": (
+        "第 {pages} 页图形过多，表格线没有读全",
+        "pages {pages} have more graphics than are read; their tables may be incomplete",
+    ),
+    "notice-named-otherwise": (
+        "文件名为 {name}，内容实为 {format} 格式，按内容读取",
+        "it is named {name} but is {format} by its content, and was read as that",
+    ),
+    "notice-hidden-text-left-out": (
+        "文件中有 {characters} 个隐藏的字符，打印时不出现，未读取",
+        "{characters} hidden characters, which are not printed, were left out",
+    ),
+    "notice-embedded-files-not-read": (
+        "文件中嵌入了 {count} 个其他文件（如 Excel 表格），其内容未读取",
+        "{count} embedded files (such as Excel sheets) were not read",
+    ),
+    "notice-pictures-not-read": (
+        "文件中有 {count} 个图片或图表，其中的文字未读取",
+        "{count} pictures or charts were not read",
+    ),
+    "notice-deleted-text-left-out": (
+        "修订中已删除的文字共 {characters} 个字未读取",
+        "{characters} characters deleted in tracked changes were left out",
+    ),
+    "notice-fields-without-result": (
+        "{count} 个域（如 EQ 公式）只有代码、没有结果，未读取",
+        "{count} fields (EQ and the like) hold a code and no result; they were not read",
+    ),
+    "notice-labels-not-read": (
+        "{count} 个段落的自动编号无法读取",
+        "the automatic numbers of {count} paragraphs could not be read",
+    ),
+    "notice-attachments-not-read": (
+        "网页链接了 {count} 个附件，未读取：{names}",
+        "the page links to {count} attached files, which were not read: {names}",
+    ),
+    "notice-large-pictures-not-read": (
+        "网页中有 {count} 张大图，其中的文字和表格未读取",
+        "the page has {count} large pictures; text and tables in them were not read",
+    ),
+    "notice-embedded-documents-not-read": (
+        "网页内嵌了 {count} 个文档，未读取",
+        "{count} documents embedded in the page were not read",
+    ),
+    "notice-hidden-lines-left-out": (
+        "网页中有 {lines} 行含小数的文字不显示，未计入",
+        "{lines} lines with decimal figures are hidden on the page and were left out",
+    ),
+    "notice-hidden-content-read": (
+        "正文在网页中设为隐藏（由脚本显示），已照常读取",
+        "the text is hidden until a script shows it; it was read all the same",
+    ),
+    "notice-hidden-table-rows": (
+        "表 {table} 有 {rows} 行隐藏行，未计入",
+        "table {table} has {rows} hidden rows, which were left out",
+    ),
+    "notice-hidden-sheet": (
+        "工作表“{sheet}”已隐藏，未读取；其中有 {cells} 个非空单元格",
+        "the sheet “{sheet}” is hidden and was not read; it has {cells} filled cells",
+    ),
+    "notice-hidden-rows": (
+        "“{sheet}”有 {count} 个隐藏行，已一并读取",
+        "{count} hidden rows of “{sheet}” were read with the others",
+    ),
+    "notice-hidden-columns": (
+        "“{sheet}”有 {count} 个隐藏列，已一并读取",
+        "{count} hidden columns of “{sheet}” were read with the others",
+    ),
+    "notice-hidden-rows-unread": (
+        "“{sheet}”可见内容上方有 {count} 个隐藏行，未读取",
+        "{count} hidden rows above everything visible in “{sheet}” were not read",
+    ),
+    "notice-hidden-columns-unread": (
+        "“{sheet}”有 {count} 个没有表头的隐藏列，未读取",
+        "{count} hidden columns of “{sheet}” have no header and were not read",
+    ),
+    "notice-covered-cells": (
+        "“{sheet}”有 {cells} 个单元格被合并单元格遮盖（首个为 {first}），未读取",
+        "{cells} cells of “{sheet}” lie under merged cells, the first at {first}, and were not read",
+    ),
+    "notice-uncalculated-formulas": (
+        "“{sheet}”有 {cells} 个公式没有保存计算结果（首个为 {first}），其数值未知",
+        "{cells} formulas of “{sheet}” have no stored result, the first at {first}; their values are unknown",
+    ),
     "sum": ("合计", "sum"),
     "printed": ("印作", "printed"),
     "recomputed": ("应为", "should be"),

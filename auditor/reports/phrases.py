@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.audit import Audit, Finding
+from auditor.documents import Location, Notice
 from auditor.facts import Fact, Gap
 from auditor.reports.messages import Lang, say
 from auditor.rulebook import Rule
@@ -131,6 +132,21 @@ def _in_unit(fact: Fact, like: Fact) -> str:
     ):
         return printed_of(fact)
     return plain((fact.figure.base / like.figure.unit.scale).normalize())
+
+
+def place_of(location: Location, lang: Lang, before: str) -> str:
+    """Where a figure stands in a document that is not plain text: page or cell, with `before` in front; empty for plain text."""
+    words = []
+    if location.page is not None:
+        words.append(say("at-page", lang, page=location.page))
+    if location.cell is not None:
+        words.append(location.cell)
+    return before + " ".join(words) if words else ""
+
+
+def notice_text(notice: Notice, lang: Lang) -> str:
+    """What a reader said aloud of the document."""
+    return say(f"notice-{notice.key}", lang, **notice.arguments)
 
 
 def gap_text(gap: Gap, lang: Lang) -> str:

@@ -13,6 +13,8 @@ class Outcome(NamedTuple):
     path: str
     audit: Audit | None = None
     error: str | None = None
+    error_zh: str | None = None
+    """The error in Chinese, where it is the document's."""
     failed: bool = False
     """Whether the auditor itself broke on it."""
 

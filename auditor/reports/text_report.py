@@ -11,7 +11,18 @@ from rich.console import Console
 
 from auditor.audit import Audit, Finding
 from auditor.reports.messages import Lang, say
-from auditor.reports.phrases import formula_of, gap_text, label_of, language_of, plain, printed_of, sentence_of, unit_of
+from auditor.reports.phrases import (
+    formula_of,
+    gap_text,
+    label_of,
+    language_of,
+    notice_text,
+    place_of,
+    plain,
+    printed_of,
+    sentence_of,
+    unit_of,
+)
 from auditor.reports.run import Outcome, Run
 from auditor.verdicts import Severity, Term, Verdict
 
@@ -51,7 +62,7 @@ def _finding(console: Console, finding: Finding, outcome: Outcome, audit: Audit,
     console.print(
         f"{say(finding.severity, lang)} {rule.code}  {finding.id}  {rule.title[lang]}", style=_STYLES[finding.severity]
     )
-    console.print(f"  --> {outcome.path}:{place.line}:{place.column}")
+    console.print(f"  --> {outcome.path}:{place.line}:{place.column}{place_of(place, lang, '  ')}")
     for line in calculation(verdict, audit, lang):
         console.print(f"   | {line}")
     formula = formula_of(verdict)
@@ -101,7 +112,7 @@ def calculation(verdict: Verdict, audit: Audit, lang: Lang) -> list[str]:
 
 def _row(place: int, term: Term, verdict: Verdict, audit: Audit, lang: Lang) -> tuple[str, str, str, str, str]:
     fact = term.fact
-    where = f"{fact.location.line}:{fact.location.column}"
+    where = f"{fact.location.line}:{fact.location.column}{place_of(fact.location, lang, ' ')}"
     sign = ""
     if verdict.kind in ("rollup", "balance") or (verdict.kind == "change" and verdict.terms[0].role == "whole"):
         is_same_side = term.sign == verdict.terms[0].sign
@@ -121,7 +132,8 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
     if audit is None:
         language = lang or "zh"
         console.print(
-            f"{outcome.path}  {say(f'verdict-{outcome.status}', language)}：{outcome.error}", style="bold red"
+            f"{outcome.path}  {say(f'verdict-{outcome.status}', language)}：{_error_of(outcome, language)}",
+            style="bold red",
         )
         return
     language = lang or language_of(audit)
@@ -135,7 +147,7 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
         else "warnings"
         if warnings
         else "partly"
-        if undecided or audit.gaps
+        if undecided or audit.gaps or not audit.is_complete
         else "notes"
         if notes
         else "clean"
@@ -151,11 +163,17 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
     if undecided:
         reasons = "；".join(f"{say(key, language)} ×{times}" for key, times in undecided.most_common())
         console.print(f"    {say('not-decided', language, count=sum(undecided.values()), reasons=reasons)}")
+    for notice in audit.facts.document.notices:
+        console.print(f"    {notice_text(notice, language)}")
     if audit.gaps:
         gaps = "；".join(
             f"{say('at-line', language, line=gap.line)} {gap_text(gap, language)}" for gap in audit.gaps[:5]
         )
         console.print(f"    {say('gaps', language, gaps=gaps)}")
+
+
+def _error_of(outcome: Outcome, lang: Lang) -> str:
+    return (outcome.error_zh if lang == "zh" else None) or outcome.error or ""
 
 
 def _checked(audit: Audit, lang: Lang) -> str:

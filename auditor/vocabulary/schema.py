@@ -139,6 +139,7 @@ class _Labels(_Strict):
     fillers: list[str]
     organisation_ends: list[str]
     topic_marks: list[str]
+    topic_separators: list[str]
     glossary: list[str]
 
 

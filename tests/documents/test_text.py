@@ -49,7 +49,7 @@ def test_a_format_that_is_not_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_documents_without_readme_and_hidden_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "README.md", "CHANGELOG.md", ".hidden.txt", "c.docx"):
+    for name in ("b.txt", "a.md", "README.md", "CHANGELOG.md", ".hidden.txt", "c.log"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [file.name for file in find_documents([tmp_path])] == ["a.md", "b.txt"]
     assert [file.name for file in find_documents([tmp_path], ["b*", ".*"])] == ["CHANGELOG.md", "README.md", "a.md"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
 from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
+from auditor.facts.paths import CodePath
 
 
 def on_number(state: State, tokens: list[Token], index: int) -> int:
@@ -79,10 +81,9 @@ def _put_level(state: State, token: Token) -> None:
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
-    found = state.paths.find(state.text(label.start, token.start))
-    if found:
-        dims[found[0]] = found[1]
-        rest = ""
+    path = state.paths.find(state.text(label.start, token.start))
+    if path is not None:
+        concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
     if _is_other_measure(state.frame, dims):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
         return
@@ -108,6 +109,16 @@ def _put_level(state: State, token: Token) -> None:
     state.levels.append(fact)
     state.level, state.change, state.pending = fact, None, None
     state.has_level = True
+
+
+def _meaning_of_path(state: State, path: CodePath, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """What a label with a place in a classification means: the names there are only names, whatever else their words may mean."""
+    words = read_label(path.text, state.vocabulary.prose_terms, state.vocabulary)
+    top = read_label(path.top, state.vocabulary.prose_terms, state.vocabulary)
+    if concept == words.concept:
+        concept = top.concept or concept
+    kept = {name: member for name, member in dims.items() if words.dims.get(name) != member}
+    return concept, {**kept, path.dimension: path.code}
 
 
 def _is_other_measure(frame: Frame | None, dims: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from auditor.documents import Paragraph
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
@@ -13,6 +14,8 @@ from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
 
+_OPENING = 3
+"""A mark of a list stands among so many tokens at the head of its paragraph."""
 _LONGEST_HEADING = 40
 _SENTENCE = ("。", "；", "，")
 
@@ -71,7 +74,8 @@ class NarrativeReader:
             return
         state.start(paragraph.source)
         tokens = tokenize(text, self.vocabulary)
-        if not any(token.kind == "list_mark" for token in tokens[:3]):
+        opening = islice((token.kind for token in tokens if token.kind != "space"), _OPENING)
+        if "list_mark" not in opening:
             # A list that runs on over paragraphs has a mark at each; other figures end it.
             state.close_frames()
         index = 0
@@ -122,5 +126,5 @@ class NarrativeReader:
         opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
         found = self.state.paths.find(opening)
         if found:
-            return dict([found])
+            return {found.dimension: found.code}
         return {"item": f"~{squeeze(opening)}"} if self.state.paths.is_marked(opening) else {}

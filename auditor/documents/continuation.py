@@ -1,0 +1,79 @@
+"""Tables that go on over a page put together again."""
+
+from __future__ import annotations
+
+from auditor.documents.grids import is_blank, is_number, squeeze, squeezed
+from auditor.documents.model import Block, Paragraph, Piece, Residue, SourceText, Table
+
+_MOST_CAPTIONS = 8
+
+
+def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
+    """Join a table that goes on over a page: the same header again, and between the two nothing but what stood above the first."""
+    joined: list[Block] = []
+    latest = -1
+    for block in blocks:
+        if isinstance(block, Table) and latest >= 0:
+            table = joined[latest]
+            between = joined[latest + 1 :]
+            assert isinstance(table, Table)
+            if _goes_on(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest]):
+                for paragraph in between:
+                    assert isinstance(paragraph, Paragraph)
+                    residue.append(Residue(paragraph.source, "repeated heading"))
+                for row in block.header[: len(table.header)]:
+                    residue.extend(Residue(cell, "repeated header") for cell in row if not is_blank(cell))
+                del joined[latest + 1 :]
+                joined[latest] = _append(table, block)
+                continue
+        joined.append(block)
+        if isinstance(block, Table):
+            latest = len(joined) - 1
+    return joined
+
+
+def _goes_on(table: Table, block: Table, between: list[Block], before: list[Block]) -> bool:
+    height = len(table.header)
+    if not block.header and not block.captions and not between:
+        return height > 0 and table.width >= block.width
+    if not height or table.width != block.width or squeezed(table.header) != squeezed(block.header[:height]):
+        return False
+    known = {squeeze(caption) for caption in table.captions}
+    for earlier in reversed(before):
+        if not isinstance(earlier, Paragraph):
+            break
+        known.add(squeeze(earlier.source))
+    return all(squeeze(caption) in known for caption in block.captions) and all(
+        isinstance(paragraph, Paragraph) and squeeze(paragraph.source) in known for paragraph in between
+    )
+
+
+def _append(table: Table, block: Table) -> Table:
+    rows = list(table.rows)
+    body: list[tuple[SourceText, ...]] = [*block.header[len(table.header) :], *block.rows]
+    if rows and body and _is_row_rest(body[0], rows[-1]):
+        rows[-1] = tuple(_rejoin(cell, rest) for cell, rest in zip(rows[-1], body[0], strict=False))
+        body = body[1:]
+    widened = [row + _blanks(row, table.width - len(row)) if len(row) == block.width else row for row in body]
+    return Table(table.captions, table.columns, (*rows, *widened), table.header)
+
+
+def _blanks(row: tuple[SourceText, ...], count: int) -> tuple[SourceText, ...]:
+    """Blank cells behind a row, placed where it ends."""
+    last = row[-1]
+    end = last.locate(0, len(last.text)).end_column
+    return tuple(SourceText("", (Piece(0, last.pieces[-1].line, end),)) for _ in range(count))
+
+
+def _is_row_rest(row: tuple[SourceText, ...], above: tuple[SourceText, ...]) -> bool:
+    """Whether the first row of a page is the rest of the last row above: words only, and no more than go on with a cell there."""
+    filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
+    if not filled or len(filled) > 2 or any(is_number(row[index]) for index in filled):
+        return False
+    if is_blank(row[0]) and not is_blank(above[0]):
+        return all(index < len(above) and not is_blank(above[index]) for index in filled)
+    return False
+
+
+def _rejoin(cell: SourceText, rest: SourceText) -> SourceText:
+    return cell if is_blank(rest) else cell.joined(rest)

@@ -1,0 +1,76 @@
+"""One page: its lines and grids from the top down, and what stands in its margins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.documents.pdf.geometry import PageContent
+from auditor.documents.pdf.grids import Grid, fill, find_grids
+from auditor.documents.pdf.lines import Line, lines_of
+from auditor.documents.pdf.rows import split_rows
+from auditor.documents.pdf.spacing import find_spaced
+from auditor.documents.residue import is_page_number
+
+_MARGIN = 0.1
+"""Share of a page's height, above and below, where page numbers and running heads stand."""
+_SAME_PLACE = 3.0
+_RUNNING = 0.8
+"""A line at one place of this share of all pages is a running head."""
+_FEWEST_PAGES = 4
+
+
+class Page(NamedTuple):
+    """A page as it is read: grids and the lines outside of them, from the top down."""
+
+    number: int
+    width: float
+    height: float
+    parts: list[Line | Grid]
+
+    def lines(self) -> list[Line]:
+        return [part for part in self.parts if isinstance(part, Line)]
+
+    def is_in_margin(self, line: Line) -> bool:
+        return line.box[3] < self.height * _MARGIN or line.box[1] > self.height * (1 - _MARGIN)
+
+
+def page_of(content: PageContent) -> Page:
+    """Characters to cells and lines."""
+    rulings = content.rulings
+    grids = find_grids(rulings.horizontal, rulings.vertical)
+    if not grids and (rulings.white_horizontal or rulings.white_vertical):
+        grids = find_grids(rulings.horizontal + rulings.white_horizontal, rulings.vertical + rulings.white_vertical)
+    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)))
+    filled = [split_rows(grid) for grid in grids if any(cell.chars for cell in grid.cells)]
+    parts: list[Line | Grid] = [*lines, *filled, *spaced]
+    parts.sort(key=_place)
+    return Page(content.number, content.width, content.height, parts)
+
+
+def _place(part: Line | Grid) -> tuple[float, float]:
+    """Where a part stands in the order of reading: a line by its middle, a grid by its top."""
+    left, top, _, bottom = part.box
+    return ((top + bottom) / 2 if isinstance(part, Line) else top), left
+
+
+def running_lines(pages: list[Page]) -> dict[tuple[int, int], str]:
+    """Why a line of a margin is no content, by the number of its page and its place among the page's parts."""
+    found: dict[tuple[int, int], str] = {}
+    heads: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for page in pages:
+        for place, part in enumerate(page.parts):
+            if not isinstance(part, Line) or not page.is_in_margin(part):
+                continue
+            if is_page_number(part.text):
+                found[page.number, place] = "page number"
+            else:
+                heads.setdefault((_shape(part.text), round(part.box[1] / _SAME_PLACE)), []).append((page.number, place))
+    for places in heads.values():
+        if len(pages) >= _FEWEST_PAGES and len({number for number, _ in places}) >= _RUNNING * len(pages):
+            found |= dict.fromkeys(places, "running head")
+    return found
+
+
+def _shape(text: str) -> str:
+    """A text with its digits alike, so that a head that counts the pages is the same on each."""
+    return "".join("0" if char.isdigit() else char for char in text if not char.isspace())

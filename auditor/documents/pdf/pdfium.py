@@ -1,0 +1,147 @@
+"""The only module that calls PDFium: the characters, rulings and images of each page.
+
+PDFium must not be called from two threads at once; a process reads one document at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from auditor.documents.model import Box
+from auditor.documents.pdf.geometry import Char, PageContent
+from auditor.documents.pdf.graphics import Graphics, has_hidden_text
+from auditor.documents.refusals import encrypted
+from auditor.errors import UnreadableDocument
+
+MOST_PAGES = 2000
+_MOST_CHARS = 200_000
+"""So many characters of one page are read; a page of print has less than 10,000."""
+_IMAGE_PAGE = 0.5
+"""Images that cover more than this share of a page are the page."""
+_FEW_CHARS = 20
+_QUARTER_TURN = 1.5707963267948966
+_HYPHENS = (0xFFFE, 0x02)
+_SPACES = (0x20, 0xA0, 0x3000)
+
+Turn = Callable[[float, float, float, float], Box]
+"""Left, bottom, right, top in the page's own coordinates to a box on the page as it is read."""
+
+
+class PdfFile:
+    """An open PDF. Raises `UnreadableDocument` for one that is encrypted, damaged, empty or too long."""
+
+    def __init__(self, content: bytes, password: str | None = None) -> None:
+        try:
+            self._pdf = pdfium.PdfDocument(content, password=password)
+        except pdfium.PdfiumError as error:
+            raise _refusal(error, password) from error
+        self.pages = len(self._pdf)
+        if not self.pages:
+            self.close()
+            raise UnreadableDocument("this PDF has no pages", "这个 PDF 没有页面")
+        if self.pages > MOST_PAGES:
+            self.close()
+            raise UnreadableDocument(
+                f"this PDF has {self.pages} pages; at most {MOST_PAGES} are read, so split it",
+                f"这个 PDF 有 {self.pages} 页，最多读取 {MOST_PAGES} 页，请拆分后再核对",
+            )
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def read_pages(self) -> Iterator[PageContent]:
+        for index in range(self.pages):
+            page = raw.FPDF_LoadPage(self._pdf.raw, index)
+            if not page:
+                raise UnreadableDocument(
+                    f"page {index + 1} of this PDF is damaged", f"这个 PDF 的第 {index + 1} 页已损坏"
+                )
+            try:
+                yield _read_page(page, index + 1)
+            finally:
+                raw.FPDF_ClosePage(page)
+
+
+def _refusal(error: pdfium.PdfiumError, password: str | None) -> UnreadableDocument:
+    code = getattr(error, "err_code", None)
+    if code == raw.FPDF_ERR_PASSWORD:
+        return encrypted(password)
+    if code == raw.FPDF_ERR_SECURITY:
+        return UnreadableDocument("its encryption is of a kind that is not read", "文件的加密方式不受支持")
+    return UnreadableDocument("this PDF is damaged or cut short", "这个 PDF 已损坏或不完整")
+
+
+def _read_page(page: raw.FPDF_PAGE, number: int) -> PageContent:
+    text = raw.FPDFText_LoadPage(page)
+    try:
+        count = min(raw.FPDFText_CountChars(text), _MOST_CHARS)
+        quarter = _quarter_turn(text, count, raw.FPDFPage_GetRotation(page))
+        turn, width, height = _turning(page, quarter)
+        chars, unmapped = _read_chars(text, count, turn, quarter == 0)
+    finally:
+        raw.FPDFText_ClosePage(text)
+    graphics = Graphics(turn, width, height)
+    graphics.read(page)
+    is_scan = graphics.image_cover > _IMAGE_PAGE and (len(chars) < _FEW_CHARS or has_hidden_text(page))
+    return PageContent(number, width, height, chars, graphics.rulings, unmapped, is_scan, graphics.is_cut)
+
+
+def _turning(page: raw.FPDF_PAGE, quarter: int) -> tuple[Turn, float, float]:
+    """How coordinates of the page become coordinates as it is read, and its size then."""
+    left, bottom, right, top = _visible_box(page)
+    turns: tuple[Turn, ...] = (
+        lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
+        lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
+    )
+    width, height = right - left, top - bottom
+    return turns[quarter], *((width, height) if quarter % 2 == 0 else (height, width))
+
+
+def _visible_box(page: raw.FPDF_PAGE) -> tuple[float, float, float, float]:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPage_GetCropBox(page, *sides) and not raw.FPDFPage_GetMediaBox(page, *sides):
+        width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+        return (0, 0, height, width) if raw.FPDFPage_GetRotation(page) % 2 else (0, 0, width, height)
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _quarter_turn(text: raw.FPDF_TEXTPAGE, count: int, hint: int) -> int:
+    """The quarter turn that makes most characters upright; the page's own entry is only a hint, its content may be turned as well."""
+    votes = [0, 0, 0, 0]
+    for index in range(0, count, max(1, count // 60)):
+        if raw.FPDFText_GetUnicode(text, index) > 0x20:
+            votes[round(-raw.FPDFText_GetCharAngle(text, index) / _QUARTER_TURN) % 4] += 1
+    return votes.index(max(votes)) if any(votes) else hint
+
+
+def _read_chars(text: raw.FPDF_TEXTPAGE, count: int, turn: Turn, is_upright: bool) -> tuple[list[Char], int]:
+    """The characters in the order of the page's content, and how many of them have no meaning; those read U+FFFD."""
+    unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    is_generated, is_unmapped = raw.FPDFText_IsGenerated, raw.FPDFText_HasUnicodeMapError
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    chars = []
+    unmapped = 0
+    for index in range(count):
+        code = unicode_of(text, index)
+        if code in (13, 10) or (code in _SPACES and is_generated(text, index) == 1):
+            continue
+        if not box_of(text, index, box_at):
+            continue
+        if code in _HYPHENS:
+            code = 0x2D
+        elif code in (0, 0xFFFD) or is_unmapped(text, index) == 1:
+            unmapped += 1
+            code = 0xFFFD
+        origin_of(text, index, x_at, y_at)
+        left, top, right, bottom = turn(box.left, box.bottom, box.right, box.top)
+        baseline = top + (box.top - y.value) if is_upright else turn(x.value, y.value, x.value, y.value)[1]
+        chars.append(Char(left, top, right, bottom, chr(code), baseline))
+    return chars, unmapped

@@ -1,0 +1,135 @@
+"""A PDF as paragraphs and tables in reading order; pages that cannot be read are said aloud."""
+
+from __future__ import annotations
+
+from auditor.documents.pdf.geometry import PageContent
+from auditor.documents.pdf.grids import Grid
+from auditor.documents.pdf.lines import Line
+from auditor.documents.pdf.pages import Page, page_of, running_lines
+from auditor.documents.pdf.paragraphs import continues, margins_of
+from auditor.documents.pdf.pdfium import PdfFile
+from auditor.documents.pdf.tables import TableBuilder
+from auditor.documents.prose import is_contents
+from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue, RawText
+from auditor.errors import UnreadableDocument
+
+_GARBLED = 0.2
+"""Share of a page's characters without a meaning that makes it unreadable."""
+_MOST_NAMED = 10
+
+
+def read_pdf(content: bytes, password: str | None = None) -> list[Found]:
+    """The paragraphs and tables of a PDF; raises `UnreadableDocument` when no page can be read."""
+    file = PdfFile(content, password)
+    pages: list[Page] = []
+    scanned: list[int] = []
+    garbled: list[int] = []
+    cut: list[int] = []
+    try:
+        for page in file.read_pages():
+            if page.is_scan:
+                scanned.append(page.number)
+            elif _is_garbled(page):
+                garbled.append(page.number)
+            else:
+                if page.is_cut:
+                    cut.append(page.number)
+                pages.append(page_of(page))
+    finally:
+        file.close()
+    if not any(page.parts for page in pages):
+        raise _unreadable(file.pages, scanned, garbled)
+    notices = [
+        RawNotice(key, {"count": len(numbers), "pages": _named(numbers), "total": file.pages}, incomplete=True)
+        for key, numbers in (("scanned-pages", scanned), ("garbled-pages", garbled), ("cut-pages", cut))
+        if numbers
+    ]
+    return [*notices, *_Flow(pages).found()]
+
+
+def _is_garbled(page: PageContent) -> bool:
+    return page.unmapped > _GARBLED * len(page.chars) if page.chars else False
+
+
+def _named(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:_MOST_NAMED])) + (" …" if len(numbers) > _MOST_NAMED else "")
+
+
+def _unreadable(pages: int, scanned: list[int], garbled: list[int]) -> UnreadableDocument:
+    if len(scanned) >= len(garbled) and scanned:
+        return UnreadableDocument(
+            f"{len(scanned)} of its {pages} pages are images without text (a scan); publish the PDF that the word processor writes",
+            f"共 {pages} 页，其中 {len(scanned)} 页是没有文字的图像（扫描件），请使用由文字处理软件直接导出的 PDF",
+        )
+    if garbled:
+        return UnreadableDocument(
+            f"the fonts of {len(garbled)} of its {pages} pages do not say which characters they draw; export it again with text",
+            f"共 {pages} 页，其中 {len(garbled)} 页的字体没有字符编码（无法得知是什么字），请重新导出含文字的 PDF",
+        )
+    return UnreadableDocument(f"there is no text on its {pages} pages", f"共 {pages} 页，均没有文字")
+
+
+class _Flow:
+    """The pages' parts as one stream."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self._pages = pages
+        self._running = running_lines(pages)
+        self._margins = margins_of(pages)
+        self._found: list[Found] = []
+        self._paragraph: list[RawText] = []
+        self._above: tuple[Line, int] | None = None
+        self._table: TableBuilder | None = None
+
+    def found(self) -> list[Found]:
+        for page in self._pages:
+            for place, part in enumerate(page.parts):
+                reason = self._running.get((page.number, place))
+                if reason is not None and isinstance(part, Line):
+                    self._residue(part, page, reason)
+                elif isinstance(part, Line):
+                    self._add_line(part, page)
+                else:
+                    self._add_grid(part, page)
+        self._end_paragraph()
+        self._end_table()
+        return self._found
+
+    def _residue(self, line: Line, page: Page, reason: str) -> None:
+        # What runs on over the page stays one; a margin's line goes before it.
+        self._found.append(RawResidue(line.raw(page.number), reason))
+
+    def _add_line(self, line: Line, page: Page) -> None:
+        self._end_table()
+        text = line.raw(page.number)
+        margins = self._margins[page.number]
+        if self._above is not None:
+            above, number = self._above
+            whole = "".join(part.text for part in self._paragraph)
+            if continues(line, above, whole, margins, self._margins[number]):
+                self._paragraph.append(text)
+                self._above = line, page.number
+                return
+        self._end_paragraph()
+        self._paragraph = [text]
+        self._above = line, page.number
+
+    def _add_grid(self, grid: Grid, page: Page) -> None:
+        self._end_paragraph()
+        if self._table is not None and self._table.goes_on_in(grid):
+            self._table.add(grid, page.number)
+            return
+        self._end_table()
+        self._table = TableBuilder(grid, page.number)
+
+    def _end_paragraph(self) -> None:
+        if self._paragraph:
+            whole = "".join(part.text for part in self._paragraph)
+            self._found.append(RawParagraph(tuple(self._paragraph), is_contents(whole)))
+        self._paragraph = []
+        self._above = None
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._found.append(self._table.table())
+        self._table = None

@@ -1,0 +1,116 @@
+"""Grids to tables: cell texts, and tables that go on over a page put together again."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from auditor.documents.model import Origin
+from auditor.documents.pdf.grids import Grid, GridCell
+from auditor.documents.pdf.lines import lines_of
+from auditor.documents.raw import RawCell, RawTable, RawText
+
+_SAME_COLUMN = 3.0
+_FULL = 0.7
+"""A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
+_COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
+_OPENS_ROW = re.compile(
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
+)
+
+
+class TableBuilder:
+    """The rows of one table over all its pages."""
+
+    def __init__(self, grid: Grid, page: int) -> None:
+        self._lefts = grid.lefts
+        self._cells: list[RawCell] = []
+        self._height = 0
+        self.add(grid, page)
+
+    def goes_on_in(self, grid: Grid) -> bool:
+        """Whether a grid at the head of the next page has the same columns."""
+        return len(grid.lefts) == len(self._lefts) and all(
+            abs(one - other) < _SAME_COLUMN for one, other in zip(grid.lefts, self._lefts, strict=True)
+        )
+
+    def add(self, grid: Grid, page: int) -> None:
+        """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
+        cells = [_raw_cell(cell, page, self._height) for cell in grid.cells]
+        first = [cell for cell in cells if cell.row == self._height]
+        if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first):
+            rests = {cell.column: cell for cell in first if _text(cell)}
+            self._cells = [
+                cell._replace(lines=_rejoined(cell.lines, rests[cell.column].lines))
+                if cell.row == self._last_row and cell.column in rests
+                else cell
+                for cell in self._cells
+            ]
+            cells = [cell._replace(row=cell.row - 1) for cell in cells if cell.row > self._height]
+            self._height -= 1
+        self._cells += cells
+        self._height += len(grid.tops) - 1
+
+    @property
+    def _last_row(self) -> int:
+        return self._height - 1
+
+    def _is_row_rest(self, first: list[RawCell]) -> bool:
+        """Whether a page's first row only ends cells of the row above: each under a filled one, none a figure or item of its own."""
+        above, filled, head = self._row(self._last_row), _filled(first), self._row(0)
+        if not filled or filled == head or len(filled) >= len(above):
+            return False
+        return all(
+            column in above and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
+            for column, text in filled.items()
+        )
+
+    def _row(self, row: int) -> dict[int, str]:
+        return _filled([cell for cell in self._cells if cell.row == row])
+
+    def table(self) -> RawTable:
+        return RawTable(tuple(self._cells))
+
+
+def _filled(cells: list[RawCell]) -> dict[int, str]:
+    """The texts of the cells of a row that have one, by column."""
+    return {cell.column: text for cell in cells if (text := _text(cell))}
+
+
+def _text(cell: RawCell) -> str:
+    return "".join(line.text for line in cell.lines).strip()
+
+
+def _rejoined(above: tuple[RawText, ...], below: tuple[RawText, ...]) -> tuple[RawText, ...]:
+    """The lines of a cell that a page cut; a figure cut in two is one again."""
+    last, first = above[-1], below[0]
+    if last.origin and first.origin and last.text[-1:].isdigit() and re.fullmatch(r"[\d.,]+", first.text):
+        return (*above[:-1], _fused(last, first), *below[1:])
+    return above + below
+
+
+def _raw_cell(cell: GridCell, page: int, down: int) -> RawCell:
+    lines = lines_of(cell.chars) if cell.chars else []
+    texts: list[RawText] = []
+    for number, line in enumerate(lines):
+        text = line.raw(page)
+        above = lines[number - 1] if number else None
+        is_broken = (
+            above is not None
+            and above.text[-1:].isascii()
+            and line.text[:1].isascii()
+            and cell.box[2] - above.box[2] < _FULL * above.height
+        )
+        if is_broken:
+            texts[-1] = _fused(texts[-1], text)
+        else:
+            texts.append(text)
+    if not texts:
+        texts = [RawText("", Origin(page, boxes=array("f", cell.box)))]
+    return RawCell(cell.row + down, cell.column, tuple(texts), cell.row_span, cell.column_span)
+
+
+def _fused(above: RawText, below: RawText) -> RawText:
+    """Two lines of a cell as one run, each character with its own box."""
+    assert above.origin and below.origin and above.origin.boxes is not None and below.origin.boxes is not None
+    return RawText(above.text + below.text, above.origin._replace(boxes=above.origin.boxes + below.origin.boxes))

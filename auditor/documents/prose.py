@@ -1,0 +1,46 @@
+"""Where a paragraph ends: lines that go on with the one above, lines of a table of contents."""
+
+from __future__ import annotations
+
+import re
+
+_CONTENTS = re.compile(
+    r".{2,60}?(?:(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*[-—]?\d{1,3}[-—]?\s*$|(?:\.{12,}|…{6,}|·{12,}|—{12,})\s*$)"
+)
+_SENTENCE_END = tuple("。！？!?")
+_ANNOUNCES = ("：", ":")
+_LIST_MARK = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
+)
+_PAUSE = re.compile(r"[，、；。：]")
+_TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
+_CUT_FIGURE = re.compile(r"\d[.,，]?$|\d[万亿]$")
+_FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
+_LONGEST_PARAGRAPH = 20_000
+_WRAPPED_LENGTH = 25
+"""A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is one of a table of contents: leaders, then a page number, which may be missing behind long ones."""
+    return _CONTENTS.match(text) is not None
+
+
+def goes_on(above: str, last_length: int, text: str, after_field: bool = False) -> bool:
+    """Whether a line goes on with the paragraph above: that stops in mid-sentence at a length the page decided.
+
+    `last_length` is the length of that paragraph's last line. Titles have no pauses and are never gone on with; a list mark
+    or a table's title opens a paragraph of its own.
+    """
+    if after_field:
+        return True
+    if _LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text):
+        return False
+    above = above.rstrip()
+    if above.endswith(_SENTENCE_END) or len(above) > _LONGEST_PARAGRAPH:
+        return False
+    if above.endswith(_ANNOUNCES) and _PAUSE.search(above[:-1]) is None:
+        return False
+    if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
+        return True
+    return last_length >= _WRAPPED_LENGTH and _PAUSE.search(above) is not None
