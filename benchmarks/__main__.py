@@ -1,4 +1,5 @@
-"""Times the auditor from the command line as ratios within one run: start-up, a folder of documents, growth with length, memory.
+"""Times the auditor from the command line as ratios within one run: start-up, a folder of documents, growth with length, memory,
+and reading PDF, Word and Excel beside the usual libraries.
 
     python -m benchmarks [FOLDER]
 
@@ -16,8 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.reading import measure
+
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "corpus" / "disclosures"
+FORMATS = REAL.parent / "formats"
 RUNS = 7
 COPIES = (1, 10, 100)
 
@@ -60,6 +64,7 @@ def main() -> None:
     growth(auditor, Path(folder))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
     print(f"{peak:8.0f} MB  peak memory of the largest process")
+    measure(FORMATS if FORMATS.is_dir() else ROOT / "sample_reports" / "formats")
 
 
 def growth(auditor: tuple[str, ...], folder: Path) -> None:

@@ -1,0 +1,77 @@
+"""Makes the samples in `formats/` from the sources in `source/`: `python sample_reports/make_formats.py`.
+
+Needs python-docx and XlsxWriter; for .doc, .xls and .pdf also LibreOffice (soffice on the PATH) and the fonts
+Noto Serif CJK SC and Noto Sans CJK SC. What cannot be made is named and the rest is made; then the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from source.disclosure import Disclosure, read_disclosure
+from source.metadata import plain_package, plain_pdf
+from source.office import converted, has_font, is_installed
+from source.plain_text import text_of
+from source.web_page import saved_page, site_page
+from source.word import FONTS, document_of
+from source.workbook import workbook_of
+
+_HERE = Path(__file__).parent
+_PLAIN: dict[str, Callable[[Disclosure], bytes]] = {"txt": text_of, "html": site_page, "htm": saved_page}
+_PACKAGED = {"docx": (document_of, "docx"), "xlsx": (workbook_of, "xlsxwriter")}
+_DISTRIBUTIONS = {"docx": "python-docx", "xlsxwriter": "XlsxWriter"}
+_CONVERTED = {"docx": ("doc", "pdf"), "xlsx": ("xls",)}
+
+
+def main() -> int:
+    """Make every format that can be made here; gives the exit status."""
+    missing = list(_missing())
+    for reason in missing:
+        print(f"skipped: {reason}", file=sys.stderr)
+    folder = _HERE / "formats"
+    folder.mkdir(exist_ok=True)
+    for source in sorted((_HERE / "source").glob("*.disclosure")):
+        for file_format, content in _products(read_disclosure(source)):
+            made = folder / f"{source.stem}.{file_format}"
+            made.write_bytes(content)
+            print(f"{made.relative_to(_HERE)}  {len(content)} bytes")
+    return 1 if missing else 0
+
+
+def _missing() -> Iterator[str]:
+    for file_format, (_, package) in _PACKAGED.items():
+        if importlib.util.find_spec(package) is None:
+            yield f".{file_format} and what is converted from it: {_DISTRIBUTIONS[package]} is not installed"
+    if not is_installed():
+        yield ".doc, .xls and .pdf: soffice (LibreOffice) is not on the PATH"
+    yield from (f".pdf: the font {font} is not installed" for font in FONTS if not has_font(font))
+
+
+def _products(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
+    for file_format, write in _PLAIN.items():
+        yield file_format, write(disclosure)
+    for file_format, (write, package) in _PACKAGED.items():
+        if importlib.util.find_spec(package) is not None:
+            content = plain_package(write(disclosure))
+            yield file_format, content
+            yield from _conversions(content, file_format, disclosure.issued)
+
+
+def _conversions(content: bytes, file_format: str, day: str) -> Iterator[tuple[str, bytes]]:
+    if not is_installed():
+        return
+    for wanted in _CONVERTED[file_format]:
+        if wanted == "pdf" and not all(map(has_font, FONTS)):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            made = converted(content, file_format, wanted, Path(folder))
+        made = plain_pdf(made, day) if wanted == "pdf" else made
+        yield wanted, made
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Writes one disclosure, as its source file has it, in many file formats."""
