@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -10,10 +11,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from auditor import cli
 from tests.conftest import ROOT
+from tests.documents.pdf_pages import PdfPage, pdf_of
 
 Run = Callable[..., tuple[int, str, str]]
 """Arguments to exit status, output and messages."""
@@ -197,3 +200,64 @@ def test_the_report_survives_a_console_that_cannot_print_chinese() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "auditor", "rules"]
     assert subprocess.run(command, env=environment, capture_output=True, check=False, cwd=ROOT).returncode == 0
+
+
+def test_extract_prints_the_rendition_and_as_json_the_blocks_with_their_places(run: Run) -> None:
+    Path("report.pdf").write_bytes(
+        pdf_of(PdfPage().text(60, 90, "支出表").table(50, 100, [90, 80], [["项目", "预算"], ["甲", "12.50"]]))
+    )
+    assert run("extract", "report.pdf")[1] == "1  支出表\n2  | 项目 | 预算  |\n3  | 甲   | 12.50 |\n"
+    read = json.loads(run("extract", "report.pdf", "--format", "json")[1])
+    (cell,) = [cell for block in read["blocks"] if block["kind"] == "table" for cell in block["rows"][0][1:]]
+    assert cell["text"] == "12.50"
+    (place,) = cell["places"]
+    assert (place["page"], place["line"], place["column"], place["end_column"]) == (1, 3, 9, 14)
+    assert place["bbox"][0] > 140
+
+
+def test_a_finding_in_a_pdf_names_its_page_and_box(run: Run) -> None:
+    page = PdfPage().text(60, 60, "某某县示例局2022年部门预算").text(60, 90, WRONG.splitlines()[1])
+    Path("wrong.pdf").write_bytes(pdf_of(PdfPage().text(60, 100, "封面"), page))
+    status, out, _ = run("check", "wrong.pdf")
+    assert status == 1
+    assert "第2页" in out
+    audit = json.loads(run("check", "wrong.pdf", "--format", "json")[1])["documents"][0]
+    places = [term["location"] for verdict in audit["verdicts"] for term in verdict["terms"]]
+    assert {place["page"] for place in places} == {2}
+    assert all(len(place["bbox"]) == 4 for place in places)
+
+
+def test_what_a_reader_said_aloud_is_in_both_reports(run: Run) -> None:
+    Path("mixed.pdf").write_bytes(pdf_of(PdfPage().text(60, 100, "一页文字。"), PdfPage().image(0, 0, 595, 842)))
+    status, out, _ = run("check", "mixed.pdf")
+    assert (status, "没有文字的图像" in out) == (3, True)
+    report = json.loads(run("check", "mixed.pdf", "--format", "json", "--lang", "en")[1])
+    (notice,) = report["documents"][0]["notices"]
+    assert (notice["key"], notice["incomplete"]) == ("scanned-pages", True)
+    assert notice["text"].startswith("1 of 2 pages are images")
+    assert report["summary"]["complete"] is False
+
+
+def test_why_a_document_cannot_be_read_is_said_in_the_language_of_the_report(run: Run) -> None:
+    name = write("empty.txt", "")
+    assert "文件没有内容" in run("check", name)[1]
+    assert "it is empty" in run("check", name, "--lang", "en")[1]
+
+
+def test_a_password_is_read_from_a_file(run: Run) -> None:
+    Path("secret.pdf").write_bytes(locked(pdf_of(PdfPage().text(60, 100, "支出5万元。")), "open sesame"))
+    password = write("password.txt", "open sesame\n")
+    assert "--password-file" in run("check", "secret.pdf", "--lang", "en")[1]
+    assert run("extract", "secret.pdf", "--password-file", password)[:2] == (0, "1  支出5万元。\n")
+    wrong = run("check", "secret.pdf", "--password-file", write("wrong.txt", "x"), "--lang", "en")
+    assert (wrong[0], "does not fit" in wrong[1]) == (3, True)
+    assert run("check", "secret.pdf", "--password-file", "missing.txt")[0] == 2
+
+
+def locked(content: bytes, password: str) -> bytes:
+    """A PDF that opens with a password."""
+    writer = pypdf.PdfWriter(io.BytesIO(content))
+    writer.encrypt(password, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

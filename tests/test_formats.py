@@ -104,3 +104,21 @@ def test_the_audit_of_a_format_is_as_before(
 @pytest.mark.parametrize("file", [file for file in MADE if file.stem == "final"], ids=lambda file: file.name)
 def test_the_rendition_of_a_format_is_as_before(file: Path, file_regression: FileRegressionFixture) -> None:
     file_regression.check("\n".join(rendition(read_document(file))) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("made", "named"), [(".doc", ".wps"), (".xls", ".et")])
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_a_file_under_the_name_that_another_office_gives_it_is_read_the_same(
+    name: str,
+    made: str,
+    named: str,
+    audits: dict[str, Audit],
+    vocabulary: Vocabulary,
+    rulebook: Rulebook,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / f"{name}{named}"
+    file.write_bytes((FORMATS / f"{name}{made}").read_bytes())
+    document = read_document(file)
+    assert (document.format, document.notices) == (named.removeprefix("."), ())
+    assert stated(confront(extract_facts(document, vocabulary), rulebook)) == stated(audits[name + made])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from auditor.documents.model import Piece, Residue, SourceText
 
@@ -22,14 +23,27 @@ _MARKED = re.compile(
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
-# Width and space variants, one character for one, so that every column stays where it was.
-_WIDE = re.compile("[０-９．％－\u00a0\u3000\u2002\u2003]")
-_SAME_WIDTH = str.maketrans("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    ")
+# Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
+# for one, so that every column stays where it was. Unicode unifies the Kangxi radicals itself, of the others only two.
+_WIDE = re.compile("[０-９．％－\u00a0\u3000\u2002\u2003\u2e80-\u2fd5]")
+_KANGXI = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_PLAIN = {
+    **_KANGXI,
+    **str.maketrans(_RADICALS),
+    **str.maketrans("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    "),
+}
 
 
 def same_width(text: str) -> str:
-    """The text with full-width digits, points and spaces made plain, no character added or lost."""
-    return text.translate(_SAME_WIDTH) if _WIDE.search(text) else text
+    """The text with full-width digits, points and spaces and look-alike radicals made plain, no character added or lost."""
+    return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def is_page_number(text: str) -> bool:

@@ -158,3 +158,23 @@ def test_thresholds_and_the_glossary_are_no_figures(read_facts: Read) -> None:
 def test_the_profile_is_read_from_the_title(read_facts: Read) -> None:
     profile = read_facts(TITLE + "正文。").profile
     assert (profile.organisation, profile.year, profile.kind) == ("某某县示例局", 2022, "budget")
+
+
+def test_a_list_whose_marks_are_indented_runs_on_over_its_paragraphs(read_facts: Read) -> None:
+    text = "专项支出60万元。其中：\n    1. 道路养护支出40万元，用于养护。\n    2. 桥梁养护支出20万元，用于养护。\n"
+    assert breakdowns(read_facts(TITLE + text)) == {"60": ["40", "20"]}
+
+
+def test_a_place_in_the_classification_is_only_names_whatever_their_words_mean(read_facts: Read) -> None:
+    table = (
+        "支出预算总表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        "206\t科学技术支出\t17.20\t\t17.20\n20605\t科技条件与服务\t17.20\t\t17.20\n"
+        "2060503\t科技条件专项\t17.20\t\t17.20\n"
+    )
+    for path in (
+        "“科学技术支出（类）科技条件与服务（款）科技条件专项（项）”",
+        "“科学技术支出-科技条件与服务-科技条件专项”科目",
+    ):
+        facts = read_facts(f"{TITLE}{table}\n1. {path}17.20万元，主要用于政策扶持。\n")
+        (fact,) = [fact for fact in facts.facts if fact.statement is None and fact.figure]
+        assert (fact.concept, dict(fact.dims)) == ("expenditure", {"function": "2060503"})

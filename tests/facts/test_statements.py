@@ -101,3 +101,17 @@ def test_indicator_tables_give_no_facts(read_facts: Read) -> None:
         "2022年部门预算\n项目绩效目标表\n一级指标\t二级指标\t指标值\n产出指标\t数量指标\t≥95\n效果指标\t社会效益\t3\n"
     )
     assert facts.facts == []
+
+
+def test_a_number_that_follows_an_earlier_one_makes_a_row_its_sister_whatever_stands_between(read_facts: Read) -> None:
+    text = (
+        "某某县示例局2022年情况\n债务余额情况表\n单位：万元\n项目\t数额\n"
+        "一、上年末余额\t5.00\n二、本年发行额\t3.00\n外国政府贷款\t1.00\n债券\t2.00\n三、本年还本额\t4.00\n"
+    )
+    (block,) = read_facts(text).statements[0].blocks
+    assert [line.parent for line in block.rows] == [None] * 5
+
+
+def test_a_line_that_says_whose_table_it_is_names_the_body(read_facts: Read) -> None:
+    text = "某某县2022年部门预算\n\n预算主管部门：某某县示例委员会\n\n支出合计5万元。"
+    assert read_facts(text).profile.organisation == "某某县示例委员会"

@@ -1,0 +1,153 @@
+"""The rendition: what a reader found becomes lines, paragraphs and tables with the places of their texts."""
+
+from __future__ import annotations
+
+from auditor.documents import Document, Paragraph, Table, rendition
+from auditor.documents.model import Origin
+from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawResidue, RawTable, RawText
+from auditor.documents.rendition import lay_out
+
+
+def document(*found: Found) -> Document:
+    return lay_out("document.docx", "docx", "", "0" * 64, found)
+
+
+def paragraph(*lines: str) -> RawParagraph:
+    return RawParagraph(tuple(map(RawText, lines)))
+
+
+def table(*rows: str) -> RawTable:
+    """Rows of cells between bars; `<` goes on with the cell on the left, `^` with the one above."""
+    grid = [row.split("|") for row in rows]
+    cells = []
+    for row, texts in enumerate(grid):
+        for column, text in enumerate(texts):
+            if text in ("<", "^"):
+                continue
+            right = column + 1
+            while right < len(texts) and texts[right] == "<":
+                right += 1
+            below = row + 1
+            while below < len(grid) and grid[below][column] == "^":
+                below += 1
+            origin = Origin(cell=f"table 1!R{row + 1}C{column + 1}")
+            cells.append(RawCell(row, column, (RawText(text, origin),), below - row, right - column))
+    return RawTable(tuple(cells))
+
+
+def only_table(read: Document) -> Table:
+    (found,) = read.tables()
+    return found
+
+
+def test_columns_stand_under_one_another_and_amounts_to_the_right() -> None:
+    read = document(paragraph("支出表"), table("项目|预算", "基本支出|1,234.50", "专项|2.00"))
+    assert rendition(read) == [
+        "1  支出表",
+        "2  | 项目     | 预算     |",
+        "3  | 基本支出 | 1,234.50 |",
+        "4  | 专项     |     2.00 |",
+    ]
+
+
+def test_every_cell_stands_where_its_line_prints_it() -> None:
+    read = document(table("项目|预算|决算", "甲|1.00|２.00", "乙||3.00"))
+    for row in only_table(read).rows:
+        for cell in row:
+            place = cell.locate(0, len(cell.text))
+            printed = read.lines[place.line - 1][place.column - 1 : place.end_column - 1]
+            assert printed.replace("２", "2") == cell.text
+
+
+def test_a_merged_header_cell_stands_above_its_columns_and_a_tall_one_above_its_own() -> None:
+    read = document(table("项目|支出|<|<", "^|合计|基本|专项", "甲|3.00|1.00|2.00"))
+    assert [column.path for column in only_table(read).columns] == [
+        ("项目",),
+        ("支出", "合计"),
+        ("支出", "基本"),
+        ("支出", "专项"),
+    ]
+
+
+def test_a_header_deeper_on_one_side_ends_where_the_figures_begin() -> None:
+    read = document(table("科目|<|名称|合计", "类|款|^|^", "201||甲|1.00", "201|01|乙|1.00"))
+    assert [column.path for column in only_table(read).columns] == [
+        ("科目", "类"),
+        ("科目", "款"),
+        ("名称",),
+        ("合计",),
+    ]
+    assert len(only_table(read).rows) == 2
+
+
+def test_a_header_printed_again_in_full_or_in_part_is_left_over_from_the_page() -> None:
+    read = document(table("项目|支出|<", "^|基本|专项", "甲|1.00|2.00", "项目|支出|<", "乙|3.00|4.00"))
+    assert [row[0].text for row in only_table(read).rows] == ["甲", "乙"]
+    assert [left.source.text for left in read.residue] == ["项目", "支出"]
+
+
+def test_a_line_with_a_colon_above_the_header_is_a_caption_of_the_table() -> None:
+    read = document(table("编制单位：某局||2022年|单位：元", "项目|预算|决算|差额", "甲|1.00|2.00|3.00"))
+    assert [caption.text for caption in only_table(read).captions] == ["编制单位：某局", "2022年", "单位：元"]
+
+
+def test_a_sentence_at_the_foot_of_a_table_is_prose() -> None:
+    read = document(table("项目|预算", "甲|1.00", "注：本表按科目列示，单位为万元。|<"))
+    assert len(only_table(read).rows) == 1
+    assert isinstance(read.blocks[-1], Paragraph)
+
+
+def test_a_grid_of_one_column_is_prose() -> None:
+    read = document(table("收入合计5万元。", "支出合计5万元。"))
+    assert [block.source.text for block in read.paragraphs()] == ["收入合计5万元。", "支出合计5万元。"]
+
+
+def test_a_cell_of_several_lines_is_one_text_and_words_do_not_grow_together() -> None:
+    lines = (RawText("一般公共"), RawText("预算"))
+    numbers = (RawText("12"), RawText("34"))
+    cells = (
+        RawCell(0, 0, (RawText("项目"),)),
+        RawCell(0, 1, (RawText("数量"),)),
+        RawCell(1, 0, lines),
+        RawCell(1, 1, numbers),
+    )
+    assert [cell.text for cell in only_table(document(RawTable(cells))).rows[0]] == ["一般公共预算", "12 34"]
+
+
+def test_an_indent_of_a_label_is_kept() -> None:
+    read = document(table("项目|预算", "支出|3.00", "  基本|1.00"))
+    assert only_table(read).rows[1][0].text == "  基本"
+
+
+def test_a_paragraph_over_several_lines_is_one_text_on_as_many_lines() -> None:
+    read = document(paragraph("收入合计12", "34.5万元。"))
+    (block,) = read.paragraphs()
+    assert block.source.text == "收入合计1234.5万元。"
+    assert read.lines == ("收入合计12", "34.5万元。")
+    assert block.source.locate(4, 10).end_column == 7
+
+
+def test_a_line_that_ends_in_a_page_number_behind_a_tab_is_of_the_contents() -> None:
+    assert [block.contents for block in document(paragraph("一、收入\t3"), paragraph("一、收入")).paragraphs()] == [
+        True,
+        False,
+    ]
+
+
+def test_what_is_left_over_has_its_line_but_is_no_block() -> None:
+    read = document(RawResidue(RawText("- 1 -"), "page number"), paragraph("正文。"))
+    assert read.lines == ("- 1 -", "正文。")
+    assert [(left.source.line, left.reason) for left in read.residue] == [(1, "page number")]
+
+
+def test_a_notice_stands_before_the_line_it_is_about() -> None:
+    read = document(paragraph("一。"), RawNotice("hidden-rows", {"sheet": "A", "count": 1}), paragraph("二。"))
+    assert [(notice.line, notice.key) for notice in read.notices] == [(2, "hidden-rows")]
+
+
+def test_characters_that_would_break_a_line_are_blanks() -> None:
+    assert document(paragraph("一\u2028二\x0b三")).lines == ("一 二 三",)
+
+
+def test_radicals_that_a_font_gives_for_characters_are_those_characters() -> None:
+    assert document(paragraph("公务⽤⻋⼈员")).paragraphs()[0].source.text == "公务用车人员"
