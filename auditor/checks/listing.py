@@ -33,7 +33,9 @@ def add_up_listings(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         whole = wholes.get(group)
         if whole is not None and len(items) >= _FEWEST and frozenset(items) in known:
             verdict = sum_verdict(rule, [Term("whole", 1, whole), *(Term("part", -1, item) for item in items.values())])
-            if verdict.outcome == "inconsistent" and any(cell.statement is not None for cell in facts.by_key[whole.key]):
+            if verdict.outcome == "inconsistent" and any(
+                cell.statement is not None for cell in facts.by_key[whole.key]
+            ):
                 # Whole and items are each held against the tables; a difference between them says nothing new.
                 verdict = verdict._replace(outcome="not_applicable", reason=Remark("held-against-tables"))
             yield verdict

@@ -118,6 +118,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "a distributive list; its figures were not matched with its items",
     ),
     "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
+    "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),

@@ -35,6 +35,11 @@ class _Term(_Strict):
     optional: bool = False
 
 
+class _Pair(_Strict):
+    left: list[_Select]
+    right: list[_Select]
+
+
 class _Rule(_Strict):
     code: str
     kind: Literal[
@@ -59,6 +64,8 @@ class _Rule(_Strict):
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
     explained_by: str | None = None
+    pairs: list[_Pair] = []
+    proven_by: int = 0
     holds: list[str]
     fails: list[str]
 
@@ -89,12 +96,12 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a rollup along a listing needs its dimension and concepts"]
     if rule.kind == "balance" and len(rule.terms) < 2:
         return ["a balance needs at least two terms"]
-    if rule.kind == "agreement" and rule.between is None and not (rule.left and rule.right):
-        return ["an agreement needs 'between', or 'left' and 'right'"]
+    if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
+        return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
     if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
-        rule.about or (rule.left and rule.right)
+        rule.about or rule.pairs or (rule.left and rule.right)
     ):
         return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
     return []
