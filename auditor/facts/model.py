@@ -14,8 +14,6 @@ State = Literal["printed", "blank", "dash", "word", "unreadable"]
 Role = Literal["member", "total", "of_which", "apart"]
 Dims = tuple[tuple[str, str], ...]
 Key = tuple[str, Dims]
-OFTEN_UNNAMED = frozenset(("fund", "measure"))
-"""Dimensions that prose often leaves out: a sentence may mean any of their members."""
 
 
 class Fact(NamedTuple):
@@ -138,11 +136,11 @@ class Nil(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A year that must be the fiscal year or stand next to it; `about` is comparison or cutoff."""
+    """A year that must be the document's own or stand next to it; `about` is comparison or cutoff."""
 
     about: str
     year: Fact
-    fiscal: Fact | None
+    own: Fact | None
 
 
 Claim = Breakdown | Change | Share | ShareSum | Nil | Period
@@ -164,7 +162,7 @@ class Profile(NamedTuple):
     organisation: str | None
     year: int | None
     kind: str
-    """budget, final or unknown."""
+    """A kind of document, or unknown."""
     year_fact: Fact | None
 
 
@@ -211,7 +209,7 @@ class FactSet:
         found: dict[Key, list[Fact]] = {}
         for fact in self.facts:
             if fact.statement is not None and fact.state not in ("word", "unreadable"):
-                dims = tuple(entry for entry in fact.dims if entry[0] not in OFTEN_UNNAMED)
+                dims = tuple(entry for entry in fact.dims if entry[0] not in self.vocabulary.often_unnamed)
                 found.setdefault((fact.concept, dims), []).append(fact)
         return found
 

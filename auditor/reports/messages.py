@@ -8,7 +8,7 @@ Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 _CATALOGUE: dict[str, tuple[str, str]] = {
-    # severities, outcomes, kinds of document
+    # severities, outcomes, the kind of a document that tells none
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "note": ("提示", "note"),
@@ -18,8 +18,6 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "inconsistent": ("不符", "inconsistent"),
     "unverifiable": ("无法核对", "unverifiable"),
     "not_applicable": ("不适用", "not applicable"),
-    "budget": ("预算", "budget"),
-    "final": ("决算", "final accounts"),
     "unknown": ("未知", "unknown"),
     # messages of findings
     "sum-wrong": (
