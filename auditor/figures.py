@@ -65,7 +65,7 @@ class Figure(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether no other value would have been printed so: counts, fen, and a bare zero."""
+        """Whether no other value would have been printed so: counts, cents, and a bare zero."""
         if self.decimals == 0 and self.value == 0:
             return True
         return (

@@ -88,7 +88,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
-    "carried-over": ("一表含上年结转，另一表不含", "one table includes what was brought forward, the other does not"),
+    "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
     "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
     "base-unknown": (
         "找不到本年数，无法推算上年数",

@@ -234,7 +234,7 @@ def _inherit(state: State, whole: Fact, concept: str, dims: dict[str, str]) -> t
 
 
 def _is_item_of(state: State, concept: str, whole: str, dims: dict[str, str]) -> bool:
-    """Whether a part that names a concept is still an item of its whole's concept, as reception is of operating cost."""
+    """Whether a part that names a concept is still an item of its whole's concept, as repairs are of running costs."""
     own, above = state.vocabulary.concepts[concept], state.vocabulary.concepts[whole]
     if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
         return True
