@@ -8,6 +8,7 @@ from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Breakdown, Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
+from auditor.figures import MONEY
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Severity, Term, Verdict, weaker
 
@@ -141,7 +142,7 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     verdict = hold(rule, terms, severity=severity)
     unit = claim.whole.figure.unit if claim.whole.figure else None
     # Things of unknown names that are counted in one breath need not be of one kind.
-    is_loose = not claim.sure and unit is not None and unit.quantity != "money"
+    is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
     is_less = (is_loose or not claim.exhaustive) and verdict.difference is not None and verdict.difference > 0
     if verdict.outcome == "inconsistent" and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))

@@ -60,7 +60,7 @@ def _nil(rule: Rule, claim: Nil, found: Sequence[Fact]) -> Iterator[Verdict]:
 
 
 def _same_subject(claim: Nil, facts: FactSet) -> list[Fact]:
-    """The whole of what is said not to be: of a concept its own cells, of a fund alone every cell of the fund."""
+    """The whole of what is said not to be: of a concept its own cells, of a member alone every cell of it."""
     concept, dims = claim.subject
     if concept:
         return facts.by_key.get(claim.subject, [])

@@ -8,7 +8,7 @@ Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 _CATALOGUE: dict[str, tuple[str, str]] = {
-    # severities, outcomes, kinds of document
+    # severities, outcomes, the kind of a document that tells none
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "note": ("提示", "note"),
@@ -18,8 +18,6 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "inconsistent": ("不符", "inconsistent"),
     "unverifiable": ("无法核对", "unverifiable"),
     "not_applicable": ("不适用", "not applicable"),
-    "budget": ("预算", "budget"),
-    "final": ("决算", "final accounts"),
     "unknown": ("未知", "unknown"),
     # messages of findings
     "sum-wrong": (
@@ -44,7 +42,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}” at line {line} reads {printed}%",
     ),
     "comparison-wrong": (
-        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，预算为 {plan}{plan_unit}",
+        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，计划数为 {plan}{plan_unit}",
         "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and the plan {plan} {plan_unit}",
     ),
     "shares-wrong": (
@@ -94,15 +92,15 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
-    "carried-over": ("一表含上年结转，另一表不含", "one table includes what was brought forward, the other does not"),
+    "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
     "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
     "base-unknown": (
         "找不到本年数，无法推算上年数",
         "the current figure is not found, so the prior one cannot be derived",
     ),
-    "plan-is-zero": ("预算数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
+    "plan-is-zero": ("作为分母的计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
     "fits-another-plan": (
-        "该比例与第{line}行的预算数 {plan} 相符，所指预算有误",
+        "该比例与第{line}行的 {plan} 相符，所指的计划数有误",
         "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
     ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),

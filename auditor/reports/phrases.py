@@ -45,6 +45,13 @@ def label_of(fact: Fact, audit: Audit, lang: Lang) -> str:
     return concept.name[lang] if concept else ""
 
 
+def kind_of(audit: Audit, lang: Lang) -> str:
+    """The name of the kind of document that was audited."""
+    kind = audit.facts.profile.kind
+    known = audit.facts.vocabulary.kinds.get(kind)
+    return known.name[lang] if known else say(kind, lang)
+
+
 def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
     """The finding in one paragraph: the rule, what is wrong, what may explain it."""
     verdict = audit.verdicts[finding.head]

@@ -162,6 +162,8 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
         f"{rule.code}: unknown dimension {name!r}"
         for name in sorted(dimensions - vocabulary.dimensions.keys() - {"item"})
     ]
+    if rule.documents is not None and rule.documents not in vocabulary.kinds:
+        problems.append(f"{rule.code}: unknown kind of document {rule.documents!r}")
     problems += [f"{rule.code}: unknown layout {name!r}" for name in sorted(used_layouts - layouts)]
     return problems
 

@@ -49,7 +49,7 @@ class _Rule(_Strict):
     source: _Text
     severity: Literal["error", "warning", "note"]
     catalogue: list[str] = []
-    documents: Literal["budget", "final"] | None = None
+    documents: str | None = None
     axis: Literal["rows", "columns", "table", "narrative", "listing"] | None = None
     dimension: str | None = None
     layouts: list[str] = []

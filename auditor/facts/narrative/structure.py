@@ -43,7 +43,7 @@ def on_char(state: State, tokens: list[Token], index: int) -> int:
 
 
 def on_year(state: State, tokens: list[Token], index: int) -> int:
-    """The fiscal year opens a statement; another year tells which year's figure is meant."""
+    """The document's own year opens a statement; another year tells which year's figure is meant."""
     token = tokens[index]
     if token.year == state.facts.profile.year:
         state.year = year_fact(state.source, token.start, str(token.year))
@@ -65,7 +65,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     if mark in "；;":
         state.prior = None
         _end_item(state)
-    elif mark in "。！？!?":
+    elif mark in state.vocabulary.grammar.language["stops"]:
         close_sentence(state)
     return index + 1
 
