@@ -41,6 +41,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}”第{line}行印作 {printed}%",
         "“{label}” at line {line} reads {printed}%",
     ),
+    "one-without-other": (
+        "“{label}”第{line}行印作 {printed}{unit}，而第{other_line}行“{other_label}”为 {other}{other_unit}",
+        "“{label}” at line {line} reads {printed} {unit}, but “{other_label}” at line {other_line} {other} {other_unit}",
+    ),
     "comparison-wrong": (
         "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，计划数为 {plan}{plan_unit}",
         "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and the plan {plan} {plan_unit}",

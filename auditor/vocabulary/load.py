@@ -93,7 +93,13 @@ def _build(merged: Data) -> Vocabulary:
             aliases += [(alias, meaning) for alias in member["aliases"]]
     units = {}
     for entry in merged["unit"]:
-        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
+        unit = Unit(
+            entry["name"],
+            entry["quantity"],
+            Decimal(str(entry["scale"])),
+            entry.get("exact_decimals"),
+            entry.get("concept"),
+        )
         units.update(dict.fromkeys(entry["aliases"], unit))
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])

@@ -35,6 +35,7 @@ class _Unit(_Strict):
     quantity: str
     scale: Decimal
     exact_decimals: int | None = None
+    concept: str | None = None
 
 
 class _Concept(_Strict):
@@ -161,6 +162,7 @@ class _Labels(_Strict):
     organisation_ends: list[str]
     topic_marks: list[str]
     topic_separators: list[str]
+    setting: list[Pattern]
     glossary: list[str]
 
 

@@ -27,6 +27,8 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
         _put_some_percent(state, token)
     elif money and put_difference(state, token):
         pass
+    elif token.unit.concept is not None:
+        _put_counted(state, token, token.unit.concept)
     elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
@@ -48,6 +50,18 @@ def _put_some_percent(state: State, token: Token) -> None:
         put_completed(state, token)
     elif share is None or not _put_share(state, token):
         put_percent(state, token)
+
+
+def _put_counted(state: State, token: Token, concept: str) -> None:
+    """A count whose unit says of what it is; words before it, else the amount read last, say of which part."""
+    label = state.label
+    name = state.name_before(label, token)
+    dims = dict(label.dims)
+    if not dims and state.level is not None:
+        dims = {key: member for key, member in state.level.dims if key in state.vocabulary.dimensions}
+    dims = {key: member for key, member in dims.items() if key not in state.vocabulary.measures}
+    rest = state.unexplained(label.rest)
+    state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
 
 
 def _is_of_another_stage(state: State) -> bool:
@@ -93,6 +107,7 @@ def _put_level(state: State, token: Token) -> None:
         return
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
+    dims = {**state.setting, **dims}
     rest = state.unexplained(label.rest)
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
