@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
@@ -15,7 +16,9 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
-        if rule.between is None:
+        if rule.pairs:
+            yield from compare_parallels(rule, facts)
+        elif rule.between is None:
             yield from _pairs(rule, facts)
         elif rule.between == "tables":
             yield from _across_tables(rule, facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.selection import guards_hold, joined, select_facts
+from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
 from auditor.checks.verdict_of import bound_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.rulebook import Rule
@@ -12,7 +12,7 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), or left and right are named."""
+    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), or left and right, or pairs of them, are named."""
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
@@ -89,6 +89,11 @@ def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 
 def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    for lower, upper in rule.pairs:
+        part = first_figure(lower, facts)
+        whole = first_figure(upper, facts, zero=True)
+        if part is not None and whole is not None:
+            yield _hold(rule, part, whole)
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)

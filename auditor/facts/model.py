@@ -127,6 +127,29 @@ class ShareSum(NamedTuple):
     percents: tuple[Fact, ...]
 
 
+class Completion(NamedTuple):
+    """A stated share of a plan that was carried out; `plan` is None where only the difference from it is printed."""
+
+    outturn: Fact
+    plan: Fact | None
+    percent: Fact
+    others: tuple[Fact, ...]
+    """The other plans of the same item."""
+    difference: Fact | None
+    direction: int
+
+
+class Comparison(NamedTuple):
+    """Words that say whether an outturn is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
+
+    outturn: Fact
+    plan: Fact
+    direction: int
+    word: Fact
+    amount: Fact | None
+    loose: bool
+
+
 class Nil(NamedTuple):
     """A sentence or note says that there is nothing of a kind."""
 
@@ -143,7 +166,7 @@ class Period(NamedTuple):
     own: Fact | None
 
 
-Claim = Breakdown | Change | Share | ShareSum | Nil | Period
+Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period
 
 
 class Gap(NamedTuple):

@@ -41,6 +41,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}”第{line}行印作 {printed}%",
         "“{label}” at line {line} reads {printed}%",
     ),
+    "comparison-wrong": (
+        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，“{plan_label}”为 {plan}{plan_unit}",
+        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and “{plan_label}” {plan} {plan_unit}",
+    ),
     "shares-wrong": (
         "第{line}行各项占比之和为 {total}%，不等于 100%",
         "the shares at line {line} add up to {total}%, not 100%",
@@ -94,6 +98,11 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "找不到本年数，无法推算上年数",
         "the current figure is not found, so the prior one cannot be derived",
     ),
+    "plan-is-zero": ("计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
+    "fits-another-plan": (
+        "该比例与第{line}行的 {plan} 相符，所指的数有误",
+        "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
+    ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
     "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
@@ -106,6 +115,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“分别为”句式，未逐项对应",
         "a distributive list; its figures were not matched with its items",
     ),
+    "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
+    "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),

@@ -89,6 +89,13 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
             "other_label": label_of(other, audit, lang)
             + (say("change-of", lang) if second[0].role == "change" else ""),
         }
+    if len(verdict.terms) == 3:
+        plan = verdict.terms[2].fact
+        blanks |= {
+            "plan": printed_of(plan) or "—",
+            "plan_unit": unit_of(plan),
+            "plan_label": label_of(plan, audit, lang),
+        }
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
 
 
@@ -101,6 +108,8 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         return "percent-tail" if verdict.terms[0].role == "percent" and len(others) == 2 else "tail"
     if verdict.kind == "wording":
         return "word-wrong"
+    if verdict.terms[0].role == "word":
+        return "comparison-wrong"
     if verdict.kind == "period":
         return "year-wrong"
     if verdict.kind == "bound":

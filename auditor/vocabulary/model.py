@@ -149,12 +149,17 @@ class Grammar(NamedTuple):
     change: dict[str, list[str]]
     share: dict[str, list[str]]
     completion: dict[str, list[str]]
+    comparison: dict[str, str]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]
     language: dict[str, str]
+
+
+_NO_CUES = ("base", "between", "outturns", "plans", "subject", "thresholds")
+"""Keys of the grammar's sections whose words open or close nothing."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +207,7 @@ class Vocabulary:
             (word, prefix + kind)
             for prefix, section in sections
             for kind, words in section.items()
-            if kind not in ("base", "between", "thresholds")
+            if kind not in _NO_CUES
             for word in words
         )
 
@@ -233,6 +238,11 @@ class Vocabulary:
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
         return re.compile(self.grammar.language["year"])
+
+    @cached_property
+    def comparison_patterns(self) -> re.Pattern[str]:
+        """The words that compare an outturn with its plan: one pattern with a group for each kind."""
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
 
     @cached_property
     def members(self) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 
 def _pattern(text: str) -> str:
@@ -139,6 +139,16 @@ class _Share(_Strict):
 
 class _Completion(_Strict):
     opens: list[str]
+    outturns: list[str]
+    plans: list[str]
+    subject: Annotated[list[str], Field(min_length=1, max_length=1)]
+
+
+class _Comparison(_Strict):
+    exceeds: Pattern
+    falls_short: Pattern
+    equals: Pattern
+    roughly_equals: Pattern
 
 
 class _Nil(_Strict):
@@ -205,6 +215,7 @@ class _File(_Strict):
     change: _Change | None = None
     share: _Share | None = None
     completion: _Completion | None = None
+    comparison: _Comparison | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
     tables: _Tables | None = None

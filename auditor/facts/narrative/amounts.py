@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
+from auditor.facts.narrative.executions import note_outturn, note_plan, plan_kind, put_completed, put_difference
 from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
@@ -22,11 +23,10 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     money = token.unit.quantity == MONEY
     if state.distributing or state.threshold.match(state.source.text, token.end):
         pass
-    elif state.completing:
-        state.fact(token, "", {}, state.name_before(state.label, token))
     elif percent:
-        if not _put_share(state, token):
-            put_percent(state, token)
+        _put_some_percent(state, token)
+    elif money and put_difference(state, token):
+        pass
     elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
@@ -38,6 +38,16 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     state.reset_label(token.end)
     state.share_label = None
     return index + 1
+
+
+def _put_some_percent(state: State, token: Token) -> None:
+    """A percentage is of a plan, of a whole, or of a change."""
+    share = state.share_label
+    plan = plan_kind(state, state.label.dims)
+    if state.completing or (plan is not None and not state.label.verb and state.execution.plan(plan) is not None):
+        put_completed(state, token)
+    elif share is None or not _put_share(state, token):
+        put_percent(state, token)
 
 
 def _is_of_another_stage(state: State) -> bool:
@@ -57,6 +67,9 @@ def _put_prior(state: State, token: Token) -> None:
         dims["item"] = f"~{rest}"
     name = state.name_before(label, token)
     state.prior = state.fact(token, label.concept or (state.level.concept if state.level else ""), dims, name)
+    kind = plan_kind(state, dims)
+    if kind is not None:
+        note_plan(state, kind, state.prior)
 
 
 def _counts(state: State, token: Token) -> bool:
@@ -84,8 +97,14 @@ def _put_level(state: State, token: Token) -> None:
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
+    kind = plan_kind(state, dims)
+    if kind is not None and not concept and dims.keys() <= state.vocabulary.measures and state.topic and not rest:
+        concept = state.vocabulary.grammar.completion["subject"][0]
+        dims = _in_scope(state, concept, dims)
     if _is_other_measure(state.frame, dims, state.vocabulary.measures):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
+        if kind is not None:
+            note_plan(state, kind, state.subject)
         return
     _leave_lists(state, token, label, rest)
     _enter_part(state, dims)
@@ -102,6 +121,10 @@ def _put_level(state: State, token: Token) -> None:
     elif whole is not None and (concept, dims_of(dims)) == whole.key:
         dims["item"] = f"~{name}"
     fact = state.fact(token, concept, dims, name)
+    if kind is not None:
+        note_plan(state, kind, fact)
+    else:
+        note_outturn(state, name, fact)
     if frame is not None:
         frame.parts.append(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:

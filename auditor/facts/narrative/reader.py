@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.documents import Paragraph
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, structure
+from auditor.facts.narrative import absence, amounts, changes, executions, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -42,7 +42,11 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_up": changes.on_costs_up,
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
-    "complete_opens": structure.on_completion,
+    "complete_opens": executions.on_completion,
+    "exceeds": executions.on_compared,
+    "falls_short": executions.on_compared,
+    "equals": executions.on_compared,
+    "roughly_equals": executions.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
     "share_opens": amounts.on_share,
@@ -89,6 +93,7 @@ class NarrativeReader:
         if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
             state.frames[-1].runs_on = True
         structure.close_sentence(state)
+        executions.settle_execution(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
+from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePaths
@@ -88,6 +89,10 @@ class State:
         self.after_base = False
         """Whether nothing but fillers stands between the base of a change and here."""
         self.completing = False
+        """Whether what follows is the share of a plan that was carried out."""
+        self.execution = Execution()
+        self.comparing: int | None = None
+        """Where words ended that compare an outturn with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False

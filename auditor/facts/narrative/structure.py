@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Fact, Gap
+from auditor.facts.narrative.executions import settle_execution
 from auditor.facts.narrative.frames import Frame, Stated
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
@@ -114,6 +115,7 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
         state.frames[-1].rank = rank
     if state.frames:
         state.frames[-1].waits_for_mark = False
+    settle_execution(state)
     state.reset_label(tokens[index].end)
     return index + 1
 
@@ -202,12 +204,6 @@ def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
     """A list that trails off right behind a figure is not complete."""
     if index and tokens[index - 1].kind == "number" and state.frames:
         state.frames[-1].exhaustive = False
-    return index + 1
-
-
-def on_completion(state: State, tokens: list[Token], index: int) -> int:
-    """What follows is what was planned and the share of it that came true."""
-    state.completing = True
     return index + 1
 
 

@@ -39,8 +39,13 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     length = len(text)
+    comparisons = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
     while position < length:
-        token = _token_at(text, position, tokens[-1] if tokens else None, vocabulary)
+        compared = comparisons.get(position)
+        if compared is not None and compared.lastgroup:
+            token = Token(compared.lastgroup, position, compared.end())
+        else:
+            token = _token_at(text, position, tokens[-1] if tokens else None, vocabulary)
         tokens.append(token)
         position = token.end
     return tokens
