@@ -12,7 +12,7 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), or left and right, or pairs of them, are named."""
+    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row); or left and right, or pairs, are named."""
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue

@@ -1,4 +1,4 @@
-"""Completion: a stated share of a plan is outturn over plan; words that compare the two fit their figures."""
+"""Completion: a stated share of a plan is result over plan; words that compare the two fit their figures."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ def check_completion(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]
 
 
 def _ratio(rule: Rule, claim: Completion) -> Verdict:
-    percent, outturn = claim.percent.figure, claim.outturn.figure
+    percent, result = claim.percent.figure, claim.result.figure
     plan = _planned(claim)
     terms = _terms(claim)
-    assert percent and outturn
+    assert percent and result
     if (
         plan is None
-        or not outturn.unit
+        or not result.unit
         or any(
-            not term.fact.figure or not term.fact.figure.unit or term.fact.figure.unit.quantity != outturn.unit.quantity
+            not term.fact.figure or not term.fact.figure.unit or term.fact.figure.unit.quantity != result.unit.quantity
             for term in terms[1:]
         )
     ):
         return undecided(rule, terms, "unit-unknown")
-    numerator, half = Interval.of(outturn), Decimal(1).scaleb(-percent.decimals) / 2
+    numerator, half = Interval.of(result), Decimal(1).scaleb(-percent.decimals) / 2
     fitting = tuple(
         Remark("fits-another-plan", {"plan": other.figure.printed, "line": str(other.location.line)})
         for other in claim.others
@@ -52,7 +52,7 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
         and judge_ratio(numerator, Interval.of(other.figure), percent) == "exact"
     )
     if plan.low <= 0 or numerator.low < 0:
-        if plan.high <= 0 and (outturn.base or percent.value):
+        if plan.high <= 0 and (result.base or percent.value):
             return Verdict(
                 rule.code,
                 rule.kind,
@@ -63,7 +63,7 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
             )
         return undecided(rule, terms, "zero-base")
     outcome = judge_ratio(numerator, plan, percent)
-    expected = percentage(outturn.base, (plan.low + plan.high) / 2, percent.decimals)
+    expected = percentage(result.base, (plan.low + plan.high) / 2, percent.decimals)
     return Verdict(
         rule.code,
         rule.kind,
@@ -78,19 +78,19 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
 
 
 def _planned(claim: Completion) -> Interval | None:
-    """The plan, or what it must have been: the outturn less the difference."""
+    """The plan, or what it must have been: the result less the difference."""
     if claim.plan is not None:
         return Interval.of(claim.plan.figure) if claim.plan.figure else None
-    outturn, difference = claim.outturn.figure, claim.difference.figure if claim.difference else None
-    if outturn is None or difference is None:
+    result, difference = claim.result.figure, claim.difference.figure if claim.difference else None
+    if result is None or difference is None:
         return None
-    slack = outturn.slack(fine=False) + difference.slack(fine=False)
-    middle = outturn.base - claim.direction * difference.base
+    slack = result.slack(fine=False) + difference.slack(fine=False)
+    middle = result.base - claim.direction * difference.base
     return Interval(middle - slack, middle + slack)
 
 
 def _terms(claim: Completion) -> tuple[Term, ...]:
-    terms = [Term("percent", 1, claim.percent), Term("numerator", 1, claim.outturn)]
+    terms = [Term("percent", 1, claim.percent), Term("numerator", 1, claim.result)]
     if claim.plan is not None:
         terms.append(Term("denominator", 1, claim.plan))
     elif claim.difference is not None:
@@ -100,14 +100,14 @@ def _terms(claim: Completion) -> tuple[Term, ...]:
 
 def _word(rule: Rule, claim: Comparison) -> Verdict:
     """More must be possible for what the digits of both stand for, and as much must be as well."""
-    terms = (Term("word", 1, claim.word), Term("left", 1, claim.outturn), Term("right", -1, claim.plan))
-    outturn, plan = claim.outturn.figure, claim.plan.figure
-    if not outturn or not plan or not outturn.unit or not plan.unit or outturn.unit.quantity != plan.unit.quantity:
+    terms = (Term("word", 1, claim.word), Term("left", 1, claim.result), Term("right", -1, claim.plan))
+    result, plan = claim.result.figure, claim.plan.figure
+    if not result or not plan or not result.unit or not plan.unit or result.unit.quantity != plan.unit.quantity:
         return undecided(rule, terms, "unit-unknown")
     if claim.loose:
         return undecided(rule, terms, "said-loosely", "not_applicable")
-    difference = outturn.base - plan.base
-    allowance = outturn.slack(fine=False) + plan.slack(fine=False)
+    difference = result.base - plan.base
+    allowance = result.slack(fine=False) + plan.slack(fine=False)
     outcome: Outcome
     if claim.direction == 0:
         outcome = "exact" if difference == 0 else "rounding" if abs(difference) <= allowance else "inconsistent"
@@ -115,7 +115,7 @@ def _word(rule: Rule, claim: Comparison) -> Verdict:
         outcome = "exact"
     else:
         outcome = "rounding" if abs(difference) < allowance else "inconsistent"
-    scale = outturn.unit.scale
+    scale = result.unit.scale
     return Verdict(
         rule.code, rule.kind, outcome, rule.severity, terms, None, _plain(difference / scale), _plain(allowance / scale)
     )
@@ -126,8 +126,8 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _difference(rule: Rule, claim: Comparison, amount: Fact) -> Verdict:
-    """Outturn less plan is the difference that is stated."""
-    terms = [Term("current", 1, claim.outturn), Term("base", -1, claim.plan), Term("change", -claim.direction, amount)]
+    """Result less plan is the difference that is stated."""
+    terms = [Term("current", 1, claim.result), Term("base", -1, claim.plan), Term("change", -claim.direction, amount)]
     if claim.loose or claim.direction == 0:
         return undecided(rule, terms, "said-loosely", "not_applicable")
     return sum_verdict(rule, terms)

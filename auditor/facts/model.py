@@ -130,7 +130,7 @@ class ShareSum(NamedTuple):
 class Completion(NamedTuple):
     """A stated share of a plan that was carried out; `plan` is None where only the difference from it is printed."""
 
-    outturn: Fact
+    result: Fact
     plan: Fact | None
     percent: Fact
     others: tuple[Fact, ...]
@@ -140,9 +140,9 @@ class Completion(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Words that say whether an outturn is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
+    """Words that say whether a result is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
 
-    outturn: Fact
+    result: Fact
     plan: Fact
     direction: int
     word: Fact

@@ -42,8 +42,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}” at line {line} reads {printed}%",
     ),
     "comparison-wrong": (
-        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，“{plan_label}”为 {plan}{plan_unit}",
-        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and “{plan_label}” {plan} {plan_unit}",
+        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，计划数为 {plan}{plan_unit}",
+        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and the plan {plan} {plan_unit}",
     ),
     "shares-wrong": (
         "第{line}行各项占比之和为 {total}%，不等于 100%",
@@ -98,9 +98,9 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "找不到本年数，无法推算上年数",
         "the current figure is not found, so the prior one cannot be derived",
     ),
-    "plan-is-zero": ("计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
+    "plan-is-zero": ("作为分母的计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
     "fits-another-plan": (
-        "该比例与第{line}行的 {plan} 相符，所指的数有误",
+        "该比例与第{line}行的 {plan} 相符，所指的计划数有误",
         "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
     ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),

@@ -91,11 +91,7 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
         }
     if len(verdict.terms) == 3:
         plan = verdict.terms[2].fact
-        blanks |= {
-            "plan": printed_of(plan) or "—",
-            "plan_unit": unit_of(plan),
-            "plan_label": label_of(plan, audit, lang),
-        }
+        blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
 
 

@@ -158,7 +158,7 @@ class Grammar(NamedTuple):
     language: dict[str, str]
 
 
-_NO_CUES = ("base", "between", "outturns", "plans", "subject", "thresholds")
+_NO_CUES = ("base", "between", "results", "plans", "subject", "thresholds")
 """Keys of the grammar's sections whose words open or close nothing."""
 
 
@@ -218,6 +218,11 @@ class Vocabulary:
         return re.compile("|".join([first, *others]))
 
     @cached_property
+    def comparison_patterns(self) -> re.Pattern[str]:
+        """The words that compare what came of a plan with it: one pattern with a group for each kind."""
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
+
+    @cached_property
     def scopes(self) -> frozenset[str]:
         """The dimensions that headings give."""
         return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
@@ -238,11 +243,6 @@ class Vocabulary:
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
         return re.compile(self.grammar.language["year"])
-
-    @cached_property
-    def comparison_patterns(self) -> re.Pattern[str]:
-        """The words that compare an outturn with its plan: one pattern with a group for each kind."""
-        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
 
     @cached_property
     def members(self) -> dict[str, dict[str, str]]:

@@ -139,7 +139,7 @@ class _Share(_Strict):
 
 class _Completion(_Strict):
     opens: list[str]
-    outturns: list[str]
+    results: list[str]
     plans: list[str]
     subject: Annotated[list[str], Field(min_length=1, max_length=1)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
-from auditor.facts.narrative.executions import note_outturn, note_plan, plan_kind, put_completed, put_difference
+from auditor.facts.narrative.executions import note_plan, note_result, plan_kind, put_completed, put_difference
 from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
@@ -124,7 +124,7 @@ def _put_level(state: State, token: Token) -> None:
     if kind is not None:
         note_plan(state, kind, fact)
     else:
-        note_outturn(state, name, fact)
+        note_result(state, name, fact)
     if frame is not None:
         frame.parts.append(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:

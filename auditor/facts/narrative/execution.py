@@ -1,4 +1,4 @@
-"""A plan and its outturn while a sentence or an item tells of them."""
+"""A plan and its result while a sentence or an item tells of them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from auditor.facts.model import Fact
 
 @dataclass(slots=True)
 class Execution:
-    """What one sentence or item tells of a plan and its outturn."""
+    """What one sentence or item tells of a plan and its result."""
 
     plans: dict[str, Fact] = field(default_factory=dict)
     """The planned amounts by what kind of plan they are, in the order read."""
-    outturn: Fact | None = None
+    result: Fact | None = None
     percent: Fact | None = None
     of: str | None = None
     """The kind of plan that the percentage names."""
@@ -22,7 +22,7 @@ class Execution:
     against: str | None = None
     """The kind of plan that the word names."""
     amount: Fact | None = None
-    """By how much the outturn is said to differ."""
+    """By how much the result is said to differ."""
     loose: bool = False
 
     def plan(self, named: str | None) -> Fact | None:

@@ -1,4 +1,4 @@
-"""Plans and what came of them: the plan, the outturn, the share of the plan it is, the word that compares the two."""
+"""Plans and what came of them: the plan, the result, the share of the plan it is, the word that compares the two."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _DIRECTIONS = {"exceeds": 1, "falls_short": -1, "equals": 0, "roughly_equals": 0
 
 
 def note_plan(state: State, kind: str, plan: Fact) -> None:
-    """A planned amount: of the item told of, or, behind an outturn, of the next one."""
-    if state.execution.outturn is not None and not state.completing:
+    """A planned amount: of the item told of, or, behind a result, of the next one."""
+    if state.execution.result is not None and not state.completing:
         settle_execution(state)
     state.execution.plans[kind] = plan
 
 
-def note_outturn(state: State, name: str, outturn: Fact) -> None:
-    """An amount whose name says that it is an outturn."""
-    if any(word in name for word in state.vocabulary.grammar.completion["outturns"]):
-        if state.execution.outturn is not None:
+def note_result(state: State, name: str, result: Fact) -> None:
+    """An amount whose name says that it is a result."""
+    if any(word in name for word in state.vocabulary.grammar.completion["results"]):
+        if state.execution.result is not None:
             settle_execution(state)
-        state.execution.outturn = outturn
+        state.execution.result = result
 
 
 def plan_kind(state: State, dims: dict[str, str]) -> str | None:
@@ -34,8 +34,8 @@ def plan_kind(state: State, dims: dict[str, str]) -> str | None:
 
 def put_completed(state: State, token: Token) -> None:
     """A percentage of a plan."""
-    outturn = state.execution.outturn
-    fact = state.fact(token, "", {}, outturn.label if outturn else state.name_before(state.label, token))
+    result = state.execution.result
+    fact = state.fact(token, "", {}, result.label if result else state.name_before(state.label, token))
     if state.execution.percent is None:
         state.execution.percent = fact
         state.execution.of = plan_kind(state, state.label.dims)
@@ -49,7 +49,7 @@ def on_completion(state: State, tokens: list[Token], index: int) -> int:
 
 
 def on_compared(state: State, tokens: list[Token], index: int) -> int:
-    """Words that say whether the outturn is more or less than the plan; an amount right behind says by how much."""
+    """Words that say whether the result is more or less than the plan; an amount right behind says by how much."""
     token = tokens[index]
     execution = state.execution
     if execution.word is None:
@@ -73,20 +73,20 @@ def put_difference(state: State, token: Token) -> bool:
 
 
 def settle_execution(state: State) -> None:
-    """Keep what an item tells of its plan and outturn as claims, and begin anew."""
+    """Keep what an item tells of its plan and result as claims, and begin anew."""
     execution, state.execution = state.execution, Execution()
-    outturn = execution.outturn
-    if outturn is None:
+    result = execution.result
+    if result is None:
         return
     if execution.percent is not None:
         plan = execution.plan(execution.of)
         others = tuple(other for other in execution.plans.values() if other is not plan)
         difference = execution.amount if execution.direction else None
         if plan is not None or difference is not None:
-            claim = Completion(outturn, plan, execution.percent, others, difference, execution.direction)
+            claim = Completion(result, plan, execution.percent, others, difference, execution.direction)
             state.facts.claims.append(claim)
     if execution.word is not None:
         plan = execution.plan(execution.against)
         if plan is not None:
-            claimed = Comparison(outturn, plan, execution.direction, execution.word, execution.amount, execution.loose)
+            claimed = Comparison(result, plan, execution.direction, execution.word, execution.amount, execution.loose)
             state.facts.claims.append(claimed)

@@ -92,7 +92,7 @@ class State:
         """Whether what follows is the share of a plan that was carried out."""
         self.execution = Execution()
         self.comparing: int | None = None
-        """Where words ended that compare an outturn with its plan."""
+        """Where words ended that compare a result with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
