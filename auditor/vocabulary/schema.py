@@ -35,6 +35,8 @@ class _Unit(_Strict):
     quantity: str
     scale: Decimal
     exact_decimals: int | None = None
+    before: list[str] = []
+    behind: list[str] = [""]
 
 
 class _Concept(_Strict):
@@ -119,6 +121,7 @@ class _Breakdown(_Strict):
 
 class _Change(_Strict):
     base: list[Pattern]
+    base_behind: list[Pattern] = []
     up: list[str]
     down: list[str]
     flat: list[str]
@@ -130,11 +133,14 @@ class _Change(_Strict):
     costs_up: list[str]
     costs_down: list[str]
     becomes: list[str]
+    restates: list[str] = []
     thresholds: list[str]
 
 
 class _Share(_Strict):
     opens: list[str]
+    of: list[str] = []
+    goes: list[str] = []
 
 
 class _Completion(_Strict):
@@ -162,6 +168,7 @@ class _Labels(_Strict):
     topic_marks: list[str]
     topic_separators: list[str]
     glossary: list[str]
+    behind: list[str] = []
 
 
 class _Tables(_Strict):
@@ -194,6 +201,7 @@ class _Profile(_Strict):
 class _Language(_Strict):
     id: Literal["zh", "en"]
     year: Pattern
+    date: Pattern | None = None
     part: Pattern
     stops: str
 
