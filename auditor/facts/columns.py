@@ -23,7 +23,7 @@ def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
     tables = vocabulary.grammar.tables
     parts: list[Part] = []
     for index, column in enumerate(table.columns):
-        leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
+        leaf = _PARENTHESES.sub("", column.path[-1]).strip().lower() if column.path else ""
         if leaf in tables["ordinal"]:
             parts.append("ordinal")
         elif leaf in tables["unit_code"]:
@@ -34,7 +34,7 @@ def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
             or (leaf in tables["code_after_code"] and parts and parts[-1] == "code")
         ):
             parts.append("code")
-        elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
+        elif leaf in tables["label"] or (column.path and column.path[-1].lower() in tables["label"]):
             parts.append("label")
         elif leaf in tables["text"]:
             parts.append("text")
@@ -117,7 +117,7 @@ def column_line(
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
     marks = tuple(vocabulary.grammar.tables["of_which"])
-    if (spec and spec.role == "of_which") or any(part.startswith(marks) for part in column.path):
+    if (spec and spec.role == "of_which") or any(part.lower().startswith(marks) for part in column.path):
         role = "of_which"
     elif spec and not spec.additive:
         role = "apart"

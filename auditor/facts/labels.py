@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from auditor.documents import squeeze as squeeze
 from auditor.vocabulary import Dimension, Meaning, Phrases, Vocabulary
 
 NUMBERING = re.compile(
@@ -52,10 +53,6 @@ def numbering_ordinal(text: str) -> int | None:
 def without_numbering(text: str) -> str:
     match = NUMBERING.match(text)
     return text[match.end() :] if match else text
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
 
 
 def read_label(text: str, terms: Phrases[Meaning | None], vocabulary: Vocabulary) -> Label:

@@ -9,7 +9,7 @@ from auditor.documents import Document, SourceText, Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Profile
 from auditor.figures import Figure, numeral_of
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, pattern_of
 
 _HEAD = 40
 _LONGEST_TITLE = 60
@@ -29,7 +29,7 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
     """The first title that names a year and a kind decides; without one the year named most often at the head does."""
     words = vocabulary.grammar.profile
     ends = tuple(vocabulary.grammar.labels["organisation_ends"])
-    title_pattern = re.compile(words["title"])
+    title_pattern = pattern_of(words["title"])
     head = _head(document)
     for place, source in enumerate(head):
         text = source.text
@@ -82,7 +82,7 @@ def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str
     pattern = re.compile(words["organisation"])
     for source in head:
         match = pattern.match(source.text.strip())
-        name = squeeze(match["name"] or match["coded"] or match["labelled"] or "") if match else ""
+        name = squeeze(next(filter(None, match.groupdict().values()), "")) if match else ""
         if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends):
             return name
     return None

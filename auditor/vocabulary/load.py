@@ -92,6 +92,7 @@ def _build(merged: Data) -> Vocabulary:
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
     units = {}
+    signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:
         unit = Unit(
             entry["name"],
@@ -100,18 +101,31 @@ def _build(merged: Data) -> Vocabulary:
             entry.get("exact_decimals"),
             entry.get("concept"),
         )
-        units.update(dict.fromkeys(entry["aliases"], unit))
+        units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
+        signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]
+    merged["tables"] = {key: [word.lower() for word in words] for key, words in merged["tables"].items()}
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
-        Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
+        Exclusion(entry["reason"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("scope"))
+        for entry in merged["exclusion"]
     )
     kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
     return Vocabulary(
-        concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases), kinds, kind_members, compared
+        concepts,
+        dimensions,
+        units,
+        layouts,
+        exclusions,
+        grammar,
+        tuple(aliases),
+        kinds,
+        kind_members,
+        compared,
+        tuple(signs),
     )
 
 

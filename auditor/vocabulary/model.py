@@ -97,7 +97,7 @@ class Meaning(NamedTuple):
 @cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of the rule files, compiled when it is first needed."""
-    return re.compile(text)
+    return re.compile(text, re.IGNORECASE)
 
 
 class LayoutColumn(NamedTuple):
@@ -160,7 +160,7 @@ class Grammar(NamedTuple):
     language: dict[str, str]
 
 
-_NO_CUES = ("base", "between", "results", "plans", "subject", "thresholds")
+_NO_CUES = ("base", "base_behind", "between", "results", "plans", "subject", "thresholds")
 """Keys of the grammar's sections whose words open or close nothing."""
 
 
@@ -180,6 +180,8 @@ class Vocabulary:
     kind_members: tuple[KindMember, ...]
     compared: frozenset[tuple[str, str]]
     """Members that a figure is compared with, as a plan is behind what came of it."""
+    signs: tuple[tuple[str, str, Unit], ...]
+    """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
@@ -204,6 +206,7 @@ class Vocabulary:
             ("share_", grammar.share),
             ("complete_", grammar.completion),
             ("nil_", grammar.nil),
+            ("", {"behind": grammar.labels.get("behind", [])}),
         )
         return Phrases(
             (word, prefix + kind)
@@ -216,13 +219,38 @@ class Vocabulary:
     @cached_property
     def base_patterns(self) -> re.Pattern[str]:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
-        first, *others = self.grammar.change["base"]
-        return re.compile("|".join([first, *others]))
+        return re.compile("|".join(self.grammar.change["base"]), re.IGNORECASE)
+
+    @cached_property
+    def base_behind(self) -> re.Pattern[str] | None:
+        """The same, of what may stand behind the change as well."""
+        patterns = self.grammar.change.get("base_behind")
+        return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    @cached_property
+    def date_pattern(self) -> re.Pattern[str] | None:
+        """A day in running text, its group `year` where it names one."""
+        pattern = self.grammar.language.get("date")
+        return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+    @cached_property
+    def signed_units(self) -> dict[str, tuple[Unit | None, Phrases[Unit]]]:
+        """Per sign the unit it makes alone, and those it makes with words behind the number."""
+        found: dict[str, tuple[Unit | None, Phrases[Unit]]] = {}
+        for sign in {sign for sign, _, _ in self.signs}:
+            plain = next((unit for own, word, unit in self.signs if own == sign and not word), None)
+            found[sign] = plain, Phrases((word, unit) for own, word, unit in self.signs if own == sign and word)
+        return found
+
+    @cached_property
+    def sign_pattern(self) -> re.Pattern[str] | None:
+        signs = "|".join(map(re.escape, self.signed_units))
+        return re.compile(rf"(?P<sign>{signs})\s?(?=\d)") if signs else None
 
     @cached_property
     def comparison_patterns(self) -> re.Pattern[str]:
         """The words that compare what came of a plan with it: one pattern with a group for each kind."""
-        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()), re.I)
 
     @cached_property
     def scopes(self) -> frozenset[str]:
@@ -252,12 +280,16 @@ class Vocabulary:
         found: dict[str, dict[str, str]] = {name: {} for name in self.dimensions}
         for alias, meaning in self.aliases:
             if meaning.dimension and meaning.member:
-                found[meaning.dimension].setdefault(alias, meaning.member)
+                found[meaning.dimension].setdefault(alias.lower(), meaning.member)
         return found
 
     @cached_property
     def concept_aliases(self) -> dict[str, str]:
-        return {alias: meaning.concept for alias, meaning in self.aliases if meaning.concept and not meaning.dimension}
+        return {
+            alias.lower(): meaning.concept
+            for alias, meaning in self.aliases
+            if meaning.concept and not meaning.dimension
+        }
 
     @cached_property
     def unit_phrases(self) -> Phrases[Unit]:

@@ -36,6 +36,8 @@ class _Unit(_Strict):
     scale: Decimal
     exact_decimals: int | None = None
     concept: str | None = None
+    before: list[str] = []
+    behind: list[str] = [""]
 
 
 class _Concept(_Strict):
@@ -121,6 +123,7 @@ class _Breakdown(_Strict):
 
 class _Change(_Strict):
     base: list[Pattern]
+    base_behind: list[Pattern] = []
     up: list[str]
     down: list[str]
     flat: list[str]
@@ -132,11 +135,14 @@ class _Change(_Strict):
     costs_up: list[str]
     costs_down: list[str]
     becomes: list[str]
+    restates: list[str] = []
     thresholds: list[str]
 
 
 class _Share(_Strict):
     opens: list[str]
+    of: list[str] = []
+    goes: list[str] = []
 
 
 class _Completion(_Strict):
@@ -165,6 +171,7 @@ class _Labels(_Strict):
     topic_separators: list[str]
     setting: list[Pattern]
     glossary: list[str]
+    behind: list[str] = []
 
 
 class _Tables(_Strict):
@@ -197,6 +204,7 @@ class _Profile(_Strict):
 class _Language(_Strict):
     id: Literal["zh", "en"]
     year: Pattern
+    date: Pattern | None = None
     part: Pattern
     stops: str
 

@@ -7,6 +7,7 @@ from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
 from auditor.facts.narrative.executions import note_plan, note_result, plan_kind, put_completed, put_difference
 from auditor.facts.narrative.frames import Frame
+from auditor.facts.narrative.naming import put_share_of, take_name
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePath
@@ -20,6 +21,10 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
         state.reset_label(token.end)
         return index + 1
     percent = token.unit.quantity == PERCENT_QUANTITY
+    after = put_share_of(state, tokens, index) if percent else None
+    if after is not None:
+        return after
+    after = take_name(state, tokens, index)
     money = token.unit.quantity == MONEY
     if state.distributing or state.threshold.match(state.source.text, token.end):
         pass
@@ -37,9 +42,9 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
         _put_level(state, token)
     else:
         state.fact(token, "", {}, state.name_before(state.label, token))
-    state.reset_label(token.end)
+    state.reset_label(tokens[after - 1].end)
     state.share_label = None
-    return index + 1
+    return after
 
 
 def _put_some_percent(state: State, token: Token) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.documents import Paragraph
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, executions, structure
+from auditor.facts.narrative import absence, amounts, changes, executions, naming, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -18,7 +18,7 @@ from auditor.figures import MONEY
 _OPENING = 3
 """A mark of a list stands among so many tokens at the head of its paragraph."""
 _LONGEST_HEADING = 40
-_SENTENCE = ("。", "；", "，")
+_PAUSES = ("；", "，", ";", ",")
 
 _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "term": structure.on_term,
@@ -42,6 +42,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_up": changes.on_costs_up,
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
+    "restates": changes.on_restates,
     "complete_opens": executions.on_completion,
     "exceeds": executions.on_compared,
     "falls_short": executions.on_compared,
@@ -66,9 +67,11 @@ class NarrativeReader:
         units = "|".join(sorted(map(re.escape, self.vocabulary.units), key=len, reverse=True))
         money = [alias for alias, unit in self.vocabulary.units.items() if unit.quantity == MONEY]
         self.amount = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
+        self.stops = tuple(self.vocabulary.grammar.language["stops"])
         self.part = re.compile(self.vocabulary.grammar.language["part"])
         absences = "|".join(map(re.escape, self.vocabulary.grammar.nil["words"]))
-        self.speaks = re.compile(rf"\d\s*(?:{units})|{absences}")
+        signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
+        self.speaks = re.compile(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}", re.IGNORECASE)
 
     def read(self, paragraph: Paragraph) -> None:
         """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""
@@ -102,10 +105,15 @@ class NarrativeReader:
         self.state.topic = {}
         self.state.close_frames()
 
+    def finish(self) -> None:
+        """Keep what only the whole document can settle."""
+        self.end_prose()
+        naming.settle_shares(self.state)
+
     def _read_heading(self, text: str) -> bool:
         """Keep track of sections and of the scope their headings give; False where the text is no heading."""
         stripped = text.strip()
-        if len(stripped) > _LONGEST_HEADING or stripped.endswith(_SENTENCE):
+        if len(stripped) > _LONGEST_HEADING or stripped.endswith((*self.stops, *_PAUSES)):
             return False
         rank = numbering_rank(stripped)
         words = without_numbering(stripped)
@@ -113,7 +121,7 @@ class NarrativeReader:
         if (not is_part and (rank is None or rank > 2)) or self.amount.search(words):
             return False
         if not (self.in_glossary and rank == 2):
-            self.in_glossary = any(word in words for word in self.vocabulary.grammar.labels["glossary"])
+            self.in_glossary = any(word in words.lower() for word in self.vocabulary.grammar.labels["glossary"])
         self._enter(rank, words)
         return True
 

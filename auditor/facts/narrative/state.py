@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from auditor.documents import SourceText
-from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
+from auditor.facts.labels import put_member, squeeze
+from auditor.facts.model import Dims, Fact, FactSet, Key, Period, dims_of
 from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
+from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
@@ -42,6 +44,32 @@ class Label:
     def has_term(self) -> bool:
         return self.concept is not None or bool(self.dims)
 
+    def take(self, meaning: Meaning, vocabulary: Vocabulary) -> None:
+        """Add what a word means; a specific concept beats a generic one."""
+        self._take_concept(meaning.concept, vocabulary)
+        if meaning.dimension and meaning.member:
+            put_member(self.dims, vocabulary.dimensions[meaning.dimension], meaning.member)
+
+    def join(self, other: Label, vocabulary: Vocabulary) -> None:
+        """Add what other words about the same figure say."""
+        self._take_concept(other.concept, vocabulary)
+        for name, member in other.dims.items():
+            put_member(self.dims, vocabulary.dimensions[name], member)
+        self.rest += other.rest
+
+    def _take_concept(self, new: str | None, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.concepts
+        if new and (self.concept is None or (concepts[self.concept].generic and not concepts[new].generic)):
+            self.concept = new
+
+
+class OpenShare(NamedTuple):
+    """A share whose part and whole may be printed anywhere in the document."""
+
+    percent: Fact
+    part: Fact | Key
+    whole: Key
+
 
 class State:
     """The memory of the narrative reader; `start` begins a paragraph, lists and sections outlive it."""
@@ -60,11 +88,12 @@ class State:
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fine: dict[str, int] = {}
+        self.shares: list[OpenShare] = []
         self.paths = CodePaths(facts.statements, facts.vocabulary)
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
-        bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"]))
-        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
+        bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"])) or "(?!)"
+        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})", re.IGNORECASE)
 
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
@@ -163,10 +192,12 @@ class State:
                 return ""
         return rest
 
-    def name_of(self, concept: str, dims: dict[str, str]) -> str:
+    def name_of(self, concept: str, dims: Mapping[str, str] | Dims) -> str:
         """A subject in words."""
         language = self.vocabulary.grammar.language["id"]
-        names = [self.vocabulary.name_of(name, member, language) for name, member in dims.items() if name != "year"]
+        names = [
+            self.vocabulary.name_of(name, member, language) for name, member in dict(dims).items() if name != "year"
+        ]
         if names:
             return ("" if language == "zh" else " ").join(names)
         return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""

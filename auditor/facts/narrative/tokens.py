@@ -58,13 +58,25 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
         may_open = before is None or before.unit is not None or text[position - 1] in _BEFORE_MARK
         if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or may_open):
             return Token("list_mark", position, mark.end(), rank=_RANK[mark.lastgroup or "arabic"])
+    date = vocabulary.date_pattern.match(text, position) if vocabulary.date_pattern else None
+    if date and date["year"]:
+        return Token("year", position, date.end(), numeral=_year_of(date, text), year=int(date["year"]))
+    if date:
+        return Token("filler", position, date.end())
+    sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
+    if sign:
+        return _number_at(text, sign.end(), vocabulary, sign)
     if "0" <= char <= "9":
         return _number_at(text, position, vocabulary)
-    if char in _PAUSES:
+    if char in _PAUSES or (
+        char in vocabulary.grammar.language["stops"] and text[position + 1 : position + 2].strip() == ""
+    ):
         return Token("pause", position, position + 1)
     if char.isspace():
         return Token("space", position, position + 1)
     base = vocabulary.base_patterns.match(text, position)
+    if base is None and vocabulary.base_behind is not None:
+        base = vocabulary.base_behind.match(text, position)
     if base:
         year = int(base["year"]) if base["year"] else None
         return Token("base", position, base.end(), year=year, numeral=_year_of(base, text))
@@ -86,8 +98,9 @@ def _year_of(base: re.Match[str], text: str) -> Numeral | None:
     return numeral_of(text[base.start("year") : base.end("year")], base.start("year")) if base["year"] else None
 
 
-def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
-    year = vocabulary.year_pattern.match(text, position)
+def _number_at(text: str, position: int, vocabulary: Vocabulary, sign: re.Match[str] | None = None) -> Token:
+    """The number at a position with its unit, which may be a sign before it, or that and a word behind it."""
+    year = None if sign else vocabulary.year_pattern.match(text, position)
     if year:
         return Token("year", position, year.end(), numeral=numeral_of(year["year"], position), year=int(year["year"]))
     match = vocabulary.numerals.match(text, position)
@@ -99,8 +112,13 @@ def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
         return Token("number", position, end, numeral)
     while after < len(text) and text[after] == " ":
         after += 1
-    if after >= len(text) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
+    if (after >= len(text) and not sign) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
         return Token("number", position, end, numeral)
+    if sign:
+        plain, words = vocabulary.signed_units[sign["sign"]]
+        found = words.at(text, after) if after < len(text) else None
+        end, unit = (after + len(found[0]), found[1]) if found else (end, plain)
+        return Token("number", sign.start(), end, numeral, unit, is_negative(text, sign.start()))
     found = vocabulary.unit_phrases.at(text, after)
     if found:
         return Token("number", position, after + len(found[0]), numeral, found[1], is_negative(text, position))
