@@ -34,7 +34,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
     known: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for stretch in _stretches(facts):
         pending: list[Numeral] = []
-        for numeral in find_numerals(stretch.source.text):
+        for numeral in find_numerals(stretch.source.text, facts.vocabulary.numerals):
             place = place_of(stretch.source.locate(numeral.start, numeral.end))
             if place in decided:
                 counts["checked"] += 1

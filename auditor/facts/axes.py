@@ -64,7 +64,7 @@ def row_line(
 def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[Line]:
     """Tell apart what a column of labels prints twice.
 
-    Members printed a second time belong to the concept named last above them (funds below the line of what is carried
+    Members printed a second time belong to the concept named last above them (sources below the line of what is carried
     over); a bare total below the year's own total is the grand total that includes what is carried over.
     """
     grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)

@@ -30,12 +30,13 @@ def captions_of(blocks: tuple[DocumentBlock, ...], index: int) -> list[SourceTex
     return found
 
 
-def organisation_of(captions: list[SourceText]) -> str:
+def organisation_of(captions: list[SourceText], vocabulary: Vocabulary) -> str:
     """The reporting body as a table names it above itself, without its code."""
+    years = pattern_of(vocabulary.grammar.profile["years"])
     for caption in captions:
         text = caption.text.strip()
         bare = squeeze(_LEADING_CODE.sub("", text))
-        if bare and bare != squeeze(text) and "年" not in bare:
+        if bare and bare != squeeze(text) and not years.search(text):
             return bare
     return ""
 
@@ -71,7 +72,7 @@ def caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | N
 
 
 def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
-    """The unit in brackets at a header or label: 价值（万元）."""
+    """The unit that a header or label names, as in brackets behind its words."""
     for match in pattern_of(vocabulary.grammar.captions["column_unit"]).finditer(text):
         names = re.split(r"[、/,，\s]", match["unit"].strip())
         for name in (match["unit"].strip(), *names):

@@ -125,10 +125,10 @@ def column_line(
 
 
 def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> list[Line]:
-    """Columns that read alike below different header groups belong to their group (opening balance, income, outturn; two years).
+    """Columns that read alike below different header groups belong to their group (what there was, what came, what is left; two years).
 
     One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several
-    the one that names the fiscal year.
+    the one that names the document's year.
     """
     groups: dict[str, list[Line]] = {}
     for line in lines:
@@ -147,6 +147,6 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
 
 
 def this_year(text: str, year: int | None, vocabulary: Vocabulary) -> bool:
-    """Whether words are no more than the fiscal year."""
+    """Whether words are no more than the document's year."""
     match = re.fullmatch(vocabulary.grammar.captions["dated"], text)
     return match is not None and year is not None and int(match["year"]) == year

@@ -30,13 +30,13 @@ class Label(NamedTuple):
 
 
 def numbering_rank(text: str) -> int | None:
-    """How deep a label's own number stands: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1), 5 for ①; None without one."""
+    """How deep a label's own number stands: a Han numeral, one in brackets, 1., (1), ① are 1 to 5 deep; None without one."""
     match = NUMBERING.match(text)
     return _RANKS[match.lastgroup] if match and match.lastgroup else None
 
 
 def numbering_ordinal(text: str) -> int | None:
-    """Which one a label's own number makes it: 4 for 四、 and （四）; None without a number."""
+    """Which one a label's own number makes it: 4 for the fourth; None without a number."""
     match = NUMBERING.match(text)
     if not match or not match.lastgroup:
         return None
@@ -91,7 +91,7 @@ def put_member(dims: dict[str, str], dimension: Dimension, member: str) -> None:
 
 
 def _stronger(known: str | None, new: str, vocabulary: Vocabulary) -> str:
-    """A specific concept beats a generic word; of two of a kind the later one, which Chinese puts at the head of the phrase."""
+    """A specific concept beats a generic word; of two of a kind the later one, the head of the phrase."""
     if known is None:
         return new
     if vocabulary.concepts[new].generic:

@@ -31,7 +31,7 @@ def read_statement(facts: FactSet, index: int) -> None:
         facts.statements.append(statement)
         return
     unit = caption_unit(captions, vocabulary)
-    organisation = organisation_of(captions)
+    organisation = organisation_of(captions, vocabulary)
     blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
     statement = Statement(number, layout, title, table, tuple(blocks), None)
     facts.statements.append(statement)

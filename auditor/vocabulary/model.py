@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from auditor.figures import Unit
+from auditor.figures import MONEY, Unit, numerals_before
 from auditor.vocabulary.phrases import Phrases
 
 Name = dict[str, str]
@@ -40,6 +40,16 @@ class Dimension(NamedTuple):
     code_pattern: re.Pattern[str] | None
     additive: bool
     """Whether members add up to the whole; measures and years do not."""
+    scope: bool
+    """Whether headings, and sentences before, give it to what follows."""
+    measure: bool
+    """Whether its members are several figures of one cell (planned, actual, before), which no list of parts mixes."""
+    often_unnamed: bool
+    """Whether prose often leaves it out: a sentence may mean any of its members."""
+    narrows: bool
+    """Whether an amount that names its concept and nothing more is no part of a whole that is one of its members."""
+    holds_items: bool
+    """Whether other concepts can be items of its members."""
 
     def ancestors(self, member: str) -> list[str]:
         """The members above one, the nearest first."""
@@ -55,6 +65,22 @@ class Dimension(NamedTuple):
     def children(self, member: str | None) -> list[str]:
         """The members right below one, or below the whole."""
         return [child for child, above in self.parents.items() if above == member]
+
+
+class Kind(NamedTuple):
+    """A kind of document and the words that tell it in titles."""
+
+    id: str
+    name: Name
+    words: tuple[str, ...]
+
+
+class KindMember(NamedTuple):
+    """What the word of a kind of document means in a document of another kind."""
+
+    kind: str
+    dimension: str
+    member: str
 
 
 class Meaning(NamedTuple):
@@ -105,10 +131,8 @@ class Layout(NamedTuple):
     title: str
     unless: str | None
     header: tuple[str, ...]
-    kind: str
     core: bool
     indicators: bool
-    measure: str | None
     panes: tuple[Pane, ...]
 
 
@@ -125,11 +149,17 @@ class Grammar(NamedTuple):
     change: dict[str, list[str]]
     share: dict[str, list[str]]
     completion: dict[str, list[str]]
+    comparison: dict[str, str]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]
+    language: dict[str, str]
+
+
+_NO_CUES = ("base", "between", "results", "plans", "subject", "thresholds")
+"""Keys of the grammar's sections whose words open or close nothing."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +173,11 @@ class Vocabulary:
     exclusions: tuple[Exclusion, ...]
     grammar: Grammar
     aliases: tuple[tuple[str, Meaning], ...]
+    kinds: dict[str, Kind]
+    """Kinds of document."""
+    kind_members: tuple[KindMember, ...]
+    compared: frozenset[tuple[str, str]]
+    """Members that a figure is compared with, as a plan is behind what came of it."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
@@ -172,7 +207,7 @@ class Vocabulary:
             (word, prefix + kind)
             for prefix, section in sections
             for kind, words in section.items()
-            if kind not in ("base", "between", "thresholds")
+            if kind not in _NO_CUES
             for word in words
         )
 
@@ -181,6 +216,33 @@ class Vocabulary:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
         first, *others = self.grammar.change["base"]
         return re.compile("|".join([first, *others]))
+
+    @cached_property
+    def comparison_patterns(self) -> re.Pattern[str]:
+        """The words that compare what came of a plan with it: one pattern with a group for each kind."""
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The dimensions that headings give."""
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.measure)
+
+    @cached_property
+    def often_unnamed(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.often_unnamed)
+
+    @cached_property
+    def numerals(self) -> re.Pattern[str]:
+        """One numeral of prose, full-width commas that group its digits included."""
+        return numerals_before([alias for alias, unit in self.units.items() if unit.quantity == MONEY])
+
+    @cached_property
+    def year_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.grammar.language["year"])
 
     @cached_property
     def members(self) -> dict[str, dict[str, str]]:

@@ -164,9 +164,10 @@ def _prior_of(state: State, concept: str, dims: dict[str, str]) -> Fact | None:
     prior = state.prior
     if prior is None or not (prior.concept == concept or _is_alias(state, prior.concept, concept)):
         return None
-    own = {name: member for name, member in prior.dims if name not in ("year", "measure")}
+    aside = {"year", *state.vocabulary.measures}
+    own = {name: member for name, member in prior.dims if name not in aside}
     known = state.vocabulary.concepts.get(concept)
-    stripped = {name: member for name, member in dims.items() if name not in ("year", "measure")}
+    stripped = {name: member for name, member in dims.items() if name not in aside}
     return prior if dims_of(own) == dims_of(stripped, known.free if known else frozenset()) else None
 
 

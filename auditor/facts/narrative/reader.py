@@ -9,10 +9,11 @@ from itertools import islice
 from auditor.documents import Paragraph
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, structure
+from auditor.facts.narrative import absence, amounts, changes, executions, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
+from auditor.figures import MONEY
 
 _OPENING = 3
 """A mark of a list stands among so many tokens at the head of its paragraph."""
@@ -41,7 +42,11 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_up": changes.on_costs_up,
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
-    "complete_opens": structure.on_completion,
+    "complete_opens": executions.on_completion,
+    "exceeds": executions.on_compared,
+    "falls_short": executions.on_compared,
+    "equals": executions.on_compared,
+    "roughly_equals": executions.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
     "share_opens": amounts.on_share,
@@ -59,6 +64,9 @@ class NarrativeReader:
         self.outer_scope: dict[str, str] = {}
         self.in_glossary = False
         units = "|".join(sorted(map(re.escape, self.vocabulary.units), key=len, reverse=True))
+        money = [alias for alias, unit in self.vocabulary.units.items() if unit.quantity == MONEY]
+        self.amount = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
+        self.part = re.compile(self.vocabulary.grammar.language["part"])
         absences = "|".join(map(re.escape, self.vocabulary.grammar.nil["words"]))
         self.speaks = re.compile(rf"\d\s*(?:{units})|{absences}")
 
@@ -85,6 +93,7 @@ class NarrativeReader:
         if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
             state.frames[-1].runs_on = True
         structure.close_sentence(state)
+        executions.settle_execution(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 
@@ -100,8 +109,8 @@ class NarrativeReader:
             return False
         rank = numbering_rank(stripped)
         words = without_numbering(stripped)
-        is_part = rank is None and stripped.startswith("第")
-        if (not is_part and (rank is None or rank > 2)) or re.search(r"\d\s*(?:万|亿|元)", words):
+        is_part = rank is None and self.part.match(stripped) is not None
+        if (not is_part and (rank is None or rank > 2)) or self.amount.search(words):
             return False
         if not (self.in_glossary and rank == 2):
             self.in_glossary = any(word in words for word in self.vocabulary.grammar.labels["glossary"])
@@ -111,7 +120,7 @@ class NarrativeReader:
     def _enter(self, rank: int | None, words: str) -> None:
         """Begin a section, or a part of one that keeps the section's scope unless it names its own."""
         meaning = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
-        scope = {name: member for name, member in meaning.dims.items() if name == "fund"}
+        scope = {name: member for name, member in meaning.dims.items() if name in self.vocabulary.scopes}
         state = self.state
         if rank == 2:
             state.scope = scope or self.outer_scope

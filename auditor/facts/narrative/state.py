@@ -8,6 +8,7 @@ from collections.abc import Callable
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
+from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePaths
@@ -50,7 +51,7 @@ class State:
         self.vocabulary = facts.vocabulary
         self.section = 0
         self.scope: dict[str, str] = {}
-        """The fund that the headings name."""
+        """What the headings say of all figures below them."""
         self.topic: dict[str, str] = {}
         """The item that an enumerated paragraph is about."""
         self.frames: list[Frame] = []
@@ -88,16 +89,25 @@ class State:
         self.after_base = False
         """Whether nothing but fillers stands between the base of a change and here."""
         self.completing = False
+        """Whether what follows is the share of a plan that was carried out."""
+        self.execution = Execution()
+        self.comparing: int | None = None
+        """Where words ended that compare a result with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
+        self.setting: dict[str, str] = {}
+        """What a clause like "in …" before the figures of a sentence part says of them."""
         self.distributing = False
         self.brackets: list[tuple[int, Fact | None]] = []
-        self.spoken_funds: set[str] = set()
-        """The funds that this paragraph has named; one alone is the scope of all that follows, several are a list."""
+        self.spoken: dict[str, set[str]] = {}
+        """The members of scopes that this paragraph has named; one alone is the scope of all that follows, several are a list."""
 
     def text(self, start: int, end: int) -> str:
         return self.source.text[start:end]
+
+    def is_setting(self, text: str) -> bool:
+        return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.labels["setting"])
 
     def reset_label(self, start: int) -> None:
         self.label = Label(start)
@@ -155,10 +165,11 @@ class State:
 
     def name_of(self, concept: str, dims: dict[str, str]) -> str:
         """A subject in words."""
-        names = [self.vocabulary.name_of(name, member, "zh") for name, member in dims.items() if name != "year"]
+        language = self.vocabulary.grammar.language["id"]
+        names = [self.vocabulary.name_of(name, member, language) for name, member in dims.items() if name != "year"]
         if names:
-            return "".join(names)
-        return self.vocabulary.concepts[concept].name["zh"] if concept in self.vocabulary.concepts else ""
+            return ("" if language == "zh" else " ").join(names)
+        return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
 
     # --- open lists --------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Fact, Gap
+from auditor.facts.narrative.executions import settle_execution
 from auditor.facts.narrative.frames import Frame, Stated
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
@@ -42,7 +43,7 @@ def on_char(state: State, tokens: list[Token], index: int) -> int:
 
 
 def on_year(state: State, tokens: list[Token], index: int) -> int:
-    """The fiscal year opens a statement; another year tells which year's figure is meant."""
+    """The document's own year opens a statement; another year tells which year's figure is meant."""
     token = tokens[index]
     if token.year == state.facts.profile.year:
         state.year = year_fact(state.source, token.start, str(token.year))
@@ -56,15 +57,19 @@ def on_year(state: State, tokens: list[Token], index: int) -> int:
 def on_pause(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     mark = state.text(token.start, token.end)
+    if state.label.dims and state.is_setting(state.text(state.label.start, token.start)):
+        state.setting = dict(state.label.dims)
     if state.label.has_term and not state.label.verb:
         state.pending = state.label
     state.reset_label(token.end)
     state.share_label = None
     state.completing = False
+    if mark in "；;。！？!?":
+        state.setting = {}
     if mark in "；;":
         state.prior = None
         _end_item(state)
-    elif mark in "。！？!?":
+    elif mark in state.vocabulary.grammar.language["stops"]:
         close_sentence(state)
     return index + 1
 
@@ -114,6 +119,7 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
         state.frames[-1].rank = rank
     if state.frames:
         state.frames[-1].waits_for_mark = False
+    settle_execution(state)
     state.reset_label(tokens[index].end)
     return index + 1
 
@@ -202,12 +208,6 @@ def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
     """A list that trails off right behind a figure is not complete."""
     if index and tokens[index - 1].kind == "number" and state.frames:
         state.frames[-1].exhaustive = False
-    return index + 1
-
-
-def on_completion(state: State, tokens: list[Token], index: int) -> int:
-    """What follows is a budget and the share of it that was spent."""
-    state.completing = True
     return index + 1
 
 

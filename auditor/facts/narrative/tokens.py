@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.figures import LONGEST_NUMERAL, NUMERAL, Numeral, Unit, is_negative, numeral_of
+from auditor.figures import LONGEST_NUMERAL, Numeral, Unit, is_negative, numeral_of
 from auditor.vocabulary import Meaning, Vocabulary
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年度?")
 _LIST_MARK = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳]))\s*"
 )
@@ -18,7 +17,7 @@ _SPACED = re.compile(r"[0-9]\s?[.．]?\s$")
 _PAUSES = frozenset("，,。；;：:、！？!?\n")
 _OPENING = "（("
 _CLOSING = "）)"
-_BEFORE_MARK = frozenset("，,。；;：:、）)元 \n")
+_BEFORE_MARK = frozenset("，,。；;：:、）) \n")
 
 
 class Token(NamedTuple):
@@ -40,18 +39,24 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     length = len(text)
+    comparisons = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
     while position < length:
-        token = _token_at(text, position, vocabulary)
+        compared = comparisons.get(position)
+        if compared is not None and compared.lastgroup:
+            token = Token(compared.lastgroup, position, compared.end())
+        else:
+            token = _token_at(text, position, tokens[-1] if tokens else None, vocabulary)
         tokens.append(token)
         position = token.end
     return tokens
 
 
-def _token_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
+def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary) -> Token:
     char = text[position]
     if char.isdigit() or char in "（(①②③④⑤⑥⑦⑧⑨⑩":
         mark = _LIST_MARK.match(text, position)
-        if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or position == 0 or text[position - 1] in _BEFORE_MARK):
+        may_open = before is None or before.unit is not None or text[position - 1] in _BEFORE_MARK
+        if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or may_open):
             return Token("list_mark", position, mark.end(), rank=_RANK[mark.lastgroup or "arabic"])
     if "0" <= char <= "9":
         return _number_at(text, position, vocabulary)
@@ -82,10 +87,10 @@ def _year_of(base: re.Match[str], text: str) -> Numeral | None:
 
 
 def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
-    year = _YEAR.match(text, position)
+    year = vocabulary.year_pattern.match(text, position)
     if year:
-        return Token("year", position, year.end(), numeral=numeral_of(year[1], position), year=int(year[1]))
-    match = NUMERAL.match(text, position)
+        return Token("year", position, year.end(), numeral=numeral_of(year["year"], position), year=int(year["year"]))
+    match = vocabulary.numerals.match(text, position)
     assert match is not None
     numeral = numeral_of(match[0], position)
     end = match.end()
