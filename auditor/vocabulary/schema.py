@@ -47,6 +47,7 @@ class _Concept(_Strict):
     free: dict[str, list[str]] = {}
     generic: bool = False
     unit: str | None = None
+    aside: bool = False
 
 
 class _Member(_Strict):

@@ -96,7 +96,7 @@ class State:
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
-        self.setting: dict[str, str] = {}
+        self.setting: Label | None = None
         """What a clause like "in …" before the figures of a sentence part says of them."""
         self.distributing = False
         self.brackets: list[tuple[int, Fact | None]] = []
