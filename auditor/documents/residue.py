@@ -20,7 +20,16 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
+_COUNT = r"\s*\d{1,4}\s*"
+_PAGE_NUMBER = re.compile(
+    rf"\s*[-—–~·•|]?{_COUNT}[-—–~·•|]?\s*"
+    rf"|\s*(?:[-—–~]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[-—–~/]\s*\d{{0,4}})?(?:\s*页)?\s*"
+    rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
+    rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
+    rf"|\s*P(?:age|\.)?{_COUNT}(?:(?:of|/){_COUNT})?",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE_NUMBER = 24
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
@@ -48,7 +57,7 @@ def same_width(text: str) -> str:
 
 def is_page_number(text: str) -> bool:
     """Whether a line holds a page number and nothing else."""
-    return len(text) < 16 and _PAGE_NUMBER.fullmatch(text) is not None
+    return len(text) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_fragment(text: str) -> bool:

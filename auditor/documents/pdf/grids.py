@@ -59,10 +59,12 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     down = [edge for edge in _merge(vertical) if edge.end - edge.start > _SHORTEST_DOWN]
     grids = []
     for rows, columns in _touching(across, down):
-        if len(rows) < 2 or not columns:
+        if not rows or not columns:
             continue
-        columns = columns + _open_sides(rows, columns)
-        if len(columns) < 2:
+        sides = _open_sides(rows, columns)
+        columns = columns + sides
+        rows = rows + _open_ends(rows, columns, 1 if sides else 2)
+        if len(rows) < 2 or len(columns) < 2:
             continue
         tops, lefts = _positions(rows), _positions(columns)
         boxes = (len(tops) - 1) * (len(lefts) - 1)
@@ -165,6 +167,21 @@ def _open_sides(rows: list[Edge], columns: list[Edge]) -> list[Edge]:
         if is_beyond * (side - outermost) > _NARROWEST and shared * 2 > len(ends):
             sides.append(Edge(side, top, bottom))
     return sides
+
+
+def _open_ends(rows: list[Edge], columns: list[Edge], fewest: int) -> list[Edge]:
+    """The top and bottom of a table printed without them, or cut by the page: where rulings down end beyond those across."""
+    left, right = min(edge.position for edge in columns), max(edge.position for edge in columns)
+    ends = []
+    for reached, outermost, is_beyond in (
+        ([edge.start for edge in columns], min(edge.position for edge in rows), -1),
+        ([edge.end for edge in columns], max(edge.position for edge in rows), 1),
+    ):
+        end = max(reached, key=lambda place: is_beyond * place)
+        shared = sum(1 for place in reached if abs(place - end) <= _SNAP)
+        if is_beyond * (end - outermost) > _NARROWEST and shared >= fewest:
+            ends.append(Edge(end, left, right))
+    return ends
 
 
 def _positions(edges: list[Edge]) -> list[float]:

@@ -54,6 +54,12 @@ def lines_of(chars: list[Char]) -> list[Line]:
     return lines
 
 
+def unordered(chars: list[Char]) -> Line | None:
+    """Characters in the order of the page's content as one line, wherever they stand."""
+    printed = _strip(chars)
+    return Line(printed, "".join(char.text for char in printed), box_around(printed)) if printed else None
+
+
 def _runs(chars: list[Char]) -> list[list[Char]]:
     """Characters that the page's content sets one behind the other on one line."""
     runs: list[list[Char]] = []
