@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import normalize
 
 from auditor.documents.model import Piece, Residue, SourceText
@@ -30,6 +31,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PAGE_NUMBER = 24
+_SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
@@ -53,6 +55,27 @@ _PLAIN = {
 def same_width(text: str) -> str:
     """The text with full-width digits, points and spaces and look-alike radicals made plain, no character added or lost."""
     return text.translate(_PLAIN) if _WIDE.search(text) else text
+
+
+def closed_up(source: SourceText) -> SourceText:
+    """A text whose figures have no space behind a comma that groups their digits, as justified lines and some printers set them."""
+    if ", " not in source.text:
+        return source
+    gaps = [
+        match.start() + at
+        for match in _SPACED_FIGURE.finditer(source.text)
+        for at, char in enumerate(match[0])
+        if char == " "
+    ]
+    if not gaps:
+        return source
+    kept = [(begin + 1, end) for begin, end in pairwise([-1, *gaps, len(source.text)])]
+    pieces = [
+        piece
+        for removed, (begin, end) in enumerate(kept)
+        for piece in source.pieces_of(begin, end, begin - removed)
+    ]
+    return SourceText("".join(source.text[begin:end] for begin, end in kept), tuple(pieces))
 
 
 def is_page_number(text: str) -> bool:
