@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from auditor.documents.pdf.geometry import PageContent
 from auditor.documents.pdf.grids import Grid, fill, find_grids
-from auditor.documents.pdf.lines import Line, lines_of, unordered
+from auditor.documents.pdf.lines import Line, in_order, lines_of
 from auditor.documents.pdf.rows import split_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.residue import is_page_number
@@ -47,7 +47,7 @@ def page_of(content: PageContent) -> Page:
     filled = [split_rows(grid) for grid in grids if any(cell.chars for cell in grid.cells)]
     parts: list[Line | Grid] = [*lines, *filled, *spaced]
     parts.sort(key=_place)
-    return Page(content.number, content.width, content.height, parts, unordered(content.slanted))
+    return Page(content.number, content.width, content.height, parts, in_order(content.slanted))
 
 
 def _place(part: Line | Grid) -> tuple[float, float]:
