@@ -151,9 +151,7 @@ def _drop_blank_columns(rows: list[Row], spans: Spans) -> tuple[list[Row], int]:
     return [[row[index] for index in used] for row in rows], len(used)
 
 
-def _drop_repeated_header(
-    captions: list[Row], header: list[Row], body: list[Row], residue: list[Residue]
-) -> list[Row]:
+def _drop_repeated_header(captions: list[Row], header: list[Row], body: list[Row], residue: list[Residue]) -> list[Row]:
     """The body without what is printed again on every page: the header's rows or the first of them, the captions, or both."""
     wanted, named = squeezed(header), [_texts(row) for row in captions]
     kept: list[Row] = []

@@ -71,9 +71,7 @@ def closed_up(source: SourceText) -> SourceText:
         return source
     kept = [(begin + 1, end) for begin, end in pairwise([-1, *gaps, len(source.text)])]
     pieces = [
-        piece
-        for removed, (begin, end) in enumerate(kept)
-        for piece in source.pieces_of(begin, end, begin - removed)
+        piece for removed, (begin, end) in enumerate(kept) for piece in source.pieces_of(begin, end, begin - removed)
     ]
     return SourceText("".join(source.text[begin:end] for begin, end in kept), tuple(pieces))
 

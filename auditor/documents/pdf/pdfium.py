@@ -27,6 +27,8 @@ _FEW_CHARS = 20
 _QUARTER_TURN = 1.5707963267948966
 _ASLANT = 0.2
 """Slope of a baseline from which text is no part of what is printed on the page but a mark stamped over it."""
+_UPRIGHT = 0.25
+"""Share of a page's characters that stand upright as the page's entry has it turned; headers may outnumber them."""
 _HYPHENS = (0xFFFE, 0x02)
 _SPACES = (0x20, 0xA0, 0x3000)
 
@@ -116,12 +118,12 @@ def _visible_box(page: raw.FPDF_PAGE) -> tuple[float, float, float, float]:
 
 
 def _quarter_turn(text: raw.FPDF_TEXTPAGE, count: int, hint: int) -> int:
-    """The quarter turn that makes most characters upright; the page's own entry is only a hint, its content may be turned as well."""
+    """The quarter turn that makes characters upright: that of the page's own entry, or, where hardly any are so, of most of them."""
     votes = [0, 0, 0, 0]
     for index in range(0, count, max(1, count // 60)):
         if raw.FPDFText_GetUnicode(text, index) > 0x20:
             votes[round(-raw.FPDFText_GetCharAngle(text, index) / _QUARTER_TURN) % 4] += 1
-    return votes.index(max(votes)) if any(votes) else hint
+    return votes.index(max(votes)) if votes[hint] < _UPRIGHT * sum(votes) else hint
 
 
 def _read_chars(
@@ -164,4 +166,4 @@ def _is_aslant(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, matrix)
     less, more = sorted((abs(matrix.a), abs(matrix.b)))
-    return less > _ASLANT * more
+    return bool(less > _ASLANT * more)
