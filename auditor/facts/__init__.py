@@ -10,6 +10,8 @@ from auditor.facts.model import (
     Breakdown,
     Change,
     Claim,
+    Comparison,
+    Completion,
     Fact,
     FactSet,
     Gap,
@@ -29,6 +31,8 @@ __all__ = [
     "Breakdown",
     "Change",
     "Claim",
+    "Comparison",
+    "Completion",
     "Fact",
     "FactSet",
     "Gap",
@@ -49,7 +53,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             read_statement(facts, index)
-            _read_cutoff(facts, captions_of(document.blocks, index), cutoff)
+            _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for block in document.blocks:
@@ -57,7 +61,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             reader.read(block)
         else:
             reader.end_prose()
-    reader.end_prose()
+    reader.finish()
     return facts
 
 

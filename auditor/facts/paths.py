@@ -26,7 +26,7 @@ class CodePath(NamedTuple):
 
 
 class CodePaths:
-    """Finds the code of a text like `A（类）B（款）C（项）` or `“A-B-C”` among the rows of the document's tables."""
+    """Finds the code of a text that names a class, its item and so on down, or `“A-B-C”`, among the rows of the document's tables."""
 
     def __init__(self, statements: list[Statement], vocabulary: Vocabulary) -> None:
         self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))

@@ -15,6 +15,8 @@ from auditor.vocabulary.model import (
     Dimension,
     Exclusion,
     Grammar,
+    Kind,
+    KindMember,
     Layout,
     LayoutColumn,
     Meaning,
@@ -28,7 +30,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     root = folder or rules_folder()
     schema = "auditor.vocabulary.schema"
     files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
-    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": []}
+    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     for data in files:
         for key, value in data.items():
             if isinstance(value, list):
@@ -62,6 +64,11 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     for entry in merged["concept"]:
         for name in (*entry.get("also", ()), *entry.get("parts", ())):
             check(f"concept {entry['id']}", name, {})
+    kinds = {entry["id"] for entry in merged["document"]}
+    for entry in merged["dimension"]:
+        for member in entry.get("member", ()):
+            if member.get("kind", "") not in {*kinds, ""}:
+                problems.append(f"{root}: dimension {entry['id']}: unknown kind of document {member['kind']!r}")
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
             where = f"layout {layout['id']}"
@@ -85,15 +92,41 @@ def _build(merged: Data) -> Vocabulary:
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
     units = {}
+    signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:
-        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
-        units.update(dict.fromkeys(entry["aliases"], unit))
+        unit = Unit(
+            entry["name"],
+            entry["quantity"],
+            Decimal(str(entry["scale"])),
+            entry.get("exact_decimals"),
+            entry.get("concept"),
+        )
+        units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
+        signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]
+    merged["tables"] = {key: [word.lower() for word in words] for key, words in merged["tables"].items()}
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
-        Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
+        Exclusion(entry["reason"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("scope"))
+        for entry in merged["exclusion"]
     )
-    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases))
+    kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
+    members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
+    kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
+    compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
+    return Vocabulary(
+        concepts,
+        dimensions,
+        units,
+        layouts,
+        exclusions,
+        grammar,
+        tuple(aliases),
+        kinds,
+        kind_members,
+        compared,
+        tuple(signs),
+    )
 
 
 def _concept(entry: Data, related: set[str]) -> Concept:
@@ -106,6 +139,7 @@ def _concept(entry: Data, related: set[str]) -> Concept:
         entry.get("generic", False),
         entry.get("unit"),
         entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
+        entry.get("aside", False),
     )
 
 
@@ -120,6 +154,11 @@ def _dimension(entry: Data) -> Dimension:
         tuple(entry.get("code_lengths", ())),
         re.compile(pattern) if pattern else None,
         entry.get("additive", True),
+        entry.get("scope", False),
+        entry.get("measure", False),
+        entry.get("often_unnamed", False),
+        entry.get("narrows", False),
+        entry.get("holds_items", False),
     )
 
 
@@ -130,10 +169,8 @@ def _layout(entry: Data) -> Layout:
         "|".join(entry["title"]),
         entry.get("unless"),
         tuple(entry.get("header", ())),
-        entry.get("kind", "any"),
         entry.get("core", False),
         entry.get("indicators", False),
-        entry.get("measure"),
         tuple(
             Pane(
                 pane["concept"],
