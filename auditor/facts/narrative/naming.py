@@ -16,6 +16,7 @@ def take_name(state: State, tokens: list[Token], index: int) -> int:
         return index + 1
     label, end = found
     state.label.join(label, state.vocabulary)
+    state.label.behind = state.text(tokens[index].end, tokens[end - 1].end)
     return end
 
 

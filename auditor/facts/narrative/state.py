@@ -26,7 +26,7 @@ _LONGEST_NAME = 30
 class Label:
     """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
 
-    __slots__ = ("becomes", "concept", "dims", "rest", "start", "verb")
+    __slots__ = ("becomes", "behind", "concept", "dims", "rest", "start", "verb")
 
     def __init__(self, start: int) -> None:
         self.concept: str | None = None
@@ -35,6 +35,8 @@ class Label:
         self.start = start
         self.verb = 0
         self.becomes = False
+        self.behind = ""
+        """Words behind the figure that name it too."""
 
     @property
     def is_empty(self) -> bool:
@@ -175,7 +177,12 @@ class State:
 
     def name_before(self, label: Label, token: Token) -> str:
         """A figure's name as printed before it."""
-        return squeeze(self.text(label.start, token.start)).strip("，、：:；。（(")[-_LONGEST_NAME:]
+        name = (
+            f"{self.text(label.start, token.start)} {label.behind}"
+            if label.behind
+            else self.text(label.start, token.start)
+        )
+        return squeeze(name).strip("，、：:；。（(")[-_LONGEST_NAME:]
 
     def unexplained(self, rest: str) -> str:
         """What a label says beyond known words; the reporting body's own name says nothing."""
