@@ -39,6 +39,8 @@ class Unit(NamedTuple):
     scale: Decimal
     exact_decimals: int | None = None
     """From this many decimals on the printed value is the value itself (the cents of a sum of money; 0 for counts)."""
+    concept: str | None = None
+    """What a figure of prose in this unit is a count of, whatever the words before it name."""
 
 
 PERCENT = Unit("%", PERCENT_QUANTITY, Decimal(1))

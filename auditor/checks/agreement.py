@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.arithmetic import is_unit_slip
 from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
@@ -42,6 +43,8 @@ def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
+    if left.figure and right.figure and is_unit_slip(left.figure, right.figure):
+        severity = "error"
     return restatement_verdict(rule, terms, severity=severity)
 
 

@@ -11,6 +11,8 @@ from auditor.verdicts import Outcome, Term
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
+_TELLING_DIGITS = 3
+"""So many significant digits are the same in two units by a slip, whatever else is arguable about the two figures."""
 
 
 class Judgement(NamedTuple):
@@ -58,12 +60,14 @@ def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
         return Judgement("rounding", difference, coarsest / 2)
     if coarsest == finest and left.is_exact and right.is_exact:
         return Judgement("inconsistent", difference, _ZERO)
-    is_one_digit = abs(difference) == coarsest if coarsest == finest else abs(difference) < coarsest
-    return Judgement("forced" if is_one_digit else "inconsistent", difference, coarsest)
+    return Judgement("forced" if abs(difference) <= coarsest else "inconsistent", difference, coarsest)
 
 
 def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> Outcome:
-    """A printed percentage against the interval of a quotient; both bounds positive. A truncated percentage is forced."""
+    """A printed percentage against the interval of a quotient; both bounds positive. A truncated percentage is forced.
+
+    The quotient is least with the lower numerator over the upper denominator, greatest the other way round.
+    """
     low, high = numerator.low * _HUNDRED, numerator.high * _HUNDRED
     printed = Interval.of(percent)
     if low <= printed.high * denominator.high and high >= printed.low * denominator.low:
@@ -92,11 +96,16 @@ def judge_bound(left: Figure | None, right: Figure | None) -> Judgement:
 
 
 def same_digits(left: Figure, right: Figure) -> bool:
-    """Whether two figures show the same digits in units ten thousand or more apart."""
+    """Whether two figures show the same digits in units a thousand or more apart."""
     if not left.unit or not right.unit or left.unit.quantity != right.unit.quantity:
         return False
     ratio = max(left.unit.scale, right.unit.scale) / min(left.unit.scale, right.unit.scale)
     return ratio >= 1000 and left.value == right.value != 0
+
+
+def is_unit_slip(left: Figure, right: Figure) -> bool:
+    """Whether two figures show the same digits in different units, and so many of them that it is no chance."""
+    return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
 
 def comparable(left: Figure, right: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
-from auditor.checks.verdict_of import bound_verdict, undecided
+from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
@@ -31,6 +31,14 @@ def _hold(rule: Rule, left: Fact, right: Fact) -> Verdict:
     if "unreadable" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     return bound_verdict(rule, terms)
+
+
+def _hold_sum(rule: Rule, parts: list[Fact], whole: Fact) -> Verdict:
+    """Parts that do not overlap are together at most their whole."""
+    verdict = sum_verdict(rule, [Term("whole", 1, whole), *(Term("part", -1, part) for part in parts)])
+    if verdict.outcome == "inconsistent" and verdict.difference is not None and verdict.difference > 0:
+        return verdict._replace(outcome="exact")
+    return verdict
 
 
 def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -90,10 +98,10 @@ def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     for lower, upper in rule.pairs:
-        part = first_figure(lower, facts)
+        parts = [fact for select in lower if (fact := first_figure([select], facts)) is not None]
         whole = first_figure(upper, facts, zero=True)
-        if part is not None and whole is not None:
-            yield _hold(rule, part, whole)
+        if whole is not None and len(parts) == len(lower):
+            yield _hold(rule, parts[0], whole) if len(parts) == 1 else _hold_sum(rule, parts, whole)
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)

@@ -94,7 +94,13 @@ def _build(merged: Data) -> Vocabulary:
     units = {}
     signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:
-        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
+        unit = Unit(
+            entry["name"],
+            entry["quantity"],
+            Decimal(str(entry["scale"])),
+            entry.get("exact_decimals"),
+            entry.get("concept"),
+        )
         units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
         signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]
     merged["tables"] = {key: [word.lower() for word in words] for key, words in merged["tables"].items()}
@@ -133,6 +139,7 @@ def _concept(entry: Data, related: set[str]) -> Concept:
         entry.get("generic", False),
         entry.get("unit"),
         entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
+        entry.get("aside", False),
     )
 
 

@@ -27,6 +27,8 @@ class Concept(NamedTuple):
     """The unit it is counted in whatever the table's own."""
     stands_alone: bool
     """Whether it is no part and no total of others, so that a sentence about it stays about it."""
+    aside: bool
+    """Whether its counts are mentioned beside amounts and are no part of the lists these make."""
 
 
 class Dimension(NamedTuple):

@@ -35,6 +35,7 @@ class _Unit(_Strict):
     quantity: str
     scale: Decimal
     exact_decimals: int | None = None
+    concept: str | None = None
     before: list[str] = []
     behind: list[str] = [""]
 
@@ -48,6 +49,7 @@ class _Concept(_Strict):
     free: dict[str, list[str]] = {}
     generic: bool = False
     unit: str | None = None
+    aside: bool = False
 
 
 class _Member(_Strict):
@@ -167,6 +169,7 @@ class _Labels(_Strict):
     organisation_ends: list[str]
     topic_marks: list[str]
     topic_separators: list[str]
+    setting: list[Pattern]
     glossary: list[str]
     behind: list[str] = []
 

@@ -32,6 +32,8 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
         _put_some_percent(state, token)
     elif money and put_difference(state, token):
         pass
+    elif (counted := _counted(state, token)) is not None:
+        _put_counted(state, token, counted)
     elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
@@ -53,6 +55,26 @@ def _put_some_percent(state: State, token: Token) -> None:
         put_completed(state, token)
     elif share is None or not _put_share(state, token):
         put_percent(state, token)
+
+
+def _counted(state: State, token: Token) -> str | None:
+    """What a number beside the amounts is a count of, by its unit or by its name."""
+    assert token.unit is not None
+    concept = state.vocabulary.concepts.get(state.label.concept or "")
+    is_aside = concept is not None and concept.aside and concept.unit == token.unit.name
+    return token.unit.concept or (concept.id if concept is not None and is_aside else None)
+
+
+def _put_counted(state: State, token: Token, concept: str) -> None:
+    """A count whose unit says of what it is; words before it, else the amount read last, say of which part."""
+    label = state.label
+    name = state.name_before(label, token)
+    dims = dict(label.dims)
+    if not dims and state.level is not None:
+        dims = {key: member for key, member in state.level.dims if key in state.vocabulary.dimensions}
+    dims = {key: member for key, member in dims.items() if key not in state.vocabulary.measures}
+    rest = state.unexplained(label.rest)
+    state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
 
 
 def _is_of_another_stage(state: State) -> bool:
@@ -99,6 +121,10 @@ def _put_level(state: State, token: Token) -> None:
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
+    if state.setting is not None:
+        # Without a name of its own a figure is what its setting is about; the words before it say whose it is.
+        concept, rest = (concept, rest) if concept or dims else (state.setting.concept or "", "")
+        dims = {**state.setting.dims, **dims}
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""

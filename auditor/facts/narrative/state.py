@@ -128,6 +128,8 @@ class State:
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
+        self.setting: Label | None = None
+        """What a clause like "in …" before the figures of a sentence part says of them."""
         self.distributing = False
         self.brackets: list[tuple[int, Fact | None]] = []
         self.spoken: dict[str, set[str]] = {}
@@ -135,6 +137,9 @@ class State:
 
     def text(self, start: int, end: int) -> str:
         return self.source.text[start:end]
+
+    def is_setting(self, text: str) -> bool:
+        return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.labels["setting"])
 
     def reset_label(self, start: int) -> None:
         self.label = Label(start)

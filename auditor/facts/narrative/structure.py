@@ -56,11 +56,15 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     mark = state.text(token.start, token.end)
     if mark in "：:" and state.label.dims.keys() == {"year"} and not state.label.verb:
         return index + 1
+    if state.label.dims and state.is_setting(state.text(state.label.start, token.start)):
+        state.setting = state.label
     if state.label.has_term and not state.label.verb:
         state.pending = state.label
     state.reset_label(token.end)
     state.share_label = None
     state.completing = False
+    if mark in "；;。！？!?":
+        state.setting = None
     if mark in "；;":
         state.prior = None
         _end_item(state)
