@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from auditor.documents.headers import Spans, columns_from_spans, columns_under, expand_header
 from auditor.documents.model import Block, Column, Paragraph, Residue, SourceText, Table
@@ -16,7 +17,9 @@ _COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = re.compile("[:：]")
+_TITLE = re.compile(r"[^，。；]{2,60}表(?:[（(][^（）()]{1,20}[)）])?")
 _SENTENCE = re.compile(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
+_MOST_CAPTIONS = 5
 _MOST_CAPTION_CELLS = 4
 _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 
@@ -77,19 +80,52 @@ def tab_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
 
 
 def grid_to_table(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[Block]:
-    """A grid whose merged cells are known as a table and the prose at its foot; as paragraphs where it is no table.
+    """A grid whose merged cells are known as tables and the prose at their foot; as paragraphs where it is no table.
 
     Each cell stands at the upper left of what it covers, all rows are equally wide, and no row or column is blank.
     """
     rows = _drop_column_numbers(rows, residue)
     rows = [row for row in rows if _filled(row)]
+    starts = [0, *(index for index in range(1, len(rows)) if _opens_table(rows, index, spans)), len(rows)]
+    if len(starts) == 2:
+        return _grid_blocks(rows, spans, residue)
+    parts = [_drop_blank_columns(rows[start:end], spans)[0] for start, end in pairwise(starts)]
+    return [block for part in parts for block in _grid_blocks(part, spans, residue)]
+
+
+def _opens_table(rows: list[Row], index: int, spans: Spans) -> bool:
+    """Whether a row within a grid is the title of a second table: a name over the whole width behind figures, then a header."""
+    if not _is_title(rows[index], spans) or _is_title(rows[index - 1], spans):
+        return False
+    below = rows[index + 1 : index + 1 + _MOST_CAPTIONS]
+    return (
+        _texts(rows[index]) not in map(_texts, rows[:index])
+        and any(is_number(cell) for row in rows[:index] for cell in row)
+        and len(below) > 1
+        and not any(is_number(cell) for row in below[:2] for cell in row)
+    )
+
+
+def _is_title(row: Row, spans: Spans) -> bool:
+    """Whether a row is one cell over the whole width that names a table."""
+    filled = _filled(row)
+    return (
+        len(filled) == 1
+        and spans.get(_place(filled[0]), (1, 1))[1] == len(row)
+        and _TITLE.fullmatch(squeeze(filled[0])) is not None
+    )
+
+
+def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[Block]:
     width = len(rows[0]) if rows else 0
     body, foot = _split_foot(rows, width)
     if width < 2 or len(body) < 2:
         return [Paragraph(cell) for row in rows for cell in _filled(row)]
     captions, body = _split_captions(body, width, spans)
+    if captions:
+        body, width = _drop_blank_columns(body, spans)
     header, body = _split_header(body, spans)
-    body = _drop_repeated_header(header, body, residue)
+    body = _drop_repeated_header(captions, header, body, residue)
     is_merged = any(_place(cell) in spans for row in header for cell in row)
     columns = columns_under(header, width, spans) if is_merged else columns_from_spans(header, width)
     return [_table(captions, columns, header, body, width), *(Paragraph(cell) for row in foot for cell in _filled(row))]
@@ -108,23 +144,43 @@ def _split_foot(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
     return rows[:end], rows[end:]
 
 
-def _drop_repeated_header(header: list[Row], body: list[Row], residue: list[Residue]) -> list[Row]:
-    """The body without the header's rows, or the first of them, printed again on every page."""
-    wanted = squeezed(header)
+def _drop_blank_columns(rows: list[Row], spans: Spans) -> tuple[list[Row], int]:
+    """Rows without the columns that only the captions above them had, and their width; `spans` follow."""
+    width = len(rows[0])
+    used = [index for index in range(width) if any(not is_blank(row[index]) for row in rows)]
+    if len(used) == width:
+        return rows, width
+    for row in rows:
+        for index, cell in enumerate(row):
+            down, along = spans.get(_place(cell), (1, 1))
+            if along > 1:
+                spans[_place(cell)] = down, sum(1 for column in used if index <= column < index + along)
+    return [[row[index] for index in used] for row in rows], len(used)
+
+
+def _drop_repeated_header(captions: list[Row], header: list[Row], body: list[Row], residue: list[Residue]) -> list[Row]:
+    """The body without what is printed again on every page: the header's rows or the first of them, the captions, or both."""
+    wanted, named = squeezed(header), [_texts(row) for row in captions]
     kept: list[Row] = []
-    place = 0
-    for row in body:
-        texts = squeezed([row])[0]
-        if place and place < len(wanted) and texts == wanted[place]:
+    index = 0
+    while index < len(body):
+        start = index
+        while index < len(body) and _texts(body[index]) in named:
+            index += 1
+        place = 0
+        while index < len(body) and place < len(wanted) and squeezed([body[index]])[0] == wanted[place]:
             place += 1
-        elif wanted and texts == wanted[0]:
-            place = 1
+            index += 1
+        if place or (captions and index - start == len(captions)):
+            residue.extend(Residue(cell, "repeated header") for row in body[start:index] for cell in _filled(row))
         else:
-            place = 0
-            kept.append(row)
-            continue
-        residue.extend(Residue(cell, "repeated header") for cell in _filled(row))
+            kept.append(body[start])
+            index = start + 1
     return kept
+
+
+def _texts(row: Row) -> list[str]:
+    return [squeeze(cell) for cell in _filled(row)]
 
 
 def _table(captions: list[Row], columns: list[Column], header: list[Row], body: list[Row], width: int) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from itertools import zip_longest
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -78,6 +79,17 @@ class SourceText(NamedTuple):
             return Location(piece.line, column, column + end - start)
         box = origin.bbox(start - piece.offset, end - piece.offset)
         return Location(piece.line, column, column + end - start, origin.page, origin.cell, box)
+
+    def pieces_of(self, start: int, end: int, offset: int) -> list[Piece]:
+        """The pieces of `text[start:end]`, for a text in which that begins at `offset`."""
+        found = []
+        for piece, after in zip_longest(self.pieces, self.pieces[1:]):
+            begin, stop = max(piece.offset, start), min(after.offset if after else len(self.text), end)
+            if begin < stop:
+                into, until = begin - piece.offset, stop - piece.offset
+                origin = piece.origin and piece.origin.part(into, until)
+                found.append(Piece(offset + begin - start, piece.line, piece.column + into, origin))
+        return found
 
     def joined(self, other: SourceText, glue: str = "") -> SourceText:
         """This text and another behind it as one."""

@@ -13,7 +13,7 @@ from auditor.documents.headers import Spans
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawResidue, RawTable, RawText
-from auditor.documents.residue import same_width
+from auditor.documents.residue import closed_up, same_width
 from auditor.documents.spaces import is_spaced
 from auditor.errors import UnreadableDocument
 
@@ -107,7 +107,7 @@ class _Sheet:
         if not text.strip():
             return None
         self.lines.append(text)
-        return SourceText(same_width(text), (Piece(0, len(self.lines), 1, line.origin),))
+        return closed_up(SourceText(same_width(text), (Piece(0, len(self.lines), 1, line.origin),)))
 
     def _write_rows(self, grid: list[list[RawCell | None]]) -> tuple[list[list[SourceText]], Spans]:
         """The rows of a grid, one line each, padded so that the columns stand under one another."""
@@ -127,7 +127,7 @@ class _Sheet:
                 padding = " " * max(0, width - _width(text))
                 is_amount = amounts and _AMOUNT.fullmatch(text) is not None
                 shift = len(padding) if is_amount else 0
-                source = _place(parts or [RawText("")], line, column + 1 + shift)
+                source = closed_up(_place(parts or [RawText("")], line, column + 1 + shift))
                 sources.append(source)
                 if cell is not None and (cell.row_span > 1 or cell.column_span > 1):
                     spans[line, column + 1 + shift] = (cell.row_span, cell.column_span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import normalize
 
 from auditor.documents.model import Piece, Residue, SourceText
@@ -20,7 +21,17 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–~]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[-—–~/]\s*\d{0,4})?(?:\s*页)?\s*")
+_COUNT = r"\s*\d{1,4}\s*"
+_PAGE_NUMBER = re.compile(
+    rf"\s*[-—–~·•|]?{_COUNT}[-—–~·•|]?\s*"
+    rf"|\s*(?:[-—–~]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[-—–~/]\s*\d{{0,4}})?(?:\s*页)?\s*"
+    rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
+    rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
+    rf"|\s*P(?:age|\.)?{_COUNT}(?:(?:of|/){_COUNT})?",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE_NUMBER = 24
+_SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
 _FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
@@ -43,9 +54,28 @@ def same_width(text: str) -> str:
     return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
+def closed_up(source: SourceText) -> SourceText:
+    """A text whose figures have no space behind a comma that groups their digits, as justified lines and some printers set them."""
+    if ", " not in source.text:
+        return source
+    gaps = [
+        match.start() + at
+        for match in _SPACED_FIGURE.finditer(source.text)
+        for at, char in enumerate(match[0])
+        if char == " "
+    ]
+    if not gaps:
+        return source
+    kept = [(begin + 1, end) for begin, end in pairwise([-1, *gaps, len(source.text)])]
+    pieces = [
+        piece for removed, (begin, end) in enumerate(kept) for piece in source.pieces_of(begin, end, begin - removed)
+    ]
+    return SourceText("".join(source.text[begin:end] for begin, end in kept), tuple(pieces))
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line holds a page number and nothing else."""
-    return len(text) < 16 and _PAGE_NUMBER.fullmatch(text) is not None
+    return len(text) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_fragment(text: str) -> bool:

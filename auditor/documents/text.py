@@ -10,6 +10,7 @@ from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
 from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.residue import (
+    closed_up,
     is_fragment,
     is_page_number,
     opens_with_field,
@@ -37,7 +38,7 @@ class _Line(NamedTuple):
 
     def clean(self, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
         """The line, or one cell of it, without what word processors left behind."""
-        return strip_residue(self.raw, self.number, residue, start, end)
+        return closed_up(strip_residue(self.raw, self.number, residue, start, end))
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:

@@ -46,6 +46,8 @@ class PageContent(NamedTuple):
     width: float
     height: float
     chars: list[Char]
+    slanted: list[Char]
+    """Characters of marks stamped askew over the page."""
     rulings: Rulings
     unmapped: int
     """Characters whose font does not say what they are."""

@@ -14,6 +14,8 @@ from auditor.documents.pdf.geometry import Edge, Rulings
 
 _THIN = 2.5
 """Points. A filled rectangle thinner than this is a ruling."""
+_DOT = 0.7
+"""A filled rectangle with a side of more than this share of the other may be a dot of a ruling along either."""
 _STRAIGHT = 0.8
 _SHORTEST = 1.0
 _MOST_OBJECTS = 100_000
@@ -129,11 +131,12 @@ class Graphics:
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         is_thin = min(right - left, bottom - top) < _THIN
         if len(points) > 2 and (not pen.strokes or (pen.fills and is_thin)):
-            if bottom - top < _THIN:
-                if right - left > _SHORTEST:
+            if is_thin:
+                # A dash lies as it is longer; a dot may be one of either ruling, and is lost where no others follow it.
+                if right - left > _DOT * (bottom - top):
                     across.append(Edge((top + bottom) / 2, left, right))
-            elif right - left < _THIN:
-                down.append(Edge((left + right) / 2, top, bottom))
+                if bottom - top > _DOT * (right - left):
+                    down.append(Edge((left + right) / 2, top, bottom))
             elif len(points) <= 5:
                 across += [Edge(top, left, right), Edge(bottom, left, right)]
                 down += [Edge(left, top, bottom), Edge(right, top, bottom)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from auditor.documents.model import Box
@@ -13,6 +17,9 @@ _SNAP = 3.0
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 6.0, 4.0
 _NARROWEST = 8.0
 """Points by which rulings across must reach beyond the last one down to make a column there."""
+_ABUTTING = 0.1
+"""Share of a character's height that may part it from the next of the same text."""
+_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+")
 _MOST_BOXES = 60_000
 _COVERED = 0.5
 """A ruling that runs along more than this share of a side parts the boxes on it."""
@@ -59,10 +66,12 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     down = [edge for edge in _merge(vertical) if edge.end - edge.start > _SHORTEST_DOWN]
     grids = []
     for rows, columns in _touching(across, down):
-        if len(rows) < 2 or not columns:
+        if not rows or not columns:
             continue
-        columns = columns + _open_sides(rows, columns)
-        if len(columns) < 2:
+        sides = _open_sides(rows, columns)
+        columns = columns + sides
+        rows = rows + _open_ends(rows, columns, 1 if sides else 2)
+        if len(rows) < 2 or len(columns) < 2:
             continue
         tops, lefts = _positions(rows), _positions(columns)
         boxes = (len(tops) - 1) * (len(lefts) - 1)
@@ -72,16 +81,67 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
 
 
 def fill(grids: list[Grid], chars: list[Char]) -> list[Char]:
-    """Put each character into the cell its centre is in; gives those outside of every grid."""
-    rest = []
-    for char in chars:
-        x, y = centre(char)
-        grid = next((grid for grid in grids if grid.holds(x, y)), None)
-        if grid is None:
-            rest.append(char)
-        else:
-            grid.cell_at(x, y).chars.append(char)
+    """Put each text into the cell it is set in, also where it runs over the cell's side; gives the characters outside of every grid."""
+    if not grids:
+        return chars
+    rest: list[Char] = []
+    for run in _abutting(chars):
+        first = _cell_of(grids, run[0])
+        last = _cell_of(grids, run[-1]) if len(run) > 1 else first
+        if first is last:
+            (rest if first is None else first.chars).extend(run)
+            continue
+        for part in _parted(grids, run):
+            cell = _cell_set_in(grids, part)
+            (rest if cell is None else cell.chars).extend(part)
     return rest
+
+
+def _abutting(chars: list[Char]) -> Iterator[list[Char]]:
+    """Characters on one baseline that follow one another without a gap or space."""
+    run: list[Char] = []
+    end = baseline = least = 0.0
+    for char in chars:
+        is_space = char.text.isspace()
+        if run and (is_space or abs(char.left - end) > least or abs(char.baseline - baseline) > least):
+            yield run
+            run = []
+        if not run:
+            least, baseline = _ABUTTING * (char.bottom - char.top), char.baseline
+        run.append(char)
+        end = inf if is_space else char.right
+    if run:
+        yield run
+
+
+def _cell_of(grids: list[Grid], char: Char) -> GridCell | None:
+    x, y = centre(char)
+    return next((grid.cell_at(x, y) for grid in grids if grid.holds(x, y)), None)
+
+
+def _parted(grids: list[Grid], run: list[Char]) -> Iterator[list[Char]]:
+    """A run over several cells, parted before and behind an amount, and where a side stands between a figure and a word."""
+    text = "".join(char.text for char in run)
+    places = {place for match in _AMOUNT.finditer(text) for place in match.span()}
+    places |= {
+        index
+        for index in range(1, len(run))
+        if text[index - 1].isdecimal() != text[index].isdecimal()
+        and (cell := _cell_of(grids, run[index])) is not None
+        and abs(cell.box[0] - run[index].left) < _ABUTTING * run[index].height
+    }
+    for start, end in pairwise(sorted({0, *places, len(run)})):
+        yield run[start:end]
+
+
+def _cell_set_in(grids: list[Grid], run: list[Char]) -> GridCell | None:
+    """The cell from whose left side a run starts, or at whose right side it ends; else the one it has its middle in."""
+    first, last = _cell_of(grids, run[0]), _cell_of(grids, run[-1])
+    if first is last or (first is not None and run[0].left - first.box[0] < run[0].height):
+        return first
+    if last is not None and last.box[2] - run[-1].right < run[-1].height:
+        return last
+    return _cell_of(grids, run[0]._replace(right=run[-1].right))
 
 
 def _merge(edges: list[Edge]) -> list[Edge]:
@@ -165,6 +225,21 @@ def _open_sides(rows: list[Edge], columns: list[Edge]) -> list[Edge]:
         if is_beyond * (side - outermost) > _NARROWEST and shared * 2 > len(ends):
             sides.append(Edge(side, top, bottom))
     return sides
+
+
+def _open_ends(rows: list[Edge], columns: list[Edge], fewest: int) -> list[Edge]:
+    """The top and bottom of a table printed without them, or cut by the page: where rulings down end beyond those across."""
+    left, right = min(edge.position for edge in columns), max(edge.position for edge in columns)
+    ends = []
+    for reached, outermost, is_beyond in (
+        ([edge.start for edge in columns], min(edge.position for edge in rows), -1),
+        ([edge.end for edge in columns], max(edge.position for edge in rows), 1),
+    ):
+        end = max(reached, key=lambda place: is_beyond * place)
+        shared = sum(1 for place in reached if abs(place - end) <= _SNAP)
+        if is_beyond * (end - outermost) > _NARROWEST and shared >= fewest:
+            ends.append(Edge(end, left, right))
+    return ends
 
 
 def _positions(edges: list[Edge]) -> list[float]:

@@ -47,11 +47,20 @@ def lines_of(chars: list[Char]) -> list[Line]:
     """The lines that characters make, from the top down; blank ones are left out."""
     lines = []
     runs = _runs(chars)
+    if len(runs) > 1 and _runs_down(runs):
+        line = in_order(chars)
+        return [line] if line else []
     for row in runs if len(runs) == 1 else _rows(runs):
         printed = _strip(_spaced(_without_overprint(row)))
         if printed:
             lines.append(Line(printed, "".join(char.text for char in printed), box_around(printed)))
     return lines
+
+
+def in_order(chars: list[Char]) -> Line | None:
+    """Characters in the order of the page's content as one line, wherever they stand."""
+    printed = _strip(chars)
+    return Line(printed, "".join(char.text for char in printed), box_around(printed)) if printed else None
 
 
 def _runs(chars: list[Char]) -> list[list[Char]]:
@@ -64,6 +73,19 @@ def _runs(chars: list[Char]) -> list[list[Char]]:
         else:
             runs.append([char])
     return runs
+
+
+def _runs_down(runs: list[list[Char]]) -> bool:
+    """Whether text is set from the top down or turned: Han characters one by one, most of them in the column of the one before."""
+    if any(len(run) > 1 for run in runs):
+        return False
+    chars = [run[0] for run in runs]
+    steps = sum(
+        abs(after.left + after.right - before.left - before.right) < before.right - before.left
+        for before, after in pairwise(chars)
+    )
+    han = sum(ord(char.text) > _FIRST_HAN for char in chars)
+    return steps * 2 > len(chars) - 1 and han * 2 > len(chars)
 
 
 def _follows(char: Char, last: Char) -> bool:

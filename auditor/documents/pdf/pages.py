@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from auditor.documents.pdf.geometry import PageContent
 from auditor.documents.pdf.grids import Grid, fill, find_grids
-from auditor.documents.pdf.lines import Line, lines_of
+from auditor.documents.pdf.lines import Line, in_order, lines_of
 from auditor.documents.pdf.rows import split_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.residue import is_page_number
 
 _MARGIN = 0.1
-"""Share of a page's height, above and below, where page numbers and running heads stand."""
+"""Share of a page's longer side, above and below, where page numbers and running heads stand: a sheet turned keeps its margins."""
 _SAME_PLACE = 3.0
 _RUNNING = 0.8
 """A line at one place of this share of all pages is a running head."""
@@ -26,12 +26,15 @@ class Page(NamedTuple):
     width: float
     height: float
     parts: list[Line | Grid]
+    stamp: Line | None
+    """What is stamped askew over the page."""
 
     def lines(self) -> list[Line]:
         return [part for part in self.parts if isinstance(part, Line)]
 
     def is_in_margin(self, line: Line) -> bool:
-        return line.box[3] < self.height * _MARGIN or line.box[1] > self.height * (1 - _MARGIN)
+        margin = _MARGIN * max(self.width, self.height)
+        return line.box[3] < margin or line.box[1] > self.height - margin
 
 
 def page_of(content: PageContent) -> Page:
@@ -44,7 +47,7 @@ def page_of(content: PageContent) -> Page:
     filled = [split_rows(grid) for grid in grids if any(cell.chars for cell in grid.cells)]
     parts: list[Line | Grid] = [*lines, *filled, *spaced]
     parts.sort(key=_place)
-    return Page(content.number, content.width, content.height, parts)
+    return Page(content.number, content.width, content.height, parts, in_order(content.slanted))
 
 
 def _place(part: Line | Grid) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from math import inf
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -24,6 +25,10 @@ _IMAGE_PAGE = 0.5
 """Images that cover more than this share of a page are the page."""
 _FEW_CHARS = 20
 _QUARTER_TURN = 1.5707963267948966
+_ASLANT = 0.2
+"""Slope of a baseline from which text is no part of what is printed on the page but a mark stamped over it."""
+_UPRIGHT = 0.25
+"""Share of a page's characters that stand upright as the page's entry has it turned; headers may outnumber them."""
 _HYPHENS = (0xFFFE, 0x02)
 _SPACES = (0x20, 0xA0, 0x3000)
 
@@ -81,13 +86,13 @@ def _read_page(page: raw.FPDF_PAGE, number: int) -> PageContent:
         count = min(raw.FPDFText_CountChars(text), _MOST_CHARS)
         quarter = _quarter_turn(text, count, raw.FPDFPage_GetRotation(page))
         turn, width, height = _turning(page, quarter)
-        chars, unmapped = _read_chars(text, count, turn, quarter == 0)
+        chars, slanted, unmapped = _read_chars(text, count, turn, quarter == 0)
     finally:
         raw.FPDFText_ClosePage(text)
     graphics = Graphics(turn, width, height)
     graphics.read(page)
     is_scan = graphics.image_cover > _IMAGE_PAGE and (len(chars) < _FEW_CHARS or has_hidden_text(page))
-    return PageContent(number, width, height, chars, graphics.rulings, unmapped, is_scan, graphics.is_cut)
+    return PageContent(number, width, height, chars, slanted, graphics.rulings, unmapped, is_scan, graphics.is_cut)
 
 
 def _turning(page: raw.FPDF_PAGE, quarter: int) -> tuple[Turn, float, float]:
@@ -113,35 +118,52 @@ def _visible_box(page: raw.FPDF_PAGE) -> tuple[float, float, float, float]:
 
 
 def _quarter_turn(text: raw.FPDF_TEXTPAGE, count: int, hint: int) -> int:
-    """The quarter turn that makes most characters upright; the page's own entry is only a hint, its content may be turned as well."""
+    """The quarter turn that makes characters upright: that of the page's own entry, or, where hardly any are so, of most of them."""
     votes = [0, 0, 0, 0]
     for index in range(0, count, max(1, count // 60)):
         if raw.FPDFText_GetUnicode(text, index) > 0x20:
             votes[round(-raw.FPDFText_GetCharAngle(text, index) / _QUARTER_TURN) % 4] += 1
-    return votes.index(max(votes)) if any(votes) else hint
+    return votes.index(max(votes)) if votes[hint] < _UPRIGHT * sum(votes) else hint
 
 
-def _read_chars(text: raw.FPDF_TEXTPAGE, count: int, turn: Turn, is_upright: bool) -> tuple[list[Char], int]:
-    """The characters in the order of the page's content, and how many of them have no meaning; those read U+FFFD."""
+def _read_chars(
+    text: raw.FPDF_TEXTPAGE, count: int, turn: Turn, is_upright: bool
+) -> tuple[list[Char], list[Char], int]:
+    """The characters in the order of the page's content, those set aslant, and how many have no meaning; those read U+FFFD."""
     unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     is_generated, is_unmapped = raw.FPDFText_IsGenerated, raw.FPDFText_HasUnicodeMapError
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    chars = []
+    chars: list[Char] = []
+    slanted: list[Char] = []
     unmapped = 0
+    last_x = last_y = inf
+    is_aslant = False
     for index in range(count):
         code = unicode_of(text, index)
         if code in (13, 10) or (code in _SPACES and is_generated(text, index) == 1):
             continue
         if not box_of(text, index, box_at):
             continue
+        origin_of(text, index, x_at, y_at)
+        # Upright text keeps its baseline; one that moves both ways opens a run of its own.
+        if y.value != last_y and x.value != last_x:
+            is_aslant = _is_aslant(text, index)
+        last_x, last_y = x.value, y.value
         if code in _HYPHENS:
             code = 0x2D
         elif code in (0, 0xFFFD) or is_unmapped(text, index) == 1:
-            unmapped += 1
+            unmapped += not is_aslant
             code = 0xFFFD
-        origin_of(text, index, x_at, y_at)
         left, top, right, bottom = turn(box.left, box.bottom, box.right, box.top)
         baseline = top + (box.top - y.value) if is_upright else turn(x.value, y.value, x.value, y.value)[1]
-        chars.append(Char(left, top, right, bottom, chr(code), baseline))
-    return chars, unmapped
+        (slanted if is_aslant else chars).append(Char(left, top, right, bottom, chr(code), baseline))
+    return chars, slanted, unmapped
+
+
+def _is_aslant(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether a character's baseline runs askew over the page; one of italics does not."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    less, more = sorted((abs(matrix.a), abs(matrix.b)))
+    return bool(less > _ASLANT * more)

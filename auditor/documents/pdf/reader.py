@@ -83,6 +83,8 @@ class _Flow:
 
     def found(self) -> list[Found]:
         for page in self._pages:
+            if page.stamp is not None:
+                self._residue(page.stamp, page, "watermark")
             for place, part in enumerate(page.parts):
                 reason = self._running.get((page.number, place))
                 if reason is not None and isinstance(part, Line):

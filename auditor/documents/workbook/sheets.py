@@ -72,12 +72,22 @@ def _parts(lines: Sequence[Line], spans: Spans) -> Iterator[list[Line]]:
     """The lines of each table: a new one begins behind a blank row, with a title or header of its own."""
     part: list[Line] = []
     has_number = False
+    rows = 0
     for index, line in enumerate(lines):
-        if has_number and line.number > part[-1].number + 1 and _opens_table(lines, index, part, spans):
+        if (
+            part
+            and line.number > part[-1].number + 1
+            and (
+                _opens_table(lines, index, part, spans)
+                if has_number
+                else rows > 1 and _is_wide(line, part, spans) and not _is_sentence(line.only or "")
+            )
+        ):
             yield part
-            part, has_number = [], False
+            part, has_number, rows = [], False, 0
         part.append(line)
         has_number = has_number or line.has_number
+        rows += line.only is None
     yield part
 
 
@@ -86,9 +96,7 @@ def _opens_table(lines: Sequence[Line], index: int, part: Sequence[Line], spans:
     line = lines[index]
     if line.has_number or any(merge.bottom > part[-1].number for merge in spans.rows.get(part[-1].number, ())):
         return False
-    width = max(before.columns[-1] for before in part) - min(before.columns[0] for before in part) + 1
-    title = spans.at(line.number, line.columns[0]) if line.only is not None else None
-    if title and title.right > title.left and 2 * (title.right - title.left + 1) >= width:
+    if _is_wide(line, part, spans):
         return not _is_sentence(line.only or "")
     header = 0
     for ahead in lines[index : index + _FARTHEST_HEADER]:
@@ -96,6 +104,15 @@ def _opens_table(lines: Sequence[Line], index: int, part: Sequence[Line], spans:
             return header > 0
         header += ahead.only is None
     return header > 1
+
+
+def _is_wide(line: Line, part: Sequence[Line], spans: Spans) -> bool:
+    """Whether a line is one text merged over at least half the width of the table before, as titles are."""
+    title = spans.at(line.number, line.columns[0]) if line.only is not None else None
+    if not title or title.right == title.left:
+        return False
+    width = max(before.columns[-1] for before in part) - min(before.columns[0] for before in part) + 1
+    return 2 * (title.right - title.left + 1) >= width
 
 
 def _is_sentence(text: str) -> bool:
