@@ -91,6 +91,7 @@ def _build(merged: Data) -> Vocabulary:
         for member in entry.get("member", []):
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
+            aliases += [(alias, meaning._replace(alone=True)) for alias in member.get("alone", ())]
     units = {}
     signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:

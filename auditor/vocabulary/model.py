@@ -88,6 +88,8 @@ class Meaning(NamedTuple):
     dimension: str | None = None
     member: str | None = None
     table_only: bool = False
+    alone: bool = False
+    """Whether the phrase means this only where it is a name by itself, and in others is a word like any."""
 
 
 @cache

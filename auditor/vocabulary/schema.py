@@ -56,6 +56,7 @@ class _Member(_Strict):
     id: str
     name: _Name
     aliases: list[str]
+    alone: list[str] = []
     parent: str | None = None
     concept: str | None = None
     table_only: bool = False
