@@ -7,12 +7,15 @@ import re
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of
 from auditor.facts.model import (
+    Block,
     Breakdown,
     Change,
     Claim,
     Fact,
     FactSet,
     Gap,
+    Line,
+    NamedPlace,
     Nil,
     Period,
     Profile,
@@ -26,12 +29,15 @@ from auditor.facts.statements import read_statement
 from auditor.vocabulary import Vocabulary
 
 __all__ = [
+    "Block",
     "Breakdown",
     "Change",
     "Claim",
     "Fact",
     "FactSet",
     "Gap",
+    "Line",
+    "NamedPlace",
     "Nil",
     "Period",
     "Profile",

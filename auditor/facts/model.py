@@ -62,6 +62,8 @@ class Line(NamedTuple):
     parent: int | None
     sure: bool = True
     """False where only indentation or the order of rows tells what it is part of."""
+    code: SourceText | None = None
+    """Where the code of a classification stands that is printed beside it, of several cells the first."""
 
 
 class Block(NamedTuple):
@@ -145,7 +147,16 @@ class Period(NamedTuple):
     fiscal: Fact | None
 
 
-Claim = Breakdown | Change | Share | ShareSum | Nil | Period
+class NamedPlace(NamedTuple):
+    """The place of an item in a classification as prose names it: the code it means, and each level by its name."""
+
+    dimension: str
+    code: str
+    levels: tuple[tuple[str, Fact], ...]
+    """The code of each level that is named, and the words that name it."""
+
+
+Claim = Breakdown | Change | Share | ShareSum | Nil | Period | NamedPlace
 
 
 class Gap(NamedTuple):

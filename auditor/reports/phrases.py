@@ -60,6 +60,8 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
+    if verdict.kind == "code" and verdict.reason is not None:
+        return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
     blanks: dict[str, object] = {
@@ -83,6 +85,16 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
             + (say("change-of", lang) if second[0].role == "change" else ""),
         }
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+
+
+def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
+    """Why a verdict is what it is, in words; empty where it gives no reason."""
+    if verdict.reason is None:
+        return ""
+    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    for key, value in verdict.reason.arguments.items():
+        arguments[key] = audit.facts.vocabulary.name_of("fund", value, lang) if key in ("fund", "table") else value
+    return say(verdict.reason.key, lang, **arguments)
 
 
 def _total(verdict: Verdict) -> str:

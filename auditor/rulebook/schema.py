@@ -37,7 +37,7 @@ class _Term(_Strict):
 
 class _Rule(_Strict):
     code: str
-    kind: Literal["rollup", "balance", "agreement", "change", "share", "bound", "wording", "count", "period"]
+    kind: Literal["rollup", "balance", "agreement", "change", "share", "bound", "wording", "count", "period", "code"]
     title: _Text
     source: _Text
     severity: Literal["error", "warning", "note"]
@@ -89,6 +89,8 @@ def _missing(rule: _Rule) -> list[str]:
         return ["an agreement needs 'between', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
+    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "fund", "path"):
+        return ["a code rule is about name, alike, parent, fund or path"]
     if rule.kind in ("bound", "wording", "period", "change", "share") and not (
         rule.about or (rule.left and rule.right)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.vocabulary.codes import Classification, Code, core, is_unlike
 from auditor.vocabulary.load import load_vocabulary
 from auditor.vocabulary.model import (
     Concept,
@@ -19,6 +20,8 @@ from auditor.vocabulary.model import (
 from auditor.vocabulary.phrases import Phrases
 
 __all__ = [
+    "Classification",
+    "Code",
     "Concept",
     "Dimension",
     "Exclusion",
@@ -30,6 +33,8 @@ __all__ = [
     "Pane",
     "Phrases",
     "Vocabulary",
+    "core",
+    "is_unlike",
     "load_vocabulary",
     "pattern_of",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
 from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.vocabulary.codes import SHARED, Classification
 from auditor.vocabulary.model import (
     Concept,
     Dimension,
@@ -35,12 +36,14 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
                 merged[key] = merged[key] + value
             else:
                 merged[key] = value
+    codes = load_folder(root / "codes", "auditor.vocabulary.code_schema")
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, root)
+    problems += _unknown_in_codes(codes, merged, root)
     if problems:
         raise RuleFileError(problems)
-    return _build(merged)
+    return _build(merged, codes)
 
 
 def _unknown_names(merged: Data, root: Path) -> list[str]:
@@ -73,7 +76,21 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     return problems
 
 
-def _build(merged: Data) -> Vocabulary:
+def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
+    """Dimensions and funds in the files of codes that no file defines."""
+    coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
+    funds = {SHARED, *(entry["id"] for dim in merged["dimension"] if dim["id"] == "fund" for entry in dim["member"])}
+    problems = []
+    for data in codes:
+        if data["dimension"] not in coded:
+            problems.append(f"{root}: codes of {data['dimension']!r}, which is no dimension of codes")
+        named = {entry["fund"] for entry in data["code"].values() if isinstance(entry, dict) and "fund" in entry}
+        named |= {data["fund"]} if data.get("fund") else set()
+        problems += [f"{root}: unknown fund {name!r} of a code" for name in sorted(named - funds)]
+    return problems
+
+
+def _build(merged: Data, codes: list[Data]) -> Vocabulary:
     related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
     concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
@@ -93,7 +110,10 @@ def _build(merged: Data) -> Vocabulary:
     exclusions = tuple(
         Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
     )
-    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases))
+    classifications: dict[str, Classification] = {}
+    for data in codes:
+        classifications.setdefault(data["dimension"], Classification()).add(data)
+    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases), classifications)
 
 
 def _concept(entry: Data, related: set[str]) -> Concept:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from auditor.figures import Unit
+from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.phrases import Phrases
 
 Name = dict[str, str]
@@ -127,6 +128,7 @@ class Grammar(NamedTuple):
     completion: dict[str, list[str]]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
+    codes: dict[str, str]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]
@@ -143,6 +145,8 @@ class Vocabulary:
     exclusions: tuple[Exclusion, ...]
     grammar: Grammar
     aliases: tuple[tuple[str, Meaning], ...]
+    codes: dict[str, Classification]
+    """Per dimension of codes, the names and years of its codes."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:

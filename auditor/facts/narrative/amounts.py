@@ -83,6 +83,8 @@ def _put_level(state: State, token: Token) -> None:
     rest = state.unexplained(label.rest)
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
+        state.note_place(path, state.source, label.start)
+    if path is not None and not path.misnamed:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
     if _is_other_measure(state.frame, dims):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)

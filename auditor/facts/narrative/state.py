@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact, FactSet, Key, Period, dims_of
+from auditor.facts.model import Fact, FactSet, Key, NamedPlace, Period, dims_of
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
-from auditor.facts.paths import CodePaths
+from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
 
@@ -59,7 +59,7 @@ class State:
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fine: dict[str, int] = {}
-        self.paths = CodePaths(facts.statements, facts.vocabulary)
+        self.paths = CodePaths(facts.statements, facts.vocabulary, facts.profile.year)
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
         bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"]))
@@ -138,6 +138,16 @@ class State:
         """Words as a term of a verdict: no figure, but a place."""
         location = self.source.locate(start, end)
         return Fact(-1, "", (), None, "word", location, self.text(start, end), None, section=self.section)
+
+    def note_place(self, path: CodePath, source: SourceText, offset: int) -> None:
+        """Keep how prose names a place in a classification, for it to be held against the tables."""
+        levels = []
+        for code, level in path.levels:
+            location = source.locate(offset + level.start, offset + level.end)
+            dims = ((path.dimension, code),)
+            word = Fact(-1, "", dims, None, "word", location, level.name, None, section=self.section)
+            levels.append((code, word))
+        self.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))
 
     def name_before(self, label: Label, token: Token) -> str:
         """A figure's name as printed before it."""
