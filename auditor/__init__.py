@@ -1,6 +1,6 @@
-"""Arithmetic consistency auditor for budget disclosures.
+"""Arithmetic consistency auditor for disclosures: published reports whose figures must agree with each other.
 
-    document = auditor.read_document("budget.txt")
+    document = auditor.read_document("report.txt")
     facts = auditor.extract_facts(document, auditor.load_vocabulary())
     audit = auditor.confront(facts, auditor.load_rules())
     for finding in audit.findings: ...

@@ -35,7 +35,7 @@ _password_option = click.option(
 )
 @click.pass_context
 def command(context: click.Context, rules_folder: str | None) -> None:
-    """Audit the arithmetic of budget disclosures.
+    """Audit the arithmetic of disclosures.
 
     Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or rule files, 3 something could not be
     read or understood, 70 internal error, 130 interrupted.

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
-# A full-width comma also separates clauses, so it groups only where decimals or a currency stand behind three digits.
-NUMERAL = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+|(?=\s*[千百万亿]*元))|\d+(?:\.\d+)?"
-)
+# A full-width comma also separates clauses, so it groups only where decimals or a known word stand behind three digits.
+_NUMERAL = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+%s)|\d+(?:\.\d+)?"
+NUMERAL = re.compile(_NUMERAL % "")
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
 _LONGEST_CELL = 200
 _SIGN = re.compile(r"[-−－△▲]\s?$")
 _WHOLE_CELL = re.compile(
-    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥]?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
+    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥£€$]?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
 )
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "…", "———", "――", "─", "─ ─", "— —"))
 
 
+MONEY, PERCENT_QUANTITY = "money", "percent"
+"""The quantities that prose treats apart from counts."""
+
+
+def numerals_before(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of a numeral that full-width commas may group where one of some words stands behind it."""
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile(_NUMERAL % rf"|(?=\s*(?:{'|'.join(longest_first)}))" if longest_first else _NUMERAL % "")
+
+
 class Unit(NamedTuple):
-    """What a figure counts: `quantity` names the dimension, `scale` how many base units (yuan, piece, …) one is."""
+    """What a figure counts: `quantity` names what is measured, `scale` how many base units (pounds, pieces, …) one is."""
 
     name: str
     quantity: str
     scale: Decimal
     exact_decimals: int | None = None
-    """From this many decimals on the printed value is the value itself (fen of a yuan; 0 for counts)."""
+    """From this many decimals on the printed value is the value itself (the cents of a sum of money; 0 for counts)."""
+    concept: str | None = None
+    """What a figure of prose in this unit is a count of, whatever the words before it name."""
 
 
-PERCENT = Unit("%", "percent", Decimal(1))
+PERCENT = Unit("%", PERCENT_QUANTITY, Decimal(1))
 
 
 class Figure(NamedTuple):
@@ -50,12 +62,12 @@ class Figure(NamedTuple):
 
     @property
     def base(self) -> Decimal:
-        """The value in base units: yuan for money, pieces for counts, percent for percentages."""
+        """The value in base units: whole money, pieces for counts, percent for percentages."""
         return self.value * self.unit.scale if self.unit else self.value
 
     @property
     def is_exact(self) -> bool:
-        """Whether no other value would have been printed so: counts, fen, and a bare zero."""
+        """Whether no other value would have been printed so: counts, cents, and a bare zero."""
         if self.decimals == 0 and self.value == 0:
             return True
         return (
@@ -105,9 +117,9 @@ def numeral_of(text: str, start: int) -> Numeral:
     return Numeral(start, start + len(text), text, Decimal(digits), 0 if point < 0 else len(digits) - point - 1)
 
 
-def find_numerals(text: str) -> list[Numeral]:
+def find_numerals(text: str, numerals: re.Pattern[str] = NUMERAL) -> list[Numeral]:
     """Every numeral of a text, in order; signs are not part of a numeral."""
-    return [numeral_of(match[0], match.start()) for match in NUMERAL.finditer(text)]
+    return [numeral_of(match[0], match.start()) for match in numerals.finditer(text)]
 
 
 def is_negative(text: str, start: int) -> bool:

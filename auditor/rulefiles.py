@@ -97,7 +97,7 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
 def _cache_file(key: str) -> Path:
     given = os.environ.get("XDG_CACHE_HOME")
     base = Path(given) if given else Path("~/.cache").expanduser()
-    return base / "budget-disclosure-auditor" / f"rules-{key}.json"
+    return base / "auditor" / f"rules-{key}.json"
 
 
 def _recall(key: str) -> list[Data] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -25,17 +24,26 @@ class Slip(NamedTuple):
     fact: Fact
     printed: str
 
+    @property
+    def figure(self) -> str:
+        """What kind of figure it is: a cell of a table, or an amount, percentage or count of the prose."""
+        if self.fact.statement is not None:
+            return "table"
+        unit = self.fact.figure.unit if self.fact.figure else None
+        quantity = unit.quantity if unit else ""
+        return {"money": "amount", "percent": "percentage"}.get(quantity, "count")
+
 
 class Tally(NamedTuple):
-    """How many slips were named, how many not, and how many the printed digits explain away."""
+    """The slips that were named and those that were not, and how many the printed digits explain away."""
 
-    named: Counter[str]
+    named: list[Slip]
     missed: list[Slip]
     explained: int
 
     @property
     def share(self) -> float:
-        return sum(self.named.values()) / max(1, sum(self.named.values()) + len(self.missed))
+        return len(self.named) / max(1, len(self.named) + len(self.missed))
 
 
 def slips_of(fact: Fact) -> Iterator[Slip]:
@@ -105,7 +113,7 @@ def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Tally:
     audit = _audit(text, vocabulary, rulebook)
     before = violations(audit)
     lines = text.split("\n")
-    named: Counter[str] = Counter()
+    named: list[Slip] = []
     missed: list[Slip] = []
     explained = 0
     for (line, column), (fact, allowance) in figures_in_verdicts(audit).items():
@@ -118,7 +126,7 @@ def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Tally:
             changed = row[: column - 1] + slip.printed + row[column - 1 + len(fact.figure.printed) :]
             after = violations(_audit("\n".join([*lines[: line - 1], changed, *lines[line:]]), vocabulary, rulebook))
             if any((line, column) == place for _, terms in after - before for place, _ in terms):
-                named[slip.kind] += 1
+                named.append(slip)
             else:
                 missed.append(slip)
     return Tally(named, missed, explained)

@@ -13,7 +13,7 @@ from auditor.documents import SourceText, Table
 from auditor.facts import FactSet
 from auditor.figures import Numeral, find_numerals
 from auditor.verdicts import Verdict
-from auditor.vocabulary import Exclusion
+from auditor.vocabulary import Vocabulary
 
 
 class _Stretch(NamedTuple):
@@ -34,7 +34,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
     known: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for stretch in _stretches(facts):
         pending: list[Numeral] = []
-        for numeral in find_numerals(stretch.source.text):
+        for numeral in find_numerals(stretch.source.text, facts.vocabulary.numerals):
             place = place_of(stretch.source.locate(numeral.start, numeral.end))
             if place in decided:
                 counts["checked"] += 1
@@ -45,7 +45,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
                 reasons[stretch.reason] += 1
             else:
                 pending.append(numeral)
-        for numeral in _exclude(pending, stretch, facts.vocabulary.exclusions, reasons, known):
+        for numeral in _exclude(pending, stretch, facts.vocabulary, reasons, known):
             counts["unread"] += 1
             unchecked.append(
                 Unchecked(numeral.text, *place_of(stretch.source.locate(numeral.start, numeral.end)), "unread")
@@ -57,7 +57,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
 def _exclude(
     pending: list[Numeral],
     stretch: _Stretch,
-    exclusions: Sequence[Exclusion],
+    vocabulary: Vocabulary,
     reasons: Counter[str],
     known: dict[tuple[str, str], list[tuple[int, int, str]]],
 ) -> list[Numeral]:
@@ -76,10 +76,11 @@ def _exclude(
                 reasons[reason] += 1
         return left
     spans = known[key] = []
-    for exclusion in exclusions:
+    language = vocabulary.grammar.language["id"]
+    for exclusion in vocabulary.exclusions:
         if exclusion.scope not in (None, stretch.scope):
             continue
-        why = exclusion.reason["zh"]
+        why = exclusion.reason[language]
         found = [match.span() for match in exclusion.pattern.finditer(stretch.source.text)]
         spans += [(start, end, why) for start, end in found]
         starts = [start for start, _ in found]
@@ -127,7 +128,7 @@ def _stretches(facts: FactSet) -> Iterator[_Stretch]:
         for row in block.header:
             for cell in row:
                 yield _Stretch(cell, "cell", "header")
-        leaves = [column.path[-1] if column.path else "" for column in block.columns]
+        leaves = [column.path[-1].lower() if column.path else "" for column in block.columns]
         apart = [
             "row number"
             if leaf in tables["ordinal"]

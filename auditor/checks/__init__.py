@@ -9,6 +9,7 @@ from auditor.checks.balance import check_balance
 from auditor.checks.bound import check_bound
 from auditor.checks.change import check_change
 from auditor.checks.code import check_code
+from auditor.checks.completion import check_completion
 from auditor.checks.count import check_count
 from auditor.checks.period import check_period
 from auditor.checks.rollup import check_rollup
@@ -28,6 +29,7 @@ KINDS: dict[str, Check] = {
     "agreement": check_agreement,
     "change": check_change,
     "share": check_share,
+    "completion": check_completion,
     "bound": check_bound,
     "wording": check_wording,
     "count": check_count,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.arithmetic import is_unit_slip
+from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
-from auditor.facts.model import OFTEN_UNNAMED
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
@@ -16,7 +17,9 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
-        if rule.between is None:
+        if rule.pairs:
+            yield from compare_parallels(rule, facts)
+        elif rule.between is None:
             yield from _pairs(rule, facts)
         elif rule.between == "tables":
             yield from _across_tables(rule, facts)
@@ -40,6 +43,8 @@ def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
+    if left.figure and right.figure and is_unit_slip(left.figure, right.figure):
+        severity = "error"
     return restatement_verdict(rule, terms, severity=severity)
 
 
@@ -126,7 +131,7 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
     if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
         return
     wanted = set(fact.dims)
-    scope = tuple(entry for entry in fact.dims if entry[0] not in OFTEN_UNNAMED)
+    scope = tuple(entry for entry in fact.dims if entry[0] not in facts.vocabulary.often_unnamed)
     known = [cell for name in (fact.concept, *concept.also) for cell in facts.cells_by_scope.get((name, scope), ())]
     exact = [cell for cell in known if cell.dims == fact.dims]
     if not exact:
@@ -141,7 +146,7 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
 def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """Later mentions of a cell against its first one; a word that may stand for several cells against any of them.
 
-    Generic words (income, expenditure) are left out: in prose they change their scope from sentence to sentence.
+    Generic words are left out: in prose they change their scope from sentence to sentence.
     """
     seen: set[int] = set()
     for cells, mentions in _cells(rule, facts):

@@ -11,6 +11,8 @@ from auditor.verdicts import Outcome, Term
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
+_TELLING_DIGITS = 3
+"""So many significant digits are the same in two units by a slip, whatever else is arguable about the two figures."""
 
 
 class Judgement(NamedTuple):
@@ -92,11 +94,16 @@ def judge_bound(left: Figure | None, right: Figure | None) -> Judgement:
 
 
 def same_digits(left: Figure, right: Figure) -> bool:
-    """Whether two figures show the same digits in units ten thousand or more apart."""
+    """Whether two figures show the same digits in units a thousand or more apart."""
     if not left.unit or not right.unit or left.unit.quantity != right.unit.quantity:
         return False
     ratio = max(left.unit.scale, right.unit.scale) / min(left.unit.scale, right.unit.scale)
     return ratio >= 1000 and left.value == right.value != 0
+
+
+def is_unit_slip(left: Figure, right: Figure) -> bool:
+    """Whether two figures show the same digits in different units, and so many of them that it is no chance."""
+    return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
 
 def comparable(left: Figure, right: Figure) -> bool:

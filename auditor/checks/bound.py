@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.selection import guards_hold, joined, select_facts
-from auditor.checks.verdict_of import bound_verdict, undecided
+from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
+from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
 
 
 def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), or left and right are named."""
+    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row); or left and right, or pairs, are named."""
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
@@ -31,6 +31,14 @@ def _hold(rule: Rule, left: Fact, right: Fact) -> Verdict:
     if "unreadable" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     return bound_verdict(rule, terms)
+
+
+def _hold_sum(rule: Rule, parts: list[Fact], whole: Fact) -> Verdict:
+    """Parts that do not overlap are together at most their whole."""
+    verdict = sum_verdict(rule, [Term("whole", 1, whole), *(Term("part", -1, part) for part in parts)])
+    if verdict.outcome == "inconsistent" and verdict.difference is not None and verdict.difference > 0:
+        return verdict._replace(outcome="exact")
+    return verdict
 
 
 def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -89,6 +97,11 @@ def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 
 def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    for lower, upper in rule.pairs:
+        parts = [fact for select in lower if (fact := first_figure([select], facts)) is not None]
+        whole = first_figure(upper, facts, zero=True)
+        if whole is not None and len(parts) == len(lower):
+            yield _hold(rule, parts[0], whole) if len(parts) == 1 else _hold_sum(rule, parts, whole)
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)

@@ -1,4 +1,4 @@
-"""Code: codes of a classification against the names, the rows above, the funds and the paths they stand with."""
+"""Code: codes of a classification against the names, the rows above, the domains and the paths they stand with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Check = Callable[[Rule, FactSet, Sequence[CodedRow]], Iterator[Verdict]]
 
 
 def check_code(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is name (against the classification), alike (in all tables), parent, fund, or path (in prose)."""
+    """`about` is name (against the classification), alike (in all tables), parent, domain, or path (in prose)."""
     rows = list(coded_rows(facts)) if rules else []
     for rule in rules:
         if rule.applies_to(facts):
@@ -117,34 +117,34 @@ def _parent(rule: Rule, facts: FactSet, rows: Sequence[CodedRow]) -> Iterator[Ve
             yield _verdict(rule, _words(table), None)
 
 
-# --- funds -------------------------------------------------------------------------------------------------------------
+# --- domains -------------------------------------------------------------------------------------------------------------
 
 
-def _fund(rule: Rule, facts: FactSet, rows: Sequence[CodedRow]) -> Iterator[Verdict]:
-    """Codes with money beside them, in a table that is of one fund; one that is out of place takes those below it along."""
-    for table in _grouped([row for row in rows if row.fund is not None and row.has_money], lambda row: row.block):
+def _domain(rule: Rule, facts: FactSet, rows: Sequence[CodedRow]) -> Iterator[Verdict]:
+    """Codes with money beside them, in a table that is of one domain; one that is out of place takes those below it along."""
+    for table in _grouped([row for row in rows if row.domain is not None and row.has_amount], lambda row: row.block):
         fitting = []
         misplaced: dict[str, list[CodedRow]] = {}
         for row in table:
-            fund = _fund_of(facts, row)
-            if fund == row.fund:
+            own = _domain_of(facts, row)
+            top = next((code for code in _above(facts, row) if code in misplaced), row.code)
+            if own == row.domain:
                 fitting.append(row)
-            elif fund is not None:
-                misplaced.setdefault(
-                    next((code for code in _above(facts, row) if code in misplaced), row.code), []
-                ).append(row)
-        for top, *below in misplaced.values():
-            arguments = {"code": top.code, "printed": top.name, "table": top.fund or ""}
-            arguments["fund"] = _fund_of(facts, top) or ""
-            yield _verdict(rule, _words([top, *below]), Remark("code-of-another-fund", arguments))
+            elif own is not None:
+                misplaced.setdefault(top, []).append(row)
+        for first, *below in misplaced.values():
+            members = {"own": _domain_of(facts, first) or "", "table": first.domain or ""}
+            dimension = facts.vocabulary.codes[first.dimension].domain or ""
+            arguments = {"code": first.code, "printed": first.name, "dimension": dimension, **members}
+            yield _verdict(rule, _words([first, *below]), Remark("code-of-another-domain", arguments))
         if fitting:
             yield _verdict(rule, _words(fitting), None)
 
 
-def _fund_of(facts: FactSet, row: CodedRow) -> str | None:
-    """The fund that the classification gives a code, in the years it covers."""
+def _domain_of(facts: FactSet, row: CodedRow) -> str | None:
+    """The member that the classification gives a code in the dimension of its domains, in the years it covers."""
     classification = facts.vocabulary.codes.get(row.dimension)
-    return classification.fund_of(row.code, _above(facts, row), facts.profile.year) if classification else None
+    return classification.domain_of(row.code, _above(facts, row), facts.profile.year) if classification else None
 
 
 def _above(facts: FactSet, row: CodedRow) -> list[str]:
@@ -193,4 +193,4 @@ def _wrong_name(facts: FactSet, dimension: str, code: str, name: str, row: Coded
     return Remark("path-outdated", {**arguments, "year": str(former.until + 1)})
 
 
-_CHECKS: dict[str, Check] = {"name": _name, "alike": _alike, "parent": _parent, "fund": _fund, "path": _path}
+_CHECKS: dict[str, Check] = {"name": _name, "alike": _alike, "parent": _parent, "domain": _domain, "path": _path}

@@ -22,11 +22,11 @@ class CodedRow(NamedTuple):
     layout: str | None
     block: tuple[int, int]
     """The table, and which of its panes."""
-    fund: str | None
-    """The fund that the whole table is of."""
+    domain: str | None
+    """The member of the dimension of domains that the whole table is of."""
     is_of_body: bool
     """Whether the row belongs to one of several bodies."""
-    has_money: bool
+    has_amount: bool
 
 
 def coded_rows(facts: FactSet) -> Iterator[CodedRow]:
@@ -36,24 +36,26 @@ def coded_rows(facts: FactSet) -> Iterator[CodedRow]:
         leaves = [column.path[-1] if column.path else "" for column in statement.table.columns]
         naming = [place for place, leaf in enumerate(leaves) if named.search(leaf)]
         for number, block in enumerate(statement.blocks):
-            fund = _fund_of(statement, block, facts)
+            domain = _domain_of(statement, block, facts)
             for line in block.rows:
                 if line.code is not None:
-                    yield _row(facts, statement, number, block, line, fund, naming)
+                    yield _row(facts, statement, number, block, line, domain, naming)
 
 
-def _fund_of(statement: Statement, block: Block, facts: FactSet) -> str | None:
-    """The fund of a whole table; none where its title names another beside it."""
-    fund = block.pane.dims.get("fund")
-    if fund is None:
+def _domain_of(statement: Statement, block: Block, facts: FactSet) -> str | None:
+    """The domain of a whole table; none where its title names another beside it."""
+    classification = facts.vocabulary.codes.get(block.pane.rows)
+    dimension = classification.domain if classification else None
+    domain = block.pane.dims.get(dimension) if dimension else None
+    if dimension is None or domain is None:
         return None
-    own = {fund, *facts.vocabulary.dimensions["fund"].ancestors(fund)}
-    named = {member for alias, member in facts.vocabulary.members["fund"].items() if alias in statement.title}
-    return fund if named <= own else None
+    own = {domain, *facts.vocabulary.dimensions[dimension].ancestors(domain)}
+    named = {member for alias, member in facts.vocabulary.members[dimension].items() if alias in statement.title}
+    return domain if named <= own else None
 
 
 def _row(
-    facts: FactSet, statement: Statement, number: int, block: Block, line: Line, fund: str | None, naming: list[int]
+    facts: FactSet, statement: Statement, number: int, block: Block, line: Line, domain: str | None, naming: list[int]
 ) -> CodedRow:
     code = line.dims[block.pane.rows]
     cells = statement.table.rows[line.at]
@@ -72,7 +74,7 @@ def _row(
         any(place < len(cells) and cells[place] is line.source for place in naming),
         statement.layout.id if statement.layout else None,
         (statement.number, number),
-        fund,
+        domain,
         len(line.dims) > 1,
         any(fact is not None and fact.figure is not None and not fact.is_nil for fact in amounts),
     )

@@ -1,4 +1,4 @@
-"""Period: years that must be the fiscal year, or stand a fixed number of years from it."""
+"""Period: years that must be the document's own, or stand a fixed number of years from it."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def check_period(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             if claim.year.figure.value != year + rule.offset and (claim.about, claim.year.location.line) in right:
                 continue
             terms = [Term("left", 1, claim.year)]
-            if claim.fiscal is not None:
-                terms.append(Term("base", -1, claim.fiscal))
+            if claim.own is not None:
+                terms.append(Term("base", -1, claim.own))
             expected = Decimal(year + rule.offset)
             difference = claim.year.figure.value - expected
             outcome = "exact" if difference == 0 else "inconsistent"

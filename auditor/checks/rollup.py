@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Breakdown, Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
+from auditor.figures import MONEY
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Severity, Term, Verdict, weaker
 
@@ -20,6 +22,9 @@ def check_rollup(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for claim in facts.claims:
         if isinstance(claim, Breakdown):
             yield from _breakdown(rules, claim)
+    for rule in rules:
+        if rule.axis == "listing" and rule.applies_to(facts):
+            yield from add_up_listings(rule, facts)
 
 
 def _children(lines: Sequence[Line]) -> dict[int, list[int]]:
@@ -38,7 +43,7 @@ def _dimension_of(line: Line, parent: Line) -> str | None:
 
 def _rule_for(rules: Sequence[Rule], axis: str, dimension: str | None, layout: str | None, concept: str) -> Rule | None:
     for rule in rules:
-        is_axis = rule.axis == axis or (rule.axis == "table" and axis != "narrative")
+        is_axis = rule.axis == axis or (rule.axis == "table" and axis in ("rows", "columns"))
         if not is_axis or (rule.dimension and rule.dimension != dimension):
             continue
         if rule.layouts and (layout or "none") not in rule.layouts:
@@ -137,7 +142,7 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     verdict = hold(rule, terms, severity=severity)
     unit = claim.whole.figure.unit if claim.whole.figure else None
     # Things of unknown names that are counted in one breath need not be of one kind.
-    is_loose = not claim.sure and unit is not None and unit.quantity != "money"
+    is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
     is_less = (is_loose or not claim.exhaustive) and verdict.difference is not None and verdict.difference > 0
     if verdict.outcome == "inconsistent" and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))

@@ -41,6 +41,12 @@ def joined(selects: Iterable[Select], facts: FactSet, join: frozenset[str]) -> d
     return found
 
 
+def first_figure(selects: Iterable[Select], facts: FactSet, *, zero: bool = False) -> Fact | None:
+    """The first figure that one of some selectors speaks of; a zero only where it is wanted."""
+    found = (fact for select in selects for fact in select_facts(select, facts))
+    return next((fact for fact in found if fact.figure is not None and (zero or fact.figure.value)), None)
+
+
 def guards_hold(rule: Rule, facts: FactSet) -> bool:
     """Whether what a rule presupposes is so: nothing where there must be nothing, equal where two must be equal."""
     for select in rule.nil:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from auditor.checks.selection import select_facts
+from auditor.checks.selection import first_figure, select_facts
 from auditor.facts import Change, Fact, FactSet, Nil
 from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Term, Verdict
+from auditor.verdicts import Outcome, Remark, Term, Verdict
 
 
 def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is flat (words for no change), or nil; a nil rule may name what the absent thing is held against."""
+    """`about` is flat (words for no change), nil, or together (neither of two without the other).
+
+    A nil rule may name what the absent thing is held against.
+    """
     for rule in rules:
         if not rule.applies_to(facts):
+            continue
+        if rule.about == "together":
+            yield from _together(rule, facts)
             continue
         named = [fact for select in rule.right for fact in select_facts(select, facts)]
         for claim in facts.claims:
@@ -23,6 +29,16 @@ def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             elif rule.about == "nil" and isinstance(claim, Nil) and _speaks_of(rule, claim):
                 found = named if rule.right else _same_subject(claim, facts)
                 yield from _nil(rule, claim, found)
+
+
+def _together(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """What costs something happened, and what happened costs something."""
+    left, right = first_figure(rule.left, facts, zero=True), first_figure(rule.right, facts, zero=True)
+    if left is None or right is None or left.figure is None or right.figure is None:
+        return
+    terms = (Term("left", 1, left), Term("right", -1, right))
+    outcome: Outcome = "exact" if bool(left.figure.value) == bool(right.figure.value) else "inconsistent"
+    yield Verdict(rule.code, rule.kind, outcome, rule.severity, terms)
 
 
 def _flat(rule: Rule, claim: Change) -> Iterator[Verdict]:
@@ -60,7 +76,7 @@ def _nil(rule: Rule, claim: Nil, found: Sequence[Fact]) -> Iterator[Verdict]:
 
 
 def _same_subject(claim: Nil, facts: FactSet) -> list[Fact]:
-    """The whole of what is said not to be: of a concept its own cells, of a fund alone every cell of the fund."""
+    """The whole of what is said not to be: of a concept its own cells, of a member alone every cell of it."""
     concept, dims = claim.subject
     if concept:
         return facts.by_key.get(claim.subject, [])

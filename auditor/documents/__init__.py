@@ -25,6 +25,7 @@ from auditor.documents.model import (
 )
 from auditor.documents.raw import Found
 from auditor.documents.rendition import lay_out, rendition
+from auditor.documents.spaces import squeeze
 from auditor.documents.text import read_text
 from auditor.errors import NoDocument, UnreadableDocument
 
@@ -44,6 +45,7 @@ __all__ = [
     "find_documents",
     "read_document",
     "rendition",
+    "squeeze",
 ]
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")

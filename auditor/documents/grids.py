@@ -13,6 +13,7 @@ Row = list[SourceText]
 _MOST_HEADER_ROWS = 4
 _LONGEST_MERGED_HEADER = 12
 _COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = re.compile("[:：]")
 _SENTENCE = re.compile(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
@@ -23,6 +24,12 @@ _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(
 def is_number(cell: SourceText) -> bool:
     """Whether a number fills the cell."""
     return bool(cell.text) and read_cell(cell.text) is not None
+
+
+def _has_figure(row: Row) -> bool:
+    """Whether a number fills a cell of a row; a year may as well head a column."""
+    numbers = [cell for cell in row if is_number(cell)]
+    return any(not _YEAR.fullmatch(cell.text) for cell in numbers)
 
 
 def is_blank(cell: SourceText) -> bool:
@@ -149,7 +156,12 @@ def _is_caption(row: Row, width: int) -> bool:
             len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in filled
         )
     )
-    return not is_merged_header
+    has_blank_corner = (
+        len(row) == width == len(filled) + 1
+        and is_blank(row[0])
+        and not any(_COLON.search(cell.text) for cell in filled)
+    )
+    return not is_merged_header and not has_blank_corner
 
 
 def _is_loose_caption(row: Row, width: int, spans: Spans) -> bool:
@@ -172,7 +184,7 @@ def _has_list_number(row: Row) -> bool:
 
 def _split_header(rows: list[Row], spans: Spans | None = None) -> tuple[list[Row], list[Row]]:
     """The header is the rows above the first figure that subdivide the first row's cells or that a cell of it reaches down to."""
-    if not rows or any(is_number(cell) for cell in rows[0]) or _has_list_number(rows[0]):
+    if not rows or _has_figure(rows[0]) or _has_list_number(rows[0]):
         return [], rows
     height = _merged_height(rows, spans) if spans else 1
     while height < min(len(rows), _MOST_HEADER_ROWS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.documents.model import Column, SourceText
+from auditor.documents.spaces import squeeze
 
 Row = list[SourceText]
 Spans = dict[tuple[int, int], tuple[int, int]]
@@ -14,7 +15,7 @@ def _is_blank(cell: SourceText) -> bool:
 
 
 def _text(cell: SourceText) -> str:
-    return "".join(cell.text.split())
+    return squeeze(cell.text)
 
 
 def columns_from_spans(header: list[Row], width: int) -> list[Column]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.documents.spaces import is_spaced
+
 _CONTENTS = re.compile(
     r".{2,60}?(?:(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*[-—]?\d{1,3}[-—]?\s*$|(?:\.{12,}|…{6,}|·{12,}|—{12,})\s*$)"
 )
@@ -17,8 +19,8 @@ _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,
 _CUT_FIGURE = re.compile(r"\d[.,，]?$|\d[万亿]$")
 _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
 _LONGEST_PARAGRAPH = 20_000
-_WRAPPED_LENGTH = 25
-"""A line of this many characters that ends in mid-sentence was broken by the page, not by the writer."""
+_WRAPPED_LENGTH, _WRAPPED_WORDS = 25, 60
+"""A line of this many characters, of a script with spaces the latter, that ends in mid-sentence was broken by the page."""
 
 
 def is_contents(text: str) -> bool:
@@ -37,6 +39,8 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
     if _LIST_MARK.match(text) or _TABLE_TITLE.fullmatch(text):
         return False
     above = above.rstrip()
+    if is_spaced(above):
+        return last_length >= _WRAPPED_WORDS and is_spaced(text) and not above.endswith((".", "!", "?", ":"))
     if above.endswith(_SENTENCE_END) or len(above) > _LONGEST_PARAGRAPH:
         return False
     if above.endswith(_ANNOUNCES) and _PAUSE.search(above[:-1]) is None:

@@ -14,6 +14,7 @@ from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, R
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawResidue, RawTable, RawText
 from auditor.documents.residue import same_width
+from auditor.documents.spaces import is_spaced
 from auditor.errors import UnreadableDocument
 
 _WIDEST = 36
@@ -191,7 +192,8 @@ def _glue(above: str, below: str) -> str:
 def _joined(sources: Sequence[SourceText]) -> SourceText:
     whole = sources[0]
     for source in sources[1:]:
-        glue = " " if whole.text[-1:].isascii() and whole.text[-1:].isalpha() and source.text[:1].isalpha() else ""
+        parts_words = whole.text[-1:].isascii() and whole.text[-1:].isalpha() and source.text[:1].isalpha()
+        glue = " " if parts_words or is_spaced(whole.text) else ""
         whole = whole.joined(source, glue)
     return whole
 

@@ -34,11 +34,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_PLAIN = {
-    **_KANGXI,
-    **str.maketrans(_RADICALS),
-    **str.maketrans("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    "),
-}
+_WIDTHS = dict(zip("０１２３４５６７８９．％－\u00a0\u3000\u2002\u2003", "0123456789.%-    ", strict=True))
+_PLAIN = {**_KANGXI, **{ord(char): plain for char, plain in (*_RADICALS.items(), *_WIDTHS.items())}}
 
 
 def same_width(text: str) -> str:

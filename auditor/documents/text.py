@@ -17,6 +17,7 @@ from auditor.documents.residue import (
     same_width,
     strip_residue,
 )
+from auditor.documents.spaces import is_spaced
 from auditor.errors import UnreadableDocument
 
 _RULE = re.compile(r"[\s|:-]+")
@@ -193,7 +194,7 @@ def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: 
         return last_length
     if is_rest:
         assert isinstance(last, Paragraph)
-        blocks[-1] = Paragraph(last.source.joined(source))
+        blocks[-1] = Paragraph(last.source.joined(source, " " if is_spaced(last.source.text) else ""))
         return last_length if len(text) < _SHORTEST_LINE else len(text)
     blocks.append(Paragraph(source))
     return len(text)

@@ -11,6 +11,8 @@ from auditor.facts.model import (
     Breakdown,
     Change,
     Claim,
+    Comparison,
+    Completion,
     Fact,
     FactSet,
     Gap,
@@ -33,6 +35,8 @@ __all__ = [
     "Breakdown",
     "Change",
     "Claim",
+    "Comparison",
+    "Completion",
     "Fact",
     "FactSet",
     "Gap",
@@ -55,7 +59,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             read_statement(facts, index)
-            _read_cutoff(facts, captions_of(document.blocks, index), cutoff)
+            _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for block in document.blocks:
@@ -63,7 +67,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             reader.read(block)
         else:
             reader.end_prose()
-    reader.end_prose()
+    reader.finish()
     return facts
 
 

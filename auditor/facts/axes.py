@@ -29,22 +29,23 @@ def row_line(
     text = label.text if label else ""
     words = squeeze(without_numbering(text))
     tables = vocabulary.grammar.tables
-    of_which = any(words.startswith(mark) for mark in tables["of_which"])
+    of_which = any(words.lower().startswith(mark) for mark in tables["of_which"])
     for mark in tables["of_which"]:
-        words = words.removeprefix(mark)
+        words = words[len(mark) :] if words.lower().startswith(mark) else words
     words = words.lstrip("：:")
     words = squeeze(without_numbering(words))
     role: Role = "of_which" if of_which else "member"
     dimension = vocabulary.dimensions.get(pane.rows) if pane else None
     if code and not any(char.isdigit() for char in code):
         words, code = words or code, ""
+    key = words.lower()
     if dimension is not None and any(char.isdigit() for char in unit):
         return Line(index, words, label, None, {_UNIT: unit}, role, None)
     if dimension is not None and code and dimension.code_pattern and dimension.code_pattern.fullmatch(code):
         return Line(index, words, label, None, {dimension.id: code}, role, None)
-    if words in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
+    if key in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
         return Line(index, words, label, None, {}, "total", None)
-    concept = vocabulary.concept_aliases.get(words)
+    concept = vocabulary.concept_aliases.get(key)
     if concept and pane and pane.rows != "item":
         return Line(index, words, label, concept if concept != pane.concept else None, {}, "total", None)
     if dimension is None:
@@ -52,11 +53,11 @@ def row_line(
     if code:
         return Line(index, words, label, None, {_UNIT: code}, role, None)
     known = vocabulary.members[dimension.id]
-    member = known.get(words) or known.get(_TRAILING_BRACKETS.sub("", words))
+    member = known.get(key) or known.get(_TRAILING_BRACKETS.sub("", key).strip())
     if member is None:
         meaning = read_label(words, vocabulary.table_terms, vocabulary)
         member = meaning.dims.get(dimension.id) if len(meaning.rest) <= len(words) // 3 else None
-        if member is None and not meaning.rest and words.endswith(tuple(tables["totals"])):
+        if member is None and not meaning.rest and key.endswith(tuple(tables["totals"])):
             return Line(index, words, label, None, meaning.dims, "total", None)
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
 
@@ -64,7 +65,7 @@ def row_line(
 def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[Line]:
     """Tell apart what a column of labels prints twice.
 
-    Members printed a second time belong to the concept named last above them (funds below the line of what is carried
+    Members printed a second time belong to the concept named last above them (sources below the line of what is carried
     over); a bare total below the year's own total is the grand total that includes what is carried over.
     """
     grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)
@@ -248,14 +249,16 @@ def attach_by_spans(lines: list[Line], paths: list[tuple[str, ...]], vocabulary:
     """Columns of a table no template knows: a total is the sum of the columns that stand under the same merged header cell."""
     tables = vocabulary.grammar.tables
     totals = {
-        path[:-1]: place for place, path in reversed(list(enumerate(paths))) if path and path[-1] in tables["totals"]
+        path[:-1]: place
+        for place, path in reversed(list(enumerate(paths)))
+        if path and path[-1].lower() in tables["totals"]
     }
     attached = []
     for place, (line, path) in enumerate(zip(lines, paths, strict=True)):
-        if any(word in part for part in path for word in tables["not_additive"]):
+        if any(word in part.lower() for part in path for word in tables["not_additive"]):
             attached.append(line._replace(role="apart", parent=None, sure=False))
             continue
-        if any(mark in part for part in path for mark in tables["of_which"][:3]):
+        if any(mark in part.lower() for part in path for mark in tables["of_which"][:3]):
             attached.append(line._replace(role="of_which", parent=None, sure=False))
             continue
         is_total = totals.get(path[:-1]) == place

@@ -12,30 +12,33 @@ from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
 _MOST_CAPTIONS = 8
+_PAUSES = ("；", "，", ";", ",")
 _LEADING_CODE = re.compile(r"^[\s\d]+")
 
 
-def captions_of(blocks: tuple[DocumentBlock, ...], index: int) -> list[SourceText]:
+def captions_of(blocks: tuple[DocumentBlock, ...], index: int, vocabulary: Vocabulary) -> list[SourceText]:
     """What stands above a table and belongs to it, the nearest first: short lines up to a sentence or another table."""
     table = blocks[index]
     assert isinstance(table, Table)
+    stops = vocabulary.grammar.language["stops"]
     found = list(reversed(table.captions))
     for block in reversed(blocks[max(0, index - _MOST_CAPTIONS) : index]):
         if not isinstance(block, Paragraph) or block.contents:
             break
         text = block.source.text.strip()
-        if (len(text) > _LONGEST_TITLE and "。" in text) or text.endswith(("。", "；", "，")):
+        if (len(text) > _LONGEST_TITLE and any(stop in text for stop in stops)) or text.endswith((*stops, *_PAUSES)):
             break
         found.append(block.source)
     return found
 
 
-def organisation_of(captions: list[SourceText]) -> str:
+def organisation_of(captions: list[SourceText], vocabulary: Vocabulary) -> str:
     """The reporting body as a table names it above itself, without its code."""
+    years = pattern_of(vocabulary.grammar.profile["years"])
     for caption in captions:
         text = caption.text.strip()
         bare = squeeze(_LEADING_CODE.sub("", text))
-        if bare and bare != squeeze(text) and "年" not in bare:
+        if bare and bare != squeeze(text) and not years.search(text):
             return bare
     return ""
 
@@ -66,16 +69,16 @@ def caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | N
     for caption in captions:
         match = pattern.search(caption.text)
         if match:
-            return vocabulary.units.get(match["unit"].strip())
+            return vocabulary.units.get(match["unit"].strip().lower())
     return None
 
 
 def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
-    """The unit in brackets at a header or label: 价值（万元）."""
+    """The unit that a header or label names, as in brackets behind its words."""
     for match in pattern_of(vocabulary.grammar.captions["column_unit"]).finditer(text):
         names = re.split(r"[、/,，\s]", match["unit"].strip())
         for name in (match["unit"].strip(), *names):
-            unit = vocabulary.units.get(name)
+            unit = vocabulary.units.get(name.lower())
             if unit:
                 return unit
     return None

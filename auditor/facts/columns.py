@@ -23,7 +23,7 @@ def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
     tables = vocabulary.grammar.tables
     parts: list[Part] = []
     for index, column in enumerate(table.columns):
-        leaf = _PARENTHESES.sub("", column.path[-1]) if column.path else ""
+        leaf = _PARENTHESES.sub("", column.path[-1]).strip().lower() if column.path else ""
         if leaf in tables["ordinal"]:
             parts.append("ordinal")
         elif leaf in tables["unit_code"]:
@@ -34,7 +34,7 @@ def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
             or (leaf in tables["code_after_code"] and parts and parts[-1] == "code")
         ):
             parts.append("code")
-        elif leaf in tables["label"] or (column.path and column.path[-1] in tables["label"]):
+        elif leaf in tables["label"] or (column.path and column.path[-1].lower() in tables["label"]):
             parts.append("label")
         elif leaf in tables["text"]:
             parts.append("text")
@@ -117,7 +117,7 @@ def column_line(
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
     marks = tuple(vocabulary.grammar.tables["of_which"])
-    if (spec and spec.role == "of_which") or any(part.startswith(marks) for part in column.path):
+    if (spec and spec.role == "of_which") or any(part.lower().startswith(marks) for part in column.path):
         role = "of_which"
     elif spec and not spec.additive:
         role = "apart"
@@ -125,10 +125,10 @@ def column_line(
 
 
 def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> list[Line]:
-    """Columns that read alike below different header groups belong to their group (opening balance, income, outturn; two years).
+    """Columns that read alike below different header groups belong to their group (what there was, what came, what is left; two years).
 
     One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several
-    the one that names the fiscal year.
+    the one that names the document's year.
     """
     groups: dict[str, list[Line]] = {}
     for line in lines:
@@ -147,6 +147,6 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
 
 
 def this_year(text: str, year: int | None, vocabulary: Vocabulary) -> bool:
-    """Whether words are no more than the fiscal year."""
+    """Whether words are no more than the document's year."""
     match = re.fullmatch(vocabulary.grammar.captions["dated"], text)
     return match is not None and year is not None and int(match["year"]) == year

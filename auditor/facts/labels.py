@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from auditor.documents import squeeze as squeeze
 from auditor.vocabulary import Dimension, Meaning, Phrases, Vocabulary
 
 NUMBERING = re.compile(
@@ -30,13 +31,13 @@ class Label(NamedTuple):
 
 
 def numbering_rank(text: str) -> int | None:
-    """How deep a label's own number stands: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1), 5 for ①; None without one."""
+    """How deep a label's own number stands: a Han numeral, one in brackets, 1., (1), ① are 1 to 5 deep; None without one."""
     match = NUMBERING.match(text)
     return _RANKS[match.lastgroup] if match and match.lastgroup else None
 
 
 def numbering_ordinal(text: str) -> int | None:
-    """Which one a label's own number makes it: 4 for 四、 and （四）; None without a number."""
+    """Which one a label's own number makes it: 4 for the fourth; None without a number."""
     match = NUMBERING.match(text)
     if not match or not match.lastgroup:
         return None
@@ -52,10 +53,6 @@ def numbering_ordinal(text: str) -> int | None:
 def without_numbering(text: str) -> str:
     match = NUMBERING.match(text)
     return text[match.end() :] if match else text
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
 
 
 def read_label(text: str, terms: Phrases[Meaning | None], vocabulary: Vocabulary) -> Label:
@@ -91,7 +88,7 @@ def put_member(dims: dict[str, str], dimension: Dimension, member: str) -> None:
 
 
 def _stronger(known: str | None, new: str, vocabulary: Vocabulary) -> str:
-    """A specific concept beats a generic word; of two of a kind the later one, which Chinese puts at the head of the phrase."""
+    """A specific concept beats a generic word; of two of a kind the later one, the head of the phrase."""
     if known is None:
         return new
     if vocabulary.concepts[new].generic:

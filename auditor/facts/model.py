@@ -14,8 +14,6 @@ State = Literal["printed", "blank", "dash", "word", "unreadable"]
 Role = Literal["member", "total", "of_which", "apart"]
 Dims = tuple[tuple[str, str], ...]
 Key = tuple[str, Dims]
-OFTEN_UNNAMED = frozenset(("fund", "measure"))
-"""Dimensions that prose often leaves out: a sentence may mean any of their members."""
 
 
 class Fact(NamedTuple):
@@ -131,6 +129,29 @@ class ShareSum(NamedTuple):
     percents: tuple[Fact, ...]
 
 
+class Completion(NamedTuple):
+    """A stated share of a plan that was carried out; `plan` is None where only the difference from it is printed."""
+
+    result: Fact
+    plan: Fact | None
+    percent: Fact
+    others: tuple[Fact, ...]
+    """The other plans of the same item."""
+    difference: Fact | None
+    direction: int
+
+
+class Comparison(NamedTuple):
+    """Words that say whether a result is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
+
+    result: Fact
+    plan: Fact
+    direction: int
+    word: Fact
+    amount: Fact | None
+    loose: bool
+
+
 class Nil(NamedTuple):
     """A sentence or note says that there is nothing of a kind."""
 
@@ -140,11 +161,11 @@ class Nil(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A year that must be the fiscal year or stand next to it; `about` is comparison or cutoff."""
+    """A year that must be the document's own or stand next to it; `about` is comparison or cutoff."""
 
     about: str
     year: Fact
-    fiscal: Fact | None
+    own: Fact | None
 
 
 class NamedPlace(NamedTuple):
@@ -156,7 +177,7 @@ class NamedPlace(NamedTuple):
     """The code of each level that is named, and the words that name it."""
 
 
-Claim = Breakdown | Change | Share | ShareSum | Nil | Period | NamedPlace
+Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace
 
 
 class Gap(NamedTuple):
@@ -175,7 +196,7 @@ class Profile(NamedTuple):
     organisation: str | None
     year: int | None
     kind: str
-    """budget, final or unknown."""
+    """A kind of document, or unknown."""
     year_fact: Fact | None
 
 
@@ -222,7 +243,7 @@ class FactSet:
         found: dict[Key, list[Fact]] = {}
         for fact in self.facts:
             if fact.statement is not None and fact.state not in ("word", "unreadable"):
-                dims = tuple(entry for entry in fact.dims if entry[0] not in OFTEN_UNNAMED)
+                dims = tuple(entry for entry in fact.dims if entry[0] not in self.vocabulary.often_unnamed)
                 found.setdefault((fact.concept, dims), []).append(fact)
         return found
 

@@ -42,7 +42,7 @@ class CodePath(NamedTuple):
 
 
 class CodePaths:
-    """Finds the code of a text like `A（类）B（款）C（项）` or `“A-B-C”` among the rows of the document's tables.
+    """Finds the code of a text that names a class, its item and so on down, or `“A-B-C”`, among the rows of the document's tables.
 
     The tables' own names go first, then the official and former names of the same codes.
     """

@@ -1,4 +1,4 @@
-"""What a document is about: its title, organisation, fiscal year and kind, from its first lines."""
+"""What a document is about: its title, organisation, year and kind, from its first lines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from auditor.documents import Document, SourceText, Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Profile
 from auditor.figures import Figure, numeral_of
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, pattern_of
 
 _HEAD = 40
 _LONGEST_TITLE = 60
 _SHORTEST_ORGANISATION = 3
+UNKNOWN = "unknown"
+"""The kind of a document whose words tell none."""
 
 
 def year_fact(source: SourceText, start: int, label: str) -> Fact:
@@ -27,7 +29,7 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
     """The first title that names a year and a kind decides; without one the year named most often at the head does."""
     words = vocabulary.grammar.profile
     ends = tuple(vocabulary.grammar.labels["organisation_ends"])
-    title_pattern = re.compile(words["title"])
+    title_pattern = pattern_of(words["title"])
     head = _head(document)
     for place, source in enumerate(head):
         text = source.text
@@ -35,13 +37,12 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
         match = title_pattern.search(text) or title_pattern.search(joined.text)
         if match:
             found = source if match.end() <= len(text) else joined
-            kind = "budget" if match["kind"] == words["budget"] else "final"
+            kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
             return Profile(squeeze(found.text)[:60], _organisation(head, words, ends), int(match["year"]), kind, fact)
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
-    budgets, finals = text.count(words["budget"]), text.count(words["final"])
-    kind = "unknown" if budgets == finals else "budget" if budgets > finals else "final"
+    kind = _kind_in(text, vocabulary)
     title = squeeze(head[0].text)[:60] if head else None
     if not years:
         return Profile(title, _organisation(head, words, ends), None, kind, None)
@@ -50,6 +51,13 @@ def read_profile(document: Document, vocabulary: Vocabulary) -> Profile:
     return Profile(
         title, _organisation(head, words, ends), int(year), kind, year_fact(source, source.text.index(year), year)
     )
+
+
+def _kind_in(text: str, vocabulary: Vocabulary) -> str:
+    """The kind of document whose words a text has most often; unknown where none or several are."""
+    counts = Counter({kind.id: sum(map(text.lower().count, kind.words)) for kind in vocabulary.kinds.values()})
+    first, *others = counts.most_common(2) or [("", 0)]
+    return first[0] if first[1] > sum(count for _, count in others) else UNKNOWN
 
 
 def title_lines(document: Document) -> list[str]:
@@ -74,7 +82,7 @@ def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str
     pattern = re.compile(words["organisation"])
     for source in head:
         match = pattern.match(source.text.strip())
-        name = squeeze(match["name"] or match["coded"] or match["labelled"] or "") if match else ""
+        name = squeeze(next(filter(None, match.groupdict().values()), "")) if match else ""
         if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends):
             return name
     return None

@@ -17,7 +17,7 @@ def read_statement(facts: FactSet, index: int) -> None:
     vocabulary = facts.vocabulary
     table = facts.document.blocks[index]
     assert isinstance(table, Table)
-    captions = captions_of(facts.document.blocks, index)
+    captions = captions_of(facts.document.blocks, index, vocabulary)
     layout, title = layout_of(table, captions, vocabulary)
     number = len(facts.statements)
     problem = _problem_of(table, layout)
@@ -31,7 +31,7 @@ def read_statement(facts: FactSet, index: int) -> None:
         facts.statements.append(statement)
         return
     unit = caption_unit(captions, vocabulary)
-    organisation = organisation_of(captions)
+    organisation = organisation_of(captions, vocabulary)
     blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
     statement = Statement(number, layout, title, table, tuple(blocks), None)
     facts.statements.append(statement)
@@ -119,7 +119,7 @@ def _cell_fact(
             numeral.text, value, numeral.decimals, PERCENT if percent else unit, known_by, max(fine, numeral.decimals)
         )
         fact = fact._replace(figure=figure, state="printed", location=cell.locate(numeral.start, numeral.end))
-    elif stripped in DASHES or squeeze(stripped) in DASHES:
+    elif squeeze(stripped) in DASHES or squeeze(stripped).lower() in facts.vocabulary.grammar.tables["dashes"]:
         fact = fact._replace(state="dash")
     elif stripped:
         unreadable = NUMERAL.search(stripped) is not None

@@ -8,7 +8,7 @@ Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 _CATALOGUE: dict[str, tuple[str, str]] = {
-    # severities, outcomes, kinds of document
+    # severities, outcomes, the kind of a document that tells none
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "note": ("提示", "note"),
@@ -18,8 +18,6 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "inconsistent": ("不符", "inconsistent"),
     "unverifiable": ("无法核对", "unverifiable"),
     "not_applicable": ("不适用", "not applicable"),
-    "budget": ("预算", "budget"),
-    "final": ("决算", "final accounts"),
     "unknown": ("未知", "unknown"),
     # messages of findings
     "sum-wrong": (
@@ -42,6 +40,14 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "percent-baseless": (
         "“{label}”第{line}行印作 {printed}%",
         "“{label}” at line {line} reads {printed}%",
+    ),
+    "one-without-other": (
+        "“{label}”第{line}行印作 {printed}{unit}，而第{other_line}行“{other_label}”为 {other}{other_unit}",
+        "“{label}” at line {line} reads {printed} {unit}, but “{other_label}” at line {other_line} {other} {other_unit}",
+    ),
+    "comparison-wrong": (
+        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，计划数为 {plan}{plan_unit}",
+        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and the plan {plan} {plan_unit}",
     ),
     "shares-wrong": (
         "第{line}行各项占比之和为 {total}%，不等于 100%",
@@ -71,9 +77,9 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行有编码 {code}，表中没有其上级 {parent}“{name}”",
         "the table has {code} at line {line} but not {parent} “{name}”, which it belongs to",
     ),
-    "code-of-another-fund": (
-        "第{line}行的 {code}“{printed}”是{fund}的科目，而该表是{table}的表",
-        "{code} “{printed}” at line {line} belongs to the {fund}, but the table is of the {table}",
+    "code-of-another-domain": (
+        "第{line}行的 {code}“{printed}”属于{own}，而该表是{table}的表",
+        "{code} “{printed}” at line {line} belongs to the {own}, but the table is of the {table}",
     ),
     "path-misnamed": (
         "第{line}行写作“{printed}”，而 {code} 的名称为“{name}”",
@@ -118,11 +124,16 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
-    "carried-over": ("一表含上年结转，另一表不含", "one table includes what was brought forward, the other does not"),
+    "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
     "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
     "base-unknown": (
         "找不到本年数，无法推算上年数",
         "the current figure is not found, so the prior one cannot be derived",
+    ),
+    "plan-is-zero": ("作为分母的计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
+    "fits-another-plan": (
+        "该比例与第{line}行的 {plan} 相符，所指的计划数有误",
+        "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
     ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
@@ -136,6 +147,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“分别为”句式，未逐项对应",
         "a distributive list; its figures were not matched with its items",
     ),
+    "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
+    "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),

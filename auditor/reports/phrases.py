@@ -45,6 +45,13 @@ def label_of(fact: Fact, audit: Audit, lang: Lang) -> str:
     return concept.name[lang] if concept else ""
 
 
+def kind_of(audit: Audit, lang: Lang) -> str:
+    """The name of the kind of document that was audited."""
+    kind = audit.facts.profile.kind
+    known = audit.facts.vocabulary.kinds.get(kind)
+    return known.name[lang] if known else say(kind, lang)
+
+
 def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
     """The finding in one paragraph: the rule, what is wrong, what may explain it."""
     verdict = audit.verdicts[finding.head]
@@ -84,6 +91,9 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
             "other_label": label_of(other, audit, lang)
             + (say("change-of", lang) if second[0].role == "change" else ""),
         }
+    if len(verdict.terms) == 3:
+        plan = verdict.terms[2].fact
+        blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
 
 
@@ -92,8 +102,9 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if verdict.reason is None:
         return ""
     arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
-        arguments[key] = audit.facts.vocabulary.name_of("fund", value, lang) if key in ("fund", "table") else value
+        arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
     return say(verdict.reason.key, lang, **arguments)
 
 
@@ -105,11 +116,13 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.outcome in ("rounding", "forced"):
         return "percent-tail" if verdict.terms[0].role == "percent" and len(others) == 2 else "tail"
     if verdict.kind == "wording":
-        return "word-wrong"
+        return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
+    if verdict.terms[0].role == "word":
+        return "comparison-wrong"
     if verdict.kind == "period":
         return "year-wrong"
     if verdict.kind == "bound":
-        return "bound-broken"
+        return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if verdict.terms[0].role == "percent" and verdict.expected is None:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":

@@ -14,6 +14,7 @@ from auditor.reports.messages import Lang, say
 from auditor.reports.phrases import (
     formula_of,
     gap_text,
+    kind_of,
     label_of,
     language_of,
     notice_text,
@@ -154,7 +155,7 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
     )
     profile = audit.facts.profile
     about = " ".join(
-        part for part in (profile.organisation or "", str(profile.year or ""), say(profile.kind, language)) if part
+        part for part in (profile.organisation or "", str(profile.year or ""), kind_of(audit, language)) if part
     )
     style = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}.get(word, "green")
     counts = say("counts", language, errors=errors, warnings=warnings, notes=notes)

@@ -76,6 +76,10 @@ class Rule(NamedTuple):
     equal: tuple[tuple[Select, ...], ...]
     explained_by: str | None
     """The concept by whose figure one of two tables may be larger than the other, when their totals differ by just that."""
+    pairs: tuple[tuple[tuple[Select, ...], tuple[Select, ...]], ...]
+    """Sums that agree, left and right."""
+    proven_by: int
+    """How many of the pairs must hold before one that does not is a finding."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -131,7 +135,8 @@ def _twice(codes: list[str]) -> list[str]:
 
 def _selects(rule: Rule) -> list[Select]:
     pairs = [select for pair in rule.equal for select in pair]
-    return [*rule.left, *rule.right, *(term.select for term in rule.terms), *rule.nil, *pairs]
+    parallels = [select for pair in rule.pairs for side in pair for select in side]
+    return [*rule.left, *rule.right, *(term.select for term in rule.terms), *rule.nil, *pairs, *parallels]
 
 
 def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
@@ -157,6 +162,8 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
         f"{rule.code}: unknown dimension {name!r}"
         for name in sorted(dimensions - vocabulary.dimensions.keys() - {"item"})
     ]
+    if rule.documents is not None and rule.documents not in vocabulary.kinds:
+        problems.append(f"{rule.code}: unknown kind of document {rule.documents!r}")
     problems += [f"{rule.code}: unknown layout {name!r}" for name in sorted(used_layouts - layouts)]
     return problems
 
@@ -202,6 +209,10 @@ def _rule(entry: Data) -> Rule:
         tuple(map(_select, entry.get("nil", ()))),
         tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
         entry.get("explained_by"),
+        tuple(
+            (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
+        ),
+        entry.get("proven_by", 0),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

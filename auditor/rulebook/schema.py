@@ -35,15 +35,22 @@ class _Term(_Strict):
     optional: bool = False
 
 
+class _Pair(_Strict):
+    left: list[_Select]
+    right: list[_Select]
+
+
 class _Rule(_Strict):
     code: str
-    kind: Literal["rollup", "balance", "agreement", "change", "share", "bound", "wording", "count", "period", "code"]
+    kind: Literal[
+        "rollup", "balance", "agreement", "change", "share", "completion", "bound", "wording", "count", "period", "code"
+    ]
     title: _Text
     source: _Text
     severity: Literal["error", "warning", "note"]
     catalogue: list[str] = []
-    documents: Literal["budget", "final"] | None = None
-    axis: Literal["rows", "columns", "table", "narrative"] | None = None
+    documents: str | None = None
+    axis: Literal["rows", "columns", "table", "narrative", "listing"] | None = None
     dimension: str | None = None
     layouts: list[str] = []
     concepts: list[str] = []
@@ -57,6 +64,8 @@ class _Rule(_Strict):
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
     explained_by: str | None = None
+    pairs: list[_Pair] = []
+    proven_by: int = 0
     holds: list[str]
     fails: list[str]
 
@@ -83,16 +92,18 @@ def _missing(rule: _Rule) -> list[str]:
     """What a rule of its kind needs and does not have."""
     if rule.kind == "rollup" and rule.axis is None:
         return ["a rollup needs an axis"]
+    if rule.axis == "listing" and not (rule.dimension and rule.concepts):
+        return ["a rollup along a listing needs its dimension and concepts"]
     if rule.kind == "balance" and len(rule.terms) < 2:
         return ["a balance needs at least two terms"]
-    if rule.kind == "agreement" and rule.between is None and not (rule.left and rule.right):
-        return ["an agreement needs 'between', or 'left' and 'right'"]
+    if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
+        return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
-    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "fund", "path"):
-        return ["a code rule is about name, alike, parent, fund or path"]
-    if rule.kind in ("bound", "wording", "period", "change", "share") and not (
-        rule.about or (rule.left and rule.right)
+    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
+        return ["a code rule is about name, alike, parent, domain or path"]
+    if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
+        rule.about or rule.pairs or (rule.left and rule.right)
     ):
         return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
     return []

@@ -24,14 +24,15 @@ class _Code(_Strict):
     formerly: list[_Former] = []
     also: list[str] = []
     sure: bool = True
-    fund: str | None = None
+    of: str | None = None
 
 
 class _File(_Strict):
     dimension: str
     since: int
     until: int
-    fund: str | None = None
+    domain: str | None = None
+    of: str | None = None
     code: dict[str, str | _Code]
 
 

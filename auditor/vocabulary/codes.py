@@ -1,4 +1,4 @@
-"""Classification codes: the names each has borne, the years of them, the fund it belongs to."""
+"""Classification codes: the names each has borne, the years of them, the domain it belongs to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 
 SHARED = "shared"
-"""The `fund` of codes that several budgets use."""
+"""What codes are `of` that stand in several domains."""
 
 
 class FormerName(NamedTuple):
@@ -42,12 +42,12 @@ class Code(NamedTuple):
 
 
 class _Scheme(NamedTuple):
-    """One file of codes: its entries, the years it covers, the fund of the codes that name none."""
+    """One file of codes: its entries, the years it covers, the domain of the codes that name none."""
 
     entries: dict[str, Any]
     since: int
     until: int
-    fund: str | None
+    of: str | None
 
 
 class Classification:
@@ -57,16 +57,18 @@ class Classification:
         self._schemes: list[_Scheme] = []
         self._entries: dict[str, Any] = {}
         self._made: dict[str, Code] = {}
-        self._funds: dict[str, str] = {}
+        self._domains: dict[str, str] = {}
+        self.domain: str | None = None
+        """The dimension whose members its codes belong to."""
 
     def add(self, data: dict[str, Any]) -> None:
         """Take the content of one file in."""
         entries = data["code"]
-        self._schemes.append(_Scheme(entries, data["since"], data["until"], data.get("fund")))
+        self._schemes.append(_Scheme(entries, data["since"], data["until"], data.get("of")))
         self._entries.update(entries)
-        self._funds |= {
-            code: entry["fund"] for code, entry in entries.items() if isinstance(entry, dict) and "fund" in entry
-        }
+        named = {code: entry["of"] for code, entry in entries.items() if isinstance(entry, dict) and "of" in entry}
+        self._domains |= named
+        self.domain = data.get("domain") or self.domain
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -128,17 +130,19 @@ class Classification:
             return False
         return bool(self.bearing(name, known.code)) or all(is_unlike(name, own) for own in known.names)
 
-    def fund_of(self, code: str, above: Sequence[str], year: int | None) -> str | None:
-        """The one fund a code belongs to, by its own entry or the nearest of those above it that names a fund.
+    def domain_of(self, code: str, above: Sequence[str], year: int | None) -> str | None:
+        """The one domain a code belongs to, by its own entry or the nearest of those above it that names one.
 
-        None where the table does not have the code or the year, where several budgets use it, or where codes below it
+        None where the table does not have the code or the year, where several domains share it, or where codes below it
         belong to another.
         """
         scheme = self._scheme_of(code)
-        named = (self._funds[place] for place in (code, *above) if place in self._funds and self.is_known(place, year))
-        fund = next(named, scheme.fund if scheme and self.is_known(code, year) else None)
-        below = {other for place, other in self._funds.items() if place != code and place.startswith(code)}
-        return fund if fund != SHARED and below <= {fund} else None
+        named = (
+            self._domains[place] for place in (code, *above) if place in self._domains and self.is_known(place, year)
+        )
+        domain = next(named, scheme.of if scheme and self.is_known(code, year) else None)
+        below = {other for place, other in self._domains.items() if place != code and place.startswith(code)}
+        return domain if domain != SHARED and below <= {domain} else None
 
 
 def _code(code: str, entry: dict[str, Any]) -> Code:

@@ -16,6 +16,8 @@ from auditor.vocabulary.model import (
     Dimension,
     Exclusion,
     Grammar,
+    Kind,
+    KindMember,
     Layout,
     LayoutColumn,
     Meaning,
@@ -29,7 +31,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     root = folder or rules_folder()
     schema = "auditor.vocabulary.schema"
     files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
-    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": []}
+    merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     for data in files:
         for key, value in data.items():
             if isinstance(value, list):
@@ -65,6 +67,11 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     for entry in merged["concept"]:
         for name in (*entry.get("also", ()), *entry.get("parts", ())):
             check(f"concept {entry['id']}", name, {})
+    kinds = {entry["id"] for entry in merged["document"]}
+    for entry in merged["dimension"]:
+        for member in entry.get("member", ()):
+            if member.get("kind", "") not in {*kinds, ""}:
+                problems.append(f"{root}: dimension {entry['id']}: unknown kind of document {member['kind']!r}")
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
             where = f"layout {layout['id']}"
@@ -77,16 +84,17 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
 
 
 def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
-    """Dimensions and funds in the files of codes that no file defines."""
+    """Dimensions and members in the files of codes that no file defines."""
     coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
-    funds = {SHARED, *(entry["id"] for dim in merged["dimension"] if dim["id"] == "fund" for entry in dim["member"])}
+    members = {entry["id"]: {member["id"] for member in entry.get("member", ())} for entry in merged["dimension"]}
     problems = []
     for data in codes:
         if data["dimension"] not in coded:
             problems.append(f"{root}: codes of {data['dimension']!r}, which is no dimension of codes")
-        named = {entry["fund"] for entry in data["code"].values() if isinstance(entry, dict) and "fund" in entry}
-        named |= {data["fund"]} if data.get("fund") else set()
-        problems += [f"{root}: unknown fund {name!r} of a code" for name in sorted(named - funds)]
+        named = {entry["of"] for entry in data["code"].values() if isinstance(entry, dict) and "of" in entry}
+        named |= {data["of"]} if "of" in data else set()
+        unknown = named - members.get(data.get("domain", ""), set()) - {SHARED}
+        problems += [f"{root}: codes of {data['dimension']!r}: unknown domain {name!r}" for name in sorted(unknown)]
     return problems
 
 
@@ -102,18 +110,45 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
     units = {}
+    signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:
-        unit = Unit(entry["name"], entry["quantity"], Decimal(str(entry["scale"])), entry.get("exact_decimals"))
-        units.update(dict.fromkeys(entry["aliases"], unit))
+        unit = Unit(
+            entry["name"],
+            entry["quantity"],
+            Decimal(str(entry["scale"])),
+            entry.get("exact_decimals"),
+            entry.get("concept"),
+        )
+        units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
+        signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]
+    merged["tables"] = {key: [word.lower() for word in words] for key, words in merged["tables"].items()}
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
-        Exclusion(entry["reason"], re.compile(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
+        Exclusion(entry["reason"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("scope"))
+        for entry in merged["exclusion"]
     )
+    kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
+    members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
+    kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
+    compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
     classifications: dict[str, Classification] = {}
     for data in codes:
         classifications.setdefault(data["dimension"], Classification()).add(data)
-    return Vocabulary(concepts, dimensions, units, layouts, exclusions, grammar, tuple(aliases), classifications)
+    return Vocabulary(
+        concepts,
+        dimensions,
+        units,
+        layouts,
+        exclusions,
+        grammar,
+        tuple(aliases),
+        kinds,
+        kind_members,
+        compared,
+        tuple(signs),
+        classifications,
+    )
 
 
 def _concept(entry: Data, related: set[str]) -> Concept:
@@ -126,6 +161,7 @@ def _concept(entry: Data, related: set[str]) -> Concept:
         entry.get("generic", False),
         entry.get("unit"),
         entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
+        entry.get("aside", False),
     )
 
 
@@ -140,6 +176,11 @@ def _dimension(entry: Data) -> Dimension:
         tuple(entry.get("code_lengths", ())),
         re.compile(pattern) if pattern else None,
         entry.get("additive", True),
+        entry.get("scope", False),
+        entry.get("measure", False),
+        entry.get("often_unnamed", False),
+        entry.get("narrows", False),
+        entry.get("holds_items", False),
     )
 
 
@@ -150,10 +191,8 @@ def _layout(entry: Data) -> Layout:
         "|".join(entry["title"]),
         entry.get("unless"),
         tuple(entry.get("header", ())),
-        entry.get("kind", "any"),
         entry.get("core", False),
         entry.get("indicators", False),
-        entry.get("measure"),
         tuple(
             Pane(
                 pane["concept"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from auditor.figures import Unit
+from auditor.figures import MONEY, Unit, numerals_before
 from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.phrases import Phrases
 
@@ -28,6 +28,8 @@ class Concept(NamedTuple):
     """The unit it is counted in whatever the table's own."""
     stands_alone: bool
     """Whether it is no part and no total of others, so that a sentence about it stays about it."""
+    aside: bool
+    """Whether its counts are mentioned beside amounts and are no part of the lists these make."""
 
 
 class Dimension(NamedTuple):
@@ -41,6 +43,16 @@ class Dimension(NamedTuple):
     code_pattern: re.Pattern[str] | None
     additive: bool
     """Whether members add up to the whole; measures and years do not."""
+    scope: bool
+    """Whether headings, and sentences before, give it to what follows."""
+    measure: bool
+    """Whether its members are several figures of one cell (planned, actual, before), which no list of parts mixes."""
+    often_unnamed: bool
+    """Whether prose often leaves it out: a sentence may mean any of its members."""
+    narrows: bool
+    """Whether an amount that names its concept and nothing more is no part of a whole that is one of its members."""
+    holds_items: bool
+    """Whether other concepts can be items of its members."""
 
     def ancestors(self, member: str) -> list[str]:
         """The members above one, the nearest first."""
@@ -58,6 +70,22 @@ class Dimension(NamedTuple):
         return [child for child, above in self.parents.items() if above == member]
 
 
+class Kind(NamedTuple):
+    """A kind of document and the words that tell it in titles."""
+
+    id: str
+    name: Name
+    words: tuple[str, ...]
+
+
+class KindMember(NamedTuple):
+    """What the word of a kind of document means in a document of another kind."""
+
+    kind: str
+    dimension: str
+    member: str
+
+
 class Meaning(NamedTuple):
     """What a phrase contributes to a label: a concept, or a member of a dimension and the concept it implies."""
 
@@ -70,7 +98,7 @@ class Meaning(NamedTuple):
 @cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of the rule files, compiled when it is first needed."""
-    return re.compile(text)
+    return re.compile(text, re.IGNORECASE)
 
 
 class LayoutColumn(NamedTuple):
@@ -106,10 +134,8 @@ class Layout(NamedTuple):
     title: str
     unless: str | None
     header: tuple[str, ...]
-    kind: str
     core: bool
     indicators: bool
-    measure: str | None
     panes: tuple[Pane, ...]
 
 
@@ -126,12 +152,18 @@ class Grammar(NamedTuple):
     change: dict[str, list[str]]
     share: dict[str, list[str]]
     completion: dict[str, list[str]]
+    comparison: dict[str, str]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     codes: dict[str, str]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]
+    language: dict[str, str]
+
+
+_NO_CUES = ("base", "base_behind", "between", "results", "plans", "subject", "thresholds")
+"""Keys of the grammar's sections whose words open or close nothing."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +177,13 @@ class Vocabulary:
     exclusions: tuple[Exclusion, ...]
     grammar: Grammar
     aliases: tuple[tuple[str, Meaning], ...]
+    kinds: dict[str, Kind]
+    """Kinds of document."""
+    kind_members: tuple[KindMember, ...]
+    compared: frozenset[tuple[str, str]]
+    """Members that a figure is compared with, as a plan is behind what came of it."""
+    signs: tuple[tuple[str, str, Unit], ...]
+    """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
     codes: dict[str, Classification]
     """Per dimension of codes, the names and years of its codes."""
 
@@ -171,20 +210,73 @@ class Vocabulary:
             ("share_", grammar.share),
             ("complete_", grammar.completion),
             ("nil_", grammar.nil),
+            ("", {"behind": grammar.labels.get("behind", [])}),
         )
         return Phrases(
             (word, prefix + kind)
             for prefix, section in sections
             for kind, words in section.items()
-            if kind not in ("base", "between", "thresholds")
+            if kind not in _NO_CUES
             for word in words
         )
 
     @cached_property
     def base_patterns(self) -> re.Pattern[str]:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
-        first, *others = self.grammar.change["base"]
-        return re.compile("|".join([first, *others]))
+        return re.compile("|".join(self.grammar.change["base"]), re.IGNORECASE)
+
+    @cached_property
+    def base_behind(self) -> re.Pattern[str] | None:
+        """The same, of what may stand behind the change as well."""
+        patterns = self.grammar.change.get("base_behind")
+        return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    @cached_property
+    def date_pattern(self) -> re.Pattern[str] | None:
+        """A day in running text, its group `year` where it names one."""
+        pattern = self.grammar.language.get("date")
+        return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+    @cached_property
+    def signed_units(self) -> dict[str, tuple[Unit | None, Phrases[Unit]]]:
+        """Per sign the unit it makes alone, and those it makes with words behind the number."""
+        found: dict[str, tuple[Unit | None, Phrases[Unit]]] = {}
+        for sign in {sign for sign, _, _ in self.signs}:
+            plain = next((unit for own, word, unit in self.signs if own == sign and not word), None)
+            found[sign] = plain, Phrases((word, unit) for own, word, unit in self.signs if own == sign and word)
+        return found
+
+    @cached_property
+    def sign_pattern(self) -> re.Pattern[str] | None:
+        signs = "|".join(map(re.escape, self.signed_units))
+        return re.compile(rf"(?P<sign>{signs})\s?(?=\d)") if signs else None
+
+    @cached_property
+    def comparison_patterns(self) -> re.Pattern[str]:
+        """The words that compare what came of a plan with it: one pattern with a group for each kind."""
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()), re.I)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The dimensions that headings give."""
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.measure)
+
+    @cached_property
+    def often_unnamed(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.often_unnamed)
+
+    @cached_property
+    def numerals(self) -> re.Pattern[str]:
+        """One numeral of prose, full-width commas that group its digits included."""
+        return numerals_before([alias for alias, unit in self.units.items() if unit.quantity == MONEY])
+
+    @cached_property
+    def year_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.grammar.language["year"])
 
     @cached_property
     def members(self) -> dict[str, dict[str, str]]:
@@ -192,12 +284,16 @@ class Vocabulary:
         found: dict[str, dict[str, str]] = {name: {} for name in self.dimensions}
         for alias, meaning in self.aliases:
             if meaning.dimension and meaning.member:
-                found[meaning.dimension].setdefault(alias, meaning.member)
+                found[meaning.dimension].setdefault(alias.lower(), meaning.member)
         return found
 
     @cached_property
     def concept_aliases(self) -> dict[str, str]:
-        return {alias: meaning.concept for alias, meaning in self.aliases if meaning.concept and not meaning.dimension}
+        return {
+            alias.lower(): meaning.concept
+            for alias, meaning in self.aliases
+            if meaning.concept and not meaning.dimension
+        }
 
     @cached_property
     def unit_phrases(self) -> Phrases[Unit]:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_LETTER = re.compile("[A-Za-z]")
 
 
 class Phrases(Generic[T]):
-    """Phrases and what they mean, found by their first character, the longest first."""
+    """Phrases and what they mean, found by their first character, the longest first.
+
+    Letters are the same in either case, and a phrase of them stands only where no word goes on on either side.
+    """
 
     __slots__ = ("_by_first",)
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         by_first: dict[str, list[tuple[str, T]]] = {}
         for phrase, meaning in entries:
-            by_first.setdefault(phrase[0], []).append((phrase, meaning))
+            by_first.setdefault(phrase[0].lower(), []).append((phrase.lower(), meaning))
         for known in by_first.values():
             known.sort(key=lambda entry: -len(entry[0]))
         self._by_first = by_first
 
     def at(self, text: str, position: int) -> tuple[str, T] | None:
         """The longest phrase that starts at a position, with its meaning."""
-        for entry in self._by_first.get(text[position], ()):
-            if text.startswith(entry[0], position):
+        for entry in self._by_first.get(text[position].lower(), ()):
+            phrase = entry[0]
+            if text.startswith(phrase, position) or (
+                phrase[0].isascii() and text[position : position + len(phrase)].lower() == phrase
+            ):
+                if _goes_on(text, position) or _goes_on(text, position + len(phrase)):
+                    continue
                 return entry
         return None
 
-    def exactly(self, text: str) -> T | None:
-        """What a whole text means."""
-        if text:
-            for phrase, meaning in self._by_first.get(text[0], ()):
-                if phrase == text:
-                    return meaning
-        return None
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a word of letters reaches over a place."""
+    return (
+        0 < position < len(text)
+        and _LETTER.match(text, position - 1) is not None
+        and _LETTER.match(text, position) is not None
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 
 def _pattern(text: str) -> str:
@@ -35,6 +35,9 @@ class _Unit(_Strict):
     quantity: str
     scale: Decimal
     exact_decimals: int | None = None
+    concept: str | None = None
+    before: list[str] = []
+    behind: list[str] = [""]
 
 
 class _Concept(_Strict):
@@ -46,6 +49,7 @@ class _Concept(_Strict):
     free: dict[str, list[str]] = {}
     generic: bool = False
     unit: str | None = None
+    aside: bool = False
 
 
 class _Member(_Strict):
@@ -55,15 +59,28 @@ class _Member(_Strict):
     parent: str | None = None
     concept: str | None = None
     table_only: bool = False
+    compared: bool = False
+    kind: str | None = None
 
 
 class _Dimension(_Strict):
     id: str
     name: _Name
     additive: bool = True
+    scope: bool = False
+    measure: bool = False
+    often_unnamed: bool = False
+    narrows: bool = False
+    holds_items: bool = False
     code_lengths: list[int] = []
     code_pattern: Pattern | None = None
     member: list[_Member] = []
+
+
+class _Kind(_Strict):
+    id: str
+    name: _Name
+    words: list[str]
 
 
 class _Column(_Strict):
@@ -91,10 +108,8 @@ class _Layout(_Strict):
     title: list[Pattern]
     unless: Pattern | None = None
     header: list[Pattern] = []
-    kind: str = "any"
     core: bool = False
     indicators: bool = False
-    measure: str | None = None
     pane: list[_Pane] = []
 
 
@@ -108,6 +123,7 @@ class _Breakdown(_Strict):
 
 class _Change(_Strict):
     base: list[Pattern]
+    base_behind: list[Pattern] = []
     up: list[str]
     down: list[str]
     flat: list[str]
@@ -119,15 +135,28 @@ class _Change(_Strict):
     costs_up: list[str]
     costs_down: list[str]
     becomes: list[str]
+    restates: list[str] = []
     thresholds: list[str]
 
 
 class _Share(_Strict):
     opens: list[str]
+    of: list[str] = []
+    goes: list[str] = []
 
 
 class _Completion(_Strict):
     opens: list[str]
+    results: list[str]
+    plans: list[str]
+    subject: Annotated[list[str], Field(min_length=1, max_length=1)]
+
+
+class _Comparison(_Strict):
+    exceeds: Pattern
+    falls_short: Pattern
+    equals: Pattern
+    roughly_equals: Pattern
 
 
 class _Nil(_Strict):
@@ -140,7 +169,9 @@ class _Labels(_Strict):
     organisation_ends: list[str]
     topic_marks: list[str]
     topic_separators: list[str]
+    setting: list[Pattern]
     glossary: list[str]
+    behind: list[str] = []
 
 
 class _Codes(_Strict):
@@ -171,9 +202,15 @@ class _Captions(_Strict):
 class _Profile(_Strict):
     title: Pattern
     years: Pattern
-    budget: str
-    final: str
     organisation: Pattern
+
+
+class _Language(_Strict):
+    id: Literal["zh", "en"]
+    year: Pattern
+    date: Pattern | None = None
+    part: Pattern
+    stops: str
 
 
 class _Exclusion(_Strict):
@@ -186,18 +223,21 @@ class _File(_Strict):
     unit: list[_Unit] = []
     concept: list[_Concept] = []
     dimension: list[_Dimension] = []
+    document: list[_Kind] = []
     layout: list[_Layout] = []
     exclusion: list[_Exclusion] = []
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None
     completion: _Completion | None = None
+    comparison: _Comparison | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
     codes: _Codes | None = None
     tables: _Tables | None = None
     captions: _Captions | None = None
     profile: _Profile | None = None
+    language: _Language | None = None
 
 
 def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:

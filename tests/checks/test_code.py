@@ -62,13 +62,13 @@ def report(audit: Audit, form: str, lang: str) -> str:
 
 def test_the_name_of_another_code_is_found_with_that_code(audit_text: TextAudit) -> None:
     audit = audit_text(table(renamed("2101101", "公务员医疗补助")))
-    assert found(audit) == [("CO-NAME", "code-of-another")]
-    reasons = [verdict.reason for verdict in audit.verdicts if verdict.rule == "CO-NAME" and verdict.reason]
+    assert found(audit) == [("CD-NAME", "code-of-another")]
+    reasons = [verdict.reason for verdict in audit.verdicts if verdict.rule == "CD-NAME" and verdict.reason]
     assert [reason.arguments["other"] for reason in reasons] == ["2101103"]
 
 
 def test_a_name_that_shares_nothing_with_the_official_one_is_found(audit_text: TextAudit) -> None:
-    assert found(audit_text(table(renamed("2210201", "五险一金")))) == [("CO-NAME", "code-misnamed")]
+    assert found(audit_text(table(renamed("2210201", "五险一金")))) == [("CD-NAME", "code-misnamed")]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_names_of_years_that_the_classification_does_not_cover_are_left_alone(ye
 
 def test_a_name_that_few_disclosures_confirm_contradicts_nothing(audit_text: TextAudit) -> None:
     rows = (*ROWS[:3], ("2109804", "医用设备", "4.00"), *ROWS[3:])
-    assert "CO-NAME" not in dict(found(audit_text(table(rows, year=2025))))
+    assert "CD-NAME" not in dict(found(audit_text(table(rows, year=2025))))
 
 
 def test_a_table_whose_names_are_mostly_wrong_is_misread_and_left_alone(audit_text: TextAudit) -> None:
@@ -113,7 +113,7 @@ def test_a_wrong_name_in_two_tables_is_one_finding_with_both_places(audit_text: 
     rows = renamed("2101101", "公务员医疗补助")
     second = table(rows, title="部门预算支出总表", names="功能分类科目").split("\n", 1)[1].replace("\t0.00", "\t")
     audit = audit_text(f"{table(rows)}\n{second}")
-    wrong = [finding for finding in audit.findings if audit.verdicts[finding.head].rule == "CO-NAME"]
+    wrong = [finding for finding in audit.findings if audit.verdicts[finding.head].rule == "CD-NAME"]
     assert [len(audit.verdicts[finding.head].terms) for finding in wrong] == [2]
 
 
@@ -122,7 +122,7 @@ def test_a_wrong_name_in_two_tables_is_one_finding_with_both_places(audit_text: 
 
 def test_a_missing_parent_is_a_note(audit_text: TextAudit) -> None:
     audit = audit_text(table(without("22102")))
-    assert found(audit) == [("CO-PARENT", "code-without-parent")]
+    assert found(audit) == [("CD-PARENT", "code-without-parent")]
     assert [finding.severity for finding in audit.findings] == ["note"]
 
 
@@ -145,8 +145,8 @@ def test_a_fund_code_with_money_in_the_general_table_is_found_once_with_the_code
     audit_text: TextAudit,
 ) -> None:
     audit = audit_text(table((*ROWS, *FUND_ROWS)))
-    assert found(audit) == [("CO-FUND", "code-of-another-fund")]
-    verdict = next(verdict for verdict in audit.verdicts if verdict.rule == "CO-FUND" and not verdict.holds)
+    assert found(audit) == [("CD-DOMAIN", "code-of-another-domain")]
+    verdict = next(verdict for verdict in audit.verdicts if verdict.rule == "CD-DOMAIN" and not verdict.holds)
     assert [term.fact.label for term in verdict.terms] == [
         "21208 国有土地使用权出让收入安排的支出",
         "2120803 城市建设支出",
@@ -160,7 +160,7 @@ def test_a_fund_code_without_money_in_the_general_table_is_no_mistake(audit_text
 
 def test_a_general_code_in_the_fund_table_is_found(audit_text: TextAudit) -> None:
     rows = (*FUND_ROWS, ("21205", "城乡社区环境卫生", "3.00"))
-    assert found(audit_text(table(rows, title=FUND))) == [("CO-FUND", "code-of-another-fund")]
+    assert found(audit_text(table(rows, title=FUND))) == [("CD-DOMAIN", "code-of-another-domain")]
 
 
 def test_a_class_that_both_budgets_use_is_right_in_both(audit_text: TextAudit) -> None:
@@ -191,14 +191,14 @@ def prose(path: str, amount: str = "10.00") -> str:
 def test_an_outdated_name_is_found_and_its_figure_still_compared(audit_text: TextAudit) -> None:
     path = "社会保障和就业支出（类）行政事业单位离退休（款）行政单位离退休（项）"
     right, wrong = audit_text(prose(path)), audit_text(prose(path, "11.00"))
-    assert found(right) == found(wrong) == [("CO-PATH", "path-outdated")]
+    assert found(right) == found(wrong) == [("CD-PATH", "path-outdated")]
     assert not right.count("error")
     assert wrong.count("error")
 
 
 def test_a_name_of_another_place_in_a_path_is_found(audit_text: TextAudit) -> None:
     path = "住房保障支出（类）行政事业单位养老支出（款）行政单位离退休（项）"
-    assert found(audit_text(prose(path))) == [("CO-PATH", "path-misnamed")]
+    assert found(audit_text(prose(path))) == [("CD-PATH", "path-misnamed")]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_wrong_name_reads_well_in_both_languages(audit_text: TextAudit) -> Non
 
 def test_the_json_report_tells_the_funds_in_its_language(audit_text: TextAudit) -> None:
     document = json.loads(report(audit_text(table((*ROWS, *FUND_ROWS))), "json", "en"))["documents"][0]
-    reasons = [verdict["reason"] for verdict in document["verdicts"] if verdict["rule"] == "CO-FUND"]
+    reasons = [verdict["reason"] for verdict in document["verdicts"] if verdict["rule"] == "CD-DOMAIN"]
     assert any("government fund budget" in reason for reason in reasons if reason)
 
 

@@ -140,7 +140,7 @@ def test_other_words_of_absence_claim_nothing(sentence: str, read_facts: Read) -
 
 def test_the_year_compared_with_is_a_claim(read_facts: Read) -> None:
     facts = read_facts(TITLE + "2022年支出预算70万元，较2020年预算增加5万元。")
-    assert [(printed(claim.year), printed(claim.fiscal)) for claim in facts.claims if isinstance(claim, Period)] == [
+    assert [(printed(claim.year), printed(claim.own)) for claim in facts.claims if isinstance(claim, Period)] == [
         ("2020", "2022")
     ]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.changes import put_change_amount, put_percent
+from auditor.facts.narrative.executions import note_plan, note_result, plan_kind, put_completed, put_difference
 from auditor.facts.narrative.frames import Frame
+from auditor.facts.narrative.naming import put_share_of, take_name
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePath
+from auditor.figures import MONEY, PERCENT_QUANTITY
 
 
 def on_number(state: State, tokens: list[Token], index: int) -> int:
@@ -17,15 +20,20 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     if token.unit is None:
         state.reset_label(token.end)
         return index + 1
-    percent = token.unit.quantity == "percent"
-    money = token.unit.quantity == "money"
+    percent = token.unit.quantity == PERCENT_QUANTITY
+    after = put_share_of(state, tokens, index) if percent else None
+    if after is not None:
+        return after
+    after = take_name(state, tokens, index)
+    money = token.unit.quantity == MONEY
     if state.distributing or state.threshold.match(state.source.text, token.end):
         pass
-    elif state.completing:
-        state.fact(token, "", {}, state.name_before(state.label, token))
     elif percent:
-        if not _put_share(state, token):
-            put_percent(state, token)
+        _put_some_percent(state, token)
+    elif money and put_difference(state, token):
+        pass
+    elif (counted := _counted(state, token)) is not None:
+        _put_counted(state, token, counted)
     elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
@@ -34,21 +42,50 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
         _put_level(state, token)
     else:
         state.fact(token, "", {}, state.name_before(state.label, token))
-    state.reset_label(token.end)
+    state.reset_label(tokens[after - 1].end)
     state.share_label = None
-    return index + 1
+    return after
+
+
+def _put_some_percent(state: State, token: Token) -> None:
+    """A percentage is of a plan, of a whole, or of a change."""
+    share = state.share_label
+    plan = plan_kind(state, state.label.dims)
+    if state.completing or (plan is not None and not state.label.verb and state.execution.plan(plan) is not None):
+        put_completed(state, token)
+    elif share is None or not _put_share(state, token):
+        put_percent(state, token)
+
+
+def _counted(state: State, token: Token) -> str | None:
+    """What a number beside the amounts is a count of, by its unit or by its name."""
+    assert token.unit is not None
+    concept = state.vocabulary.concepts.get(state.label.concept or "")
+    is_aside = concept is not None and concept.aside and concept.unit == token.unit.name
+    return token.unit.concept or (concept.id if concept is not None and is_aside else None)
+
+
+def _put_counted(state: State, token: Token, concept: str) -> None:
+    """A count whose unit says of what it is; words before it, else the amount read last, say of which part."""
+    label = state.label
+    name = state.name_before(label, token)
+    dims = dict(label.dims)
+    if not dims and state.level is not None:
+        dims = {key: member for key, member in state.level.dims if key in state.vocabulary.dimensions}
+    dims = {key: member for key, member in dims.items() if key not in state.vocabulary.measures}
+    rest = state.unexplained(label.rest)
+    state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
 
 
 def _is_of_another_stage(state: State) -> bool:
-    """Whether a figure is of another year, or behind an outturn of the budget it came from."""
+    """Whether a figure is of another year, or behind what came of a plan that plan."""
     dims = state.label.dims
-    return not state.label.verb and (
-        "year" in dims or (state.has_level and dims.get("measure") in ("initial", "adjusted"))
-    )
+    is_compared = state.has_level and any(entry in state.vocabulary.compared for entry in dims.items())
+    return not state.label.verb and ("year" in dims or is_compared)
 
 
 def _put_prior(state: State, token: Token) -> None:
-    """What the subject was in the year or budget it is compared with; no amount of this year's and no part of a list."""
+    """What the subject was in the year or plan it is compared with; no amount of this year's and no part of a list."""
     label = state.label
     inherited = dict(state.level.dims) if state.level is not None and label.concept is None else {}
     dims = {**inherited, "year": "prior", **label.dims}
@@ -57,6 +94,9 @@ def _put_prior(state: State, token: Token) -> None:
         dims["item"] = f"~{rest}"
     name = state.name_before(label, token)
     state.prior = state.fact(token, label.concept or (state.level.concept if state.level else ""), dims, name)
+    kind = plan_kind(state, dims)
+    if kind is not None:
+        note_plan(state, kind, state.prior)
 
 
 def _counts(state: State, token: Token) -> bool:
@@ -81,13 +121,23 @@ def _put_level(state: State, token: Token) -> None:
     name = state.name_before(label, token)
     concept, dims = _own_meaning(state, label, name)
     rest = state.unexplained(label.rest)
+    if state.setting is not None:
+        # Without a name of its own a figure is what its setting is about; the words before it say whose it is.
+        concept, rest = (concept, rest) if concept or dims else (state.setting.concept or "", "")
+        dims = {**state.setting.dims, **dims}
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
         state.note_place(path, state.source, label.start)
     if path is not None and not path.misnamed:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
-    if _is_other_measure(state.frame, dims):
+    kind = plan_kind(state, dims)
+    if kind is not None and not concept and dims.keys() <= state.vocabulary.measures and state.topic and not rest:
+        concept = state.vocabulary.grammar.completion["subject"][0]
+        dims = _in_scope(state, concept, dims)
+    if _is_other_measure(state.frame, dims, state.vocabulary.measures):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
+        if kind is not None:
+            note_plan(state, kind, state.subject)
         return
     _leave_lists(state, token, label, rest)
     _enter_part(state, dims)
@@ -104,6 +154,10 @@ def _put_level(state: State, token: Token) -> None:
     elif whole is not None and (concept, dims_of(dims)) == whole.key:
         dims["item"] = f"~{name}"
     fact = state.fact(token, concept, dims, name)
+    if kind is not None:
+        note_plan(state, kind, fact)
+    else:
+        note_result(state, name, fact)
     if frame is not None:
         frame.parts.append(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:
@@ -123,10 +177,10 @@ def _meaning_of_path(state: State, path: CodePath, concept: str, dims: dict[str,
     return concept, {**kept, path.dimension: path.code}
 
 
-def _is_other_measure(frame: Frame | None, dims: dict[str, str]) -> bool:
-    """Whether a budget stands among outturns, or the other way round: it is about the same item, but no part of the sum."""
+def _is_other_measure(frame: Frame | None, dims: dict[str, str], measures: frozenset[str]) -> bool:
+    """Whether a plan stands among what came of it, or the other way round: it is about the same item, but no part of the sum."""
     whole = frame.whole if frame is not None else None
-    return whole is not None and dims.get("measure", "") != dict(whole.dims).get("measure", "") and "measure" in dims
+    return whole is not None and any(name in measures and (name, dims[name]) not in whole.dims for name in dims)
 
 
 def _put_successor(state: State, token: Token, before: Fact) -> None:
@@ -137,23 +191,35 @@ def _put_successor(state: State, token: Token, before: Fact) -> None:
 
 
 def _own_meaning(state: State, label: Label, name: str) -> tuple[str, dict[str, str]]:
-    """What a label says. A bare generic word goes on with the sentence's subject; in final accounts the word for budget is a measure."""
+    """What a label says. A bare generic word goes on with the sentence's subject; the word of another kind of document is a measure."""
     concept, dims = label.concept or "", dict(label.dims)
     subject = state.subject
     is_bare = bool(concept) and not dims and not label.rest and state.vocabulary.concepts[concept].generic
     if is_bare and subject is not None:
-        concept, dims = subject.concept, {key: member for key, member in subject.dims if key != "measure"}
+        concept, dims = (
+            subject.concept,
+            {key: member for key, member in subject.dims if key not in state.vocabulary.measures},
+        )
     elif is_bare and state.has_level and _is_unknown_item(state.level) and not state.frames:
         concept = ""
-    words = state.vocabulary.grammar.profile
-    is_final = state.facts.profile.kind == "final" and words["final"] not in name
-    if is_final and concept and "measure" not in dims and words["budget"] in _beside_terms(state, name):
-        dims["measure"] = "budgeted"
-    return concept, dims
+    return concept, {**_measure_of_kind(state, name), **dims} if concept else dims
+
+
+def _measure_of_kind(state: State, name: str) -> dict[str, str]:
+    """The measure that the word of another kind of document means in this one."""
+    kinds = state.vocabulary.kinds
+    own = kinds.get(state.facts.profile.kind)
+    others = [entry for entry in state.vocabulary.kind_members if own is not None and entry.kind != own.id]
+    if own is None or not others or any(word in name for word in own.words):
+        return {}
+    beside = _beside_terms(state, name)
+    return {
+        entry.dimension: entry.member for entry in others if any(word in beside for word in kinds[entry.kind].words)
+    }
 
 
 def _beside_terms(state: State, name: str) -> str:
-    """What a name says besides the terms of the vocabulary, some of which have the word for budget in them."""
+    """What a name says besides the terms of the vocabulary, some of which have the word of a kind of document in them."""
     left = []
     position = 0
     while position < len(name):
@@ -207,9 +273,9 @@ def _in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str
     """What the heading and the sentences before say of the scope of a figure that does not name its own."""
     if not state.vocabulary.concepts[concept].generic:
         return {**state.scope, **dims}
-    if "fund" in dims:
-        state.spoken_funds.add(dims["fund"])
-    spoken = {"fund": next(iter(state.spoken_funds))} if len(state.spoken_funds) == 1 else {}
+    for name in state.vocabulary.scopes & dims.keys():
+        state.spoken.setdefault(name, set()).add(dims[name])
+    spoken = {name: next(iter(members)) for name, members in state.spoken.items() if len(members) == 1}
     return {**state.scope, **spoken, **state.topic, **dims}
 
 
@@ -224,7 +290,7 @@ def _inherit(state: State, whole: Fact, concept: str, dims: dict[str, str]) -> t
 
 
 def _is_item_of(state: State, concept: str, whole: str, dims: dict[str, str]) -> bool:
-    """Whether a part that names a concept is still an item of its whole's concept, as reception is of operating cost."""
+    """Whether a part that names a concept is still an item of its whole's concept, as repairs are of running costs."""
     own, above = state.vocabulary.concepts[concept], state.vocabulary.concepts[whole]
     if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
         return True

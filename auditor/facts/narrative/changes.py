@@ -18,6 +18,9 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
     if token.numeral is not None:
         year = year_fact(state.source, token.numeral.start, token.numeral.text)
         state.base_period = Period("comparison", year, state.year or state.facts.profile.year_fact)
+        behind = state.vocabulary.base_behind
+        if state.change is not None and behind is not None and behind.match(state.source.text, token.start):
+            _keep_period(state)
     state.reset_label(token.end)
     state.after_base = True
     return index + 1
@@ -44,6 +47,13 @@ def on_costs_up(state: State, tokens: list[Token], index: int) -> int:
 def on_costs_down(state: State, tokens: list[Token], index: int) -> int:
     state.loose = True
     return on_down(state, tokens, index)
+
+
+def on_restates(state: State, tokens: list[Token], index: int) -> int:
+    """A word behind a change after which the same change is stated once more, in percent or as an amount."""
+    if state.change is not None:
+        state.label.verb = state.change.direction
+    return index + 1
 
 
 def on_becomes(state: State, tokens: list[Token], index: int) -> int:
@@ -164,9 +174,10 @@ def _prior_of(state: State, concept: str, dims: dict[str, str]) -> Fact | None:
     prior = state.prior
     if prior is None or not (prior.concept == concept or _is_alias(state, prior.concept, concept)):
         return None
-    own = {name: member for name, member in prior.dims if name not in ("year", "measure")}
+    aside = {"year", *state.vocabulary.measures}
+    own = {name: member for name, member in prior.dims if name not in aside}
     known = state.vocabulary.concepts.get(concept)
-    stripped = {name: member for name, member in dims.items() if name not in ("year", "measure")}
+    stripped = {name: member for name, member in dims.items() if name not in aside}
     return prior if dims_of(own) == dims_of(stripped, known.free if known else frozenset()) else None
 
 
@@ -184,11 +195,15 @@ def _speaks_of(state: State, fact: Fact, concept: str, dims: dict[str, str]) -> 
     return fact.dims == dims_of(dims, known.free)
 
 
-def _put_change(state: State, stated: Stated) -> None:
-    """Keep a change: as a part of the open list of changes, or on its own."""
+def _keep_period(state: State) -> None:
     if state.base_period is not None:
         state.facts.claims.append(state.base_period)
         state.base_period = None
+
+
+def _put_change(state: State, stated: Stated) -> None:
+    """Keep a change: as a part of the open list of changes, or on its own."""
+    _keep_period(state)
     holder = _holder(state, stated)
     if holder is not None and holder.change is not None and holder.change is not stated:
         holder.changes.append(stated)

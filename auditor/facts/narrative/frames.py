@@ -74,12 +74,9 @@ class Frame:
                 return False
             if above != member and above not in vocabulary.dimensions[name].ancestors(member):
                 return False
-        lost = [
-            name
-            for name in whole_dims
-            if name in ("three", "nature") and name not in dims and own_concept and name != "item"
-        ]
-        return not (lost and not dims)
+        known = vocabulary.dimensions
+        is_narrowed = any(name in known and known[name].narrows for name in whole_dims)
+        return bool(dims) or not own_concept or not is_narrowed
 
     def _whole_key(self) -> tuple[str, dict[str, str]] | None:
         if self.whole is not None:
@@ -92,10 +89,11 @@ class Frame:
 def _belongs(concept: str, whole: str, dims: dict[str, str], vocabulary: Vocabulary) -> bool:
     """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs.
 
-    A kind of cost (reception) can also be an item of one nature of expenditure.
+    Another concept can also be an item of a member that holds items, as repairs of one class of costs.
     """
     above = vocabulary.concepts[whole]
-    if above.generic and not vocabulary.concepts[concept].generic and "nature" in dims:
+    holds_items = any(name in vocabulary.dimensions and vocabulary.dimensions[name].holds_items for name in dims)
+    if above.generic and not vocabulary.concepts[concept].generic and holds_items:
         return True
     wholes = [above, *(vocabulary.concepts[name] for name in above.also)]
     if any(concept == one.id or concept in one.parts for one in wholes) or whole in vocabulary.concepts[concept].also:

@@ -9,15 +9,16 @@ from itertools import islice
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, structure
+from auditor.facts.narrative import absence, amounts, changes, executions, naming, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
+from auditor.figures import MONEY
 
 _OPENING = 3
 """A mark of a list stands among so many tokens at the head of its paragraph."""
 _LONGEST_HEADING = 40
-_SENTENCE = ("。", "；", "，")
+_PAUSES = ("；", "，", ";", ",")
 
 _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "term": structure.on_term,
@@ -41,7 +42,12 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_up": changes.on_costs_up,
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
-    "complete_opens": structure.on_completion,
+    "restates": changes.on_restates,
+    "complete_opens": executions.on_completion,
+    "exceeds": executions.on_compared,
+    "falls_short": executions.on_compared,
+    "equals": executions.on_compared,
+    "roughly_equals": executions.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
     "share_opens": amounts.on_share,
@@ -59,8 +65,13 @@ class NarrativeReader:
         self.outer_scope: dict[str, str] = {}
         self.in_glossary = False
         units = "|".join(sorted(map(re.escape, self.vocabulary.units), key=len, reverse=True))
+        money = [alias for alias, unit in self.vocabulary.units.items() if unit.quantity == MONEY]
+        self.amount = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
+        self.stops = tuple(self.vocabulary.grammar.language["stops"])
+        self.part = re.compile(self.vocabulary.grammar.language["part"])
         absences = "|".join(map(re.escape, self.vocabulary.grammar.nil["words"]))
-        self.speaks = re.compile(rf"\d\s*(?:{units})|{absences}")
+        signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
+        self.speaks = re.compile(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}", re.IGNORECASE)
 
     def read(self, paragraph: Paragraph) -> None:
         """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""
@@ -85,6 +96,7 @@ class NarrativeReader:
         if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
             state.frames[-1].runs_on = True
         structure.close_sentence(state)
+        executions.settle_execution(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 
@@ -93,25 +105,30 @@ class NarrativeReader:
         self.state.topic = {}
         self.state.close_frames()
 
+    def finish(self) -> None:
+        """Keep what only the whole document can settle."""
+        self.end_prose()
+        naming.settle_shares(self.state)
+
     def _read_heading(self, text: str) -> bool:
         """Keep track of sections and of the scope their headings give; False where the text is no heading."""
         stripped = text.strip()
-        if len(stripped) > _LONGEST_HEADING or stripped.endswith(_SENTENCE):
+        if len(stripped) > _LONGEST_HEADING or stripped.endswith((*self.stops, *_PAUSES)):
             return False
         rank = numbering_rank(stripped)
         words = without_numbering(stripped)
-        is_part = rank is None and stripped.startswith("第")
-        if (not is_part and (rank is None or rank > 2)) or re.search(r"\d\s*(?:万|亿|元)", words):
+        is_part = rank is None and self.part.match(stripped) is not None
+        if (not is_part and (rank is None or rank > 2)) or self.amount.search(words):
             return False
         if not (self.in_glossary and rank == 2):
-            self.in_glossary = any(word in words for word in self.vocabulary.grammar.labels["glossary"])
+            self.in_glossary = any(word in words.lower() for word in self.vocabulary.grammar.labels["glossary"])
         self._enter(rank, words)
         return True
 
     def _enter(self, rank: int | None, words: str) -> None:
         """Begin a section, or a part of one that keeps the section's scope unless it names its own."""
         meaning = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
-        scope = {name: member for name, member in meaning.dims.items() if name == "fund"}
+        scope = {name: member for name, member in meaning.dims.items() if name in self.vocabulary.scopes}
         state = self.state
         if rank == 2:
             state.scope = scope or self.outer_scope

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from auditor.documents import SourceText
-from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact, FactSet, Key, NamedPlace, Period, dims_of
+from auditor.facts.labels import put_member, squeeze
+from auditor.facts.model import Dims, Fact, FactSet, Key, NamedPlace, Period, dims_of
+from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
+from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
@@ -41,6 +44,32 @@ class Label:
     def has_term(self) -> bool:
         return self.concept is not None or bool(self.dims)
 
+    def take(self, meaning: Meaning, vocabulary: Vocabulary) -> None:
+        """Add what a word means; a specific concept beats a generic one."""
+        self._take_concept(meaning.concept, vocabulary)
+        if meaning.dimension and meaning.member:
+            put_member(self.dims, vocabulary.dimensions[meaning.dimension], meaning.member)
+
+    def join(self, other: Label, vocabulary: Vocabulary) -> None:
+        """Add what other words about the same figure say."""
+        self._take_concept(other.concept, vocabulary)
+        for name, member in other.dims.items():
+            put_member(self.dims, vocabulary.dimensions[name], member)
+        self.rest += other.rest
+
+    def _take_concept(self, new: str | None, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.concepts
+        if new and (self.concept is None or (concepts[self.concept].generic and not concepts[new].generic)):
+            self.concept = new
+
+
+class OpenShare(NamedTuple):
+    """A share whose part and whole may be printed anywhere in the document."""
+
+    percent: Fact
+    part: Fact | Key
+    whole: Key
+
 
 class State:
     """The memory of the narrative reader; `start` begins a paragraph, lists and sections outlive it."""
@@ -50,7 +79,7 @@ class State:
         self.vocabulary = facts.vocabulary
         self.section = 0
         self.scope: dict[str, str] = {}
-        """The fund that the headings name."""
+        """What the headings say of all figures below them."""
         self.topic: dict[str, str] = {}
         """The item that an enumerated paragraph is about."""
         self.frames: list[Frame] = []
@@ -59,11 +88,12 @@ class State:
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fine: dict[str, int] = {}
+        self.shares: list[OpenShare] = []
         self.paths = CodePaths(facts.statements, facts.vocabulary, facts.profile.year)
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
-        bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"]))
-        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
+        bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"])) or "(?!)"
+        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})", re.IGNORECASE)
 
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
@@ -88,16 +118,25 @@ class State:
         self.after_base = False
         """Whether nothing but fillers stands between the base of a change and here."""
         self.completing = False
+        """Whether what follows is the share of a plan that was carried out."""
+        self.execution = Execution()
+        self.comparing: int | None = None
+        """Where words ended that compare a result with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
         self.loose = False
+        self.setting: Label | None = None
+        """What a clause like "in …" before the figures of a sentence part says of them."""
         self.distributing = False
         self.brackets: list[tuple[int, Fact | None]] = []
-        self.spoken_funds: set[str] = set()
-        """The funds that this paragraph has named; one alone is the scope of all that follows, several are a list."""
+        self.spoken: dict[str, set[str]] = {}
+        """The members of scopes that this paragraph has named; one alone is the scope of all that follows, several are a list."""
 
     def text(self, start: int, end: int) -> str:
         return self.source.text[start:end]
+
+    def is_setting(self, text: str) -> bool:
+        return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.labels["setting"])
 
     def reset_label(self, start: int) -> None:
         self.label = Label(start)
@@ -163,12 +202,15 @@ class State:
                 return ""
         return rest
 
-    def name_of(self, concept: str, dims: dict[str, str]) -> str:
+    def name_of(self, concept: str, dims: Mapping[str, str] | Dims) -> str:
         """A subject in words."""
-        names = [self.vocabulary.name_of(name, member, "zh") for name, member in dims.items() if name != "year"]
+        language = self.vocabulary.grammar.language["id"]
+        names = [
+            self.vocabulary.name_of(name, member, language) for name, member in dict(dims).items() if name != "year"
+        ]
         if names:
-            return "".join(names)
-        return self.vocabulary.concepts[concept].name["zh"] if concept in self.vocabulary.concepts else ""
+            return ("" if language == "zh" else " ").join(names)
+        return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
 
     # --- open lists --------------------------------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from auditor.facts.labels import put_member, squeeze
+from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Gap
+from auditor.facts.narrative.executions import settle_execution
 from auditor.facts.narrative.frames import Frame, Stated
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
+from auditor.figures import PERCENT_QUANTITY
 
 _LONGEST_ASIDE = 200
 
@@ -18,12 +20,7 @@ def on_term(state: State, tokens: list[Token], index: int) -> int:
     meaning = token.meaning
     assert meaning is not None
     drop_organisation(state, token.start)
-    label, concepts = state.label, state.vocabulary.concepts
-    known = label.concept
-    if meaning.concept and (known is None or (concepts[known].generic and not concepts[meaning.concept].generic)):
-        label.concept = meaning.concept
-    if meaning.dimension and meaning.member:
-        put_member(label.dims, state.vocabulary.dimensions[meaning.dimension], meaning.member)
+    state.label.take(meaning, state.vocabulary)
     return index + 1
 
 
@@ -42,11 +39,12 @@ def on_char(state: State, tokens: list[Token], index: int) -> int:
 
 
 def on_year(state: State, tokens: list[Token], index: int) -> int:
-    """The fiscal year opens a statement; another year tells which year's figure is meant."""
+    """The document's own year opens a statement; another year tells which year's figure is meant."""
     token = tokens[index]
     if token.year == state.facts.profile.year:
-        state.year = year_fact(state.source, token.start, str(token.year))
-        if not state.label.dims or state.label.verb:
+        assert token.numeral is not None
+        state.year = year_fact(state.source, token.numeral.start, str(token.year))
+        if not state.label.has_term or state.label.verb:
             state.reset_label(token.end)
     else:
         state.label.dims["year"] = str(token.year)
@@ -56,15 +54,21 @@ def on_year(state: State, tokens: list[Token], index: int) -> int:
 def on_pause(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     mark = state.text(token.start, token.end)
+    if mark in "：:" and state.label.dims.keys() == {"year"} and not state.label.verb:
+        return index + 1
+    if state.label.dims and state.is_setting(state.text(state.label.start, token.start)):
+        state.setting = state.label
     if state.label.has_term and not state.label.verb:
         state.pending = state.label
     state.reset_label(token.end)
     state.share_label = None
     state.completing = False
+    if mark in "；;。！？!?":
+        state.setting = None
     if mark in "；;":
         state.prior = None
         _end_item(state)
-    elif mark in "。！？!?":
+    elif mark in state.vocabulary.grammar.language["stops"]:
         close_sentence(state)
     return index + 1
 
@@ -114,6 +118,7 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
         state.frames[-1].rank = rank
     if state.frames:
         state.frames[-1].waits_for_mark = False
+    settle_execution(state)
     state.reset_label(tokens[index].end)
     return index + 1
 
@@ -139,7 +144,18 @@ def on_open(state: State, tokens: list[Token], index: int) -> int:
     if state.level is not None and not any(token.kind in ("opens", "opens_partly") for token in inside[:3]):
         state.frames.append(Frame(state.level, state.change, False, in_brackets=True))
     state.reset_label(tokens[index].end)
+    if state.change is not None and _completes(state.change, tokens[index - 1], inside[0]):
+        state.label.verb = state.change.direction
     return index + 1
+
+
+def _completes(change: Stated, before: Token, inside: Token) -> bool:
+    """Whether a bracket right behind one half of a change, its amount or percentage, opens with the other."""
+    known = change.amount if change.percent is None else change.percent if change.amount is None else None
+    if known is None or known.figure is None or inside.unit is None or known.figure.unit is None:
+        return False
+    is_behind = before.numeral is not None and before.numeral.text == known.figure.printed
+    return is_behind and (inside.unit.quantity == PERCENT_QUANTITY) == (change.percent is None)
 
 
 def _closing(tokens: list[Token], index: int) -> int | None:
@@ -202,12 +218,6 @@ def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
     """A list that trails off right behind a figure is not complete."""
     if index and tokens[index - 1].kind == "number" and state.frames:
         state.frames[-1].exhaustive = False
-    return index + 1
-
-
-def on_completion(state: State, tokens: list[Token], index: int) -> int:
-    """What follows is a budget and the share of it that was spent."""
-    state.completing = True
     return index + 1
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.figures import LONGEST_NUMERAL, NUMERAL, Numeral, Unit, is_negative, numeral_of
+from auditor.figures import LONGEST_NUMERAL, Numeral, Unit, is_negative, numeral_of
 from auditor.vocabulary import Meaning, Vocabulary
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年度?")
 _LIST_MARK = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳]))\s*"
 )
@@ -18,7 +17,7 @@ _SPACED = re.compile(r"[0-9]\s?[.．]?\s$")
 _PAUSES = frozenset("，,。；;：:、！？!?\n")
 _OPENING = "（("
 _CLOSING = "）)"
-_BEFORE_MARK = frozenset("，,。；;：:、）)元 \n")
+_BEFORE_MARK = frozenset("，,。；;：:、）) \n")
 
 
 class Token(NamedTuple):
@@ -40,26 +39,44 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     length = len(text)
+    comparisons = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
     while position < length:
-        token = _token_at(text, position, vocabulary)
+        compared = comparisons.get(position)
+        if compared is not None and compared.lastgroup:
+            token = Token(compared.lastgroup, position, compared.end())
+        else:
+            token = _token_at(text, position, tokens[-1] if tokens else None, vocabulary)
         tokens.append(token)
         position = token.end
     return tokens
 
 
-def _token_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
+def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary) -> Token:
     char = text[position]
     if char.isdigit() or char in "（(①②③④⑤⑥⑦⑧⑨⑩":
         mark = _LIST_MARK.match(text, position)
-        if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or position == 0 or text[position - 1] in _BEFORE_MARK):
+        may_open = before is None or before.unit is not None or text[position - 1] in _BEFORE_MARK
+        if mark and (char in "①②③④⑤⑥⑦⑧⑨⑩（(" or may_open):
             return Token("list_mark", position, mark.end(), rank=_RANK[mark.lastgroup or "arabic"])
+    date = vocabulary.date_pattern.match(text, position) if vocabulary.date_pattern else None
+    if date and date["year"]:
+        return Token("year", position, date.end(), numeral=_year_of(date, text), year=int(date["year"]))
+    if date:
+        return Token("filler", position, date.end())
+    sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
+    if sign:
+        return _number_at(text, sign.end(), vocabulary, sign)
     if "0" <= char <= "9":
         return _number_at(text, position, vocabulary)
-    if char in _PAUSES:
+    if char in _PAUSES or (
+        char in vocabulary.grammar.language["stops"] and text[position + 1 : position + 2].strip() == ""
+    ):
         return Token("pause", position, position + 1)
     if char.isspace():
         return Token("space", position, position + 1)
     base = vocabulary.base_patterns.match(text, position)
+    if base is None and vocabulary.base_behind is not None:
+        base = vocabulary.base_behind.match(text, position)
     if base:
         year = int(base["year"]) if base["year"] else None
         return Token("base", position, base.end(), year=year, numeral=_year_of(base, text))
@@ -81,11 +98,12 @@ def _year_of(base: re.Match[str], text: str) -> Numeral | None:
     return numeral_of(text[base.start("year") : base.end("year")], base.start("year")) if base["year"] else None
 
 
-def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
-    year = _YEAR.match(text, position)
+def _number_at(text: str, position: int, vocabulary: Vocabulary, sign: re.Match[str] | None = None) -> Token:
+    """The number at a position with its unit, which may be a sign before it, or that and a word behind it."""
+    year = None if sign else vocabulary.year_pattern.match(text, position)
     if year:
-        return Token("year", position, year.end(), numeral=numeral_of(year[1], position), year=int(year[1]))
-    match = NUMERAL.match(text, position)
+        return Token("year", position, year.end(), numeral=numeral_of(year["year"], position), year=int(year["year"]))
+    match = vocabulary.numerals.match(text, position)
     assert match is not None
     numeral = numeral_of(match[0], position)
     end = match.end()
@@ -94,8 +112,13 @@ def _number_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
         return Token("number", position, end, numeral)
     while after < len(text) and text[after] == " ":
         after += 1
-    if after >= len(text) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
+    if (after >= len(text) and not sign) or text.startswith(tuple(vocabulary.grammar.change["points"]), after):
         return Token("number", position, end, numeral)
+    if sign:
+        plain, words = vocabulary.signed_units[sign["sign"]]
+        found = words.at(text, after) if after < len(text) else None
+        end, unit = (after + len(found[0]), found[1]) if found else (end, plain)
+        return Token("number", sign.start(), end, numeral, unit, is_negative(text, sign.start()))
     found = vocabulary.unit_phrases.at(text, after)
     if found:
         return Token("number", position, after + len(found[0]), numeral, found[1], is_negative(text, position))

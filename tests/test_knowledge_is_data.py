@@ -1,0 +1,73 @@
+"""Knowledge of the field is data: the program has none of its words, and no name that the rule files give."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from auditor.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
+SOURCES = sorted((ROOT / "auditor").rglob("*.py"))
+ENGINE = [file for file in SOURCES if file.relative_to(ROOT).parts[1] not in ("documents", "reports", "errors.py")]
+DISTRIBUTION = "budget-disclosure-auditor"
+TERMS = re.compile(
+    "预算|决算|收入|支出|收支|经费|三公|财政|拨款|科目|基金|国库|结转|结余|采购|部门|专户|国有资本|出国|接待|公务用车|编制|年初|万元"
+    r"|\b(?:budget\w*|outturns?|final accounts|appropriat\w+|funds?|fiscal|treasury|revenues?|incomes?|expenditures?"
+    r"|outlays?|procurement|receptions?|yuan|fen)\b",
+    re.IGNORECASE,
+)
+ENGINE_NAMES = {"year", "measure"}
+"""Dimensions that are also words of the data files themselves."""
+HAN_NUMERALS = set("一二三四五六七八九十")
+
+
+def lines_of(file: Path) -> Iterator[tuple[int, str]]:
+    yield from enumerate(file.read_text(encoding="utf-8").replace(DISTRIBUTION, "").splitlines(), 1)
+
+
+def constants_of(file: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def test_no_word_of_budgets_stands_in_the_program() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {match[0]}"
+        for file in SOURCES
+        for number, line in lines_of(file)
+        for match in TERMS.finditer(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["部门预算公开", "an outturn of the budget", 'if "fund" in dims:', "三公"])
+def test_a_word_of_budgets_would_be_found(text: str) -> None:
+    assert TERMS.search(text)
+
+
+def test_the_program_names_no_concept_dimension_or_layout(vocabulary: Vocabulary) -> None:
+    names = {*vocabulary.concepts, *vocabulary.dimensions, *(layout.id for layout in vocabulary.layouts)} - ENGINE_NAMES
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {value}"
+        for file in SOURCES
+        for line, value in constants_of(file)
+        if value in names
+    ]
+    assert found == []
+
+
+def test_the_engine_reads_no_chinese_but_numerals() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {char}"
+        for file in ENGINE
+        for number, line in lines_of(file)
+        for char in line
+        if "\u4e00" <= char <= "\u9fff" and char not in HAN_NUMERALS
+    ]
+    assert found == []
