@@ -152,6 +152,7 @@ class Grammar(NamedTuple):
     comparison: dict[str, str]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
+    codes: dict[str, str]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]

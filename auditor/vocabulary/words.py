@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
+from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
 from auditor.vocabulary.phrases import Phrases
 
@@ -32,6 +33,8 @@ class Vocabulary:
     """Members that a figure is compared with, as a plan is behind what came of it."""
     signs: tuple[tuple[str, str, Unit], ...]
     """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
+    codes: dict[str, Classification]
+    """Per dimension of codes, the names and years of its codes."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:

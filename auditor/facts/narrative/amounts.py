@@ -127,6 +127,8 @@ def _put_level(state: State, token: Token) -> None:
         dims = {**state.setting.dims, **dims}
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
+        state.note_place(path, state.source, label.start)
+    if path is not None and not path.misnamed:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
     kind = plan_kind(state, dims)
     if kind is not None and not concept and dims.keys() <= state.vocabulary.measures and state.topic and not rest:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from auditor.documents import Paragraph
+from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
 from auditor.facts.narrative import absence, amounts, changes, executions, naming, structure
@@ -80,7 +80,7 @@ class NarrativeReader:
             return
         state = self.state
         if numbering_rank(text) is not None:
-            state.topic = self._topic_of(text)
+            state.topic = self._topic_of(paragraph.source)
         if not self.speaks.search(text):
             return
         state.start(paragraph.source)
@@ -138,10 +138,13 @@ class NarrativeReader:
         state.topic = {}
         state.close_frames()
 
-    def _topic_of(self, text: str) -> dict[str, str]:
+    def _topic_of(self, source: SourceText) -> dict[str, str]:
         """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
-        opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
+        words = without_numbering(source.text)
+        opening = re.split(r"[。：:]", words, maxsplit=1)[0]
         found = self.state.paths.find(opening)
         if found:
+            self.state.note_place(found, source, len(source.text) - len(words))
+        if found and not found.misnamed:
             return {found.dimension: found.code}
         return {"item": f"~{squeeze(opening)}"} if self.state.paths.is_marked(opening) else {}
