@@ -44,6 +44,9 @@ class Grid(NamedTuple):
     cells: list[GridCell]
     owners: list[GridCell]
     """The cell that each box belongs to, row by row."""
+    is_open_above: bool = False
+    is_open_below: bool = False
+    """Whether no ruling closes it there."""
 
     @property
     def box(self) -> Box:
@@ -70,13 +73,16 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
             continue
         sides = _open_sides(rows, columns)
         columns = columns + sides
-        rows = rows + _open_ends(rows, columns, 1 if sides else 2)
+        ends = _open_ends(rows, columns, 1 if sides else 2)
+        rows = rows + ends
         if len(rows) < 2 or len(columns) < 2:
             continue
         tops, lefts = _positions(rows), _positions(columns)
         boxes = (len(tops) - 1) * (len(lefts) - 1)
         if 2 <= boxes <= _MOST_BOXES:
-            grids.append(grid_of(tops, lefts, rows, columns))
+            grid = grid_of(tops, lefts, rows, columns)
+            open_above, open_below = (any(edge.position == at for edge in ends) for at in (tops[0], tops[-1]))
+            grids.append(grid._replace(is_open_above=open_above, is_open_below=open_below))
     return sorted(grids, key=lambda grid: (grid.tops[0], grid.lefts[0]))
 
 

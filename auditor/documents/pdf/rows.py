@@ -33,7 +33,7 @@ def split_rows(grid: Grid) -> Grid:
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
     }
-    split = Grid(grid.lefts, tops, cells, [owners[index] for index in range(width * (len(tops) - 1))])
+    split = grid._replace(tops=tops, cells=cells, owners=[owners[index] for index in range(width * (len(tops) - 1))])
     fill([split], [char for cell in grid.cells for char in cell.chars])
     return split
 
