@@ -16,7 +16,7 @@ LONGEST_NUMERAL = 30
 _LONGEST_CELL = 200
 _SIGN = re.compile(r"[-−－△▲]\s?$")
 _WHOLE_CELL = re.compile(
-    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*[¥￥£€$]?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
+    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*(?:[¥￥£€$](?!000\b))?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
 )
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "…", "———", "――", "─", "─ ─", "— —"))
 

@@ -62,6 +62,12 @@ def test_no_numeral_stays_unread(report: Path) -> None:
     assert [document["coverage"]["unread"] for document in documents] == [0] * 5
 
 
+def test_hardly_a_figure_stays_without_a_check_or_a_reason(report: Path) -> None:
+    for document in json.loads(report.read_text(encoding="utf-8"))["documents"]:
+        coverage = document["coverage"]
+        assert coverage["checked"] + coverage["excluded"] >= 0.95 * coverage["figures"]
+
+
 def test_the_wrong_base_is_named(report: Path) -> None:
     documents = json.loads(report.read_text(encoding="utf-8"))["documents"]
     messages = [finding["message"] for document in documents for finding in document["findings"]]

@@ -136,6 +136,14 @@ def test_the_report_of_a_sample_is_as_before(
     file_regression.check(report.replace("},{", "},\n{"), encoding="utf-8", extension=extension)
 
 
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
+def test_hardly_a_figure_of_a_sample_stays_without_a_check_or_a_reason(
+    file: Path, vocabulary: Vocabulary, rulebook: Rulebook
+) -> None:
+    coverage = confront(extract_facts(read_document(file), vocabulary), rulebook).coverage
+    assert coverage.checked + coverage.excluded >= 0.95 * coverage.figures
+
+
 def _mistype(file: Path) -> Tally:
     vocabulary = load_vocabulary()
     return mistype(decode(file.read_bytes())[0], vocabulary, load_rules(None, vocabulary))

@@ -60,12 +60,14 @@ def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
         return Judgement("rounding", difference, coarsest / 2)
     if coarsest == finest and left.is_exact and right.is_exact:
         return Judgement("inconsistent", difference, _ZERO)
-    is_one_digit = abs(difference) == coarsest if coarsest == finest else abs(difference) < coarsest
-    return Judgement("forced" if is_one_digit else "inconsistent", difference, coarsest)
+    return Judgement("forced" if abs(difference) <= coarsest else "inconsistent", difference, coarsest)
 
 
 def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> Outcome:
-    """A printed percentage against the interval of a quotient; both bounds positive. A truncated percentage is forced."""
+    """A printed percentage against the interval of a quotient; both bounds positive. A truncated percentage is forced.
+
+    The quotient is least with the lower numerator over the upper denominator, greatest the other way round.
+    """
     low, high = numerator.low * _HUNDRED, numerator.high * _HUNDRED
     printed = Interval.of(percent)
     if low <= printed.high * denominator.high and high >= printed.low * denominator.low:

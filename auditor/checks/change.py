@@ -101,23 +101,21 @@ def _over_prior(rule: Rule, percent: Fact, amount: Fact, prior: Fact) -> Verdict
         or amount.figure.unit.quantity != prior.figure.unit.quantity
     ):
         return undecided(rule, terms, "unit-unknown")
-    base = Interval.of(prior.figure)
-    if base.low <= 0:
-        remark = Remark("zero-base")
-        outcome: Outcome = "inconsistent" if percent.figure.value != 0 and prior.figure.value == 0 else "unverifiable"
+    if prior.figure.value <= 0:
+        remark = Remark("negative-base" if prior.figure.value < 0 else "zero-base")
+        outcome: Outcome = "inconsistent" if percent.figure.value != 0 else "unverifiable"
         return Verdict(rule.code, rule.kind, outcome, weaker(rule.severity), terms, remarks=(remark,), reason=remark)
-    outcome = judge_ratio(Interval.of(amount.figure), base, percent.figure)
+    outcome = judge_ratio(Interval.of(amount.figure), Interval.of(prior.figure), percent.figure)
     expected = percentage(amount.figure.base, prior.figure.base, percent.figure.decimals)
     half = percent.figure.slack(fine=False)
     return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, expected, percent.figure.value - expected, half)
 
 
 def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent: Figure, direction: int) -> Verdict:
+    """The base is current less change, so that the greatest change and the least one each have a base of their own."""
     change, current = Interval.of(amount), Interval.of(level)
-    if direction >= 0:
-        prior = Interval(current.low - change.high, current.high - change.low)
-    else:
-        prior = Interval(current.low + change.low, current.high + change.high)
+    sign = -1 if direction < 0 else 1
+    prior = Interval(current.low - sign * change.high, current.high - sign * change.low)
     middle = level.base - direction * amount.base
     ordered = (terms[2], terms[0], terms[1])
     if middle <= 0:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from auditor.checks.arithmetic import judge_ratio, percentage
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Comparison, Completion, Fact, FactSet
-from auditor.figures import Interval
+from auditor.figures import Figure, Interval
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 
 _ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
 
 
 def check_completion(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -51,8 +52,8 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
         and other.figure.base > 0
         and judge_ratio(numerator, Interval.of(other.figure), percent) == "exact"
     )
-    if plan.low <= 0 or numerator.low < 0:
-        if plan.high <= 0 and (result.base or percent.value):
+    if plan.low <= 0 or numerator.high < 0:
+        if _is_of_nothing(numerator, plan, percent):
             return Verdict(
                 rule.code,
                 rule.kind,
@@ -75,6 +76,13 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
         half,
         remarks=fitting if outcome == "inconsistent" else (),
     )
+
+
+def _is_of_nothing(result: Interval, plan: Interval, percent: Figure) -> bool:
+    """Whether a rate is stated of a plan of zero, or of a printed zero that hides too little for it."""
+    if plan.high <= 0:
+        return result.low > 0 or result.high < 0 or percent.value != 0
+    return result.low * _HUNDRED > Interval.of(percent).high * plan.high
 
 
 def _planned(claim: Completion) -> Interval | None:

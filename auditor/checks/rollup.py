@@ -144,6 +144,6 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     # Things of unknown names that are counted in one breath need not be of one kind.
     is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
     is_less = (is_loose or not claim.exhaustive) and verdict.difference is not None and verdict.difference > 0
-    if verdict.outcome == "inconsistent" and (is_less or (is_loose and len(claim.parts) == 1)):
+    if verdict.outcome in ("inconsistent", "forced") and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict

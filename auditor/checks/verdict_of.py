@@ -15,7 +15,7 @@ from auditor.checks.arithmetic import (
     same_digits,
 )
 from auditor.rulebook import Rule
-from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict
+from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
 
 
 def _printed_unit(term: Term) -> Decimal:
@@ -88,7 +88,7 @@ def restatement_verdict(
     exact_due: bool = False,
     remarks: Sequence[Remark] = (),
 ) -> Verdict:
-    """Hold two prints of one number against each other; with `exact_due` one last digit off is a warning, not a note."""
+    """Hold two prints of one number against each other; with `exact_due`, in one precision, one last digit off is a warning."""
     left, right = terms
     figures = (left.fact.figure, right.fact.figure)
     if mixed_units(terms):
@@ -99,9 +99,11 @@ def restatement_verdict(
         names = sorted(figure.unit.name for figure in figures if figure and figure.unit)
         notes.append(Remark("unit-slip", {"left": names[0], "right": names[-1]}))
     chosen = severity or rule.severity
-    if judgement.outcome == "forced" and exact_due:
-        judgement = judgement._replace(outcome="inconsistent")
-        chosen = "warning" if chosen == "error" else chosen
+    if exact_due and figures[0] and figures[1] and figures[0].quantum() == figures[1].quantum():
+        if judgement.outcome == "forced":
+            chosen = weaker(chosen)
+        copied: Outcome = "exact" if judgement.outcome == "exact" else "inconsistent"
+        judgement = judgement._replace(outcome=copied, allowance=Decimal(0))
     return _verdict(rule, judgement, terms, chosen, notes)
 
 

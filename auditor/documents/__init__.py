@@ -25,7 +25,7 @@ from auditor.documents.model import (
 )
 from auditor.documents.raw import Found
 from auditor.documents.rendition import lay_out, rendition
-from auditor.documents.spaces import squeeze
+from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
 from auditor.errors import NoDocument, UnreadableDocument
 
@@ -43,6 +43,7 @@ __all__ = [
     "SourceText",
     "Table",
     "find_documents",
+    "is_spaced",
     "read_document",
     "rendition",
     "squeeze",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _FIRST_WIDE = "\u2e80"
+_SIGNS = "£€$"
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 def squeeze(text: str) -> str:
     """A text without white space but for single spaces at words of letters."""
     words = text.split()
-    if len(words) < 2 or not _LETTER.search(text):
+    if len(words) < 2 or not (_LETTER.search(text) or any(sign in text for sign in _SIGNS)):
         return "".join(words)
     squeezed = words[0]
     for word in words[1:]:
@@ -20,8 +21,8 @@ def squeeze(text: str) -> str:
 
 
 def _parts(left: str, right: str) -> bool:
-    """Whether a space between two characters parts words: one is a letter, none is Chinese."""
-    return max(left, right) < _FIRST_WIDE and bool(_LETTER.match(left) or _LETTER.match(right))
+    """Whether a space between two characters parts words: one is a letter, or a sign of money comes, and none is Chinese."""
+    return max(left, right) < _FIRST_WIDE and bool(_LETTER.match(left) or _LETTER.match(right) or right in _SIGNS)
 
 
 def is_spaced(text: str) -> bool:

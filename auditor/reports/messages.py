@@ -72,6 +72,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: "
         "truncated or adjusted in the last digit",
     ),
+    "shares-tail": (
+        "第{line}行各项占比之和为 {total}%，各项末位截尾或经调整",
+        "the shares at line {line} add up to {total}%: truncated or adjusted in their last digits",
+    ),
     "change-of": ("的增减额", " (change)"),
     # remarks
     "unit-slip": (
@@ -84,6 +88,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
     "zero-base": ("上年数为零，不能计算增减幅度", "the prior figure is zero, so there is no percentage"),
+    "nil-whole": ("总数为零或为负，不能计算占比", "the whole is zero or negative, so there is no share of it"),
     "negative-base": ("推算的上年数为负", "the implied prior figure is negative"),
     "stale-table": (
         "所列之和恰为上年数（按第{line}行的增减额 {change} 推算），该表可能沿用了上年数据",

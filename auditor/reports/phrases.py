@@ -101,7 +101,9 @@ def _total(verdict: Verdict) -> str:
 
 def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.outcome in ("rounding", "forced"):
-        return "percent-tail" if verdict.terms[0].role == "percent" and len(others) == 2 else "tail"
+        if verdict.terms[0].role != "percent":
+            return "tail"
+        return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
     if verdict.kind == "wording":
         return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
     if verdict.terms[0].role == "word":

@@ -14,10 +14,10 @@ from auditor.vocabulary.model import (
     Meaning,
     Name,
     Pane,
-    Vocabulary,
     pattern_of,
 )
 from auditor.vocabulary.phrases import Phrases
+from auditor.vocabulary.words import Vocabulary
 
 __all__ = [
     "Concept",

@@ -21,8 +21,8 @@ from auditor.vocabulary.model import (
     LayoutColumn,
     Meaning,
     Pane,
-    Vocabulary,
 )
+from auditor.vocabulary.words import Vocabulary
 
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:

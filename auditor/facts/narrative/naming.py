@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Key, Share, dims_of
 from auditor.facts.narrative.state import Label, OpenShare, State
 from auditor.facts.narrative.tokens import Token
@@ -16,26 +17,31 @@ def take_name(state: State, tokens: list[Token], index: int) -> int:
         return index + 1
     label, end = found
     state.label.join(label, state.vocabulary)
+    state.label.behind = label.behind
     return end
 
 
 def put_share_of(state: State, tokens: list[Token], index: int) -> int | None:
-    """A percentage of the whole named behind it; None where there is none.
+    """A percentage with the whole, or a verb and the part, behind it; None where neither is there.
 
-    The part is named behind a verb that follows, or before the percentage, or it is the amount read last.
+    The part is else named before the percentage, or is the amount read last; so is the whole.
     """
-    found = None if state.label.verb else _label_behind(state, tokens, index + 1, ("share_of",))
-    if found is None or state.unexplained(found[0].rest):
+    if state.label.verb:
         return None
-    whole, end = found
-    part = state.level if state.label.is_empty else _key(state, state.label)
-    behind = _label_behind(state, tokens, end, ("share_goes",))
-    if behind is not None:
-        part, end = _key(state, behind[0]), behind[1]
-    percent = state.fact(tokens[index], "", {}, state.name_of(*_key(state, whole) or ("", ())))
-    named = _key(state, whole)
-    if part is not None and named is not None:
-        state.shares.append(OpenShare(percent, part, named))
+    before = state.level if state.label.is_empty else _key(state, state.label)
+    of = _label_behind(state, tokens, index + 1, ("share_of",))
+    goes = _label_behind(state, tokens, of[1] if of else index + 1, ("share_goes",))
+    if of is None and goes is None:
+        return None
+    if of is not None:
+        whole: Fact | Key | None = _key(state, of[0])
+    else:
+        whole = _key(state, state.pending) if state.pending is not None else before
+    part = _key(state, goes[0]) if goes else before
+    end = (goes or of or (state.label, index + 1))[1]
+    percent = state.fact(tokens[index], "", {}, squeeze(state.text(tokens[index].end, tokens[end - 1].end)))
+    if part is not None and whole is not None:
+        state.shares.append(OpenShare(percent, part, whole))
     state.reset_label(tokens[end - 1].end)
     return end
 
@@ -47,12 +53,18 @@ def settle_shares(state: State) -> None:
         if fact.concept and fact.figure is not None:
             printed.setdefault(fact.key, fact)
     for share in state.shares:
-        part = share.part if isinstance(share.part, Fact) else printed.get(share.part)
-        concept, dims = share.whole
-        names = (concept, *state.vocabulary.concepts[concept].also)
-        whole = next((printed[name, dims] for name in names if (name, dims) in printed), None)
-        if part is not None and whole is not None:
-            state.facts.claims.append(Share(part, whole, share.percent, state.name_of(concept, dims)))
+        part, whole = (_printed(state, named, printed) for named in (share.part, share.whole))
+        if part is not None and whole is not None and part.figure is not None and whole.figure is not None:
+            state.facts.claims.append(Share(part, whole, share.percent, state.name_of(*whole.key)))
+
+
+def _printed(state: State, named: Fact | Key, printed: dict[Key, Fact]) -> Fact | None:
+    """The figure of a cell, or of one that its word may also stand for."""
+    if isinstance(named, Fact):
+        return named
+    concept, dims = named
+    names = (concept, *state.vocabulary.concepts[concept].also)
+    return next((printed[name, dims] for name in names if (name, dims) in printed), None)
 
 
 def _key(state: State, label: Label) -> Key | None:
@@ -75,6 +87,7 @@ def _label_behind(state: State, tokens: list[Token], start: int, cues: tuple[str
         token = tokens[end]
         if token.meaning is not None:
             label.take(token.meaning, state.vocabulary)
+            label.behind = state.text(tokens[start].start, token.end)
         elif token.kind == "char":
             label.rest += state.text(token.start, token.end)
         end += 1

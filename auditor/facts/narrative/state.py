@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from auditor.documents import SourceText
+from auditor.documents import SourceText, is_spaced
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Dims, Fact, FactSet, Key, Period, dims_of
 from auditor.facts.narrative.execution import Execution
@@ -20,13 +20,13 @@ from auditor.vocabulary import Meaning, Vocabulary
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
 """A label's leftover names the reporting body when this share of its characters stands in the body's own name."""
-_LONGEST_NAME = 30
+_LONGEST_NAME, _MOST_WORDS = 30, 10
 
 
 class Label:
     """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
 
-    __slots__ = ("becomes", "concept", "dims", "rest", "start", "verb")
+    __slots__ = ("becomes", "behind", "concept", "dims", "rest", "start", "verb")
 
     def __init__(self, start: int) -> None:
         self.concept: str | None = None
@@ -35,6 +35,8 @@ class Label:
         self.start = start
         self.verb = 0
         self.becomes = False
+        self.behind = ""
+        """Words behind the figure that name it too."""
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +70,7 @@ class OpenShare(NamedTuple):
 
     percent: Fact
     part: Fact | Key
-    whole: Key
+    whole: Fact | Key
 
 
 class State:
@@ -87,6 +89,7 @@ class State:
         """The amounts of this paragraph."""
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
+        self.fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self.fine: dict[str, int] = {}
         self.shares: list[OpenShare] = []
         self.paths = CodePaths(facts.statements, facts.vocabulary)
@@ -179,8 +182,16 @@ class State:
         return Fact(-1, "", (), None, "word", location, self.text(start, end), None, section=self.section)
 
     def name_before(self, label: Label, token: Token) -> str:
-        """A figure's name as printed before it."""
-        return squeeze(self.text(label.start, token.start)).strip("，、：:；。（(")[-_LONGEST_NAME:]
+        """A figure's name as printed before it, and behind it where its words stand there."""
+        name = self.text(label.start, token.start)
+        name = squeeze(f"{name} {label.behind}" if label.behind else name).strip("，、：:；。（(, ")
+        return self._core_of(name) if is_spaced(name) else name[-_LONGEST_NAME:]
+
+    def _core_of(self, name: str) -> str:
+        """A name in words without the fillers at its ends."""
+        words = name.split()[-_MOST_WORDS:]
+        core = [place for place, word in enumerate(words) if word.lower() not in self.fillers]
+        return " ".join(words[core[0] : core[-1] + 1]) if core else name
 
     def unexplained(self, rest: str) -> str:
         """What a label says beyond known words; the reporting body's own name says nothing."""

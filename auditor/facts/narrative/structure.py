@@ -144,7 +144,8 @@ def on_open(state: State, tokens: list[Token], index: int) -> int:
     if state.level is not None and not any(token.kind in ("opens", "opens_partly") for token in inside[:3]):
         state.frames.append(Frame(state.level, state.change, False, in_brackets=True))
     state.reset_label(tokens[index].end)
-    if state.change is not None and _completes(state.change, tokens[index - 1], inside[0]):
+    before = next((token for token in reversed(tokens[:index]) if token.kind != "space"), None)
+    if state.change is not None and before is not None and _completes(state.change, before, inside[0]):
         state.label.verb = state.change.direction
     return index + 1
 

@@ -65,6 +65,9 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
         return Token("filler", position, date.end())
     sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
     if sign:
+        named = vocabulary.unit_phrases.at(text, position)
+        if named and position + len(named[0]) > sign.end():
+            return Token("filler", position, position + len(named[0]))
         return _number_at(text, sign.end(), vocabulary, sign)
     if "0" <= char <= "9":
         return _number_at(text, position, vocabulary)

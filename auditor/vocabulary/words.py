@@ -1,0 +1,151 @@
+"""The vocabulary as the readers look things up in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.figures import MONEY, Unit, numerals_before
+from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
+from auditor.vocabulary.phrases import Phrases
+
+_NO_CUES = ("base", "base_behind", "between", "results", "plans", "subject", "thresholds")
+"""Keys of the grammar's sections whose words open or close nothing."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the readers know of the field's words."""
+
+    concepts: dict[str, Concept]
+    dimensions: dict[str, Dimension]
+    units: dict[str, Unit]
+    layouts: tuple[Layout, ...]
+    exclusions: tuple[Exclusion, ...]
+    grammar: Grammar
+    aliases: tuple[tuple[str, Meaning], ...]
+    kinds: dict[str, Kind]
+    """Kinds of document."""
+    kind_members: tuple[KindMember, ...]
+    compared: frozenset[tuple[str, str]]
+    """Members that a figure is compared with, as a plan is behind what came of it."""
+    signs: tuple[tuple[str, str, Unit], ...]
+    """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
+
+    @cached_property
+    def prose_terms(self) -> Phrases[Meaning | None]:
+        """The terms that name figures in prose, and the filler words between them (which mean nothing)."""
+        terms: list[tuple[str, Meaning | None]] = [entry for entry in self.aliases if not entry[1].table_only]
+        return Phrases([*((word, None) for word in self.grammar.labels["fillers"]), *terms])
+
+    @cached_property
+    def table_terms(self) -> Phrases[Meaning | None]:
+        """The terms that name rows and columns of tables, and filler words."""
+        totals = self.grammar.tables["totals"]
+        fillers = [(word, None) for word in (*self.grammar.labels["fillers"], *totals)]
+        return Phrases([*fillers, *self.aliases])
+
+    @cached_property
+    def cues(self) -> Phrases[str]:
+        """The words that give a sentence its structure, and what each does."""
+        grammar = self.grammar
+        sections = (
+            ("", grammar.breakdown),
+            ("", grammar.change),
+            ("share_", grammar.share),
+            ("complete_", grammar.completion),
+            ("nil_", grammar.nil),
+            ("", {"behind": grammar.labels.get("behind", [])}),
+        )
+        return Phrases(
+            (word, prefix + kind)
+            for prefix, section in sections
+            for kind, words in section.items()
+            if kind not in _NO_CUES
+            for word in words
+        )
+
+    @cached_property
+    def base_patterns(self) -> re.Pattern[str]:
+        """What a change is measured against: one pattern, its group `year` where the base is a named year."""
+        return re.compile("|".join(self.grammar.change["base"]), re.IGNORECASE)
+
+    @cached_property
+    def base_behind(self) -> re.Pattern[str] | None:
+        """The same, of what may stand behind the change as well."""
+        patterns = self.grammar.change.get("base_behind")
+        return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+    @cached_property
+    def date_pattern(self) -> re.Pattern[str] | None:
+        """A day in running text, its group `year` where it names one."""
+        pattern = self.grammar.language.get("date")
+        return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+    @cached_property
+    def signed_units(self) -> dict[str, tuple[Unit | None, Phrases[Unit]]]:
+        """Per sign the unit it makes alone, and those it makes with words behind the number."""
+        found: dict[str, tuple[Unit | None, Phrases[Unit]]] = {}
+        for sign in {sign for sign, _, _ in self.signs}:
+            plain = next((unit for own, word, unit in self.signs if own == sign and not word), None)
+            found[sign] = plain, Phrases((word, unit) for own, word, unit in self.signs if own == sign and word)
+        return found
+
+    @cached_property
+    def sign_pattern(self) -> re.Pattern[str] | None:
+        signs = "|".join(map(re.escape, self.signed_units))
+        return re.compile(rf"(?P<sign>{signs})\s?(?=\d)") if signs else None
+
+    @cached_property
+    def comparison_patterns(self) -> re.Pattern[str]:
+        """The words that compare what came of a plan with it: one pattern with a group for each kind."""
+        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()), re.I)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The dimensions that headings give."""
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.measure)
+
+    @cached_property
+    def often_unnamed(self) -> frozenset[str]:
+        return frozenset(name for name, dimension in self.dimensions.items() if dimension.often_unnamed)
+
+    @cached_property
+    def numerals(self) -> re.Pattern[str]:
+        """One numeral of prose, full-width commas that group its digits included."""
+        return numerals_before([alias for alias, unit in self.units.items() if unit.quantity == MONEY])
+
+    @cached_property
+    def year_pattern(self) -> re.Pattern[str]:
+        return re.compile(self.grammar.language["year"])
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, str]]:
+        """Per dimension, alias to member."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self.dimensions}
+        for alias, meaning in self.aliases:
+            if meaning.dimension and meaning.member:
+                found[meaning.dimension].setdefault(alias.lower(), meaning.member)
+        return found
+
+    @cached_property
+    def concept_aliases(self) -> dict[str, str]:
+        return {
+            alias.lower(): meaning.concept
+            for alias, meaning in self.aliases
+            if meaning.concept and not meaning.dimension
+        }
+
+    @cached_property
+    def unit_phrases(self) -> Phrases[Unit]:
+        return Phrases(self.units.items())
+
+    def name_of(self, dimension: str, member: str, lang: str) -> str:
+        """A member's name for people; an unknown member is its own name."""
+        names = self.dimensions[dimension].names.get(member) if dimension in self.dimensions else None
+        return names[lang] if names else member.lstrip("~")
