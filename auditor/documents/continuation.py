@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.documents.grids import is_blank, is_number, squeeze, squeezed
+from auditor.documents.cells import is_blank, is_number, squeeze, squeezed, without_continued
 from auditor.documents.model import Block, Paragraph, Piece, Residue, SourceText, Table
 
 _MOST_CAPTIONS = 8
@@ -43,9 +43,16 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
         if not isinstance(earlier, Paragraph):
             break
         known.add(squeeze(earlier.source))
-    return all(squeeze(caption) in known for caption in block.captions) and all(
-        isinstance(paragraph, Paragraph) and squeeze(paragraph.source) in known for paragraph in between
+    return all(_is_known(caption, known) for caption in block.captions) and all(
+        isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
     )
+
+
+def _is_known(heading: SourceText, known: set[str]) -> bool:
+    """Whether a heading has been printed before; one that says that it goes on may say nothing else."""
+    text = squeeze(heading)
+    rest = without_continued(text)
+    return text in known or rest in known or not rest
 
 
 def _append(table: Table, block: Table) -> Table:

@@ -3,58 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
+from auditor.documents.cells import Row, filled, has_figure, is_blank, is_number, place
 from auditor.documents.headers import Spans, columns_from_spans, columns_under, expand_header
-from auditor.documents.model import Block, Column, Paragraph, Residue, SourceText, Table
-from auditor.figures import read_cell
+from auditor.documents.model import Block, Column, Paragraph, Residue, Table
+from auditor.documents.repeats import drop_blank_columns, drop_repeated_header, opens_table
 
-Row = list[SourceText]
 _MOST_HEADER_ROWS = 4
 _LONGEST_MERGED_HEADER = 12
 _COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
-_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = re.compile("[:：]")
-_TITLE = re.compile(r"[^，。；]{2,60}表(?:[（(][^（）()]{1,20}[)）])?")
 _SENTENCE = re.compile(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
-_MOST_CAPTIONS = 5
 _MOST_CAPTION_CELLS = 4
 _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
-
-
-def is_number(cell: SourceText) -> bool:
-    """Whether a number fills the cell."""
-    return bool(cell.text) and read_cell(cell.text) is not None
-
-
-def _has_figure(row: Row) -> bool:
-    """Whether a number fills a cell of a row; a year may as well head a column."""
-    numbers = [cell for cell in row if is_number(cell)]
-    return any(not _YEAR.fullmatch(cell.text) for cell in numbers)
-
-
-def is_blank(cell: SourceText) -> bool:
-    return not cell.text.strip()
-
-
-def squeeze(cell: SourceText) -> str:
-    return "".join(cell.text.split())
-
-
-def squeezed(rows: Iterable[Iterable[SourceText]]) -> list[list[str]]:
-    return [[squeeze(cell) for cell in row] for row in rows]
-
-
-def _filled(row: Row) -> list[SourceText]:
-    return [cell for cell in row if not is_blank(cell)]
 
 
 def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     """A table of the one-cell-per-line shape, where a merged header cell is printed once; None without any text."""
     rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if _filled(row)]
+    rows = [row for row in rows if filled(row)]
     if not rows:
         return None
     width = max(map(len, rows))
@@ -67,7 +36,7 @@ def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
 def tab_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     """A table of tab-separated rows, where the cells a merged header cell covers are blank; None for fewer than two rows and no figures."""
     rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if _filled(row)]
+    rows = [row for row in rows if filled(row)]
     if not rows or (len(rows) == 1 and not any(is_number(cell) for cell in rows[0])):
         return None
     width = max(map(len, rows))
@@ -85,106 +54,41 @@ def grid_to_table(rows: list[Row], spans: Spans, residue: list[Residue]) -> list
     Each cell stands at the upper left of what it covers, all rows are equally wide, and no row or column is blank.
     """
     rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if _filled(row)]
-    starts = [0, *(index for index in range(1, len(rows)) if _opens_table(rows, index, spans)), len(rows)]
+    rows = [row for row in rows if filled(row)]
+    starts = [0, *(index for index in range(1, len(rows)) if opens_table(rows, index, spans)), len(rows)]
     if len(starts) == 2:
         return _grid_blocks(rows, spans, residue)
-    parts = [_drop_blank_columns(rows[start:end], spans)[0] for start, end in pairwise(starts)]
+    parts = [drop_blank_columns(rows[start:end], spans)[0] for start, end in pairwise(starts)]
     return [block for part in parts for block in _grid_blocks(part, spans, residue)]
-
-
-def _opens_table(rows: list[Row], index: int, spans: Spans) -> bool:
-    """Whether a row within a grid is the title of a second table: a name over the whole width behind figures, then a header."""
-    if not _is_title(rows[index], spans) or _is_title(rows[index - 1], spans):
-        return False
-    below = rows[index + 1 : index + 1 + _MOST_CAPTIONS]
-    return (
-        _texts(rows[index]) not in map(_texts, rows[:index])
-        and any(is_number(cell) for row in rows[:index] for cell in row)
-        and len(below) > 1
-        and not any(is_number(cell) for row in below[:2] for cell in row)
-    )
-
-
-def _is_title(row: Row, spans: Spans) -> bool:
-    """Whether a row is one cell over the whole width that names a table."""
-    filled = _filled(row)
-    return (
-        len(filled) == 1
-        and spans.get(_place(filled[0]), (1, 1))[1] == len(row)
-        and _TITLE.fullmatch(squeeze(filled[0])) is not None
-    )
 
 
 def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[Block]:
     width = len(rows[0]) if rows else 0
     body, foot = _split_foot(rows, width)
     if width < 2 or len(body) < 2:
-        return [Paragraph(cell) for row in rows for cell in _filled(row)]
+        return [Paragraph(cell) for row in rows for cell in filled(row)]
     captions, body = _split_captions(body, width, spans)
-    if captions:
-        body, width = _drop_blank_columns(body, spans)
     header, body = _split_header(body, spans)
-    body = _drop_repeated_header(captions, header, body, residue)
-    is_merged = any(_place(cell) in spans for row in header for cell in row)
+    body = drop_repeated_header(captions, header, body, residue)
+    if captions:
+        height = len(header)
+        rows, width = drop_blank_columns(header + body, spans)
+        header, body = rows[:height], rows[height:]
+    is_merged = any(place(cell) in spans for row in header for cell in row)
     columns = columns_under(header, width, spans) if is_merged else columns_from_spans(header, width)
-    return [_table(captions, columns, header, body, width), *(Paragraph(cell) for row in foot for cell in _filled(row))]
-
-
-def _place(cell: SourceText) -> tuple[int, int]:
-    """Where a cell's text starts, which is how `Spans` know it."""
-    return cell.line, cell.pieces[0].column
+    return [_table(captions, columns, header, body, width), *(Paragraph(cell) for row in foot for cell in filled(row))]
 
 
 def _split_foot(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
     """Rows at the end that hold one sentence and nothing else are remarks under the table."""
     end = len(rows)
-    while end > 1 and width > 1 and len(filled := _filled(rows[end - 1])) == 1 and _SENTENCE.search(filled[0].text):
+    while end > 1 and width > 1 and len(cells := filled(rows[end - 1])) == 1 and _SENTENCE.search(cells[0].text):
         end -= 1
     return rows[:end], rows[end:]
 
 
-def _drop_blank_columns(rows: list[Row], spans: Spans) -> tuple[list[Row], int]:
-    """Rows without the columns that only the captions above them had, and their width; `spans` follow."""
-    width = len(rows[0])
-    used = [index for index in range(width) if any(not is_blank(row[index]) for row in rows)]
-    if len(used) == width:
-        return rows, width
-    for row in rows:
-        for index, cell in enumerate(row):
-            down, along = spans.get(_place(cell), (1, 1))
-            if along > 1:
-                spans[_place(cell)] = down, sum(1 for column in used if index <= column < index + along)
-    return [[row[index] for index in used] for row in rows], len(used)
-
-
-def _drop_repeated_header(captions: list[Row], header: list[Row], body: list[Row], residue: list[Residue]) -> list[Row]:
-    """The body without what is printed again on every page: the header's rows or the first of them, the captions, or both."""
-    wanted, named = squeezed(header), [_texts(row) for row in captions]
-    kept: list[Row] = []
-    index = 0
-    while index < len(body):
-        start = index
-        while index < len(body) and _texts(body[index]) in named:
-            index += 1
-        place = 0
-        while index < len(body) and place < len(wanted) and squeezed([body[index]])[0] == wanted[place]:
-            place += 1
-            index += 1
-        if place or (captions and index - start == len(captions)):
-            residue.extend(Residue(cell, "repeated header") for row in body[start:index] for cell in _filled(row))
-        else:
-            kept.append(body[start])
-            index = start + 1
-    return kept
-
-
-def _texts(row: Row) -> list[str]:
-    return [squeeze(cell) for cell in _filled(row)]
-
-
 def _table(captions: list[Row], columns: list[Column], header: list[Row], body: list[Row], width: int) -> Table:
-    named = tuple(cell for row in captions for cell in _filled(row))
+    named = tuple(cell for row in captions for cell in filled(row))
     return Table(named, tuple(columns), tuple(tuple(row[:width]) for row in body), tuple(map(tuple, header)))
 
 
@@ -201,34 +105,32 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
 
 def _is_caption(row: Row, width: int) -> bool:
     """One or two cells of words. Two short ones over a whole grid row are merged header cells of a table with two sides."""
-    filled = _filled(row)
-    if len(filled) > 2 or any(is_number(cell) for cell in filled) or _has_list_number(row):
+    cells = filled(row)
+    if len(cells) > 2 or any(is_number(cell) for cell in cells) or _has_list_number(row):
         return False
     is_merged_header = (
-        len(filled) == 2
+        len(cells) == 2
         and len(row) == width
         and not is_blank(row[0])
         and all(
-            len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in filled
+            len(cell.text.strip()) <= _LONGEST_MERGED_HEADER and not _CAPTION_MARK.search(cell.text) for cell in cells
         )
     )
     has_blank_corner = (
-        len(row) == width == len(filled) + 1
-        and is_blank(row[0])
-        and not any(_COLON.search(cell.text) for cell in filled)
+        len(row) == width == len(cells) + 1 and is_blank(row[0]) and not any(_COLON.search(cell.text) for cell in cells)
     )
     return not is_merged_header and not has_blank_corner
 
 
 def _is_loose_caption(row: Row, width: int, spans: Spans) -> bool:
     """A few cells of words, one with a colon, that do not fill the width: who reports, for when, in what unit."""
-    filled = _filled(row)
-    covered = sum(spans.get(_place(cell), (1, 1))[1] for cell in filled)
+    cells = filled(row)
+    covered = sum(spans.get(place(cell), (1, 1))[1] for cell in cells)
     return (
-        len(filled) <= _MOST_CAPTION_CELLS
+        len(cells) <= _MOST_CAPTION_CELLS
         and covered < width
-        and any(_COLON.search(cell.text) for cell in filled)
-        and not any(is_number(cell) for cell in filled)
+        and any(_COLON.search(cell.text) for cell in cells)
+        and not any(is_number(cell) for cell in cells)
         and not _has_list_number(row)
     )
 
@@ -240,14 +142,14 @@ def _has_list_number(row: Row) -> bool:
 
 def _split_header(rows: list[Row], spans: Spans | None = None) -> tuple[list[Row], list[Row]]:
     """The header is the rows above the first figure that subdivide the first row's cells or that a cell of it reaches down to."""
-    if not rows or _has_figure(rows[0]) or _has_list_number(rows[0]):
+    if not rows or has_figure(rows[0]) or _has_list_number(rows[0]):
         return [], rows
     height = _merged_height(rows, spans) if spans else 1
     while height < min(len(rows), _MOST_HEADER_ROWS):
         row, above = rows[height], rows[height - 1]
         if any(is_number(cell) for cell in row):
             break
-        subdivides = is_blank(row[0]) and len(_filled(row)) > 0
+        subdivides = is_blank(row[0]) and len(filled(row)) > 0
         opens_below = any(
             is_blank(above[column]) and column < len(row) and not is_blank(row[column])
             for column in range(1, len(above))
@@ -261,7 +163,7 @@ def _split_header(rows: list[Row], spans: Spans | None = None) -> tuple[list[Row
 
 def _merged_height(rows: list[Row], spans: Spans) -> int:
     """How many rows the tallest cell of the first row covers, as far as no figure stands in them."""
-    tallest = max(spans.get(_place(cell), (1, 1))[0] for cell in rows[0])
+    tallest = max(spans.get(place(cell), (1, 1))[0] for cell in rows[0])
     height = 1
     while height < min(tallest, len(rows) - 1, _MOST_HEADER_ROWS) and not any(is_number(cell) for cell in rows[height]):
         height += 1
@@ -275,7 +177,7 @@ def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
     """
     kept = []
     for row in rows:
-        cells = _filled(row)
+        cells = filled(row)
         numbers = [cell for cell in cells if _COLUMN_NUMBER.fullmatch(cell.text.strip())]
         words = [cell for cell in cells if cell not in numbers]
         counted = [int(cell.text) for cell in numbers]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import hypot, isinf
 from typing import NamedTuple
 
 A4 = (595.0, 842.0)
@@ -28,6 +29,21 @@ class PdfPage:
 
     def latin(self, x: float, y: float, text: str, size: float = 10, spacing: float = 0) -> PdfPage:
         self.content.append(f"BT {_LATIN} {size} Tf 0 Tr {spacing} Tc 1 0 0 1 {x} {self.height - y} Tm ({text}) Tj ET")
+        return self
+
+    def turned(self, x: float, y: float, text: str, slope: float, size: float = 10) -> PdfPage:
+        """Text whose baseline rises by `slope` for each point to the right, straight up when it is infinite."""
+        shown = text.encode("utf-16-be").hex()
+        length = hypot(1, slope)
+        along, up = (0.0, 1.0) if isinf(slope) else (1 / length, slope / length)
+        self.content.append(
+            f"BT {_HAN} {size} Tf 0 Tr 0 Tc {along} {up} {-up} {along} {x} {self.height - y} Tm <{shown}> Tj ET"
+        )
+        return self
+
+    def fill(self, x: float, y: float, width: float, height: float) -> PdfPage:
+        """A filled rectangle, its upper left corner given."""
+        self.content.append(f"{x} {self.height - y - height} {width} {height} re f")
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:

@@ -151,3 +151,53 @@ def test_characters_that_would_break_a_line_are_blanks() -> None:
 
 def test_radicals_that_a_font_gives_for_characters_are_those_characters() -> None:
     assert document(paragraph("公务⽤⻋⼈员")).paragraphs()[0].source.text == "公务用车人员"
+
+
+def test_a_space_behind_the_comma_of_a_figure_is_no_part_of_it() -> None:
+    read = document(paragraph("收入合计1, 234.56万元，支出1,234, 567元。"))
+    (source,) = [block.source for block in read.blocks if isinstance(block, Paragraph)]
+    assert source.text == "收入合计1,234.56万元，支出1,234,567元。"
+    assert source.locate(source.text.index("567"), source.text.index("元。")).column == 26
+
+
+def test_a_space_behind_a_comma_that_groups_no_digits_stays() -> None:
+    read = document(paragraph("表格编号为1, 2, 30，附件12, 3456。"))
+    (source,) = [block.source for block in read.blocks if isinstance(block, Paragraph)]
+    assert source.text == "表格编号为1, 2, 30，附件12, 3456。"
+
+
+def test_a_second_title_in_one_grid_opens_a_table_of_its_own() -> None:
+    read = document(
+        table(
+            *("收入预算表|<|<", "编码|项目|金额", "1|甲|1.00", "注：无其他收入。|<|<"),
+            *("支出预算表|<|<", "编码|科目|预算", "2|乙|2.00"),
+        )
+    )
+    first, second = read.tables()
+    assert [column.path for column in second.columns] == [("编码",), ("科目",), ("预算",)]
+    assert [[cell.text for cell in row] for row in first.rows] == [["1", "甲", "1.00"]]
+
+
+def test_a_title_printed_again_opens_no_table() -> None:
+    read = document(
+        table("收入预算表|<|<", "编码|项目|金额", "1|甲|1.00", "收入预算表|<|<", "编码|项目|金额", "2|乙|2.00")
+    )
+    assert [[cell.text for cell in row] for row in only_table(read).rows] == [["1", "甲", "1.00"], ["2", "乙", "2.00"]]
+
+
+def test_a_title_that_says_it_goes_on_opens_no_table() -> None:
+    read = document(
+        table("收入预算表|<|<", "编码|项目|金额", "1|甲|1.00", "收入预算表（续）|<|<", "编码|项目|金额", "2|乙|2.00")
+    )
+    assert len(only_table(read).rows) == 2
+
+
+def test_a_table_goes_on_under_its_title_marked_as_continued() -> None:
+    read = document(
+        paragraph("收入预算表"),
+        table("编码|项目|金额", "1|甲|1.00"),
+        paragraph("续表"),
+        paragraph("收入预算表（续）"),
+        table("编码|项目|金额", "2|乙|2.00"),
+    )
+    assert len(only_table(read).rows) == 2

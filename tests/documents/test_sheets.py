@@ -125,6 +125,12 @@ def test_a_wide_merged_title_behind_a_blank_row_begins_a_table() -> None:
     assert kinds(sheet_blocks(sheet)) == ["RawTable", "RawTable"]
 
 
+def test_a_wide_merged_title_behind_a_blank_row_ends_a_table_of_words() -> None:
+    words = [{0: "单位名称", 1: "性质"}, {0: "某局机关", 1: "行政"}]
+    sheet = Sheet("表1", rows(TITLE, *words, None, {0: "固定资产表"}, HEADER, BODY), merges=[Merge(4, 0, 4, 2)])
+    assert kinds(sheet_blocks(sheet)) == ["RawTable", "RawTable"]
+
+
 def test_the_name_of_a_group_behind_a_blank_row_goes_on_with_the_table() -> None:
     blocks = sheet_blocks(Sheet("表1", rows(TITLE, HEADER, BODY, None, {0: "二、项目"}, BODY)))
     assert kinds(blocks) == ["RawTable"]

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 from auditor.documents.model import Box
-from auditor.documents.pdf.geometry import Char, Edge, centre
+from auditor.documents.pdf.geometry import Char, Edge
 
 _SNAP = 3.0
 """Points. Parallel edges closer than this are one ruling; a ruling may be interrupted by so much."""
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 6.0, 4.0
 _NARROWEST = 8.0
 """Points by which rulings across must reach beyond the last one down to make a column there."""
-_ABUTTING = 0.1
-"""Share of a character's height that may part it from the next of the same text."""
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+")
 _MOST_BOXES = 60_000
 _COVERED = 0.5
 """A ruling that runs along more than this share of a side parts the boxes on it."""
@@ -44,6 +37,9 @@ class Grid(NamedTuple):
     cells: list[GridCell]
     owners: list[GridCell]
     """The cell that each box belongs to, row by row."""
+    is_open_above: bool = False
+    is_open_below: bool = False
+    """Whether no ruling closes it there."""
 
     @property
     def box(self) -> Box:
@@ -70,78 +66,17 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
             continue
         sides = _open_sides(rows, columns)
         columns = columns + sides
-        rows = rows + _open_ends(rows, columns, 1 if sides else 2)
+        ends = _open_ends(rows, columns, 1 if sides else 2)
+        rows = rows + ends
         if len(rows) < 2 or len(columns) < 2:
             continue
         tops, lefts = _positions(rows), _positions(columns)
         boxes = (len(tops) - 1) * (len(lefts) - 1)
         if 2 <= boxes <= _MOST_BOXES:
-            grids.append(grid_of(tops, lefts, rows, columns))
+            grid = grid_of(tops, lefts, rows, columns)
+            open_above, open_below = (any(edge.position == at for edge in ends) for at in (tops[0], tops[-1]))
+            grids.append(grid._replace(is_open_above=open_above, is_open_below=open_below))
     return sorted(grids, key=lambda grid: (grid.tops[0], grid.lefts[0]))
-
-
-def fill(grids: list[Grid], chars: list[Char]) -> list[Char]:
-    """Put each text into the cell it is set in, also where it runs over the cell's side; gives the characters outside of every grid."""
-    if not grids:
-        return chars
-    rest: list[Char] = []
-    for run in _abutting(chars):
-        first = _cell_of(grids, run[0])
-        last = _cell_of(grids, run[-1]) if len(run) > 1 else first
-        if first is last:
-            (rest if first is None else first.chars).extend(run)
-            continue
-        for part in _parted(grids, run):
-            cell = _cell_set_in(grids, part)
-            (rest if cell is None else cell.chars).extend(part)
-    return rest
-
-
-def _abutting(chars: list[Char]) -> Iterator[list[Char]]:
-    """Characters on one baseline that follow one another without a gap or space."""
-    run: list[Char] = []
-    end = baseline = least = 0.0
-    for char in chars:
-        is_space = char.text.isspace()
-        if run and (is_space or abs(char.left - end) > least or abs(char.baseline - baseline) > least):
-            yield run
-            run = []
-        if not run:
-            least, baseline = _ABUTTING * (char.bottom - char.top), char.baseline
-        run.append(char)
-        end = inf if is_space else char.right
-    if run:
-        yield run
-
-
-def _cell_of(grids: list[Grid], char: Char) -> GridCell | None:
-    x, y = centre(char)
-    return next((grid.cell_at(x, y) for grid in grids if grid.holds(x, y)), None)
-
-
-def _parted(grids: list[Grid], run: list[Char]) -> Iterator[list[Char]]:
-    """A run over several cells, parted before and behind an amount, and where a side stands between a figure and a word."""
-    text = "".join(char.text for char in run)
-    places = {place for match in _AMOUNT.finditer(text) for place in match.span()}
-    places |= {
-        index
-        for index in range(1, len(run))
-        if text[index - 1].isdecimal() != text[index].isdecimal()
-        and (cell := _cell_of(grids, run[index])) is not None
-        and abs(cell.box[0] - run[index].left) < _ABUTTING * run[index].height
-    }
-    for start, end in pairwise(sorted({0, *places, len(run)})):
-        yield run[start:end]
-
-
-def _cell_set_in(grids: list[Grid], run: list[Char]) -> GridCell | None:
-    """The cell from whose left side a run starts, or at whose right side it ends; else the one it has its middle in."""
-    first, last = _cell_of(grids, run[0]), _cell_of(grids, run[-1])
-    if first is last or (first is not None and run[0].left - first.box[0] < run[0].height):
-        return first
-    if last is not None and last.box[2] - run[-1].right < run[-1].height:
-        return last
-    return _cell_of(grids, run[0]._replace(right=run[-1].right))
 
 
 def _merge(edges: list[Edge]) -> list[Edge]:

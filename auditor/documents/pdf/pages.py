@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent
-from auditor.documents.pdf.grids import Grid, fill, find_grids
+from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
 from auditor.documents.pdf.rows import split_rows
 from auditor.documents.pdf.spacing import find_spaced

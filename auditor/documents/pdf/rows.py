@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from auditor.documents.pdf.grids import Grid, GridCell, fill
+from auditor.documents.pdf.filling import fill
+from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, lines_of
 
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
@@ -33,7 +34,7 @@ def split_rows(grid: Grid) -> Grid:
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
     }
-    split = Grid(grid.lefts, tops, cells, [owners[index] for index in range(width * (len(tops) - 1))])
+    split = grid._replace(tops=tops, cells=cells, owners=[owners[index] for index in range(width * (len(tops) - 1))])
     fill([split], [char for cell in grid.cells for char in cell.chars])
     return split
 

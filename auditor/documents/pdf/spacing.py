@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import Char, Edge
-from auditor.documents.pdf.grids import Grid, fill, grid_of
+from auditor.documents.pdf.grids import Grid, grid_of
 from auditor.documents.pdf.lines import Line
 from auditor.documents.prose import is_contents
 

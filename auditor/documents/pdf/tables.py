@@ -24,6 +24,8 @@ class TableBuilder:
 
     def __init__(self, grid: Grid, page: int) -> None:
         self._lefts = grid.lefts
+        self._has_ends = not grid.is_open_above
+        self._is_cut = False
         self._cells: list[RawCell] = []
         self._height = 0
         self.add(grid, page)
@@ -38,7 +40,8 @@ class TableBuilder:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
         cells = [_raw_cell(cell, page, self._height) for cell in grid.cells]
         first = [cell for cell in cells if cell.row == self._height]
-        if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first):
+        is_rest = self._is_cut and grid.is_open_above and self._has_ends
+        if self._cells and all(cell.row_span == 1 for cell in first) and (is_rest or self._is_row_rest(first)):
             rests = {cell.column: cell for cell in first if _text(cell)}
             self._cells = [
                 cell._replace(lines=_rejoined(cell.lines, rests[cell.column].lines))
@@ -50,6 +53,7 @@ class TableBuilder:
             self._height -= 1
         self._cells += cells
         self._height += len(grid.tops) - 1
+        self._is_cut = grid.is_open_below
 
     @property
     def _last_row(self) -> int:
@@ -83,6 +87,8 @@ def _text(cell: RawCell) -> str:
 
 def _rejoined(above: tuple[RawText, ...], below: tuple[RawText, ...]) -> tuple[RawText, ...]:
     """The lines of a cell that a page cut; a figure cut in two is one again."""
+    if not any(line.text for line in above):
+        return below
     last, first = above[-1], below[0]
     if last.origin and first.origin and last.text[-1:].isdigit() and re.fullmatch(r"[\d.,]+", first.text):
         return (*above[:-1], _fused(last, first), *below[1:])

@@ -1,0 +1,157 @@
+"""PDF: how different programs rule their tables, and what they print over, around and across them."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from auditor.documents import Document, Paragraph, Table
+from auditor.documents.pdf import read_pdf
+from auditor.documents.rendition import lay_out
+from tests.documents.pdf_pages import A4, PdfPage, pdf_of
+
+ROWS = [["项目", "预算"], ["甲", "1.00"], ["乙", "2.00"]]
+
+
+def read(*pages: PdfPage) -> Document:
+    return lay_out("document.pdf", "pdf", "", "0" * 64, read_pdf(pdf_of(*pages)))
+
+
+def prose(document: Document) -> list[str]:
+    return [block.source.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def only_table(document: Document) -> Table:
+    (table,) = document.tables()
+    return table
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def written(page: PdfPage, xs: tuple[float, ...], y: float, rows: list[list[str]]) -> PdfPage:
+    """Texts in columns from the given places, rows 20 points apart."""
+    for row, cells in enumerate(rows):
+        for x, text in zip(xs, cells, strict=True):
+            if text:
+                page.text(x, y + 20 * row, text)
+    return page
+
+
+@pytest.mark.parametrize(("length", "gap"), [(2.25, 1.5), (0.75, 1.0)], ids=["dashes", "dots"])
+def test_a_table_ruled_by_small_rectangles_is_ruled(length: float, gap: float) -> None:
+    page = written(PdfPage(), (60, 140), 114, ROWS)
+    step = length + gap
+    for y in (100, 120, 140, 160):
+        for number in range(int(160 / step)):
+            page.fill(50 + number * step, y, length, 0.75)
+    for x in (50, 130, 209):
+        for number in range(int(60 / step)):
+            page.fill(x, 100 + number * step, 0.75, length)
+    assert texts(only_table(read(page))) == [["甲", "1.00"], ["乙", "2.00"]]
+
+
+def test_a_table_without_any_outer_ruling_has_its_outer_rows_and_columns() -> None:
+    page = written(PdfPage(), (60, 140), 114, ROWS)
+    for y in (120, 140):
+        page.line(50, y, 200, y)
+    page.line(130, 100, 130, 160)
+    assert texts(only_table(read(page))) == [["甲", "1.00"], ["乙", "2.00"]]
+
+
+def test_a_row_that_the_page_leaves_open_goes_on_over_the_page() -> None:
+    first = written(PdfPage(), (60, 160, 260), 694, [["编码", "项目", "预算"], ["201", "很长的项目", ""]])
+    second = written(PdfPage(), (60, 160, 260), 54, [["", "的名称", "1.00"], ["202", "乙", "2.00"]])
+    for y in (680, 700):
+        first.line(50, y, 300, y)
+    for y in (60, 80):
+        second.line(50, y, 300, y)
+    for x in (50, 150, 250, 300):
+        first.line(x, 680, x, 720)
+        second.line(x, 40, x, 80)
+    assert texts(only_table(read(first, second))) == [["201", "很长的项目的名称", "1.00"], ["202", "乙", "2.00"]]
+
+
+def test_a_stamp_askew_over_the_page_is_no_text_of_it() -> None:
+    page = PdfPage().table(50, 100, [120, 80], ROWS).turned(60, 150, "公示2024", 1, size=40)
+    document = read(page)
+    assert texts(only_table(document)) == [["甲", "1.00"], ["乙", "2.00"]]
+    assert [(left.source.text, left.reason) for left in document.residue] == [("公示2024", "watermark")]
+
+
+def test_slanted_letters_are_text() -> None:
+    page = PdfPage()
+    page.content.append("BT /Latin 10 Tf 0 Tr 0 Tc 1 0 0.33 1 60 700 Tm (12.5) Tj ET")
+    assert prose(read(page)) == ["12.5"]
+
+
+def test_a_turned_header_is_read_in_its_order() -> None:
+    page = PdfPage().grid([50, 130, 200], [100, 180, 200]).text(60, 114, "项目").turned(150, 170, "预算", inf)
+    page.text(60, 194, "甲").text(140, 194, "1.00")
+    assert [column.path for column in only_table(read(page)).columns] == [("项目",), ("预算",)]
+
+
+def test_a_header_set_from_the_top_down_in_two_columns_is_read_in_its_order() -> None:
+    page = PdfPage().grid([50, 130, 200], [100, 180, 200]).text(60, 114, "项目")
+    for index, char in enumerate("基本支出"):
+        page.text(170 - 14 * (index // 2), 120 + 14 * (index % 2), char)
+    page.text(60, 194, "甲").text(140, 194, "1.00")
+    assert [column.path for column in only_table(read(page)).columns] == [("项目",), ("基本支出",)]
+
+
+def test_turned_headers_do_not_turn_the_page() -> None:
+    page = PdfPage().grid([50, 130, 200], [100, 260, 280])
+    page.turned(90, 250, "很长的项目名称", inf).turned(160, 250, "很长的预算名称", inf)
+    page.text(60, 274, "甲").text(140, 274, "1.00")
+    assert texts(only_table(read(page))) == [["甲", "1.00"]]
+
+
+def test_a_label_that_runs_over_into_a_blank_cell_stays_in_its_own() -> None:
+    page = PdfPage().table(50, 100, [60, 80], [["项目", "预算"], ["国有资本经营预算", ""], ["乙", "2.00"]])
+    assert texts(only_table(read(page))) == [["国有资本经营预算", ""], ["乙", "2.00"]]
+
+
+def test_an_amount_is_kept_out_of_the_label_that_runs_into_its_cell() -> None:
+    page = PdfPage().grid([50, 110, 200], [100, 120, 140]).text(53, 114, "项目").text(140, 114, "预算")
+    page.text(53, 134, "自然资源海洋").text(113, 134, "1,982.35")
+    assert texts(only_table(read(page))) == [["自然资源海洋", "1,982.35"]]
+
+
+@pytest.mark.parametrize(
+    "number", ["第 3 页 共 20 页", "共20页，第3页", "第三页", "·3·", "Page 3 of 20", "P3", "- 3 -", "3/20"]
+)
+def test_a_page_number_is_no_content(number: str) -> None:
+    document = read(PdfPage().text(60, 100, "一段文字。").text(280, 810, number))
+    assert prose(document) == ["一段文字。"]
+    assert [left.reason for left in document.residue] == ["page number"]
+
+
+def test_an_amount_alone_at_the_foot_of_a_page_is_no_page_number() -> None:
+    assert prose(read(PdfPage().text(60, 100, "一段文字。").text(280, 810, "12,345"))) == ["一段文字。", "12,345"]
+
+
+def test_a_sheet_laid_across_keeps_its_margins() -> None:
+    page = PdfPage(width=A4[1], height=A4[0]).text(60, 100, "一段文字。").text(400, 530, "— 3 —")
+    assert [left.reason for left in read(page).residue] == ["page number"]
+
+
+def test_captions_inside_the_table_are_read_once_and_make_no_columns() -> None:
+    def page(*rows: str) -> PdfPage:
+        made = PdfPage().grid([50, 350], [100, 120])
+        made.text(160, 114, "支出预算表").line(50, 140, 350, 140).text(60, 134, "部门：某局").text(
+            260, 134, "单位：万元"
+        )
+        made.line(50, 120, 50, 160 + 20 * len(rows)).line(350, 120, 350, 160 + 20 * len(rows)).line(210, 120, 210, 140)
+        for x in (150, 250):
+            made.line(x, 140, x, 160 + 20 * len(rows))
+        for index in range(len(rows) + 1):
+            made.line(50, 160 + 20 * index, 350, 160 + 20 * index)
+        written(made, (60, 160, 260), 154, [["编码", "项目", "预算"], *(list(row.split("|")) for row in rows)])
+        return made
+
+    table = only_table(read(page("201|甲|1.00"), page("202|乙|2.00")))
+    assert [caption.text for caption in table.captions] == ["支出预算表", "部门：某局", "单位：万元"]
+    assert [column.path for column in table.columns] == [("编码",), ("项目",), ("预算",)]
+    assert texts(table) == [["201", "甲", "1.00"], ["202", "乙", "2.00"]]
