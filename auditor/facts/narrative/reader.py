@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, executions, naming, structure
+from auditor.facts.narrative import absence, amounts, changes, naming, plans, shares, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -43,14 +43,14 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
     "restates": changes.on_restates,
-    "complete_opens": executions.on_completion,
-    "exceeds": executions.on_compared,
-    "falls_short": executions.on_compared,
-    "equals": executions.on_compared,
-    "roughly_equals": executions.on_compared,
+    "complete_opens": plans.on_completion,
+    "exceeds": plans.on_compared,
+    "falls_short": plans.on_compared,
+    "equals": plans.on_compared,
+    "roughly_equals": plans.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
-    "share_opens": amounts.on_share,
+    "share_opens": shares.on_share,
     "nil_words": absence.on_nil,
     "number": amounts.on_number,
 }
@@ -96,7 +96,7 @@ class NarrativeReader:
         if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
             state.frames[-1].runs_on = True
         structure.close_sentence(state)
-        executions.settle_execution(state)
+        plans.settle_execution(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Gap
-from auditor.facts.narrative.executions import settle_execution
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.plans import settle_execution
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
