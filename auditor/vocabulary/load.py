@@ -23,6 +23,7 @@ from auditor.vocabulary.model import (
     Meaning,
     Pane,
 )
+from auditor.vocabulary.phrases import either_case
 from auditor.vocabulary.words import Vocabulary
 
 _NOTHING = "(?!)"
@@ -131,8 +132,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
-        Exclusion(entry["reason"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("scope"))
-        for entry in merged["exclusion"]
+        Exclusion(entry["reason"], either_case(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
     )
     kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]

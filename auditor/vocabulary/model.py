@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from auditor.vocabulary.phrases import either_case
+
 Name = dict[str, str]
 """A name in both languages: zh and en."""
 
@@ -95,7 +97,7 @@ class Meaning(NamedTuple):
 @cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of the rule files, compiled when it is first needed."""
-    return re.compile(text, re.IGNORECASE)
+    return either_case(text)
 
 
 class LayoutColumn(NamedTuple):

@@ -14,6 +14,7 @@ from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
 from auditor.figures import MONEY
+from auditor.vocabulary.phrases import either_case
 
 _OPENING = 3
 """A mark of a list stands among so many tokens at the head of its paragraph."""
@@ -71,7 +72,7 @@ class NarrativeReader:
         self.part = re.compile(self.vocabulary.grammar.language["part"])
         absences = "|".join(map(re.escape, self.vocabulary.grammar.nil["words"]))
         signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
-        self.speaks = re.compile(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}", re.IGNORECASE)
+        self.speaks = either_case(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}")
 
     def read(self, paragraph: Paragraph) -> None:
         """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""

@@ -16,6 +16,7 @@ from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
 from auditor.vocabulary import Meaning, Vocabulary
+from auditor.vocabulary.phrases import either_case
 
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
@@ -98,7 +99,7 @@ class State:
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
         bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"])) or "(?!)"
-        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})", re.IGNORECASE)
+        self.threshold = either_case(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
 
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
