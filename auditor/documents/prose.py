@@ -28,6 +28,11 @@ def is_contents(text: str) -> bool:
     return _CONTENTS.match(text) is not None
 
 
+def names_table(text: str) -> bool:
+    """Whether a line is the title of a table or says the unit of one."""
+    return _TABLE_TITLE.fullmatch(text) is not None
+
+
 def goes_on(above: str, last_length: int, text: str, after_field: bool = False) -> bool:
     """Whether a line goes on with the paragraph above: that stops in mid-sentence at a length the page decided.
 

@@ -40,6 +40,8 @@ class Grid(NamedTuple):
     is_open_above: bool = False
     is_open_below: bool = False
     """Whether no ruling closes it there."""
+    header_rows: int | None = None
+    """How many rows are known to be its header; None where rulings make the grid and the rows themselves must tell."""
 
     @property
     def box(self) -> Box:

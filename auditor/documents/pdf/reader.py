@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from auditor.documents.pdf.chunks import close_chunks_of
 from auditor.documents.pdf.geometry import PageContent
 from auditor.documents.pdf.grids import Grid
 from auditor.documents.pdf.lines import Line
 from auditor.documents.pdf.pages import Page, page_of, running_lines
 from auditor.documents.pdf.paragraphs import continues, margins_of
 from auditor.documents.pdf.pdfium import PdfFile
+from auditor.documents.pdf.spacing import row_of
 from auditor.documents.pdf.tables import TableBuilder
-from auditor.documents.prose import is_contents
+from auditor.documents.prose import is_contents, names_table
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue, RawText
 from auditor.errors import UnreadableDocument
 
 _GARBLED = 0.2
 """Share of a page's characters without a meaning that makes it unreadable."""
 _MOST_NAMED = 10
+_FEWEST_CELLS = 2
 
 
 def read_pdf(content: bytes, password: str | None = None) -> list[Found]:
@@ -102,6 +105,8 @@ class _Flow:
         self._found.append(RawResidue(line.raw(page.number), reason))
 
     def _add_line(self, line: Line, page: Page) -> None:
+        if self._table is not None and self._goes_on(self._table, line, page):
+            return
         self._end_table()
         text = line.raw(page.number)
         margins = self._margins[page.number]
@@ -116,13 +121,44 @@ class _Flow:
         self._paragraph = [text]
         self._above = line, page.number
 
+    def _goes_on(self, table: TableBuilder, line: Line, page: Page) -> bool:
+        """Whether a line at the head of a page is a row, or once more the header, of the table without rulings before it."""
+        chunks = close_chunks_of(line)
+        if (
+            not table.is_spaced
+            or not table.may_go_on(page.number)
+            or len(chunks) < _FEWEST_CELLS
+            or names_table(line.text)
+        ):
+            return False
+        if table.says(chunk.text for chunk in chunks):
+            self._residue(line, page, "repeated header")
+            return True
+        row = table.aligned(row_of(line))
+        if row is None:
+            table.doubt()
+            return False
+        table.add(row, page.number)
+        return True
+
     def _add_grid(self, grid: Grid, page: Page) -> None:
         self._end_paragraph()
-        if self._table is not None and self._table.goes_on_in(grid):
-            self._table.add(grid, page.number)
+        if self._table is not None and (more := self._continued(self._table, grid, page)):
+            self._table.add(more, page.number)
             return
         self._end_table()
         self._table = TableBuilder(grid, page.number)
+
+    def _continued(self, table: TableBuilder, grid: Grid, page: Page) -> Grid | None:
+        """The grid as more of the table before it, None where it is a table of its own."""
+        if not table.is_spaced or grid.header_rows is None:
+            return grid if table.is_spaced == (grid.header_rows is not None) and table.goes_on_in(grid) else None
+        if not table.may_go_on(page.number):
+            return None
+        more = table.aligned(grid)
+        if more is None:
+            table.doubt()
+        return more
 
     def _end_paragraph(self) -> None:
         if self._paragraph:
@@ -133,5 +169,5 @@ class _Flow:
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._found.append(self._table.table())
+            self._found += self._table.found()
         self._table = None

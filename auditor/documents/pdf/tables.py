@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from auditor.documents.model import Origin
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import lines_of
-from auditor.documents.raw import RawCell, RawTable, RawText
+from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
 
 _SAME_COLUMN = 3.0
 _FULL = 0.7
@@ -24,6 +26,9 @@ class TableBuilder:
 
     def __init__(self, grid: Grid, page: int) -> None:
         self._lefts = grid.lefts
+        self._header_rows = grid.header_rows
+        self._is_doubtful = False
+        self._first_page = page
         self._has_ends = not grid.is_open_above
         self._is_cut = False
         self._cells: list[RawCell] = []
@@ -35,6 +40,35 @@ class TableBuilder:
         return len(grid.lefts) == len(self._lefts) and all(
             abs(one - other) < _SAME_COLUMN for one, other in zip(grid.lefts, self._lefts, strict=True)
         )
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether white space makes its columns, which then are not at the same places on every page."""
+        return self._header_rows is not None
+
+    def may_go_on(self, page: int) -> bool:
+        """Whether what stands on a page may be more of it: it ends the page before, or all there is of the page so far goes on with it."""
+        return page == self._page + 1 or (page == self._page and page > self._first_page)
+
+    def aligned(self, grid: Grid) -> Grid | None:
+        """A grid of white space at the head of the next page in the columns of this one; None where it does not fit in."""
+        cells = []
+        for cell in grid.cells:
+            columns = [bisect_right(self._lefts, place) - 1 for place in _sides_of(cell)]
+            if not 0 <= columns[0] <= columns[1] < len(self._lefts) - 1:
+                return None
+            cells.append(cell._replace(column=columns[0], column_span=columns[1] - columns[0] + 1))
+        places = {(cell.row, cell.column) for cell in cells}
+        return grid._replace(lefts=self._lefts, cells=cells) if len(places) == len(cells) else None
+
+    def says(self, texts: Iterable[str]) -> bool:
+        """Whether texts are all of its header or of the row below, which may number the columns."""
+        known = {_text(cell) for cell in self._cells if cell.row <= (self._header_rows or 0)}
+        return bool(self._header_rows) and all(any(text in whole for whole in known) for text in texts)
+
+    def doubt(self) -> None:
+        """What follows may be more of the table: sums over its rows would not be whole."""
+        self._is_doubtful = True
 
     def add(self, grid: Grid, page: int) -> None:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
@@ -54,6 +88,7 @@ class TableBuilder:
         self._cells += cells
         self._height += len(grid.tops) - 1
         self._is_cut = grid.is_open_below
+        self._page = page
 
     @property
     def _last_row(self) -> int:
@@ -72,8 +107,18 @@ class TableBuilder:
     def _row(self, row: int) -> dict[int, str]:
         return _filled([cell for cell in self._cells if cell.row == row])
 
-    def table(self) -> RawTable:
-        return RawTable(tuple(self._cells))
+    def found(self) -> list[Found]:
+        """The table; its header apart where there is doubt whether these are all its rows."""
+        if not self._is_doubtful or not self._header_rows:
+            return [RawTable(tuple(self._cells))]
+        header = [RawParagraph(cell.lines) for cell in self._cells if cell.row < self._header_rows]
+        return [*header, RawTable(tuple(cell for cell in self._cells if cell.row >= self._header_rows))]
+
+
+def _sides_of(cell: GridCell) -> tuple[float, float]:
+    """A place in the first and one in the last column that a cell covers; of one column, the middle of its text."""
+    middle = (min(char.left for char in cell.chars) + max(char.right for char in cell.chars)) / 2
+    return (cell.box[0] + _SAME_COLUMN, cell.box[2] - _SAME_COLUMN) if cell.column_span > 1 else (middle, middle)
 
 
 def _filled(cells: list[RawCell]) -> dict[int, str]:

@@ -1,0 +1,82 @@
+"""Lines parted by white space: what stands in one cell of a table without rulings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.documents.pdf.geometry import Char, box_around
+from auditor.documents.pdf.lines import Line
+
+_GAP = 1.2
+"""Share of a character's height that parts two cells of a line."""
+_CLOSE_GAP = 0.25
+"""The same inside a table, where no letters are set apart."""
+_AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
+_OPENS_ROW = re.compile(
+    r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[一二三四五六七八九十]{1,3}、.*|[（(][一二三四五六七八九十]+[)）].*"
+)
+
+
+class Chunk(NamedTuple):
+    """A text of a line that white space sets apart."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    chars: list[Char]
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def is_amount(self) -> bool:
+        return _AMOUNT.fullmatch(self.text) is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a number without decimals: a code, the number of a row or column."""
+        return self.text.isdecimal()
+
+    @property
+    def opens_row(self) -> bool:
+        """Whether a row of a table's body begins or ends so, and no header: a number, an item of an enumeration."""
+        return _OPENS_ROW.fullmatch(self.text) is not None
+
+
+def chunks_of(line: Line) -> list[Chunk]:
+    """The texts of a line, parted where a wide gap is."""
+    return [_chunk(part) for part in _parts(line.chars, _GAP)]
+
+
+def close_chunks_of(line: Line) -> list[Chunk]:
+    """The texts of a line of a table, whose columns may stand close; letters set apart one by one are not parted so."""
+    found: list[Chunk] = []
+    for part in _parts(line.chars, _GAP):
+        pieces = list(_parts(part, _CLOSE_GAP))
+        if any(len(piece) == 1 for piece in pieces):
+            pieces = [part]
+        found += map(_chunk, pieces)
+    return found
+
+
+def _parts(chars: list[Char], gap: float) -> list[list[Char]]:
+    parts: list[list[Char]] = [[]]
+    for char in chars:
+        if char.text.isspace():
+            continue
+        if parts[-1] and char.left - parts[-1][-1].right > gap * char.height:
+            parts.append([])
+        parts[-1].append(char)
+    return [part for part in parts if part]
+
+
+def _chunk(chars: list[Char]) -> Chunk:
+    return Chunk(*box_around(chars), "".join(char.text for char in chars), chars)
