@@ -120,6 +120,7 @@ class _Breakdown(_Strict):
     ends_partly: list[str]
     runs_on: list[str]
     distributes: list[str]
+    separators: list[str] = []
 
 
 class _Change(_Strict):

@@ -11,7 +11,7 @@ from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
 from auditor.vocabulary.phrases import Phrases, either_case
 
-_NO_CUES = ("base", "base_behind", "between", "results", "plans", "subject", "thresholds")
+_NO_CUES = ("separators", "base", "base_behind", "between", "results", "plans", "subject", "thresholds")
 """Keys of the grammar's sections whose words open or close nothing."""
 
 

@@ -145,8 +145,26 @@ def test_the_year_compared_with_is_a_claim(read_facts: Read) -> None:
     ]
 
 
-def test_a_distributive_list_is_a_gap(read_facts: Read) -> None:
-    facts = read_facts(TITLE + "货物、工程、服务分别为10万元、20万元、30万元。")
+def test_figures_of_a_distributive_list_go_to_the_names_before_them(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "2022年基本支出和项目支出分别为10万元、20.5万元。").facts
+    assert [(fact.label, dict(fact.dims)["nature"]) for fact in facts] == [
+        ("2022年基本支出", "basic"),
+        ("项目支出", "project"),
+    ]
+
+
+def test_the_last_unit_of_a_distributive_list_goes_for_all(read_facts: Read) -> None:
+    facts = read_facts(TITLE + "基本支出和项目支出分别为10、20万元。").facts
+    assert [fact.figure and fact.figure.base for fact in facts] == [100_000, 200_000]
+
+
+@pytest.mark.parametrize(
+    "list_",
+    ["货物、工程、服务分别为10万元、20万元。", "甲方、乙方分别为10万元、20万元。"],
+    ids=["a figure fewer than names", "unknown names"],
+)
+def test_a_distributive_list_that_does_not_match_is_a_gap(read_facts: Read, list_: str) -> None:
+    facts = read_facts(TITLE + list_)
     assert [gap.reason for gap in facts.gaps] == ["distributive-list"]
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, naming, plans, shares, structure
+from auditor.facts.narrative import absence, amounts, changes, distribution, naming, plans, shares, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -33,7 +33,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "opens_partly": structure.on_opens,
     "runs_on": structure.on_runs_on,
     "ends_partly": structure.on_ends_partly,
-    "distributes": structure.on_distributes,
+    "distributes": distribution.on_distributes,
     "base": changes.on_base,
     "up": changes.on_up,
     "down": changes.on_down,

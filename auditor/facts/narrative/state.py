@@ -27,13 +27,15 @@ _LONGEST_NAME, _MOST_WORDS = 30, 10
 class Label:
     """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
 
-    __slots__ = ("becomes", "behind", "concept", "dims", "rest", "start", "verb")
+    __slots__ = ("becomes", "behind", "concept", "dims", "end", "rest", "start", "verb")
 
     def __init__(self, start: int) -> None:
         self.concept: str | None = None
         self.dims: dict[str, str] = {}
         self.rest = ""
         self.start = start
+        self.end: int | None = None
+        """Where the words end, if other names stand between them and the figure."""
         self.verb = 0
         self.becomes = False
         self.behind = ""
@@ -197,7 +199,7 @@ class State:
 
     def name_before(self, label: Label, token: Token) -> str:
         """A figure's name as printed before it, and behind it where its words stand there."""
-        name = self.text(label.start, token.start)
+        name = self.text(label.start, token.start if label.end is None else label.end)
         name = squeeze(f"{name} {label.behind}" if label.behind else name).strip("，、：:；。（(, ")
         return self._core_of(name) if is_spaced(name) else name[-_LONGEST_NAME:]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact, Gap
+from auditor.facts.model import Fact
 from auditor.facts.narrative.frames import Frame, Stated
 from auditor.facts.narrative.plans import settle_execution
 from auditor.facts.narrative.state import State
@@ -231,12 +231,4 @@ def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
     """A list that trails off right behind a figure is not complete."""
     if index and tokens[index - 1].kind == "number" and state.frames:
         state.frames[-1].exhaustive = False
-    return index + 1
-
-
-def on_distributes(state: State, tokens: list[Token], index: int) -> int:
-    """Figures handed out to items named before: not matched, so they are a gap and no guess."""
-    state.distributing = True
-    line = state.source.locate(tokens[index].start, tokens[index].start).line
-    state.facts.gaps.append(Gap(line, "distributive-list", {}))
     return index + 1
