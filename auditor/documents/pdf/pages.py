@@ -44,7 +44,7 @@ def page_of(content: PageContent) -> Page:
     grids = find_grids(rulings.horizontal, rulings.vertical)
     if not grids and (rulings.white_horizontal or rulings.white_vertical):
         grids = find_grids(rulings.horizontal + rulings.white_horizontal, rulings.vertical + rulings.white_vertical)
-    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)))
+    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)), rulings.horizontal)
     filled = [split_rows(grid) for grid in grids if any(cell.chars for cell in grid.cells)]
     parts: list[Line | Grid] = [*lines, *filled, *spaced]
     parts.sort(key=_place)

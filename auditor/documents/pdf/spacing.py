@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate, pairwise
 from math import inf
 
 from auditor.documents.pdf.chunks import Chunk, chunks_of, close_chunks_of
+from auditor.documents.pdf.geometry import Edge
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.headings import LOWER, HeaderCell, header_cells
 from auditor.documents.pdf.lines import Line
@@ -19,20 +21,21 @@ _WIDE = 0.6
 _CLOSE = 0.6
 """Lines of one cell are no further apart than so many heights."""
 _MOST_FRAGMENTS = 3
+_FEWEST_RULED = 2
 _COLONS = ("：", ":")
 
 _Span = tuple[float, float]
 _Rows = list[list[Chunk]]
 
 
-def find_spaced(lines: list[Line]) -> tuple[list[Grid], list[Line]]:
-    """The tables that lines set in columns make, and the other lines."""
+def find_spaced(lines: list[Line], rulings: list[Edge]) -> tuple[list[Grid], list[Line]]:
+    """The tables that lines set in columns make, and the other lines; `rulings` across may part their rows."""
     grids: list[Grid] = []
     rest: list[Line] = []
     index = 0
     while index < len(lines):
         end = _end_of_run(lines, index)
-        used, grid = _table_of(lines[index:end]) if end - index > 1 else (0, None)
+        used, grid = _table_of(lines[index:end], rulings) if end - index > 1 else (0, None)
         if grid is None:
             rest += lines[index:end]
         else:
@@ -49,8 +52,12 @@ def row_of(line: Line) -> Grid:
 
 
 def _is_row(line: Line) -> bool:
-    # A gap wide enough to part cells has been given a space.
-    return " " in line.text and not is_contents(line.text) and len(chunks_of(line)) > 1
+    # A gap wide enough to part cells has been given a space, but for the digits of a row that numbers the columns: those
+    # look like letters set apart.
+    if is_contents(line.text) or not (" " in line.text or line.text[-1:].isdecimal()):
+        return False
+    chunks = chunks_of(line)
+    return len(chunks) > 1 and (" " in line.text or _is_numbering(chunks))
 
 
 def _end_of_run(lines: list[Line], start: int) -> int:
@@ -90,7 +97,7 @@ def _ends_cell(line: Line, run: list[Line]) -> bool:
     )
 
 
-def _table_of(run: list[Line]) -> tuple[int, Grid | None]:
+def _table_of(run: list[Line], rulings: list[Edge]) -> tuple[int, Grid | None]:
     """The grid around the last of some lines, and how many it has of them; no grid where they have no columns of amounts."""
     rows = [close_chunks_of(line) for line in run]
     captions = 0
@@ -105,14 +112,14 @@ def _table_of(run: list[Line]) -> tuple[int, Grid | None]:
     if len(columns) < _FEWEST_AMOUNTS:
         return 0, None
     head, body = _with_levels(head, body)
-    texts = _rows_of(body)
+    ruled = _rules_among(run, rulings)
+    texts = _rows_of(body, ruled)
     chunks = [chunk for row in head for chunk in row]
     header = header_cells(chunks, columns) if all(map(_is_named, texts)) else None
     if header is None:
         # A header in doubt is none; the row that numbers the columns goes with it.
-        figures = next(index for index, row in enumerate(rows) if any(chunk.is_amount for chunk in row))
-        start = max(first, figures if _is_numbering(rows[first]) else first)
-        return len(rows) - start, _grid_of([], columns, _rows_of(rows[start:]))
+        start = len(rows) - len(body) + 1 if _is_numbering(rows[first]) else first
+        return len(rows) - start, _grid_of([], columns, _rows_of(rows[start:], ruled))
     return len(rows), _grid_of(header, columns, texts)
 
 
@@ -206,8 +213,29 @@ def _merged(spans: list[_Span]) -> list[_Span]:
     return merged
 
 
-def _rows_of(body: _Rows) -> _Rows:
-    """The rows of the body: a line of one text goes on with one next to it that has none in its column, or with the nearest."""
+def _rules_among(run: list[Line], rulings: list[Edge]) -> list[float]:
+    """Where rulings run across most of a table, from the top down."""
+    left, right = min(line.box[0] for line in run), max(line.box[2] for line in run)
+    top, bottom = run[0].box[1], run[-1].box[3]
+    lengths: dict[int, float] = {}
+    for edge in rulings:
+        if top < edge.position < bottom:
+            at = round(edge.position)
+            lengths[at] = lengths.get(at, 0.0) + max(0.0, min(edge.end, right) - max(edge.start, left))
+    return sorted(at for at, length in lengths.items() if length > _WIDE * (right - left))
+
+
+def _rows_of(body: _Rows, rules: list[float]) -> _Rows:
+    """The rows of the body: those that rulings part; without them, lines of several texts and what goes on with them.
+
+    A line of one text goes on with one next to it that has none in its column, or with the nearest.
+    """
+    parted: dict[int, list[Chunk]] = {}
+    for row in body:
+        middle = (row[0].top + row[0].bottom) / 2
+        parted.setdefault(bisect_left(rules, middle), []).extend(row)
+    if len(parted) > _FEWEST_RULED and not any(map(_has_two_amounts_in_a_column, parted.values())):
+        return [parted[at] for at in sorted(parted)]
     anchors = [index for index, row in enumerate(body) if len(row) > 1 or row[0].is_amount]
     rows = {index: list(body[index]) for index in anchors}
     for index, row in enumerate(body):
@@ -226,6 +254,11 @@ def _rows_of(body: _Rows) -> _Rows:
         else:
             rows[nearest].append(chunk)
     return [rows[index] for index in sorted(rows)]
+
+
+def _has_two_amounts_in_a_column(row: list[Chunk]) -> bool:
+    amounts = sorted(chunk for chunk in row if chunk.is_amount)
+    return any(after.left < before.right for before, after in pairwise(amounts))
 
 
 def _distance(chunk: Chunk, row: list[Chunk]) -> float:
