@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from auditor.documents.pdf.chunks import OPENS_ROW
 from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, lines_of
 
+_FEWEST_ROWS, _FEWEST_STACKS = 3, 2
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
 
 
@@ -37,6 +39,16 @@ def split_rows(grid: Grid) -> Grid:
     split = grid._replace(tops=tops, cells=cells, owners=[owners[index] for index in range(width * (len(tops) - 1))])
     fill([split], [char for cell in grid.cells for char in cell.chars])
     return split
+
+
+def is_unruled(grid: Grid) -> bool:
+    """Whether rulings part the columns of a grid but hardly its rows: texts that open rows stand under one another side by side."""
+    stacks = [0] * len(grid.tops)
+    for cell in grid.cells:
+        if cell.row_span == 1 and _has_lines(cell):
+            openers = [line for line in lines_of(cell.chars) if OPENS_ROW.fullmatch(line.text)]
+            stacks[cell.row] += len(openers) >= _FEWEST_ROWS
+    return max(stacks) >= _FEWEST_STACKS
 
 
 def _has_lines(cell: GridCell) -> bool:

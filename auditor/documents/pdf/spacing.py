@@ -21,7 +21,9 @@ _WIDE = 0.6
 _CLOSE = 0.6
 """Lines of one cell are no further apart than so many heights."""
 _MOST_FRAGMENTS = 3
-_FEWEST_RULED = 2
+_LONGEST_HEADER = 12
+_ROWS_TO_A_RULE = 3
+"""Rulings across part rows where there is one to no more than so many lines; fewer part the header and the foot."""
 _COLONS = ("：", ":")
 
 _Span = tuple[float, float]
@@ -35,6 +37,9 @@ def find_spaced(lines: list[Line], rulings: list[Edge]) -> tuple[list[Grid], lis
     index = 0
     while index < len(lines):
         end = _end_of_run(lines, index)
+        if end - index > 1 and rest and _is_over(rest[-1], lines[index:end]):
+            index -= 1
+            rest.pop()
         used, grid = _table_of(lines[index:end], rulings) if end - index > 1 else (0, None)
         if grid is None:
             rest += lines[index:end]
@@ -79,6 +84,20 @@ def _end_of_run(lines: list[Line], start: int) -> int:
     return end
 
 
+def _is_over(line: Line, run: list[Line]) -> bool:
+    """Whether a line of one text right above others is the first of their header."""
+    first = run[0]
+    return (
+        0 <= first.box[1] - line.box[1] < _LINE_GAP * line.height
+        and len(line.chars) < _LONGEST_HEADER
+        and not any(colon in line.text for colon in _COLONS)
+        and not _is_apart(line, run)
+        and min(row.box[0] for row in run) <= line.box[0]
+        and line.box[2] <= max(row.box[2] for row in run)
+        and any(abs(chunk.left + chunk.right - line.box[0] - line.box[2]) > line.height for chunk in chunks_of(first))
+    )
+
+
 def _is_apart(line: Line, run: list[Line]) -> bool:
     """Whether a line of one text is no end of a wrapped cell: a title, a sentence."""
     width = max(row.box[2] for row in run) - min(row.box[0] for row in run)
@@ -106,13 +125,16 @@ def _table_of(run: list[Line], rulings: list[Edge]) -> tuple[int, Grid | None]:
     rows = rows[captions:]
     if sum(any(chunk.is_amount for chunk in row) for row in rows) < _FEWEST_AMOUNTS:
         return 0, None
+    ruled = _rules_among(run, rulings)
+    if _ROWS_TO_A_RULE * len(ruled) < len(rows):
+        ruled = []
     first = next(index for index, row in enumerate(rows) if any(chunk.opens_row for chunk in row))
+    first -= first > 1 and _begins_row(rows[first - 1], rows[first], ruled)
     head, body = rows[:first], rows[first:]
     columns = _columns_of(head, body)
     if len(columns) < _FEWEST_AMOUNTS:
         return 0, None
     head, body = _with_levels(head, body)
-    ruled = _rules_among(run, rulings)
     texts = _rows_of(body, ruled)
     chunks = [chunk for row in head for chunk in row]
     header = header_cells(chunks, columns) if all(map(_is_named, texts)) else None
@@ -121,6 +143,19 @@ def _table_of(run: list[Line], rulings: list[Edge]) -> tuple[int, Grid | None]:
         start = len(rows) - len(body) + 1 if _is_numbering(rows[first]) else first
         return len(rows) - start, _grid_of([], columns, _rows_of(rows[start:], ruled))
     return len(rows), _grid_of(header, columns, texts)
+
+
+def _begins_row(row: list[Chunk], below: list[Chunk], rules: list[float]) -> bool:
+    """Whether a line above the first row is the first of a label that is wrapped around the amounts of it."""
+    above, at = _band(row, rules), _band(below, rules)
+    if above == at > 0:
+        return True
+    return above == at and _is_close(row, below) and not any(_has_text_at(chunk, below) for chunk in row)
+
+
+def _band(row: list[Chunk], rules: list[float]) -> int:
+    """How many rulings across stand above a line."""
+    return bisect_left(rules, (row[0].top + row[0].bottom) / 2)
 
 
 def _with_levels(head: _Rows, body: _Rows) -> tuple[_Rows, _Rows]:
@@ -231,29 +266,31 @@ def _rows_of(body: _Rows, rules: list[float]) -> _Rows:
     A line of one text goes on with one next to it that has none in its column, or with the nearest.
     """
     parted: dict[int, list[Chunk]] = {}
-    for row in body:
-        middle = (row[0].top + row[0].bottom) / 2
-        parted.setdefault(bisect_left(rules, middle), []).extend(row)
-    if len(parted) > _FEWEST_RULED and not any(map(_has_two_amounts_in_a_column, parted.values())):
+    for row in body if rules else ():
+        parted.setdefault(_band(row, rules), []).extend(row)
+    if rules and not any(map(_has_two_amounts_in_a_column, parted.values())):
         return [parted[at] for at in sorted(parted)]
-    anchors = [index for index, row in enumerate(body) if len(row) > 1 or row[0].is_amount]
+    anchors = [
+        index
+        for index, row in enumerate(body)
+        if any(chunk.is_amount or chunk.is_whole for chunk in row) or len(row) > 1
+    ]
     rows = {index: list(body[index]) for index in anchors}
     for index, row in enumerate(body):
-        if index in rows:
-            continue
-        (chunk,) = row
-        near = [
-            at
-            for at in anchors
-            if abs(at - index) <= _MOST_FRAGMENTS and _distance(chunk, body[at]) < _CLOSE * chunk.height
-        ]
-        blank = [at for at in near if not _has_text_at(chunk, body[at])]
-        nearest = min(blank or near, key=lambda at: _distance(chunk, body[at]), default=None)
-        if nearest is None or (not blank and chunk.opens_row):
-            rows[index] = list(row)
+        near = [at for at in anchors if abs(at - index) <= _MOST_FRAGMENTS and at != index and _is_close(row, body[at])]
+        blank = [at for at in near if not any(_has_text_at(chunk, body[at]) for chunk in row)]
+        nearest = min(blank or near, key=lambda at: _distance(row[0], body[at]), default=None)
+        is_row = index in rows and (not blank or any(chunk.is_amount or chunk.is_whole for chunk in row))
+        if is_row or nearest is None or (not blank and row[0].opens_row):
+            rows.setdefault(index, list(row))
         else:
-            rows[nearest].append(chunk)
+            rows.pop(index, None)
+            rows.setdefault(nearest, list(body[nearest])).extend(row)
     return [rows[index] for index in sorted(rows)]
+
+
+def _is_close(row: list[Chunk], other: list[Chunk]) -> bool:
+    return _distance(row[0], other) < _CLOSE * row[0].height
 
 
 def _has_two_amounts_in_a_column(row: list[Chunk]) -> bool:
