@@ -8,6 +8,7 @@ from auditor.checks.agreement import check_agreement
 from auditor.checks.balance import check_balance
 from auditor.checks.bound import check_bound
 from auditor.checks.change import check_change
+from auditor.checks.code import check_code
 from auditor.checks.completion import check_completion
 from auditor.checks.count import check_count
 from auditor.checks.period import check_period
@@ -33,4 +34,5 @@ KINDS: dict[str, Check] = {
     "wording": check_wording,
     "count": check_count,
     "period": check_period,
+    "code": check_code,
 }

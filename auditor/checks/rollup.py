@@ -141,9 +141,13 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     hold = restatement_verdict if len(claim.parts) == 1 else sum_verdict
     verdict = hold(rule, terms, severity=severity)
     unit = claim.whole.figure.unit if claim.whole.figure else None
-    # Things of unknown names that are counted in one breath need not be of one kind.
+    # Things of unknown names that are counted need not be of one kind: one alone, or several over many paragraphs.
     is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
-    is_less = (is_loose or not claim.exhaustive) and verdict.difference is not None and verdict.difference > 0
+    is_less = (
+        ((is_loose and claim.spread) or not claim.exhaustive)
+        and verdict.difference is not None
+        and verdict.difference > 0
+    )
     if verdict.outcome in ("inconsistent", "forced") and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict

@@ -22,6 +22,8 @@ _WIDEST = 36
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PLAIN = re.compile(r"[\w.,()（）、-]+")
 _AMOUNT = re.compile(r"[-+(（]?[\d,.]+[%％)）]?|-+")
+_PRINTED_WHOLE = 1
+"""The length of a last line that no page broke: these formats know their paragraphs, so only a cut sentence or figure goes on."""
 _TAB_CONTENTS = re.compile(r".*\t\s*\d{1,3}\s*$")
 
 
@@ -76,7 +78,7 @@ class _Sheet:
             isinstance(last, Paragraph)
             and self._last_length
             and len(written) == 1
-            and goes_on(last.source.text, self._last_length, text)
+            and goes_on(last.source.text, _PRINTED_WHOLE, text)
         ):
             self.blocks[-1] = Paragraph(_joined([last.source, source]))
         else:

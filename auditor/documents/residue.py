@@ -137,9 +137,10 @@ def repeated_tail(lines: list[str]) -> int:
     found = 0
     for index in range(len(lines) - 1, max(-1, len(lines) - 400), -1):
         text = re.sub(r"^-?\d{1,3}-", "", squeezed[index])
+        if "\t" in lines[index]:
+            # A table may read like an earlier one and is a table all the same.
+            break
         if len(text) < 15:
-            if "\t" in lines[index]:
-                break
             continue
         if body.find(text, 0, ends[index]) < 0:
             break

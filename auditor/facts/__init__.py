@@ -7,6 +7,7 @@ import re
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of
 from auditor.facts.model import (
+    Block,
     Breakdown,
     Change,
     Claim,
@@ -15,6 +16,8 @@ from auditor.facts.model import (
     Fact,
     FactSet,
     Gap,
+    Line,
+    NamedPlace,
     Nil,
     Period,
     Profile,
@@ -28,6 +31,7 @@ from auditor.facts.statements import read_statement
 from auditor.vocabulary import Vocabulary
 
 __all__ = [
+    "Block",
     "Breakdown",
     "Change",
     "Claim",
@@ -36,6 +40,8 @@ __all__ = [
     "Fact",
     "FactSet",
     "Gap",
+    "Line",
+    "NamedPlace",
     "Nil",
     "Period",
     "Profile",

@@ -206,17 +206,22 @@ def attach_items(lines: list[Line]) -> list[Line]:
     attached: list[Line] = []
     open_lines: list[tuple[float, int]] = []
     counted: dict[int, tuple[int, int]] = {}
-    last = None
+    last = listed = None
     for place, line in enumerate(lines):
         if line.role == "total":
             attached.append(line._replace(parent=grand if place != grand else None))
             continue
         if line.role == "of_which":
             attached.append(line._replace(parent=last))
+            listed = last
             continue
-        last = place
         rank = ranks[place]
         indent = _indent(line)
+        if listed is not None and rank is None and indent and listed == last:
+            # An indented row behind one "of which" is the next of its list.
+            attached.append(line._replace(role="of_which", parent=listed))
+            continue
+        last, listed = place, None
         ordinal = numbering_ordinal(line.source.text) if line.source else None
         if rank is not None and ordinal is not None:
             # The number after that of an earlier row makes it a sister of that row, whatever stands between.

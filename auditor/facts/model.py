@@ -60,6 +60,8 @@ class Line(NamedTuple):
     parent: int | None
     sure: bool = True
     """False where only indentation or the order of rows tells what it is part of."""
+    code: SourceText | None = None
+    """Where the code of a classification stands that is printed beside it, of several cells the first."""
 
 
 class Block(NamedTuple):
@@ -90,6 +92,8 @@ class Breakdown(NamedTuple):
     exhaustive: bool
     sure: bool
     """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
+    spread: bool = False
+    """Whether the parts stand in paragraphs of their own."""
 
 
 class Change(NamedTuple):
@@ -166,7 +170,16 @@ class Period(NamedTuple):
     own: Fact | None
 
 
-Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period
+class NamedPlace(NamedTuple):
+    """The place of an item in a classification as prose names it: the code it means, and each level by its name."""
+
+    dimension: str
+    code: str
+    levels: tuple[tuple[str, Fact], ...]
+    """The code of each level that is named, and the words that name it."""
+
+
+Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace
 
 
 class Gap(NamedTuple):

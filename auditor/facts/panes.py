@@ -107,7 +107,10 @@ def _rows(
             label = _label_on_the_left(row, start)
         elif _carries_over(row, amounts, beyond):
             continue
-        rows.append(row_line(index, label, code, unit, pane, organisation, vocabulary))
+        line = row_line(index, label, code, unit, pane, organisation, vocabulary)
+        if code and pane is not None and line.dims.get(pane.rows) == code:
+            line = line._replace(code=next(row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()))
+        rows.append(line)
     return rows
 
 

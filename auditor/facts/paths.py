@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Statement
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Code, Vocabulary, core
 
 _QUOTES = re.compile(r"[“”\"'《》\s]")
 _QUOTED = re.compile('[“"]([^“”"]+)[”"]')
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+
+Entry = tuple[str, str]
+"""A dimension and a code of it."""
+
+
+class Level(NamedTuple):
+    """A name in a path, and where in the text it stands."""
+
+    name: str
+    start: int
+    end: int
 
 
 class CodePath(NamedTuple):
@@ -23,16 +35,26 @@ class CodePath(NamedTuple):
     """The part of the text that names it."""
     top: str
     """The first name of it."""
+    levels: tuple[tuple[str, Level], ...]
+    """The code of each level that is named, with its name."""
+    misnamed: bool = False
+    """Whether one of the names contradicts the others, so that it is only likely which code is meant."""
 
 
 class CodePaths:
-    """Finds the code of a text that names a class, its item and so on down, or `“A-B-C”`, among the rows of the document's tables."""
+    """Finds the code of a text that names a class, its item and so on down, or `“A-B-C”`, among the rows of the document's tables.
 
-    def __init__(self, statements: list[Statement], vocabulary: Vocabulary) -> None:
+    The tables' own names go first, then the official and former names of the same codes.
+    """
+
+    def __init__(self, statements: list[Statement], vocabulary: Vocabulary, year: int | None) -> None:
+        self._vocabulary = vocabulary
+        self._year = year
         self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))
         self._separators = re.compile("|".join(vocabulary.grammar.labels["topic_separators"]))
-        self._codes: dict[tuple[str, ...], set[tuple[str, str]]] = {}
-        names: dict[tuple[str, str], str] = {}
+        self._codes: dict[tuple[str, ...], set[Entry]] = {}
+        self._names: dict[Entry, str] = {}
+        self._known: dict[Entry, frozenset[str]] = {}
         for statement in statements:
             for block in statement.blocks:
                 dimension = vocabulary.dimensions.get(block.pane.rows)
@@ -41,15 +63,15 @@ class CodePaths:
                 for line in block.rows:
                     code = line.dims.get(dimension.id, "")
                     if code.isascii() and code.isdigit():
-                        names.setdefault((dimension.id, code), _BRACKETS.sub("", line.label))
-        for (dimension_id, code), name in names.items():
+                        self._names.setdefault((dimension.id, code), _BRACKETS.sub("", line.label))
+        for (dimension_id, code), name in self._names.items():
             above = vocabulary.dimensions[dimension_id].ancestors(code)
             path = [name]
             self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
             for ancestor in above:
-                if (dimension_id, ancestor) not in names:
+                if (dimension_id, ancestor) not in self._names:
                     break
-                path.insert(0, names[dimension_id, ancestor])
+                path.insert(0, self._names[dimension_id, ancestor])
                 self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
 
     def is_marked(self, text: str) -> bool:
@@ -58,17 +80,95 @@ class CodePaths:
 
     def find(self, text: str) -> CodePath | None:
         """What a text with level marks, or names in quotation marks with dashes between, names; None where several codes bear the names."""
-        marks = list(self._marks.finditer(text))
+        marks = [match.span() for match in self._marks.finditer(text)]
         if marks:
-            named = text[: marks[-1].end()]
-            return self._find(named, self._marks.split(named))
+            return self._resolve(text[: marks[-1][1]], list(_levels(text, 0, marks)))
         quoted = _QUOTED.search(text)
         if quoted and self._separators.search(quoted[1]):
-            return self._find(quoted[0], self._separators.split(quoted[1]))
+            gaps = [match.span() for match in self._separators.finditer(text, quoted.start(1), quoted.end(1))]
+            ends = [*gaps, (quoted.end(1), quoted.end(1))]
+            return self._resolve(quoted[0], list(_levels(text, quoted.start(1), ends)))
         return None
 
-    def _find(self, text: str, parts: list[str]) -> CodePath | None:
-        names = [name for name in (squeeze(_QUOTES.sub("", part)) for part in parts) if name]
-        path = tuple(_BRACKETS.sub("", name) for name in names)
-        found = self._codes.get(path, set())
-        return CodePath(*next(iter(found)), text, path[0]) if len(found) == 1 else None
+    def _resolve(self, text: str, levels: list[Level]) -> CodePath | None:
+        if not levels:
+            return None
+        found = self._codes.get(tuple(level.name for level in levels), set())
+        if len(found) == 1:
+            return self._path(next(iter(found)), text, levels)
+        if found:
+            return None
+        renamed = [entry for entry in self._names if self._fits(entry, levels)]
+        if renamed:
+            return self._path(renamed[0], text, levels) if len(renamed) == 1 else None
+        if self._is_official(levels):
+            return None
+        likely = [entry for entry in self._names if self._contradicts_once(entry, levels)]
+        return self._path(likely[0], text, levels)._replace(misnamed=True) if len(likely) == 1 else None
+
+    def _path(self, entry: Entry, text: str, levels: list[Level]) -> CodePath:
+        named = tuple(zip(self._codes_down_to(entry)[-len(levels) :], levels, strict=True))
+        return CodePath(*entry, text, levels[0].name, named)
+
+    def _codes_down_to(self, entry: Entry) -> list[str]:
+        """A code below those above it, the highest first."""
+        dimension, code = entry
+        return [*reversed(self._vocabulary.dimensions[dimension].ancestors(code)), code]
+
+    def _is_name_of(self, dimension: str, code: str, name: str) -> bool:
+        """Whether the tables or the classification give a code this name, or once did."""
+        known = self._known.get((dimension, code))
+        if known is None:
+            entry = self._entry(dimension, code)
+            names = (*(entry.names if entry else ()), self._names.get((dimension, code), ""))
+            known = self._known[dimension, code] = frozenset(map(core, names))
+        return core(name) in known
+
+    def _entry(self, dimension: str, code: str) -> Code | None:
+        classification = self._vocabulary.codes.get(dimension)
+        return classification.get(code) if classification else None
+
+    def _fits(self, entry: Entry, levels: list[Level]) -> bool:
+        """Whether each name of a path is one that its code has or had."""
+        dimension, code = entry
+        if not self._is_name_of(dimension, code, levels[-1].name):
+            return False
+        codes = self._codes_down_to(entry)[-len(levels) :]
+        return len(codes) == len(levels) and all(
+            self._is_name_of(dimension, above, level.name) for above, level in zip(codes, levels, strict=True)
+        )
+
+    def _is_official(self, levels: list[Level]) -> bool:
+        """Whether a path is one of the classification, of a code that stands in no table of the document."""
+        return any(
+            self._fits((dimension, code), levels)
+            for dimension, classification in self._vocabulary.codes.items()
+            for code in classification.bearing(levels[-1].name)
+        )
+
+    def _contradicts_once(self, entry: Entry, levels: list[Level]) -> bool:
+        """Whether a path leads from the top down to a code, the last name and all others but one being right, that one clearly wrong."""
+        dimension, code = entry
+        codes = self._codes_down_to(entry)
+        if len(codes) != len(levels) or not self._is_name_of(dimension, code, levels[-1].name):
+            return False
+        wrong = [
+            (above, level.name)
+            for above, level in zip(codes, levels, strict=True)
+            if not self._is_name_of(dimension, above, level.name)
+        ]
+        if len(wrong) != 1 or len(levels) <= 2:
+            return False
+        known = self._entry(dimension, wrong[0][0])
+        return known is not None and self._vocabulary.codes[dimension].contradicts(known, wrong[0][1], self._year)
+
+
+def _levels(text: str, start: int, ends: list[tuple[int, int]]) -> Iterator[Level]:
+    """The names that end where marks or separators begin."""
+    for end, following in ends:
+        name = _BRACKETS.sub("", squeeze(_QUOTES.sub("", text[start:end])))
+        if name:
+            while _QUOTES.match(text, start):
+                start += 1
+            yield Level(name, start, end)
+        start = following

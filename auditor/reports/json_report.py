@@ -10,7 +10,7 @@ from auditor import __version__
 from auditor.audit import Audit
 from auditor.facts import Fact
 from auditor.reports.messages import Lang, say
-from auditor.reports.phrases import gap_text, label_of, language_of, message_of, notice_text, plain
+from auditor.reports.phrases import gap_text, label_of, language_of, message_of, notice_text, plain, reason_of
 from auditor.reports.run import Outcome, Run
 from auditor.verdicts import Term, Verdict
 
@@ -112,7 +112,7 @@ def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> dict[str, Any]:
         "expected": _text(verdict.expected),
         "difference": _text(verdict.difference),
         "allowance": _text(verdict.allowance),
-        "reason": say(verdict.reason.key, lang, **verdict.reason.arguments) if verdict.reason else None,
+        "reason": reason_of(verdict, audit, lang) if verdict.reason else None,
     }
 
 

@@ -61,6 +61,34 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行印作 {printed} 年，应为 {expected} 年",
         "line {line} reads {printed}; the year should be {expected}",
     ),
+    "code-of-another": (
+        "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”；“{printed}”是 {other} 的名称",
+        "line {line} calls {code} “{printed}”; its official name is “{name}”, and “{printed}” is the name of {other}",
+    ),
+    "code-misnamed": (
+        "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”",
+        "line {line} calls {code} “{printed}”; its official name is “{name}”",
+    ),
+    "code-of-two-names": (
+        "编码 {code} 第{line}行印作“{printed}”，第{other_line}行印作“{other}”",
+        "{code} is called “{printed}” at line {line} and “{other}” at line {other_line}",
+    ),
+    "code-without-parent": (
+        "第{line}行有编码 {code}，表中没有其上级 {parent}“{name}”",
+        "the table has {code} at line {line} but not {parent} “{name}”, which it belongs to",
+    ),
+    "code-of-another-domain": (
+        "第{line}行的 {code}“{printed}”属于{own}，而该表是{table}的表",
+        "{code} “{printed}” at line {line} belongs to the {own}, but the table is of the {table}",
+    ),
+    "path-misnamed": (
+        "第{line}行写作“{printed}”，而 {code} 的名称为“{name}”",
+        "line {line} says “{printed}”, but {code} is called “{name}”",
+    ),
+    "path-outdated": (
+        "第{line}行写作“{printed}”，{code} 自 {year} 年起称“{name}”",
+        "line {line} says “{printed}”; since {year} {code} has been called “{name}”",
+    ),
     "tail": (
         "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，"
         "在所印位数可以解释的 {allowance}{unit} 之内",

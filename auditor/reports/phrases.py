@@ -67,6 +67,8 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
+    if verdict.kind == "code" and verdict.reason is not None:
+        return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
     blanks: dict[str, object] = {
@@ -93,6 +95,17 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
         plan = verdict.terms[2].fact
         blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
     return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+
+
+def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
+    """Why a verdict is what it is, in words; empty where it gives no reason."""
+    if verdict.reason is None:
+        return ""
+    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    dimension = verdict.reason.arguments.get("dimension", "")
+    for key, value in verdict.reason.arguments.items():
+        arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
+    return say(verdict.reason.key, lang, **arguments)
 
 
 def _total(verdict: Verdict) -> str:

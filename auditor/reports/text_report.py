@@ -162,12 +162,12 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
     console.print(f"{outcome.path}  {say(f'verdict-{word}', language)}  {counts}  {about}", style=style)
     console.print(f"    {_checked(audit, language)}")
     if undecided:
-        reasons = "；".join(f"{say(key, language)} ×{times}" for key, times in undecided.most_common())
+        reasons = _separator(language).join(f"{say(key, language)} ×{times}" for key, times in undecided.most_common())
         console.print(f"    {say('not-decided', language, count=sum(undecided.values()), reasons=reasons)}")
     for notice in audit.facts.document.notices:
         console.print(f"    {notice_text(notice, language)}")
     if audit.gaps:
-        gaps = "；".join(
+        gaps = _separator(language).join(
             f"{say('at-line', language, line=gap.line)} {gap_text(gap, language)}" for gap in audit.gaps[:5]
         )
         console.print(f"    {say('gaps', language, gaps=gaps)}")
@@ -175,6 +175,10 @@ def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None
 
 def _error_of(outcome: Outcome, lang: Lang) -> str:
     return (outcome.error_zh if lang == "zh" else None) or outcome.error or ""
+
+
+def _separator(lang: Lang) -> str:
+    return "；" if lang == "zh" else "; "
 
 
 def _checked(audit: Audit, lang: Lang) -> str:

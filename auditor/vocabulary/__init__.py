@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.vocabulary.codes import Classification, Code, core, is_unlike
 from auditor.vocabulary.load import load_vocabulary
 from auditor.vocabulary.model import (
     Concept,
@@ -20,6 +21,8 @@ from auditor.vocabulary.phrases import Phrases
 from auditor.vocabulary.words import Vocabulary
 
 __all__ = [
+    "Classification",
+    "Code",
     "Concept",
     "Dimension",
     "Exclusion",
@@ -32,6 +35,8 @@ __all__ = [
     "Pane",
     "Phrases",
     "Vocabulary",
+    "core",
+    "is_unlike",
     "load_vocabulary",
     "pattern_of",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
 from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.vocabulary.codes import SHARED, Classification
 from auditor.vocabulary.model import (
     Concept,
     Dimension,
@@ -22,7 +23,10 @@ from auditor.vocabulary.model import (
     Meaning,
     Pane,
 )
+from auditor.vocabulary.phrases import either_case
 from auditor.vocabulary.words import Vocabulary
+
+_NOTHING = "(?!)"
 
 
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
@@ -31,18 +35,23 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     schema = "auditor.vocabulary.schema"
     files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
+    merged["codes"] = {"named": _NOTHING}
     for data in files:
         for key, value in data.items():
             if isinstance(value, list):
                 merged[key] = merged[key] + value
             else:
                 merged[key] = value
+    folder = root / "codes"
+    # A field without classifications of codes has no such folder.
+    codes = load_folder(folder, "auditor.vocabulary.code_schema") if folder.is_dir() else []
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, root)
+    problems += _unknown_in_codes(codes, merged, root)
     if problems:
         raise RuleFileError(problems)
-    return _build(merged)
+    return _build(merged, codes)
 
 
 def _unknown_names(merged: Data, root: Path) -> list[str]:
@@ -80,7 +89,22 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     return problems
 
 
-def _build(merged: Data) -> Vocabulary:
+def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
+    """Dimensions and members in the files of codes that no file defines."""
+    coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
+    members = {entry["id"]: {member["id"] for member in entry.get("member", ())} for entry in merged["dimension"]}
+    problems = []
+    for data in codes:
+        if data["dimension"] not in coded:
+            problems.append(f"{root}: codes of {data['dimension']!r}, which is no dimension of codes")
+        named = {entry["of"] for entry in data["code"].values() if isinstance(entry, dict) and "of" in entry}
+        named |= {data["of"]} if "of" in data else set()
+        unknown = named - members.get(data.get("domain", ""), set()) - {SHARED}
+        problems += [f"{root}: codes of {data['dimension']!r}: unknown domain {name!r}" for name in sorted(unknown)]
+    return problems
+
+
+def _build(merged: Data, codes: list[Data]) -> Vocabulary:
     related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
     concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
@@ -91,6 +115,7 @@ def _build(merged: Data) -> Vocabulary:
         for member in entry.get("member", []):
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
+            aliases += [(alias, meaning._replace(alone=True)) for alias in member.get("alone", ())]
     units = {}
     signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:
@@ -107,13 +132,15 @@ def _build(merged: Data) -> Vocabulary:
     grammar = Grammar(**{name: merged[name] for name in Grammar._fields})
     layouts = tuple(_layout(entry) for entry in merged["layout"])
     exclusions = tuple(
-        Exclusion(entry["reason"], re.compile(entry["pattern"], re.IGNORECASE), entry.get("scope"))
-        for entry in merged["exclusion"]
+        Exclusion(entry["reason"], either_case(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
     )
     kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
+    classifications: dict[str, Classification] = {}
+    for data in codes:
+        classifications.setdefault(data["dimension"], Classification()).add(data)
     return Vocabulary(
         concepts,
         dimensions,
@@ -126,6 +153,7 @@ def _build(merged: Data) -> Vocabulary:
         kind_members,
         compared,
         tuple(signs),
+        classifications,
     )
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from auditor.vocabulary.phrases import either_case
+
 Name = dict[str, str]
 """A name in both languages: zh and en."""
 
@@ -88,12 +90,14 @@ class Meaning(NamedTuple):
     dimension: str | None = None
     member: str | None = None
     table_only: bool = False
+    alone: bool = False
+    """Whether the phrase means this only where it is a name by itself, and in others is a word like any."""
 
 
 @cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """A pattern of the rule files, compiled when it is first needed."""
-    return re.compile(text, re.IGNORECASE)
+    return either_case(text)
 
 
 class LayoutColumn(NamedTuple):
@@ -150,6 +154,7 @@ class Grammar(NamedTuple):
     comparison: dict[str, str]
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
+    codes: dict[str, str]
     tables: dict[str, list[str]]
     captions: dict[str, str]
     profile: dict[str, str]

@@ -8,6 +8,13 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _LETTER = re.compile("[A-Za-z]")
+_NO_LETTERS = re.compile(r"\\.|\(\?P<\w+>")
+"""Letters of a pattern that are no text."""
+
+
+def either_case(pattern: str) -> re.Pattern[str]:
+    """A pattern whose letters are the same in either case; to fold a pattern of Han characters alone would only cost time."""
+    return re.compile(pattern, re.IGNORECASE if _LETTER.search(_NO_LETTERS.sub("", pattern)) else 0)
 
 
 class Phrases(Generic[T]):

@@ -56,6 +56,7 @@ class _Member(_Strict):
     id: str
     name: _Name
     aliases: list[str]
+    alone: list[str] = []
     parent: str | None = None
     concept: str | None = None
     table_only: bool = False
@@ -174,6 +175,10 @@ class _Labels(_Strict):
     behind: list[str] = []
 
 
+class _Codes(_Strict):
+    named: Pattern
+
+
 class _Tables(_Strict):
     ordinal: list[str]
     code_ends: list[str]
@@ -229,6 +234,7 @@ class _File(_Strict):
     comparison: _Comparison | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
+    codes: _Codes | None = None
     tables: _Tables | None = None
     captions: _Captions | None = None
     profile: _Profile | None = None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
+from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
-from auditor.vocabulary.phrases import Phrases
+from auditor.vocabulary.phrases import Phrases, either_case
 
 _NO_CUES = ("base", "base_behind", "between", "results", "plans", "subject", "thresholds")
 """Keys of the grammar's sections whose words open or close nothing."""
@@ -32,6 +33,8 @@ class Vocabulary:
     """Members that a figure is compared with, as a plan is behind what came of it."""
     signs: tuple[tuple[str, str, Unit], ...]
     """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
+    codes: dict[str, Classification]
+    """Per dimension of codes, the names and years of its codes."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
@@ -69,19 +72,19 @@ class Vocabulary:
     @cached_property
     def base_patterns(self) -> re.Pattern[str]:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
-        return re.compile("|".join(self.grammar.change["base"]), re.IGNORECASE)
+        return either_case("|".join(self.grammar.change["base"]))
 
     @cached_property
     def base_behind(self) -> re.Pattern[str] | None:
         """The same, of what may stand behind the change as well."""
         patterns = self.grammar.change.get("base_behind")
-        return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+        return either_case("|".join(patterns)) if patterns else None
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str] | None:
         """A day in running text, its group `year` where it names one."""
         pattern = self.grammar.language.get("date")
-        return re.compile(pattern, re.IGNORECASE) if pattern else None
+        return either_case(pattern) if pattern else None
 
     @cached_property
     def signed_units(self) -> dict[str, tuple[Unit | None, Phrases[Unit]]]:
@@ -100,7 +103,7 @@ class Vocabulary:
     @cached_property
     def comparison_patterns(self) -> re.Pattern[str]:
         """The words that compare what came of a plan with it: one pattern with a group for each kind."""
-        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()), re.I)
+        return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
 
     @cached_property
     def scopes(self) -> frozenset[str]:

@@ -178,3 +178,15 @@ def test_a_place_in_the_classification_is_only_names_whatever_their_words_mean(r
         facts = read_facts(f"{TITLE}{table}\n1. {path}17.20万元，主要用于政策扶持。\n")
         (fact,) = [fact for fact in facts.facts if fact.statement is None and fact.figure]
         assert (fact.concept, dict(fact.dims)) == ("expenditure", {"function": "2060503"})
+
+
+def test_a_word_that_is_a_name_only_by_itself_is_part_of_longer_ones(read_facts: Read) -> None:
+    facts = read_facts(
+        TITLE + "支出预算30万元，其中：机关服务20万元，工程建设管理10万元。政府采购预算15万元，其中：服务15万元。"
+    )
+    concepts = {fact.label: fact.concept for fact in facts.facts if fact.figure}
+    assert (concepts["机关服务"], concepts["工程建设管理"], concepts["服务"]) == (
+        "expenditure",
+        "expenditure",
+        "procurement",
+    )

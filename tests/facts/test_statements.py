@@ -115,3 +115,12 @@ def test_a_number_that_follows_an_earlier_one_makes_a_row_its_sister_whatever_st
 def test_a_line_that_says_whose_table_it_is_names_the_body(read_facts: Read) -> None:
     text = "某某县2022年部门预算\n\n预算主管部门：某某县示例委员会\n\n支出合计5万元。"
     assert read_facts(text).profile.organisation == "某某县示例委员会"
+
+
+def test_an_indented_row_behind_one_of_which_is_the_next_of_its_list(read_facts: Read) -> None:
+    text = (
+        "某某县示例局2022年情况\n债务余额情况表\n单位：万元\n项目\t数额\n"
+        "一、上年末余额\t5.00\n  其中：一般债务\t3.00\n     专项债务\t2.00\n二、本年发行额\t3.00\n"
+    )
+    (block,) = read_facts(text).statements[0].blocks
+    assert [(line.role, line.parent) for line in block.rows[1:3]] == [("of_which", 0), ("of_which", 0)]

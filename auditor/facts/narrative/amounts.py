@@ -1,13 +1,15 @@
-"""Figures of the prose: wholes, parts of open lists, shares."""
+"""Figures of the prose: wholes, parts of open lists, counts, plans; which kind of figure a number is."""
 
 from __future__ import annotations
 
 from auditor.facts.labels import read_label
-from auditor.facts.model import Fact, Share, dims_of
+from auditor.facts.model import Fact, dims_of
+from auditor.facts.narrative.belonging import enter_part, in_scope, inherit, leave_lists
 from auditor.facts.narrative.changes import put_change_amount, put_percent
-from auditor.facts.narrative.executions import note_plan, note_result, plan_kind, put_completed, put_difference
 from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.naming import put_share_of, take_name
+from auditor.facts.narrative.plans import note_plan, note_result, plan_kind, put_completed, put_difference
+from auditor.facts.narrative.shares import put_share
 from auditor.facts.narrative.state import Label, State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePath
@@ -53,7 +55,7 @@ def _put_some_percent(state: State, token: Token) -> None:
     plan = plan_kind(state, state.label.dims)
     if state.completing or (plan is not None and not state.label.verb and state.execution.plan(plan) is not None):
         put_completed(state, token)
-    elif share is None or not _put_share(state, token):
+    elif share is None or not put_share(state, token):
         put_percent(state, token)
 
 
@@ -127,24 +129,26 @@ def _put_level(state: State, token: Token) -> None:
         dims = {**state.setting.dims, **dims}
     path = state.paths.find(state.text(label.start, token.start))
     if path is not None:
+        state.note_place(path, state.source, label.start)
+    if path is not None and not path.misnamed:
         concept, dims, rest = *_meaning_of_path(state, path, concept, dims), ""
     kind = plan_kind(state, dims)
     if kind is not None and not concept and dims.keys() <= state.vocabulary.measures and state.topic and not rest:
         concept = state.vocabulary.grammar.completion["subject"][0]
-        dims = _in_scope(state, concept, dims)
+        dims = in_scope(state, concept, dims)
     if _is_other_measure(state.frame, dims, state.vocabulary.measures):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
         if kind is not None:
             note_plan(state, kind, state.subject)
         return
-    _leave_lists(state, token, label, rest)
-    _enter_part(state, dims)
+    leave_lists(state, token, label, rest)
+    enter_part(state, dims)
     frame = state.frame
     whole = frame.whole if frame is not None else None
     if whole is not None:
-        concept, dims = _inherit(state, whole, concept, dims)
+        concept, dims = inherit(state, whole, concept, dims)
     elif concept:
-        dims = _in_scope(state, concept, dims)
+        dims = in_scope(state, concept, dims)
     if rest:
         dims["item"] = f"~{rest}"
     elif frame is not None and not name:
@@ -232,106 +236,3 @@ def _beside_terms(state: State, name: str) -> str:
 def _is_unknown_item(level: Fact | None) -> bool:
     """Whether an amount has a name that no word of the vocabulary explains."""
     return level is not None and not level.concept and any(name == "item" for name, _ in level.dims)
-
-
-def _leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
-    """End the lists that this amount cannot be a part of, or that are full without it."""
-    dims = {**label.dims, "item": rest} if rest else label.dims
-    is_zero = token.numeral is not None and token.numeral.value == 0
-    while state.frame is not None:
-        frame = state.frame
-        unit = frame.whole.figure.unit if frame.whole is not None and frame.whole.figure else None
-        same_quantity = unit is None or token.unit is None or unit.quantity == token.unit.quantity
-        own_concept = label.concept is not None and not (rest and state.vocabulary.concepts[label.concept].generic)
-        fits = same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept)
-        if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state)):
-            return
-        state.pop()
-
-
-def _enter_part(state: State, dims: dict[str, str]) -> None:
-    """An amount below a part that the open list already has, by what its name means, begins the list of that part."""
-    frame = state.frame
-    for part in frame.parts if frame is not None else ():
-        for name, member in part.dims:
-            dimension = state.vocabulary.dimensions.get(name)
-            if dimension is not None and name in dims and member in dimension.ancestors(dims[name]):
-                state.frames.append(Frame(part, None, exhaustive=True, in_brackets=bool(state.brackets)))
-                return
-
-
-def _is_sister(frame: Frame, label: Label, state: State) -> bool:
-    """Whether an amount names a member of the dimension by which a list parts its whole."""
-    whole = dict(frame.whole.dims) if frame.whole is not None else {}
-    dimensions = {name for part in frame.parts for name, member in part.dims if whole.get(name) != member}
-    return any(name in dimensions and name in state.vocabulary.dimensions for name in label.dims)
-
-
-def _in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str]:
-    """What the heading and the sentences before say of the scope of a figure that does not name its own."""
-    if not state.vocabulary.concepts[concept].generic:
-        return {**state.scope, **dims}
-    for name in state.vocabulary.scopes & dims.keys():
-        state.spoken.setdefault(name, set()).add(dims[name])
-    spoken = {name: next(iter(members)) for name, members in state.spoken.items() if len(members) == 1}
-    return {**state.scope, **spoken, **state.topic, **dims}
-
-
-def _inherit(state: State, whole: Fact, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """A part takes from its whole the concept and the dimensions that it does not name itself."""
-    if not whole.concept:
-        return concept, dims
-    if not concept or _is_item_of(state, concept, whole.concept, dims):
-        concept = whole.concept
-    inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
-    return concept, {**inherited, **dims}
-
-
-def _is_item_of(state: State, concept: str, whole: str, dims: dict[str, str]) -> bool:
-    """Whether a part that names a concept is still an item of its whole's concept, as repairs are of running costs."""
-    own, above = state.vocabulary.concepts[concept], state.vocabulary.concepts[whole]
-    if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
-        return True
-    if above.generic:
-        return concept in above.also and not dims
-    if own.generic:
-        return concept not in above.parts
-    return concept != whole
-
-
-def on_share(state: State, tokens: list[Token], index: int) -> int:
-    """Words that announce a share: what follows names the whole. A part named before them must be the amount read last."""
-    before = state.label
-    names_other = before.has_term or bool(state.unexplained(before.rest))
-    state.reset_label(tokens[index].end)
-    state.share_label = state.label
-    if names_other:
-        state.share_label.becomes = True
-    return index + 1
-
-
-def _put_share(state: State, token: Token) -> bool:
-    """A percentage behind the words for a share; False where it is none. Without a printed part and whole nothing is claimed."""
-    label = state.share_label
-    if label is None or state.label.verb:
-        return False
-    whole = None if label.becomes or state.level is None else _whole_of_share(state, label)
-    fact = state.fact(token, "", {}, state.level.label if state.level is not None else "")
-    frame = state.frame
-    if whole is not None and state.level is not None:
-        state.facts.claims.append(Share(state.level, whole, fact, state.name_of(label.concept or "", label.dims)))
-        if frame is not None and state.level in frame.parts:
-            frame.percents.append(fact)
-    return True
-
-
-def _whole_of_share(state: State, label: Label) -> Fact | None:
-    """The whole a share is of: the one it names, else the whole of the open list."""
-    if label.concept is not None:
-        concept = state.vocabulary.concepts[label.concept]
-        dims = dims_of(label.dims, concept.free)
-        for name in (label.concept, *concept.also):
-            if (name, dims) in state.latest:
-                return state.latest[name, dims]
-    frame = state.frame
-    return frame.whole if frame is not None else None

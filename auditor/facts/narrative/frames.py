@@ -101,14 +101,17 @@ def _belongs(concept: str, whole: str, dims: dict[str, str], vocabulary: Vocabul
     return not vocabulary.concepts[concept].generic and not vocabulary.concepts[whole].generic
 
 
-def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary) -> list[Claim]:
-    """The claims a finished list makes about its levels and its shares; changes are settled when the sentence is."""
+def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary, opened: int) -> list[Claim]:
+    """The claims a finished list makes about its levels and its shares; changes are settled when the sentence is.
+
+    `opened` is the number of the first fact of the paragraph that ends the list.
+    """
     claims: list[Claim] = []
     if frame.whole is not None and frame.parts:
         parts = tuple(frame.parts)
         whole = _whole_of(frame, levels)
         sure = is_partition(whole, parts, vocabulary)
-        claims.append(Breakdown(whole, parts, frame.exhaustive and len(parts) > 1, sure))
+        claims.append(Breakdown(whole, parts, frame.exhaustive and len(parts) > 1, sure, whole.number < opened))
     if frame.exhaustive and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
         claims.append(ShareSum(tuple(frame.percents)))
     return claims

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from auditor.documents import Paragraph
+from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, executions, naming, structure
+from auditor.facts.narrative import absence, amounts, changes, naming, plans, shares, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
 from auditor.figures import MONEY
+from auditor.vocabulary.phrases import either_case
 
 _OPENING = 3
 """A mark of a list stands among so many tokens at the head of its paragraph."""
@@ -43,14 +44,14 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "costs_down": changes.on_costs_down,
     "becomes": changes.on_becomes,
     "restates": changes.on_restates,
-    "complete_opens": executions.on_completion,
-    "exceeds": executions.on_compared,
-    "falls_short": executions.on_compared,
-    "equals": executions.on_compared,
-    "roughly_equals": executions.on_compared,
+    "complete_opens": plans.on_completion,
+    "exceeds": plans.on_compared,
+    "falls_short": plans.on_compared,
+    "equals": plans.on_compared,
+    "roughly_equals": plans.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
-    "share_opens": amounts.on_share,
+    "share_opens": shares.on_share,
     "nil_words": absence.on_nil,
     "number": amounts.on_number,
 }
@@ -71,7 +72,7 @@ class NarrativeReader:
         self.part = re.compile(self.vocabulary.grammar.language["part"])
         absences = "|".join(map(re.escape, self.vocabulary.grammar.nil["words"]))
         signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
-        self.speaks = re.compile(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}", re.IGNORECASE)
+        self.speaks = either_case(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}")
 
     def read(self, paragraph: Paragraph) -> None:
         """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""
@@ -80,7 +81,7 @@ class NarrativeReader:
             return
         state = self.state
         if numbering_rank(text) is not None:
-            state.topic = self._topic_of(text)
+            state.topic = self._topic_of(paragraph.source)
         if not self.speaks.search(text):
             return
         state.start(paragraph.source)
@@ -96,7 +97,7 @@ class NarrativeReader:
         if state.frames and state.frames[-1].is_empty and text.rstrip().endswith(("：", ":")):
             state.frames[-1].runs_on = True
         structure.close_sentence(state)
-        executions.settle_execution(state)
+        plans.settle_execution(state)
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 
@@ -138,10 +139,13 @@ class NarrativeReader:
         state.topic = {}
         state.close_frames()
 
-    def _topic_of(self, text: str) -> dict[str, str]:
+    def _topic_of(self, source: SourceText) -> dict[str, str]:
         """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
-        opening = re.split(r"[。：:]", without_numbering(text), maxsplit=1)[0]
+        words = without_numbering(source.text)
+        opening = re.split(r"[。：:]", words, maxsplit=1)[0]
         found = self.state.paths.find(opening)
         if found:
+            self.state.note_place(found, source, len(source.text) - len(words))
+        if found and not found.misnamed:
             return {found.dimension: found.code}
         return {"item": f"~{squeeze(opening)}"} if self.state.paths.is_marked(opening) else {}

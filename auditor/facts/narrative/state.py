@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText, is_spaced
 from auditor.facts.labels import put_member, squeeze
-from auditor.facts.model import Dims, Fact, FactSet, Key, Period, dims_of
+from auditor.facts.model import Dims, Fact, FactSet, Key, NamedPlace, Period, dims_of
 from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.frames import Frame, Stated, settle
 from auditor.facts.narrative.tokens import Token
-from auditor.facts.paths import CodePaths
+from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
 from auditor.vocabulary import Meaning, Vocabulary
+from auditor.vocabulary.phrases import either_case
 
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
@@ -85,6 +86,8 @@ class State:
         self.topic: dict[str, str] = {}
         """The item that an enumerated paragraph is about."""
         self.frames: list[Frame] = []
+        self.opened = 0
+        """The number of the first fact of this paragraph."""
         self.levels: list[Fact] = []
         """The amounts of this paragraph."""
         self.latest: dict[Key, Fact] = {}
@@ -92,15 +95,16 @@ class State:
         self.fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self.fine: dict[str, int] = {}
         self.shares: list[OpenShare] = []
-        self.paths = CodePaths(facts.statements, facts.vocabulary)
+        self.paths = CodePaths(facts.statements, facts.vocabulary, facts.profile.year)
         profile = facts.profile
         self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
         bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"])) or "(?!)"
-        self.threshold = re.compile(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})", re.IGNORECASE)
+        self.threshold = either_case(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
 
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
         self.source = source
+        self.opened = len(self.facts.facts)
         self.label = Label(0)
         self.pending: Label | None = None
         """Words that named a subject before the last pause."""
@@ -181,6 +185,16 @@ class State:
         location = self.source.locate(start, end)
         return Fact(-1, "", (), None, "word", location, self.text(start, end), None, section=self.section)
 
+    def note_place(self, path: CodePath, source: SourceText, offset: int) -> None:
+        """Keep how prose names a place in a classification, for it to be held against the tables."""
+        levels = []
+        for code, level in path.levels:
+            location = source.locate(offset + level.start, offset + level.end)
+            dims = ((path.dimension, code),)
+            word = Fact(-1, "", dims, None, "word", location, level.name, None, section=self.section)
+            levels.append((code, word))
+        self.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))
+
     def name_before(self, label: Label, token: Token) -> str:
         """A figure's name as printed before it, and behind it where its words stand there."""
         name = self.text(label.start, token.start)
@@ -217,7 +231,7 @@ class State:
 
     def pop(self) -> None:
         """End the innermost list and keep what it claims."""
-        self.facts.claims.extend(settle(self.frames.pop(), self.levels, self.vocabulary))
+        self.facts.claims.extend(settle(self.frames.pop(), self.levels, self.vocabulary, self.opened))
 
     def close_frames(self, keep: Callable[[Frame], bool] = lambda frame: False) -> None:
         """End lists from the inside out, up to one that is to be kept."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Gap
-from auditor.facts.narrative.executions import settle_execution
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.plans import settle_execution
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
 from auditor.figures import PERCENT_QUANTITY
 
+_OPENING_MARKS = ' “"（('
 _LONGEST_ASIDE = 200
 
 
@@ -19,9 +20,20 @@ def on_term(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     meaning = token.meaning
     assert meaning is not None
+    if meaning.alone and not _is_alone(state, tokens, index):
+        return on_char(state, tokens, index)
     drop_organisation(state, token.start)
     state.label.take(meaning, state.vocabulary)
     return index + 1
+
+
+def _is_alone(state: State, tokens: list[Token], index: int) -> bool:
+    """Whether a word is a name by itself: it opens its label, or goes on with its own concept, and no unknown word follows."""
+    token, meaning = tokens[index], tokens[index].meaning
+    before = state.text(state.label.start, token.start).strip(_OPENING_MARKS)
+    known = meaning is not None and meaning.concept is not None and state.label.concept == meaning.concept
+    follows = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+    return (not before or known) and follows != "char"
 
 
 def drop_organisation(state: State, end: int) -> None:

@@ -15,6 +15,7 @@ _RANK = {"arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5}
 _SPACED = re.compile(r"[0-9]\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
 _PAUSES = frozenset("，,。；;：:、！？!?\n")
+_MINUS = "-−－"
 _OPENING = "（("
 _CLOSING = "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
@@ -71,6 +72,9 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
         return _number_at(text, sign.end(), vocabulary, sign)
     if "0" <= char <= "9":
         return _number_at(text, position, vocabulary)
+    if char in _MINUS and text[position + 1 : position + 2].isdigit() and is_negative(text, position + 1):
+        # The sign goes with the number; it is no part of its name.
+        return Token("filler", position, position + 1)
     if char in _PAUSES or (
         char in vocabulary.grammar.language["stops"] and text[position + 1 : position + 2].strip() == ""
     ):

@@ -1,0 +1,45 @@
+"""Shares: a percentage of a whole that is named before it."""
+
+from __future__ import annotations
+
+from auditor.facts.model import Fact, Share, dims_of
+from auditor.facts.narrative.state import Label, State
+from auditor.facts.narrative.tokens import Token
+
+
+def on_share(state: State, tokens: list[Token], index: int) -> int:
+    """Words that announce a share: what follows names the whole. A part named before them must be the amount read last."""
+    before = state.label
+    names_other = before.has_term or bool(state.unexplained(before.rest))
+    state.reset_label(tokens[index].end)
+    state.share_label = state.label
+    if names_other:
+        state.share_label.becomes = True
+    return index + 1
+
+
+def put_share(state: State, token: Token) -> bool:
+    """A percentage behind the words for a share; False where it is none. Without a printed part and whole nothing is claimed."""
+    label = state.share_label
+    if label is None or state.label.verb:
+        return False
+    whole = None if label.becomes or state.level is None else _whole_of_share(state, label)
+    fact = state.fact(token, "", {}, state.level.label if state.level is not None else "")
+    frame = state.frame
+    if whole is not None and state.level is not None:
+        state.facts.claims.append(Share(state.level, whole, fact, state.name_of(label.concept or "", label.dims)))
+        if frame is not None and state.level in frame.parts:
+            frame.percents.append(fact)
+    return True
+
+
+def _whole_of_share(state: State, label: Label) -> Fact | None:
+    """The whole a share is of: the one it names, else the whole of the open list."""
+    if label.concept is not None:
+        concept = state.vocabulary.concepts[label.concept]
+        dims = dims_of(label.dims, concept.free)
+        for name in (label.concept, *concept.also):
+            if (name, dims) in state.latest:
+                return state.latest[name, dims]
+    frame = state.frame
+    return frame.whole if frame is not None else None

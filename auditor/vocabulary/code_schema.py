@@ -1,0 +1,45 @@
+"""What may stand in the files of classification codes; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Former(_Strict):
+    name: str
+    since: int | None = None
+    until: int | None = None
+
+
+class _Code(_Strict):
+    name: str
+    since: int | None = None
+    until: int | None = None
+    formerly: list[_Former] = []
+    also: list[str] = []
+    sure: bool = True
+    of: str | None = None
+
+
+class _File(_Strict):
+    dimension: str
+    since: int
+    until: int
+    domain: str | None = None
+    of: str | None = None
+    code: dict[str, str | _Code]
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed file of codes: where it is, what it is."""
+    try:
+        _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    return []
