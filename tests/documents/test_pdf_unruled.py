@@ -126,3 +126,19 @@ def test_prose_with_spaces_around_its_figures_is_no_table() -> None:
     document = read(page)
     assert document.tables() == []
     assert any("123.45" in block.source.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+def test_figures_that_narrow_cells_break_are_no_rows() -> None:
+    page = PdfPage().grid([50, 80, 110, 140], [100, 120, 170, 220])
+    rows(page, 114, ["编码", "预算", "决算"], xs=(53, 83, 113))
+    for top in (120, 170):
+        rows(
+            page,
+            top + 12,
+            ["20805", "12345", "12345"],
+            ["01123", "67890", "67890"],
+            ["45678", "12.34", "12.34"],
+            xs=(53, 83, 113),
+            height=12,
+        )
+    assert texts(only_table(read(page))) == [["208050112345678", "123456789012.34", "123456789012.34"]] * 2

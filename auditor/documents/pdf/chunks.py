@@ -52,6 +52,10 @@ class Chunk(NamedTuple):
         return OPENS_ROW.fullmatch(self.text) is not None
 
 
+Rows = list[list[Chunk]]
+Span = tuple[float, float]
+
+
 def chunks_of(line: Line) -> list[Chunk]:
     """The texts of a line, parted where a wide gap is."""
     return [_chunk(part) for part in _parts(line.chars, _GAP)]
@@ -81,3 +85,14 @@ def _parts(chars: list[Char], gap: float) -> list[list[Char]]:
 
 def _chunk(chars: list[Char]) -> Chunk:
     return Chunk(*box_around(chars), "".join(char.text for char in chars), chars)
+
+
+def is_numbering(row: list[Chunk]) -> bool:
+    """Whether a row numbers the columns."""
+    numbers = [int(chunk.text) for chunk in row if chunk.is_whole and len(chunk.text) < 3]
+    words = [chunk for chunk in row if not chunk.is_whole and not is_level(chunk)]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(words) < 3
+
+
+def is_level(chunk: Chunk) -> bool:
+    return len(chunk.text) == 1 and not chunk.is_whole
