@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.documents.pdf.geometry import Char, box_around
@@ -13,7 +14,7 @@ _GAP = 1.2
 _CLOSE_GAP = 0.25
 """The same inside a table, where no letters are set apart."""
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
-_OPENS_ROW = re.compile(
+OPENS_ROW = re.compile(
     r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[一二三四五六七八九十]{1,3}、.*|[（(][一二三四五六七八九十]+[)）].*"
 )
 
@@ -48,7 +49,11 @@ class Chunk(NamedTuple):
     @property
     def opens_row(self) -> bool:
         """Whether a row of a table's body begins or ends so, and no header: a number, an item of an enumeration."""
-        return _OPENS_ROW.fullmatch(self.text) is not None
+        return OPENS_ROW.fullmatch(self.text) is not None
+
+
+Rows = list[list[Chunk]]
+Span = tuple[float, float]
 
 
 def chunks_of(line: Line) -> list[Chunk]:
@@ -61,7 +66,7 @@ def close_chunks_of(line: Line) -> list[Chunk]:
     found: list[Chunk] = []
     for part in _parts(line.chars, _GAP):
         pieces = list(_parts(part, _CLOSE_GAP))
-        if any(len(piece) == 1 for piece in pieces):
+        if any(len(piece) == len(after) == 1 for piece, after in pairwise(pieces)):
             pieces = [part]
         found += map(_chunk, pieces)
     return found
@@ -80,3 +85,14 @@ def _parts(chars: list[Char], gap: float) -> list[list[Char]]:
 
 def _chunk(chars: list[Char]) -> Chunk:
     return Chunk(*box_around(chars), "".join(char.text for char in chars), chars)
+
+
+def is_numbering(row: list[Chunk]) -> bool:
+    """Whether a row numbers the columns."""
+    numbers = [int(chunk.text) for chunk in row if chunk.is_whole and len(chunk.text) < 3]
+    words = [chunk for chunk in row if not chunk.is_whole and not is_level(chunk)]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(words) < 3
+
+
+def is_level(chunk: Chunk) -> bool:
+    return len(chunk.text) == 1 and not chunk.is_whole

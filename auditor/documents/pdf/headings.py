@@ -9,15 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from auditor.documents.pdf.chunks import Chunk
+from auditor.documents.pdf.chunks import Chunk, Span
 
 LOWER = 1.15
 """A text begins so many heights lower than one that it stands under; one beside it that is set in the middle, less."""
 _OFF_CENTRE = 0.75
 """A text stands over columns from whose middle it is no more than so many heights away."""
 _WRAPPED = 1.8
-
-_Span = tuple[float, float]
 
 
 class HeaderCell(NamedTuple):
@@ -30,7 +28,7 @@ class HeaderCell(NamedTuple):
     is_leaf: bool
 
 
-def header_cells(chunks: list[Chunk], columns: list[_Span]) -> list[HeaderCell] | None:
+def header_cells(chunks: list[Chunk], columns: list[Span]) -> list[HeaderCell] | None:
     """The cells of a header from the top down, None where the places of its texts leave doubt about what stands over what."""
     leaves = _leaves(chunks, columns)
     if leaves is None:
@@ -79,7 +77,7 @@ def _is_nested(one: tuple[int, int, Chunk], other: tuple[int, int, Chunk]) -> bo
     return upper[2].top < lower[2].top and upper[0] <= lower[0] and lower[1] <= upper[1]
 
 
-def _leaves(chunks: list[Chunk], columns: list[_Span]) -> list[list[Chunk]] | None:
+def _leaves(chunks: list[Chunk], columns: list[Span]) -> list[list[Chunk]] | None:
     """The lowest text over each column, the lines it is wrapped into from the top down; None where a column has none."""
     found: list[list[Chunk]] = []
     for left, right in columns:
@@ -100,11 +98,11 @@ def _leaves(chunks: list[Chunk], columns: list[_Span]) -> list[list[Chunk]] | No
     return found
 
 
-def _is_over_others(chunk: Chunk, column: _Span, columns: list[_Span]) -> bool:
+def _is_over_others(chunk: Chunk, column: Span, columns: list[Span]) -> bool:
     return any(other != column and chunk.left < other[1] and other[0] < chunk.right for other in columns)
 
 
-def _with_first_lines(leaves: list[list[Chunk]], chunks: list[Chunk], columns: list[_Span]) -> list[list[Chunk]]:
+def _with_first_lines(leaves: list[list[Chunk]], chunks: list[Chunk], columns: list[Span]) -> list[list[Chunk]]:
     """The leaves with the first lines of those that stand side by side, one over each: no text over several has so many beside it."""
     whole = list(leaves)
     for column, leaf in enumerate(leaves):
@@ -130,7 +128,7 @@ def _is_wrapped(chunk: Chunk, below: Chunk, chunks: list[Chunk]) -> bool:
     return all(any(_is_over(above, other) for above in chunks) for other in beside)
 
 
-def _sides(leaves: list[list[Chunk]], columns: list[_Span]) -> list[float]:
+def _sides(leaves: list[list[Chunk]], columns: list[Span]) -> list[float]:
     """The sides of the columns that have every leaf in the middle of its own; none where no such sides lie between the texts."""
     middles = [(min(chunk.left for chunk in leaf) + max(chunk.right for chunk in leaf)) / 2 for leaf in leaves]
     height = leaves[0][0].height
@@ -146,7 +144,7 @@ def _sides(leaves: list[list[Chunk]], columns: list[_Span]) -> list[float]:
     return []
 
 
-def _reach(chunk: Chunk, leaves: list[list[Chunk]], columns: list[_Span]) -> tuple[int, int]:
+def _reach(chunk: Chunk, leaves: list[list[Chunk]], columns: list[Span]) -> tuple[int, int]:
     """The columns around a text whose leaves all stand lower."""
     below = [leaf[0].top - chunk.top > LOWER * chunk.height for leaf in leaves]
     first = last = min(range(len(columns)), key=lambda at: (not below[at], abs(sum(columns[at]) / 2 - chunk.middle)))
@@ -157,7 +155,7 @@ def _reach(chunk: Chunk, leaves: list[list[Chunk]], columns: list[_Span]) -> tup
     return first, last
 
 
-def _is_inside(chunk: Chunk, columns: list[_Span]) -> bool:
+def _is_inside(chunk: Chunk, columns: list[Span]) -> bool:
     """Whether a text stands about in the middle of columns."""
     left, right = columns[0][0], columns[-1][1]
     return abs((left + right) / 2 - chunk.middle) < (right - left) / 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.documents.pdf.filling import fill
-from auditor.documents.pdf.geometry import PageContent
+from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
-from auditor.documents.pdf.rows import split_rows
+from auditor.documents.pdf.rows import is_unruled, split_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.residue import is_page_number
 
@@ -44,11 +44,23 @@ def page_of(content: PageContent) -> Page:
     grids = find_grids(rulings.horizontal, rulings.vertical)
     if not grids and (rulings.white_horizontal or rulings.white_vertical):
         grids = find_grids(rulings.horizontal + rulings.white_horizontal, rulings.vertical + rulings.white_vertical)
-    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)))
-    filled = [split_rows(grid) for grid in grids if any(cell.chars for cell in grid.cells)]
-    parts: list[Line | Grid] = [*lines, *filled, *spaced]
+    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)), rulings.horizontal)
+    parts: list[Line | Grid] = [*lines, *spaced]
+    for grid in grids:
+        if any(cell.chars for cell in grid.cells):
+            parts += _parts_of(grid, rulings)
     parts.sort(key=_place)
     return Page(content.number, content.width, content.height, parts, in_order(content.slanted))
+
+
+def _parts_of(grid: Grid, rulings: Rulings) -> list[Line | Grid]:
+    """A grid with the rows that its rulings leave out; one that has hardly any is read by its white space."""
+    if is_unruled(grid):
+        chars = [char for cell in grid.cells for char in cell.chars]
+        spaced, lines = find_spaced(lines_of(chars), rulings.horizontal)
+        if spaced:
+            return [*spaced, *lines]
+    return [split_rows(grid)]
 
 
 def _place(part: Line | Grid) -> tuple[float, float]:

@@ -9,6 +9,8 @@ from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, lines_of
 
+_FEWEST_ROWS, _FEWEST_STACKS = 3, 2
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]")
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
 
 
@@ -37,6 +39,23 @@ def split_rows(grid: Grid) -> Grid:
     split = grid._replace(tops=tops, cells=cells, owners=[owners[index] for index in range(width * (len(tops) - 1))])
     fill([split], [char for cell in grid.cells for char in cell.chars])
     return split
+
+
+def is_unruled(grid: Grid) -> bool:
+    """Whether rulings part the columns of a grid but hardly its rows: whole amounts or items stand under one another side by side."""
+    stacks = [0] * len(grid.tops)
+    for cell in grid.cells:
+        if cell.row_span == 1 and _has_lines(cell):
+            stacks[cell.row] += _openers(lines_of(cell.chars)) >= _FEWEST_ROWS
+    return max(stacks) >= _FEWEST_STACKS
+
+
+def _openers(lines: list[Line]) -> int:
+    """How many lines of a cell begin or end a row of their own; the parts of one broken figure do not."""
+    whole = [int(line.text) for line in lines if line.text.isdecimal()]
+    is_count = all(after == before + 1 for before, after in pairwise(whole))
+    items = sum(_AMOUNT.fullmatch(line.text) is not None or _ITEM.match(line.text) is not None for line in lines)
+    return items + (len(whole) if is_count else 0)
 
 
 def _has_lines(cell: GridCell) -> bool:

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from math import inf
 
-from auditor.documents.pdf.chunks import Chunk, chunks_of, close_chunks_of
+from auditor.documents.pdf.banding import begins_row, is_named, rows_of, rules_among
+from auditor.documents.pdf.chunks import Chunk, Rows, Span, close_chunks_of, is_level, is_numbering
+from auditor.documents.pdf.columns import columns_of
+from auditor.documents.pdf.geometry import Edge
 from auditor.documents.pdf.grids import Grid, GridCell
-from auditor.documents.pdf.headings import LOWER, HeaderCell, header_cells
+from auditor.documents.pdf.headings import HeaderCell, header_cells
 from auditor.documents.pdf.lines import Line
-from auditor.documents.prose import is_contents, names_table
+from auditor.documents.pdf.runs import COLONS, end_of_run, heads_run
 
 _FEWEST_AMOUNTS = 2
-_LINE_GAP = 2.5
-"""Lines further apart than so many heights are not of one table."""
-_WIDE = 0.6
-"""Share of a table's width that a line of prose under it covers."""
-_CLOSE = 0.6
-"""Lines of one cell are no further apart than so many heights."""
-_MOST_FRAGMENTS = 3
-_COLONS = ("：", ":")
-
-_Span = tuple[float, float]
-_Rows = list[list[Chunk]]
 
 
-def find_spaced(lines: list[Line]) -> tuple[list[Grid], list[Line]]:
-    """The tables that lines set in columns make, and the other lines."""
+def find_spaced(lines: list[Line], rulings: list[Edge]) -> tuple[list[Grid], list[Line]]:
+    """The tables that lines set in columns make, and the other lines; `rulings` across may part their rows."""
     grids: list[Grid] = []
     rest: list[Line] = []
     index = 0
     while index < len(lines):
-        end = _end_of_run(lines, index)
-        used, grid = _table_of(lines[index:end]) if end - index > 1 else (0, None)
+        end = end_of_run(lines, index)
+        if end - index > 1 and rest and heads_run(rest[-1], lines[index:end]):
+            index -= 1
+            rest.pop()
+        used, grid = _table_of(lines[index:end], rulings) if end - index > 1 else (0, None)
         if grid is None:
             rest += lines[index:end]
         else:
@@ -48,197 +42,45 @@ def row_of(line: Line) -> Grid:
     return _grid_of([], [(chunk.left, chunk.right) for chunk in chunks], [chunks])
 
 
-def _is_row(line: Line) -> bool:
-    # A gap wide enough to part cells has been given a space.
-    return " " in line.text and not is_contents(line.text) and len(chunks_of(line)) > 1
-
-
-def _end_of_run(lines: list[Line], start: int) -> int:
-    """Behind the last of the lines from `start` that may be one table: several texts each, between them ends of wrapped ones."""
-    if not _is_row(lines[start]):
-        return start + 1
-    end = index = start + 1
-    while index < len(lines) and index - end < _MOST_FRAGMENTS:
-        line, above = lines[index], lines[index - 1]
-        if line.box[1] - above.box[3] >= _LINE_GAP * line.height:
-            break
-        if _is_row(line):
-            end = index + 1
-        elif is_contents(line.text) or _is_apart(line, lines[start:end]):
-            break
-        index += 1
-    if end < len(lines) and _ends_cell(lines[end], lines[start:end]):
-        end += 1
-    return end
-
-
-def _is_apart(line: Line, run: list[Line]) -> bool:
-    """Whether a line of one text is no end of a wrapped cell: a title, a sentence."""
-    width = max(row.box[2] for row in run) - min(row.box[0] for row in run)
-    return names_table(line.text) or line.text.endswith("。") or line.box[2] - line.box[0] > _WIDE * width
-
-
-def _ends_cell(line: Line, run: list[Line]) -> bool:
-    """Whether a line behind the last row goes on with a label of it, right under its beginning."""
-    above = run[-1]
-    return (
-        len(run) > 2
-        and not _is_row(line)
-        and not _is_apart(line, run)
-        and line.box[1] - above.box[3] < _CLOSE * line.height
-        and any(abs(chunk.left - line.box[0]) < line.height / 2 for chunk in chunks_of(above))
-    )
-
-
-def _table_of(run: list[Line]) -> tuple[int, Grid | None]:
+def _table_of(run: list[Line], rulings: list[Edge]) -> tuple[int, Grid | None]:
     """The grid around the last of some lines, and how many it has of them; no grid where they have no columns of amounts."""
     rows = [close_chunks_of(line) for line in run]
     captions = 0
-    while captions < len(rows) and any(colon in chunk.text for chunk in rows[captions] for colon in _COLONS):
+    while captions < len(rows) and any(colon in chunk.text for chunk in rows[captions] for colon in COLONS):
         captions += 1
     rows = rows[captions:]
     if sum(any(chunk.is_amount for chunk in row) for row in rows) < _FEWEST_AMOUNTS:
         return 0, None
+    ruled = rules_among(run, rulings)
     first = next(index for index, row in enumerate(rows) if any(chunk.opens_row for chunk in row))
+    first -= first > 1 and begins_row(rows[first - 1], rows[first], ruled)
     head, body = rows[:first], rows[first:]
-    columns = _columns_of(head, body)
+    columns = columns_of(head, body)
     if len(columns) < _FEWEST_AMOUNTS:
         return 0, None
     head, body = _with_levels(head, body)
-    texts = _rows_of(body)
+    texts = rows_of(body, ruled)
     chunks = [chunk for row in head for chunk in row]
-    header = header_cells(chunks, columns) if all(map(_is_named, texts)) else None
+    header = header_cells(chunks, columns) if all(map(is_named, texts)) else None
     if header is None:
         # A header in doubt is none; the row that numbers the columns goes with it.
-        figures = next(index for index, row in enumerate(rows) if any(chunk.is_amount for chunk in row))
-        start = max(first, figures if _is_numbering(rows[first]) else first)
-        return len(rows) - start, _grid_of([], columns, _rows_of(rows[start:]))
+        start = len(rows) - len(body) + 1 if is_numbering(rows[first]) else first
+        return len(rows) - start, _grid_of([], columns, rows_of(rows[start:], ruled))
     return len(rows), _grid_of(header, columns, texts)
 
 
-def _with_levels(head: _Rows, body: _Rows) -> tuple[_Rows, _Rows]:
+def _with_levels(head: Rows, body: Rows) -> tuple[Rows, Rows]:
     """Header and body where the levels of a code stand in the row that numbers the columns, or right under it."""
-    if not _is_numbering(body[0]):
+    if not is_numbering(body[0]):
         return head, body
-    levels = [chunk for chunk in body[0] if _is_level(chunk)]
-    numbering = [chunk for chunk in body[0] if not _is_level(chunk)]
-    if not levels and len(body) > 1 and all(map(_is_level, body[1])):
+    levels = [chunk for chunk in body[0] if is_level(chunk)]
+    numbering = [chunk for chunk in body[0] if not is_level(chunk)]
+    if not levels and len(body) > 1 and all(map(is_level, body[1])):
         return [*head, body[1]], [numbering, *body[2:]]
     return [*head, levels], [numbering, *body[1:]]
 
 
-def _is_level(chunk: Chunk) -> bool:
-    return len(chunk.text) == 1 and not chunk.is_whole
-
-
-def _is_named(row: list[Chunk]) -> bool:
-    """Whether a row of amounts says what they are; one that does not is part of another."""
-    return not any(chunk.is_amount for chunk in row) or not all(chunk.is_amount or chunk.is_whole for chunk in row)
-
-
-def _columns_of(head: _Rows, body: _Rows) -> list[_Span]:
-    """From where to where the texts of each column reach: those of the body that overlap, and headers over nothing."""
-    numbering = [row for row in body if _is_numbering(row)]
-    found = _merged([(chunk.left, chunk.right) for row in body if row not in numbering for chunk in row])
-    amounts = [
-        any(chunk.is_amount and left <= chunk.middle <= right for row in body for chunk in row) for left, right in found
-    ]
-    labels = numbering[0] if numbering else _leaves(head)
-    taken = {
-        index
-        for index, (left, right) in enumerate(found)
-        for chunk in labels
-        if chunk.left < right and left < chunk.right
-    }
-    columns = list(found)
-    for chunk in reversed(labels):
-        if any(chunk.left < right and left < chunk.right for left, right in found):
-            continue
-        # Amounts are set to the right under headers set in the middle, labels to the left.
-        behind = next((index for index, (left, _) in enumerate(found) if left >= chunk.right), None)
-        before = next((index for index in reversed(range(len(found))) if found[index][1] <= chunk.left), None)
-        if behind is not None and amounts[behind] and behind not in taken:
-            owner = behind
-        elif before is not None and not amounts[before] and before not in taken:
-            owner = before
-        else:
-            columns.append((chunk.left, chunk.right))
-            continue
-        taken.add(owner)
-        columns[owner] = min(columns[owner][0], chunk.left), max(columns[owner][1], chunk.right)
-    return sorted(columns)
-
-
-def _is_numbering(row: list[Chunk]) -> bool:
-    """Whether a row numbers the columns."""
-    numbers = [int(chunk.text) for chunk in row if chunk.is_whole and len(chunk.text) < 3]
-    words = [chunk for chunk in row if not chunk.is_whole and not _is_level(chunk)]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(words) < 3
-
-
-def _leaves(head: _Rows) -> list[Chunk]:
-    """The lowest header cells: those under which no other begins, nor on either side of which others stand lower."""
-    chunks = [chunk for row in head for chunk in row]
-    leaves = []
-    for chunk in chunks:
-        lower = [other for other in chunks if other.top - chunk.top > LOWER * chunk.height]
-        under = any(other.top > chunk.top and other.left < chunk.right and chunk.left < other.right for other in chunks)
-        beside = [other for other in chunks if other is not chunk and other not in lower]
-        is_between = _gap(chunk, lower, -1) < _gap(chunk, beside, -1) and _gap(chunk, lower, 1) < _gap(chunk, beside, 1)
-        if not under and not is_between:
-            leaves.append(chunk)
-    return sorted(leaves)
-
-
-def _gap(chunk: Chunk, others: list[Chunk], side: int) -> float:
-    """How far the nearest of others stands to the left (-1) or right (1) of a text."""
-    gaps = (other.left - chunk.right if side > 0 else chunk.left - other.right for other in others)
-    return min((gap for gap in gaps if gap >= 0), default=inf)
-
-
-def _merged(spans: list[_Span]) -> list[_Span]:
-    merged: list[_Span] = []
-    for left, right in sorted(spans):
-        if merged and left < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], right)
-        else:
-            merged.append((left, right))
-    return merged
-
-
-def _rows_of(body: _Rows) -> _Rows:
-    """The rows of the body: a line of one text goes on with one next to it that has none in its column, or with the nearest."""
-    anchors = [index for index, row in enumerate(body) if len(row) > 1 or row[0].is_amount]
-    rows = {index: list(body[index]) for index in anchors}
-    for index, row in enumerate(body):
-        if index in rows:
-            continue
-        (chunk,) = row
-        near = [
-            at
-            for at in anchors
-            if abs(at - index) <= _MOST_FRAGMENTS and _distance(chunk, body[at]) < _CLOSE * chunk.height
-        ]
-        blank = [at for at in near if not _has_text_at(chunk, body[at])]
-        nearest = min(blank or near, key=lambda at: _distance(chunk, body[at]), default=None)
-        if nearest is None or (not blank and chunk.opens_row):
-            rows[index] = list(row)
-        else:
-            rows[nearest].append(chunk)
-    return [rows[index] for index in sorted(rows)]
-
-
-def _distance(chunk: Chunk, row: list[Chunk]) -> float:
-    top, bottom = min(other.top for other in row), max(other.bottom for other in row)
-    return max(chunk.top - bottom, top - chunk.bottom, 0.0)
-
-
-def _has_text_at(chunk: Chunk, row: list[Chunk]) -> bool:
-    """Whether a row has a text in the column of another."""
-    return any(other.left < chunk.right and chunk.left < other.right for other in row)
-
-
-def _grid_of(header: list[HeaderCell], columns: list[_Span], rows: _Rows) -> Grid:
+def _grid_of(header: list[HeaderCell], columns: list[Span], rows: Rows) -> Grid:
     chunks = [chunk for texts in (*(cell.chunks for cell in header), *rows) for chunk in texts]
     sides = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
     lefts = [min(chunk.left for chunk in chunks) - 1, *sides, max(chunk.right for chunk in chunks) + 1]
@@ -259,7 +101,7 @@ def _grid_of(header: list[HeaderCell], columns: list[_Span], rows: _Rows) -> Gri
     return Grid(lefts, tops, cells, [], header_rows=height)
 
 
-def _column_of(chunk: Chunk, columns: list[_Span]) -> int:
+def _column_of(chunk: Chunk, columns: list[Span]) -> int:
     """The column that a text shares most of its width with."""
     return max(
         range(len(columns)),
