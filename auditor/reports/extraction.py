@@ -7,6 +7,7 @@ from typing import Any
 
 from auditor.documents import Document, Paragraph, SourceText
 from auditor.documents import Table as DocumentTable
+from auditor.reports.json_report import place_record
 
 
 def blocks_as_json(document: Document) -> str:
@@ -48,15 +49,5 @@ def _text(source: SourceText) -> dict[str, Any]:
     places = [source.locate(piece.offset, end) for piece, end in zip(source.pieces, ends, strict=True)]
     return {
         "text": source.text,
-        "places": [
-            {
-                "page": place.page,
-                "line": place.line,
-                "column": place.column,
-                "end_column": place.end_column,
-                "cell": place.cell,
-                "bbox": [round(side, 2) for side in place.bbox] if place.bbox else None,
-            }
-            for place in places
-        ],
+        "places": [place_record(place) for place in places],
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor import __version__
 from auditor.audit import Audit
-from auditor.facts import Fact
+from auditor.documents import Location
 from auditor.reports.messages import Lang, say
 from auditor.reports.phrases import gap_text, label_of, language_of, message_of, notice_text, plain, reason_of
 from auditor.reports.run import Outcome, Run
@@ -127,12 +127,12 @@ def _term(term: Term, audit: Audit, lang: Lang) -> dict[str, Any]:
         "value": format(figure.base, "f") if figure else None,
         "unit": figure.unit.name if figure and figure.unit else None,
         "state": fact.state,
-        "location": _location(fact),
+        "location": place_record(fact.location),
     }
 
 
-def _location(fact: Fact) -> dict[str, Any]:
-    place = fact.location
+def place_record(place: Location) -> dict[str, Any]:
+    """A place as machine formats tell it: page, line and columns from 1, cell, box in points rounded to hundredths."""
     return {
         "page": place.page,
         "line": place.line,

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.documents import Document, Paragraph, Table
 from auditor.documents.pdf import read_pdf
-from auditor.documents.rendition import lay_out
 from auditor.errors import UnreadableDocument
 from tests.documents.pdf_pages import PdfPage, pdf_of
+from tests.documents.pdf_views import only_table, prose, read, texts
 
 LONG = "本单位今年的收入比上年增加了一些，其原因是项目增加，支出随之增加，合计"
-
-
-def read(*pages: PdfPage) -> Document:
-    return lay_out("document.pdf", "pdf", "", "0" * 64, read_pdf(pdf_of(*pages)))
-
-
-def prose(document: Document) -> list[str]:
-    return [block.source.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def only_table(document: Document) -> Table:
-    (table,) = document.tables()
-    return table
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
 
 
 def test_digits_that_sit_lower_than_the_han_beside_them_stay_in_their_sentence() -> None:

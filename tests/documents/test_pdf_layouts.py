@@ -6,29 +6,10 @@ from math import inf
 
 import pytest
 
-from auditor.documents import Document, Paragraph, Table
-from auditor.documents.pdf import read_pdf
-from auditor.documents.rendition import lay_out
-from tests.documents.pdf_pages import A4, PdfPage, pdf_of
+from tests.documents.pdf_pages import A4, PdfPage
+from tests.documents.pdf_views import only_table, prose, read, texts
 
 ROWS = [["项目", "预算"], ["甲", "1.00"], ["乙", "2.00"]]
-
-
-def read(*pages: PdfPage) -> Document:
-    return lay_out("document.pdf", "pdf", "", "0" * 64, read_pdf(pdf_of(*pages)))
-
-
-def prose(document: Document) -> list[str]:
-    return [block.source.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def only_table(document: Document) -> Table:
-    (table,) = document.tables()
-    return table
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
 
 
 def written(page: PdfPage, xs: tuple[float, ...], y: float, rows: list[list[str]]) -> PdfPage:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from auditor.documents import Document, Paragraph, Table
-from auditor.documents.pdf import read_pdf
-from auditor.documents.rendition import lay_out
-from tests.documents.pdf_pages import PdfPage, pdf_of
+from auditor.documents import Paragraph, Table
+from tests.documents.pdf_pages import PdfPage
+from tests.documents.pdf_views import only_table, read, texts
 
 XS = (60, 120, 260, 340)
 HEADER = ["编码", "项目", "预算", "决算"]
-
-
-def read(*pages: PdfPage) -> Document:
-    return lay_out("document.pdf", "pdf", "", "0" * 64, read_pdf(pdf_of(*pages)))
-
-
-def only_table(document: Document) -> Table:
-    (table,) = document.tables()
-    return table
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
 
 
 def paths(table: Table) -> list[tuple[str, ...]]:

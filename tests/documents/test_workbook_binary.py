@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor.documents.raw import Found, RawNotice, RawParagraph, RawTable
+from auditor.documents.raw import RawNotice, RawParagraph, RawTable
 from auditor.documents.workbook.binary_reader import read_workbook_binary
 from auditor.errors import UnreadableDocument
 from tests.conftest import SHARED
+from tests.documents.raw_views import texts
 
 FILES = sorted((SHARED / "corpus" / "formats").glob("*.xls"))
 GENERAL, GROUPED, DATE, PERCENT = range(4)
@@ -76,16 +77,6 @@ def workbook(*sheets: tuple[str, Iterable[bytes]], states: tuple[int, ...] = (),
         head += record(0x85, struct.pack("<IBB", offset, state, 0) + short(name))
         offset += len(bodies[index])
     return head + record(0x0A) + b"".join(bodies)
-
-
-def texts(found: Iterable[Found]) -> list[str]:
-    result: list[str] = []
-    for block in found:
-        if isinstance(block, RawParagraph):
-            result += [line.text for line in block.lines]
-        elif isinstance(block, RawTable):
-            result += [line.text for cell in block.cells for line in cell.lines]
-    return result
 
 
 TITLE = label(0, 0, "某某单位收支表")

@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from auditor.documents.raw import Found, RawNotice, RawParagraph, RawTable
+from auditor.documents.raw import Found, RawNotice, RawTable
 from auditor.documents.workbook.xml_reader import read_workbook_xml
 from auditor.errors import UnreadableDocument
 from tests.conftest import SHARED
+from tests.documents.raw_views import texts
 
 FILES = sorted((SHARED / "corpus" / "formats").glob("*.xlsx"))
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -70,16 +71,6 @@ def one_cell(cell: str, *, after: str = "", strings: str = "", namespace: str = 
     rows = f'<row r="1">{inline("A1", "某某单位收支表")}</row><row r="2">{inline("A2", "甲")}{cell}</row>'
     body = f"<sheetData>{rows}</sheetData>"
     return packed(parts_of(("表1", body), after=after, strings=strings, namespace=namespace))
-
-
-def texts(found: Iterable[Found]) -> list[str]:
-    result: list[str] = []
-    for block in found:
-        if isinstance(block, RawParagraph):
-            result += [line.text for line in block.lines]
-        elif isinstance(block, RawTable):
-            result += [line.text for cell in block.cells for line in cell.lines]
-    return result
 
 
 def notices(found: Iterable[Found]) -> list[RawNotice]:
