@@ -102,7 +102,8 @@ def _rows(
         code = "".join(squeeze(row[at].text) for at in roles["code"] if at < len(row))
         unit = "".join(squeeze(row[at].text) for at in roles["unit"] if at < len(row)) if not code else ""
         if label is None and not code and not unit:
-            if not _has_figures(row, amounts):
+            beside_another = start > 0 or bool(beyond)
+            if not _has_figures(row, amounts) or (beside_another and _is_nil(row, amounts)):
                 continue
             label = _label_on_the_left(row, start)
         elif _carries_over(row, amounts, beyond):
@@ -166,3 +167,9 @@ def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabula
 
 def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
     return any(read_cell(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text)
+
+
+def _is_nil(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:
+    """Whether every figure is zero: printed to fill a pane that is shorter than the one beside it, and of no row."""
+    cells = (read_cell(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text)
+    return all(cell is None or cell[0].value == 0 for cell in cells)

@@ -194,3 +194,27 @@ def test_a_bound_that_is_not_printed_holds_nothing(audit_text: TextAudit) -> Non
     unprinted = MERGED_TOTAL.replace("\t13.00\n", "\t\n").replace("，公用经费13.00万元", "")
     audit = audit_text(unprinted + "2023年机关运行经费支出9.00万元。\n")
     assert [verdict.rule for verdict in audit.verdicts if verdict.rule == "BO-OPERATING"] == []
+
+
+FILLED = """某县档案馆2024年部门预算
+部门收支总表
+单位：万元
+
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算拨款收入\t90.00\t一、一般公共服务支出\t70.00
+二、其他收入\t5.00\t二、教育支出\t15.00
+\t0.00\t三、卫生健康支出\t10.00
+\t0.00\t\t0.00
+本年收入合计\t95.00\t本年支出合计\t95.00
+收入总计\t95.00\t支出总计\t95.00
+"""
+
+
+def test_zeros_that_fill_the_shorter_pane_are_no_totals(audit_text: TextAudit) -> None:
+    assert [finding.severity for finding in audit_text(FILLED).findings] == []
+
+
+def test_beside_zeros_that_fill_a_pane_a_wrong_total_is_found(audit_text: TextAudit) -> None:
+    changed = FILLED.replace("二、其他收入\t5.00", "二、其他收入\t6.00")
+    assert [finding.severity for finding in audit_text(changed).findings] == ["error"]
