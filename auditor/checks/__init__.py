@@ -12,6 +12,7 @@ from auditor.checks.code import check_code
 from auditor.checks.completion import check_completion
 from auditor.checks.count import check_count
 from auditor.checks.period import check_period
+from auditor.checks.presence import check_presence
 from auditor.checks.rollup import check_rollup
 from auditor.checks.share import check_share
 from auditor.checks.wording import check_wording
@@ -35,4 +36,5 @@ KINDS: dict[str, Check] = {
     "count": check_count,
     "period": check_period,
     "code": check_code,
+    "presence": check_presence,
 }

@@ -89,6 +89,19 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行写作“{printed}”，{code} 自 {year} 年起称“{name}”",
         "line {line} says “{printed}”; since {year} {code} has been called “{name}”",
     ),
+    "table-missing": (
+        "文件印有所列各表中的 {count} 张（第{line}行等），没有“{name}”，也没有说明无此项内容",
+        "the document prints {count} of the tables (as at line {line}) but no “{name}”, and does not say that there is nothing of it",
+    ),
+    "table-listed-missing": (
+        "第{line}行的目录列有“{name}”，正文有其他 {count} 张表而没有这张，也没有说明无此项内容",
+        "the contents at line {line} name “{name}”; {count} other tables are printed but not this one, and nothing says that it is empty",
+    ),
+    "table-said-empty": ("文件说明无此项内容", "the document says that there is nothing of it"),
+    "table-not-found": (
+        "没有找到该表，但文件提到了它，或有未读懂的内容",
+        "the table was not found, but it is mentioned, or something was not understood",
+    ),
     "tail": (
         "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，"
         "在所印位数可以解释的 {allowance}{unit} 之内",

@@ -11,6 +11,9 @@ from auditor.reports.messages import Lang, say
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
 
+_SAID_BY_REASON = ("code", "presence")
+"""Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
+
 
 def language_of(audit: Audit) -> Lang:
     """The language a document is written in: Chinese if its first lines have any Han character."""
@@ -67,7 +70,7 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
-    if verdict.kind == "code" and verdict.reason is not None:
+    if verdict.kind in _SAID_BY_REASON and verdict.reason is not None:
         return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
@@ -101,7 +104,9 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """Why a verdict is what it is, in words; empty where it gives no reason."""
     if verdict.reason is None:
         return ""
-    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    arguments: dict[str, object] = (
+        {"line": verdict.terms[0].fact.location.line} if verdict.kind in _SAID_BY_REASON else {}
+    )
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value

@@ -198,6 +198,7 @@ def _layout(entry: Data) -> Layout:
         entry.get("unless"),
         tuple(entry.get("header", ())),
         entry.get("core", False),
+        entry.get("since"),
         entry.get("indicators", False),
         tuple(
             Pane(

@@ -134,6 +134,8 @@ class Layout(NamedTuple):
     unless: str | None
     header: tuple[str, ...]
     core: bool
+    since: int | None
+    """The first year whose documents must print it, where rules demand it; None for all."""
     indicators: bool
     panes: tuple[Pane, ...]
 

@@ -110,6 +110,7 @@ class _Layout(_Strict):
     unless: Pattern | None = None
     header: list[Pattern] = []
     core: bool = False
+    since: int | None = None
     indicators: bool = False
     pane: list[_Pane] = []
 
