@@ -13,6 +13,7 @@ from auditor.facts import Fact, FactSet
 from auditor.verdicts import Severity, Verdict
 
 _WEIGHT: dict[Severity, int] = {"error": 2, "warning": 1, "note": 0}
+_UNIT_SLIPS = ("unit-slip", "magnitude-slip")
 Place = tuple[int, int]
 
 
@@ -62,6 +63,7 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
         figures = _figures(verdicts[number]) or [term.fact for term in verdicts[number].terms]
         places = [restated.find(place_of(fact.location)) for fact in figures]
         anchors[number] = places[0]
+        places += _slipped_tables(verdicts[number])
         for place in places[1:]:
             causes.join(places[0], place)
     for number in violated:
@@ -78,6 +80,13 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
         if _is_tail(verdicts[number])
     ]
     return tuple(sorted(findings, key=lambda finding: (finding.line, finding.head)))
+
+
+def _slipped_tables(verdict: Verdict) -> list[Place]:
+    """The tables whose units do not go together, as places of their own: one wrong unit is one cause, however many figures it shifts."""
+    if verdict.relation != "across-tables" or not any(remark.key in _UNIT_SLIPS for remark in verdict.remarks):
+        return []
+    return [(-1 - term.fact.statement, 0) for term in verdict.terms if term.fact.statement is not None]
 
 
 def _is_tail(verdict: Verdict) -> bool:

@@ -123,6 +123,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "两处数字相同而单位不同（{left}、{right}），疑为单位写错",
         "the same digits under different units ({left}, {right}): one unit looks wrong",
     ),
+    "magnitude-slip": (
+        "两处数字相同而相差 {factor} 倍，疑为单位写错",
+        "the same digits {factor} times apart: one unit looks wrong",
+    ),
     "base-is-current": (
         "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
         "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
