@@ -33,6 +33,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
         "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",
     ),
+    "negative": (
+        "“{label}”第{line}行印作 {printed}{unit}，该数不应小于零",
+        "“{label}” at line {line} reads {printed} {unit}; it should not be less than zero",
+    ),
     "percent-wrong": (
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%",
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
@@ -80,6 +84,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "code-of-another-domain": (
         "第{line}行的 {code}“{printed}”属于{own}，而该表是{table}的表",
         "{code} “{printed}” at line {line} belongs to the {own}, but the table is of the {table}",
+    ),
+    "code-twice": (
+        "编码 {code} 在同一表中列了两次：第{line}行为 {printed}，第{other_line}行为 {other}",
+        "{code} stands twice in one table: with {printed} at line {line}, with {other} at line {other_line}",
     ),
     "path-misnamed": (
         "第{line}行写作“{printed}”，而 {code} 的名称为“{name}”",
@@ -159,6 +167,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
+    "rows-add-up": ("两行同为上级的组成部分", "both rows are parts of the line above"),
     "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
     "table-ragged": (
         "表头或列对应关系丢失，数字无法对应到栏目",

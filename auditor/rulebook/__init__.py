@@ -66,6 +66,8 @@ class Rule(NamedTuple):
     layouts: frozenset[str]
     concepts: frozenset[str]
     about: str | None
+    unless: str | None
+    """A pattern of titles of tables that the rule leaves alone."""
     offset: int
     between: str | None
     left: tuple[Select, ...]
@@ -197,6 +199,7 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("layouts", ())),
         frozenset(entry.get("concepts", ())),
         entry.get("about"),
+        entry.get("unless"),
         entry.get("offset", 0),
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),

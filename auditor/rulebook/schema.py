@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from auditor.vocabulary.schema import Pattern
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -66,6 +68,7 @@ class _Rule(_Strict):
     layouts: list[str] = []
     concepts: list[str] = []
     about: str | None = None
+    unless: Pattern | None = None
     offset: int = 0
     between: Literal["tables", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
@@ -113,8 +116,8 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a count needs 'left' and 'right'"]
     if rule.kind == "presence" and not rule.layouts:
         return ["a presence rule needs its layouts"]
-    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
-        return ["a code rule is about name, alike, parent, domain or path"]
+    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path", "once"):
+        return ["a code rule is about name, alike, parent, domain, path or once"]
     if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
         rule.about or rule.pairs or (rule.left and rule.right)
     ):

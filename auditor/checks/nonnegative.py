@@ -1,0 +1,56 @@
+"""Amounts that cannot be less than nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.checks.heading import heading_of
+from auditor.facts import Fact, FactSet, Statement
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+from auditor.vocabulary import pattern_of
+
+_BRACKETS = ("(", "（")
+
+
+def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Every amount of the rule's concepts in its tables; a table without a negative one is one verdict that names none of its figures.
+
+    Out are tables whose titles fit `unless`, and cells of what may well be negative: changes and other figures that are no
+    parts of a whole, lines that the vocabulary does not know. A number in brackets may be a remark.
+    """
+    found: dict[int, list[Fact]] = {}
+    for concept in sorted(rule.concepts):
+        for fact in facts.by_concept.get(concept, ()):
+            if fact.statement is not None and fact.figure is not None and _is_plain_amount(fact, facts):
+                found.setdefault(fact.statement, []).append(fact)
+    for number, cells in sorted(found.items()):
+        statement = facts.statements[number]
+        if statement.layout is None or statement.layout.id not in rule.layouts or _is_out(rule, statement):
+            continue
+        negative = [
+            fact for fact in cells if fact.figure and fact.figure.value < 0 and not _in_brackets(fact, statement)
+        ]
+        for fact in negative:
+            value = fact.figure.value if fact.figure else None
+            terms = (Term("left", 1, fact),)
+            yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, difference=value)
+        if not negative:
+            word = Fact(-1, "", (), None, "word", heading_of(statement), statement.title, number)
+            yield Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),), difference=Decimal(0))
+
+
+def _is_out(rule: Rule, statement: Statement) -> bool:
+    return rule.unless is not None and pattern_of(rule.unless).search(statement.title) is not None
+
+
+def _is_plain_amount(fact: Fact, facts: FactSet) -> bool:
+    dimensions = facts.vocabulary.dimensions
+    return all(
+        name in dimensions and dimensions[name].additive and not member.startswith("~") for name, member in fact.dims
+    )
+
+
+def _in_brackets(fact: Fact, statement: Statement) -> bool:
+    return statement.table.rows[fact.row][fact.column].text.strip().startswith(_BRACKETS)
