@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditor.checks.heading import heading_of
 from auditor.facts import Fact, FactSet, Statement
@@ -15,7 +14,7 @@ _BRACKETS = ("(", "（")
 
 
 def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """Every amount of the rule's concepts in its tables; a table without a negative one is one verdict that names none of its figures.
+    """Every amount of the rule's concepts in its tables: one verdict per table, which names the negative figures and no others.
 
     Out are tables whose titles fit `unless`, and cells of what may well be negative: changes and other figures that are no
     parts of a whole, lines that the vocabulary does not know. A number in brackets may be a remark.
@@ -32,13 +31,12 @@ def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         negative = [
             fact for fact in cells if fact.figure and fact.figure.value < 0 and not _in_brackets(fact, statement)
         ]
-        for fact in negative:
-            value = fact.figure.value if fact.figure else None
-            terms = (Term("left", 1, fact),)
-            yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, difference=value)
-        if not negative:
+        if negative:
+            terms = tuple(Term("left", 1, fact) for fact in negative)
+            yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms)
+        else:
             word = Fact(-1, "", (), None, "word", heading_of(statement), statement.title, number)
-            yield Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),), difference=Decimal(0))
+            yield Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),))
 
 
 def _is_out(rule: Rule, statement: Statement) -> bool:

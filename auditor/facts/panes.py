@@ -19,7 +19,7 @@ from auditor.facts.columns import Part, column_line, parts_of, specification, sp
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
 from auditor.figures import read_cell
-from auditor.vocabulary import Layout, Pane, Vocabulary
+from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
 
 def blocks_of(
@@ -36,11 +36,19 @@ def blocks_of(
     blocks = []
     for number, group in enumerate(groups):
         beyond = [index for later in groups[number + 1 :] for index in later if parts[index] != "ordinal"]
-        pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
+        pane = _pane_of(layout, number, " ".join("/".join(table.columns[index].path) for index in group))
         block = _block(table, group, beyond, parts, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
+
+
+def _pane_of(layout: Layout | None, number: int, header: str) -> Pane | None:
+    """The template's pane for a group of columns: the one that their header names, else the one at their place."""
+    panes = layout.panes if layout else ()
+    named = next((pane for pane in panes if pane.header and pattern_of(pane.header).search(header)), None)
+    plain = [pane for pane in panes if not pane.header]
+    return named or (plain[min(number, len(plain) - 1)] if plain else None)
 
 
 def _block(
@@ -78,6 +86,8 @@ def _block(
         rows = part_by_units(rows, pane.rows) if roles["code"] or roles["unit"] else set_headings_apart(rows, pane.rows)
         rows = settle_of_which(keep_sections(rows, pane.concept, vocabulary), pane.concept, vocabulary)
         rows = attach(rows, pane.concept, vocabulary, in_order=True)
+    if pane.known_only:
+        rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
     return Block(pane, tuple(rows), tuple(amounts))
@@ -163,6 +173,11 @@ def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabula
     if not is_turned:
         return turned
     return [row._replace(role="apart") if row.dims.get(pane.rows, "")[:1] == "~" else row for row in turned]
+
+
+def _without_unknown(rows: list[Line], dimension: str) -> list[Line]:
+    """Rows whose names are no members of the pane's dimension are no parts of anything in it."""
+    return [row._replace(role="apart", parent=None) if row.dims.get(dimension, "")[:1] == "~" else row for row in rows]
 
 
 def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:

@@ -129,7 +129,9 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.kind == "period":
         return "year-wrong"
     if verdict.kind == "bound":
-        return ("negative", "bound-broken", "sum-wrong")[min(len(verdict.terms), 3) - 1]
+        if verdict.expected is None:
+            return "negative"
+        return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if verdict.terms[0].role == "percent" and verdict.expected is None:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":

@@ -70,7 +70,7 @@ class _Rule(_Strict):
     about: str | None = None
     unless: Pattern | None = None
     offset: int = 0
-    between: Literal["tables", "table-narrative", "narrative"] | None = None
+    between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
     terms: list[_Term] = []

@@ -207,6 +207,8 @@ def _layout(entry: Data) -> Layout:
                 pane.get("dims", {}),
                 tuple(map(_column, pane.get("column", ()))),
                 pane.get("either_way", False),
+                pane.get("header"),
+                pane.get("known_only", False),
             )
             for pane in entry.get("pane", ())
         ),

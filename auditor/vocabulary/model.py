@@ -123,6 +123,10 @@ class Pane(NamedTuple):
     columns: tuple[LayoutColumn, ...]
     either_way: bool
     """Whether what the template says of columns is as true of rows, because the table is also printed turned round."""
+    header: str | None = None
+    """A pattern of the header of its columns, by which it is known wherever it stands; None: known by its position."""
+    known_only: bool = False
+    """Whether rows of unknown names are no parts of its totals, because the pane lists other things below."""
 
 
 class Layout(NamedTuple):

@@ -99,8 +99,10 @@ class _Pane(_Strict):
     concept: str
     rows: str = "item"
     dims: dict[str, str] = {}
+    header: Pattern | None = None
     column: list[_Column] = []
     either_way: bool = False
+    known_only: bool = False
 
 
 class _Layout(_Strict):

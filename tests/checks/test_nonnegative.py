@@ -52,5 +52,7 @@ def test_a_change_may_go_down(audit_text: TextAudit) -> None:
 
 
 def test_a_table_without_negative_figures_counts_none_of_them_as_checked(audit_text: TextAudit) -> None:
-    text = "2024年部门预算\n支出总表\n单位：万元\n科目编码\t科目名称\t基本支出\t项目支出\n206\t科学技术支出\t7.00\t2.00\n"
+    text = (
+        "2024年部门预算\n支出总表\n单位：万元\n科目编码\t科目名称\t基本支出\t项目支出\n206\t科学技术支出\t7.00\t2.00\n"
+    )
     assert audit_text(text).coverage.checked == 0
