@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.checks.arithmetic import is_unit_slip
 from auditor.checks.parallel import compare_parallels
-from auditor.checks.selection import guards_hold, joined
+from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.model import Key
@@ -20,6 +20,8 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.pairs:
             yield from compare_parallels(rule, facts)
+        elif rule.either:
+            yield from _one_of(rule, facts)
         elif rule.between is None:
             yield from _pairs(rule, facts)
         elif rule.between == "tables":
@@ -39,6 +41,18 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         right = rights.get(key)
         if right is not None and right is not left and not (left.is_nil and right.is_nil):
             yield _compare(rule, left, right)
+
+
+def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Cells that restate one of several others, where all of these are printed and words leave open which is meant."""
+    rights = [first_figure([select], facts, zero=True) for select in rule.right]
+    printed = [right for right in rights if right is not None]
+    if len(printed) < len(rights):
+        return
+    for left in joined(rule.left, facts, rule.join).values():
+        verdict = _best(rule, left, iter(printed)) if left.figure else None
+        if verdict is not None:
+            yield verdict
 
 
 def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:

@@ -27,10 +27,11 @@ def blocks_of(
 ) -> list[Block]:
     """The panes of a table; without a layout the whole table is one, its lines known by their own labels."""
     parts = parts_of(table, vocabulary)
+    has_panes = layout is not None and not any(pane.by_labels for pane in layout.panes)
     groups: list[list[int]] = [[]]
     for index, part in enumerate(parts):
         opens = part in ("code", "unit", "label") and any(parts[left] == "amount" for left in groups[-1])
-        if opens and layout is not None:
+        if opens and has_panes:
             groups.append([])
         groups[-1].append(index)
     blocks = []
@@ -71,13 +72,14 @@ def _block(
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
+    roles["code"], roles["other"] = _first_run(roles["code"])
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
-    if pane is None:
+    if pane is None or pane.by_labels:
         rows = attach_items(rows)
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
-        return Block(Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
+        return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -119,10 +121,18 @@ def _rows(
         elif _carries_over(row, amounts, beyond):
             continue
         line = row_line(index, label, code, unit, pane, organisation, vocabulary)
+        if not code and any(at < len(row) and row[at].text.strip() for at in roles["other"]):
+            line = line._replace(role="apart")
         if code and pane is not None and line.dims.get(pane.rows) == code:
             line = line._replace(code=next(row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()))
         rows.append(line)
     return rows
+
+
+def _first_run(codes: list[int]) -> tuple[list[int], list[int]]:
+    """Columns of codes side by side, the levels of one code, and those further right, which are of another classification."""
+    end = next((place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1), len(codes))
+    return codes[:end], codes[end:]
 
 
 def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocabulary) -> bool:

@@ -72,6 +72,8 @@ class Rule(NamedTuple):
     between: str | None
     left: tuple[Select, ...]
     right: tuple[Select, ...]
+    either: bool
+    """Whether the left restates any one of the right."""
     terms: tuple[RuleTerm, ...]
     join: frozenset[str]
     nil: tuple[Select, ...]
@@ -204,6 +206,7 @@ def _rule(entry: Data) -> Rule:
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),
         tuple(map(_select, entry.get("right", ()))),
+        entry.get("either", False),
         tuple(
             RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
             for term in entry.get("terms", ())

@@ -73,6 +73,7 @@ class _Rule(_Strict):
     between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
+    either: bool = False
     terms: list[_Term] = []
     join: list[str] = []
     nil: list[_Select] = []

@@ -209,6 +209,7 @@ def _layout(entry: Data) -> Layout:
                 pane.get("either_way", False),
                 pane.get("header"),
                 pane.get("known_only", False),
+                pane.get("by_labels", False),
             )
             for pane in entry.get("pane", ())
         ),

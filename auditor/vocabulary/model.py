@@ -127,6 +127,8 @@ class Pane(NamedTuple):
     """A pattern of the header of its columns, by which it is known wherever it stands; None: known by its position."""
     known_only: bool = False
     """Whether rows of unknown names are no parts of its totals, because the pane lists other things below."""
+    by_labels: bool = False
+    """Whether the template says only what its figures are; how its lines add up is told by their own labels."""
 
 
 class Layout(NamedTuple):

@@ -103,6 +103,7 @@ class _Pane(_Strict):
     column: list[_Column] = []
     either_way: bool = False
     known_only: bool = False
+    by_labels: bool = False
 
 
 class _Layout(_Strict):
