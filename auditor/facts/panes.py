@@ -7,8 +7,6 @@ import re
 from auditor.documents import SourceText, Table
 from auditor.facts.axes import (
     attach,
-    attach_by_spans,
-    attach_items,
     keep_sections,
     part_by_units,
     row_line,
@@ -18,6 +16,7 @@ from auditor.facts.axes import (
 from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items
 from auditor.figures import read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
@@ -77,7 +76,7 @@ def _block(
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
     if pane is None or pane.by_labels:
-        rows = attach_items(rows)
+        rows = attach_by_codes(attach_items(rows), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
     if pane.either_way:
@@ -133,6 +132,12 @@ def _first_run(codes: list[int]) -> tuple[list[int], list[int]]:
     """Columns of codes side by side, the levels of one code, and those further right, which are of another classification."""
     end = next((place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1), len(codes))
     return codes[:end], codes[end:]
+
+
+def _codes_of(table: Table, rows: list[Line], columns: list[int]) -> list[str]:
+    """The code in front of each row, empty where there is none."""
+    grid = [table.rows[row.at] for row in rows]
+    return ["".join(squeeze(cells[at].text) for at in columns if at < len(cells)) for cells in grid]
 
 
 def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocabulary) -> bool:

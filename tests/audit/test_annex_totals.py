@@ -99,3 +99,35 @@ def test_economic_classes_of_the_general_budget_add_up_to_its_total(audit_text: 
     wrong = audit_text(SET + CLASSES.format(title=title, total="61.00", goods="37.00"))
     assert [finding.severity for finding in wrong.findings] == ["error"]
     assert {wrong.verdicts[finding.head].rule for finding in wrong.findings} == {"AG-TABLES"}
+
+
+def test_rows_of_an_unknown_table_are_parts_of_the_row_whose_code_theirs_begins_with(audit_text: TextAudit) -> None:
+    text = """2024年部门预算
+分科目安排情况
+单位：万元
+科目编码\t科目名称\t金额
+\t合计\t60.00
+206\t科学技术支出\t45.00
+20601\t科学技术管理事务\t45.00
+2060101\t行政运行\t30.00
+2060102\t一般行政管理事务\t15.00
+207\t文化旅游体育与传媒支出\t{other}
+"""
+    assert audit_text(text.format(other="15.00")).findings == ()
+    wrong = audit_text(text.format(other="17.00"))
+    assert [finding.severity for finding in wrong.findings] == ["warning"]
+
+
+def test_economic_classes_of_the_fiscal_appropriation_add_up_to_its_total(audit_text: TextAudit) -> None:
+    overview = """财政拨款收支总表
+单位：万元
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算拨款\t60.00\t一、科学技术支出\t60.00
+\t\t本年支出合计\t60.00
+"""
+    title = "财政拨款支出表（部门预算经济分类）"
+    right = SET + overview + CLASSES.format(title=title, total="60.00", goods="36.00")
+    assert audit_text(right).findings == ()
+    wrong = SET + overview + CLASSES.format(title=title, total="61.00", goods="37.00")
+    assert "inconsistent" in outcomes(audit_text, wrong, "AG-TABLES")
