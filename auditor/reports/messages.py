@@ -168,6 +168,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
     "rows-add-up": ("两行同为上级的组成部分", "both rows are parts of the line above"),
+    "sign-not-printed": ("增减方向未以正负号表示", "the column does not tell ups from downs by their sign"),
     "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
     "table-ragged": (
         "表头或列对应关系丢失，数字无法对应到栏目",

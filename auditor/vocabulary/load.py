@@ -138,6 +138,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
+    changes = {(name, member["id"]): member["change"] for name, member in members if "change" in member}
     classifications: dict[str, Classification] = {}
     for data in codes:
         classifications.setdefault(data["dimension"], Classification()).add(data)
@@ -152,6 +153,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
         kinds,
         kind_members,
         compared,
+        changes,
         tuple(signs),
         classifications,
     )

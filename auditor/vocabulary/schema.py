@@ -62,6 +62,7 @@ class _Member(_Strict):
     table_only: bool = False
     compared: bool = False
     kind: str | None = None
+    change: Literal["base", "amount", "percent"] | None = None
 
 
 class _Dimension(_Strict):
