@@ -1,4 +1,4 @@
-"""The only module that calls PDFium: the characters, rulings and images of each page.
+"""Pages as PDFium reads them: the characters, rulings and images of each page.
 
 PDFium must not be called from two threads at once; a process reads one document at a time.
 """
@@ -15,6 +15,7 @@ import pypdfium2.raw as raw
 from auditor.documents.model import Box
 from auditor.documents.pdf.geometry import Char, PageContent
 from auditor.documents.pdf.graphics import Graphics, has_hidden_text
+from auditor.documents.pdf.substitution import use_no_installed_fonts
 from auditor.documents.refusals import encrypted
 from auditor.errors import UnreadableDocument
 
@@ -40,6 +41,7 @@ class PdfFile:
     """An open PDF. Raises `UnreadableDocument` for one that is encrypted, damaged, empty or too long."""
 
     def __init__(self, content: bytes, password: str | None = None) -> None:
+        use_no_installed_fonts()
         try:
             self._pdf = pdfium.PdfDocument(content, password=password)
         except pdfium.PdfiumError as error:
