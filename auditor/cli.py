@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from auditor import __version__
+from auditor.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.reports.messages import Lang
-    from auditor.reports.run import Outcome, Run
+    from auditor.records import Lang, Outcome, RunRecord
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Vocabulary
 
 FOUND, USAGE, INCOMPLETE, INTERNAL, INTERRUPTED = 1, 2, 3, 70, 130
 _SEVERITIES = ("error", "warning", "note")
+_COUNTS: dict[str, Literal["errors", "warnings", "notes"]] = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
 _password_option = click.option(
@@ -86,7 +86,7 @@ def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> 
     codes = _chosen(rulebook, options["select"], options["ignore"])
     files = find_documents(paths, options["exclude"] or EXCLUDED_NAMES)
     password = _password(options["password_file"])
-    run = _audit_all(files, vocabulary, rulebook, codes, password)
+    run = _audit_all(files, vocabulary, rulebook, codes, password, options["lang"])
     colour = not options["output"] and sys.stdout.isatty()
     _write(render(run, options["file_format"], options["lang"], colour=colour), options["output"])
     context.exit(_status(run, options["fail_on"], options["allow_incomplete"]))
@@ -196,11 +196,16 @@ def _password(file: str | None) -> str | None:
 
 
 def _audit_all(
-    files: list[Path], vocabulary: Vocabulary, rulebook: Rulebook, codes: frozenset[str] | None, password: str | None
-) -> Run:
-    from auditor.reports.run import Run
+    files: list[Path],
+    vocabulary: Vocabulary,
+    rulebook: Rulebook,
+    codes: frozenset[str] | None,
+    password: str | None,
+    lang: Lang | None,
+) -> RunRecord:
+    from auditor.records import run_of
 
-    return Run(tuple(_audit_one(file, vocabulary, rulebook, codes, password) for file in files))
+    return run_of([_audit_one(file, vocabulary, rulebook, codes, password) for file in files], lang)
 
 
 def _audit_one(
@@ -211,7 +216,7 @@ def _audit_one(
     from auditor.documents import read_document
     from auditor.errors import AuditorError
     from auditor.facts import extract_facts
-    from auditor.reports.run import Outcome
+    from auditor.records import Outcome
 
     try:
         return Outcome(str(file), confront(extract_facts(read_document(file, password), vocabulary), rulebook, codes))
@@ -239,13 +244,13 @@ def _write(report: str, output: str | None) -> None:
         raise UsageError(f"{output}: {error.strerror or 'it cannot be written'}") from error
 
 
-def _status(run: Run, fail_on: str, allow_incomplete: bool) -> int:
-    if any(outcome.failed for outcome in run.outcomes):
+def _status(run: RunRecord, fail_on: str, allow_incomplete: bool) -> int:
+    if any(document["status"] == "failed" for document in run["documents"]):
         return INTERNAL
     blocking = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    if any(run.count(severity) for severity in blocking):
+    if any(run["summary"][_COUNTS[severity]] for severity in blocking):
         return FOUND
-    return 0 if run.is_complete or allow_incomplete else INCOMPLETE
+    return 0 if run["summary"]["complete"] or allow_incomplete else INCOMPLETE
 
 
 def main() -> None:

@@ -105,7 +105,7 @@ def test_an_unreadable_document_is_named_and_the_others_are_audited(
     run: Run, name: str, content: bytes, says: str
 ) -> None:
     Path(name).write_bytes(content)
-    status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json")
+    status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json", "--lang", "en")
     documents = json.loads(out)["documents"]
     assert [document["status"] for document in documents] == ["unreadable", "audited"]
     assert says in documents[0]["error"]

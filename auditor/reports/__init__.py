@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from auditor.reports.messages import Lang
-    from auditor.reports.run import Run
+    from auditor.records import Lang, RunRecord
 
 __all__ = ["FORMATS", "render"]
 
@@ -18,8 +17,8 @@ FORMATS = {"text": "text_report", "json": "json_report"}
 """A format's name and the module whose `render` makes it."""
 
 
-def render(run: Run, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:
-    """Render a run; without `lang` each document is reported in its own language. Raises `UsageError` for an unknown format."""
+def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:
+    """Render a run; documents are told in the language of their records, totals in `lang`. Raises `UsageError` for an unknown format."""
     if file_format not in FORMATS:
         raise UsageError(f"there is no format {file_format!r}; there are {', '.join(FORMATS)}")
     renderer: Callable[..., str] = import_module(f"auditor.reports.{FORMATS[file_format]}").render
