@@ -5,7 +5,14 @@ Amounts are strings of digits; lines, columns and pages count from 1. Keys may b
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+import sys
+from typing import Literal, NotRequired
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    # pydantic, which reads these types for the schema, cannot use the older one.
+    from typing_extensions import TypedDict
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
