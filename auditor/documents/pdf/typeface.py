@@ -17,9 +17,6 @@ _GLYPHS = 0xFFFF
 """As many as a font may have."""
 _BLANK = 0xFFFE
 """The glyph of spaces; no character has its number."""
-_BEYOND = range(0x10000, 0x40000, 0x1000)
-"""Where the characters behind the first 65,536 stand, in steps; each step is drawn by the glyphs of the first Han characters."""
-_FIRST_HAN = 0x4E00
 _SPACES = (0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF)
 _UNCHECKED = 0
 """Instead of the checksum of a table, which nobody compares who draws by it."""
@@ -93,37 +90,19 @@ def _outline(shape: _Shape) -> bytes:
 
 
 def _character_map() -> bytes:
-    """Codes to glyphs: the first 65,536 in the old form, for simple fonts, and all in the form that has place for them."""
-    groups = _groups()
-    old = _segments(groups)
-    beyond = [(start, start + _BEYOND.step - 1, _FIRST_HAN) for start in _BEYOND]
-    new = struct.pack(">HHIII", 12, 0, 16 + 12 * len(groups + beyond), 0, len(groups + beyond))
-    new += b"".join(struct.pack(">III", *group) for group in groups + beyond)
-    return struct.pack(">HHHHIHHI", 0, 2, 3, 1, 20, 3, 10, 20 + len(old)) + old + new
-
-
-def _groups() -> list[tuple[int, int, int]]:
-    """First and last code and the glyph of the first, of codes whose glyphs follow one another."""
+    """Codes to glyphs in segments of codes whose glyphs follow one another; the last is of the last code."""
     bounds = [0, *_SPACES, _BLANK]
     letters = [(before + 1, after - 1, before + 1) for before, after in pairwise(bounds) if after - before > 1]
-    return sorted(letters + [(space, space, _BLANK) for space in _SPACES])
-
-
-def _segments(groups: list[tuple[int, int, int]]) -> bytes:
-    """The same as a table of segments, which ends with one for the last code."""
-    segments = [*groups, (0xFFFF, 0xFFFF, 0)]
+    segments = [*sorted(letters + [(space, space, _BLANK) for space in _SPACES]), (0xFFFF, 0xFFFF, 0)]
     count = len(segments)
     floor = 1 << (count.bit_length() - 1)
     search = 2 * floor, floor.bit_length() - 1, 2 * (count - floor)
-    ends = struct.pack(f">{count}H", *(last for _, last, _ in segments))
-    starts = struct.pack(f">{count}H", *(first for first, _, _ in segments))
-    deltas = struct.pack(f">{count}H", *((glyph - first) % 0x10000 for first, _, glyph in segments))
+    firsts, lasts, glyphs = zip(*segments, strict=True)
+    deltas = [(glyph - first) % 0x10000 for first, glyph in zip(firsts, glyphs, strict=True)]
     return (
-        struct.pack(">7H", 4, 16 + 8 * count, 0, 2 * count, *search)
-        + ends
-        + bytes(2)
-        + starts
-        + deltas
+        struct.pack(">HHHHI", 0, 1, 3, 1, 12)
+        + struct.pack(">7H", 4, 16 + 8 * count, 0, 2 * count, *search)
+        + struct.pack(f">{count}HH{count}H{count}H", *lasts, 0, *firsts, *deltas)
         + bytes(2 * count)
     )
 
