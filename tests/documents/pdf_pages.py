@@ -7,6 +7,8 @@ from math import hypot, isinf
 from typing import NamedTuple
 
 A4 = (595.0, 842.0)
+RARE, HALF = "\ue000", "\ue001"
+"""Shown in the font `/Said`, these are the character 𠀋 and the first half of it."""
 _HAN = "/Han"
 _LATIN = "/Latin"
 
@@ -116,8 +118,11 @@ def _fonts(objects: _Objects) -> _Fonts:
     unmapped = objects.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /Blind /Encoding /Identity-H /DescendantFonts [{blind} 0 R] >>"
     )
-    rows = " ".join(f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in range(256))
-    said_map = f"1 begincodespacerange <0000> <ffff> endcodespacerange 256 beginbfrange {rows} endbfrange".encode()
+    rows = " ".join(f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in range(256) if row != ord(RARE) >> 8)
+    rare = f"2 beginbfchar <{ord(RARE):04x}> <d840dc0b> <{ord(HALF):04x}> <d840> endbfchar"
+    said_map = (
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange {rare} 255 beginbfrange {rows} endbfrange".encode()
+    )
     characters = objects.add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(said_map), said_map))
     said = objects.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /Said /Encoding /Identity-H /DescendantFonts [{blind} 0 R] "

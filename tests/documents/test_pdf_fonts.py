@@ -11,7 +11,7 @@ from auditor.documents.pdf.geometry import Char
 from auditor.documents.pdf.pdfium import PdfFile
 from auditor.documents.pdf.substitution import use_no_installed_fonts
 from auditor.documents.pdf.typeface import boxes_for_every_character
-from tests.documents.pdf_pages import PdfPage, pdf_of
+from tests.documents.pdf_pages import HALF, RARE, PdfPage, pdf_of
 
 _STEP = 20.0
 _BASELINE = 100.0
@@ -54,6 +54,13 @@ def test_a_character_reaches_as_far_as_its_advance_whatever_its_glyph_does(text:
 def test_all_characters_of_a_line_are_of_one_height() -> None:
     heights = {round(char.height, 2) for char in _chars(PdfPage().text(50, _BASELINE, "合计Ag，1"))}
     assert heights == {10.0}
+
+
+def test_a_character_behind_the_first_65536_is_one_and_half_of_it_is_none() -> None:
+    chars = _chars(PdfPage().text(50, _BASELINE, f"甲{RARE}{HALF}乙", font="/Said"))
+    assert [char.text for char in chars] == ["甲", "𠀋", "\N{REPLACEMENT CHARACTER}", "乙"]
+    assert [char.left for char in chars] == [50, 60, 70, 80]
+    assert [char.text for char in _chars(_one_by_one(RARE, "/Said"))] == ["𠀋"]
 
 
 def _asked_for(face: bytes, weight: int = 400, charset: int = raw.FXFONT_GB2312_CHARSET) -> int | None:
