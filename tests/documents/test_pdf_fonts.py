@@ -85,6 +85,10 @@ def test_standard_fonts_are_left_to_pdfium_which_has_their_widths(face: bytes) -
     assert _asked_for(face, charset=raw.FXFONT_ANSI_CHARSET) is None
 
 
+def test_han_characters_under_the_name_of_a_standard_font_are_not() -> None:
+    assert _asked_for(b"Times-Roman", charset=raw.FXFONT_GB2312_CHARSET) is not None
+
+
 def test_weights_that_no_font_has_get_no_copy_of_the_font() -> None:
     assert _asked_for(b"SimSun", weight=1000) is not None
     assert _asked_for(b"SimSun", weight=1005) is None

@@ -38,9 +38,10 @@ def use_no_installed_fonts() -> raw.FPDF_SYSFONTINFO:
 
 
 def _map_font(_info: Any, weight: int, _italic: int, charset: int, _pitch: int, face: Any, _exact: Any) -> int | None:
-    """A handle of the font for a face; none where PDFium has the font, and for symbols, which it asks for once more as letters."""
+    """A handle of the font for a face; none for Latin letters of a standard font, nor for symbols, asked for once more as letters."""
     name = ctypes.string_at(face).decode("latin-1") if face else ""
-    is_refused = charset == raw.FXFONT_SYMBOL_CHARSET or name in _BUILT_IN or not 0 < weight <= _HEAVIEST
+    is_built_in = charset == raw.FXFONT_ANSI_CHARSET and name in _BUILT_IN
+    is_refused = is_built_in or charset == raw.FXFONT_SYMBOL_CHARSET or not 0 < weight <= _HEAVIEST
     return None if is_refused else _HANDLE
 
 
