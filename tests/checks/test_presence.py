@@ -7,8 +7,8 @@ import json
 import pytest
 
 from auditor.audit import Audit
+from auditor.records import Outcome, run_of
 from auditor.reports import render
-from auditor.reports.run import Outcome, Run
 from tests.conftest import TextAudit
 
 TABLES = {
@@ -118,7 +118,7 @@ def test_the_table_that_came_later_is_not_missed_in_earlier_years(audit_text: Te
 @pytest.mark.parametrize(("lang", "says"), [("zh", "没有“支出总表”"), ("en", "no “支出总表”")])
 def test_a_missing_table_is_named_in_both_languages(lang: str, says: str, audit_text: TextAudit) -> None:
     audit = audit_text(disclosure("T3"))
-    run = Run((Outcome("budget.txt", audit),))
+    run = run_of([Outcome("budget.txt", audit)], lang)  # type: ignore[arg-type]
     assert says in render(run, "text", lang)  # type: ignore[arg-type]
     document = json.loads(render(run, "json", lang))["documents"][0]  # type: ignore[arg-type]
     assert [says in finding["message"] for finding in document["findings"]] == [True]
