@@ -19,11 +19,14 @@ from auditor.facts.model import (
     Line,
     NamedPlace,
     Nil,
+    Passage,
     Period,
     Profile,
+    Roster,
     Share,
     ShareSum,
     Statement,
+    dims_of,
 )
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
@@ -43,11 +46,14 @@ __all__ = [
     "Line",
     "NamedPlace",
     "Nil",
+    "Passage",
     "Period",
     "Profile",
+    "Roster",
     "Share",
     "ShareSum",
     "Statement",
+    "dims_of",
     "extract_facts",
 ]
 

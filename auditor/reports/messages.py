@@ -61,6 +61,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行印作 {printed} 年，应为 {expected} 年",
         "line {line} reads {printed}; the year should be {expected}",
     ),
+    "roster-wrong": (
+        "第{line}行起所列的名称与表中有数额的各行不一致",
+        "the names listed from line {line} on are not those of the rows that have an amount",
+    ),
     "code-of-another": (
         "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”；“{printed}”是 {other} 的名称",
         "line {line} calls {code} “{printed}”; its official name is “{name}”, and “{printed}” is the name of {other}",
@@ -122,6 +126,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "所列之和恰为上年数（按第{line}行的增减额 {change} 推算），该表可能沿用了上年数据",
         "the items add up to the prior year’s figure (by the change {change} at line {line}): the table may be last year’s",
     ),
+    "listed-without-amount": ("列出而表中没有数额：{names}", "listed, but without an amount in the table: {names}"),
+    "amount-not-listed": ("表中有数额而未列出：{names}", "with an amount in the table, but not listed: {names}"),
     # reasons
     "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
     "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
@@ -154,6 +160,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
     "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
+    "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),

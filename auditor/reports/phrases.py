@@ -117,6 +117,8 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         if verdict.terms[0].role != "percent":
             return "tail"
         return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
+    if verdict.kind == "roster":
+        return "roster-wrong"
     if verdict.kind == "wording":
         return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
     if verdict.terms[0].role == "word":

@@ -43,7 +43,18 @@ class _Pair(_Strict):
 class _Rule(_Strict):
     code: str
     kind: Literal[
-        "rollup", "balance", "agreement", "change", "share", "completion", "bound", "wording", "count", "period", "code"
+        "rollup",
+        "balance",
+        "agreement",
+        "change",
+        "share",
+        "completion",
+        "bound",
+        "wording",
+        "count",
+        "period",
+        "code",
+        "roster",
     ]
     title: _Text
     source: _Text
@@ -100,6 +111,8 @@ def _missing(rule: _Rule) -> list[str]:
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
+    if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
+        return ["a roster needs its dimension, concepts and layouts"]
     if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
         return ["a code rule is about name, alike, parent, domain or path"]
     if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
