@@ -61,6 +61,10 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行印作 {printed} 年，应为 {expected} 年",
         "line {line} reads {printed}; the year should be {expected}",
     ),
+    "no-amount-of-year": (
+        "第{line}行“{label}”所在一段应列 {year} 年的数额，所列数额却都不是该年的",
+        "the passage of “{label}” at line {line} should give an amount for {year}, but all of its amounts are of other years or none",
+    ),
     "roster-wrong": (
         "第{line}行起所列的名称与表中有数额的各行不一致",
         "the names listed from line {line} on are not those of the rows that have an amount",

@@ -94,7 +94,8 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if len(verdict.terms) == 3:
         plan = verdict.terms[2].fact
         blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
-    return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+    blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
+    return say(_key(verdict, others), lang, **blanks)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
@@ -124,7 +125,7 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.terms[0].role == "word":
         return "comparison-wrong"
     if verdict.kind == "period":
-        return "year-wrong"
+        return verdict.reason.key if verdict.reason else "year-wrong"
     if verdict.kind == "bound":
         return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if verdict.terms[0].role == "percent" and verdict.expected is None:

@@ -80,6 +80,10 @@ class Rule(NamedTuple):
     """Sums that agree, left and right."""
     proven_by: int
     """How many of the pairs must hold before one that does not is a finding."""
+    where: tuple[str, ...]
+    """Patterns of the words that a rule about prose begins to speak at, or speaks of."""
+    aside: tuple[str, ...]
+    """Patterns of what it leaves alone."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -213,6 +217,8 @@ def _rule(entry: Data) -> Rule:
             (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
         ),
         entry.get("proven_by", 0),
+        tuple(entry.get("where", ())),
+        tuple(entry.get("aside", ())),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

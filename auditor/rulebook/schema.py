@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 class _Strict(BaseModel):
@@ -77,6 +89,8 @@ class _Rule(_Strict):
     explained_by: str | None = None
     pairs: list[_Pair] = []
     proven_by: int = 0
+    where: list[Pattern] = []
+    aside: list[Pattern] = []
     holds: list[str]
     fails: list[str]
 
@@ -111,6 +125,8 @@ def _missing(rule: _Rule) -> list[str]:
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.kind == "count" and not (rule.left and rule.right):
         return ["a count needs 'left' and 'right'"]
+    if rule.kind == "period" and rule.about == "amount" and not rule.where:
+        return ["a period rule about an amount needs 'where'"]
     if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
         return ["a roster needs its dimension, concepts and layouts"]
     if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
