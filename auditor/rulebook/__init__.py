@@ -11,7 +11,7 @@ from auditor.errors import RuleFileError
 from auditor.facts import Fact, FactSet
 from auditor.rulefiles import Data, load_folder, rules_folder
 from auditor.verdicts import Severity
-from auditor.vocabulary import Name, Vocabulary
+from auditor.vocabulary import Name, Vocabulary, pattern_of
 
 __all__ = ["Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
 
@@ -84,12 +84,18 @@ class Rule(NamedTuple):
     """Patterns of the words that a rule about prose begins to speak at, or speaks of."""
     aside: tuple[str, ...]
     """Patterns of what it leaves alone."""
+    unless: tuple[str, ...]
+    """Patterns of what prose can say that explains everything the rule could find."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
     def applies_to(self, facts: FactSet) -> bool:
-        """Whether the rule speaks of documents of this kind."""
-        return self.documents is None or self.documents == facts.profile.kind
+        """Whether the rule speaks of documents of this kind, and of one whose prose does not explain it away."""
+        if self.documents is not None and self.documents != facts.profile.kind:
+            return False
+        return not any(
+            pattern_of(pattern).search(passage.source.text) for pattern in self.unless for passage in facts.passages
+        )
 
 
 @dataclass(frozen=True)
@@ -219,6 +225,7 @@ def _rule(entry: Data) -> Rule:
         entry.get("proven_by", 0),
         tuple(entry.get("where", ())),
         tuple(entry.get("aside", ())),
+        tuple(entry.get("unless", ())),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

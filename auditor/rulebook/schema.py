@@ -91,6 +91,7 @@ class _Rule(_Strict):
     proven_by: int = 0
     where: list[Pattern] = []
     aside: list[Pattern] = []
+    unless: list[Pattern] = []
     holds: list[str]
     fails: list[str]
 
