@@ -68,9 +68,9 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            reader.read(block)
+            reader.read(block, index)
         else:
             reader.end_prose()
     reader.finish()

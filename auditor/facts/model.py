@@ -195,6 +195,8 @@ class Passage(NamedTuple):
 
     source: SourceText
     is_heading: bool
+    place: int
+    """The place of its block in the document."""
 
 
 Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace | Roster

@@ -65,6 +65,18 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "第{line}行“{label}”所在一段应列 {year} 年的数额，所列数额却都不是该年的",
         "the passage of “{label}” at line {line} should give an amount for {year}, but all of its amounts are of other years or none",
     ),
+    "form-unfinished": (
+        "第{line}行写作“{printed}”",
+        "line {line} says “{printed}”",
+    ),
+    "form-unfinished-often": (
+        "第{line}行等 {count} 处写作“{printed}”",
+        "line {line} and others, {count} in all, say “{printed}”",
+    ),
+    "list-miscounted": (
+        "第{line}行说共 {total}{unit}，其下列出 {expected} 项",
+        "line {line} says {total} {unit}, but {expected} items are listed below",
+    ),
     "roster-wrong": (
         "第{line}行起所列的名称与表中有数额的各行不一致",
         "the names listed from line {line} on are not those of the rows that have an amount",
@@ -164,6 +176,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
     "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
+    "not-all-read": ("文件有未能读取的部分", "a part of the document could not be read"),
     "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),

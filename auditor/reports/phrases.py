@@ -67,7 +67,7 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
-    if verdict.kind == "code" and verdict.reason is not None:
+    if verdict.kind in ("code", "form") and verdict.reason is not None:
         return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
@@ -102,7 +102,9 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """Why a verdict is what it is, in words; empty where it gives no reason."""
     if verdict.reason is None:
         return ""
-    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    arguments: dict[str, object] = (
+        {"line": verdict.terms[0].fact.location.line} if verdict.kind in ("code", "form") else {}
+    )
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
@@ -120,6 +122,8 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
     if verdict.kind == "roster":
         return "roster-wrong"
+    if verdict.terms[0].role == "count":
+        return "list-miscounted"
     if verdict.kind == "wording":
         return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
     if verdict.terms[0].role == "word":

@@ -86,6 +86,14 @@ class Rule(NamedTuple):
     """Patterns of what it leaves alone."""
     unless: tuple[str, ...]
     """Patterns of what prose can say that explains everything the rule could find."""
+    wrong: tuple[str, ...]
+    """Patterns of what prose must not say."""
+    counts: tuple[str, ...]
+    """Patterns that find counts in prose; their group `count` is the number."""
+    again: tuple[str, ...]
+    """Patterns that find each of the same counts elsewhere."""
+    whole_only: bool
+    """Whether it finds something only where all of a document could be read."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -226,6 +234,10 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("where", ())),
         tuple(entry.get("aside", ())),
         tuple(entry.get("unless", ())),
+        tuple(entry.get("wrong", ())),
+        tuple(entry.get("counts", ())),
+        tuple(entry.get("again", ())),
+        entry.get("whole_only", False),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

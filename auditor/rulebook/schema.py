@@ -16,7 +16,14 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _count(text: str) -> str:
+    if "count" not in re.compile(text).groupindex:
+        raise ValueError("no group 'count'")
+    return text
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Count = Annotated[str, AfterValidator(_pattern), AfterValidator(_count)]
 
 
 class _Strict(BaseModel):
@@ -67,6 +74,7 @@ class _Rule(_Strict):
         "period",
         "code",
         "roster",
+        "form",
     ]
     title: _Text
     source: _Text
@@ -92,6 +100,10 @@ class _Rule(_Strict):
     where: list[Pattern] = []
     aside: list[Pattern] = []
     unless: list[Pattern] = []
+    wrong: list[Pattern] = []
+    counts: list[Count] = []
+    again: list[Count] = []
+    whole_only: bool = False
     holds: list[str]
     fails: list[str]
 
@@ -124,10 +136,12 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a balance needs at least two terms"]
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
-    if rule.kind == "count" and not (rule.left and rule.right):
-        return ["a count needs 'left' and 'right'"]
+    if rule.kind == "count":
+        return _missing_of_count(rule)
     if rule.kind == "period" and rule.about == "amount" and not rule.where:
         return ["a period rule about an amount needs 'where'"]
+    if rule.kind == "form" and not (rule.where and rule.wrong):
+        return ["a form rule needs 'where' and 'wrong'"]
     if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
         return ["a roster needs its dimension, concepts and layouts"]
     if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
@@ -136,4 +150,14 @@ def _missing(rule: _Rule) -> list[str]:
         rule.about or rule.pairs or (rule.left and rule.right)
     ):
         return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
+    return []
+
+
+def _missing_of_count(rule: _Rule) -> list[str]:
+    if rule.about == "list" and not (rule.where and rule.counts):
+        return ["a count of a list needs 'where' and 'counts'"]
+    if rule.about == "told" and (not rule.counts or len(rule.counts) != len(rule.again)):
+        return ["a count told twice needs as many patterns in 'again' as in 'counts'"]
+    if rule.about is None and not (rule.left and rule.right):
+        return ["a count needs 'about', or 'left' and 'right'"]
     return []
