@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from auditor.facts import Fact, FactSet, Passage
 from auditor.facts.labels import without_numbering
@@ -14,11 +15,25 @@ from auditor.vocabulary import pattern_of
 _PAUSES = "：: 。"
 
 
+class Arrangement(NamedTuple):
+    """The amounts under one heading, and of them those that may be of the year."""
+
+    passages: list[Passage]
+    amounts: list[Fact]
+    own: list[Fact]
+
+
 def check_arrangements(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Prose without any amount promises nothing that could be held against it."""
+    for arrangement in arrangements(rule, facts):
+        if arrangement.amounts:
+            yield _hold(rule, arrangement, facts)
+
+
+def arrangements(rule: Rule, facts: FactSet) -> Iterator[Arrangement]:
     """Each stretch of prose that a rule's `where` opens, if all of its numerals are understood.
 
-    Amounts of another year, and those whose name matches `aside`, are no amounts of the year. Prose without any
-    amount promises nothing that could be held against it.
+    Amounts of another year, and those whose name matches `aside`, are no amounts of the year.
     """
     figures: dict[int, list[Fact]] = {}
     for fact in facts.facts:
@@ -27,15 +42,15 @@ def check_arrangements(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     for stretch in _stretches(rule, facts.passages):
         found = [fact for line in _lines(stretch) for fact in figures.get(line, ())]
         amounts = [fact for fact in found if fact.figure and fact.figure.unit and fact.figure.unit.quantity == MONEY]
-        if amounts and _all_read(stretch, found, facts):
-            yield _hold(rule, amounts, facts)
+        if _all_read(stretch, found, facts):
+            yield Arrangement(stretch, amounts, [fact for fact in amounts if not _is_aside(rule, fact)])
 
 
-def _hold(rule: Rule, amounts: Sequence[Fact], facts: FactSet) -> Verdict:
-    own = [fact for fact in amounts if not _is_aside(rule, fact)]
-    if own:
-        return Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, _unnumbered(own[0])),))
-    terms = tuple(Term("part", 1, fact) for fact in amounts)
+def _hold(rule: Rule, arrangement: Arrangement, facts: FactSet) -> Verdict:
+    if arrangement.own:
+        word = _unnumbered(arrangement.own[0])
+        return Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),))
+    terms = tuple(Term("part", 1, fact) for fact in arrangement.amounts)
     reason = Remark("no-amount-of-year", {"year": str(facts.profile.year or "")})
     return Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, reason=reason)
 

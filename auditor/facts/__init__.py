@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
-from auditor.facts.captions import captions_of
+from auditor.facts.captions import captions_of, unit_of_cell
 from auditor.facts.model import (
     Block,
     Breakdown,
@@ -55,6 +55,7 @@ __all__ = [
     "Statement",
     "dims_of",
     "extract_facts",
+    "unit_of_cell",
 ]
 
 

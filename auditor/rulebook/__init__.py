@@ -88,6 +88,10 @@ class Rule(NamedTuple):
     """Patterns of what prose can say that explains everything the rule could find."""
     wrong: tuple[str, ...]
     """Patterns of what prose must not say."""
+    named: tuple[str, ...]
+    """Patterns of the cell of a form beside which stands what it is about."""
+    amount: tuple[str, ...]
+    """Patterns of the cell of a form beside which stands its amount."""
     counts: tuple[str, ...]
     """Patterns that find counts in prose; their group `count` is the number."""
     again: tuple[str, ...]
@@ -235,6 +239,8 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("aside", ())),
         tuple(entry.get("unless", ())),
         tuple(entry.get("wrong", ())),
+        tuple(entry.get("named", ())),
+        tuple(entry.get("amount", ())),
         tuple(entry.get("counts", ())),
         tuple(entry.get("again", ())),
         entry.get("whole_only", False),

@@ -101,6 +101,8 @@ class _Rule(_Strict):
     aside: list[Pattern] = []
     unless: list[Pattern] = []
     wrong: list[Pattern] = []
+    named: list[Pattern] = []
+    amount: list[Pattern] = []
     counts: list[Count] = []
     again: list[Count] = []
     whole_only: bool = False
@@ -134,6 +136,10 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a rollup along a listing needs its dimension and concepts"]
     if rule.kind == "balance" and len(rule.terms) < 2:
         return ["a balance needs at least two terms"]
+    if rule.kind == "agreement" and rule.about == "application":
+        return (
+            [] if rule.where and rule.named and rule.amount else ["an application needs 'where', 'named' and 'amount'"]
+        )
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.kind == "count":
