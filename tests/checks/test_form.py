@@ -73,6 +73,8 @@ def test_something_of_a_template_is_left_over(audit_text: TextAudit, prose: str)
         "按照“增加（减少）5%以内”的口径控制，支出20.00万元。",
         "按每人200元×12月×35人测算，共8.40万元。",
         "实现地区增加增加值0.50亿元。",
+        "**合计**万元以下四舍五入，支出20.00万元。",
+        "印刷册页面大小于A4的加印，支出0.30万元。",
     ],
 )
 def test_masked_names_quotations_and_products_are_no_residue(audit_text: TextAudit, prose: str) -> None:
