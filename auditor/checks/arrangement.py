@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from auditor.checks.verdict_of import mere_words
 from auditor.facts import Fact, FactSet, Passage
 from auditor.facts.labels import without_numbering
 from auditor.figures import MONEY, find_numerals
@@ -48,16 +49,11 @@ def arrangements(rule: Rule, facts: FactSet) -> Iterator[Arrangement]:
 
 def _hold(rule: Rule, arrangement: Arrangement, facts: FactSet) -> Verdict:
     if arrangement.own:
-        word = _unnumbered(arrangement.own[0])
+        word = mere_words(arrangement.own[0])
         return Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),))
     terms = tuple(Term("part", 1, fact) for fact in arrangement.amounts)
     reason = Remark("no-amount-of-year", {"year": str(facts.profile.year or "")})
     return Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, reason=reason)
-
-
-def _unnumbered(fact: Fact) -> Fact:
-    """The words of a figure alone: that it is there says nothing of whether it is right."""
-    return fact._replace(number=-1, figure=None, state="word")
 
 
 def _is_aside(rule: Rule, fact: Fact) -> bool:

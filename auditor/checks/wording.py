@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.checks.selection import first_figure, guards_hold, select_facts
+from auditor.checks.verdict_of import mere_words
 from auditor.facts import Change, Fact, FactSet, Nil
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Term, Verdict
@@ -36,9 +37,11 @@ def _together(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     left, right = first_figure(rule.left, facts, zero=True), first_figure(rule.right, facts, zero=True)
     if left is None or right is None or left.figure is None or right.figure is None:
         return
-    terms = (Term("left", 1, left), Term("right", -1, right))
     costs, happened = bool(left.figure.value), bool(right.figure.value)
     fits = costs == happened or (rule.about == "needs" and happened)
+    if rule.about == "needs" and fits:
+        left, right = mere_words(left), mere_words(right)
+    terms = (Term("left", 1, left), Term("right", -1, right))
     outcome: Outcome = "exact" if fits else "inconsistent"
     yield Verdict(rule.code, rule.kind, outcome, rule.severity, terms)
 
