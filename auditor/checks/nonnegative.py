@@ -16,7 +16,7 @@ _BRACKETS = ("(", "（")
 def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """Every amount of the rule's concepts in its tables: one verdict per table, which names the negative figures and no others.
 
-    Out are tables whose titles fit `unless`, and cells of what may well be negative: changes and other figures that are no
+    Out are tables whose titles fit `except_titles`, and cells of what may well be negative: changes and other figures that are no
     parts of a whole, lines that the vocabulary does not know. A number in brackets may be a remark.
     """
     found: dict[int, list[Fact]] = {}
@@ -40,7 +40,7 @@ def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 
 def _is_out(rule: Rule, statement: Statement) -> bool:
-    return rule.unless is not None and pattern_of(rule.unless).search(statement.title) is not None
+    return rule.except_titles is not None and pattern_of(rule.except_titles).search(statement.title) is not None
 
 
 def _is_plain_amount(fact: Fact, facts: FactSet) -> bool:

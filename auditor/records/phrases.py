@@ -10,7 +10,7 @@ from auditor.facts import Fact, Gap
 from auditor.records.messages import Lang, say
 from auditor.verdicts import Term, Verdict
 
-_SAID_BY_REASON = ("code", "presence")
+_SAID_BY_REASON = ("code", "presence", "form")
 """Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
 
 
@@ -101,7 +101,8 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if len(verdict.terms) == 3:
         plan = verdict.terms[2].fact
         blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
-    return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+    blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
+    return say(_key(verdict, others), lang, **blanks)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
@@ -126,12 +127,16 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         if verdict.terms[0].role != "percent":
             return "tail"
         return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
+    if verdict.kind == "roster":
+        return "roster-wrong"
+    if verdict.terms[0].role == "count":
+        return "list-miscounted"
     if verdict.kind == "wording":
         return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
     if verdict.terms[0].role == "word":
         return "comparison-wrong"
     if verdict.kind == "period":
-        return "year-wrong"
+        return verdict.reason.key if verdict.reason else "year-wrong"
     if verdict.kind == "bound":
         if verdict.expected is None:
             return "negative"
