@@ -163,7 +163,9 @@ def test_mistyped_figures_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     }
     bounded = sum(slip.bounded for slip in missed)
     with capsys.disabled():
-        print(f"\nsensitivity: {len(named)} of {len(named + missed)} mistyped figures named; {bounded} more are only bounded")
+        print(
+            f"\nsensitivity: {len(named)} of {len(named + missed)} mistyped figures named; {bounded} more are only bounded"
+        )
         for name, share in shares.items():
             print(f"  {100 * share:5.1f} %  {name}")
         for file, tally in tallies.items():

@@ -107,12 +107,18 @@ def restatement_verdict(
     return _verdict(rule, judgement, terms, chosen, notes)
 
 
+def _is_count(term: Term) -> bool:
+    """Whether a figure counts whole things, which can be as many as things of another kind."""
+    unit = term.fact.figure.unit if term.fact.figure else None
+    return unit is not None and unit.exact_decimals == 0
+
+
 def bound_verdict(
     rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()
 ) -> Verdict:
     """Hold that the first term is at most the second."""
     left, right = terms
-    if mixed_units(terms):
+    if mixed_units(terms) and not all(_is_count(term) for term in terms):
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_bound(left.fact.figure, right.fact.figure)
     return _verdict(rule, judgement, terms, severity or rule.severity, remarks)

@@ -9,7 +9,18 @@ from itertools import islice
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, distribution, naming, plans, shares, structure
+from auditor.facts.narrative import (
+    absence,
+    amounts,
+    brackets,
+    changes,
+    distribution,
+    naming,
+    plans,
+    shares,
+    structure,
+    totals,
+)
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -27,11 +38,14 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "year": structure.on_year,
     "pause": structure.on_pause,
     "list_mark": structure.on_list_mark,
-    "open": structure.on_open,
-    "close": structure.on_close,
+    "open": brackets.on_open,
+    "close": brackets.on_close,
     "opens": structure.on_opens,
     "opens_partly": structure.on_opens,
     "runs_on": structure.on_runs_on,
+    "alike": distribution.on_alike,
+    "adds": totals.on_adds,
+    "refers": structure.on_refers,
     "ends_partly": structure.on_ends_partly,
     "distributes": distribution.on_distributes,
     "base": changes.on_base,
