@@ -66,7 +66,14 @@ def _is_of_another_stage(state: State) -> bool:
     """Whether a figure is of another year, or behind what came of a plan that plan."""
     dims = state.label.dims
     is_compared = state.has_level and any(entry in state.vocabulary.compared for entry in dims.items())
-    return not state.label.verb and ("year" in dims or is_compared)
+    return not state.label.verb and ("year" in dims or (is_compared and not _names_another(state)))
+
+
+def _names_another(state: State) -> bool:
+    """Whether a figure names a member that the amount read last does not: it begins another item."""
+    level = dict(state.level.dims) if state.level is not None else {}
+    known = state.vocabulary.dimensions.keys() - state.vocabulary.measures - {"year"}
+    return any(level.get(name) != member for name, member in state.label.dims.items() if name in known)
 
 
 def _put_prior(state: State, token: Token) -> None:
@@ -113,7 +120,7 @@ def _put_level(state: State, token: Token) -> None:
         if kind is not None:
             note_plan(state, kind, state.subject)
         return
-    leave_lists(state, token, label, rest)
+    leave_lists(state, token, _resolved(label, concept, dims), rest)
     enter_part(state, dims)
     frame = state.frame
     whole = frame.whole if frame is not None else None
@@ -142,6 +149,15 @@ def _put_level(state: State, token: Token) -> None:
     state.levels.append(fact)
     state.level, state.change, state.pending = fact, None, None
     state.has_level = True
+
+
+def _resolved(label: Label, concept: str, dims: dict[str, str]) -> Label:
+    """The label, or where a bare word goes on with the subject, one that names it."""
+    if not concept or concept == label.concept or label.dims or label.rest:
+        return label
+    resolved = Label(label.start)
+    resolved.concept, resolved.dims = concept, dims
+    return resolved
 
 
 def _meaning_of_path(state: State, path: CodePath, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:

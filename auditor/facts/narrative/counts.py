@@ -22,10 +22,12 @@ def put_counted(state: State, token: Token, concept: str) -> None:
     dims = dict(label.dims)
     last = next(reversed(state.counts.values()), None)
     before = last if last is not None and (state.level is None or last.number > state.level.number) else state.level
-    if not dims and before is not None:
+    rest = state.unexplained(label.rest)
+    is_same = before is not None and not rest and dims.items() <= dict(before.dims).items()
+    if before is not None and (not dims or is_same):
+        # Words that say no more than the amount before them are about what it is of.
         dims = {key: member for key, member in before.dims if key in state.vocabulary.dimensions}
     dims = {key: member for key, member in dims.items() if key not in state.vocabulary.measures}
-    rest = state.unexplained(label.rest)
     fact = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
     note_count(state, token, fact)
 

@@ -34,11 +34,16 @@ def on_distributes(state: State, tokens: list[Token], index: int) -> int:
     Names with figures of their own behind the word are an ordinary list, which promises nothing.
     """
     first = _first_item(state, tokens, index)
+    goes_on = tokens[index + 1].kind if index + 1 < len(tokens) else ""
+    if first is None and (state.after_base or goes_on in _DIRECTIONS or _is_bare(state, tokens, index)):
+        return _refuse(state, tokens, index)
     if first is None:
         is_list = not state.label.has_term and not state.label.rest
         partly = tokens[index]._replace(kind="opens_partly")
         return structure.on_opens(state, [*tokens[:index], partly], index) if is_list else index + 1
     receivers = receivers_of(state, tokens, index)
+    if tokens[first].kind in _FLAT:
+        return _hand_flat(state, tokens, index, first, receivers)
     items = _items(state, tokens, index, first)
     if len(items) > len(receivers) and receivers and items[len(receivers)].anew:
         items = items[: len(receivers)]
@@ -46,6 +51,19 @@ def on_distributes(state: State, tokens: list[Token], index: int) -> int:
     if len(items) < _FEWEST or len(items) != len(receivers) or unit is None:
         return _refuse(state, tokens, index)
     share = _prelude(state, tokens, index, first)
+    return _hand_out(state, tokens, index, receivers, items, share, unit)
+
+
+def _hand_out(
+    state: State,
+    tokens: list[Token],
+    index: int,
+    receivers: list[Receiver],
+    items: list[_Item],
+    share: Label | None,
+    unit: Unit,
+) -> int:
+    """Pair receivers and figures in their order."""
     if not _can_take(receivers, items, unit, share):
         return _refuse(state, tokens, index)
     _open_list(state, receivers, items, unit)
@@ -61,6 +79,30 @@ def on_distributes(state: State, tokens: list[Token], index: int) -> int:
     return items[-1].at + 1
 
 
+def on_share(state: State, tokens: list[Token], index: int) -> int:
+    return _go_on(state, tokens, index) or shares.on_share(state, tokens, index)
+
+
+def on_up(state: State, tokens: list[Token], index: int) -> int:
+    return _go_on(state, tokens, index) or changes.on_up(state, tokens, index)
+
+
+def on_down(state: State, tokens: list[Token], index: int) -> int:
+    return _go_on(state, tokens, index) or changes.on_down(state, tokens, index)
+
+
+def _go_on(state: State, tokens: list[Token], index: int) -> int:
+    """Behind figures that were handed out as many percentages go to the same, without the word being said again; 0 elsewhere."""
+    receivers = state.handed
+    first = _first_item(state, tokens, index - 1) if receivers and state.label.is_empty else None
+    items = _items(state, tokens, index - 1, first) if first is not None else []
+    unit = _unit(tokens, items)
+    if len(items) != len(receivers) or unit is None or unit.quantity != PERCENT_QUANTITY or first is None:
+        return 0
+    share = _prelude(state, tokens, index - 1, first)
+    return _hand_out(state, tokens, index, receivers, items, share, unit)
+
+
 def on_alike(state: State, tokens: list[Token], index: int) -> int:
     """One figure for each of several names before it; one name needs no such word."""
     at = next((place for place in range(index + 1, len(tokens)) if tokens[place].kind not in _SOFT), None)
@@ -73,8 +115,35 @@ def on_alike(state: State, tokens: list[Token], index: int) -> int:
     for receiver in receivers:
         state.label = _own(receiver, token)
         amounts.on_number(state, tokens, at)
+        receiver.fact = state.level
+    state.handed = receivers
     state.level = state.change = state.pending = state.prior = None
     return at + 1
+
+
+def _hand_flat(state: State, tokens: list[Token], index: int, first: int, receivers: list[Receiver]) -> int:
+    """A word that says of each that it has not changed."""
+    _prelude(state, tokens, index, first)
+    for receiver in receivers:
+        _hand(state, tokens, _Item(first, 0, False), receiver, None, None)
+    state.change = state.pending = state.prior = None
+    state.reset_label(tokens[first].end)
+    return first + 1
+
+
+def _is_bare(state: State, tokens: list[Token], index: int) -> bool:
+    """Whether figures with nothing but separators between follow in the clause, whatever words stand before them."""
+    numbers = 0
+    for token in tokens[index + 1 :]:
+        if token.kind == "number":
+            numbers += 1
+        elif token.kind == "pause" and (not numbers or state.text(token.start, token.end) in "。；;：:\n"):
+            return False
+        elif numbers and token.kind not in (*_SOFT, "pause"):
+            return False
+        if numbers >= _FEWEST:
+            return True
+    return False
 
 
 def _refuse(state: State, tokens: list[Token], index: int) -> int:
@@ -144,8 +213,8 @@ def _unit(tokens: list[Token], items: list[_Item]) -> Unit | None:
 
 def _prelude(state: State, tokens: list[Token], index: int, first: int) -> Label | None:
     """Read what stands between the word and its first figure: a base, or the words for a share and for its whole."""
+    share = state.share_label is not None
     state.reset_label(tokens[index].end)
-    share = False
     for place in range(index + 1, first):
         token = tokens[place]
         if token.kind == "base":

@@ -40,6 +40,8 @@ class Frame:
     runs_on: bool = False
     rank: int | None = None
     waits_for_mark: bool = False
+    setting: bool = False
+    """Whether a clause that names its whole as the place of what follows opened it."""
     divides: bool = False
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     counts: dict[str, Fact] = field(default_factory=dict)
@@ -124,13 +126,14 @@ def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary, opened: int
     if frame.divides and frame.whole is not None and len(frame.percents) == len(frame.parts):
         pairs = zip(frame.parts, frame.percents, strict=True)
         claims.extend(Share(part, frame.whole, percent, frame.whole.label) for part, percent in pairs)
-    if frame.exhaustive and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
+    is_whole = frame.exhaustive and (frame.whole is not None or not frame.divides)
+    if is_whole and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
         claims.append(ShareSum(tuple(frame.percents)))
     return claims
 
 
 def cell_above(parts: list[Fact], latest: dict[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
-    """The figure printed last of what all parts are members of, if they make it up exactly; None where it cannot be told."""
+    """The figure printed last of what all parts are members of, if they make it up but for rounding; None where it cannot be told."""
     figures = [part.figure for part in parts if part.figure is not None]
     dims = [dict(part.dims) for part in parts]
     shared = dict(set.intersection(*(set(entry.items()) for entry in dims))) if len(parts) > 1 else {}
@@ -139,8 +142,11 @@ def cell_above(parts: list[Fact], latest: dict[Key, Fact], vocabulary: Vocabular
     if _partition_dimension(shared, dims, vocabulary) is None:
         return None
     whole = latest.get((parts[0].concept, dims_of(shared)))
+    if whole is None or whole.figure is None:
+        return None
     total = sum((figure.base for figure in figures), Decimal(0))
-    return whole if whole is not None and whole.figure is not None and whole.figure.base == total else None
+    allowance = sum((figure.slack(fine=False) for figure in (*figures, whole.figure)), Decimal(0))
+    return whole if abs(whole.figure.base - total) <= allowance else None
 
 
 def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:

@@ -7,7 +7,6 @@ from auditor.facts.model import Comparison, Completion, Fact
 from auditor.facts.narrative.execution import Execution
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
-from auditor.figures import MONEY
 
 _DIRECTIONS = {"exceeds": 1, "falls_short": -1, "equals": 0, "roughly_equals": 0}
 
@@ -43,10 +42,7 @@ def put_completed(state: State, token: Token) -> None:
 
 
 def on_completion(state: State, tokens: list[Token], index: int) -> int:
-    """What follows is a plan and the share of it that was carried out; an amount right behind is what was carried out."""
-    follows = next((token for token in tokens[index + 1 :] if token.kind not in ("filler", "space")), None)
-    if follows is not None and follows.unit is not None and follows.unit.quantity == MONEY:
-        return index + 1
+    """What follows is a plan and the share of it that was carried out."""
     state.completing = True
     state.reset_label(tokens[index].end)
     return index + 1

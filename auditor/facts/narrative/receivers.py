@@ -23,16 +23,23 @@ def receivers_of(state: State, tokens: list[Token], index: int) -> list[Receiver
     names = _names(state, tokens, first, end)
     if len(names) >= _FEWEST:
         labels = _labels(state, tokens, names)
-        return [Receiver(label) for label in labels] if all(label.has_term for label in labels) else []
+        is_known = all(label.has_term for label in labels)
+        # In a list that is open names need not be known.
+        is_list = state.frame is not None and all(not label.is_empty for label in labels)
+        return [Receiver(label) for label in labels] if is_known or is_list else []
     words = _without_fillers(state, tokens, first, end)
     text = state.text(tokens[first].start, tokens[end - 1].end).strip() if first < end else ""
     if words and not state.vocabulary.summaries.fullmatch(text):
         return []
     if state.handed:
         return state.handed
-    parts = state.frame.parts if state.frame is not None else []
-    if parts or words:
-        return [Receiver(fact=part) for part in parts or state.last_list]
+    stated = state.frame.changes if state.frame is not None else []
+    parts = (state.frame.parts if state.frame is not None else []) or state.sentence
+    if len(parts) >= _FEWEST or words:
+        changes = {id(change.current): change for change in stated}
+        return [Receiver(fact=part, change=changes.get(id(part))) for part in parts or state.last_list]
+    if len(stated) >= _FEWEST:
+        return [Receiver(change=change) for change in stated]
     return _named_before(state, tokens, first)
 
 
@@ -64,7 +71,7 @@ def _clause(state: State, tokens: list[Token], index: int) -> _Range:
 
 def _names(state: State, tokens: list[Token], first: int, end: int) -> list[_Range]:
     """The ranges of tokens between separators; words that only sum them up are left out."""
-    if first > 0 and tokens[first - 1].kind == "number":
+    if first > 0 and tokens[first - 1].kind == "number" and tokens[first].kind != "pause":
         return []
     if first < end:
         text = state.text(0, tokens[end - 1].end)

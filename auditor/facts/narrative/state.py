@@ -107,6 +107,7 @@ class State:
         """The last count of this sentence in each unit."""
         self.sentence: list[Fact] = []
         """The amounts of this sentence."""
+        self.sentence_before: list[Fact] = []
         self.added: int | None = None
         """How many of them stood before words that add what follows."""
         self.handed: list[Receiver] = []

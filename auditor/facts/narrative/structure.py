@@ -93,6 +93,8 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
 
 def _open_setting(state: State, label: Label) -> None:
     """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
+    while state.frames and state.frames[-1].setting:
+        state.pop()
     if state.frames or state.unexplained(label.rest):
         return
     concept = label.concept or ""
@@ -102,7 +104,7 @@ def _open_setting(state: State, label: Label) -> None:
     if whole is None or whole.section != state.section:
         return
     change = next((stated for stated in reversed(state.changes) if stated.current is whole), None)
-    frame = Frame(whole, change, exhaustive=False)
+    frame = Frame(whole, change, exhaustive=False, setting=True)
     if change is not None and change.frame is None:
         change.frame = frame
     state.frames.append(frame)
@@ -140,7 +142,7 @@ def close_sentence(state: State) -> None:
     state.distributing = False
     state.handed = []
     state.counts = {}
-    state.sentence = []
+    state.sentence_before, state.sentence = state.sentence, []
     state.added = None
     state.prior = state.subject = None
     state.has_level = False
@@ -197,11 +199,12 @@ def _frame(state: State, whole: Fact | None, change: Stated | None, exhaustive: 
 
 
 def on_refers(state: State, tokens: list[Token], index: int) -> int:
-    """Words that mean the figure read last: where a change follows it is that figure's."""
+    """Words that mean the one amount of this sentence or the one before: where a change follows it is that amount's."""
+    amounts = state.sentence or state.sentence_before
     follows = next((token.kind for token in tokens[index + 1 :] if token.kind not in ("space", "filler")), "")
-    if state.level is None or follows not in ("base", "up", "down", "flat"):
+    if follows not in ("base", "up", "down", "flat"):
         return on_char(state, tokens, index)
-    state.pending = None
+    state.level, state.pending = amounts[0] if len(amounts) == 1 else None, None
     state.reset_label(tokens[index].end)
     return index + 1
 
