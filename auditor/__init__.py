@@ -13,19 +13,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from auditor.version import __version__
+
 if TYPE_CHECKING:
     from auditor.audit import Audit, Coverage, Finding, confront
     from auditor.documents import Document, Location, find_documents, read_document
     from auditor.errors import AuditorError, NoDocument, RuleFileError, UnreadableDocument
     from auditor.facts import Fact, FactSet, Gap, extract_facts
     from auditor.figures import Figure, Interval, Unit
+    from auditor.records import Outcome, RunRecord, run_of
     from auditor.reports import render
-    from auditor.reports.run import Outcome, Run
     from auditor.rulebook import Rule, Rulebook, load_rules
     from auditor.verdicts import Term, Verdict
     from auditor.vocabulary import Vocabulary, load_vocabulary
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Audit": "audit",
@@ -40,11 +40,11 @@ _HOMES = {
     "Interval": "figures",
     "Location": "documents",
     "NoDocument": "errors",
-    "Outcome": "reports.run",
+    "Outcome": "records",
     "Rule": "rulebook",
     "RuleFileError": "errors",
     "Rulebook": "rulebook",
-    "Run": "reports.run",
+    "RunRecord": "records",
     "Term": "verdicts",
     "Unit": "figures",
     "UnreadableDocument": "errors",
@@ -57,6 +57,7 @@ _HOMES = {
     "load_vocabulary": "vocabulary",
     "read_document": "documents",
     "render": "reports",
+    "run_of": "records",
 }
 
 __all__ = [
@@ -76,12 +77,13 @@ __all__ = [
     "Rule",
     "RuleFileError",
     "Rulebook",
-    "Run",
+    "RunRecord",
     "Term",
     "Unit",
     "UnreadableDocument",
     "Verdict",
     "Vocabulary",
+    "__version__",
     "confront",
     "extract_facts",
     "find_documents",
@@ -89,6 +91,7 @@ __all__ = [
     "load_vocabulary",
     "read_document",
     "render",
+    "run_of",
 ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import auditor
-from auditor.reports.phrases import message_of
+from auditor.records.phrases import message_of
 from tests.conftest import ROOT, document_of
 
 RULES = ROOT / "tests" / "rule_sets" / "charity"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from auditor import cli
+from auditor import cli, runs
 from tests.conftest import ROOT
 from tests.documents.pdf_pages import PdfPage, pdf_of
 
@@ -105,7 +105,7 @@ def test_an_unreadable_document_is_named_and_the_others_are_audited(
     run: Run, name: str, content: bytes, says: str
 ) -> None:
     Path(name).write_bytes(content)
-    status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json")
+    status, out, _ = run("check", name, write("wrong.txt", WRONG), "--format", "json", "--lang", "en")
     documents = json.loads(out)["documents"]
     assert [document["status"] for document in documents] == ["unreadable", "audited"]
     assert says in documents[0]["error"]
@@ -115,16 +115,14 @@ def test_an_unreadable_document_is_named_and_the_others_are_audited(
 def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from auditor import documents
-
-    read = documents.read_document
+    from auditor.documents import read_document as read
 
     def broken(path: str | Path, password: str | None = None) -> object:
         if "bad" in str(path):
             raise ZeroDivisionError("broken")
         return read(path)
 
-    monkeypatch.setattr(documents, "read_document", broken)
+    monkeypatch.setattr(runs, "read_document", broken)
     status, out, err = run("check", write("bad.txt", CLEAN), write("good.txt", CLEAN), "--format", "json")
     assert status == 70
     assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]
@@ -135,7 +133,7 @@ def test_an_interruption_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_audit_all", interrupted)
+    monkeypatch.setattr(runs, "audit_files", interrupted)
     assert run("check", write("budget.txt", CLEAN))[0] == 130
 
 
@@ -261,3 +259,48 @@ def locked(content: bytes, password: str) -> bytes:
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def test_several_reports_come_of_one_run(run: Run) -> None:
+    status, out, _ = run("check", write("wrong.txt", WRONG), "--format", "json=made/audit.json", "--format", "text")
+    assert (status, "不通过" in out) == (1, True)
+    assert json.loads(Path("made/audit.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
+
+
+def test_where_no_format_goes_to_standard_output_the_text_report_does(run: Run) -> None:
+    assert "不通过" in run("check", write("wrong.txt", WRONG), "--format", "json=audit.json")[1]
+
+
+def test_two_formats_cannot_share_standard_output(run: Run) -> None:
+    status, out, err = run("check", write("wrong.txt", WRONG), "--format", "json", "--format", "text")
+    assert (status, out) == (2, "")
+    assert "only one format" in err
+
+
+@pytest.mark.parametrize("file_format", ["text", "json"])
+def test_a_finished_audit_is_rendered_again_as_it_was(run: Run, file_format: str) -> None:
+    name = write("wrong.txt", WRONG)
+    first = run("check", name, "--format", file_format, "--format", "json=audit.json")[1]
+    Path(name).unlink()
+    assert run("report", "audit.json", "--format", file_format)[:2] == (0, first)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [("{}", "it is no JSON report"), ("not json", "it is no JSON report"), (None, "No such file")],
+)
+def test_a_file_that_is_no_audit_is_named(run: Run, content: str | None, says: str) -> None:
+    if content is not None:
+        write("audit.json", content)
+    status, _, err = run("report", "audit.json")
+    assert (status, says in err) == (2, True)
+
+
+def test_the_schema_is_printed(run: Run) -> None:
+    assert json.loads(run("schema")[1])["title"] == "auditor report"
+
+
+@pytest.mark.parametrize("command", ["check", "extract", "facts"])
+def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str) -> None:
+    name = write("wrong.txt", WRONG.replace("基本支出", "基本\x1b[31m支出"))
+    assert "\x1b" not in run(command, name)[1]

@@ -11,7 +11,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from auditor.audit import Audit, confront
 from auditor.documents import read_document, rendition
 from auditor.facts import extract_facts
-from auditor.reports.phrases import message_of
+from auditor.records.phrases import message_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT

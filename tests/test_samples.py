@@ -15,10 +15,10 @@ from auditor.audit import Audit, confront
 from auditor.documents import read_document
 from auditor.documents.encoding import decode
 from auditor.facts import extract_facts
+from auditor.records import Lang, Outcome, run_of
+from auditor.records.phrases import message_of
 from auditor.reports import render
 from auditor.reports.listing import fact_lines
-from auditor.reports.phrases import message_of
-from auditor.reports.run import Outcome, Run
 from auditor.rulebook import Rulebook, load_rules
 from auditor.vocabulary import Vocabulary, load_vocabulary
 from tests.conftest import ROOT, SAMPLES
@@ -130,8 +130,9 @@ def test_the_report_of_a_sample_is_as_before(
     file_format: str, lang: str, vocabulary: Vocabulary, rulebook: Rulebook, file_regression: FileRegressionFixture
 ) -> None:
     audit = audit_of(ROOT / "sample_reports" / "budget-faulty-cells-gb18030.txt", vocabulary, rulebook)
-    run = Run((Outcome("sample.txt", audit), Outcome("scan.txt", error="it is empty")))
-    report = render(run, file_format, "zh" if lang == "zh" else "en")
+    language: Lang = "zh" if lang == "zh" else "en"
+    run = run_of([Outcome("sample.txt", audit), Outcome("scan.txt", error="it is empty")], language)
+    report = render(run, file_format, language)
     extension = ".json" if file_format == "json" else ".txt"
     file_regression.check(report.replace("},{", "},\n{"), encoding="utf-8", extension=extension)
 

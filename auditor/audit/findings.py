@@ -1,12 +1,13 @@
-"""Violated verdicts to findings: those that share a figure are one finding, headed by the figure most likely wrong."""
+"""Violated verdicts to findings: those that one wrong figure explains are one finding."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
+from auditor.audit.identity import Identity, identities
 from auditor.audit.model import Finding
 from auditor.documents import Location
 from auditor.facts import Fact, FactSet
@@ -38,46 +39,119 @@ class _Groups:
 
 
 def _figures(verdict: Verdict) -> list[Fact]:
-    """The printed figures of a verdict that can be wrong; zeros and years tie nothing together."""
+    """The printed figures of a verdict that can be wrong; zeros and years tie nothing together.
+
+    Of growth over zero only the percentage can be: its amounts are the same one twice.
+    """
+    is_over_zero = (
+        verdict.terms[0].role == "percent" and verdict.reason is not None and verdict.reason.key == "zero-base"
+    )
     return [
         term.fact
-        for term in verdict.terms
+        for term in (verdict.terms[:1] if is_over_zero else verdict.terms)
         if term.fact.figure is not None and term.fact.figure.value != 0 and term.fact.figure.unit is not None
     ]
 
 
 def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding, ...]:
-    """Findings in document order: violations grouped by cause, then what rounding explains, each on its own."""
+    """Findings in document order: violations grouped by the figure that explains them, then what rounding explains, each on its own."""
+    restated = _restatements(verdicts)
+    groups = _Causes(verdicts, restated).groups() if any(_is_violated(verdict) for verdict in verdicts) else []
+    found = [_found(numbers, verdicts) for numbers in groups]
+    found += [
+        _Found("note", (number,))
+        for number, verdict in enumerate(verdicts)
+        if verdict.outcome in ("rounding", "forced") and _is_tail(verdict)
+    ]
+    found.sort(key=lambda entry: (_line(verdicts[entry.verdicts[0]]), entry.verdicts[0]))
+    known_by = identities([_gravest(entry, verdicts) for entry in found], facts)
+    return tuple(_finding(entry, identity, verdicts) for entry, identity in zip(found, known_by, strict=True))
+
+
+class _Found(NamedTuple):
+    severity: Severity
+    verdicts: tuple[int, ...]
+    """The head first."""
+
+
+def _gravest(found: _Found, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    those = [verdicts[number] for number in found.verdicts]
+    return [verdict for verdict in those if verdict.severity == those[0].severity]
+
+
+def _finding(found: _Found, identity: Identity, verdicts: Sequence[Verdict]) -> Finding:
+    head = found.verdicts[0]
+    return Finding(identity.id, found.severity, head, found.verdicts, _line(verdicts[head]), identity.numbers)
+
+
+def _is_violated(verdict: Verdict) -> bool:
+    return verdict.outcome == "inconsistent"
+
+
+def _restatements(verdicts: Sequence[Verdict]) -> _Groups:
+    """The prints of one cell that agree, known by one place."""
     restated = _Groups()
     for verdict in verdicts:
         if verdict.holds and len(verdict.terms) == 2 and verdict.kind in ("agreement", "rollup", "balance"):
             figures = _figures(verdict)
             if len(figures) == 2:
                 restated.join(place_of(figures[0].location), place_of(figures[1].location))
-    violated = [number for number, verdict in enumerate(verdicts) if verdict.outcome == "inconsistent"]
-    groups: dict[Place, list[int]] = {}
-    causes = _Groups()
-    anchors: dict[int, Place] = {}
-    for number in violated:
-        figures = _figures(verdicts[number]) or [term.fact for term in verdicts[number].terms]
-        places = [restated.find(place_of(fact.location)) for fact in figures]
-        anchors[number] = places[0]
-        for place in places[1:]:
-            causes.join(places[0], place)
-    for number in violated:
-        groups.setdefault(causes.find(anchors[number]), []).append(number)
-    holding: Counter[Place] = Counter()
-    for verdict in verdicts if groups else ():
-        if verdict.holds:
-            holding.update(_cells(verdict, restated))
-    findings = [_finding(numbers, verdicts, facts, holding, restated) for numbers in groups.values()]
-    notes = [number for number, verdict in enumerate(verdicts) if verdict.outcome in ("rounding", "forced")]
-    findings += [
-        Finding(_identity([number], verdicts, facts), "note", number, (number,), _line(verdicts[number]))
-        for number in notes
-        if _is_tail(verdicts[number])
-    ]
-    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.head)))
+    return restated
+
+
+class _Causes:
+    """Violated verdicts by the figure that explains most of them, taken one after the other.
+
+    A figure that stands in most violated and fewest holding verdicts is the likeliest to be wrong: its verdicts are one
+    finding, and the next is looked for among the rest. So one slip is one finding, and two slips that a sum connects are two.
+    """
+
+    def __init__(self, verdicts: Sequence[Verdict], restated: _Groups) -> None:
+        self.places = {
+            number: _cells(verdict, restated) for number, verdict in enumerate(verdicts) if _is_violated(verdict)
+        }
+        self.at: dict[Place, set[int]] = {}
+        for number, places in self.places.items():
+            for place in places:
+                self.at.setdefault(place, set()).add(number)
+        self.holding: Counter[Place] = Counter()
+        for verdict in verdicts:
+            if verdict.holds:
+                self.holding.update(self.at.keys() & _cells(verdict, restated))
+
+    def groups(self) -> list[list[int]]:
+        """The verdicts of each cause; within one, those over fewest figures first."""
+        queue = [self._rank(place) for place in self.at]
+        heapify(queue)
+        groups = []
+        while queue:
+            rank = heappop(queue)
+            place = rank[-1]
+            now = self._rank(place)
+            if now != rank:
+                # Some of its verdicts went to another figure since: back into the queue with what is left of them.
+                if now[0]:
+                    heappush(queue, now)
+            elif now[0]:
+                groups.append(self._take(place))
+        return groups
+
+    def _rank(self, place: Place) -> tuple[int, int, Place]:
+        return -len(self.at[place]), self.holding[place], place
+
+    def _take(self, place: Place) -> list[int]:
+        numbers = sorted(self.at[place], key=lambda number: (len(self.places[number]), number))
+        for number in numbers:
+            for other in self.places[number]:
+                self.at[other].discard(number)
+        return numbers
+
+
+def _found(numbers: list[int], verdicts: Sequence[Verdict]) -> _Found:
+    ranked = sorted(
+        numbers, key=lambda number: (-_WEIGHT[verdicts[number].severity], len(verdicts[number].terms), number)
+    )
+    return _Found(verdicts[ranked[0]].severity, tuple(ranked))
 
 
 def _is_tail(verdict: Verdict) -> bool:
@@ -92,50 +166,7 @@ def _line(verdict: Verdict) -> int:
     return verdict.terms[0].fact.location.line
 
 
-def _finding(
-    numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet, holding: Counter[Place], restated: _Groups
-) -> Finding:
-    severity = max((verdicts[number].severity for number in numbers), key=_WEIGHT.__getitem__)
-    suspect = _suspect(numbers, verdicts, holding, restated)
-    ranked = sorted(
-        numbers,
-        key=lambda number: (
-            -_WEIGHT[verdicts[number].severity],
-            suspect not in _cells(verdicts[number], restated),
-            len(verdicts[number].terms),
-            number,
-        ),
-    )
-    return Finding(_identity(numbers, verdicts, facts), severity, ranked[0], tuple(ranked), _line(verdicts[ranked[0]]))
-
-
-def _suspect(
-    numbers: list[int], verdicts: Sequence[Verdict], holding: Counter[Place], restated: _Groups
-) -> Place | None:
-    """The figure that stands in most violated and fewest holding verdicts."""
-    violated: Counter[Place] = Counter()
-    for number in numbers:
-        violated.update(_cells(verdicts[number], restated))
-    if not violated:
-        return None
-    return max(violated, key=lambda place: (violated[place], -holding[place], -place[0]))
-
-
 def _cells(verdict: Verdict, restated: _Groups) -> set[Place]:
-    """The figures of a verdict, each known by the first print of its cell."""
-    return {restated.find(place_of(fact.location)) for fact in _figures(verdict)}
-
-
-def _identity(numbers: list[int], verdicts: Sequence[Verdict], facts: FactSet) -> str:
-    """Eight characters from the document's key, the rules and the cells related."""
-    profile = facts.profile
-    parts = [profile.organisation or "", str(profile.year or ""), profile.kind]
-    cells = set()
-    for number in numbers:
-        verdict = verdicts[number]
-        for term in verdict.terms:
-            layout = facts.layout_of(term.fact) or ""
-            cells.add("/".join([verdict.rule, layout, term.fact.concept, repr(term.fact.dims), term.fact.label]))
-    digest = hashlib.sha256("\x1f".join([*parts, *sorted(cells)]).encode()).digest()
-    code = base64.b32encode(digest[:5]).decode()
-    return f"{code[:4]}-{code[4:]}"
+    """The figures of a verdict, each known by the first print of its cell; where it has none, all that it relates."""
+    figures = _figures(verdict) or [term.fact for term in verdict.terms]
+    return {restated.find(place_of(fact.location)) for fact in figures}

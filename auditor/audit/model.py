@@ -20,7 +20,10 @@ class Finding(NamedTuple):
     head: int
     """The verdict that says it best, by its place in the audit's list."""
     verdicts: tuple[int, ...]
+    """Those it stands for, the head first."""
     line: int
+    numbers: tuple[str, ...] = ()
+    """What it reads and should read, in digits: when one of them changes, so has the finding."""
 
 
 class Unchecked(NamedTuple):

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from auditor.reports.messages import Lang
-    from auditor.reports.run import Run
+    from auditor.records import Lang, RunRecord
 
-__all__ = ["FORMATS", "render"]
-
-FORMATS = {"text": "text_report", "json": "json_report"}
-"""A format's name and the module whose `render` makes it."""
+__all__ = ["FORMATS", "Format", "render", "render_bytes"]
 
 
-def render(run: Run, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:
-    """Render a run; without `lang` each document is reported in its own language. Raises `UsageError` for an unknown format."""
-    if file_format not in FORMATS:
-        raise UsageError(f"there is no format {file_format!r}; there are {', '.join(FORMATS)}")
-    renderer: Callable[..., str] = import_module(f"auditor.reports.{FORMATS[file_format]}").render
-    return renderer(run, lang, colour=colour)
+class Format(NamedTuple):
+    """Where a format is made: the module of this package whose `render` makes it."""
+
+    module: str
+    is_binary: bool = False
+    """Whether `render` gives bytes; text is written as UTF-8."""
+
+
+FORMATS = {"text": Format("text_report"), "json": Format("json_report")}
+
+
+def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:
+    """Render a run as text; documents are told in the language of their records, totals in `lang`.
+
+    Raises `UsageError` for a format that does not exist or is no text.
+    """
+    found = _format(file_format)
+    if found.is_binary:
+        raise UsageError(f"the format {file_format!r} is no text")
+    return str(_made(found, run, lang, colour))
+
+
+def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, colour: bool = False) -> bytes:
+    """The file of a run in any format; raises `UsageError` for one that does not exist."""
+    found = _format(file_format)
+    made = _made(found, run, lang, colour)
+    return bytes(made) if found.is_binary else str(made).encode("utf-8")
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def _made(found: Format, run: RunRecord, lang: Lang | None, colour: bool) -> Any:
+    return import_module(f"auditor.reports.{found.module}").render(run, lang, colour=colour)

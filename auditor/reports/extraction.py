@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor.documents import Document, Paragraph, SourceText
 from auditor.documents import Table as DocumentTable
-from auditor.reports.json_report import place_record
+from auditor.records.content import place_record
 
 
 def blocks_as_json(document: Document) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.facts import FactSet
-from auditor.reports.messages import Lang, say
-from auditor.reports.phrases import printed_of, unit_of
+from auditor.records.messages import Lang, say
+from auditor.records.phrases import printed_of, unit_of
 from auditor.rulebook import Rule
 
 

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
 
-from auditor.audit import Audit, Finding
-from auditor.reports.messages import Lang, say
-from auditor.reports.phrases import (
-    formula_of,
-    gap_text,
-    kind_of,
-    label_of,
-    language_of,
-    notice_text,
-    place_of,
-    plain,
-    printed_of,
-    sentence_of,
-    unit_of,
-)
-from auditor.reports.run import Outcome, Run
-from auditor.verdicts import Severity, Term, Verdict
+from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
+from auditor.records.messages import say
+from auditor.reports.standing import counts_of, has_state, standing_of
+from auditor.reports.terms import calculation, one_line, where
 
-_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
-_MOST_BLANKS = 3
-"""So many blank parts of a sum are listed; more are counted."""
+_STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def render(run: Run, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     """The report; numbers stand before words on a line, so that wide characters never break the alignment."""
     out = StringIO()
     console = Console(
@@ -45,165 +29,122 @@ def render(run: Run, lang: Lang | None, *, colour: bool = False) -> str:
         markup=False,
         emoji=False,
     )
-    for outcome in run.outcomes:
-        if outcome.audit is None:
-            continue
-        for finding in outcome.audit.findings:
-            _finding(console, finding, outcome, outcome.audit, lang or language_of(outcome.audit))
-    for outcome in run.outcomes:
-        _verdict_line(console, outcome, lang)
+    for document in run["documents"]:
+        for finding in document.get("findings", []):
+            if has_state(finding, "open"):
+                _finding(console, finding, document, run)
+    for document in run["documents"]:
+        _verdict_line(console, document)
     _total_line(console, run, lang)
     return out.getvalue()
 
 
-def _finding(console: Console, finding: Finding, outcome: Outcome, audit: Audit, lang: Lang) -> None:
-    verdict = audit.verdicts[finding.head]
-    rule = audit.rulebook.by_code[verdict.rule]
-    place = verdict.terms[0].fact.location
-    console.print(
-        f"{say(finding.severity, lang)} {rule.code}  {finding.id}  {rule.title[lang]}", style=_STYLES[finding.severity]
-    )
-    console.print(f"  --> {outcome.path}:{place.line}:{place.column}{place_of(place, lang, '  ')}")
-    for line in calculation(verdict, audit, lang):
-        console.print(f"   | {line}")
-    formula = formula_of(verdict)
-    if formula:
-        console.print(f"   | {formula}")
-    console.print(f"   = {sentence_of(verdict, audit, lang)}")
-    for number in finding.verdicts:
-        for remark in audit.verdicts[number].remarks:
-            console.print(f"   = {say(remark.key, lang, **remark.arguments)}")
-    others = [audit.verdicts[number] for number in finding.verdicts if number != finding.head]
+def _print(console: Console, line: str, style: str | None = None) -> None:
+    console.print(one_line(line), style=style)
+
+
+def _finding(console: Console, finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> None:
+    lang = document["language"]
+    verdict = document["verdicts"][finding["verdicts"][0]]
+    rule = run["rules"][finding["rule"]]
+    place = verdict["terms"][0]["location"]
+    title = f"{say(finding['severity'], lang)} {finding['rule']}  {finding['id']}  {rule['title'][lang]}"
+    _print(console, title, style=_STYLES[finding["severity"]])
+    beside = where(place, lang)
+    _print(console, f"  --> {document['path']}:{place['line']}:{place['column']}{'  ' + beside if beside else ''}")
+    for line in written_out(verdict, lang):
+        _print(console, f"   | {line}")
+    if finding["formula"]:
+        _print(console, f"   | {finding['formula']}")
+    for said in [finding["sentence"], *finding["remarks"]]:
+        _print(console, f"   = {said}")
+    others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
-        rules = ", ".join(
-            f"{rule_code}×{times}" if times > 1 else rule_code
-            for rule_code, times in Counter(other.rule for other in others).items()
-        )
-        console.print(f"   = {say('also-violated', lang, rules=rules)}")
-    console.print(f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule.source[lang]}\n")
+        rules = ", ".join(f"{code}×{times}" if times > 1 else code for code, times in others.items())
+        _print(console, f"   = {say('also-violated', lang, rules=rules)}")
+    _print(console, f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}")
+    console.print()
 
 
-def calculation(verdict: Verdict, audit: Audit, lang: Lang) -> list[str]:
-    """The relation written out line by line: sign, amount, unit, place, name; then what it should read and by how much it misses."""
-    rows: list[tuple[str, str, str, str, str]] = []
-    blanks = 0
-    for place, term in enumerate(verdict.terms):
-        if term.fact.figure is None and term.role != "word":
-            blanks += 1
-            if blanks > _MOST_BLANKS:
-                continue
-        rows.append(_row(place, term, verdict, audit, lang))
-    if blanks > _MOST_BLANKS:
-        rows.append(("", f"({blanks - _MOST_BLANKS})", "", "", "…"))
-    unit = unit_of(verdict.terms[0].fact)
-    if verdict.expected is not None and verdict.kind not in ("wording",):
-        rows.append(("=", plain(verdict.expected), unit, "", say("recomputed", lang)))
-    if verdict.difference is not None and verdict.kind not in ("wording", "period"):
-        rows.append(("", _signed(verdict.difference), unit, "", say("difference", lang)))
-    if verdict.allowance:
-        rows.append(("±", plain(verdict.allowance), unit, "", say("allowance", lang)))
-    amount = max(cell_len(row[1]) for row in rows)
-    units = max(cell_len(row[2]) for row in rows)
-    places = max(cell_len(row[3]) for row in rows)
+def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
+    """The relation line by line: sign, amount, unit, place, name; then what it should read and by how much it misses."""
+    rows = []
+    for step in calculation(verdict, lang):
+        place = ""
+        if step.term is not None:
+            location = step.term["location"]
+            beside = where(location, lang)
+            place = f"{location['line']}:{location['column']}{' ' + beside if beside else ''}"
+        rows.append((step.sign, step.amount, step.unit, place, step.name))
+    amounts, units, places = (max(cell_len(row[column]) for row in rows) for column in (1, 2, 3))
     return [
-        f"{sign:1} {printed:>{amount}} {unit}{' ' * (units - cell_len(unit))}  {where}{' ' * (places - cell_len(where))}  {name}".rstrip()
-        for sign, printed, unit, where, name in rows
+        f"{sign:1} {' ' * (amounts - cell_len(amount))}{amount} {unit}{' ' * (units - cell_len(unit))}"
+        f"  {place}{' ' * (places - cell_len(place))}  {name}".rstrip()
+        for sign, amount, unit, place, name in rows
     ]
 
 
-def _row(place: int, term: Term, verdict: Verdict, audit: Audit, lang: Lang) -> tuple[str, str, str, str, str]:
-    fact = term.fact
-    where = f"{fact.location.line}:{fact.location.column}{place_of(fact.location, lang, ' ')}"
-    sign = ""
-    if verdict.kind in ("rollup", "balance") or (verdict.kind == "change" and verdict.terms[0].role == "whole"):
-        is_same_side = term.sign == verdict.terms[0].sign
-        sign = "" if place == 0 else "-" if is_same_side else "+"
-    name = label_of(fact, audit, lang)
-    amount = printed_of(fact) if fact.figure else "—" if term.role != "word" else "“”"
-    return sign, amount, unit_of(fact), where, name
-
-
-def _signed(value: Decimal) -> str:
-    return f"+{plain(value)}" if value > 0 else plain(value)
-
-
-def _verdict_line(console: Console, outcome: Outcome, lang: Lang | None) -> None:
+def _verdict_line(console: Console, document: DocumentRecord) -> None:
     """One document in words: whether it ties, what was held against what, what was not decided."""
-    audit = outcome.audit
-    if audit is None:
-        language = lang or "zh"
-        console.print(
-            f"{outcome.path}  {say(f'verdict-{outcome.status}', language)}：{_error_of(outcome, language)}",
-            style="bold red",
-        )
+    lang = document["language"]
+    word = standing_of(document)
+    if document["status"] != "audited":
+        _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}：{document['error']}", style="bold red")
         return
-    language = lang or language_of(audit)
-    errors, warnings, notes = (audit.count(severity) for severity in ("error", "warning", "note"))
-    undecided = Counter(
-        verdict.reason.key for verdict in audit.verdicts if verdict.outcome == "unverifiable" and verdict.reason
-    )
-    word = (
-        "errors"
-        if errors
-        else "warnings"
-        if warnings
-        else "partly"
-        if undecided or audit.gaps or not audit.is_complete
-        else "notes"
-        if notes
-        else "clean"
-    )
-    profile = audit.facts.profile
     about = " ".join(
-        part for part in (profile.organisation or "", str(profile.year or ""), kind_of(audit, language)) if part
+        part for part in (document["organisation"] or "", str(document["year"] or ""), document["kind_name"]) if part
     )
     style = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}.get(word, "green")
-    counts = say("counts", language, errors=errors, warnings=warnings, notes=notes)
-    console.print(f"{outcome.path}  {say(f'verdict-{word}', language)}  {counts}  {about}", style=style)
-    console.print(f"    {_checked(audit, language)}")
+    counts = counts_of(document)
+    line = say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"])
+    set_aside = "".join(
+        say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
+    )
+    _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    _print(console, f"    {checked(document, lang)}")
+    undecided = document["checks"]["undecided"]
     if undecided:
-        reasons = _separator(language).join(f"{say(key, language)} ×{times}" for key, times in undecided.most_common())
-        console.print(f"    {say('not-decided', language, count=sum(undecided.values()), reasons=reasons)}")
-    for notice in audit.facts.document.notices:
-        console.print(f"    {notice_text(notice, language)}")
-    if audit.gaps:
-        gaps = _separator(language).join(
-            f"{say('at-line', language, line=gap.line)} {gap_text(gap, language)}" for gap in audit.gaps[:5]
+        reasons = _separator(lang).join(f"{reason} ×{times}" for reason, times in undecided.items())
+        _print(console, f"    {say('not-decided', lang, count=sum(undecided.values()), reasons=reasons)}")
+    for notice in document["notices"]:
+        _print(console, f"    {notice['text']}")
+    if document["gaps"]:
+        gaps = _separator(lang).join(
+            f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"][:5]
         )
-        console.print(f"    {say('gaps', language, gaps=gaps)}")
-
-
-def _error_of(outcome: Outcome, lang: Lang) -> str:
-    return (outcome.error_zh if lang == "zh" else None) or outcome.error or ""
+        _print(console, f"    {say('gaps', lang, gaps=gaps)}")
 
 
 def _separator(lang: Lang) -> str:
     return "；" if lang == "zh" else "; "
 
 
-def _checked(audit: Audit, lang: Lang) -> str:
-    coverage = audit.coverage
-    decided = [verdict for verdict in audit.verdicts if verdict.holds or verdict.outcome == "inconsistent"]
+def checked(document: DocumentRecord, lang: Lang) -> str:
+    """How much of a document was checked, in one line."""
+    coverage, checks = document["coverage"], document["checks"]
     return say(
         "checked",
         lang,
-        decided=len(decided),
-        holding=sum(1 for verdict in decided if verdict.holds),
-        figures=coverage.figures,
-        checked=coverage.checked,
-        unrelated=coverage.unrelated,
-        excluded=coverage.excluded,
-        unread=coverage.unread,
+        decided=checks["decided"],
+        holding=checks["holding"],
+        figures=coverage["figures"],
+        checked=coverage["checked"],
+        unrelated=coverage["unrelated"],
+        excluded=coverage["excluded"],
+        unread=coverage["unread"],
     )
 
 
-def _total_line(console: Console, run: Run, lang: Lang | None) -> None:
-    if len(run.outcomes) < 2:
+def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    documents = run["documents"]
+    if len(documents) < 2:
         return
-    language = lang or (language_of(run.audits[0]) if run.audits else "zh")
-    rest = "" if run.is_complete else say("incomplete", language)
-    counts = {
-        name: run.count(severity)
-        for name, severity in (("errors", "error"), ("warnings", "warning"), ("notes", "note"))
-    }
-    console.print(say("total", language, documents=len(run.outcomes), **counts, rest=rest))
+    audited = [document["language"] for document in documents if document["status"] == "audited"]
+    language = lang or (audited[0] if audited else "zh")
+    summary = run["summary"]
+    rest = "".join(
+        say(f"counted-{state}", language, count=summary[state]) for state in ("waived", "baseline") if summary[state]
+    )
+    rest += "" if summary["complete"] else say("incomplete", language)
+    counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
+    _print(console, say("total", language, documents=len(documents), **counts, rest=rest))

@@ -75,3 +75,34 @@ def test_what_cannot_be_decided_does_not_count_as_passed(audit_text: TextAudit) 
     audit = audit_text(TABLE.replace("单位：万元\n", "") + "2022年支出预算80.00万元。\n")
     undecided = [verdict for verdict in audit.verdicts if verdict.outcome == "unverifiable"]
     assert [verdict.reason.key for verdict in undecided if verdict.reason] == ["unit-unknown"]
+
+
+def test_two_slips_that_one_sum_connects_are_two_findings(audit_text: TextAudit) -> None:
+    text = TABLE.replace("2050101\t行政运行\t30.00\t10.00\t20.00", "2050101\t行政运行\t31.00\t10.00\t20.00")
+    text = text.replace("205\t教育支出\t30.00\t10.00\t20.00", "205\t教育支出\t37.00\t10.00\t20.00")
+    audit = audit_text(text)
+    printed = [
+        {
+            term.fact.figure.printed
+            for number in finding.verdicts
+            for term in audit.verdicts[number].terms
+            if term.fact.figure
+        }
+        for finding in audit.findings
+    ]
+    assert [sorted(figures & {"31.00", "37.00"}) for figures in printed] == [["37.00"], ["31.00"]]
+
+
+def test_a_finding_keeps_its_identity_when_its_number_changes_to_another_wrong_one(audit_text: TextAudit) -> None:
+    wrong = TABLE.replace("2050101\t行政运行\t30.00\t10.00", "2050101\t行政运行\t30.00\t16.00")
+    (before,), (after,) = audit_text(wrong).findings, audit_text(wrong.replace("16.00", "18.00")).findings
+    assert before.id == after.id
+    assert before.numbers != after.numbers
+
+
+def test_another_row_in_a_sum_does_not_change_the_identity_of_a_finding(audit_text: TextAudit) -> None:
+    wrong = TABLE.replace("\t合计\t80.00\t30.00\t50.00", "\t合计\t88.00\t30.00\t50.00")
+    more = wrong + "207\t文化支出\t0.00\t0.00\t0.00\n20701\t文化和旅游\t0.00\t0.00\t0.00\n"
+    assert [finding.id for finding in audit_text(wrong).findings] == [
+        finding.id for finding in audit_text(more).findings
+    ]

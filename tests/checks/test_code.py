@@ -7,8 +7,8 @@ import json
 import pytest
 
 from auditor.audit import Audit
+from auditor.records import Outcome, run_of
 from auditor.reports import render
-from auditor.reports.run import Outcome, Run
 from auditor.vocabulary import Vocabulary
 from tests.conftest import TextAudit
 
@@ -54,7 +54,7 @@ def found(audit: Audit) -> list[tuple[str, str]]:
 
 
 def report(audit: Audit, form: str, lang: str) -> str:
-    return render(Run((Outcome("budget.txt", audit),)), form, lang)  # type: ignore[arg-type]
+    return render(run_of([Outcome("budget.txt", audit)], lang), form, lang)  # type: ignore[arg-type]
 
 
 # --- names -----------------------------------------------------------------------------------------------------------

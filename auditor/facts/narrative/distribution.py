@@ -135,11 +135,9 @@ def _is_bare(state: State, tokens: list[Token], index: int) -> bool:
     """Whether figures with nothing but separators between follow in the clause, whatever words stand before them."""
     numbers = 0
     for token in tokens[index + 1 :]:
-        if token.kind == "number":
-            numbers += 1
-        elif token.kind == "pause" and (not numbers or state.text(token.start, token.end) in "。；;：:\n"):
-            return False
-        elif numbers and token.kind not in (*_SOFT, "pause"):
+        numbers += token.kind == "number"
+        ends = token.kind == "pause" and (not numbers or state.text(token.start, token.end) in "。；;：:\n")
+        if ends or (numbers and token.kind not in (*_SOFT, "pause", "number")):
             return False
         if numbers >= _FEWEST:
             return True

@@ -17,7 +17,6 @@ from auditor.facts.narrative import (
     distribution,
     naming,
     plans,
-    shares,
     structure,
     totals,
 )

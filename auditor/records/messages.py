@@ -1,13 +1,15 @@
-"""The sentences of every report, in Chinese and English."""
+"""The sentences about findings, documents and verdicts, in Chinese and English."""
 
 from __future__ import annotations
 
-from typing import Literal
+from auditor.records.model import LANGUAGES, Lang
 
-Lang = Literal["zh", "en"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+__all__ = ["LANGUAGES", "Lang", "Messages", "say", "tell"]
 
-_CATALOGUE: dict[str, tuple[str, str]] = {
+Messages = dict[str, tuple[str, str]]
+"""A key to a sentence in Chinese and in English, with blanks to fill by name."""
+
+_CATALOGUE: Messages = {
     # severities, outcomes, the kind of a document that tells none
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
@@ -286,6 +288,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "共 {documents} 份文件：错误 {errors}，警告 {warnings}，提示 {notes}{rest}",
         "{documents} documents: {errors} errors, {warnings} warnings, {notes} notes{rest}",
     ),
+    "counted-waived": ("，已豁免 {count}", ", {count} waived"),
+    "counted-baseline": ("，已入基线 {count}", ", {count} in the baseline"),
     "incomplete": ("；有文件未能完整核对", "; some could not be audited in full"),
     # explain
     "kind": ("类型", "kind"),
@@ -297,8 +301,14 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: Lang, **arguments: object) -> str:
-    """A sentence of the catalogue with its blanks filled; a key it does not have stands for itself."""
-    entry = _CATALOGUE.get(key)
+    """A sentence with its blanks filled; a key that is not there stands for itself."""
+    return tell(_CATALOGUE, key, lang, **arguments)
+
+
+def tell(messages: Messages, key: str, lang: Lang, **arguments: object) -> str:
+    """A sentence of a catalogue with its blanks filled; a key that it does not have stands for itself."""
+    entry = messages.get(key)
     if entry is None:
         return key
-    return entry[LANGUAGES.index(lang)].format(**arguments) if arguments else entry[LANGUAGES.index(lang)]
+    sentence = entry[LANGUAGES.index(lang)]
+    return sentence.format(**arguments) if arguments else sentence

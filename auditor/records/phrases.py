@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.audit import Audit, Finding
-from auditor.documents import Location, Notice
+from auditor.documents import Notice
 from auditor.facts import Fact, Gap
-from auditor.reports.messages import Lang, say
-from auditor.rulebook import Rule
+from auditor.records.messages import Lang, say
 from auditor.verdicts import Term, Verdict
 
 
@@ -52,17 +51,22 @@ def kind_of(audit: Audit, lang: Lang) -> str:
     return known.name[lang] if known else say(kind, lang)
 
 
+def remarks_of(finding: Finding, audit: Audit, lang: Lang) -> list[str]:
+    """What may explain a finding, each said once."""
+    said = [
+        say(remark.key, lang, **remark.arguments)
+        for number in finding.verdicts
+        for remark in audit.verdicts[number].remarks
+    ]
+    return list(dict.fromkeys(said))
+
+
 def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
     """The finding in one paragraph: the rule, what is wrong, what may explain it."""
     verdict = audit.verdicts[finding.head]
     rule = audit.rulebook.by_code[verdict.rule]
-    parts = [f"{rule.title[lang]}{'：' if lang == 'zh' else ': '}{sentence_of(verdict, audit, lang)}"]
-    for number in finding.verdicts:
-        for remark in audit.verdicts[number].remarks:
-            text = say(remark.key, lang, **remark.arguments)
-            if text not in parts:
-                parts.append(text)
-    return ("；" if lang == "zh" else "; ").join(parts)
+    said = f"{rule.title[lang]}{'：' if lang == 'zh' else ': '}{sentence_of(verdict, audit, lang)}"
+    return ("；" if lang == "zh" else "; ").join([said, *remarks_of(finding, audit, lang)])
 
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
@@ -161,16 +165,6 @@ def _in_unit(fact: Fact, like: Fact) -> str:
     return plain((fact.figure.base / like.figure.unit.scale).normalize())
 
 
-def place_of(location: Location, lang: Lang, before: str) -> str:
-    """Where a figure stands in a document that is not plain text: page or cell, with `before` in front; empty for plain text."""
-    words = []
-    if location.page is not None:
-        words.append(say("at-page", lang, page=location.page))
-    if location.cell is not None:
-        words.append(location.cell)
-    return before + " ".join(words) if words else ""
-
-
 def notice_text(notice: Notice, lang: Lang) -> str:
     """What a reader said aloud of the document."""
     return say(f"notice-{notice.key}", lang, **notice.arguments)
@@ -183,7 +177,3 @@ def gap_text(gap: Gap, lang: Lang) -> str:
     if "text" in gap.arguments:
         return say("gap-cell", lang, text=gap.arguments["text"], reason=reason)
     return reason
-
-
-def rule_of(verdict: Verdict, audit: Audit) -> Rule:
-    return audit.rulebook.by_code[verdict.rule]

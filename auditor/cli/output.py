@@ -1,0 +1,70 @@
+"""Where reports go: a run rendered in several formats, each to a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from auditor.errors import UsageError
+from auditor.reports import FORMATS, render, render_bytes
+
+if TYPE_CHECKING:
+    from auditor.records import Lang, RunRecord
+
+format_option = click.option(
+    "--format",
+    "-f",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=PATH]",
+    help=f"How to report, and to which file; may be given several times. One of {', '.join(FORMATS)}.",
+)
+output_option = click.option(
+    "--output",
+    type=click.Path(dir_okay=False),
+    help="Write the report of the format that names no file to this one instead of standard output.",
+)
+
+
+class Output(NamedTuple):
+    format: str
+    path: str | None
+    """None for standard output."""
+
+
+def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
+    """What to write where; when nothing else goes to standard output, the text report does. Raises `UsageError`."""
+    given = [Output(name, path or None) for name, _, path in (entry.partition("=") for entry in formats)]
+    for name, _ in given:
+        if name not in FORMATS:
+            raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+    bare = [entry for entry in given if entry.path is None]
+    if len(bare) > 1:
+        raise UsageError("only one format can go to standard output: give the others a file, as in --format json=FILE")
+    if output is not None:
+        given = [Output(entry.format, entry.path or output) for entry in given or [Output("text", None)]]
+    elif not bare:
+        given.append(Output("text", None))
+    return given
+
+
+def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None) -> None:
+    """Render a run in every format asked for; raises `UsageError` for a file that cannot be written."""
+    for entry in outputs:
+        if entry.path is not None:
+            _write(render_bytes(run, entry.format, lang), entry.path)
+        elif FORMATS[entry.format].is_binary:
+            raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
+        else:
+            click.echo(render(run, entry.format, lang, colour=sys.stdout.isatty()), nl=False)
+
+
+def _write(report: bytes, path: str) -> None:
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(report)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error

@@ -1,0 +1,47 @@
+"""`auditor extract` and `auditor facts`: what was read of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli.options import language_option, load, password_in, password_option
+
+if TYPE_CHECKING:
+    from auditor.records import Lang
+
+
+@click.command("extract")
+@click.argument("file", type=click.Path())
+@click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@password_option
+def extract_command(file: str, file_format: str, password_file: str | None) -> None:
+    """Print what was read of a document: numbered lines with the tables' columns aligned, or its blocks as JSON."""
+    from auditor.documents import read_document, rendition
+    from auditor.reports.extraction import blocks_as_json
+    from auditor.reports.terms import one_line
+
+    document = read_document(file, password_in(password_file))
+    if file_format == "json":
+        click.echo(blocks_as_json(document))
+    else:
+        # Tabs are the document's own, between cells.
+        click.echo("\n".join("\t".join(map(one_line, line.split("\t"))) for line in rendition(document)))
+
+
+@click.command("facts")
+@click.argument("file", type=click.Path())
+@language_option
+@password_option
+@click.pass_context
+def facts_command(context: click.Context, file: str, lang: Lang, password_file: str | None) -> None:
+    """Print the cells of the cube that a document prints: place, figure, unit, concept and dimensions."""
+    from auditor.documents import read_document
+    from auditor.facts import extract_facts
+    from auditor.reports.listing import fact_lines
+    from auditor.reports.terms import one_line
+
+    vocabulary, _ = load(context.obj)
+    facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
+    click.echo("\n".join(map(one_line, fact_lines(facts, lang))))

@@ -1,0 +1,29 @@
+"""`auditor report` and `auditor schema`: a finished audit rendered again, and the shape of the JSON it is kept in."""
+
+from __future__ import annotations
+
+import click
+
+from auditor.cli.output import format_option, output_option, outputs_of, write_reports
+
+
+@click.command("report")
+@click.argument("audit", type=click.Path(dir_okay=False))
+@format_option
+@output_option
+def report_command(audit: str, formats: tuple[str, ...], output: str | None) -> None:
+    """Render the JSON report of an earlier audit in other formats, without reading the documents again."""
+    from auditor.records.stored import load_run
+
+    outputs = outputs_of(formats, output)
+    write_reports(load_run(audit), outputs, None)
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of the JSON report."""
+    import json
+
+    from auditor.records.stored import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,233 @@
+"""Outcomes to records: what a report tells of each document, in the language it tells it in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from auditor.audit import Audit, Finding
+from auditor.audit.identity import document_key
+from auditor.facts import Fact
+from auditor.records.content import content_of, place_record
+from auditor.records.messages import say
+from auditor.records.model import (
+    ChecksRecord,
+    CoverageRecord,
+    DocumentRecord,
+    FindingRecord,
+    Lang,
+    RuleRecord,
+    RunRecord,
+    TermRecord,
+    VerdictRecord,
+)
+from auditor.records.outcome import Outcome
+from auditor.records.phrases import (
+    formula_of,
+    gap_text,
+    kind_of,
+    label_of,
+    language_of,
+    message_of,
+    notice_text,
+    plain,
+    reason_of,
+    remarks_of,
+    sentence_of,
+)
+from auditor.rulebook import Rulebook
+from auditor.verdicts import Term, Verdict
+from auditor.version import __version__
+
+SCHEMA = 1
+
+
+def run_of(outcomes: Sequence[Outcome], lang: Lang | None = None) -> RunRecord:
+    """The record of a run over documents that have been audited; without `lang` each is told in its own language."""
+    rulebooks = [outcome.audit.rulebook for outcome in outcomes if outcome.audit]
+    return assemble([record_of(outcome, lang) for outcome in outcomes], rulebooks[0] if rulebooks else None)
+
+
+def assemble(documents: list[DocumentRecord], rulebook: Rulebook | None) -> RunRecord:
+    """The record of a run from those of its documents."""
+    run: RunRecord = {
+        "schema": SCHEMA,
+        "tool": {"name": "auditor", "version": __version__},
+        "rules": _rules(documents, rulebook) if rulebook else {},
+        "documents": documents,
+        "summary": {"documents": 0, "errors": 0, "warnings": 0, "notes": 0, "complete": False},
+    }
+    summarise(run)
+    return run
+
+
+def summarise(run: RunRecord) -> None:
+    """Count anew what a run's documents have."""
+    findings = [finding for document in run["documents"] for finding in document.get("findings", [])]
+    counts = Counter(finding["severity"] for finding in findings if finding.get("state", "open") == "open")
+    states = Counter(finding.get("state", "open") for finding in findings)
+    run["summary"] = {
+        "documents": len(run["documents"]),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "notes": counts["note"],
+        "complete": all(document.get("complete", False) for document in run["documents"]),
+        "waived": states["waived"],
+        "baseline": states["baseline"],
+    }
+
+
+def _rules(documents: list[DocumentRecord], rulebook: Rulebook) -> dict[str, RuleRecord]:
+    codes = {verdict["rule"] for document in documents for verdict in document.get("verdicts", [])}
+    return {
+        code: {
+            "kind": rule.kind,
+            "title": {"zh": rule.title["zh"], "en": rule.title["en"]},
+            "source": {"zh": rule.source["zh"], "en": rule.source["en"]},
+            "severity": rule.severity,
+            "catalogue": list(rule.catalogue),
+        }
+        for code, rule in sorted(rulebook.by_code.items())
+        if code in codes
+    }
+
+
+def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
+    """One document; without `lang` in the language it is written in."""
+    audit = outcome.audit
+    if audit is None:
+        error = outcome.error_zh if (lang or "zh") == "zh" and outcome.error_zh else outcome.error
+        return {"path": outcome.path, "status": outcome.status, "error": error, "language": lang or "zh"}
+    language = lang or language_of(audit)
+    document, profile = audit.facts.document, audit.facts.profile
+    return {
+        "path": outcome.path,
+        "format": document.format,
+        "encoding": document.encoding,
+        "sha256": document.sha256,
+        "status": outcome.status,
+        "language": language,
+        "title": profile.title,
+        "organisation": profile.organisation,
+        "year": profile.year,
+        "kind": profile.kind,
+        "kind_name": kind_of(audit, language),
+        "key": document_key(audit.facts),
+        "complete": audit.is_complete,
+        "verdicts": [_verdict(verdict, audit, language) for verdict in audit.verdicts],
+        "findings": [_finding(finding, audit, language) for finding in audit.findings],
+        "checks": _checks(audit, language),
+        "coverage": _coverage(audit, language),
+        "gaps": [{"line": gap.line, "reason": gap_text(gap, language)} for gap in audit.gaps],
+        "notices": [
+            {
+                "line": notice.line,
+                "key": notice.key,
+                "text": notice_text(notice, language),
+                "incomplete": notice.incomplete,
+            }
+            for notice in document.notices
+        ],
+        "content": content_of(document),
+    }
+
+
+def _finding(finding: Finding, audit: Audit, lang: Lang) -> FindingRecord:
+    head = audit.verdicts[finding.head]
+    return {
+        "id": finding.id,
+        "rule": head.rule,
+        "catalogue": list(audit.rulebook.by_code[head.rule].catalogue),
+        "severity": finding.severity,
+        "message": message_of(finding, audit, lang),
+        "verdicts": list(finding.verdicts),
+        "line": finding.line,
+        "sentence": sentence_of(head, audit, lang),
+        "remarks": remarks_of(finding, audit, lang),
+        "formula": formula_of(head),
+        "numbers": list(finding.numbers),
+        "state": "open",
+        "waiver": None,
+    }
+
+
+def _checks(audit: Audit, lang: Lang) -> ChecksRecord:
+    undecided = Counter(
+        verdict.reason.key for verdict in audit.verdicts if verdict.outcome == "unverifiable" and verdict.reason
+    )
+    return {
+        "decided": sum(1 for verdict in audit.verdicts if verdict.holds or verdict.outcome == "inconsistent"),
+        "holding": sum(1 for verdict in audit.verdicts if verdict.holds),
+        "undecided": {say(key, lang): times for key, times in undecided.most_common()},
+    }
+
+
+def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
+    coverage = audit.coverage
+    return {
+        "figures": coverage.figures,
+        "checked": coverage.checked,
+        "unrelated": coverage.unrelated,
+        "excluded": coverage.excluded,
+        "unread": coverage.unread,
+        "excluded_for": coverage.reasons,
+        "unchecked": [
+            {
+                "printed": entry.printed,
+                "line": entry.line,
+                "column": entry.column,
+                "reason": say(entry.reason, lang),
+            }
+            for entry in coverage.unchecked
+        ],
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> VerdictRecord:
+    rule = audit.rulebook.by_code[verdict.rule]
+    return {
+        "rule": verdict.rule,
+        "catalogue": list(rule.catalogue),
+        "kind": verdict.kind,
+        "outcome": verdict.outcome,
+        "severity": verdict.severity,
+        "relation": verdict.relation,
+        "terms": [_term(term, audit, lang) for term in verdict.terms],
+        "expected": _text(verdict.expected),
+        "difference": _text(verdict.difference),
+        "allowance": _text(verdict.allowance),
+        "reason": reason_of(verdict, audit, lang) if verdict.reason else None,
+    }
+
+
+def _term(term: Term, audit: Audit, lang: Lang) -> TermRecord:
+    fact = term.fact
+    figure = fact.figure
+    table, header = _cell(fact, audit)
+    return {
+        "role": term.role,
+        "sign": term.sign,
+        "label": label_of(fact, audit, lang),
+        "printed": figure.printed if figure else None,
+        "value": format(figure.base, "f") if figure else None,
+        "unit": figure.unit.name if figure and figure.unit else None,
+        "state": fact.state,
+        "table": table,
+        "header": header,
+        "location": place_record(fact.location),
+    }
+
+
+def _cell(fact: Fact, audit: Audit) -> tuple[str | None, str | None]:
+    """The title of the table and the header of the column that a figure stands under."""
+    if fact.statement is None:
+        return None, None
+    statement = audit.facts.statements[fact.statement]
+    columns = statement.table.columns
+    header = "/".join(columns[fact.column].path) if 0 <= fact.column < len(columns) else None
+    return statement.title, header

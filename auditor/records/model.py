@@ -1,0 +1,225 @@
+"""A run as plain data, schema 1: what every report is made from, and what the JSON report prints.
+
+Amounts are strings of digits; lines, columns and pages count from 1. Keys may be added, never changed or taken away.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal, NotRequired
+
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    # pydantic, which reads these types for the schema, cannot use the older one.
+    from typing_extensions import TypedDict
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+SeverityName = Literal["error", "warning", "note"]
+SEVERITIES: tuple[SeverityName, ...] = ("error", "warning", "note")
+"""The gravest first."""
+Status = Literal["audited", "unreadable", "failed"]
+State = Literal["open", "waived", "baseline"]
+
+
+class PlaceRecord(TypedDict):
+    """Where something stands; `line` is that of what `auditor extract` prints, `bbox` in points from the page's upper left corner."""
+
+    page: int | None
+    line: int
+    column: int
+    end_column: int
+    cell: str | None
+    bbox: list[float] | None
+
+
+class TermRecord(TypedDict):
+    """A figure, a blank or a word in its part of a relation; a holding sum of sign times value is zero."""
+
+    role: str
+    sign: int
+    label: str
+    printed: str | None
+    """The number's own characters, without sign of minus, unit and percent sign; None of a blank."""
+    value: str | None
+    """In the base of its quantity, 1 for counts, percentages as printed."""
+    unit: str | None
+    state: str
+    """printed, blank, dash, word or unreadable."""
+    table: NotRequired[str | None]
+    """The title of the table it stands in; None in prose."""
+    header: NotRequired[str | None]
+    """The header of its column, its levels joined by a slash."""
+    location: PlaceRecord
+
+
+class VerdictRecord(TypedDict):
+    """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term."""
+
+    rule: str
+    catalogue: list[str]
+    kind: str
+    outcome: str
+    severity: SeverityName
+    relation: str
+    terms: list[TermRecord]
+    expected: str | None
+    difference: str | None
+    allowance: str | None
+    reason: str | None
+
+
+class WaiverRecord(TypedDict):
+    """Why a finding does not count: who allowed it, for what reason, until when (the last day it holds)."""
+
+    reason: str
+    approved_by: str
+    expires: str | None
+
+
+class FindingRecord(TypedDict):
+    """Verdicts that one wrong figure explains, the head first; or one that rounding explains."""
+
+    id: str
+    rule: str
+    catalogue: list[str]
+    severity: SeverityName
+    message: str
+    verdicts: list[int]
+    """Places in the list of verdicts of the document."""
+    line: int
+    sentence: NotRequired[str]
+    """The message without the title of the rule and without remarks."""
+    remarks: NotRequired[list[str]]
+    formula: NotRequired[str | None]
+    """A ratio as a pocket calculator takes it."""
+    numbers: NotRequired[list[str]]
+    """What it reads and should read; when one of them changes, so has the finding."""
+    state: NotRequired[State]
+    waiver: NotRequired[WaiverRecord | None]
+
+
+class UncheckedRecord(TypedDict):
+    printed: str
+    line: int
+    column: int
+    reason: str
+
+
+class CoverageRecord(TypedDict):
+    """Every numeral of the document in exactly one of four states."""
+
+    figures: int
+    checked: int
+    unrelated: int
+    excluded: int
+    unread: int
+    excluded_for: dict[str, int]
+    unchecked: list[UncheckedRecord]
+
+
+class GapRecord(TypedDict):
+    line: int
+    reason: str
+
+
+class NoticeRecord(TypedDict):
+    line: int
+    key: str
+    text: str
+    incomplete: bool
+
+
+class TextRecord(TypedDict):
+    """A text as read. `at` lists the runs it was put together from: offset in the text, line, column, and the page of a PDF."""
+
+    text: str
+    at: list[list[int]]
+
+
+class BlockRecord(TypedDict):
+    """A paragraph, a line of contents, or a table."""
+
+    kind: Literal["paragraph", "contents", "table"]
+    text: NotRequired[TextRecord]
+    captions: NotRequired[list[TextRecord]]
+    header: NotRequired[list[list[TextRecord]]]
+    rows: NotRequired[list[list[TextRecord]]]
+
+
+class ChecksRecord(TypedDict):
+    """How many relations were decided, how many of them hold, and how many could not be decided, by reason."""
+
+    decided: int
+    holding: int
+    undecided: dict[str, int]
+
+
+class DocumentRecord(TypedDict):
+    """One document of a run; of one that could not be read only its path, its status and the error."""
+
+    path: str
+    status: Status
+    error: NotRequired[str | None]
+    language: NotRequired[Lang]
+    format: NotRequired[str]
+    encoding: NotRequired[str]
+    sha256: NotRequired[str]
+    title: NotRequired[str | None]
+    organisation: NotRequired[str | None]
+    year: NotRequired[int | None]
+    kind: NotRequired[str]
+    kind_name: NotRequired[str]
+    """The kind in the language of the report."""
+    key: NotRequired[str]
+    """What the document is, whatever its file is called."""
+    complete: NotRequired[bool]
+    verdicts: NotRequired[list[VerdictRecord]]
+    findings: NotRequired[list[FindingRecord]]
+    coverage: NotRequired[CoverageRecord]
+    checks: NotRequired[ChecksRecord]
+    gaps: NotRequired[list[GapRecord]]
+    notices: NotRequired[list[NoticeRecord]]
+    content: NotRequired[list[BlockRecord]]
+
+
+class NameRecord(TypedDict):
+    zh: str
+    en: str
+
+
+class RuleRecord(TypedDict):
+    """A rule that a verdict of the run refers to."""
+
+    kind: str
+    title: NameRecord
+    source: NameRecord
+    severity: SeverityName
+    catalogue: list[str]
+
+
+class ToolRecord(TypedDict):
+    name: str
+    version: str
+
+
+class SummaryRecord(TypedDict):
+    """Counts over all documents; findings that are waived or in the baseline are counted apart."""
+
+    documents: int
+    errors: int
+    warnings: int
+    notes: int
+    complete: bool
+    waived: NotRequired[int]
+    baseline: NotRequired[int]
+
+
+class RunRecord(TypedDict):
+    schema: int
+    tool: ToolRecord
+    rules: NotRequired[dict[str, RuleRecord]]
+    """The rules of the verdicts, by code."""
+    documents: list[DocumentRecord]
+    summary: SummaryRecord
