@@ -126,6 +126,7 @@ class _Breakdown(_Strict):
     adds: list[str] = []
     totals: list[str] = []
     rest: list[str] = []
+    remains: list[str] = []
     enumerates: list[str] = []
     by: list[Pattern] = []
     separators: list[str] = []

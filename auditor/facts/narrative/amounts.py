@@ -11,7 +11,7 @@ from auditor.facts.narrative.frames import Frame
 from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.naming import put_share_of, take_name
 from auditor.facts.narrative.plans import note_plan, note_result, plan_kind, put_completed, put_difference
-from auditor.facts.narrative.shares import put_share
+from auditor.facts.narrative.shares import put_share, put_share_of_amount, put_whole_of_share
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.narrative.totals import put_total
@@ -34,8 +34,9 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     if state.distributing or state.threshold.match(state.source.text, token.end):
         pass
     elif percent:
-        _put_some_percent(state, token)
-    elif money and put_difference(state, token):
+        if not put_share_of_amount(state, token):
+            _put_some_percent(state, token)
+    elif (money and put_whole_of_share(state, token)) or (money and put_difference(state, token)):
         pass
     elif (counted := concept_counted(state, token)) is not None:
         put_counted(state, token, counted)

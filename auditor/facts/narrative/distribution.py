@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from auditor.facts.model import Fact, Gap, dims_of
+from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.narrative import amounts, changes, shares, structure
+from auditor.facts.narrative.belonging import in_scope
 from auditor.facts.narrative.frames import Frame
+from auditor.facts.narrative.items import DIRECTIONS, FLAT, SOFT, Item, first_item, is_bare, items_from, unit_of
 from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.receivers import receivers_of
 from auditor.facts.narrative.state import OpenShare, Receiver, State
@@ -14,18 +14,6 @@ from auditor.facts.narrative.tokens import Token
 from auditor.figures import MONEY, PERCENT_QUANTITY, Unit
 
 _FEWEST = 2
-_DIRECTIONS = {"up": 1, "down": -1}
-_FLAT = ("flat", "flat_to_base", "roughly_flat")
-_SOFT = ("filler", "space")
-
-
-class _Item(NamedTuple):
-    """One figure of the list, or the word that says there is no change: its token, the verb that goes for it."""
-
-    at: int
-    verb: int
-    anew: bool
-    """Whether a comma and a verb of its own stand before it, as before the next statement."""
 
 
 def on_distributes(state: State, tokens: list[Token], index: int) -> int:
@@ -33,21 +21,21 @@ def on_distributes(state: State, tokens: list[Token], index: int) -> int:
 
     Names with figures of their own behind the word are an ordinary list, which promises nothing.
     """
-    first = _first_item(state, tokens, index)
+    first = first_item(state, tokens, index)
     goes_on = tokens[index + 1].kind if index + 1 < len(tokens) else ""
-    if first is None and (state.after_base or goes_on in _DIRECTIONS or _is_bare(state, tokens, index)):
+    if first is None and (state.after_base or goes_on in DIRECTIONS or is_bare(state, tokens, index)):
         return _refuse(state, tokens, index)
     if first is None:
         is_list = not state.label.has_term and not state.label.rest
         partly = tokens[index]._replace(kind="opens_partly")
         return structure.on_opens(state, [*tokens[:index], partly], index) if is_list else index + 1
     receivers = receivers_of(state, tokens, index)
-    if tokens[first].kind in _FLAT:
+    if tokens[first].kind in FLAT:
         return _hand_flat(state, tokens, index, first, receivers)
-    items = _items(state, tokens, index, first)
+    items = items_from(state, tokens, index, first)
     if len(items) > len(receivers) and receivers and items[len(receivers)].anew:
         items = items[: len(receivers)]
-    unit = _unit(tokens, items)
+    unit = unit_of(tokens, items)
     if len(items) < _FEWEST or len(items) != len(receivers) or unit is None:
         return _refuse(state, tokens, index)
     share = _prelude(state, tokens, index, first)
@@ -59,12 +47,12 @@ def _hand_out(
     tokens: list[Token],
     index: int,
     receivers: list[Receiver],
-    items: list[_Item],
+    items: list[Item],
     share: Label | None,
     unit: Unit,
 ) -> int:
     """Pair receivers and figures in their order."""
-    if not _can_take(receivers, items, unit, share):
+    if not _can_take(state, receivers, items, unit, share):
         return _refuse(state, tokens, index)
     _open_list(state, receivers, items, unit)
     whole = state.frame.whole if state.frame is not None else state.level
@@ -94,9 +82,9 @@ def on_down(state: State, tokens: list[Token], index: int) -> int:
 def _go_on(state: State, tokens: list[Token], index: int) -> int:
     """Behind figures that were handed out as many percentages go to the same, without the word being said again; 0 elsewhere."""
     receivers = state.handed
-    first = _first_item(state, tokens, index - 1) if receivers and state.label.is_empty else None
-    items = _items(state, tokens, index - 1, first) if first is not None else []
-    unit = _unit(tokens, items)
+    first = first_item(state, tokens, index - 1) if receivers and state.label.is_empty else None
+    items = items_from(state, tokens, index - 1, first) if first is not None else []
+    unit = unit_of(tokens, items)
     if len(items) != len(receivers) or unit is None or unit.quantity != PERCENT_QUANTITY or first is None:
         return 0
     share = _prelude(state, tokens, index - 1, first)
@@ -105,7 +93,7 @@ def _go_on(state: State, tokens: list[Token], index: int) -> int:
 
 def on_alike(state: State, tokens: list[Token], index: int) -> int:
     """One figure for each of several names before it; one name needs no such word."""
-    at = next((place for place in range(index + 1, len(tokens)) if tokens[place].kind not in _SOFT), None)
+    at = next((place for place in range(index + 1, len(tokens)) if tokens[place].kind not in SOFT), None)
     token = tokens[at] if at is not None else None
     if at is None or token is None or token.kind != "number" or token.unit is None or token.unit.quantity != MONEY:
         return index + 1
@@ -125,23 +113,10 @@ def _hand_flat(state: State, tokens: list[Token], index: int, first: int, receiv
     """A word that says of each that it has not changed."""
     _prelude(state, tokens, index, first)
     for receiver in receivers:
-        _hand(state, tokens, _Item(first, 0, False), receiver, None, None)
+        _hand(state, tokens, Item(first, 0, False), receiver, None, None)
     state.change = state.pending = state.prior = None
     state.reset_label(tokens[first].end)
     return first + 1
-
-
-def _is_bare(state: State, tokens: list[Token], index: int) -> bool:
-    """Whether figures with nothing but separators between follow in the clause, whatever words stand before them."""
-    numbers = 0
-    for token in tokens[index + 1 :]:
-        numbers += token.kind == "number"
-        ends = token.kind == "pause" and (not numbers or state.text(token.start, token.end) in "。；;：:\n")
-        if ends or (numbers and token.kind not in (*_SOFT, "pause", "number")):
-            return False
-        if numbers >= _FEWEST:
-            return True
-    return False
 
 
 def _refuse(state: State, tokens: list[Token], index: int) -> int:
@@ -149,64 +124,6 @@ def _refuse(state: State, tokens: list[Token], index: int) -> int:
     line = state.source.locate(tokens[index].start, tokens[index].start).line
     state.facts.gaps.append(Gap(line, "distributive-list", {}))
     return index + 1
-
-
-def _first_item(state: State, tokens: list[Token], index: int) -> int | None:
-    """The first figure behind the word; None where names or other words stand between."""
-    in_share = False
-    for place in range(index + 1, len(tokens)):
-        token = tokens[place]
-        if token.kind == "number" or (token.kind in _FLAT and place > index + 1):
-            return place
-        in_share |= token.kind == "share_opens"
-        known = token.kind in (*_SOFT, "base", "share_opens", *_DIRECTIONS)
-        meaning = token.meaning
-        generic = meaning is not None and meaning.concept is not None and not meaning.dimension
-        is_generic = generic and state.vocabulary.concepts[meaning.concept or ""].generic if meaning else False
-        if not known and not is_generic and not (in_share and token.kind in ("term", "char")):
-            return None
-    return None
-
-
-def _items(state: State, tokens: list[Token], index: int, first: int) -> list[_Item]:
-    """The figures of one quantity that follow with nothing but separators and verbs of change between."""
-    verb = 0
-    for place in range(index, first):
-        verb = _DIRECTIONS.get(tokens[place].kind, verb)
-    items = [_Item(first, verb, False)]
-    comma = own_verb = False
-    for place in range(first + 1, len(tokens)):
-        token = tokens[place]
-        text = state.text(token.start, token.end)
-        if token.kind == "number" or (token.kind in _FLAT and verb):
-            if not _is_alike(tokens[first], token):
-                break
-            items.append(_Item(place, verb, comma and own_verb))
-            comma = own_verb = False
-        elif token.kind in _DIRECTIONS:
-            verb, own_verb = _DIRECTIONS[token.kind], True
-        elif (
-            token.kind == "pause" and text not in state.vocabulary.grammar.language["stops"] and text not in "；;：:\n"
-        ):
-            comma |= text in "，,"
-        elif token.kind not in _SOFT:
-            break
-    return items
-
-
-def _is_alike(one: Token, other: Token) -> bool:
-    """Whether two figures can be of one list: their units, where printed, measure the same."""
-    return one.unit is None or other.unit is None or one.unit.quantity == other.unit.quantity
-
-
-def _unit(tokens: list[Token], items: list[_Item]) -> Unit | None:
-    """The unit that goes for figures without one: that of the last figure; None where figures differ in it."""
-    figures = [tokens[item.at] for item in items if tokens[item.at].kind == "number"]
-    units = {figure.unit for figure in figures if figure.unit is not None}
-    bare = any(figure.unit is None for figure in figures)
-    if not figures or not units or (bare and (len(units) > 1 or figures[-1].unit is None)):
-        return None
-    return figures[-1].unit
 
 
 def _prelude(state: State, tokens: list[Token], index: int, first: int) -> Label | None:
@@ -227,15 +144,22 @@ def _prelude(state: State, tokens: list[Token], index: int, first: int) -> Label
     return label if share else None
 
 
-def _can_take(receivers: list[Receiver], items: list[_Item], unit: Unit, share: Label | None) -> bool:
-    """Amounts go to names without one, shares and changes to either; a bare percentage says of nothing what it is of."""
-    changing = all(item.verb for item in items)
+def _can_take(state: State, receivers: list[Receiver], items: list[Item], unit: Unit, share: Label | None) -> bool:
+    """Amounts go to names without one, shares and changes to either; a bare percentage says of nothing what it is of.
+
+    Names that nothing knows can have changed; an amount is theirs only in a list that is open.
+    """
+    if all(item.verb for item in items):
+        return True
+    labels = [receiver.label for receiver in receivers if receiver.label is not None]
+    if state.frame is None and not all(label.has_term for label in labels):
+        return False
     if unit.quantity == PERCENT_QUANTITY:
-        return changing or share is not None
-    return changing or (all(receiver.fact is None for receiver in receivers) and not any(item.verb for item in items))
+        return share is not None
+    return all(receiver.fact is None for receiver in receivers) and not any(item.verb for item in items)
 
 
-def _open_list(state: State, receivers: list[Receiver], items: list[_Item], unit: Unit) -> None:
+def _open_list(state: State, receivers: list[Receiver], items: list[Item], unit: Unit) -> None:
     """Amounts handed to parts of the amount read last in the sentence are a list of it, though no word opens one."""
     level = state.level
     if state.frame is not None or level is None or not state.has_level or items[0].verb or unit.quantity != MONEY:
@@ -249,7 +173,7 @@ def _open_list(state: State, receivers: list[Receiver], items: list[_Item], unit
 
 
 def _hand(
-    state: State, tokens: list[Token], item: _Item, receiver: Receiver, share: Label | None, whole: Fact | None
+    state: State, tokens: list[Token], item: Item, receiver: Receiver, share: Label | None, whole: Fact | None
 ) -> None:
     """Give one receiver its figure as if it stood right behind its name."""
     token = tokens[item.at]
@@ -258,7 +182,7 @@ def _hand(
     state.label = label
     if receiver.fact is not None:
         state.level = receiver.fact
-    if token.kind in _FLAT:
+    if token.kind in FLAT:
         state.has_base = True
         changes.on_flat(state, tokens, item.at)
     elif token.unit is not None and token.unit.quantity == PERCENT_QUANTITY:
@@ -282,7 +206,7 @@ def _own(receiver: Receiver, token: Token) -> Label:
 
 
 def _hand_percent(
-    state: State, token: Token, item: _Item, receiver: Receiver, share: Label | None, whole: Fact | None
+    state: State, token: Token, item: Item, receiver: Receiver, share: Label | None, whole: Fact | Key | None
 ) -> None:
     if share is None:
         state.change = receiver.change
@@ -295,8 +219,17 @@ def _hand_percent(
         shares.put_share(state, token)
         state.share_label = None
     else:
-        label = receiver.label
-        concept = state.vocabulary.concepts.get(label.concept or "") if label is not None else None
         percent = state.fact(token, "", {}, "")
-        if label is not None and concept is not None and whole is not None and not share.has_term:
-            state.shares.append(OpenShare(percent, (concept.id, dims_of(label.dims, concept.free)), whole))
+        part = _cell(state, receiver.label)
+        whole = _cell(state, share) if share.has_term else whole
+        if part is not None and whole is not None:
+            state.shares.append(OpenShare(percent, part, whole))
+
+
+def _cell(state: State, label: Label | None) -> Fact | Key | None:
+    """What a name means: the figure read last of that cell in this scope, or else the cell, printed elsewhere perhaps."""
+    concept = state.vocabulary.concepts.get(label.concept or "") if label is not None else None
+    if label is None or concept is None or state.unexplained(label.rest):
+        return None
+    near = concept.id, dims_of(in_scope(state, concept.id, label.dims), concept.free)
+    return state.latest.get(near) or (concept.id, dims_of(label.dims, concept.free))

@@ -44,6 +44,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "runs_on": structure.on_runs_on,
     "alike": distribution.on_alike,
     "adds": totals.on_adds,
+    "remains": structure.on_remains,
     "refers": structure.on_refers,
     "ends_partly": structure.on_ends_partly,
     "distributes": distribution.on_distributes,

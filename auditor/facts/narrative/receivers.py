@@ -23,10 +23,7 @@ def receivers_of(state: State, tokens: list[Token], index: int) -> list[Receiver
     names = _names(state, tokens, first, end)
     if len(names) >= _FEWEST:
         labels = _labels(state, tokens, names)
-        is_known = all(label.has_term for label in labels)
-        # In a list that is open names need not be known.
-        is_list = state.frame is not None and all(not label.is_empty for label in labels)
-        return [Receiver(label) for label in labels] if is_known or is_list else []
+        return [Receiver(label) for label in labels if not label.is_empty]
     words = _without_fillers(state, tokens, first, end)
     text = state.text(tokens[first].start, tokens[end - 1].end).strip() if first < end else ""
     if words and not state.vocabulary.summaries.fullmatch(text):

@@ -37,6 +37,30 @@ def put_share(state: State, token: Token) -> bool:
     return True
 
 
+def put_whole_of_share(state: State, token: Token) -> bool:
+    """An amount behind the words for a share is its whole, printed with its name; False where it is something else."""
+    label = state.share_label
+    if label is None or label is not state.label or label.becomes or label.concept is None or state.level is None:
+        return False
+    concept = state.vocabulary.concepts[label.concept]
+    if state.unexplained(label.rest):
+        return False
+    whole = state.fact(token, concept.id, dict(label.dims), state.name_before(label, token))
+    state.whole_of_share = state.level, whole
+    return True
+
+
+def put_share_of_amount(state: State, token: Token) -> bool:
+    """A percentage right behind the amount that is its whole; False where it is something else."""
+    found, state.whole_of_share = state.whole_of_share, None
+    if found is None or not state.label.is_empty or state.label.verb:
+        return False
+    part, whole = found
+    fact = state.fact(token, "", {}, part.label)
+    state.facts.claims.append(Share(part, whole, fact, whole.label))
+    return True
+
+
 def _leave_open(state: State, label: Label, part: Fact, percent: Fact) -> None:
     """A share of what is named but not printed yet is settled when all of the document is read."""
     concept = state.vocabulary.concepts[label.concept or ""]

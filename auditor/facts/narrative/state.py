@@ -99,6 +99,8 @@ class State:
         """Where words ended that compare a result with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
+        self.whole_of_share: tuple[Fact, Fact] | None = None
+        """A part and its whole whose share is to follow."""
         self.loose = False
         self.setting: Label | None = None
         """What a clause like "in …" before the figures of a sentence part says of them."""

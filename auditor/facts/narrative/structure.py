@@ -79,7 +79,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     if state.label.has_term and not state.label.verb:
         state.pending = state.label
     state.reset_label(token.end)
-    state.share_label = None
+    state.share_label = state.whole_of_share = None
     state.completing = False
     if mark in "；;。！？!?":
         state.setting = None
@@ -213,6 +213,17 @@ def on_runs_on(state: State, tokens: list[Token], index: int) -> int:
     """The list stands in the paragraphs that follow."""
     if state.level is not None:
         state.frames.append(Frame(state.level, None, True, runs_on=True))
+    return index + 1
+
+
+def on_remains(state: State, tokens: list[Token], index: int) -> int:
+    """Words for the rest of a whole: without a figure the list before them is not complete."""
+    kinds = [token.kind for token in tokens[index + 1 :]]
+    clause = kinds[: kinds.index("pause")] if "pause" in kinds else kinds
+    if "number" in clause:
+        return on_char(state, tokens, index)
+    if state.frames:
+        state.frames[-1].exhaustive = False
     return index + 1
 
 
