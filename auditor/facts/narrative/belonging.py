@@ -9,6 +9,9 @@ from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.figures import MONEY
 
+_NEAR = 8
+"""Within so many characters before a name stands the mark that parts it from the item before."""
+
 
 def leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
     """End the lists that this amount cannot be a part of, or that are full without it."""
@@ -48,7 +51,7 @@ def _goes_on(frame: Frame, label: Label, state: State) -> bool:
     part = frame.parts[-1]
     if part is not state.facts.facts[-1] or part.figure is None or part.figure.unit is None:
         return False
-    before = state.text(0, label.start).rstrip()[-1:]
+    before = state.text(max(0, label.start - _NEAR), label.start).rstrip()[-1:]
     return part.figure.unit.quantity != MONEY and before in state.vocabulary.grammar.breakdown.get("enumerates", ())
 
 

@@ -9,6 +9,8 @@ from auditor.facts.narrative.tokens import Token
 from auditor.figures import Unit
 
 _FEWEST = 2
+_FARTHEST = 60
+"""So many tokens lie at most between the word and its first figure."""
 DIRECTIONS = {"up": 1, "down": -1}
 FLAT = ("flat", "flat_to_base", "roughly_flat")
 SOFT = ("filler", "space")
@@ -26,7 +28,7 @@ class Item(NamedTuple):
 def first_item(state: State, tokens: list[Token], index: int) -> int | None:
     """The first figure behind the word; None where names or other words stand between."""
     in_share = False
-    for place in range(index + 1, len(tokens)):
+    for place in range(index + 1, min(len(tokens), index + 1 + _FARTHEST)):
         token = tokens[place]
         if token.kind == "number" or (token.kind in FLAT and place > index + 1):
             return place
@@ -84,7 +86,7 @@ def unit_of(tokens: list[Token], items: list[Item]) -> Unit | None:
 def is_bare(state: State, tokens: list[Token], index: int) -> bool:
     """Whether figures with nothing but separators between follow in the clause, whatever words stand before them."""
     numbers = 0
-    for token in tokens[index + 1 :]:
+    for token in tokens[index + 1 : index + 1 + _FARTHEST]:
         numbers += token.kind == "number"
         ends = token.kind == "pause" and (not numbers or state.text(token.start, token.end) in "。；;：:\n")
         if ends or (numbers and token.kind not in (*SOFT, "pause", "number")):

@@ -10,6 +10,7 @@ from auditor.facts.narrative.tokens import Token
 _BOUNDARIES = "，,。；;：:！？!?\n"
 _CUES = ("opens", "opens_partly", "number", "list_mark")
 _FEWEST = 2
+_LONGEST_CLAUSE = 200
 
 _Range = tuple[int, int]
 
@@ -55,7 +56,7 @@ def _named_before(state: State, tokens: list[Token], first: int) -> list[Receive
 def _clause(state: State, tokens: list[Token], index: int) -> _Range:
     """The tokens of a clause before a place: from the last pause or opening word up to the base of a change, if it has one."""
     first = end = index
-    while first > 0:
+    while first > max(0, index - _LONGEST_CLAUSE):
         token = tokens[first - 1]
         is_pause = token.kind == "pause" and state.text(token.start, token.end) in _BOUNDARIES
         if is_pause or token.kind in _CUES:
@@ -71,10 +72,12 @@ def _names(state: State, tokens: list[Token], first: int, end: int) -> list[_Ran
     if first > 0 and tokens[first - 1].kind == "number" and tokens[first].kind != "pause":
         return []
     if first < end:
-        text = state.text(0, tokens[end - 1].end)
+        begin = tokens[first].start
+        text = state.text(begin, tokens[end - 1].end)
         starts = (token.start for token in tokens[first:end])
-        summed_up = next((start for start in starts if state.vocabulary.summaries.fullmatch(text, start)), len(text))
-        while end > first and tokens[end - 1].start >= summed_up:
+        fullmatch = state.vocabulary.summaries.fullmatch
+        summed_up = next((start for start in starts if fullmatch(text, start - begin)), None)
+        while summed_up is not None and end > first and tokens[end - 1].start >= summed_up:
             end -= 1
     separators = state.vocabulary.grammar.breakdown.get("separators", ())
     ranges: list[_Range] = []

@@ -12,6 +12,7 @@ from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
 
+_LONGEST_CLAUSE = 60
 _OPENING_MARKS = ' “"（('
 
 
@@ -218,7 +219,7 @@ def on_runs_on(state: State, tokens: list[Token], index: int) -> int:
 
 def on_remains(state: State, tokens: list[Token], index: int) -> int:
     """Words for the rest of a whole: without a figure the list before them is not complete."""
-    kinds = [token.kind for token in tokens[index + 1 :]]
+    kinds = [token.kind for token in tokens[index + 1 : index + 1 + _LONGEST_CLAUSE]]
     clause = kinds[: kinds.index("pause")] if "pause" in kinds else kinds
     if "number" in clause:
         return on_char(state, tokens, index)
