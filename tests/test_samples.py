@@ -165,7 +165,7 @@ def test_mistyped_figures_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     bounded = sum(slip.bounded for slip in missed)
     with capsys.disabled():
         print(
-            f"\nsensitivity: {len(named)} of {len(named + missed)} mistyped figures named; {bounded} more are only bounded"
+            f"\nsensitivity: {len(named)} of {len(named + missed)} mistyped figures named; {bounded} of the others are only bounded"
         )
         for name, share in shares.items():
             print(f"  {100 * share:5.1f} %  {name}")
