@@ -179,6 +179,8 @@ def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: 
     `last_length` is the length of the physical line before, 0 where no paragraph is open; gives the new one.
     """
     source = line.clean(residue)
+    # White space at the end of a line is none of the text that goes on behind it.
+    source = source._replace(text=source.text.rstrip())
     after_field = opens_with_field(line.raw)
     text = source.text.strip()
     if not text:

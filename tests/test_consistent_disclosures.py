@@ -1,0 +1,134 @@
+"""Disclosures whose figures tie have no findings, however they are laid out; a slip in the same layout is still found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+FUNDS = """云河县水务局2023年度部门决算
+财政拨款收入支出决算总表
+单位：万元
+收入		支出			
+项目	金额	项目	合计	一般公共预算财政拨款	政府性基金预算财政拨款
+一、一般公共预算财政拨款	80.00	一、农林水支出	83.00	83.00	
+二、政府性基金预算财政拨款	10.00	二、城乡社区支出	12.00		12.00
+本年收入合计	90.00	本年支出合计	95.00	83.00	12.00
+年初财政拨款结转和结余	9.00	年末财政拨款结转和结余	4.00	3.00	1.00
+总计	99.00	总计	99.00	86.00	13.00
+"""
+
+PAGES = """云河县水务局2023年部门预算
+一般公共预算支出表
+编制单位：云河县水务局
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	60.00	20.00	40.00
+213	农林水支出	60.00	20.00	40.00
+21303	水利	60.00	20.00	40.00
+2130301	行政运行	20.00	20.00	
+
+云河县水务局
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+2130305	水利工程建设	25.00		25.00
+2130306	水利工程运行与维护	15.00		15.00
+"""
+
+
+def in_cells(rows: list[list[str]]) -> str:
+    """Rows with one cell a line, blank cells as bare tabs."""
+    return "\n".join("".join(f"\t{cell}\n" for cell in row) for row in rows)
+
+
+WIDE = [
+    ["预算数", "", "", "", "", "", "决算数", "", "", "", "", ""],
+    ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "", "", "公务接待费"] * 2,
+    ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""] * 2,
+]
+THREE = (
+    "云河县水务局2023年度部门决算\n财政拨款“三公”经费支出决算表\n"
+    + in_cells([["云河县水务局", "单位：万元"], *WIDE, ["9", "", "6", "", "6", "3", "7", "", "5", "", "5", "2"]])
+    + "\n2023年度“三公”经费支出预算为9万元，支出决算为7万元。\n"
+)
+
+NARROW = "云河县水务局2023年部门预算\n“三公”经费支出表\n" + in_cells(
+    [
+        ["云河县水务局", "单位：万元"],
+        ["项目", "2023年预算数"],
+        ["合计", "9.00"],
+        ["因公出国（境）费", "0.00"],
+        ["公务用车购置及运行维护费", "6.00"],
+        ["公务用车购置费", "0.00"],
+        ["公务用车运行维护费", "6.00"],
+        ["公务接待费", "3.00"],
+    ]
+)
+
+NAMED = """松石市交通运输局2023年部门预算
+收支总表
+单位：万元
+收入	预算数	支出	预算数
+一、一般公共预算拨款收入	90.00	一、交通运输支出	70.00
+		二、住房保障支出	20.00
+收入总计	90.00	支出总计	90.00
+
+2023年，松石市交通运输局收支总预算90.00万元，其中交通运输支出70.00万元、住房保障支出20.00万元。
+
+松石市交通运输局预算总收入90.00万元。
+"""
+
+SPLITS = """云河县水务局2023年度部门决算
+国有资本经营预算财政拨款支出决算表
+单位：万元
+科目编码	科目名称	本年支出合计	基本支出	项目支出
+	合计	5.00		5.00
+223	国有资本经营预算支出	5.00		5.00
+
+二、支出决算情况说明
+
+2023年支出决算65.00万元，按支出功能分类：1.农林水支出60.00万元；2.国有资本经营预算支出5.00万元。按支出性质分类：基本支出20.00万元，项目支出45.00万元。
+"""
+
+WRAPPED = """云河县水务局2023年度部门决算
+二、收入决算情况说明
+2023年度本年收入合计1168.91万元，其中：财政拨款收入11  
+19.51万元，占95.77%；事业收入49.40万元，占4.23 
+%，比上年有所减少；其余各项来源在本年没有发生，表内也没有列示。
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(FUNDS, id="what was brought forward is printed for all funds together"),
+        pytest.param(PAGES, id="the next page names the body without the label of the first"),
+        pytest.param(THREE, id="one cell a line with a blank for each cell that a merged one covers"),
+        pytest.param(NARROW, id="the unit stands in the first row of a table of two columns"),
+        pytest.param(NAMED, id="the name of the body has the name of a class in it"),
+        pytest.param(SPLITS, id="the last item of one split is named after a fund, and another split follows"),
+        pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
+    ],
+)
+def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
+    audit = audit_text(text)
+    assert [finding.severity for finding in audit.findings if finding.severity != "note"] == []
+    assert any(verdict.holds for verdict in audit.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip", "rule"),
+    [
+        (FUNDS, "83.00	12.00\n年初", "83.00	17.00\n年初", "RU-FUNCTION"),
+        (PAGES, "	15.00		15.00", "	18.00		18.00", "RU-FUNCTION"),
+        (THREE, "\t5\n\t\n\t5\n\t2", "\t5\n\t\n\t5\n\t4", "RU-THREE"),
+        (NARROW, "\t3.00", "\t4.00", "RU-THREE"),
+        (NAMED, "局收支总预算90.00", "局收支总预算95.00", "AG-PROSE"),
+        (SPLITS, "预算支出5.00万元", "预算支出8.00万元", "AG-PROSE"),
+        (WRAPPED, "占95.77%", "占97.57%", "SH-RATIO"),
+    ],
+)
+def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:
+    assert text.count(right) == 1
+    audit = audit_text(text.replace(right, slip))
+    assert rule in {audit.verdicts[finding.head].rule for finding in audit.findings if finding.severity != "note"}
