@@ -97,6 +97,35 @@ WRAPPED = """云河县水务局2023年度部门决算
 %，比上年有所减少；其余各项来源在本年没有发生，表内也没有列示。
 """
 
+STOPPED = """云河县水务局2023年度部门决算
+三、财政拨款情况
+财政拨款收入1268.77万元，其中一般公共预算财政拨款1074.99万元，
+政府性基金预算财政拨款193.78万元，国有资本经营预算财政拨款0.00万元
+。
+一般公共预算财政拨款支出1131.08万元。
+本年支出合计1200.00万元，其中：基本支出700.00万元，占58.33
+%；项目支出500.00万元，设备购置和系统维护都列在其中，占41.67
+%。
+"""
+
+PURPOSES = """云河县水务局2023年度部门决算
+三、支出决算情况说明
+本年支出合计1200.00万元，其中：基本支出700.00万元，主要用于人员工资和日常办公，占58.33%；项目支出500.00万元，包括设备购置和系统维护，占41.67%。
+"""
+
+YEARS = """云河县教育局2025年部门预算
+六、项目情况
+校舍改造项目总投资5000.00万元，其中2024年已安排2000.00万元，2025年安排1500.00万元，剩余1500.00万元2026年安排。
+营养改善计划2025年预算1200.00万元，其中中央资金600.00万元，省级资金300.00万元，县级配套300.00万元。
+"""
+
+OUTTURN_FIRST = """云河县教育局2024年度部门决算
+五、一般公共预算财政拨款支出
+一般公共预算财政拨款支出19800.00万元。年初预算18000.00万元，完成年初预算的110.00%。与2023年度相比，增加800.00万元，增长4.21%。
+七、“三公”经费
+2024年度“三公”经费财政拨款支出决算36.50万元，完成预算40.00万元的91.25%，决算数小于预算数3.50万元；比2023年度减少2.50万元，下降6.41%。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -107,6 +136,10 @@ WRAPPED = """云河县水务局2023年度部门决算
         pytest.param(NARROW, id="the unit stands in the first row of a table of two columns"),
         pytest.param(NAMED, id="the name of the body has the name of a class in it"),
         pytest.param(SPLITS, id="the last item of one split is named after a fund, and another split follows"),
+        pytest.param(STOPPED, id="a full stop or a percent sign stands alone on its line"),
+        pytest.param(PURPOSES, id="between an amount and its share stands what it is for"),
+        pytest.param(YEARS, id="an investment is told year by year"),
+        pytest.param(OUTTURN_FIRST, id="the plan stands between an outturn and its change"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
     ],
 )
@@ -125,6 +158,11 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (NARROW, "\t3.00", "\t4.00", "RU-THREE"),
         (NAMED, "局收支总预算90.00", "局收支总预算95.00", "AG-PROSE"),
         (SPLITS, "预算支出5.00万元", "预算支出8.00万元", "AG-PROSE"),
+        (STOPPED, "41.67\n%", "47.61\n%", "SH-RATIO"),
+        (PURPOSES, "占41.67%", "占47.61%", "SH-RATIO"),
+        (YEARS, "中央资金600.00", "中央资金950.00", "RU-LIST-PROSE"),
+        (OUTTURN_FIRST, "4.21%", "2.41%", "CH-PERCENT"),
+        (OUTTURN_FIRST, "91.25%", "95.21%", "CO-RATIO"),
         (WRAPPED, "占95.77%", "占97.57%", "SH-RATIO"),
     ],
 )
