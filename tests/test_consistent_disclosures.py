@@ -126,6 +126,34 @@ OUTTURN_FIRST = """云河县教育局2024年度部门决算
 2024年度“三公”经费财政拨款支出决算36.50万元，完成预算40.00万元的91.25%，决算数小于预算数3.50万元；比2023年度减少2.50万元，下降6.41%。
 """
 
+MEETINGS = """云河县农业农村局2025年部门预算
+一般公共预算“三公”经费、会议费、培训费支出情况表
+单位：万元
+项目	2024年预算数	2025年预算数	增减额
+合计	102.00	98.00	-4.00
+一、“三公”经费小计	42.00	36.00	-6.00
+1.因公出国（境）费			
+2.公务接待费	12.00	10.00	-2.00
+3.公务用车购置及运行维护费	30.00	26.00	-4.00
+（1）公务用车购置费			
+（2）公务用车运行维护费	30.00	26.00	-4.00
+二、会议费	8.00	8.00	0.00
+三、培训费	52.00	54.00	2.00
+
+2025年“三公”经费预算36.00万元，其中公务接待费10.00万元。
+"""
+
+MEETINGS_ACROSS = """云河县农业农村局2025年部门预算
+一般公共预算“三公”经费、会议费、培训费支出情况表
+单位：万元
+合计	“三公”经费					会议费	培训费
+	小计	因公出国（境）费	公务接待费	公务用车购置及运行维护费			
+				公务用车购置费	公务用车运行维护费		
+98.00	36.00		10.00		26.00	8.00	54.00
+
+2025年“三公”经费预算36.00万元，其中公务接待费10.00万元。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -140,6 +168,8 @@ OUTTURN_FIRST = """云河县教育局2024年度部门决算
         pytest.param(PURPOSES, id="between an amount and its share stands what it is for"),
         pytest.param(YEARS, id="an investment is told year by year"),
         pytest.param(OUTTURN_FIRST, id="the plan stands between an outturn and its change"),
+        pytest.param(MEETINGS, id="a table of the three public funds goes on with meetings and training"),
+        pytest.param(MEETINGS_ACROSS, id="the same table has its items side by side"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
     ],
 )
@@ -163,6 +193,9 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (YEARS, "中央资金600.00", "中央资金950.00", "RU-LIST-PROSE"),
         (OUTTURN_FIRST, "4.21%", "2.41%", "CH-PERCENT"),
         (OUTTURN_FIRST, "91.25%", "95.21%", "CO-RATIO"),
+        (MEETINGS, "2.公务接待费	12.00	10.00	-2.00", "2.公务接待费	12.00	17.00	-2.00", "AG-PROSE"),
+        (MEETINGS, "（2）公务用车运行维护费	30.00	26.00", "（2）公务用车运行维护费	30.00	27.00", "RU-THREE"),
+        (MEETINGS_ACROSS, "36.00		10.00", "36.00		17.00", "AG-PROSE"),
         (WRAPPED, "占95.77%", "占97.57%", "SH-RATIO"),
     ],
 )
