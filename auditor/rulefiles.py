@@ -94,6 +94,19 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
     return start + 1
 
 
+def place_of(folder: Path, entry: str, key: str, name: str) -> str:
+    """The file and the line where an entry such as `[[rule]]` has a key of some value; the folder where none has."""
+    header, wanted = f"[[{entry}]]", re.compile(rf'\s*{key}\s*=\s*"{re.escape(name)}"')
+    for file in sorted(folder.rglob("*.toml")):
+        inside = False
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if line.lstrip().startswith("["):
+                inside = line.strip().startswith(header)
+            elif inside and wanted.match(line):
+                return f"{file}:{number}"
+    return str(folder)
+
+
 def _cache_file(key: str) -> Path:
     given = os.environ.get("XDG_CACHE_HOME")
     base = Path(given) if given else Path("~/.cache").expanduser()

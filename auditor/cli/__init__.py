@@ -16,7 +16,7 @@ _COMMANDS = {
     "schema": "report",
     "extract": "reading",
     "facts": "reading",
-    "explain": "rules",
+    "explain": "explain",
     "rules": "rules",
 }
 """The module of each command, where an object of the command's name (`schema_command` and so on) is the command."""

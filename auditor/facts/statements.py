@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from auditor.documents import Table
 from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
 from auditor.facts.columns import specification
@@ -10,6 +12,13 @@ from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
+
+
+class _KnownUnit(NamedTuple):
+    """The unit of a cell that prints none itself, and how it is known."""
+
+    unit: Unit | None
+    by: str
 
 
 def read_statement(facts: FactSet, index: int) -> None:
@@ -66,9 +75,10 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                cell_unit = units[column.at] or unit
+                cell_unit = _KnownUnit(units[column.at], "column") if units[column.at] else _KnownUnit(unit, "caption")
                 if is_count:
-                    cell_unit = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                    named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                    cell_unit = _KnownUnit(named, "row")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine)
 
 
@@ -85,7 +95,7 @@ def _fine_decimals(statement: Statement) -> int:
 
 
 def _cell_fact(
-    facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, unit: Unit | None, fine: int
+    facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, given: _KnownUnit, fine: int
 ) -> None:
     cells = statement.table.rows[row.at]
     if column.at >= len(cells):
@@ -93,7 +103,8 @@ def _cell_fact(
     cell = cells[column.at]
     concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
     known = facts.vocabulary.concepts.get(concept)
-    unit = facts.vocabulary.units[known.unit] if known is not None and known.unit else unit
+    if known is not None and known.unit:
+        given = _KnownUnit(facts.vocabulary.units[known.unit], "concept")
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()
@@ -114,10 +125,10 @@ def _cell_fact(
     if number:
         numeral, negative, percent = number
         value = -numeral.value if negative else numeral.value
-        known_by = "column" if unit else "none"
-        figure = Figure(
-            numeral.text, value, numeral.decimals, PERCENT if percent else unit, known_by, max(fine, numeral.decimals)
-        )
+        if percent:
+            given = _KnownUnit(PERCENT, "token")
+        known_by = given.by if given.unit else "none"
+        figure = Figure(numeral.text, value, numeral.decimals, given.unit, known_by, max(fine, numeral.decimals))
         fact = fact._replace(figure=figure, state="printed", location=cell.locate(numeral.start, numeral.end))
     elif squeeze(stripped) in DASHES or squeeze(stripped).lower() in facts.vocabulary.grammar.tables["dashes"]:
         fact = fact._replace(state="dash")

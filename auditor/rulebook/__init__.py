@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.facts import Fact, FactSet
-from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.rulefiles import Data, load_folder, place_of, rules_folder
 from auditor.verdicts import Severity
 from auditor.vocabulary import Name, Vocabulary, pattern_of
 
@@ -98,6 +98,8 @@ class Rule(NamedTuple):
     """Patterns that find each of the same counts elsewhere."""
     whole_only: bool
     """Whether it finds something only where all of a document could be read."""
+    notes: Name | None
+    """When what it finds may be right after all, and what to look at then."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
@@ -143,9 +145,16 @@ def load_rules(folder: Path | None = None, vocabulary: Vocabulary | None = None)
         for data in load_folder(root / "checks", "auditor.rulebook.schema")
         for entry in data.get("rule", ())
     )
-    problems = [f"{root}: rule code {code} is used twice" for code in _twice([rule.code for rule in rules])]
+    problems = [
+        f"{place_of(root, 'rule', 'code', code)}: rule code {code} is used twice"
+        for code in _twice([rule.code for rule in rules])
+    ]
     if vocabulary is not None:
-        problems += [f"{root}: {problem}" for rule in rules for problem in _unknown(rule, vocabulary)]
+        problems += [
+            f"{place_of(root, 'rule', 'code', rule.code)}: {problem}"
+            for rule in rules
+            for problem in _unknown(rule, vocabulary)
+        ]
     if problems:
         raise RuleFileError(problems)
     return Rulebook(rules)
@@ -244,6 +253,7 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("counts", ())),
         tuple(entry.get("again", ())),
         entry.get("whole_only", False),
+        entry.get("notes"),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

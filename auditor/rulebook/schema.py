@@ -106,6 +106,7 @@ class _Rule(_Strict):
     counts: list[Count] = []
     again: list[Count] = []
     whole_only: bool = False
+    notes: _Text | None = None
     holds: list[str]
     fails: list[str]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
-from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.rulefiles import Data, load_folder, place_of, rules_folder
 from auditor.vocabulary.codes import SHARED, Classification
 from auditor.vocabulary.model import (
     Concept,
@@ -61,31 +61,33 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
     problems = []
 
-    def check(where: str, concept: str | None, dims: dict[str, str]) -> None:
+    def blame(kind: str, name: str, says: str) -> None:
+        problems.append(f"{place_of(root, kind, 'id', name)}: {kind} {name}: {says}")
+
+    def check(kind: str, name: str, concept: str | None, dims: dict[str, str]) -> None:
         if concept is not None and concept not in concepts:
-            problems.append(f"{root}: {where}: unknown concept {concept!r}")
+            blame(kind, name, f"unknown concept {concept!r}")
         for dimension, member in dims.items():
             if dimension not in members:
-                problems.append(f"{root}: {where}: unknown dimension {dimension!r}")
+                blame(kind, name, f"unknown dimension {dimension!r}")
             elif member not in members[dimension] and dimension not in coded:
-                problems.append(f"{root}: {where}: dimension {dimension!r} has no member {member!r}")
+                blame(kind, name, f"dimension {dimension!r} has no member {member!r}")
 
     for entry in merged["concept"]:
         for name in (*entry.get("also", ()), *entry.get("parts", ())):
-            check(f"concept {entry['id']}", name, {})
+            check("concept", entry["id"], name, {})
     kinds = {entry["id"] for entry in merged["document"]}
     for entry in merged["dimension"]:
         for member in entry.get("member", ()):
             if member.get("kind", "") not in {*kinds, ""}:
-                problems.append(f"{root}: dimension {entry['id']}: unknown kind of document {member['kind']!r}")
+                blame("dimension", entry["id"], f"unknown kind of document {member['kind']!r}")
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
-            where = f"layout {layout['id']}"
-            check(where, pane["concept"], pane.get("dims", {}))
+            check("layout", layout["id"], pane["concept"], pane.get("dims", {}))
             if pane.get("rows", "item") not in {*members, "item", "none"}:
-                problems.append(f"{root}: {where}: unknown dimension {pane['rows']!r}")
+                blame("layout", layout["id"], f"unknown dimension {pane['rows']!r}")
             for column in pane.get("column", ()):
-                check(where, column.get("concept"), column.get("dims", {}))
+                check("layout", layout["id"], column.get("concept"), column.get("dims", {}))
     return problems
 
 
