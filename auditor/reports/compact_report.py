@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.reports.places import Found, open_findings
-from auditor.reports.standing import language_of_run, shortcomings_of, total_of
+from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line, where
 
 
@@ -34,6 +34,5 @@ def _finding(found: Found) -> str:
 
 
 def _shortcomings(document: DocumentRecord) -> Iterator[str]:
-    word = document["status"] if document["status"] != "audited" else "incomplete"
     for reason in shortcomings_of(document):
-        yield f"{document['path']}: {word} {reason}"
+        yield f"{document['path']}: {shortfall_of(document)} {reason}"

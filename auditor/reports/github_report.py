@@ -8,7 +8,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.github_summary import summary
 from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, spot_of
-from auditor.reports.standing import language_of_run, shortcomings_of, total_of
+from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line
 
 __all__ = ["render", "summary"]
@@ -58,14 +58,13 @@ def _finding(found: Found) -> _Annotation:
 
 def _unaudited(document: DocumentRecord) -> list[_Annotation]:
     """One annotation for a document that was not audited in full."""
-    reasons = shortcomings_of(document)
-    if not reasons:
+    shortfall = shortfall_of(document)
+    if shortfall is None:
         return []
     lang = document.get("language", "zh")
-    is_audited = document["status"] == "audited"
-    title = say("verdict-partly" if is_audited else f"verdict-{document['status']}", lang)
-    said = one_line(("；" if lang == "zh" else "; ").join(reasons))
-    return [_Annotation("warning" if is_audited else "error", {"file": path_of(document), "title": title}, said)]
+    properties = {"file": path_of(document), "title": say(f"verdict-{shortfall}", lang)}
+    said = one_line(("；" if lang == "zh" else "; ").join(shortcomings_of(document)))
+    return [_Annotation("warning" if shortfall == "incomplete" else "error", properties, said)]
 
 
 def _line(annotation: _Annotation) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
 from auditor.reports.places import Found, number_of, open_findings, path_of, spot_of
-from auditor.reports.standing import shortcomings_of
+from auditor.reports.standing import Shortfall, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
@@ -22,7 +22,10 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     No byte order mark, which GitLab does not read; no two fingerprints alike, of which it shows one.
     """
     entries = [_finding(found) for found in open_findings(run)]
-    entries += [_unaudited(document) for document in run["documents"] if shortcomings_of(document)]
+    for document in run["documents"]:
+        shortfall = shortfall_of(document)
+        if shortfall is not None:
+            entries.append(_unaudited(document, shortfall))
     times: Counter[str] = Counter()
     for entry in entries:
         known_by = entry["fingerprint"]
@@ -44,18 +47,16 @@ def _finding(found: Found) -> dict[str, Any]:
     )
 
 
-def _unaudited(document: DocumentRecord) -> dict[str, Any]:
+def _unaudited(document: DocumentRecord, shortfall: Shortfall) -> dict[str, Any]:
     lang = document.get("language", "zh")
-    is_audited = document["status"] == "audited"
-    word = say("verdict-partly" if is_audited else f"verdict-{document['status']}", lang)
     reasons = ("；" if lang == "zh" else "; ").join(shortcomings_of(document))
     return _entry(
         document,
-        check="incomplete" if is_audited else document["status"],
-        severity="minor" if is_audited else "major",
+        check=shortfall,
+        severity="minor" if shortfall == "incomplete" else "major",
         line=1,
-        description=f"{_bracketed(word, lang)}{reasons}",
-        known_by=document["status"],
+        description=f"{_bracketed(say(f'verdict-{shortfall}', lang), lang)}{reasons}",
+        known_by=shortfall,
     )
 
 

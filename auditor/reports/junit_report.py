@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import names_of, path_of, spot_of
-from auditor.reports.standing import has_state, shortcomings_of
+from auditor.reports.standing import has_state, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 from auditor.reports.text_report import written_out
 
@@ -31,12 +32,8 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     hold is a failure; one that is waived, in the baseline, not decided or not applicable is skipped, with the reason. Each
     document has one more case: an error where it was not audited in full.
     """
-    paths: Counter[str] = Counter()
-    suites = []
-    for document in run["documents"]:
-        path = one_line(path_of(document))
-        paths[path] += 1
-        suites.append(_suite(document, path if paths[path] == 1 else f"{path} #{paths[path]}", run))
+    names = _told_apart(one_line(path_of(document)) for document in run["documents"])
+    suites = [_suite(document, name, run) for document, name in zip(run["documents"], names, strict=True)]
     root = ElementTree.Element("testsuites", {"name": run["tool"]["name"]})
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in suites)))
@@ -50,18 +47,30 @@ def _suite(document: DocumentRecord, name: str, run: RunRecord) -> ElementTree.E
     cases = [_reading(document, lang)]
     causes = _causes(document)
     cases += [_case(number, document, causes.get(number), run) for number in range(len(document.get("verdicts", [])))]
-    names: Counter[str] = Counter()
-    for case in cases:
-        own = case.get("name", "")
-        names[own] += 1
-        case.set("name", own if names[own] == 1 else f"{own} #{names[own]}")
+    for case, own in zip(cases, _told_apart(case.get("name", "") for case in cases), strict=True):
+        case.set("name", own)
         case.set("classname", name)
-    suite = ElementTree.Element("testsuite", {"name": name, "tests": str(len(cases)), "file": name})
+    suite = ElementTree.Element(
+        "testsuite", {"file": one_line(path_of(document)), "name": name, "tests": str(len(cases))}
+    )
     for key, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(sum(1 for case in cases if case.find(tag) is not None)))
     suite.append(_properties(document))
     suite.extend(cases)
     return suite
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """The names with a number behind the second, third … of a kind: readers drop all but one case of a name."""
+    times: Counter[str] = Counter()
+    found: dict[str, None] = {}
+    for name in names:
+        own = name
+        while own in found:
+            times[name] += 1
+            own = f"{name} #{times[name] + 1}"
+        found[own] = None
+    return list(found)
 
 
 def _properties(document: DocumentRecord) -> ElementTree.Element:
@@ -88,10 +97,10 @@ def _causes(document: DocumentRecord) -> dict[int, FindingRecord]:
 
 def _reading(document: DocumentRecord, lang: Lang) -> ElementTree.Element:
     case = ElementTree.Element("testcase", {"name": tell(_WORDS, "in-full", lang)})
-    reasons = [one_line(reason) for reason in shortcomings_of(document)]
-    if reasons:
-        kind = document["status"] if document["status"] != "audited" else "incomplete"
-        _add(case, "error", kind, reasons[0], "\n".join(reasons))
+    shortfall = shortfall_of(document)
+    if shortfall is not None:
+        reasons = [one_line(reason) for reason in shortcomings_of(document)]
+        _add(case, "error", shortfall, "; ".join(reasons), "\n".join(reasons))
     return case
 
 

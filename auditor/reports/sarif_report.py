@@ -11,7 +11,7 @@ from auditor.records.messages import Messages, say, tell
 from auditor.records.model import RuleRecord
 from auditor.reports.places import Found, gravest_first, has_own_lines
 from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
-from auditor.reports.standing import language_of_run, shortcomings_of
+from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -132,11 +132,11 @@ def _artifact(document: DocumentRecord, index: int) -> dict[str, Any]:
 
 def _notifications(document: DocumentRecord, index: int) -> list[dict[str, Any]]:
     """What of a document was not audited, and what its reader says of it."""
-    key = document["status"] if document["status"] != "audited" else "incomplete"
-    level = "warning" if key == "incomplete" else "error"
+    shortfall = shortfall_of(document) or "incomplete"
+    level = "warning" if shortfall == "incomplete" else "error"
     reasons = shortcomings_of(document)
     remarks = [notice["text"] for notice in document.get("notices", []) if notice["text"] not in reasons]
-    said: list[tuple[str, str, str]] = [(key, level, reason) for reason in reasons]
+    said: list[tuple[str, str, str]] = [(shortfall, level, reason) for reason in reasons]
     said += [("remark", "note", remark) for remark in remarks]
     return [
         {

@@ -96,6 +96,8 @@ def _message(found: Found, terms: Sequence[TermRecord], lang: Lang) -> str:
         f"[{escaped(_name(term))}]({number})" for number, term in enumerate(terms, 1)
     )
     sentence = ("；" if lang == "zh" else "; ").join(map(escaped, said))
+    if len(terms) < len(found.head["terms"]):
+        operands += f" … (+{len(found.head['terms']) - len(terms)})"
     return tell(_WORDS, "operands", lang, sentence=sentence, operands=operands)
 
 

@@ -39,6 +39,15 @@ def test_no_two_cases_have_one_name(any_run: RunRecord) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_label_that_looks_like_a_numbered_name_takes_none_from_another(sample_run: RunRecord) -> None:
+    for verdict, label in zip(sample_run["documents"][0]["verdicts"], ["x", "x #2", "x", "x"], strict=False):
+        verdict["rule"] = "RU-ANNEX"
+        verdict["terms"][0] |= {"label": label, "table": None, "header": None}
+    names = [case.get("name") for case in suites_of(sample_run)[0].iter("testcase")]
+    assert names[1:5] == ["RU-ANNEX x", "RU-ANNEX x #2", "RU-ANNEX x #3", "RU-ANNEX x #4"]
+    assert len(set(names)) == len(names)
+
+
 def test_the_counts_are_those_of_the_cases(any_run: RunRecord) -> None:
     suites = suites_of(any_run)
     for suite in suites:

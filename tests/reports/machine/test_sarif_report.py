@@ -199,3 +199,12 @@ def test_the_log_of_a_cut_run_is_valid(sample_run: RunRecord) -> None:
     assert rules[last["ruleIndex"]]["id"] == last["ruleId"]
     log["runs"][0]["results"] = [last]
     jsonschema.Draft4Validator(schema()).validate(log)
+
+
+def test_of_more_than_a_thousand_operands_the_rest_is_counted(sample_run: RunRecord) -> None:
+    document = sample_run["documents"][0]
+    terms = document["verdicts"][document["findings"][-1]["verdicts"][0]]["terms"]
+    terms += [terms[-1]] * (1003 - len(terms))
+    result = results_of(sample_run)[-1]
+    assert len(result["relatedLocations"]) == 1000
+    assert result["message"]["text"].endswith("(1000) … (+3)")
