@@ -16,7 +16,7 @@ from auditor.reports import render, render_bytes
 from tests.conftest import ROOT
 from tests.reports.machine.crowds import crowd
 
-SCHEMA = Path(__file__).parent.parent / "schemas" / "sarif-2.1.0-rtm.5.json"
+SCHEMA = Path(__file__).parent.parent / "schemas" / "sarif-schema-2.1.0.json"
 LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((\d+)\)")
 ALL_RUNS = ["sample_run", "hostile_run", "halved_run", "binary_run"]
 
@@ -29,7 +29,7 @@ def schema() -> Any:
 def log_of(run: RunRecord) -> Any:
     """The log, once it is known to be valid."""
     log = json.loads(render_bytes(run, "sarif"))
-    jsonschema.Draft4Validator(schema()).validate(log)
+    jsonschema.Draft7Validator(schema()).validate(log)
     return log["runs"][0]
 
 
@@ -53,7 +53,7 @@ def test_a_log_is_valid_and_has_the_open_findings(any_run: RunRecord) -> None:
 def test_the_schema_refuses_a_log_that_is_wrong(sample_run: RunRecord) -> None:
     log = json.loads(render(sample_run, "sarif"))
     log["runs"][0]["results"][0]["level"] = "grave"
-    assert not jsonschema.Draft4Validator(schema()).is_valid(log)
+    assert not jsonschema.Draft7Validator(schema()).is_valid(log)
 
 
 def test_every_result_fails_and_has_a_place_in_a_file(any_run: RunRecord) -> None:
@@ -198,7 +198,7 @@ def test_the_log_of_a_cut_run_is_valid(sample_run: RunRecord) -> None:
     last = log["runs"][0]["results"][-1]
     assert rules[last["ruleIndex"]]["id"] == last["ruleId"]
     log["runs"][0]["results"] = [last]
-    jsonschema.Draft4Validator(schema()).validate(log)
+    jsonschema.Draft7Validator(schema()).validate(log)
 
 
 def test_of_more_than_a_thousand_operands_the_rest_is_counted(sample_run: RunRecord) -> None:
