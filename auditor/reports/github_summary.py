@@ -92,5 +92,6 @@ def _finding(found: Found, run: RunRecord) -> str:
         *finding["remarks"],
         f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}",
     ]
-    worked = "\n".join(_text(line) or "&nbsp;" for line in lines)
+    # An empty line would end the block of HTML, and Markdown would begin.
+    worked = "\n".join(_text(line) if line.strip() else "&nbsp;" for line in map(one_line, lines))
     return f"<details><summary>{_text(title)} — {_text(place)}</summary>\n<pre>\n{worked}\n</pre>\n</details>\n\n"

@@ -14,7 +14,7 @@ import pytest
 from auditor.records import SEVERITIES, RunRecord
 from auditor.reports import render, render_bytes
 from tests.conftest import ROOT
-from tests.reports.machine.crowds import crowd
+from tests.reports.machine.sizes import crowd
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "sarif-schema-2.1.0.json"
 LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((\d+)\)")
