@@ -49,10 +49,10 @@ def test_hostile_text_makes_no_command_of_its_own(name: str, request: pytest.Fix
 
 
 def test_a_percent_sign_and_separators_are_escaped(sample_run: RunRecord) -> None:
-    sample_run["documents"][1]["path"] = "a,b:c%.pdf"
+    sample_run["documents"][1]["path"] = "a,b:c%\r\n.pdf"
     sample_run["documents"][1]["error"] = "100% : a, b"
     _, own, message = annotations_of(sample_run)[0]
-    assert own["file"] == "a%2Cb%3Ac%25.pdf"
+    assert own["file"] == "a%2Cb%3Ac%25%0D%0A.pdf"
     assert message == "100%25 : a, b"
 
 
