@@ -105,6 +105,8 @@ def _cell_fact(
     known = facts.vocabulary.concepts.get(concept)
     if known is not None and known.unit:
         given = _KnownUnit(facts.vocabulary.units[known.unit], "concept")
+    if any(facts.vocabulary.changes.get(entry) == "percent" for entry in dims):
+        given = _KnownUnit(PERCENT, "column")
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()

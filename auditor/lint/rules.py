@@ -27,10 +27,14 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("agreement", "tables"): _GUARDS | frozenset("between concepts explained_by join".split()),
     ("agreement", "table-narrative"): _GUARDS | frozenset("between concepts".split()),
     ("agreement", "narrative"): _GUARDS | frozenset("between concepts".split()),
+    ("agreement", "panes"): _GUARDS | frozenset("between layouts".split()),
+    ("agreement", "either"): _GUARDS | _SIDES | {"join", "either"},
     ("agreement", None): _GUARDS | _SIDES | {"join"},
     ("change", "amount"): frozenset({"about"}),
     ("change", "parts"): frozenset({"about"}),
     ("change", "percent"): frozenset({"about"}),
+    ("change", "columns"): frozenset({"about"}),
+    ("change", "rates"): frozenset({"about"}),
     ("share", "ratio"): frozenset({"about"}),
     ("share", "sum"): frozenset({"about"}),
     ("completion", "ratio"): _WHEN | {"about"},
@@ -39,6 +43,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("bound", "of_which"): _GUARDS | {"about"},
     ("bound", "increase"): _GUARDS | {"about"},
     ("bound", "each"): _GUARDS | _SIDES | {"about"},
+    ("bound", "nonnegative"): _GUARDS | frozenset("about concepts layouts except_titles".split()),
     ("bound", None): _GUARDS | _SIDES | {"join", "pairs"},
     ("wording", "flat"): _GUARDS | {"about"},
     ("wording", "nil"): _GUARDS | _SIDES | {"about"},
@@ -52,8 +57,9 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("period", "amount"): _WHEN | frozenset("about where aside".split()),
     **{
         ("code", about): _WHEN | frozenset("about dimension layouts".split())
-        for about in ("name", "alike", "parent", "domain", "path")
+        for about in ("name", "alike", "parent", "domain", "path", "once")
     },
+    ("presence", None): _WHEN | {"layouts"},
     ("roster", None): _WHEN | frozenset("dimension layouts concepts".split()),
     ("form", None): _WHEN | frozenset("where wrong whole_only".split()),
 }
@@ -85,7 +91,7 @@ def _variant(rule: Rule) -> str | None:
     if rule.kind == "rollup":
         return rule.axis
     if rule.kind == "agreement" and rule.about is None:
-        return rule.between or ("pairs" if rule.pairs else None)
+        return rule.between or ("pairs" if rule.pairs else "either" if rule.either else None)
     return rule.about
 
 
@@ -124,7 +130,8 @@ def _taken(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
 def _takes_all(first: Rule, second: Rule) -> bool:
     """Whether every sum along an axis of both that fits the second rule fits the first."""
     return (
-        first.dimension in (None, second.dimension)
+        bool(_axes(first) & _axes(second))
+        and first.dimension in (None, second.dimension)
         and (not first.layouts or (bool(second.layouts) and second.layouts <= first.layouts))
         and (not first.concepts or (bool(second.concepts) and second.concepts <= first.concepts))
     )
@@ -146,9 +153,10 @@ def _unsupplied(rule: Rule, supply: Supply) -> Iterator[str]:
 def _operands(rule: Rule) -> Iterator[tuple[str, Select, frozenset[str]]]:
     """Every selection of a rule with the key it stands under, and the dimensions it may be of any member of."""
     nothing: frozenset[str] = frozenset()
+    # Guards look at every cell that their relation could speak of.
     for name, selects in (("left", rule.left), ("right", rule.right)):
         yield from ((name, select, rule.join) for select in selects)
     yield from (("terms", term.select, rule.join) for term in rule.terms)
-    yield from (("nil", select, nothing) for select in rule.nil)
+    yield from (("nil", select, rule.join) for select in rule.nil)
     yield from (("equal", select, nothing) for pair in rule.equal for select in pair)
     yield from (("pairs", select, nothing) for pair in rule.pairs for side in pair for select in side)

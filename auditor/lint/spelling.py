@@ -9,9 +9,9 @@ from typing import Any
 
 _MOST = 400
 """So many texts are enough to tell whether all have something in common."""
-_ANY = "某"
+_ANY = "一"
 _CATEGORIES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a"}
-_CANDIDATES = "某a1 、"
+_CANDIDATES = "一a1 、"
 """Characters to try where all but some are allowed."""
 
 
@@ -42,19 +42,28 @@ def _choices(operator: str, argument: Any) -> list[str]:
         counts = sorted({least, max(least, min(most, 1))})
         return [text * count for count in counts for text in (once if count else [""])][:_MOST]
     if operator == "IN":
-        return [_one_of(argument)]
-    if operator in ("ANY", "NOT_LITERAL"):
+        return _of_class(argument)
+    if operator == "NOT_LITERAL":
+        return [_other_than({chr(argument)})]
+    if operator == "ANY":
         return [_ANY]
     return [""]
 
 
-def _one_of(items: list[tuple[Any, Any]]) -> str:
-    """A character of a class."""
+def _of_class(items: list[tuple[Any, Any]]) -> list[str]:
+    """Characters of a class: of a range the first, of what is not excluded one."""
     names = [(str(operator), argument) for operator, argument in items]
     if names[0][0] == "NEGATE":
         excluded = {chr(argument) for operator, argument in names if operator == "LITERAL"}
-        return next((char for char in _CANDIDATES if char not in excluded), _ANY)
-    operator, argument = names[0]
+        return [_other_than(excluded)]
+    return [_first(operator, argument) for operator, argument in names]
+
+
+def _other_than(excluded: set[str]) -> str:
+    return next((char for char in _CANDIDATES if char not in excluded), _ANY)
+
+
+def _first(operator: str, argument: Any) -> str:
     if operator == "LITERAL":
         return chr(argument)
     if operator == "RANGE":

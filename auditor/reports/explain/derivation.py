@@ -99,6 +99,8 @@ def _quotient(verdict: VerdictRecord, found: Sequence[tuple[TermRecord, ReadingR
     lines = []
     if "denominator" in by_role:
         under = by_role["denominator"][1]
+        if over is None and "current" in by_role:
+            over = (by_role["current"][0], _apart(by_role["current"][1], under))
     elif over is not None and "change" in by_role and ("current" in by_role or "numerator" in by_role):
         under = _derived(by_role)
         reading = next(reading for term, reading in found if term is over[0])
@@ -108,8 +110,10 @@ def _quotient(verdict: VerdictRecord, found: Sequence[tuple[TermRecord, ReadingR
         lines.append(word(key, lang, low=_plain(low / scale), high=_plain(high / scale), unit=over[0]["unit"] or ""))
     if over is None or under is None or under.low <= 0:
         return lines
-    low, high = over[1].low * _HUNDRED / under.high, over[1].high * _HUNDRED / under.low
-    meets = low <= printed[1].high and high >= printed[1].low
+    # Tables print falls with a sign or without one.
+    top, rate = _size(over[1]), _size(printed[1])
+    low, high = top.low * _HUNDRED / under.high, top.high * _HUNDRED / under.low
+    meets = low <= rate.high and high >= rate.low
     # Rounded outwards, so that what is said is never narrower than what is so.
     places = Decimal(1).scaleb(-_decimals(printed[0]) - 3)
     sentence = word(
@@ -117,12 +121,22 @@ def _quotient(verdict: VerdictRecord, found: Sequence[tuple[TermRecord, ReadingR
         lang,
         low=low.quantize(places, ROUND_FLOOR),
         high=high.quantize(places, ROUND_CEILING),
-        printed=printed_of(printed[0]),
-        least=_plain(printed[1].low),
-        most=_plain(printed[1].high),
+        printed=printed_of(printed[0]).lstrip("-"),
+        least=_plain(rate.low),
+        most=_plain(rate.high),
         relation=word("meet" if meets else "miss", lang),
     )
     return [*lines, sentence]
+
+
+def _size(span: Span) -> Span:
+    """How large what a figure stands for is, its sign aside."""
+    return Span(-span.high, -span.low) if span.high + span.low < 0 else span
+
+
+def _apart(now: Span, before: Span) -> Span:
+    """How far two figures are apart."""
+    return _size(Span(now.low - before.high, now.high - before.low))
 
 
 def _derived(by_role: dict[str, tuple[TermRecord, Span]]) -> Span:

@@ -65,6 +65,14 @@ RULE_WORDS: Messages = {
         "a figure of the prose is that of the cell of a table which it names",
     ),
     "between-narrative": ("同一数字在文字说明前后相同", "a figure that the prose states again is the same"),
+    "between-panes": (
+        "同一数据在一张表的各部分中相同",
+        "a cell that several panes of one table print is the same in all",
+    ),
+    "either": (
+        "{left} = {right} 之一，以各数均已印出为前提",
+        "{left} = one of {right}, where all of these are printed",
+    ),
     "explained-by": (
         "两表合计恰好相差“{name}”的，不作为不符",
         "tables whose totals differ by just the {name} are no finding",
@@ -80,6 +88,7 @@ RULE_WORDS: Messages = {
     ),
     "bound-increase": ("增加额不大于增加后的数", "an increase is at most what there is after it"),
     "bound-each": ("{left} 中每一项 ≤ {right}", "each of {left} ≤ {right}"),
+    "bound-nonnegative": ("表中各数均不小于零", "no figure of a table is below zero"),
     "wording-flat": ("说没有变化的，其增减额为零", "what is said not to have changed has a change of zero"),
     "wording-nil": ("说没有的，没有数额", "what is said not to be has no amount"),
     "wording-nil-held": (
@@ -97,6 +106,14 @@ RULE_WORDS: Messages = {
     "change-amount": ("本数 - 上数 = 增减额；说持平则两数相等", "now - before = change; no change where none is said"),
     "change-parts": ("各项增减额之和 = 总增减额", "the changes of the parts add up to the change of the whole"),
     "change-percent": ("增减额 ÷ 上数 × 100 = 所印百分比", "change ÷ before × 100 = the printed percentage"),
+    "change-columns": (
+        "表中增减额一栏 = 本数 - 上数，以该表多数各行如此计算为前提",
+        "a column of changes is now - before, where most rows of the table are computed so",
+    ),
+    "change-rates": (
+        "表中增减幅度一栏 = 增减额 ÷ 上数 × 100，以该表多数各行如此计算为前提",
+        "a column of rates is change ÷ before × 100, where most rows of the table are computed so",
+    ),
     "share-ratio": ("部分 ÷ 总数 × 100 = 所印百分比", "part ÷ whole × 100 = the printed percentage"),
     "share-sum": ("同一列举的各项占比之和 = 100", "the shares of one enumeration add up to 100"),
     "completion-ratio": ("结果 ÷ 计划 × 100 = 所印百分比", "result ÷ plan × 100 = the printed percentage"),
@@ -114,6 +131,11 @@ RULE_WORDS: Messages = {
     "code-parent": ("编码的上级编码也在表中", "the codes that a code belongs to are in the table as well"),
     "code-domain": ("编码属于该表所属的一类", "a code is of the domain its table is of"),
     "code-path": ("文字说明写出的各级名称与编码相符", "the path of names in prose fits the codes"),
+    "code-once": ("同一编码在一张表中只列一次", "a code stands in a table once"),
+    "presence": (
+        "一套表中每一张都印出，或说明为空；其余各表都已印出，或目录列出该表时核对",
+        "every table of the set is printed, or said to be empty, where all the others are or the contents name it",
+    ),
     "roster": (
         "所列的名称与表中有数额的各行一致，以各行之和等于所列总额为前提",
         "the names listed are those of the rows that have an amount, where the rows add up to the amount listed",
@@ -126,6 +148,7 @@ RULE_WORDS: Messages = {
     "when-unless": ("文字说明中有下列说法的文件不核对：{patterns}", "not where the prose says any of: {patterns}"),
     "when-where": ("只看与下列说法有关的文字：{patterns}", "only about words that match: {patterns}"),
     "when-aside": ("不看：{patterns}", "leaving aside: {patterns}"),
+    "when-except": ("不看标题与此相符的表：{pattern}", "not in tables of titles that match {pattern}"),
     "when-proven": (
         "至少有 {count} 组相符，其余不符的才算",
         "only where at least {count} of the pairs hold",

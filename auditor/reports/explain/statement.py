@@ -29,7 +29,7 @@ class Telling:
             return [self._say("application")]
         if rule.kind == "agreement" and rule.between:
             return [self._say(f"between-{rule.between}"), *self._narrowed(rule), *self._explained(rule)]
-        key = f"{rule.kind}-{rule.about}" if rule.about else rule.kind
+        key = f"{rule.kind}-{rule.about}" if rule.about else "either" if rule.either else rule.kind
         if key == "wording-nil" and rule.left:
             key = "wording-nil-held"
         lines = []
@@ -59,6 +59,8 @@ class Telling:
         for key, patterns in (("unless", rule.unless), ("where", rule.where), ("aside", rule.aside)):
             if patterns:
                 lines.append(self._say(f"when-{key}", patterns="  ".join(patterns)))
+        if rule.except_titles:
+            lines.append(self._say("when-except", pattern=rule.except_titles))
         if rule.proven_by:
             lines.append(self._say("when-proven", count=rule.proven_by))
         if rule.whole_only:
