@@ -21,7 +21,7 @@ class Format(NamedTuple):
     """Whether `render` gives bytes; text is written as UTF-8."""
 
 
-FORMATS = {"text": Format("text_report"), "json": Format("json_report")}
+FORMATS = {"text": Format("text_report"), "json": Format("json_report"), "html": Format("html_report")}
 
 
 def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:

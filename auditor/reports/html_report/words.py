@@ -1,0 +1,113 @@
+"""The words of the HTML report that other reports do not have."""
+
+from __future__ import annotations
+
+from auditor.records import Lang
+from auditor.records.messages import Messages, tell
+
+MESSAGES: Messages = {
+    "report": ("核对报告", "Audit report"),
+    "skip": ("跳到问题", "Skip to the findings"),
+    "documents": ("全部文件", "All documents"),
+    "document": ("文件", "Document"),
+    "verdict": ("结论", "Verdict"),
+    "figures-checked": ("数字已核对", "Figures checked"),
+    "findings": ("问题", "Findings"),
+    "source-text": ("原文", "Document as read"),
+    "no-findings": ("没有问题。", "No findings."),
+    "no-match": ("没有符合条件的问题。", "No finding matches the filter."),
+    "no-content": ("记录中没有原文。", "The record does not hold the document’s text."),
+    "relations": (
+        "核对关系 {decided} 项：{holding} 项相符，{broken} 项不符",
+        "{decided} relations checked: {holding} hold, {broken} do not",
+    ),
+    "undecided": ("{count} 项无法核对", "{count} could not be decided"),
+    "not-understood": ("{count} 处未读懂", "{count} places not understood"),
+    "numerals": ("数字 {figures} 个", "{figures} numerals"),
+    "checked-figures": ("已核对", "checked"),
+    "unrelated-figures": ("无规则涉及", "unrelated"),
+    "excluded-figures": ("非核对对象", "no figures"),
+    "unread-figures": ("未识别", "unread"),
+    "waived": ("已豁免", "waived"),
+    "baseline": ("已入基线", "in the baseline"),
+    "set-aside": ("已豁免或已入基线的问题", "Findings set aside"),
+    "set-aside-note": ("不计入结论。", "They do not count towards the verdict."),
+    "allowed-by": ("由 {who} 豁免", "Waived by {who}"),
+    "allowed-until": ("有效至 {day}", "until {day}"),
+    "allowed-for-good": ("未设期限", "without a last day"),
+    "in-baseline": ("已入基线：首次核对时已经存在。", "In the baseline: it was there at the first audit."),
+    "calculation": ("算式", "Calculation"),
+    "others": ("同一数字还有 {count} 项核对不符", "{count} more checks of the same figures do not hold"),
+    "unchecked": ("未核对之处", "What was not checked"),
+    "gap-list": ("未读懂", "Not understood"),
+    "notice-list": ("读取时的说明", "Notes on reading"),
+    "undecided-list": ("无法核对", "Not decided"),
+    "unchecked-list": ("没有核对的数字", "Figures without a check"),
+    "excluded-list": ("非核对对象的数字", "Numerals that are no figures"),
+    "all-checked": ("所有数字都已核对或说明了理由。", "Every figure was checked or excluded for a reason."),
+    "page": ("第 {page} 页", "Page {page}"),
+    "table": ("表", "table"),
+    "legend": ("图例", "Legend"),
+    "state-wrong": ("不符", "wrong"),
+    "state-doubt": ("待核实", "to look into"),
+    "state-involved": ("涉及", "involved"),
+    "state-aside": ("不计", "set aside"),
+    "state-rounding": ("尾差", "rounding"),
+    "state-holds": ("相符", "holds"),
+    "state-unchecked": ("未核对", "not checked"),
+    "file": ("文件", "File"),
+    "reader": ("格式", "Format"),
+    "encoding": ("编码", "encoding"),
+    "version": ("版本", "Version"),
+    "coverage": ("核对范围", "Coverage"),
+    # what the script says
+    "filter": ("筛选", "Filter"),
+    "search": ("搜索问题与原文", "Search findings and document"),
+    "all-rules": ("全部规则", "All rules"),
+    "shown": ("显示 {shown} / {all} 个问题", "{shown} of {all} findings shown"),
+    "matches": ("原文 {at} / {all} 处", "{at} of {all} in the document"),
+    "no-matches": ("原文无匹配", "none in the document"),
+    "checks-of": ("第{line}行的 {printed}：参与 {count} 项核对", "{printed} at line {line}: part of {count} checks"),
+    "no-checks-of": ("第{line}行的 {printed}：没有核对", "{printed} at line {line}: not checked"),
+    "to-finding": ("查看问题 {id}", "See finding {id}"),
+    "next-match": ("下一处", "Next match"),
+    "previous-match": ("上一处", "Previous match"),
+    "close": ("关闭", "Close"),
+    "copied": ("已复制 {id}", "Copied {id}"),
+    "next-document": ("下一份文件", "Next document"),
+    "previous-document": ("上一份文件", "Previous document"),
+    "keys": ("键盘", "Keys"),
+    "keys-title": ("键盘操作", "Keyboard"),
+    "key-finding": ("下一个、上一个问题", "next, previous finding"),
+    "key-page": ("原文下一页、上一页（或表）", "next, previous page or table of the document"),
+    "key-document": ("上一份、下一份文件", "previous, next document"),
+    "key-search": ("搜索；回车到下一处", "search; Enter goes to the next match"),
+    "key-failed": ("只看错误，再按看全部", "errors only, and back"),
+    "key-expand": ("展开、收起全部问题", "expand, collapse all findings"),
+    "key-copy": ("复制问题编号", "copy the finding’s identity"),
+    "key-figure": (
+        "在原文中逐个移动到数字；回车看其核对",
+        "in the document: from figure to figure; Enter shows its checks",
+    ),
+    "key-help": ("本说明", "this list"),
+    "key-escape": ("关闭、取消选中", "close, deselect"),
+    "key-enter": ("回车", "Enter"),
+}
+
+SCRIPT_WORDS = (
+    "shown",
+    "no-match",
+    "matches",
+    "no-matches",
+    "checks-of",
+    "no-checks-of",
+    "to-finding",
+    "copied",
+    *(f"state-{state}" for state in ("wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked")),
+)
+"""Sentences that the script fills in."""
+
+
+def word(key: str, lang: Lang, **arguments: object) -> str:
+    """A sentence of this report."""
+    return tell(MESSAGES, key, lang, **arguments)
