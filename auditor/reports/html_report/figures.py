@@ -76,7 +76,8 @@ class Figures:
                 start = offset + figure.column - column
                 is_there = figure.printed and words.startswith(figure.printed, start)
                 length = len(figure.printed) if is_there else figure.width
-                yield Spot(start, min(len(words), start + length), number)
+                if start <= len(words):
+                    yield Spot(start, min(len(words), start + length), number)
 
 
 def figures_of(document: DocumentRecord) -> Figures:

@@ -62,13 +62,13 @@ def _filters(lang: Lang) -> str:
         f'<search class="js filter" role="search" aria-label="{word("filter", lang)}"><input type="search" id="query" '
         f'placeholder="{asked}" aria-label="{asked}" autocomplete="off" spellcheck="false"><span id="matches"></span>{steps}'
         f'<fieldset><legend class="unseen">{word("filter", lang)}</legend>{boxes}</fieldset>'
-        f'<select id="rule" aria-label="{rules}"><option value="">{rules}</option></select></search>'
+        f'<select id="rule" aria-label="{word("rule", lang)}"><option value="">{rules}</option></select></search>'
     )
 
 
 def _inspector(lang: Lang) -> str:
     return (
-        f'<aside id="inspector" aria-label="{word("figures-checked", lang)}" hidden><h2 tabindex="-1"></h2>'
+        f'<aside id="inspector" aria-label="{word("checks", lang)}" hidden><h2 tabindex="-1"></h2>'
         f'<button type="button" data-do="close" aria-label="{word("close", lang)}">×</button><div></div></aside>'
     )
 

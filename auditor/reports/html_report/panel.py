@@ -70,9 +70,7 @@ def coverage_bar(document: DocumentRecord) -> str:
     for state, count in _numerals(document).items():
         made.append(f'<rect class="{state}" x="{at}" width="{count}" height="1"/>')
         at += count
-    return (
-        f'<svg class="bar" viewBox="0 0 {max(1, at)} 1" preserveAspectRatio="none" aria-hidden="true">{"".join(made)}</svg>'
-    )
+    return f'<svg class="bar" viewBox="0 0 {max(1, at)} 1" preserveAspectRatio="none" aria-hidden="true">{"".join(made)}</svg>'
 
 
 def _numerals(document: DocumentRecord) -> dict[str, int]:

@@ -30,9 +30,7 @@ def unchecked_section(document: DocumentRecord, source: Source) -> str:
     is_open = " open" if document["gaps"] or not document["complete"] else ""
     body = made or f"<p>{word('all-checked', lang)}</p>"
     title = word("unchecked", lang)
-    return (
-        f'<details class="open-points" id="{source.prefix}unchecked"{is_open}><summary>{title}</summary>{body}</details>'
-    )
+    return f'<details class="open-points" id="{source.prefix}unchecked"{is_open}><summary>{title}</summary>{body}</details>'
 
 
 def _counted(counts: dict[str, int]) -> list[str]:

@@ -7,7 +7,7 @@ from auditor.records.messages import Messages, tell
 
 MESSAGES: Messages = {
     "report": ("核对报告", "Audit report"),
-    "skip": ("跳到问题", "Skip to the findings"),
+    "skip": ("跳到正文", "Skip to the content"),
     "documents": ("全部文件", "All documents"),
     "document": ("文件", "Document"),
     "verdict": ("结论", "Verdict"),
@@ -63,6 +63,8 @@ MESSAGES: Messages = {
     # what the script says
     "filter": ("筛选", "Filter"),
     "search": ("搜索问题与原文", "Search findings and document"),
+    "checks": ("数字的核对", "Checks of a figure"),
+    "rule": ("规则", "Rule"),
     "all-rules": ("全部规则", "All rules"),
     "shown": ("显示 {shown} / {all} 个问题", "{shown} of {all} findings shown"),
     "matches": ("原文 {at} / {all} 处", "{at} of {all} in the document"),

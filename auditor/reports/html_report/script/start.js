@@ -1,4 +1,7 @@
 // The start: one listener for each kind of event, whatever the number of findings and figures.
+let hot = [];
+let openedForPrint = [];
+
 const DOES = {
   help: () => one("#help").showModal(),
   "close-help": () => one("#help").close(),
@@ -70,21 +73,42 @@ function arriveAt(target) {
   remember(target === panel || !panel);
 }
 
-/** The row of a calculation under the pointer and its figure light up together. */
+/** The row of a calculation and its figure light up together, whichever of them is under the pointer. */
 function onHover(event) {
-  for (const hot of all(".hot")) hot.classList.remove("hot");
+  for (const node of hot) node.classList.remove("hot");
+  const row = event.target.closest(".calc tr");
   const figure = event.target.closest(".text .f.on");
-  if (figure) one(`.selected a[href="#${figure.id}"]`)?.closest("tr").classList.add("hot");
+  hot = row ? [...all("a", row).map(figureOf), row] : figure ? [figure, ...rowsOf(figure)] : [];
+  hot = hot.filter(Boolean);
+  for (const node of hot) node.classList.add("hot");
 }
 
+function rowsOf(figure) {
+  const tables = selected ? [one(".why > .calc", selected)] : all("#inspector [open] .calc");
+  return tables.flatMap((table) => all("tr", table)).filter((row) => one(`a[href="#${figure.id}"]`, row));
+}
+
+/** A browser that cannot print what is folded finds everything open, and all as it was afterwards. */
+function openForPrint() {
+  openedForPrint = (shown ? cards() : all(".finding")).filter((card) => !card.open);
+  for (const card of openedForPrint) card.open = true;
+}
+
+function closeAfterPrint() {
+  for (const card of openedForPrint) card.open = false;
+  openedForPrint = [];
+}
+
+/** Shows what the fragment names, filtered as it says; gives its target, null where it names nothing. */
 function followFragment() {
   const { target, rule } = recall();
-  if (target?.matches(".document")) show(target);
-  else if (target) arriveAt(target);
-  else show(documents.length === 1 ? documents[0] : null);
-  one("#rule").value = rule;
+  show(target ? target.closest(".document") : documents.length === 1 ? documents[0] : null);
+  const choice = one("#rule");
+  choice.value = rule;
+  if (choice.selectedIndex < 0) choice.value = "";
   if (query) search();
   else filter();
+  if (target && !target.matches(".document")) arriveAt(target);
   return target;
 }
 
@@ -108,7 +132,8 @@ function start() {
     filter();
     remember();
   });
-  addEventListener("beforeprint", () => cards().forEach((card) => (card.open = true)));
+  addEventListener("beforeprint", openForPrint);
+  addEventListener("afterprint", closeAfterPrint);
   const target = followFragment();
   const [first] = seenCards();
   if (first && documents.length === 1 && (!target || target === shown)) select(first, false);
