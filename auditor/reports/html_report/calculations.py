@@ -7,7 +7,7 @@ from auditor.records.messages import say
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.source import Source
 from auditor.reports.html_report.words import word
-from auditor.reports.terms import Step, calculation, where
+from auditor.reports.terms import Step, calculation
 
 _RESULTS = ("expected", "difference", "allowance")
 
@@ -31,15 +31,15 @@ def kinds_of(steps: list[Step], lang: Lang) -> list[str]:
 
 
 def place_of(term: TermRecord, lang: Lang) -> str:
-    """Page or cell, and line."""
-    return " ".join(
-        part for part in (where(term["location"], lang), say("at-line", lang, line=term["location"]["line"])) if part
-    )
+    """Page and line."""
+    place = term["location"]
+    line = say("at-line", lang, line=place["line"])
+    return line if place["page"] is None else f"{say('at-page', lang, page=place['page'])} {line}"
 
 
 def under(term: TermRecord) -> str:
-    """The table and the column that a figure stands in; empty in prose."""
-    return " · ".join(part for part in (term.get("table"), term.get("header")) if part)
+    """The table and the column that a figure stands in, and its cell where the file has cells; empty in prose."""
+    return " · ".join(part for part in (term.get("table"), term.get("header"), term["location"]["cell"]) if part)
 
 
 def _row(step: Step, kind: str, source: Source, lang: Lang) -> str:

@@ -104,7 +104,8 @@ class Source:
         for cell in row:
             text = self._text(cell)
             if is_header:
-                cells.append(f"<th scope=col>{text}</th>")
+                # A header cell without words is no header to anyone who cannot see the table.
+                cells.append(f"<th scope=col>{text}</th>" if cell["text"].strip() else f"<td>{text}</td>")
             elif _AMOUNT.fullmatch(cell["text"].strip()):
                 cells.append(f"<td class=a>{text}</td>")
             elif cell["text"].strip() and not is_labelled:
