@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,11 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         for _ in range(RUNS):
             opened = browser.new_page(viewport={"width": 1440, "height": 900})
-            print(f"{timed(opened, lambda at=opened: at.goto(file.as_uri())):8.0f} ms  open")
-            for key in "jf":
-                print(f"{timed(opened, lambda at=opened, key=key: at.keyboard.press(key)):8.0f} ms  key {key}")
-            opened.keyboard.press("/")
-            print(f"{timed(opened, lambda at=opened: at.keyboard.insert_text('1234.5')):8.0f} ms  search")
+            acts: dict[str, Callable[[], object]] = {"open": partial(opened.goto, file.as_uri())}
+            acts |= {f"key {key}": partial(opened.keyboard.press, key) for key in "jf/"}
+            acts["search"] = partial(opened.keyboard.insert_text, ROW[0])
+            for name, act in acts.items():
+                print(f"{timed(opened, act):8.0f} ms  {name}")
             opened.close()
         browser.close()
 

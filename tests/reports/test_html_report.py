@@ -225,6 +225,19 @@ def test_a_long_table_is_shown_in_sections_under_its_header(sample_run: RunRecor
     assert len({section.css_first("thead").text() for section in page.css(".grid")}) == 1
 
 
+def test_a_table_says_where_it_goes_on_another_page(sample_run: RunRecord) -> None:
+    document = sample_run["documents"][0]
+    [table, *_] = (block for block in document["content"] if block["kind"] == "table")
+    table["captions"] = []
+    table["rows"] = [
+        [{"text": "甲", "at": [[0, 9, 1, page]]}, {"text": "乙", "at": [[0, 9, 3, page]]}] for page in (3, 3, 4)
+    ]
+    document["content"] = [table]
+    page = page_of(sample_run)
+    assert [node.text() for node in page.css(".page")] == ["第 3 页", "第 4 页"]
+    assert [len(node.css(".page")) for node in page.css("tbody tr")] == [0, 0, 1, 0]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_landmarks_and_languages_are_named(lang: Lang, sample_runs: dict[Lang, RunRecord]) -> None:
     page = LexborHTMLParser(render(sample_runs[lang], "html", lang))

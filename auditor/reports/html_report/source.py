@@ -64,10 +64,21 @@ class Source:
 
     def _page_of(self, text: TextRecord | None) -> Iterator[tuple[str, int]]:
         """A mark where another page begins."""
+        if said := self._turned_to(text):
+            yield f'<h3 class="page">{said}</h3>', 1
+
+    def _turned_to(self, text: TextRecord | None) -> str:
+        """The words for the page that a text stands on; empty where it is the page before it."""
         page = text["at"][0][3] if text and text["at"] and len(text["at"][0]) > 3 else None
-        if page is not None and page != self._page:
-            self._page = page
-            yield f'<h3 class="page">{word("page", self.lang, page=page)}</h3>', 1
+        if page is None or page == self._page:
+            return ""
+        self._page = page
+        return word("page", self.lang, page=page)
+
+    def _turn_before(self, row: list[TextRecord]) -> str:
+        """A row that says so where a table goes on another page."""
+        said = self._turned_to(row[0] if row else None)
+        return f'<tr><td class="page" colspan={len(row)}>{said}</td></tr>' if said else ""
 
     def _line(self, text: TextRecord) -> str:
         """The attributes of what begins on a line: its number, and its anchor where it is the first on it."""
@@ -87,7 +98,7 @@ class Source:
         name = escaped(captions[0]["text"] if captions else word("table", self.lang))
         header = "".join(self._row(row, True) for row in block.get("header", []))
         head = f"<thead>{header}</thead>" if header else ""
-        rows = [self._row(row, False) for row in block.get("rows", [])]
+        rows = [self._turn_before(row) + self._row(row, False) for row in block.get("rows", [])]
         size = len(rows) if len(rows) <= _LONG else _PART
         for at in range(0, max(1, len(rows)), max(1, size)):
             body = "".join(rows[at : at + size])
