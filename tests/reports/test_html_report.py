@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from auditor.audit import confront
 from auditor.documents import read_document
-from auditor.facts import extract_facts
+from auditor.facts import FactSet, extract_facts
 from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
 from auditor.reports import render
 from auditor.reports.html_report.words import MESSAGES
@@ -55,9 +56,11 @@ def pages(vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, tuple[RunReco
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_a_small_document_is_as_before(
-    lang: Lang, audit_text: TextAudit, file_regression: FileRegressionFixture
+    lang: Lang, read_facts: Callable[[str], FactSet], rulebook: Rulebook, file_regression: FileRegressionFixture
 ) -> None:
-    outcomes = [Outcome("small.txt", audit_text(SMALL)), Outcome("scan.pdf", error="no text", error_zh="没有文字")]
+    # One rule, so that the page is what changes here and not what is held.
+    audit = confront(read_facts(SMALL), rulebook, frozenset({"RU-EXPENDITURE-PROSE"}))
+    outcomes = [Outcome("small.txt", audit), Outcome("scan.pdf", error="no text", error_zh="没有文字")]
     page = render(run_of(outcomes, lang), "html", lang)
     # Style and script are files of their own, and the policy is a sum of them.
     page = re.sub(r"<style>.*?</style>", "<style>…</style>", page, flags=re.DOTALL)
@@ -175,6 +178,19 @@ def test_a_figure_bears_the_gravest_state_of_its_checks(audit_text: TextAudit) -
     assert states["50.00"] == states["20.00"] == "f involved"
 
 
+def test_a_word_of_a_check_gives_way_to_the_figures_in_it(sample_run: RunRecord) -> None:
+    document = sample_run["documents"][0]
+    [verdict] = (
+        verdict for verdict in document["verdicts"] if verdict["rule"] == "WO-FLAT" and len(verdict["terms"]) == 2
+    )
+    word, figure = verdict["terms"]
+    word["location"] = {**figure["location"], "column": figure["location"]["column"] - 2}
+    document["verdicts"] = [verdict]
+    document["findings"] = []
+    shown = [node.text() for node in page_of(sample_run).css(".text b.f")]
+    assert shown[:2] == ["减少", figure["printed"]]
+
+
 def test_what_is_set_aside_stands_apart_with_who_allowed_it(sample_run: RunRecord) -> None:
     page = page_of(sample_run)
     waived, known, *rest = (finding["id"] for finding in sample_run["documents"][0]["findings"])
@@ -235,7 +251,7 @@ def test_a_table_says_where_it_goes_on_another_page(sample_run: RunRecord) -> No
     document["content"] = [table]
     page = page_of(sample_run)
     assert [node.text() for node in page.css(".page")] == ["第 3 页", "第 4 页"]
-    assert [len(node.css(".page")) for node in page.css("tbody tr")] == [0, 0, 1, 0]
+    assert [len(node.css(".page")) for node in page.css(".grid tbody tr")] == [0, 0, 1, 0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -57,12 +57,15 @@ class Figures:
         return number if number is not None and self.by_number[number].is_placed else None
 
     def spots_in(self, text: TextRecord) -> list[Spot]:
-        """The figures of a text in its order, none over another."""
-        spots: list[Spot] = []
-        for start, end, number in sorted(self._found_in(text), key=lambda spot: (spot.start, -spot.end)):
-            if not spots or start >= spots[-1].end:
-                spots.append(Spot(start, end, number))
-                self.by_number[number].is_placed = True
+        """The figures of a text in its order, none over another; words of a check give way to figures within them."""
+        digits: list[Spot] = []
+        words: list[Spot] = []
+        for spot in self._found_in(text):
+            (digits if self.by_number[spot.number].printed else words).append(spot)
+        digits = _apart(digits)
+        spots = _apart([*digits, *(_cut(word, digits) for word in words)]) if words else digits
+        for spot in spots:
+            self.by_number[spot.number].is_placed = True
         return spots
 
     def _found_in(self, text: TextRecord) -> Iterator[Spot]:
@@ -78,6 +81,22 @@ class Figures:
                 length = len(figure.printed) if is_there else figure.width
                 if start <= len(words):
                     yield Spot(start, min(len(words), start + length), number)
+
+
+def _cut(word: Spot, digits: list[Spot]) -> Spot:
+    """A word as far as the first figure in it; one that begins within a figure goes on behind it."""
+    start = max([word.start, *(spot.end for spot in digits if spot.start <= word.start < spot.end)])
+    end = min([word.end, *(spot.start for spot in digits if spot.start >= start)])
+    return Spot(start, max(start, end), word.number)
+
+
+def _apart(spots: list[Spot]) -> list[Spot]:
+    """In order, without those that begin within another."""
+    apart: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
+        if not apart or spot.start >= apart[-1].end:
+            apart.append(spot)
+    return apart
 
 
 def figures_of(document: DocumentRecord) -> Figures:
