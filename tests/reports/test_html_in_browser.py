@@ -128,6 +128,16 @@ def test_selecting_a_finding_marks_its_operands_and_shows_where_it_stands(open_p
     assert page.evaluate("location.hash") == f"#{identity(page, 2)}"
 
 
+def test_the_figures_of_a_sum_bear_their_signs(open_page: Open) -> None:
+    page = open_page("several", "#d2")
+    card = page.locator("#d2 .finding:has(> .why > .calc .sign:text-is('+'))").first
+    card.locator("summary").first.click()
+    marks = page.locator("#d2 .text .f.on").evaluate_all("list => list.map(figure => figure.dataset.mark)")
+    assert "=" in marks
+    assert set(marks) <= {"=", "+", "−"}
+    assert len(marks) >= 2
+
+
 def test_one_finding_is_selected_at_a_time_and_the_last_one_closes(open_page: Open) -> None:
     page = open_page()
     for number in (1, 2):
@@ -138,7 +148,7 @@ def test_one_finding_is_selected_at_a_time_and_the_last_one_closes(open_page: Op
 def test_an_operand_of_the_calculation_leads_to_its_figure(open_page: Open) -> None:
     page = open_page("several", "#d2")
     page.locator("#d2 .finding > summary").last.click()
-    link = page.locator("#d2 .finding.selected .calc a").last
+    link = page.locator("#d2 .finding.selected .why > .calc a").last
     page.locator("#d2 .source").evaluate("pane => pane.scrollTop = 0")
     link.click()
     assert is_in_view(page, link.get_attribute("href") or "")
@@ -358,6 +368,22 @@ def test_dark_and_light_follow_the_reader(open_page: Open) -> None:
         for scheme in ("light", "dark")
     ]
     assert grounds == ["rgb(244, 245, 247)", "rgb(18, 22, 28)"]
+
+
+def sheets(page: Page) -> list[str]:
+    """The text of each printed sheet."""
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [sheet.extract_text() for sheet in reader.pages]
+
+
+def test_a_document_is_printed_alone_and_the_list_with_all_of_them(open_page: Open) -> None:
+    alone = sheets(open_page("several", "#d2"))
+    every = sheets(open_page("several"))
+    assert "budget-faulty-tabs.txt" in alone[0]
+    assert not any("final-faulty-narrative.txt" in sheet for sheet in alone)
+    for name in ("final-faulty-narrative.txt", "budget-faulty-tabs.txt", "scan.pdf"):
+        assert name in every[0]
+        assert any(name in sheet for sheet in every[1:])
 
 
 def test_print_opens_everything(open_page: Open) -> None:

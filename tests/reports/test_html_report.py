@@ -191,6 +191,14 @@ def test_a_word_of_a_check_gives_way_to_the_figures_in_it(sample_run: RunRecord)
     assert shown[:2] == ["减少", figure["printed"]]
 
 
+def test_the_gravest_findings_stand_first(sample_run: RunRecord) -> None:
+    findings = sample_run["documents"][0]["findings"]
+    for finding, severity in zip(findings, ("note", "warning", "error", "note"), strict=False):
+        finding["severity"], finding["state"] = severity, "open"
+    shown = [attribute(node, "id") for node in page_of(sample_run).css(".finding")]
+    assert shown == [findings[place]["id"] for place in (2, 1, 0, 3)]
+
+
 def test_what_is_set_aside_stands_apart_with_who_allowed_it(sample_run: RunRecord) -> None:
     page = page_of(sample_run)
     waived, known, *rest = (finding["id"] for finding in sample_run["documents"][0]["findings"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
 from auditor.records.messages import say
+from auditor.records.model import SEVERITIES
 from auditor.reports.html_report.calculations import calculation_table, place_of
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.source import Source
@@ -28,7 +29,8 @@ class Cards:
         self._lang = document["language"]
         self.anchors: dict[int, str] = {}
         """The anchor of the finding that each verdict belongs to."""
-        findings = document["findings"]
+        # The gravest first, within a severity as they stand in the document: what is wrong is seen at once.
+        findings = sorted(document["findings"], key=lambda finding: SEVERITIES.index(finding["severity"]))
         self._open = "" if len(findings) > _MOST_OPEN else " open"
         self._list = [finding for finding in findings if has_state(finding, "open")]
         self._aside = [finding for finding in findings if not has_state(finding, "open")]
