@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BROWSER = shutil.which("chromium")
-HAS_DRIVER = bool(__import__("importlib.util").util.find_spec("playwright"))
+HAS_DRIVER = find_spec("playwright") is not None
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
     pytest.mark.skipif(not HAS_DRIVER, reason="playwright is not installed (pip install playwright)"),
