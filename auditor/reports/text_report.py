@@ -35,6 +35,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
                 _finding(console, finding, document, run)
     for document in run["documents"]:
         _verdict_line(console, document)
+    _exception_lines(console, run, lang)
     _total_line(console, run, lang)
     return out.getvalue()
 
@@ -52,7 +53,7 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
         console.print(f"   | {line}")
     if finding["formula"]:
         console.print(f"   | {finding['formula']}")
-    for said in [finding["sentence"], *finding["remarks"]]:
+    for said in [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]:
         console.print(f"   = {said}")
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
@@ -95,7 +96,8 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
-    console.print(f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    said = "excepted" if set_aside and word in ("clean", "notes") else word
+    console.print(f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
     console.print(f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:
@@ -130,12 +132,34 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
     )
 
 
+def lapsed_text(finding: FindingRecord, lang: Lang) -> list[str]:
+    """That an exception was made for a finding and no longer holds; nothing where none was."""
+    lapsed = finding.get("lapsed")
+    if lapsed is None:
+        return []
+    key = f"lapsed-{lapsed['by']}-{lapsed['why']}"
+    return [say(key, lang, numbers=" ".join(lapsed["numbers"]), expires=lapsed["expires"])]
+
+
+def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    """What is wrong with waivers and baseline, a line each."""
+    language = _language(run, lang)
+    for problem in run.get("exceptions", []):
+        title = f"{say(problem['severity'], language)} {say('exception-' + problem['by'], language)}"
+        line = f"{title}  {problem['file']}:{problem['line']}  {problem['text'][language]}"
+        console.print(line, style=_STYLES[problem["severity"]])
+
+
+def _language(run: RunRecord, lang: Lang | None) -> Lang:
+    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
+    return lang or (audited[0] if audited else "zh")
+
+
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
     documents = run["documents"]
     if len(documents) < 2:
         return
-    audited = [document["language"] for document in documents if document["status"] == "audited"]
-    language = lang or (audited[0] if audited else "zh")
+    language = _language(run, lang)
     summary = run["summary"]
     rest = "".join(
         say(f"counted-{state}", language, count=summary[state]) for state in ("waived", "baseline") if summary[state]
