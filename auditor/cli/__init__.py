@@ -12,6 +12,7 @@ from auditor.version import __version__
 
 _COMMANDS = {
     "check": "check",
+    "init": "init",
     "config": "config",
     "baseline": "baseline",
     "waive": "waive",

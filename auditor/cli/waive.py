@@ -47,10 +47,23 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     if same and not options["replace"]:
         raise UsageError(f"{file}:{same[0].line}: {waiver.id} is waived already; --replace renews it")
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(with_waiver(before, waiver), encoding="utf-8", newline="\n")
+    _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
     click.echo(f"{file}: {waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}")
     click.echo("next: auditor check", err=True)
+
+
+def _write(file: Path, text: str, waivers: int) -> None:
+    """Write the file of waivers, unless it was written in a way that a block does not fit into."""
+    import tomllib
+
+    try:
+        is_right = len(tomllib.loads(text).get("waiver", ())) == waivers
+    except tomllib.TOMLDecodeError:
+        is_right = False
+    if not is_right:
+        raise UsageError(f"{file}: nothing was written: its waivers must be blocks that begin with [[waiver]]")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _run(context: click.Context, options: dict[str, Any]) -> RunRecord:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 _PLACEHOLDERS = {"", "todo", "tbd", "fixme", "xxx", "none", "n/a", "reason", "name", "?", "-", "—", "…", "..."}
 
 
+def _day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("write a day as 2027-03-31") from error
+    return value
+
+
+_Day = Annotated[str, AfterValidator(_day)]
+"""A date of TOML, which comes as an ISO string."""
+
+
 class _Waiver(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     id: str
     rule: str
@@ -22,8 +34,8 @@ class _Waiver(BaseModel):
     numbers: list[str]
     reason: str
     approved_by: str
-    approved_on: date | None = None
-    expires: date
+    approved_on: _Day | None = None
+    expires: _Day
 
 
 class _File(BaseModel):
@@ -46,7 +58,7 @@ def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
                 problems.append((("waiver", index, key), "a waiver needs a reason and someone who approved it"))
         if (waiver.id, waiver.file) in seen:
             problems.append((("waiver", index, "id"), f"{waiver.id} is waived twice"))
-        if waiver.approved_on is not None and waiver.approved_on > waiver.expires:
+        if waiver.approved_on and date.fromisoformat(waiver.approved_on) > date.fromisoformat(waiver.expires):
             problems.append((("waiver", index, "expires"), "it expires before it was approved"))
         seen.add((waiver.id, waiver.file))
     return problems

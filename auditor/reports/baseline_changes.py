@@ -23,7 +23,7 @@ MESSAGES: Messages = {
         "{file}: {gone} entries are no findings any more, {changed} have other numbers, {new} findings are not in it",
     ),
     "left": (
-        "另有 {count} 项问题不在基线中，未收入；核实后可用 --add 收入",
+        "另有 {count} 项问题不在基线中，未列入；核实后可用 --add 列入",
         "{count} findings are not in the baseline and were left out; --add takes them in",
     ),
     "gone": ("- {id}  {rule}  {numbers}  {place}  {document}", "- {id}  {rule}  {numbers}  {place}  {document}"),

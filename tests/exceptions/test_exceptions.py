@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from auditor.exceptions import Waiver, baseline_text, load_baseline, load_waivers, with_waiver
 from auditor.exceptions.baseline import Entry
@@ -311,7 +312,9 @@ expires = 2026-06-30
         ("已说明", " TODO ", "needs a reason"),
         ("科长", "", "needs a reason and someone who approved it"),
         ("reason =", "raeson =", "did you mean reason?"),
-        ("2026-06-30", '"soon"', "expires"),
+        ("2026-06-30", '"soon"', "write a day as 2027-03-31"),
+        ("2026-06-30", "20260630", "expires: Input should be a valid string"),
+        ("2026-06-30", "2026-06-30T12:00:00", "write a day as 2027-03-31"),
         ("2026-06-30", "2025-06-30", "before it was approved"),
         ("[[waiver]]", "[[waivers]]", "did you mean waiver?"),
         ("expires = 2026-06-30\n", "expires = 2026-06-30\n" + BLOCK, "is waived twice"),
@@ -335,6 +338,15 @@ def test_no_waiver_may_hold_longer_than_the_configuration_says(run: Run) -> None
     put("auditor.toml", "[waivers]\nmax_days = 179\n")
     status, _, err = run("check", "a.txt")
     assert (status, "it holds for 180 days; waivers.max_days is 179" in err) == (2, True)
+
+
+def test_a_file_that_is_written_otherwise_is_left_alone(run: Run) -> None:
+    found = waived(run)
+    text = Path(WAIVERS).read_text(encoding="utf-8")
+    inline = ", ".join(text.replace(found, "0000-0000").strip().splitlines()[1:])
+    put(WAIVERS, f"waiver = [{{ {inline} }}]\n")
+    status, _, err = run("waive", found, "a.txt", *SIGNED)
+    assert (status, "nothing was written" in err) == (2, True)
 
 
 def waiver(code: str, reason: str = "已说明") -> Waiver:
@@ -374,6 +386,24 @@ def test_a_report_with_exceptions_is_rendered_again_as_it_was(run: Run) -> None:
     first = run("check", "a.txt", "--as-of", "2026-12-01", "--format", "json=audit.json")[1]
     assert run("report", "audit.json")[1] == first
     assert json.loads(run("report", "audit.json", "--format", "json")[1])["exceptions"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_text_report_of_exceptions_is_as_before(
+    run: Run, lang: str, file_regression: FileRegressionFixture
+) -> None:
+    """A waived finding, a known one, a void waiver, an expired one, and entries of the baseline that no longer fit."""
+    names = {name: TWO.replace("样本局", f"{name}局") for name in ("守信", "改数", "改正")}
+    for name, text in names.items():
+        put(f"{name}.txt", text)
+        ids = [finding["id"] for finding in findings_of(check(run, f"{name}.txt")[1])]
+        run("waive", ids[0], f"{name}.txt", *SIGNED)
+    files = [f"{name}.txt" for name in names]
+    run("baseline", "create", *files, "--as-of", "2026-12-01")
+    put("改数.txt", names["改数"].replace("45万", "46万").replace("44万", "43万"))
+    put("改正.txt", NONE.replace("样本局", "改正局"))
+    out = run("check", *files, "--as-of", "2027-03-20", "--lang", lang)[1]
+    file_regression.check(out, encoding="utf-8")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
