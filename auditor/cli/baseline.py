@@ -92,7 +92,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
     options["no_baseline"] = entries is not None
     exceptions = load_exceptions(context, options)
     audited = audit(context, options)
-    apply_exceptions(exceptions, audited)
+    apply_exceptions(context, exceptions, audited, options)
     unread = [document["path"] for document in audited.run["documents"] if document["status"] != "audited"]
     for path in unread:
         click.echo(f"auditor: {path} could not be read; its entries stay as they are", err=True)

@@ -63,7 +63,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
         raise blamed(context, "formats", error) from error
     exceptions = load_exceptions(context, options)
     audited = audit(context, options)
-    apply(exceptions, audited)
+    apply(context, exceptions, audited, options)
     write_reports(audited.run, outputs, options["lang"])
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
     status, reasons = status_of(audited.run, gate)

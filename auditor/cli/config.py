@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from auditor.cli.check import check_command
-from auditor.cli.configured import Configured, configuration_of
+from auditor.cli.configured import Configured, configuration_of, is_given
 from auditor.cli.exceptions import baseline_file, waivers_file
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _show(context: click.Context, /, **options: Any) -> None:
     rows = [_row(context, configuration, key, name, options) for key, name in KEYS.items() if key != "rules.severity"]
     rows += _severity_rows(context, configuration, options)
     rows += _other_rows(configuration)
+    rows += _given_rows(context, configuration, options)
     width = min(max(len(setting) for setting, _ in rows), 60)
     for setting, origin in rows:
         click.echo(f"{setting:<{width}}  # {origin}")
@@ -85,6 +86,18 @@ def _other_rows(configuration: Configuration) -> list[tuple[str, str]]:
         inside = ", ".join(f"{key} = {_written(value)}" for key, value in entry.items())
         rows.append((f"# overrides: {inside}", configuration.place("overrides", index)))
     return rows
+
+
+def _given_rows(context: click.Context, configuration: Configuration, options: dict[str, Any]) -> list[tuple[str, str]]:
+    """Options that no file has, where they are given."""
+    from auditor.configuration import KEYS
+
+    names = [str(parameter.name) for parameter in context.command.params]
+    return [
+        (f"# --{name.replace('_', '-')} is {options[name]}", _origin(context, configuration, "", name))
+        for name in names
+        if name in options and name not in KEYS.values() and is_given(context, name)
+    ]
 
 
 def _origin(context: click.Context, configuration: Configuration, key: str, name: str) -> str:

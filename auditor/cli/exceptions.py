@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from auditor.cli.auditing import Audited, beside
-from auditor.cli.configured import blamed, configuration_of
+from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
 from auditor.errors import AuditorError, UsageError
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry, Waiver
 
+_MOST_PATHS = 3
 WAIVERS, BASELINE = "auditor-waivers.toml", "auditor-baseline.jsonl"
 
 
@@ -85,20 +86,38 @@ def load_exceptions(context: click.Context, options: dict[str, Any]) -> Exceptio
     return Exceptions(waivers, entries, files, options.get("as_of") or date.today())
 
 
-def apply(exceptions: Exceptions | None, audited: Audited) -> None:
+def apply(context: click.Context, exceptions: Exceptions | None, audited: Audited, options: dict[str, Any]) -> None:
     """Set the states of the findings of a run."""
     if exceptions is None:
         return
     from auditor.exceptions import Scope, apply_exceptions
     from auditor.globs import pattern_of, relative
 
-    folder = exceptions.files[0].parent
+    folder, plan = exceptions.files[0].parent, audited.plan
+    has_every_rule = is_from_file(context, "pack") or not is_given(context, "pack")
 
     def is_of(path: str, glob: str) -> bool:
         return pattern_of(glob).fullmatch(relative(path, folder)) is not None
 
-    scope = Scope(exceptions.as_of, audited.is_whole, audited.plan.holds, is_of)
+    def holds(path: str, rule: str) -> bool:
+        """A rule that there is no longer would have been held: what was made for it is left over."""
+        return plan.holds(path, rule) or (has_every_rule and rule not in plan.rulebook.by_code)
+
+    scope = Scope(exceptions.as_of, audited.is_whole, holds, is_of, _arguments(context, options))
     apply_exceptions(audited.run, exceptions.waivers, exceptions.entries, scope, exceptions.files)
+
+
+def _arguments(context: click.Context, options: dict[str, Any]) -> str:
+    """The paths of a command as a command that mends exceptions takes them; many are not written out."""
+    if is_from_file(context, "paths"):
+        return ""
+    import shlex
+
+    # Names in Chinese need no quotes, though shlex thinks so.
+    paths = [
+        path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path) for path in options["paths"]
+    ]
+    return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…")
 
 
 def waivers_file(context: click.Context, options: dict[str, Any]) -> Path:

@@ -18,7 +18,6 @@ _SOON = timedelta(days=30)
 """So long before a waiver expires it is told."""
 
 Problem = Literal["expired", "expiring", "changed", "unmatched", "stale"]
-Match = Callable[[str, str], bool]
 
 
 class Scope(NamedTuple):
@@ -29,8 +28,10 @@ class Scope(NamedTuple):
     """Whether all documents of the project were audited."""
     holds: Callable[[str, str], bool] = lambda path, rule: True
     """Whether a rule was held against the document of a path."""
-    is_of: Match = lambda path, glob: path == glob
+    is_of: Callable[[str, str], bool] = lambda path, glob: path == glob
     """Whether a path is one that the `file` of a waiver speaks of."""
+    arguments: str = ""
+    """What the commands that mend exceptions need to look at the same documents again, from a space on."""
 
 
 class _Met(NamedTuple):
@@ -71,12 +72,12 @@ def apply_exceptions(
             _set_aside(finding, document, entries_of, known)
     judge = _Judge(run, scope)
     problems = [
-        _record(problem, "waiver", waiver, files[0], judge.severity(problem, waiver))
+        judge.record(problem, "waiver", waiver, files[0])
         for index, waiver in enumerate(waivers)
         for problem in _of_waiver(index, waiver, waived, judge)
     ]
     problems += [
-        _record(problem, "baseline", entry, files[1], judge.severity(problem, entry))
+        judge.record(problem, "baseline", entry, files[1])
         for index, entry in enumerate(entries)
         for problem in _of_entry(index, entry, known, judge)
     ]
@@ -161,6 +162,28 @@ class _Judge:
             return "warning"
         return "error"
 
+    def record(
+        self, problem: Problem, by: Literal["waiver", "baseline"], exception: Waiver | Entry, file: Path
+    ) -> ExceptionRecord:
+        """What is wrong with an exception, and what to do, in both languages."""
+        blanks = {"id": exception.id, "place": exception.place, "numbers": " ".join(exception.numbers)}
+        blanks["arguments"] = self.scope.arguments
+        if isinstance(exception, Waiver):
+            blanks |= {"expires": exception.expires.isoformat(), "by": exception.approved_by}
+        texts = {lang: say(f"{by}-{problem}", lang, **blanks) for lang in LANGUAGES}
+        text: NameRecord = {"zh": texts["zh"], "en": texts["en"]}
+        return {
+            "by": by,
+            "problem": problem,
+            "severity": self.severity(problem, exception),
+            "id": exception.id,
+            "rule": exception.rule,
+            "document": exception.document,
+            "file": file.as_posix(),
+            "line": exception.line,
+            "text": text,
+        }
+
 
 def _of_waiver(index: int, waiver: Waiver, met: _Met, judge: _Judge) -> list[Problem]:
     if index in met.used:
@@ -178,24 +201,3 @@ def _of_entry(index: int, entry: Entry, met: _Met, judge: _Judge) -> list[Proble
     if index in met.changed:
         return ["changed"]
     return ["stale"] if judge.is_missed(entry) else []
-
-
-def _record(
-    problem: Problem, by: Literal["waiver", "baseline"], exception: Waiver | Entry, file: Path, severity: SeverityName
-) -> ExceptionRecord:
-    blanks = {"id": exception.id, "place": exception.place, "numbers": " ".join(exception.numbers)}
-    if isinstance(exception, Waiver):
-        blanks |= {"expires": exception.expires.isoformat(), "by": exception.approved_by}
-    texts = {lang: say(f"{by}-{problem}", lang, **blanks) for lang in LANGUAGES}
-    text: NameRecord = {"zh": texts["zh"], "en": texts["en"]}
-    return {
-        "by": by,
-        "problem": problem,
-        "severity": severity,
-        "id": exception.id,
-        "rule": exception.rule,
-        "document": exception.document,
-        "file": file.as_posix(),
-        "line": exception.line,
-        "text": text,
-    }

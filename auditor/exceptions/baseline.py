@@ -37,7 +37,8 @@ def entry_of(finding: FindingRecord, run: RunRecord, number: int) -> Entry:
     document = run["documents"][number]
     head = document["verdicts"][finding["verdicts"][0]]["terms"][0]
     place = " / ".join(part for part in (head.get("table") or "", head["label"]) if part)
-    return Entry(finding["id"], finding["rule"], document["key"], place, tuple(finding.get("numbers", [])))
+    key = document.get("key", document["path"])
+    return Entry(finding["id"], finding["rule"], key, place, tuple(finding.get("numbers", [])))
 
 
 def entries_of(run: RunRecord, severities: Iterable[SeverityName]) -> list[Entry]:

@@ -37,7 +37,7 @@ def compare(old: RunRecord, new: RunRecord) -> list[Change]:
     Findings are the same by document and identity, whatever files the documents are; waived ones are compared like others.
     """
     before, after = _by_identity(old), _by_identity(new)
-    read = {document["key"] for document in new["documents"] if document["status"] == "audited"}
+    read = {_key(document) for document in new["documents"] if document["status"] == "audited"}
     changes = []
     for identity in dict.fromkeys([*after, *before]):
         pairs = zip_longest(before.get(identity, []), after.get(identity, []))
@@ -49,8 +49,13 @@ def _by_identity(run: RunRecord) -> dict[tuple[str, str], list[_Found]]:
     found: dict[tuple[str, str], list[_Found]] = {}
     for document in run["documents"]:
         for finding in document.get("findings", []):
-            found.setdefault((document["key"], finding["id"]), []).append((finding, document))
+            found.setdefault((_key(document), finding["id"]), []).append((finding, document))
     return found
+
+
+def _key(document: DocumentRecord) -> str:
+    """What a document is; reports of the first version do not say more than its path."""
+    return document.get("key", document["path"])
 
 
 def _change(old: _Found | None, new: _Found | None, is_read: bool) -> Change:

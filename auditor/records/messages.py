@@ -296,28 +296,28 @@ _CATALOGUE: Messages = {
     "counted-baseline": ("，已入基线 {count}", ", {count} in the baseline"),
     # exceptions that someone has to look at
     "waiver-expired": (
-        "{id} 的豁免已于 {expires} 到期（批准人：{by}），该问题重新计入；改正文件，或重新批准：auditor waive {id} --replace",
+        "{id} 的豁免已于 {expires} 到期（批准人：{by}），该问题重新计入；改正文件，或重新批准：auditor waive {id} --replace{arguments}",
         "the waiver of {id} expired on {expires} (approved by {by}), so the finding counts again; "
-        "correct the document, or renew it: auditor waive {id} --replace",
+        "correct the document, or renew it: auditor waive {id} --replace{arguments}",
     ),
     "waiver-expiring": ("{id} 的豁免将于 {expires} 到期", "the waiver of {id} expires on {expires}"),
     "waiver-changed": (
-        "{id} 的数字已变（豁免时为 {numbers}），豁免失效；核实后重新批准：auditor waive {id} --replace",
+        "{id} 的数字已变（豁免时为 {numbers}），豁免失效；核实后重新批准：auditor waive {id} --replace{arguments}",
         "the numbers of {id} have changed (waived as {numbers}), which voids its waiver; "
-        "look at them, then renew it: auditor waive {id} --replace",
+        "look at them, then renew it: auditor waive {id} --replace{arguments}",
     ),
     "waiver-unmatched": (
         "{id}“{place}”已不是问题，请删除这条豁免",
         "{id} “{place}” is no finding any more: remove its waiver",
     ),
     "baseline-changed": (
-        "{id}“{place}”的数字已变（基线为 {numbers}），重新计入；更新基线：auditor baseline update",
+        "{id}“{place}”的数字已变（基线为 {numbers}），重新计入；更新基线：auditor baseline update{arguments}",
         "the numbers of {id} “{place}” have changed (in the baseline: {numbers}), so it counts again; "
-        "update the baseline: auditor baseline update",
+        "update the baseline: auditor baseline update{arguments}",
     ),
     "baseline-stale": (
-        "{id}“{place}”已不是问题；更新基线：auditor baseline update",
-        "{id} “{place}” is no finding any more; update the baseline: auditor baseline update",
+        "{id}“{place}”已不是问题；更新基线：auditor baseline update{arguments}",
+        "{id} “{place}” is no finding any more; update the baseline: auditor baseline update{arguments}",
     ),
     "exception-waiver": ("豁免", "waiver"),
     "exception-baseline": ("基线", "baseline"),

@@ -48,7 +48,7 @@ def comparison_json(changes: Sequence[Change]) -> str:
             "id": change.finding["id"],
             "rule": change.finding["rule"],
             "severity": change.finding["severity"],
-            "document": change.document["key"],
+            "document": change.document.get("key"),
             "path": change.document["path"],
             "line": change.finding["line"],
             "old_numbers": change.old.get("numbers") if change.old else None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -255,6 +257,25 @@ def test_packs_name_installed_files_of_rules_or_add_folders(run: Run) -> None:
 def test_the_gate_limits_warnings_and_asks_for_coverage(run: Run, text: str, arguments: list[str], status: int) -> None:
     put("document.txt", text)
     assert run("check", "document.txt", *arguments)[0] == status
+
+
+def test_what_no_file_can_set_is_shown_where_it_is_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_AS_OF", "2026-12-01")
+    shown = run("config", "--no-waivers")[1]
+    assert re.search(r"^# --no-waivers is True +# command line$", shown, re.MULTILINE)
+    assert re.search(r"^# --as-of is 2026-12-01 +# AUDITOR_AS_OF$", shown, re.MULTILINE)
+    assert "--no-baseline" not in shown
+
+
+def test_what_is_shown_is_toml_that_sets_the_same(run: Run) -> None:
+    put("auditor.toml", 'inputs = ["docs"]\n[rules.severity]\nNN-06 = "note"\n[gate]\nmin_coverage = 99.5\n')
+    shown = run("config")[1]
+    assert tomllib.loads(shown)["gate"]["min_coverage"] == 99.5
+    put("auditor.toml", shown)
+    again = run("config")[1]
+    assert [line.rpartition("#")[0].strip() for line in again.splitlines()] == [
+        line.rpartition("#")[0].strip() for line in shown.splitlines()
+    ]
 
 
 def test_why_the_gate_is_shut_is_told(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -126,6 +127,26 @@ def test_entries_are_sorted_lines_without_line_page_or_date(run: Run) -> None:
 def test_the_file_is_the_same_whatever_order_its_entries_come_in() -> None:
     some = [Entry(code, "R", document, "p", ("1",)) for code, document in (("A", "x"), ("B", "x"), ("A", "y"))]
     assert len({baseline_text(order) for order in permutations([*some, some[0]])}) == 1
+
+
+def test_the_command_that_mends_a_stale_entry_mends_it(run: Run) -> None:
+    put("docs/a b.txt", TWO)
+    run("baseline", "create", "docs")
+    put("docs/a b.txt", ONE)
+    text = check(run, "docs/a b.txt")[1]["exceptions"][0]["text"]["en"]
+    command = shlex.split(text[text.index("auditor baseline") :])
+    assert run(*command[1:])[0] == 0
+    assert check(run, "docs")[0] == 0
+
+
+def test_an_entry_of_a_rule_that_there_is_no_longer_is_stale(run: Run) -> None:
+    put("a.txt", TWO)
+    run("baseline", "create", "a.txt")
+    put(BASELINE, Path(BASELINE).read_text(encoding="utf-8").replace("RU-EXPENDITURE-PROSE", "OLD-RULE"))
+    assert check(run, "a.txt")[0] == 0
+    put("a.txt", NONE)
+    assert check(run, "a.txt")[0] == 1
+    assert check(run, "a.txt", "--pack", "narrative")[0] == 0
 
 
 def test_a_run_over_other_documents_or_rules_makes_no_entry_stale(run: Run) -> None:
