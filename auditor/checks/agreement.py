@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.application import check_applications
 from auditor.checks.arithmetic import is_unit_slip
 from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import guards_hold, joined
@@ -17,7 +18,9 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
-        if rule.pairs:
+        if rule.about == "application":
+            yield from check_applications(rule, facts)
+        elif rule.pairs:
             yield from compare_parallels(rule, facts)
         elif rule.between is None:
             yield from _pairs(rule, facts)

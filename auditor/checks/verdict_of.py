@@ -14,6 +14,7 @@ from auditor.checks.arithmetic import (
     judge_sum,
     same_digits,
 )
+from auditor.facts import Fact
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
 
@@ -63,6 +64,11 @@ def _plain(value: Decimal) -> Decimal:
 def undecided(rule: Rule, terms: Sequence[Term], key: str, outcome: Outcome = "unverifiable") -> Verdict:
     """A verdict that could not be reached, with the reason."""
     return Verdict(rule.code, rule.kind, outcome, rule.severity, tuple(terms), reason=Remark(key))
+
+
+def mere_words(fact: Fact) -> Fact:
+    """A fact without its figure: that the figure is there says nothing of whether it is right."""
+    return fact._replace(number=-1, figure=None, state="word")
 
 
 def mixed_units(terms: Sequence[Term]) -> bool:

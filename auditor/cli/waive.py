@@ -37,6 +37,7 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     It is void as soon as one of its numbers changes, and over after its last day. What is missing is asked for.
     """
     from auditor.exceptions import load_waivers, with_waiver
+    from auditor.reports.terms import one_line
 
     file = waivers_file(context, options)
     known = load_waivers(file) if file.is_file() else []
@@ -48,7 +49,8 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
         raise UsageError(f"{file}:{same[0].line}: {waiver.id} is waived already; --replace renews it")
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
-    click.echo(f"{file}: {waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}")
+    about = f"{waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}"
+    click.echo(one_line(f"{file}: {about}"))
     click.echo("next: auditor check", err=True)
 
 

@@ -63,6 +63,26 @@ _CATALOGUE: Messages = {
         "第{line}行印作 {printed} 年，应为 {expected} 年",
         "line {line} reads {printed}; the year should be {expected}",
     ),
+    "no-amount-of-year": (
+        "第{line}行“{label}”所在一段应列 {year} 年的数额，所列数额却都不是该年的",
+        "the passage of “{label}” at line {line} should give an amount for {year}, but all of its amounts are of other years or none",
+    ),
+    "form-unfinished": (
+        "第{line}行写作“{printed}”",
+        "line {line} says “{printed}”",
+    ),
+    "form-unfinished-often": (
+        "第{line}行等 {count} 处写作“{printed}”",
+        "line {line} and others, {count} in all, say “{printed}”",
+    ),
+    "list-miscounted": (
+        "第{line}行说共 {total}{unit}，其下列出 {expected} 项",
+        "line {line} says {total} {unit}, but {expected} items are listed below",
+    ),
+    "roster-wrong": (
+        "第{line}行起所列的名称与表中有数额的各行不一致",
+        "the names listed from line {line} on are not those of the rows that have an amount",
+    ),
     "code-of-another": (
         "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”；“{printed}”是 {other} 的名称",
         "line {line} calls {code} “{printed}”; its official name is “{name}”, and “{printed}” is the name of {other}",
@@ -124,6 +144,8 @@ _CATALOGUE: Messages = {
         "所列之和恰为上年数（按第{line}行的增减额 {change} 推算），该表可能沿用了上年数据",
         "the items add up to the prior year’s figure (by the change {change} at line {line}): the table may be last year’s",
     ),
+    "listed-without-amount": ("列出而表中没有数额：{names}", "listed, but without an amount in the table: {names}"),
+    "amount-not-listed": ("表中有数额而未列出：{names}", "with an amount in the table, but not listed: {names}"),
     # reasons
     "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
     "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
@@ -156,6 +178,8 @@ _CATALOGUE: Messages = {
     ),
     "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
     "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
+    "not-all-read": ("文件有未能读取的部分", "a part of the document could not be read"),
+    "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),

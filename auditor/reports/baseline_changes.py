@@ -8,6 +8,7 @@ from typing import NamedTuple
 from auditor.exceptions import Entry
 from auditor.records import Lang, RunRecord
 from auditor.records.messages import Messages, tell
+from auditor.reports.terms import one_line
 
 MESSAGES: Messages = {
     "created": (
@@ -76,7 +77,7 @@ def change_lines(changes: Changes, file: str, what: str, lang: Lang | None, show
     for kind in show:
         entries: list[Entry] = getattr(changes, kind)
         lines += [
-            tell(MESSAGES, kind, language, **entry._asdict() | {"numbers": " ".join(entry.numbers)})
+            one_line(tell(MESSAGES, kind, language, **entry._asdict() | {"numbers": " ".join(entry.numbers)}))
             for entry in entries
         ]
     if changes.new and not is_added:

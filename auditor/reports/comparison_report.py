@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from auditor.records import Lang
 from auditor.records.comparison import KINDS, Change
 from auditor.records.messages import Messages, say, tell
+from auditor.reports.terms import one_line
 
 MESSAGES: Messages = {
     "new": ("新增", "new"),
@@ -34,7 +35,7 @@ def comparison_lines(changes: Sequence[Change], lang: Lang) -> list[str]:
                 numbers = " ".join(change.old.get("numbers", [])) + " -> " + numbers
             what = f"{tell(MESSAGES, change.kind, lang)}  {say(finding['severity'], lang)} {finding['rule']}"
             place = f"{document['path']}:{finding['line']}"
-            lines.append(f"{what}  {finding['id']}  {place}  {numbers}  {finding['message']}")
+            lines.append(one_line(f"{what}  {finding['id']}  {place}  {numbers}  {finding['message']}"))
     counts = Counter(change.kind for change in changes)
     return [*lines, tell(MESSAGES, "totals", lang, **{kind: counts[kind] for kind in KINDS})]
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
 from auditor.records.messages import say
 from auditor.reports.standing import counts_of, has_state, standing_of
-from auditor.reports.terms import calculation, where
+from auditor.reports.terms import calculation, one_line, where
 
 _STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -40,26 +40,31 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     return out.getvalue()
 
 
+def _print(console: Console, line: str, style: str | None = None) -> None:
+    console.print(one_line(line), style=style)
+
+
 def _finding(console: Console, finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> None:
     lang = document["language"]
     verdict = document["verdicts"][finding["verdicts"][0]]
     rule = run["rules"][finding["rule"]]
     place = verdict["terms"][0]["location"]
     title = f"{say(finding['severity'], lang)} {finding['rule']}  {finding['id']}  {rule['title'][lang]}"
-    console.print(title, style=_STYLES[finding["severity"]])
+    _print(console, title, style=_STYLES[finding["severity"]])
     beside = where(place, lang)
-    console.print(f"  --> {document['path']}:{place['line']}:{place['column']}{'  ' + beside if beside else ''}")
+    _print(console, f"  --> {document['path']}:{place['line']}:{place['column']}{'  ' + beside if beside else ''}")
     for line in written_out(verdict, lang):
-        console.print(f"   | {line}")
+        _print(console, f"   | {line}")
     if finding["formula"]:
-        console.print(f"   | {finding['formula']}")
+        _print(console, f"   | {finding['formula']}")
     for said in [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]:
-        console.print(f"   = {said}")
+        _print(console, f"   = {said}")
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
         rules = ", ".join(f"{code}×{times}" if times > 1 else code for code, times in others.items())
-        console.print(f"   = {say('also-violated', lang, rules=rules)}")
-    console.print(f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}\n")
+        _print(console, f"   = {say('also-violated', lang, rules=rules)}")
+    _print(console, f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}")
+    console.print()
 
 
 def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
@@ -85,7 +90,7 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     lang = document["language"]
     word = standing_of(document)
     if document["status"] != "audited":
-        console.print(f"{document['path']}  {say(f'verdict-{word}', lang)}：{document['error']}", style="bold red")
+        _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}：{document['error']}", style="bold red")
         return
     about = " ".join(
         part for part in (document["organisation"] or "", str(document["year"] or ""), document["kind_name"]) if part
@@ -96,20 +101,19 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
-    said = "excepted" if set_aside and word in ("clean", "notes") else word
-    console.print(f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
-    console.print(f"    {checked(document, lang)}")
+    _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    _print(console, f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:
         reasons = _separator(lang).join(f"{reason} ×{times}" for reason, times in undecided.items())
-        console.print(f"    {say('not-decided', lang, count=sum(undecided.values()), reasons=reasons)}")
+        _print(console, f"    {say('not-decided', lang, count=sum(undecided.values()), reasons=reasons)}")
     for notice in document["notices"]:
-        console.print(f"    {notice['text']}")
+        _print(console, f"    {notice['text']}")
     if document["gaps"]:
         gaps = _separator(lang).join(
             f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"][:5]
         )
-        console.print(f"    {say('gaps', lang, gaps=gaps)}")
+        _print(console, f"    {say('gaps', lang, gaps=gaps)}")
 
 
 def _separator(lang: Lang) -> str:
@@ -147,7 +151,7 @@ def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> Non
     for problem in run.get("exceptions", []):
         title = f"{say(problem['severity'], language)} {say('exception-' + problem['by'], language)}"
         line = f"{title}  {problem['file']}:{problem['line']}  {problem['text'][language]}"
-        console.print(line, style=_STYLES[problem["severity"]])
+        _print(console, line, style=_STYLES[problem["severity"]])
 
 
 def _language(run: RunRecord, lang: Lang | None) -> Lang:
@@ -166,4 +170,4 @@ def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
     )
     rest += "" if summary["complete"] else say("incomplete", language)
     counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
-    console.print(say("total", language, documents=len(documents), **counts, rest=rest))
+    _print(console, say("total", language, documents=len(documents), **counts, rest=rest))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
-from auditor.facts.model import FactSet
+from auditor.facts.model import FactSet, Passage
 from auditor.facts.narrative import absence, amounts, changes, distribution, naming, plans, shares, structure
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
@@ -74,12 +74,20 @@ class NarrativeReader:
         signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
         self.speaks = either_case(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}")
 
-    def read(self, paragraph: Paragraph) -> None:
-        """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""
+    def read(self, paragraph: Paragraph, place: int) -> None:
+        """Read one paragraph, at its place among the document's blocks.
+
+        What stands in the glossary or the table of contents is no statement of figures.
+        """
         text = paragraph.source.text
-        if paragraph.contents or self._read_heading(text) or self.in_glossary:
-            return
         state = self.state
+        if paragraph.contents:
+            return
+        is_heading = self._read_heading(text)
+        if not self.in_glossary:
+            state.facts.passages.append(Passage(paragraph.source, is_heading, place))
+        if is_heading or self.in_glossary:
+            return
         if numbering_rank(text) is not None:
             state.topic = self._topic_of(paragraph.source)
         if not self.speaks.search(text):

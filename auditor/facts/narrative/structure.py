@@ -6,6 +6,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.narrative.frames import Frame, Stated
 from auditor.facts.narrative.plans import settle_execution
+from auditor.facts.narrative.rosters import note_roster
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
@@ -199,6 +200,7 @@ def on_opens(state: State, tokens: list[Token], index: int) -> int:
     if state.label.has_term and not state.label.verb:
         # The list is of something named in this clause, whose amount is not known yet.
         whole = change = None
+    note_roster(state, tokens, index, whole, exhaustive=exhaustive)
     top = state.frames[-1] if state.frames else None
     if top is not None and top.is_empty and top.whole is whole and top.rank is None:
         top.exhaustive = exhaustive
