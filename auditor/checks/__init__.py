@@ -13,6 +13,7 @@ from auditor.checks.completion import check_completion
 from auditor.checks.count import check_count
 from auditor.checks.form import check_form
 from auditor.checks.period import check_period
+from auditor.checks.presence import check_presence
 from auditor.checks.rollup import check_rollup
 from auditor.checks.roster import check_roster
 from auditor.checks.share import check_share
@@ -37,6 +38,7 @@ KINDS: dict[str, Check] = {
     "count": check_count,
     "period": check_period,
     "code": check_code,
+    "presence": check_presence,
     "roster": check_roster,
     "form": check_form,
 }

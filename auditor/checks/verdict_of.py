@@ -12,9 +12,11 @@ from auditor.checks.arithmetic import (
     judge_bound,
     judge_restatement,
     judge_sum,
+    magnitudes_apart,
     same_digits,
 )
 from auditor.facts import Fact
+from auditor.figures import Figure
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
 
@@ -101,9 +103,8 @@ def restatement_verdict(
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_restatement(*figures)
     notes = list(remarks)
-    if judgement.outcome == "inconsistent" and figures[0] and figures[1] and same_digits(figures[0], figures[1]):
-        names = sorted(figure.unit.name for figure in figures if figure and figure.unit)
-        notes.append(Remark("unit-slip", {"left": names[0], "right": names[-1]}))
+    if judgement.outcome == "inconsistent" and figures[0] and figures[1]:
+        notes += _slips(figures[0], figures[1])
     chosen = severity or rule.severity
     if exact_due and figures[0] and figures[1] and figures[0].quantum() == figures[1].quantum():
         if judgement.outcome == "forced":
@@ -111,6 +112,15 @@ def restatement_verdict(
         copied: Outcome = "exact" if judgement.outcome == "exact" else "inconsistent"
         judgement = judgement._replace(outcome=copied, allowance=Decimal(0))
     return _verdict(rule, judgement, terms, chosen, notes)
+
+
+def _slips(left: Figure, right: Figure) -> list[Remark]:
+    """What is wrong with a unit, where two figures are the same but for it."""
+    if same_digits(left, right):
+        names = sorted(figure.unit.name for figure in (left, right) if figure.unit)
+        return [Remark("unit-slip", {"left": names[0], "right": names[-1]})]
+    places = magnitudes_apart(left, right)
+    return [Remark("magnitude-slip", {"factor": str(10**places)})] if places else []
 
 
 def bound_verdict(

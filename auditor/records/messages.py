@@ -35,6 +35,10 @@ _CATALOGUE: Messages = {
         "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
         "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",
     ),
+    "negative": (
+        "“{label}”第{line}行印作 {printed}{unit}，该数不应小于零",
+        "“{label}” at line {line} reads {printed} {unit}; it should not be less than zero",
+    ),
     "percent-wrong": (
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%",
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
@@ -103,6 +107,10 @@ _CATALOGUE: Messages = {
         "第{line}行的 {code}“{printed}”属于{own}，而该表是{table}的表",
         "{code} “{printed}” at line {line} belongs to the {own}, but the table is of the {table}",
     ),
+    "code-twice": (
+        "编码 {code} 在同一表中列了两次：第{line}行为 {printed}，第{other_line}行为 {other}",
+        "{code} stands twice in one table: with {printed} at line {line}, with {other} at line {other_line}",
+    ),
     "path-misnamed": (
         "第{line}行写作“{printed}”，而 {code} 的名称为“{name}”",
         "line {line} says “{printed}”, but {code} is called “{name}”",
@@ -110,6 +118,19 @@ _CATALOGUE: Messages = {
     "path-outdated": (
         "第{line}行写作“{printed}”，{code} 自 {year} 年起称“{name}”",
         "line {line} says “{printed}”; since {year} {code} has been called “{name}”",
+    ),
+    "table-missing": (
+        "文件印有所列各表中的 {count} 张（第{line}行等），没有“{name}”，也没有说明无此项内容",
+        "the document prints {count} of the tables (as at line {line}) but no “{name}”, and does not say that there is nothing of it",
+    ),
+    "table-listed-missing": (
+        "第{line}行的目录列有“{name}”，正文有其他 {count} 张表而没有这张，也没有说明无此项内容",
+        "the contents at line {line} name “{name}”; {count} other tables are printed but not this one, and nothing says that it is empty",
+    ),
+    "table-said-empty": ("文件说明无此项内容", "the document says that there is nothing of it"),
+    "table-not-found": (
+        "没有找到该表，但文件提到了它，或有未读懂的内容",
+        "the table was not found, but it is mentioned, or something was not understood",
     ),
     "tail": (
         "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，"
@@ -131,6 +152,10 @@ _CATALOGUE: Messages = {
     "unit-slip": (
         "两处数字相同而单位不同（{left}、{right}），疑为单位写错",
         "the same digits under different units ({left}, {right}): one unit looks wrong",
+    ),
+    "magnitude-slip": (
+        "两处数字相同而相差 {factor} 倍，疑为单位写错",
+        "the same digits {factor} times apart: one unit looks wrong",
     ),
     "base-is-current": (
         "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
@@ -166,6 +191,8 @@ _CATALOGUE: Messages = {
     ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
+    "rows-add-up": ("两行同为上级的组成部分", "both rows are parts of the line above"),
+    "sign-not-printed": ("增减方向未以正负号表示", "the column does not tell ups from downs by their sign"),
     "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
     "table-ragged": (
         "表头或列对应关系丢失，数字无法对应到栏目",

@@ -10,6 +10,9 @@ from auditor.facts import Fact, Gap
 from auditor.records.messages import Lang, say
 from auditor.verdicts import Term, Verdict
 
+_SAID_BY_REASON = ("code", "presence", "form")
+"""Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
+
 
 def language_of(audit: Audit) -> Lang:
     """The language a document is written in: Chinese if its first lines have any Han character."""
@@ -71,7 +74,7 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
-    if verdict.kind in ("code", "form") and verdict.reason is not None:
+    if verdict.kind in _SAID_BY_REASON and verdict.reason is not None:
         return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
@@ -107,7 +110,7 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if verdict.reason is None:
         return ""
     arguments: dict[str, object] = (
-        {"line": verdict.terms[0].fact.location.line} if verdict.kind in ("code", "form") else {}
+        {"line": verdict.terms[0].fact.location.line} if verdict.kind in _SAID_BY_REASON else {}
     )
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
@@ -135,6 +138,8 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
     if verdict.kind == "period":
         return verdict.reason.key if verdict.reason else "year-wrong"
     if verdict.kind == "bound":
+        if verdict.expected is None:
+            return "negative"
         return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if verdict.terms[0].role == "percent" and verdict.expected is None:
         return "percent-baseless"

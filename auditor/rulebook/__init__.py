@@ -68,10 +68,14 @@ class Rule(NamedTuple):
     layouts: frozenset[str]
     concepts: frozenset[str]
     about: str | None
+    except_titles: str | None
+    """A pattern of titles of tables that the rule leaves alone."""
     offset: int
     between: str | None
     left: tuple[Select, ...]
     right: tuple[Select, ...]
+    either: bool
+    """Whether the left restates any one of the right."""
     terms: tuple[RuleTerm, ...]
     join: frozenset[str]
     nil: tuple[Select, ...]
@@ -238,10 +242,12 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("layouts", ())),
         frozenset(entry.get("concepts", ())),
         entry.get("about"),
+        entry.get("except_titles"),
         entry.get("offset", 0),
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),
         tuple(map(_select, entry.get("right", ()))),
+        entry.get("either", False),
         tuple(
             RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
             for term in entry.get("terms", ())

@@ -73,6 +73,7 @@ class _Rule(_Strict):
         "count",
         "period",
         "code",
+        "presence",
         "roster",
         "form",
     ]
@@ -86,10 +87,12 @@ class _Rule(_Strict):
     layouts: list[str] = []
     concepts: list[str] = []
     about: str | None = None
+    except_titles: Pattern | None = None
     offset: int = 0
-    between: Literal["tables", "table-narrative", "narrative"] | None = None
+    between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
+    either: bool = False
     terms: list[_Term] = []
     join: list[str] = []
     nil: list[_Select] = []
@@ -150,8 +153,10 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a form rule needs 'where' and 'wrong'"]
     if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
         return ["a roster needs its dimension, concepts and layouts"]
-    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
-        return ["a code rule is about name, alike, parent, domain or path"]
+    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path", "once"):
+        return ["a code rule is about name, alike, parent, domain, path or once"]
+    if rule.kind == "presence" and not rule.layouts:
+        return ["a presence rule needs its layouts"]
     if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
         rule.about or rule.pairs or (rule.left and rule.right)
     ):

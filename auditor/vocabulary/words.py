@@ -31,6 +31,8 @@ class Vocabulary:
     kind_members: tuple[KindMember, ...]
     compared: frozenset[tuple[str, str]]
     """Members that a figure is compared with, as a plan is behind what came of it."""
+    changes: dict[tuple[str, str], str]
+    """Members that are a figure before a change (base), the change itself (amount) or its rate (percent)."""
     signs: tuple[tuple[str, str, Unit], ...]
     """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
     codes: dict[str, Classification]
