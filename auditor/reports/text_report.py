@@ -101,7 +101,8 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
-    _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    said = "excepted" if set_aside and word in ("clean", "notes") else word
+    _print(console, f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
     _print(console, f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:

@@ -411,9 +411,10 @@ def test_a_report_with_exceptions_is_rendered_again_as_it_was(run: Run) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_text_report_of_exceptions_is_as_before(
-    run: Run, lang: str, file_regression: FileRegressionFixture
+    run: Run, lang: str, file_regression: FileRegressionFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A waived finding, a known one, a void waiver, an expired one, and entries of the baseline that no longer fit."""
+    """A waived finding, a known one, void and unmatched waivers, one about to expire, and entries that no longer fit."""
+    monkeypatch.setenv("AUDITOR_SELECT", "RU-EXPENDITURE-PROSE")
     names = {name: TWO.replace("样本局", f"{name}局") for name in ("守信", "改数", "改正")}
     for name, text in names.items():
         put(f"{name}.txt", text)
