@@ -46,6 +46,15 @@ def test_a_new_user_has_a_gate_in_two_commands(run: Run) -> None:
     assert run("check")[0] == 1
 
 
+def test_reports_are_not_audited_as_documents_and_replace_none(run: Run) -> None:
+    put("a.txt", CLEAN)
+    run("init", "--ci", "shell")
+    assert [run("check", "-f", "text=audit.txt")[0] for _ in range(2)] == [0, 0]
+    status, _, err = run("check", "-f", "text=a.txt")
+    assert (status, "a report would replace it" in err) == (2, True)
+    assert Path("a.txt").read_text(encoding="utf-8") == CLEAN
+
+
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_init_writes_the_file_of_a_pipeline_beside_the_configuration(run: Run, kind: str) -> None:
     status, out, _ = run("init", "--ci", kind)

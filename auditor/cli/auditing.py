@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,8 +71,11 @@ class Audited(NamedTuple):
     """Whether the documents are all that the configuration names."""
 
 
-def audit(context: click.Context, options: dict[str, Any]) -> Audited:
-    """Audit what the paths of a command, or else its configuration, name; what broke is told on standard error."""
+def audit(context: click.Context, options: dict[str, Any], reports: Collection[str] = ()) -> Audited:
+    """Audit what the paths of a command, or else its configuration, name; what broke is told on standard error.
+
+    Raises `UsageError` where one of the files that reports are to be written to is among the documents.
+    """
     from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
     from auditor.runs import audit_files
@@ -84,6 +87,7 @@ def audit(context: click.Context, options: dict[str, Any]) -> Audited:
         files = find_documents(options["paths"], options["exclude"] or EXCLUDED_NAMES)
     except AuditorError as error:
         raise blamed(context, "paths", error) from error
+    _guard(files, reports)
     documents = []
     for done in audit_files(files, plan):
         if done.trace:
@@ -91,6 +95,17 @@ def audit(context: click.Context, options: dict[str, Any]) -> Audited:
         documents.append(done.record)
     is_whole = is_from_file(context, "paths") and (is_from_file(context, "exclude") or not is_given(context, "exclude"))
     return Audited(assemble(documents, plan.rulebook), plan, is_whole)
+
+
+def _guard(files: Sequence[Path], reports: Collection[str]) -> None:
+    """No report replaces a document, and no report of an earlier run is audited as one."""
+    taken = {file.absolute() for file in files}
+    for report in reports:
+        if Path(report).absolute() in taken:
+            raise UsageError(
+                f"{report}: it is among the documents to audit, and a report would replace it: "
+                "write the report elsewhere, or name it under exclude"
+            )
 
 
 def plan_of(context: click.Context, options: dict[str, Any]) -> Plan:

@@ -62,7 +62,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     except UsageError as error:
         raise blamed(context, "formats", error) from error
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options)
+    audited = audit(context, options, [output.path for output in outputs if output.path is not None])
     apply(context, exceptions, audited, options)
     write_reports(audited.run, outputs, options["lang"])
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])

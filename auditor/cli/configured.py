@@ -72,16 +72,23 @@ config_option = click.option(
 
 
 def _warn_of_misspelt_variables(context: click.Context) -> None:
-    known = {str(parameter.envvar) for parameter in context.command.params} | {f"{_PREFIX}RULES"}
-    given = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known)
-    if not given:
+    known = _variables(context.command)
+    if all(name in known for name in os.environ if name.startswith(_PREFIX)):
         return
     from difflib import get_close_matches
 
-    for name in given:
+    from auditor.cli.check import check_command
+
+    # What only another command takes is not misspelt.
+    known |= _variables(check_command)
+    for name in sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known):
         near = get_close_matches(name, sorted(known), 1, 0.8)
         if near:
             click.echo(f"auditor: the variable {name} means nothing; did you mean {near[0]}?", err=True)
+
+
+def _variables(command: click.Command) -> set[str]:
+    return {str(parameter.envvar) for parameter in command.params} | {f"{_PREFIX}RULES"}
 
 
 def configuration_of(context: click.Context) -> Configuration:

@@ -138,7 +138,11 @@ def test_a_wrong_variable_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_misspelt_variable_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put("clean.txt", CLEAN)
     monkeypatch.setenv("AUDITOR_FAIL_NO", "note")
-    assert "did you mean AUDITOR_FAIL_ON?" in run("check", "clean.txt")[2]
+    monkeypatch.setenv("AUDITOR_NO_WAIVERS", "1")
+    monkeypatch.setenv("AUDITOR_OF_SOMEONE_ELSE", "1")
+    for command in (["check"], ["baseline", "create"]):
+        told = [line for line in run(*command, "clean.txt")[2].splitlines() if "means nothing" in line]
+        assert told == ["auditor: the variable AUDITOR_FAIL_NO means nothing; did you mean AUDITOR_FAIL_ON?"]
 
 
 def test_the_first_file_upward_to_the_root_of_the_repository_is_taken(
