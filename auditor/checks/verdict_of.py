@@ -123,12 +123,18 @@ def _slips(left: Figure, right: Figure) -> list[Remark]:
     return [Remark("magnitude-slip", {"factor": str(10**places)})] if places else []
 
 
+def _is_count(term: Term) -> bool:
+    """Whether a figure counts whole things, which can be as many as things of another kind."""
+    unit = term.fact.figure.unit if term.fact.figure else None
+    return unit is not None and unit.exact_decimals == 0
+
+
 def bound_verdict(
     rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()
 ) -> Verdict:
     """Hold that the first term is at most the second."""
     left, right = terms
-    if mixed_units(terms):
+    if mixed_units(terms) and not all(_is_count(term) for term in terms):
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_bound(left.fact.figure, right.fact.figure)
     return _verdict(rule, judgement, terms, severity or rule.severity, remarks)

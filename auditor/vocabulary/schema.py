@@ -125,6 +125,15 @@ class _Breakdown(_Strict):
     ends_partly: list[str]
     runs_on: list[str]
     distributes: list[str]
+    summary: list[Pattern] = []
+    composed: Annotated[list[Pattern], Field(max_length=1)] = []
+    alike: list[str] = []
+    adds: list[str] = []
+    totals: list[str] = []
+    rest: list[str] = []
+    remains: list[str] = []
+    enumerates: list[str] = []
+    by: list[Pattern] = []
     separators: list[str] = []
 
 
@@ -179,6 +188,7 @@ class _Labels(_Strict):
     setting: list[Pattern]
     glossary: list[str]
     behind: list[str] = []
+    refers: list[str] = []
 
 
 class _Codes(_Strict):

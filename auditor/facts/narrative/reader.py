@@ -9,7 +9,17 @@ from itertools import islice
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet, Passage
-from auditor.facts.narrative import absence, amounts, changes, distribution, naming, plans, shares, structure
+from auditor.facts.narrative import (
+    absence,
+    amounts,
+    brackets,
+    changes,
+    distribution,
+    naming,
+    plans,
+    structure,
+    totals,
+)
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -27,16 +37,20 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "year": structure.on_year,
     "pause": structure.on_pause,
     "list_mark": structure.on_list_mark,
-    "open": structure.on_open,
-    "close": structure.on_close,
+    "open": brackets.on_open,
+    "close": brackets.on_close,
     "opens": structure.on_opens,
     "opens_partly": structure.on_opens,
     "runs_on": structure.on_runs_on,
+    "alike": distribution.on_alike,
+    "adds": totals.on_adds,
+    "remains": structure.on_remains,
+    "refers": structure.on_refers,
     "ends_partly": structure.on_ends_partly,
     "distributes": distribution.on_distributes,
     "base": changes.on_base,
-    "up": changes.on_up,
-    "down": changes.on_down,
+    "up": distribution.on_up,
+    "down": distribution.on_down,
     "flat": changes.on_flat,
     "flat_to_base": changes.on_flat,
     "roughly_flat": changes.on_flat,
@@ -51,7 +65,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "roughly_equals": plans.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
-    "share_opens": shares.on_share,
+    "share_opens": distribution.on_share,
     "nil_words": absence.on_nil,
     "number": amounts.on_number,
 }
