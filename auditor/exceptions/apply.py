@@ -146,13 +146,13 @@ class _Judge:
 
     def is_missed(self, exception: Waiver | Entry) -> bool:
         """Whether an exception that met nothing is left over: its rule was held against its document."""
-        paths = self.paths.get(exception.document)
-        if paths is None:
-            return self.scope.is_whole and self.is_all_read
         file = getattr(exception, "file", None)
-        return any(
-            self.scope.holds(path, exception.rule) for path in paths if file is None or self.scope.is_of(path, file)
-        )
+        paths = [
+            path for path in self.paths.get(exception.document, ()) if file is None or self.scope.is_of(path, file)
+        ]
+        if not paths:
+            return self.scope.is_whole and self.is_all_read
+        return any(self.scope.holds(path, exception.rule) for path in paths)
 
     def severity(self, problem: Problem, exception: Waiver | Entry) -> SeverityName:
         """A stale baseline fails; of a document that was not read in full it is not certain to be stale."""

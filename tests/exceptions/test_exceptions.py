@@ -285,6 +285,16 @@ def test_a_waiver_holds_for_every_file_of_a_document_unless_it_names_one(run: Ru
     assert check(run, "a.txt", "b.md", *day)[1]["summary"]["waived"] == 1
 
 
+def test_a_waiver_for_a_file_that_is_gone_is_reported_where_every_input_was_audited(run: Run) -> None:
+    put("auditor.toml", 'inputs = ["."]\n')
+    found = waived(run)
+    put("b.md", ONE)
+    run("waive", found, "--file", "b.md", *SIGNED)
+    Path("b.md").unlink()
+    assert problems_of(check(run, "a.txt", "--as-of", "2026-12-01")[1]) == []
+    assert problems_of(check(run, "--as-of", "2026-12-01")[1]) == [("waiver", "unmatched", "warning")]
+
+
 def test_files_of_one_document_that_differ_are_waived_one_by_one(run: Run) -> None:
     put("a.txt", TWO)
     put("b.md", CHANGED)
