@@ -13,7 +13,7 @@ import pytest
 from auditor.cli.check import check_command
 from auditor.configuration import KEYS
 from auditor.globs import pattern_of
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 CLEAN = "某某县样本局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
 WRONG = CLEAN.replace("40万元", "45万元")
@@ -242,6 +242,18 @@ def test_packs_name_installed_files_of_rules_or_add_folders(run: Run) -> None:
     assert run("check", "arguable.txt", "--select", "OWN-CHANGE")[0] == 0
     assert run("check", "arguable.txt", "--select", "OWN-CHANGE", "--no-config")[0] == 2
     assert run("check", "arguable.txt", "--pack", "./gone")[0] == 2
+
+
+def test_another_folder_of_rules_can_be_named_everywhere(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    charity = str(ROOT / "tests" / "rule_sets" / "charity")
+    by_option = run("--rules", charity, "rules")
+    put("auditor.toml", f"[rules]\nfolder = {json.dumps(charity)}\n")
+    assert run("rules") == by_option
+    assert "# auditor.toml:2" in run("config")[1]
+    Path("auditor.toml").unlink()
+    monkeypatch.setenv("AUDITOR_RULES", charity)
+    assert run("rules") == by_option
+    assert "# --rules or AUDITOR_RULES" in run("config")[1]
 
 
 @pytest.mark.parametrize(

@@ -408,6 +408,18 @@ def test_hostile_labels_fit_into_a_baseline(tmp_path: Path) -> None:
     assert (found.document, found.place) == (entry.document, "=1+1?")
 
 
+def test_control_characters_of_a_baseline_stay_out_of_the_terminal(run: Run) -> None:
+    put("a.txt", TWO)
+    run("baseline", "create", "a.txt")
+    hostile = [entry | {"place": "\x1b[31m\u202e\n::error::x"} for entry in entries()]
+    put(BASELINE, "".join(json.dumps(entry) + "\n" for entry in hostile))
+    put("a.txt", NONE)
+    for command in (["check", "a.txt"], ["baseline", "diff", "a.txt"], ["baseline", "update", "a.txt"]):
+        out = run(*command)[1]
+        assert not {"\x1b", "\u202e"} & set(out)
+        assert not any(line.startswith("::") for line in out.splitlines())
+
+
 # --- the record
 
 
