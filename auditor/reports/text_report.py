@@ -10,8 +10,8 @@ from rich.console import Console
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
 from auditor.records.messages import say
-from auditor.reports.standing import counts_of, has_state, standing_of
-from auditor.reports.terms import calculation, one_line, where
+from auditor.reports.standing import counts_of, has_state, language_of_run, standing_of, total_of
+from auditor.reports.terms import calculation, lapsed_text, one_line, where
 
 _STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -137,38 +137,15 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
     )
 
 
-def lapsed_text(finding: FindingRecord, lang: Lang) -> list[str]:
-    """That an exception was made for a finding and no longer holds; nothing where none was."""
-    lapsed = finding.get("lapsed")
-    if lapsed is None:
-        return []
-    key = f"lapsed-{lapsed['by']}-{lapsed['why']}"
-    return [say(key, lang, numbers=" ".join(lapsed["numbers"]), expires=lapsed["expires"])]
-
-
 def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
     """What is wrong with waivers and baseline, a line each."""
-    language = _language(run, lang)
+    language = language_of_run(run, lang)
     for problem in run.get("exceptions", []):
         title = f"{say(problem['severity'], language)} {say('exception-' + problem['by'], language)}"
         line = f"{title}  {problem['file']}:{problem['line']}  {problem['text'][language]}"
         _print(console, line, style=_STYLES[problem["severity"]])
 
 
-def _language(run: RunRecord, lang: Lang | None) -> Lang:
-    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
-    return lang or (audited[0] if audited else "zh")
-
-
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
-    documents = run["documents"]
-    if len(documents) < 2:
-        return
-    language = _language(run, lang)
-    summary = run["summary"]
-    rest = "".join(
-        say(f"counted-{state}", language, count=summary[state]) for state in ("waived", "baseline") if summary[state]
-    )
-    rest += "" if summary["complete"] else say("incomplete", language)
-    counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
-    _print(console, say("total", language, documents=len(documents), **counts, rest=rest))
+    if len(run["documents"]) > 1:
+        _print(console, total_of(run, language_of_run(run, lang)))
