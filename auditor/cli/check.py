@@ -10,9 +10,10 @@ import click
 from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured, blamed
 from auditor.cli.exceptions import apply, exception_options, load_exceptions
-from auditor.cli.output import format_option, output_option, outputs_of, write_reports
-from auditor.cli.status import THRESHOLDS, Gate, status_of
+from auditor.cli.output import Output, format_option, output_option, outputs_of, write_reports
+from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
 from auditor.errors import UsageError
+from auditor.reports.terms import one_line
 
 
 def _percent(context: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
@@ -67,6 +68,9 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     write_reports(audited.run, outputs, options["lang"])
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
     status, reasons = status_of(audited.run, gate)
+    if Output("text", None) not in outputs:
+        # The text report has them; of the others some have no room for them.
+        reasons += lapsed_exceptions(audited.run, gate)
     for reason in reasons:
-        click.echo(f"auditor: {reason}", err=True)
+        click.echo(f"auditor: {one_line(reason)}", err=True)
     context.exit(status)

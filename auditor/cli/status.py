@@ -22,6 +22,11 @@ class Gate(NamedTuple):
     """Of each document, in percent of its figures."""
     allow_incomplete: bool = False
 
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        """The severities that make the exit status 1."""
+        return () if self.fail_on == "never" else THRESHOLDS[: THRESHOLDS.index(self.fail_on) + 1]
+
 
 def status_of(run: RunRecord, gate: Gate) -> tuple[int, list[str]]:
     """The exit status of a run, and what the counts of its report do not show of the reasons."""
@@ -29,17 +34,22 @@ def status_of(run: RunRecord, gate: Gate) -> tuple[int, list[str]]:
         return INTERNAL, []
     summary = run["summary"]
     counts = (summary["errors"], summary["warnings"], summary["notes"])
-    level = THRESHOLDS.index(gate.fail_on) + 1 if gate.fail_on != "never" else 0
-    problems = [entry for entry in run.get("exceptions", []) if entry["severity"] in THRESHOLDS[:level]]
-    reasons = [f"{len(problems)} waivers or entries of the baseline no longer hold"] if problems else []
+    problems = lapsed_exceptions(run, gate)
+    reasons = []
     is_over = gate.max_warnings is not None and summary["warnings"] > gate.max_warnings
     if is_over:
         reasons.append(f"{summary['warnings']} warnings are more than --max-warnings {gate.max_warnings}")
     short = _short_of_coverage(run, gate.min_coverage)
-    if any(counts[:level]) or problems or is_over:
+    if any(counts[: len(gate.blocking)]) or problems or is_over:
         return FOUND, reasons + short
     is_complete = (summary["complete"] or gate.allow_incomplete) and not short
     return (0 if is_complete else INCOMPLETE), short
+
+
+def lapsed_exceptions(run: RunRecord, gate: Gate) -> list[str]:
+    """The waivers and entries of the baseline that no longer fit and make the exit status 1, a line each."""
+    problems = [entry for entry in run.get("exceptions", []) if entry["severity"] in gate.blocking]
+    return [f"{entry['file']}:{entry['line']}: {entry['text']['en']}" for entry in problems]
 
 
 def _short_of_coverage(run: RunRecord, least: Decimal | None) -> list[str]:

@@ -408,6 +408,16 @@ def test_hostile_labels_fit_into_a_baseline(tmp_path: Path) -> None:
     assert (found.document, found.place) == (entry.document, "=1+1?")
 
 
+@pytest.mark.parametrize("file_format", ["text", "json", "compact", "ndjson", "github"])
+def test_what_shuts_the_gate_stands_in_the_report_and_beside_it(run: Run, file_format: str) -> None:
+    put("a.txt", ONE)
+    run("baseline", "create", "a.txt")
+    put("a.txt", NONE)
+    status, out, err = run("check", "a.txt", "--format", file_format, "--lang", "en")
+    said = "update the baseline: auditor baseline update a.txt"
+    assert (status, said in out, said in err) == (1, True, file_format != "text")
+
+
 def test_control_characters_of_a_baseline_stay_out_of_the_terminal(run: Run) -> None:
     put("a.txt", TWO)
     run("baseline", "create", "a.txt")
