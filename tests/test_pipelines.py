@@ -15,6 +15,7 @@ import yaml
 from auditor.configuration import read_configuration
 from auditor.documents.formats import NAMES
 from auditor.exceptions import load_waivers
+from auditor.reports import FORMATS
 from tests.conftest import ROOT, Run
 
 TEMPLATES = ROOT / "auditor" / "cli" / "templates"
@@ -155,12 +156,21 @@ def test_the_recipes_of_the_readme_are_valid_yaml_that_runs_a_check() -> None:
     assert [hook["id"] for hook in hooks[0]["hooks"]] == [yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]["id"]]
 
 
-def test_the_same_input_gives_the_same_json_whatever_the_order_of_hashes() -> None:
-    def json_with(seed: str) -> bytes:
-        command = [sys.executable, "-m", "auditor", "check", "sample_reports", "--exclude", "formats", "-f", "json"]
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False).stdout
+def test_the_same_input_gives_the_same_bytes_in_every_format(tmp_path: Path) -> None:
+    def written(seed: str) -> dict[str, bytes]:
+        folder = tmp_path / seed
+        formats = [option for name in FORMATS for option in ("-f", f"{name}={folder / name}")]
+        command = [sys.executable, "-m", "auditor", "check", "sample_reports", "--exclude", "formats", *formats]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
+        return {name: (folder / name).read_bytes() for name in FORMATS}
 
-    first = json_with("1")
-    assert len(first) > 100_000
-    assert first == json_with("2")
+    first, second = written("1"), written("2")
+    assert [name for name in FORMATS if not first[name] or first[name] != second[name]] == []
+
+
+def test_a_folder_whose_documents_are_all_in_the_baseline_passes_in_every_format(run: Run) -> None:
+    put("docs/a.txt", CLEAN.replace("40", "45"))
+    run("init", "docs")
+    run("baseline", "create")
+    for name in FORMATS:
+        assert run("check", "-f", f"{name}=made/{name}")[0] == 0
