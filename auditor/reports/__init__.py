@@ -21,7 +21,13 @@ class Format(NamedTuple):
     """Whether `render` gives bytes; text is written as UTF-8."""
 
 
-FORMATS = {"text": Format("text_report"), "json": Format("json_report")}
+FORMATS = {
+    "text": Format("text_report"),
+    "json": Format("json_report"),
+    "csv": Format("csv_report"),
+    "markdown": Format("markdown_report"),
+    "xlsx": Format("working_paper", is_binary=True),
+}
 
 
 def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, colour: bool = False) -> str:
@@ -39,7 +45,8 @@ def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, 
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
     found = _format(file_format)
     made = _made(found, run, lang, colour)
-    return bytes(made) if found.is_binary else str(made).encode("utf-8")
+    # Halves of a character, which the name of a file may have, cannot be written.
+    return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
 
 
 def _format(name: str) -> Format:
