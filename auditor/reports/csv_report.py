@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, printed_of
@@ -83,11 +83,20 @@ def _finding(finding: FindingRecord, document: DocumentRecord) -> dict[str, str]
         "label": first["label"],
         "printed": printed_of(first),
         "unit": first["unit"] or "",
+        "message": finding["message"],
+        "waiver": _waiver(finding),
+        **_recomputed(verdict),
+    }
+
+
+def _recomputed(verdict: VerdictRecord) -> dict[str, str]:
+    """What the printed figure should be, in its unit; where a word is held against figures there is none."""
+    if verdict["kind"] == "wording":
+        return {}
+    return {
         "expected": verdict["expected"] or "",
         "difference": verdict["difference"] or "",
         "allowance": verdict["allowance"] or "",
-        "message": finding["message"],
-        "waiver": _waiver(finding),
     }
 
 

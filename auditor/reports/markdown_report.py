@@ -40,6 +40,7 @@ WORDS: Messages = {
     "state": ("状态", "state"),
     "waived": ("已豁免", "waived"),
     "baseline": ("基线", "baseline"),
+    "message": ("说明", "explanation"),
     "reason": ("理由", "reason"),
     "approved": ("批准人", "approved by"),
     "expires": ("有效期至", "until"),
@@ -191,5 +192,5 @@ def _set_aside(document: DocumentRecord) -> list[str]:
             rows.append((finding["id"], tell(WORDS, finding["state"], lang), finding["message"], *why))
     if not rows:
         return []
-    names = ("id", "state", "label", "reason", "approved", "expires")
+    names = ("id", "state", "message", "reason", "approved", "expires")
     return [f"### {tell(WORDS, 'set-aside', lang)}", "", *_table(names, rows, lang), ""]

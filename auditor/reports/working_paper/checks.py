@@ -57,8 +57,6 @@ def _write(sheet: Sheet, check: Check, number: int, paper: Paper) -> None:
     problem = paper.problem_of.get((part.number, number))
     is_wrong = verdict["outcome"] == "inconsistent"
     style = {**CELL, "bold": True, "bg_color": FILLS[verdict["severity"]] if is_wrong else "#F2F2F2"}
-    for column in range(len(_COLUMNS)):
-        sheet.text(row, column, "", **style)
     title = paper.run["rules"][verdict["rule"]]["title"][lang]
     units = [term["unit"] for term in verdict["terms"] if term["unit"]]
     told = {
@@ -71,8 +69,8 @@ def _write(sheet: Sheet, check: Check, number: int, paper: Paper) -> None:
         "remark": verdict["reason"] or "",
         "document": part.document["path"],
     }
-    for key, text in told.items():
-        sheet.text(row, _AT[key], text, **style)
+    for key, column in _AT.items():
+        sheet.text(row, column, told.get(key), **style)
     if problem is not None:
         sheet.link(row, _AT["finding"], problem.target, f"B-{problem.number}", **style)
     operands = operands_of(verdict, part.scales)

@@ -59,7 +59,7 @@ def _problem(sheet: Sheet, problem: Problem, paper: Paper) -> None:
     part, finding, verdict, row = problem.part, problem.finding, problem.head, problem.target.row
     lang, first = part.document["language"], verdict["terms"][0]
     rule = paper.run["rules"][finding["rule"]]
-    message = "；".join([finding["sentence"], *finding["remarks"]])
+    message = ("；" if lang == "zh" else "; ").join([finding["sentence"], *finding["remarks"]])
     told = {
         "number": f"B-{problem.number}",
         "id": finding["id"],

@@ -99,7 +99,7 @@ def write_conclusion(paper: Paper, footer: str) -> None:
     sheet.title(paper.names["conclusion"])
     standing = standing_of_run(paper.run)
     verdict = say(f"verdict-{standing}", lang) if standing else word("no-document", lang)
-    sheet.text(1, 0, f"{verdict}：{total_of(paper.run, lang)}", bold=True)
+    sheet.text(1, 0, f"{verdict}{'：' if lang == 'zh' else ': '}{total_of(paper.run, lang)}", bold=True)
     says = [say(severity, lang) for severity in ("error", "warning", "note")]
     keys = ("waived", "baseline", "decided", "holding", "undecided", *_COUNTS)
     heads = [word("document", lang), word("verdict", lang), *says, *(word(key, lang) for key in keys)]
@@ -148,7 +148,7 @@ def _unchecked(part: Part) -> Iterator[tuple[str, str, str, Target | None]]:
     """What was not checked: a figure or a thing, its line, why, and its cell of sheet D."""
     document = part.document
     if document["status"] != "audited":
-        yield document["path"], "", shortcomings_of(document)[0], None
+        yield "", "", shortcomings_of(document)[0], None
         return
     lang = document["language"]
     for gap in document["gaps"]:

@@ -90,7 +90,7 @@ def _marks(part: Part, layout: Layout) -> Marks:
 
 def _comment(finding: FindingRecord, document: DocumentRecord) -> str:
     lang = document["language"]
-    state = "" if has_state(finding, "open") else f"（{word(finding['state'], lang)}）"
+    state = "" if has_state(finding, "open") else f" · {word(finding['state'], lang)}"
     head = f"{finding['id']} {say(finding['severity'], lang)}{state} {finding['rule']}"
     return f"{head}\n{clean(finding['message'])}"
 

@@ -48,7 +48,7 @@ class Book:
         self.file = xlsxwriter.Workbook(self._bytes, options)
         self.file.set_properties({"created": _CREATED})
         self._font = {"font_name": _FONT[lang], "font_size": 10, "valign": "vcenter"}
-        self._styles: dict[str, Any] = {}
+        self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: set[str] = set()
 
     def name(self, wanted: str) -> str:
@@ -63,7 +63,7 @@ class Book:
 
     def style(self, **properties: Any) -> Any:
         """A format; equal ones are one."""
-        key = repr(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._styles:
             self._styles[key] = self.file.add_format({**self._font, **properties})
         return self._styles[key]
@@ -175,8 +175,8 @@ def width_of(text: str) -> int:
 
 
 def _cut(text: str, units: int) -> str:
-    if len(text.encode("utf-16-le")) // 2 <= units:
+    """As much of a text as so many units of UTF-16 hold, with a sign that there was more."""
+    if 2 * len(text) <= units:
         return text
-    while len(text.encode("utf-16-le")) // 2 > units - 1:
-        text = text[: units - 1] if len(text) > units else text[:-1]
-    return f"{text}…"
+    coded = text.encode("utf-16-le")
+    return text if len(coded) <= 2 * units else coded[: 2 * (units - 1)].decode("utf-16-le", "ignore") + "…"
