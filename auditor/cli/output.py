@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, render, render_bytes
+from auditor.reports import FORMATS, render, render_bytes, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -60,6 +61,17 @@ def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None) -> N
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         else:
             click.echo(render(run, entry.format, lang, colour=sys.stdout.isatty()), nl=False)
+        variable = FORMATS[entry.format].summary_in
+        if variable is not None and os.environ.get(variable):
+            _append(render_summary(run, entry.format, lang), os.environ[variable])
+
+
+def _append(summary: str, path: str) -> None:
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
 
 
 def _write(report: bytes, path: str) -> None:

@@ -10,7 +10,7 @@ from auditor.errors import UsageError
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
 
-__all__ = ["FORMATS", "Format", "render", "render_bytes"]
+__all__ = ["FORMATS", "Format", "render", "render_bytes", "render_summary"]
 
 
 class Format(NamedTuple):
@@ -19,11 +19,19 @@ class Format(NamedTuple):
     module: str
     is_binary: bool = False
     """Whether `render` gives bytes; text is written as UTF-8."""
+    summary_in: str | None = None
+    """The environment variable that may name a file to which `summary` of the module is to be appended."""
 
 
 FORMATS = {
     "text": Format("text_report"),
+    "compact": Format("compact_report"),
     "json": Format("json_report"),
+    "ndjson": Format("ndjson_report"),
+    "sarif": Format("sarif_report"),
+    "junit": Format("junit_report"),
+    "gitlab": Format("gitlab_report"),
+    "github": Format("github_report", summary_in="GITHUB_STEP_SUMMARY"),
     "csv": Format("csv_report"),
     "markdown": Format("markdown_report"),
     "xlsx": Format("working_paper", is_binary=True),
@@ -47,6 +55,12 @@ def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, 
     made = _made(found, run, lang, colour)
     # Halves of a character, which the name of a file may have, cannot be written.
     return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
+
+
+def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
+    """What a format with `summary_in` appends to the file that the environment names."""
+    found = _format(file_format)
+    return str(import_module(f"auditor.reports.{found.module}").summary(run, lang))
 
 
 def _format(name: str) -> Format:

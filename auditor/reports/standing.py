@@ -10,8 +10,7 @@ from auditor.records.messages import say
 from auditor.records.model import State
 
 Standing = Literal["clean", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
-
-
+Shortfall = Literal["unreadable", "failed", "incomplete"]
 _WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean")
 
 
@@ -58,6 +57,13 @@ def total_of(run: RunRecord, lang: Lang) -> str:
     rest += "" if summary["complete"] else say("incomplete", lang)
     counts = {name: count for name, count in summary.items() if name in ("errors", "warnings", "notes")}
     return say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
+
+
+def shortfall_of(document: DocumentRecord) -> Shortfall | None:
+    """How a document falls short of an audit in full; None where it was audited in full."""
+    if document["status"] != "audited":
+        return document["status"]
+    return None if document["complete"] else "incomplete"
 
 
 def shortcomings_of(document: DocumentRecord) -> list[str]:

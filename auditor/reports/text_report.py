@@ -10,7 +10,7 @@ from rich.console import Console
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
 from auditor.records.messages import say
-from auditor.reports.standing import counts_of, has_state, standing_of
+from auditor.reports.standing import counts_of, has_state, language_of_run, standing_of, total_of
 from auditor.reports.terms import calculation, one_line, where
 
 _STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -136,15 +136,5 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
 
 
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
-    documents = run["documents"]
-    if len(documents) < 2:
-        return
-    audited = [document["language"] for document in documents if document["status"] == "audited"]
-    language = lang or (audited[0] if audited else "zh")
-    summary = run["summary"]
-    rest = "".join(
-        say(f"counted-{state}", language, count=summary[state]) for state in ("waived", "baseline") if summary[state]
-    )
-    rest += "" if summary["complete"] else say("incomplete", language)
-    counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
-    _print(console, say("total", language, documents=len(documents), **counts, rest=rest))
+    if len(run["documents"]) > 1:
+        _print(console, total_of(run, language_of_run(run, lang)))

@@ -80,8 +80,8 @@ def calculated(formula: str, sheet: Any) -> Decimal:
     """What a formula gives, as a spreadsheet reckons it: from the cells, without the values kept with formulas."""
 
     def cells(area: str) -> list[Decimal]:
-        left, top, right, bottom = range_boundaries(area)
-        return [number(sheet.cell(row, column).value) for row in range(top, bottom + 1) for column in (left,)]
+        column, top, _, bottom = range_boundaries(area)
+        return [number(sheet.cell(row, column).value) for row in range(top, bottom + 1)]
 
     def number(value: Any) -> Decimal:
         if isinstance(value, str) and value.startswith("="):
@@ -203,12 +203,16 @@ def test_amounts_keep_their_printed_decimals_and_codes_stay_text(run_of_file: Ca
 
 
 def test_the_matrix_counts_how_checks_between_tables_came_out(run_of_file: Callable[[str], RunRecord]) -> None:
-    run = run_of_file("budget-faulty-yuan.tsv")
+    document = (run := run_of_file("budget-faulty-yuan.tsv"))["documents"][0]
+    tables = sum(block["kind"] == "table" for block in document["content"])
     sheet = opened(run)["E 勾稽关系矩阵"]
-    rows = {str(row[0].value).split("  ")[0]: [cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=5)}
-    names = [str(cell.value) for cell in sheet[4][1:] if cell.value]
-    assert rows["表3"][names.index("表5")] == rows["表5"][names.index("表3")] == "√67 ≠1"
-    assert not any(rows["表7"])
+    counts = [[str(cell.value or "") for cell in row[1:]] for row in sheet.iter_rows(min_row=5, max_row=5 + tables)]
+    size = range(tables + 1)
+    assert all(counts[one][other] == counts[other][one] for one in size for other in size)
+    within = [verdict["outcome"] for verdict in document["verdicts"] if verdict["relation"] == "within-table"]
+    for sign, outcomes in {"√": ("exact", "rounding", "forced"), "≠": ("inconsistent",)}.items():
+        said = [re.search(rf"{sign}(\d+)", counts[table][table]) for table in size[1:]]
+        assert sum(int(found[1]) for found in said if found) == sum(outcome in outcomes for outcome in within) > 0
 
 
 def test_a_hostile_document_brings_in_no_formula_and_breaks_nothing(hostile_run: RunRecord) -> None:
