@@ -130,9 +130,11 @@ class Sheet:
         self.page.write_url(row, column, place, look, string=clean(text))
 
     def heads(self, row: int, names: list[str], widths: list[int]) -> None:
-        """The heads of columns, whose widths are in characters."""
+        """The heads of columns, which are so many characters wide, or as the longest word of their head."""
+        self.page.set_row(row, 28)
         for column, (name, width) in enumerate(zip(names, widths, strict=True)):
-            self.page.set_column(column, column, width)
+            longest = max(map(width_of, name.split()), default=0)
+            self.page.set_column(column, column, max(width, longest + 2))
             self.text(row, column, name, **HEAD)
 
 
