@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -62,3 +63,26 @@ def test_nothing_reaches_the_network_or_a_shell() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not {name.partition(".")[0] for name in names} & reaching, file
+
+
+def test_a_check_without_a_configuration_pays_for_none() -> None:
+    check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
+    loaded_by(check)
+    unused = {
+        "pydantic",
+        "tomllib",
+        "difflib",
+        "json.tool",
+        "auditor.exceptions",
+        "auditor.configuration.schema",
+        "rich",
+    }
+    assert not unused & loaded_by(check)
+
+
+def test_a_known_configuration_needs_no_validator(tmp_path: Path) -> None:
+    file = tmp_path / "auditor.toml"
+    file.write_text('[gate]\nfail_on = "note"\n', encoding="utf-8")
+    check = f"check sample_reports/budget-clean-tabs.txt --config {file} --format json --output /dev/null"
+    loaded_by(check)
+    assert not {"pydantic", "tomllib"} & loaded_by(check)

@@ -27,6 +27,7 @@ FORMATS = {
     "text": Format("text_report"),
     "compact": Format("compact_report"),
     "json": Format("json_report"),
+    "html": Format("html_report"),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),
     "junit": Format("junit_report"),

@@ -1,4 +1,4 @@
-"""A run as CSV: a row for each finding, then a row for everything that could not be audited; opens in Excel and WPS as it is."""
+"""A run as CSV for Excel and WPS: a row for each finding, for whatever was not audited, for each exception to look at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from io import StringIO
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import say
-from auditor.reports.standing import has_state
+from auditor.records.model import ExceptionRecord
+from auditor.reports.standing import has_state, language_of_run
 from auditor.reports.terms import one_line, printed_of
 
 COLUMNS = tuple(
@@ -32,6 +33,9 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     for document in run["documents"]:
         for row in _rows(document):
             writer.writerow({name: harmless(text) for name, text in row.items()})
+    language = language_of_run(run, lang)
+    for exception in run.get("exceptions", []):
+        writer.writerow({name: harmless(text) for name, text in _exception(exception, language).items()})
     return _MARK + out.getvalue()
 
 
@@ -41,6 +45,19 @@ def harmless(text: str) -> str:
     if line.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(line):
         return f"'{line}"
     return line
+
+
+def _exception(exception: ExceptionRecord, lang: Lang) -> dict[str, str]:
+    """A waiver or an entry of the baseline that someone has to look at; the state tells what is wrong with it."""
+    return {
+        "id": exception["id"],
+        "severity": exception["severity"],
+        "state": exception["problem"],
+        "rule": exception["rule"],
+        "document": exception["file"],
+        "line": str(exception["line"]),
+        "message": exception["text"][lang],
+    }
 
 
 def _rows(document: DocumentRecord) -> Iterator[dict[str, str]]:

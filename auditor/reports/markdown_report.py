@@ -37,6 +37,7 @@ WORDS: Messages = {
     "figure": ("第{line}行 {printed}：{reason}", "line {line} {printed}: {reason}"),
     "more": ("另有 {count} 个数字，见 JSON 格式的报告", "{count} more figures, which the JSON report lists"),
     "set-aside": ("豁免与基线", "Waived and in the baseline"),
+    "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
     "state": ("状态", "state"),
     "waived": ("已豁免", "waived"),
     "baseline": ("基线", "baseline"),
@@ -60,6 +61,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     lines = [f"# {_verdict(run, language)}", "", escaped(total_of(run, language)), ""]
     for document in run["documents"]:
         lines += _document(document, run)
+    lines += _exceptions(run, language)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -97,6 +99,14 @@ def _document(document: DocumentRecord, run: RunRecord) -> list[str]:
     lines += [f"### {tell(WORDS, 'coverage', lang)}", "", escaped(checked(document, lang)), ""]
     lines += _section("unchecked", _unchecked(document), lang)
     return [*lines, *_set_aside(document)]
+
+
+def _exceptions(run: RunRecord, lang: Lang) -> list[str]:
+    """What is wrong with waivers and baseline."""
+    problems = run.get("exceptions", [])
+    said = [(problem, f"{problem['file']}:{problem['line']} {problem['text'][lang]}") for problem in problems]
+    entries = [f"- {say(problem['severity'], lang)} {escaped(text)}" for problem, text in said]
+    return [f"## {tell(WORDS, 'exceptions', lang)}", "", *entries] if entries else []
 
 
 def _section(title: str, items: Iterable[str], lang: Lang) -> list[str]:

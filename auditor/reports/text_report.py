@@ -11,7 +11,7 @@ from rich.console import Console
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
 from auditor.records.messages import say
 from auditor.reports.standing import counts_of, has_state, language_of_run, standing_of, total_of
-from auditor.reports.terms import calculation, one_line, where
+from auditor.reports.terms import calculation, lapsed_text, one_line, where
 
 _STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -35,6 +35,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
                 _finding(console, finding, document, run)
     for document in run["documents"]:
         _verdict_line(console, document)
+    _exception_lines(console, run, lang)
     _total_line(console, run, lang)
     return out.getvalue()
 
@@ -56,7 +57,7 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
         _print(console, f"   | {line}")
     if finding["formula"]:
         _print(console, f"   | {finding['formula']}")
-    for said in [finding["sentence"], *finding["remarks"]]:
+    for said in [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]:
         _print(console, f"   = {said}")
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
@@ -100,7 +101,8 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
-    _print(console, f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    said = "excepted" if set_aside and word in ("clean", "notes") else word
+    _print(console, f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
     _print(console, f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:
@@ -133,6 +135,15 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
         excluded=coverage["excluded"],
         unread=coverage["unread"],
     )
+
+
+def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    """What is wrong with waivers and baseline, a line each."""
+    language = language_of_run(run, lang)
+    for problem in run.get("exceptions", []):
+        title = f"{say(problem['severity'], language)} {say('exception-' + problem['by'], language)}"
+        line = f"{title}  {problem['file']}:{problem['line']}  {problem['text'][language]}"
+        _print(console, line, style=_STYLES[problem["severity"]])
 
 
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:

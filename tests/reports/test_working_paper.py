@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from copy import deepcopy
 from decimal import ROUND_HALF_UP, Decimal
@@ -178,6 +180,24 @@ def test_what_is_set_aside_stands_on_its_own_sheet(sample_run: RunRecord) -> Non
     assert not {waived, known} & listed
 
 
+def test_exceptions_to_look_at_stand_below_those_that_hold(sample_run: RunRecord) -> None:
+    sample_run["exceptions"] = [
+        {
+            "by": "waiver",
+            "problem": "expired",
+            "severity": "warning",
+            "id": "W6N7-SYYK",
+            "rule": "RU-ACTIVITY",
+            "document": "d",
+            "file": "waivers.toml",
+            "line": 3,
+            "text": {"zh": "豁免已到期", "en": "the waiver has expired"},
+        }
+    ]
+    *_, last = opened(sample_run)[NOT_OPEN].iter_rows(values_only=True)
+    assert last[:5] == ("W6N7-SYYK", "警告", "waivers.toml:3", "RU-ACTIVITY", "豁免已到期")
+
+
 def test_a_document_that_could_not_be_read_is_told_of(sample_run: RunRecord) -> None:
     told = {cell.value for row in opened(sample_run)["A 核对结论"].iter_rows() for cell in row}
     assert {"scan.pdf", "无法读取", "各页均为图像", "broken.docx", "内部错误"} <= told
@@ -303,6 +323,14 @@ def test_a_run_without_an_audited_document_is_a_working_paper_too(sample_run: Ru
     book = opened(sample_run)
     assert book[FINDINGS]["A3"].value == WORDS["no-findings"][0]
     assert book[CHECKS]["A3"].value == WORDS["no-checks"][0]
+
+
+def test_nothing_but_the_working_paper_loads_the_library_for_workbooks() -> None:
+    modules = (
+        "auditor.cli.check, auditor.reports.text_report, auditor.reports.csv_report, auditor.reports.markdown_report"
+    )
+    script = f"import sys, {modules}; sys.exit('xlsxwriter' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_every_word_is_there_in_both_languages() -> None:

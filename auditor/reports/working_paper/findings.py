@@ -9,7 +9,7 @@ from auditor.reports.standing import has_state
 from auditor.reports.working_paper.paper import FILLS, HEAD_ROW, Paper, Problem, decimal, place_text, target_of
 from auditor.reports.working_paper.recalculation import operands_of
 from auditor.reports.working_paper.words import word
-from auditor.reports.working_paper.workbook import CELL, WRAPPED, Sheet, width_of
+from auditor.reports.working_paper.workbook import CELL, HEAD, WRAPPED, Sheet, width_of
 
 _COLUMNS = {
     "number": 6,
@@ -117,4 +117,19 @@ def write_set_aside(paper: Paper, footer: str) -> None:
             for column, text in enumerate(told, 1):
                 sheet.text(row, column, text, **WRAPPED)
     if row == HEAD_ROW:
-        sheet.text(HEAD_ROW + 1, 0, word("nothing-set-aside", paper.lang))
+        row += 1
+        sheet.text(row, 0, word("nothing-set-aside", paper.lang))
+    _exceptions(sheet, row + 2, paper)
+
+
+def _exceptions(sheet: Sheet, row: int, paper: Paper) -> None:
+    """Waivers and entries of the baseline that someone has to look at, below those that hold."""
+    problems = paper.run.get("exceptions", [])
+    if problems:
+        sheet.text(row, 0, word("exceptions", paper.lang), bold=True)
+        for column, key in enumerate(("id", "severity", "file", "rule", "message")):
+            sheet.text(row + 1, column, word(key, paper.lang), **HEAD)
+    for below, problem in enumerate(problems, row + 2):
+        file, severity = f"{problem['file']}:{problem['line']}", say(problem["severity"], paper.lang)
+        for column, text in enumerate((problem["id"], severity, file, problem["rule"], problem["text"][paper.lang])):
+            sheet.text(below, column, text, **WRAPPED)

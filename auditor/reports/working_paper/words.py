@@ -17,13 +17,13 @@ WORDS: Messages = {
     "notes": ("G 说明", "G Notes"),
     "footer": ("&L索引号：&A&C第 &P 页 共 &N 页", "&LReference: &A&Cpage &P of &N"),
     # the cover
-    "title": ("预决算公开勾稽核对底稿", "Working paper: arithmetic of a budget disclosure"),
+    "title": ("公开文件勾稽核对底稿", "Working paper: the arithmetic of a disclosure"),
     "body": ("被审计单位", "Body"),
     "period": ("会计期间", "Period"),
     "document": ("文件", "Document"),
     "format": ("格式", "Format"),
     "digest": ("SHA-256", "SHA-256"),
-    "prepared": ("编制人", "Prepared by"),
+    "prepared": ("制表人", "Prepared by"),
     "reviewed": ("复核人", "Reviewed by"),
     "date": ("日期", "Date"),
     "aim": ("审计目标", "Aim"),
@@ -115,6 +115,8 @@ WORDS: Messages = {
     "reason": ("理由", "Reason"),
     "approved": ("批准人", "Approved by"),
     "expires": ("有效期至", "Until"),
+    "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
+    "file": ("所在文件", "In file"),
     "nothing-set-aside": ("没有豁免，也没有列入基线的问题", "nothing is waived or in the baseline"),
     # notes
     "signs": ("审计符号", "Signs"),
@@ -128,7 +130,7 @@ WORDS: Messages = {
     "sign-open": ("未能核对，原因见备注", "not decided, for the reason remarked"),
     "sign-not": ("不适用", "not applicable"),
     "allow-interval": (
-        "印出的数字代表所有会印成这样的数值：±半个末位。例如 12.30 万元代表 12.295 至 12.305 万元",
+        "印出的数字代表所有会印成这样的数值：±半个末位。例如 12.30 代表 12.295 至 12.305",
         "A printed number stands for every value that would be printed so: ± half a unit in its last place",
     ),
     "allow-sum": (
@@ -145,13 +147,13 @@ WORDS: Messages = {
         "so that one may hold with a difference of more than half a unit",
     ),
     "allow-exact": (
-        "人数、辆数、年度和以元计的两位小数是精确的",
-        "Counts, years, and yuan with two decimals are exact",
+        "件数、年度和印到最小货币单位的金额是精确的",
+        "Counts, years, and money printed to its smallest unit are exact",
     ),
     "allow-formula": (
-        "C 表公式按“系数 × 金额 × 换算”重算；换算把计量单位化为元（万元为 10000）。"
+        "C 表公式按“系数 × 金额 × 换算”重算；换算是一个计量单位所含基本单位的个数。"
         "没有公式的差额是程序的结果：Excel 只保留 15 位数字",
-        "The formulas of sheet C take coefficient × amount × factor; the factor turns a unit into its base (万元: 10000). "
+        "The formulas of sheet C take coefficient × amount × factor; the factor is how much of the base one of the unit is. "
         "A difference without a formula is the auditor’s: Excel keeps 15 digits only",
     ),
 }
