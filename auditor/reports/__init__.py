@@ -33,6 +33,9 @@ FORMATS = {
     "junit": Format("junit_report"),
     "gitlab": Format("gitlab_report"),
     "github": Format("github_report", summary_in="GITHUB_STEP_SUMMARY"),
+    "csv": Format("csv_report"),
+    "markdown": Format("markdown_report"),
+    "xlsx": Format("working_paper", is_binary=True),
 }
 
 

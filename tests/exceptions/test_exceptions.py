@@ -408,7 +408,7 @@ def test_hostile_labels_fit_into_a_baseline(tmp_path: Path) -> None:
     assert (found.document, found.place) == (entry.document, "=1+1?")
 
 
-@pytest.mark.parametrize("file_format", ["text", "json", "compact", "ndjson", "github"])
+@pytest.mark.parametrize("file_format", ["text", "json", "compact", "ndjson", "github", "csv", "markdown"])
 def test_what_shuts_the_gate_stands_in_the_report_and_beside_it(run: Run, file_format: str) -> None:
     put("a.txt", ONE)
     run("baseline", "create", "a.txt")
