@@ -122,7 +122,7 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
             raise ZeroDivisionError("broken")
         return read(path)
 
-    monkeypatch.setattr(runs, "read_document", broken)
+    monkeypatch.setattr(runs.document, "read_document", broken)
     status, out, err = run("check", write("bad.txt", CLEAN), write("good.txt", CLEAN), "--format", "json")
     assert status == 70
     assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]

@@ -23,6 +23,15 @@ language_option = click.option(
 )
 
 
+def jobs_in(context: click.Context, option: click.Parameter, value: str) -> int | None:
+    """A number of processes from 1; None for `auto`."""
+    if value == "auto":
+        return None
+    if not value.isdecimal() or not int(value):
+        raise click.BadParameter(f"{value!r} is neither 'auto' nor a number from 1.", context, option)
+    return int(value)
+
+
 def password_in(file: str | None) -> str | None:
     """The first line of a password file; raises `UsageError` when it cannot be read."""
     if file is None:

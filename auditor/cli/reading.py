@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.console import put
 from auditor.cli.options import language_option, load, password_in, password_option
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
     from auditor.reports.extraction import blocks_as_json
 
     document = read_document(file, password_in(password_file))
-    click.echo(blocks_as_json(document) if file_format == "json" else "\n".join(rendition(document)))
+    put((blocks_as_json(document) if file_format == "json" else "\n".join(rendition(document))) + "\n")
 
 
 @click.command("facts")
@@ -38,4 +39,4 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
 
     vocabulary, _ = load(context.obj)
     facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
-    click.echo("\n".join(fact_lines(facts, lang)))
+    put("\n".join(fact_lines(facts, lang)) + "\n")

@@ -31,6 +31,7 @@ from auditor.errors import NoDocument, UnreadableDocument
 
 __all__ = [
     "EXCLUDED_NAMES",
+    "LOCK_FILES",
     "Block",
     "Column",
     "Document",
@@ -51,6 +52,8 @@ __all__ = [
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
+LOCK_FILES = ("~$*", ".~*")
+"""Files that word processors and spreadsheets put beside one that is open."""
 
 _LARGEST = 64 * 1024 * 1024
 _EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from io import StringIO
-
-from rich.cells import cell_len
-from rich.console import Console
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
 from auditor.records.messages import say
-from auditor.reports.standing import counts_of, has_state, standing_of
+from auditor.reports.console import Console, Style, cells
+from auditor.reports.page import PLAIN, Page
+from auditor.reports.standing import Standing, counts_of, has_state, standing_of
 from auditor.reports.terms import calculation, where
 
-_STYLES: dict[SeverityName, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_UNDER = "     "
+_STANDINGS: dict[Standing, Style] = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}
+_STYLES: dict[SeverityName, Style] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
     """The report; numbers stand before words on a line, so that wide characters never break the alignment."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=colour,
-        no_color=not colour,
-        width=10_000,
-        soft_wrap=True,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for document in run["documents"]:
+    console = Console(page)
+    for document in run["documents"] if not page.brief else ():
         for finding in document.get("findings", []):
             if has_state(finding, "open"):
                 _finding(console, finding, document, run)
     for document in run["documents"]:
         _verdict_line(console, document)
     _total_line(console, run, lang)
-    return out.getvalue()
+    return console.text()
 
 
 def _finding(console: Console, finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> None:
@@ -47,22 +37,29 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
     title = f"{say(finding['severity'], lang)} {finding['rule']}  {finding['id']}  {rule['title'][lang]}"
     console.print(title, style=_STYLES[finding["severity"]])
     beside = where(place, lang)
-    console.print(f"  --> {document['path']}:{place['line']}:{place['column']}{'  ' + beside if beside else ''}")
-    for line in written_out(verdict, lang):
-        console.print(f"   | {line}")
+    console.print(
+        f"  --> {document['path']}:{place['line']}:{place['column']}{'  ' + beside if beside else ''}", under=None
+    )
+    for line, label in _aligned(verdict, lang, console.page.ambiguous):
+        console.print(f"   | {line}{label}".rstrip(), under=f"   | {' ' * cells(line, console.page.ambiguous)}")
     if finding["formula"]:
-        console.print(f"   | {finding['formula']}")
+        console.print(f"   | {finding['formula']}", under="   |   ")
     for said in [finding["sentence"], *finding["remarks"]]:
-        console.print(f"   = {said}")
+        console.print(f"   = {said}", under=_UNDER)
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
         rules = ", ".join(f"{code}×{times}" if times > 1 else code for code, times in others.items())
-        console.print(f"   = {say('also-violated', lang, rules=rules)}")
-    console.print(f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}\n")
+        console.print(f"   = {say('also-violated', lang, rules=rules)}", under=_UNDER)
+    console.print(f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}\n", under=_UNDER)
 
 
 def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
     """The relation line by line: sign, amount, unit, place, name; then what it should read and by how much it misses."""
+    return [f"{line}{label}".rstrip() for line, label in _aligned(verdict, lang, 1)]
+
+
+def _aligned(verdict: VerdictRecord, lang: Lang, ambiguous: int) -> list[tuple[str, str]]:
+    """The columns of each line, padded, and the name behind them."""
     rows = []
     for step in calculation(verdict, lang):
         place = ""
@@ -71,10 +68,17 @@ def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
             beside = where(location, lang)
             place = f"{location['line']}:{location['column']}{' ' + beside if beside else ''}"
         rows.append((step.sign, step.amount, step.unit, place, step.name))
-    amounts, units, places = (max(cell_len(row[column]) for row in rows) for column in (1, 2, 3))
+    signs, amounts, units, places = (max(cells(row[column], ambiguous) for row in rows) for column in range(4))
+
+    def fill(text: str, width: int) -> str:
+        return " " * (width - cells(text, ambiguous))
+
     return [
-        f"{sign:1} {' ' * (amounts - cell_len(amount))}{amount} {unit}{' ' * (units - cell_len(unit))}"
-        f"  {place}{' ' * (places - cell_len(place))}  {name}".rstrip()
+        (
+            f"{sign}{fill(sign, max(1, signs))} {fill(amount, amounts)}{amount} {unit}{fill(unit, units)}"
+            f"  {place}{fill(place, places)}  ",
+            name,
+        )
         for sign, amount, unit, place, name in rows
     ]
 
@@ -89,7 +93,7 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     about = " ".join(
         part for part in (document["organisation"] or "", str(document["year"] or ""), document["kind_name"]) if part
     )
-    style = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}.get(word, "green")
+    style = _STANDINGS.get(word, "green")
     counts = counts_of(document)
     line = say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"])
     set_aside = "".join(
