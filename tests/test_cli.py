@@ -298,3 +298,9 @@ def test_a_file_that_is_no_audit_is_named(run: Run, content: str | None, says: s
 
 def test_the_schema_is_printed(run: Run) -> None:
     assert json.loads(run("schema")[1])["title"] == "auditor report"
+
+
+@pytest.mark.parametrize("command", ["check", "extract", "facts"])
+def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str) -> None:
+    name = write("wrong.txt", WRONG.replace("基本支出", "基本\x1b[31m支出"))
+    assert "\x1b" not in run(command, name)[1]

@@ -21,9 +21,14 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
     """Print what was read of a document: numbered lines with the tables' columns aligned, or its blocks as JSON."""
     from auditor.documents import read_document, rendition
     from auditor.reports.extraction import blocks_as_json
+    from auditor.reports.terms import one_line
 
     document = read_document(file, password_in(password_file))
-    put((blocks_as_json(document) if file_format == "json" else "\n".join(rendition(document))) + "\n")
+    if file_format == "json":
+        put(f"{blocks_as_json(document)}\n")
+    else:
+        # Tabs are the document's own, between cells.
+        put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in rendition(document)))
 
 
 @click.command("facts")
@@ -36,7 +41,8 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
     from auditor.documents import read_document
     from auditor.facts import extract_facts
     from auditor.reports.listing import fact_lines
+    from auditor.reports.terms import one_line
 
     vocabulary, _ = load(context.obj)
     facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
-    put("\n".join(fact_lines(facts, lang)) + "\n")
+    put("".join(f"{one_line(line)}\n" for line in fact_lines(facts, lang)))

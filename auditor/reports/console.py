@@ -7,6 +7,7 @@ from typing import Literal
 from unicodedata import category, east_asian_width
 
 from auditor.reports.page import Page
+from auditor.reports.terms import one_line
 
 Style = Literal["bold red", "yellow", "cyan", "green"]
 
@@ -16,8 +17,6 @@ _OPENING = "（【《〈〔「『“‘([{"
 _UNIT = re.compile(rf"\s+|[{re.escape(_OPENING)}]*(?:[!-~\u00a1-\u02af]+|\S)[{re.escape(_CLOSING)}]*")
 """What is not broken: white space, a word or a number, any other character; with the marks before and behind it."""
 _LEAST_ROOM = 20
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters of a document that would command the terminal, or turn round the order of others."""
 
 
 def cells(text: str, ambiguous: int = 1) -> int:
@@ -43,11 +42,10 @@ class Console:
         self.page = page
         self._lines: list[str] = []
 
-    def print(self, text: str, style: Style | None = None, under: str | None = "    ") -> None:
-        """Add one paragraph; where it has to be wrapped, its further lines begin with `under`. None: it stays whole."""
-        for line in _CONTROLS.sub("?", text.replace("\t", " ")).split("\n"):
-            for part in self._wrapped(line, under):
-                self._lines.append(f"\x1b[{_CODES[style]}m{part}\x1b[0m" if style and self.page.colour else part)
+    def print(self, text: str = "", style: Style | None = None, under: str | None = "    ") -> None:
+        """Add one line; where it has to be wrapped, its further lines begin with `under`. None: it stays whole."""
+        for part in self._wrapped(one_line(text), under):
+            self._lines.append(f"\x1b[{_CODES[style]}m{part}\x1b[0m" if style and self.page.colour else part)
 
     def text(self) -> str:
         return "".join(f"{line}\n" for line in self._lines)

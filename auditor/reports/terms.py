@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""
 
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, colour a terminal or turn the direction of writing; a document may print them."""
+
+
 class Step(NamedTuple):
     """One line of a calculation: a term, or what comes of them."""
 
@@ -20,6 +25,11 @@ class Step(NamedTuple):
     unit: str
     name: str
     term: TermRecord | None = None
+
+
+def one_line(text: str) -> str:
+    """A text as one line that does to a terminal nothing but stand there."""
+    return _STEERING.sub(" ", text)
 
 
 def printed_of(term: TermRecord) -> str:

@@ -50,7 +50,8 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
     if others:
         rules = ", ".join(f"{code}×{times}" if times > 1 else code for code, times in others.items())
         console.print(f"   = {say('also-violated', lang, rules=rules)}", under=_UNDER)
-    console.print(f"   = {say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}\n", under=_UNDER)
+    console.print(f"   = {say('source', lang)}{_colon(lang)}{rule['source'][lang]}", under=_UNDER)
+    console.print()
 
 
 def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
@@ -88,7 +89,10 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     lang = document["language"]
     word = standing_of(document)
     if document["status"] != "audited":
-        console.print(f"{document['path']}  {say(f'verdict-{word}', lang)}：{document['error']}", style="bold red")
+        console.print(
+            f"{document['path']}  {say(f'verdict-{word}', lang)}{_colon(lang)}{document['error']}",
+            style="bold red",
+        )
         return
     about = " ".join(
         part for part in (document["organisation"] or "", str(document["year"] or ""), document["kind_name"]) if part
@@ -112,6 +116,10 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
             f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"][:5]
         )
         console.print(f"    {say('gaps', lang, gaps=gaps)}")
+
+
+def _colon(lang: Lang) -> str:
+    return "：" if lang == "zh" else ": "
 
 
 def _separator(lang: Lang) -> str:

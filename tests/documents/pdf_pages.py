@@ -7,6 +7,8 @@ from math import hypot, isinf
 from typing import NamedTuple
 
 A4 = (595.0, 842.0)
+RARE, HALF = "\ue000", "\ue001"
+"""Shown in the font `/Said`, these are the character 𠀋 and the first half of it."""
 _HAN = "/Han"
 _LATIN = "/Latin"
 
@@ -89,10 +91,11 @@ class _Fonts(NamedTuple):
     han: int
     latin: int
     unmapped: int
+    said: int
 
 
 def _fonts(objects: _Objects) -> _Fonts:
-    """A font with a predefined character map, a standard one, and one that maps to no characters."""
+    """A font with a predefined character map, a standard one, one that maps to no characters, and one that says them itself."""
     song = objects.add(
         "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 "
         "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
@@ -115,7 +118,17 @@ def _fonts(objects: _Objects) -> _Fonts:
     unmapped = objects.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /Blind /Encoding /Identity-H /DescendantFonts [{blind} 0 R] >>"
     )
-    return _Fonts(han, latin, unmapped)
+    rows = " ".join(f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in range(256) if row != ord(RARE) >> 8)
+    rare = f"2 beginbfchar <{ord(RARE):04x}> <d840dc0b> <{ord(HALF):04x}> <d840> endbfchar"
+    said_map = (
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange {rare} 255 beginbfrange {rows} endbfrange".encode()
+    )
+    characters = objects.add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(said_map), said_map))
+    said = objects.add(
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /Said /Encoding /Identity-H /DescendantFonts [{blind} 0 R] "
+        f"/ToUnicode {characters} 0 R >>"
+    )
+    return _Fonts(han, latin, unmapped, said)
 
 
 def pdf_of(*pages: PdfPage) -> bytes:
@@ -127,7 +140,7 @@ def pdf_of(*pages: PdfPage) -> bytes:
         b"stream\n\x80\nendstream"
     )
     resources = objects.add(
-        f"<< /Font << /Han {fonts.han} 0 R /Latin {fonts.latin} 0 R /Blind {fonts.unmapped} 0 R >> "
+        f"<< /Font << /Han {fonts.han} 0 R /Latin {fonts.latin} 0 R /Blind {fonts.unmapped} 0 R /Said {fonts.said} 0 R >> "
         f"/XObject << /Dot {dot} 0 R >> >>"
     )
     tree = len(objects.bodies) + 2 * len(pages) + 1

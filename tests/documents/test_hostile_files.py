@@ -113,7 +113,7 @@ def test_a_hostile_file_is_bounded_in_time_and_memory(
 ) -> None:
     (tmp_path / name).write_bytes(make())
     done = subprocess.run(
-        [sys.executable, "-m", "auditor", "check", name, "--format", "json"],
+        [sys.executable, "-m", "auditor", "check", name, "--format", "json", "--lang", "en"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""The only module that calls PDFium: the characters, rulings and images of each page.
+"""Pages as PDFium reads them: the characters, rulings and images of each page.
 
 PDFium must not be called from two threads at once; a process reads one document at a time.
 """
@@ -15,6 +15,7 @@ import pypdfium2.raw as raw
 from auditor.documents.model import Box
 from auditor.documents.pdf.geometry import Char, PageContent
 from auditor.documents.pdf.graphics import Graphics, has_hidden_text
+from auditor.documents.pdf.substitution import use_no_installed_fonts
 from auditor.documents.refusals import encrypted
 from auditor.errors import UnreadableDocument
 
@@ -30,6 +31,9 @@ _ASLANT = 0.2
 _UPRIGHT = 0.25
 """Share of a page's characters that stand upright as the page's entry has it turned; headers may outnumber them."""
 _HYPHENS = (0xFFFE, 0x02)
+_HALVES = range(0xD800, 0xE000)
+"""Characters behind the first 65,536 are given as two of these."""
+_SECOND_HALVES = range(0xDC00, 0xE000)
 _SPACES = (0x20, 0xA0, 0x3000)
 
 Turn = Callable[[float, float, float, float], Box]
@@ -40,6 +44,7 @@ class PdfFile:
     """An open PDF. Raises `UnreadableDocument` for one that is encrypted, damaged, empty or too long."""
 
     def __init__(self, content: bytes, password: str | None = None) -> None:
+        use_no_installed_fonts()
         try:
             self._pdf = pdfium.PdfDocument(content, password=password)
         except pdfium.PdfiumError as error:
@@ -141,7 +146,9 @@ def _read_chars(
     is_aslant = False
     for index in range(count):
         code = unicode_of(text, index)
-        if code in (13, 10) or (code in _SPACES and is_generated(text, index) == 1):
+        if code in _HALVES:
+            code = _joined(text, index)
+        if code in (None, 13, 10) or (code in _SPACES and is_generated(text, index) == 1):
             continue
         if not box_of(text, index, box_at):
             continue
@@ -159,6 +166,14 @@ def _read_chars(
         baseline = top + (box.top - y.value) if is_upright else turn(x.value, y.value, x.value, y.value)[1]
         (slanted if is_aslant else chars).append(Char(left, top, right, bottom, chr(code), baseline))
     return chars, slanted, unmapped
+
+
+def _joined(text: raw.FPDF_TEXTPAGE, index: int) -> int | None:
+    """The character of which a half stands at an index: at its first half; None at its second, U+FFFD where the other is missing."""
+    before, half, after = (raw.FPDFText_GetUnicode(text, place) for place in (index - 1, index, index + 1))
+    if half in _SECOND_HALVES:
+        return None if before in _HALVES and before not in _SECOND_HALVES else 0xFFFD
+    return 0x10000 + (half - 0xD800 << 10) + (after - 0xDC00) if after in _SECOND_HALVES else 0xFFFD
 
 
 def _is_aslant(text: raw.FPDF_TEXTPAGE, index: int) -> bool:
