@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from auditor import cli
 from auditor.audit import Audit, confront
 from auditor.documents import Document
 from auditor.documents.text import read_text
@@ -23,6 +25,8 @@ SAMPLES = sorted(
 )
 
 TextAudit = Callable[[str], Audit]
+Run = Callable[..., tuple[int, str, str]]
+"""Arguments to exit status, output and messages."""
 
 
 def document_of(text: str) -> Document:
@@ -55,3 +59,18 @@ def audit_text(vocabulary: Vocabulary, rulebook: Rulebook) -> TextAudit:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither read nor write the user's cache of rules."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in an empty folder; gives exit status, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["auditor", *arguments])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run_it

@@ -31,11 +31,11 @@ quiet_option = click.option(
 _IN_PLACE_OF = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ", ", "。": ".", "、": ", ", "；": "; ",
     "：": ": ", "！": "!", "？": "?", "％": "%", "…": "...", "—": "-", "–": "-", "‐": "-", "‑": "-", "−": "-", "·": ".",
-    "×": "x", "÷": "/", "±": "~", "≠": "!=", "≤": "<=", "≥": ">=", "√": "v", "✓": "v", "✔": "v", "✗": "x", "✘": "x",
+    "×": "x", "÷": "/", "±": "~", "≠": "!=", "≤": "<=", "≥": ">=", "√": "v", "✓": "√", "✔": "√", "✗": "×", "✘": "×",
     "→": "->", "\u00a0": " ", "\u3000": "  ", "\u200b": "", "\ufeff": "", "¥": "￥", "￥": "Y", "⚠": "!", "•": "·",
     "《": "<", "》": ">", "【": "[", "】": "]", "〔": "[", "〕": "]", "「": '"', "」": '"',
 }  # fmt: skip
-"""What stands in for a sign that a console cannot print."""
+"""What stands in for a sign that a console cannot print; it may itself need something to stand in for it."""
 _CHINESE = ("gbk", "gb2312", "gb18030", "cp936")
 
 
@@ -56,15 +56,20 @@ def put(text: str, colour: bool | None = None) -> None:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    found = []
-    for char in error.object[error.start : error.end]:
-        other = _IN_PLACE_OF.get(char, "?")
-        try:
-            other.encode(error.encoding)
-        except UnicodeEncodeError:
-            other = _IN_PLACE_OF.get(other, "?") if other.isascii() else "?"
-        found.append(other)
-    return "".join(found), error.end
+    lost = error.object[error.start : error.end]
+    return "".join(_printable(char, error.encoding) for char in lost), error.end
+
+
+def _printable(char: str, encoding: str) -> str:
+    """What stands in for a character, or for what stands in for it, that the encoding has."""
+    other = _IN_PLACE_OF.get(char)
+    if other is None:
+        return "?"
+    try:
+        other.encode(encoding)
+    except UnicodeEncodeError:
+        return _printable(other, encoding)
+    return other
 
 
 def has_colour(choice: str, stream: TextIO) -> bool:
