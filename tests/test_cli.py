@@ -277,3 +277,16 @@ def test_the_schema_is_printed(run: Run) -> None:
 def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str) -> None:
     name = write("wrong.txt", WRONG.replace("基本支出", "基本\x1b[31m支出"))
     assert "\x1b" not in run(command, name)[1]
+
+
+def test_a_report_beside_the_documents_is_none_of_them(run: Run) -> None:
+    write("wrong.txt", WRONG)
+    for _ in range(2):
+        _, out, _ = run("check", ".", "--format", "text=report.txt", "--format", "json")
+        assert [document["path"] for document in json.loads(out)["documents"]] == ["wrong.txt"]
+
+
+def test_a_report_never_takes_the_place_of_a_document(run: Run) -> None:
+    status, _, err = run("check", write("wrong.txt", WRONG), "--output", "./wrong.txt")
+    assert (status, "take its place" in err) == (2, True)
+    assert Path("wrong.txt").read_text(encoding="utf-8") == WRONG

@@ -118,6 +118,11 @@ def test_files_that_an_editor_puts_beside_a_document_are_none(session: Watch, na
         assert len(reports) == 1
 
 
+def test_a_report_that_is_written_beside_the_documents_is_no_change(session: Watch) -> None:
+    nothing = write("b.txt.bak", "")
+    assert len(session(nothing, nothing, arguments=(".", "--format", "text=report.txt")).reports) == 1
+
+
 def test_a_document_taken_away_for_a_moment_is_waited_for(session: Watch) -> None:
     steps = (Path("a.txt").unlink, write("a.txt", RIGHT))
     status, reports, _, _ = session(*steps, arguments=("a.txt",))

@@ -11,6 +11,7 @@ from auditor.cli.console import colour_option, language_for, page_of, quiet_opti
 from auditor.cli.options import chosen, jobs_in, load, password_in, password_option
 from auditor.cli.output import format_option, output_option, outputs_of, write_reports
 from auditor.cli.status import THRESHOLDS, status_of
+from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord
@@ -99,10 +100,19 @@ def plan_of(folder: str | None, options: dict[str, Any]) -> Plan:
 
 
 def documents_in(paths: tuple[str, ...], options: dict[str, Any]) -> list[Path]:
-    """The documents behind the paths; raises `NoDocument`."""
+    """The documents behind the paths, the reports that are written beside them left out.
+
+    Raises `NoDocument`, and `UsageError` for a report that would take the place of a document.
+    """
     from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
 
-    return find_documents(paths, (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
+    found = find_documents(paths, (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
+    outputs = outputs_of(options["formats"], options["output"])
+    written = {Path(output.path).resolve() for output in outputs if output.path is not None}
+    for path in paths if written else ():
+        if Path(path).resolve() in written:
+            raise UsageError(f"{path}: it is a document, and the report would take its place")
+    return [file for file in found if file.resolve() not in written] if written else found
 
 
 def audit_all(files: list[Path], plan: Plan, options: dict[str, Any]) -> list[DocumentRecord]:
