@@ -37,14 +37,15 @@ def audit_in_pool(
 ) -> Iterator[Done]:
     """Audit files in at most `jobs` processes, each file for at most `timeout` seconds; results in the order of the files."""
     pool = _Pool(files, plan, timeout, tell)
-    try:
-        pool.start(min(jobs, len(files)))
-        for number in range(len(files)):
-            while number not in pool.done:
-                pool.step()
-            yield pool.done.pop(number)
-    finally:
-        pool.stop()
+    with _terminated_in_order():
+        try:
+            pool.start(min(jobs, len(files)))
+            for number in range(len(files)):
+                while number not in pool.done:
+                    pool.step()
+                yield pool.done.pop(number)
+        finally:
+            pool.stop()
 
 
 class _Worker:
@@ -192,3 +193,20 @@ def _interruptions_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _terminated_in_order() -> Iterator[None]:
+    """Let a request to terminate unwind this process, so that it stops its workers; by default it would leave them behind."""
+
+    def unwind(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, unwind)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

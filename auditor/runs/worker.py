@@ -23,6 +23,7 @@ def serve(pipe: Connection, plan: Plan, inherited: Sequence[Connection]) -> None
     """
     # An interruption goes to all processes of a terminal; it is the parent that stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     for end in inherited:
         end.close()

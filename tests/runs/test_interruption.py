@@ -1,4 +1,4 @@
-"""Ctrl-C: a real signal to all processes of a terminal ends a run at once, with status 130 and without noise."""
+"""Ctrl-C and termination: real signals end a run at once, with its processes and without noise."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,12 +33,15 @@ if __name__ == "__main__":
 """The command line, only that reading takes for ever; in every process, also one that is not forked."""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
-@pytest.mark.parametrize("options", ["-j 1", "-j 3", "-j 1 --timeout 500", "--watch", "--watch -j 2"])
-def test_an_interruption_ends_everything_at_once(tmp_path: Path, options: str) -> None:
-    script = tmp_path / "slow.py"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+
+
+@contextmanager
+def slow_run(folder: Path, options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run in a session of its own that has begun to read, on as many documents at a time as it may."""
+    script = folder / "slow.py"
     script.write_text(SLOW, encoding="utf-8")
-    documents = [tmp_path / f"{number}.txt" for number in range(5)]
+    documents = [folder / f"{number}.txt" for number in range(5)]
     for document in documents:
         document.write_text("支出5万元。", encoding="utf-8")
     with subprocess.Popen(
@@ -47,13 +52,38 @@ def test_an_interruption_ends_everything_at_once(tmp_path: Path, options: str) -
         start_new_session=True,
     ) as process:
         awaited = 3 if "-j 3" in options else 1
-        while len(list(tmp_path.glob("*.started"))) < awaited:
+        while len(list(folder.glob("*.started"))) < awaited:
             assert process.poll() is None
             time.sleep(0.02)
+        yield process
+
+
+def is_gone(session: int) -> bool:
+    """Whether no process of a session is left, within a moment."""
+    for _ in range(100):
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("options", ["-j 1", "-j 3", "-j 1 --timeout 500", "--watch", "--watch -j 2"])
+def test_an_interruption_ends_everything_at_once(tmp_path: Path, options: str) -> None:
+    with slow_run(tmp_path, options) as process:
         os.killpg(process.pid, signal.SIGINT)
         start = time.monotonic()
         out, err = process.communicate(timeout=60)
     assert time.monotonic() - start < 10
     assert (process.returncode, out, err.strip()) == (130, b"", b"auditor: interrupted")
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert is_gone(process.pid)
+
+
+@pytest.mark.parametrize("options", ["-j 3", "-j 1 --timeout 500"])
+def test_whoever_terminates_a_run_terminates_its_processes(tmp_path: Path, options: str) -> None:
+    with slow_run(tmp_path, options) as process:
+        process.terminate()
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (128 + signal.SIGTERM, b"", b"")
+    assert is_gone(process.pid)
