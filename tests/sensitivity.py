@@ -23,6 +23,8 @@ class Slip(NamedTuple):
     kind: str
     fact: Fact
     printed: str
+    bounded: bool = False
+    """Whether nothing relates the figure but what it is at most or at least: a slip within that says nothing."""
 
     @property
     def figure(self) -> str:
@@ -91,6 +93,16 @@ def figures_in_verdicts(audit: Audit) -> dict[Place, tuple[Fact, Decimal]]:
     return found
 
 
+def only_bounded(audit: Audit) -> set[Place]:
+    """The figures of which it is only said how great they can be, or that they are not zero."""
+    close: set[Place] = set()
+    loose: set[Place] = set()
+    for verdict in audit.verdicts:
+        places = {_place(term.fact) for term in verdict.terms if term.fact.figure is not None}
+        (loose if verdict.kind in ("bound", "wording") else close).update(places)
+    return loose - close
+
+
 def _place(fact: Fact) -> Place:
     return fact.location.line, fact.location.column
 
@@ -112,24 +124,40 @@ def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Tally:
     """Mistype every figure of a document in every way and audit it each time."""
     audit = _audit(text, vocabulary, rulebook)
     before = violations(audit)
-    lines = text.split("\n")
+    starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
     named: list[Slip] = []
     missed: list[Slip] = []
     explained = 0
+    bounded = only_bounded(audit)
     for (line, column), (fact, allowance) in figures_in_verdicts(audit).items():
         for slip in slips_of(fact):
             if _is_explained(slip, allowance):
                 explained += 1
                 continue
-            row = lines[line - 1]
-            assert fact.figure is not None
-            changed = row[: column - 1] + slip.printed + row[column - 1 + len(fact.figure.printed) :]
-            after = violations(_audit("\n".join([*lines[: line - 1], changed, *lines[line:]]), vocabulary, rulebook))
+            changed = _misprint(text, starts[line - 1] + column - 1, slip)
+            after = violations(_audit(changed, vocabulary, rulebook))
             if any((line, column) == place for _, terms in after - before for place, _ in terms):
                 named.append(slip)
             else:
-                missed.append(slip)
+                missed.append(slip._replace(bounded=(line, column) in bounded))
     return Tally(named, missed, explained)
+
+
+def _misprint(text: str, start: int, slip: Slip) -> str:
+    """The text with the slip instead of its figure, which may be broken by the end of a line."""
+    assert slip.fact.figure is not None
+    printed = slip.fact.figure.printed
+    end = start
+    broken = 0
+    for char in printed:
+        while text[end] != char:
+            broken = broken or end - start
+            end += 1
+        end += 1
+    if not broken:
+        return text[:start] + slip.printed + text[end:]
+    between = text[start + broken : end - (len(printed) - broken)]
+    return text[:start] + slip.printed[:broken] + between + slip.printed[broken:] + text[end:]
 
 
 def _is_explained(slip: Slip, allowance: Decimal) -> bool:

@@ -14,6 +14,7 @@ from auditor.facts import Fact, FactSet
 from auditor.verdicts import Severity, Verdict
 
 _WEIGHT: dict[Severity, int] = {"error": 2, "warning": 1, "note": 0}
+_UNIT_SLIPS = ("unit-slip", "magnitude-slip")
 Place = tuple[int, int]
 
 
@@ -107,8 +108,11 @@ class _Causes:
     """
 
     def __init__(self, verdicts: Sequence[Verdict], restated: _Groups) -> None:
+        slipped = _slipped_tables(verdicts)
         self.places = {
-            number: _cells(verdict, restated) for number, verdict in enumerate(verdicts) if _is_violated(verdict)
+            number: _cells(verdict, restated) | _tables_of(verdict, slipped)
+            for number, verdict in enumerate(verdicts)
+            if _is_violated(verdict)
         }
         self.at: dict[Place, set[int]] = {}
         for number, places in self.places.items():
@@ -152,6 +156,24 @@ def _found(numbers: list[int], verdicts: Sequence[Verdict]) -> _Found:
         numbers, key=lambda number: (-_WEIGHT[verdicts[number].severity], len(verdicts[number].terms), number)
     )
     return _Found(verdicts[ranked[0]].severity, tuple(ranked))
+
+
+def _slipped_tables(verdicts: Sequence[Verdict]) -> set[int]:
+    """The tables that print figures of other tables under a unit that does not go with theirs."""
+    return {
+        term.fact.statement
+        for verdict in verdicts
+        if _is_violated(verdict) and any(remark.key in _UNIT_SLIPS for remark in verdict.remarks)
+        for term in verdict.terms
+        if verdict.relation == "across-tables" and term.fact.statement is not None
+    }
+
+
+def _tables_of(verdict: Verdict, slipped: set[int]) -> set[Place]:
+    """The tables a verdict relates of those with a wrong unit, as places of their own: it is one cause, however many figures it shifts."""
+    if verdict.relation != "across-tables":
+        return set()
+    return {(-1 - term.fact.statement, 0) for term in verdict.terms if term.fact.statement in slipped}
 
 
 def _is_tail(verdict: Verdict) -> bool:

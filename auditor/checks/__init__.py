@@ -11,8 +11,11 @@ from auditor.checks.change import check_change
 from auditor.checks.code import check_code
 from auditor.checks.completion import check_completion
 from auditor.checks.count import check_count
+from auditor.checks.form import check_form
 from auditor.checks.period import check_period
+from auditor.checks.presence import check_presence
 from auditor.checks.rollup import check_rollup
+from auditor.checks.roster import check_roster
 from auditor.checks.share import check_share
 from auditor.checks.wording import check_wording
 from auditor.facts import FactSet
@@ -35,4 +38,7 @@ KINDS: dict[str, Check] = {
     "count": check_count,
     "period": check_period,
     "code": check_code,
+    "presence": check_presence,
+    "roster": check_roster,
+    "form": check_form,
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.application import check_applications
 from auditor.checks.arithmetic import is_unit_slip
 from auditor.checks.parallel import compare_parallels
-from auditor.checks.selection import guards_hold, joined
+from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
+from auditor.facts.model import Key
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
@@ -17,12 +19,18 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
-        if rule.pairs:
+        if rule.about == "application":
+            yield from check_applications(rule, facts)
+        elif rule.pairs:
             yield from compare_parallels(rule, facts)
+        elif rule.either:
+            yield from _one_of(rule, facts)
         elif rule.between is None:
             yield from _pairs(rule, facts)
         elif rule.between == "tables":
             yield from _across_tables(rule, facts)
+        elif rule.between == "panes":
+            yield from _across_panes(rule, facts)
         elif rule.between == "table-narrative":
             yield from _prose_against_tables(rule, facts)
         else:
@@ -36,6 +44,18 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         right = rights.get(key)
         if right is not None and right is not left and not (left.is_nil and right.is_nil):
             yield _compare(rule, left, right)
+
+
+def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Cells that restate one of several others, where all of these are printed and words leave open which is meant."""
+    rights = [first_figure([select], facts, zero=True) for select in rule.right]
+    printed = [right for right in rights if right is not None]
+    if len(printed) < len(rights):
+        return
+    for left in joined(rule.left, facts, rule.join).values():
+        verdict = _best(rule, left, iter(printed)) if left.figure else None
+        if verdict is not None:
+            yield verdict
 
 
 def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
@@ -76,6 +96,22 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 if verdict.outcome == "inconsistent" and _is_explained(rule, home, fact, facts):
                     verdict = verdict._replace(outcome="not_applicable", reason=Remark("carried-over"))
                 yield verdict
+
+
+def _across_panes(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """A cell that several panes of one table print, as where they split one total in different ways."""
+    for statement in facts.statements:
+        if statement.layout is None or statement.layout.id not in rule.layouts:
+            continue
+        homes: dict[Key, tuple[int, Fact]] = {}
+        for number, block in enumerate(statement.blocks):
+            places = ((statement.number, row.at, column.at) for row in block.rows for column in block.columns)
+            for fact in _printed([facts.cells[place] for place in places if place in facts.cells]):
+                if _is_own_columns([fact]):
+                    continue
+                pane, home = homes.setdefault(fact.key, (number, fact))
+                if pane != number:
+                    yield _compare(rule, home, fact)
 
 
 def _is_explained(rule: Rule, home: Fact, other: Fact, facts: FactSet) -> bool:

@@ -14,6 +14,9 @@ _HUNDRED = Decimal(100)
 _TELLING_DIGITS = 3
 """So many significant digits are the same in two units by a slip, whatever else is arguable about the two figures."""
 
+_PLACES_BETWEEN_UNITS = (3, 4, 8)
+"""Amounts are counted in ones, thousands, ten thousands and hundred millions."""
+
 
 class Judgement(NamedTuple):
     """An outcome with its numbers, all in base units."""
@@ -106,6 +109,19 @@ def same_digits(left: Figure, right: Figure) -> bool:
 def is_unit_slip(left: Figure, right: Figure) -> bool:
     """Whether two figures show the same digits in different units, and so many of them that it is no chance."""
     return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+
+
+def magnitudes_apart(left: Figure, right: Figure) -> int | None:
+    """By how many places one figure's point is off the other's: as many as between two units in use, the digits the same."""
+    if not comparable(left, right) or left.value * right.value <= 0:
+        return None
+    small, large = sorted((left, right), key=lambda figure: abs(figure.base))
+    telling = min(len(figure.value.normalize().as_tuple().digits) for figure in (left, right)) >= _TELLING_DIGITS
+    for places in _PLACES_BETWEEN_UNITS:
+        room = small.slack(fine=False).scaleb(places) + large.slack(fine=False)
+        if telling and abs(small.base.scaleb(places) - large.base) <= room:
+            return places
+    return None
 
 
 def comparable(left: Figure, right: Figure) -> bool:

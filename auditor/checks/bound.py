@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.nonnegative import check_nonnegative
 from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
 from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
@@ -12,7 +13,10 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row); or left and right, or pairs, are named."""
+    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), nonnegative (every cell).
+
+    Without it left and right, or pairs, are named.
+    """
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
@@ -22,6 +26,8 @@ def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from _increases(rule, facts)
         elif rule.about == "each":
             yield from _each(rule, facts)
+        elif rule.about == "nonnegative":
+            yield from check_nonnegative(rule, facts)
         else:
             yield from _named(rule, facts)
 

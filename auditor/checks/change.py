@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.checks.arithmetic import judge_ratio, percentage
+from auditor.checks.change_columns import check_columns
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import Figure, Interval
@@ -16,7 +17,13 @@ _HUNDRED = Decimal(100)
 
 
 def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """Rules about parts add up changes, about amount hold a change against both its figures, about percent recompute it."""
+    """Rules about parts add up changes, about amount hold a change against both its figures, about percent recompute it.
+
+    Rules about columns and rates do so for the columns of tables that print changes.
+    """
+    for rule in rules:
+        if rule.about in ("columns", "rates"):
+            yield from check_columns(rule, facts)
     for claim in facts.claims:
         if not isinstance(claim, Change):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.checks.coded_rows import CodedRow, coded_rows
+from auditor.checks.repeated_code import check_once
 from auditor.facts import FactSet, NamedPlace
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict
@@ -14,7 +15,7 @@ Check = Callable[[Rule, FactSet, Sequence[CodedRow]], Iterator[Verdict]]
 
 
 def check_code(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is name (against the classification), alike (in all tables), parent, domain, or path (in prose)."""
+    """`about` is name (against the classification), alike (in all tables), parent, domain, path (in prose), or once."""
     rows = list(coded_rows(facts)) if rules else []
     for rule in rules:
         if rule.applies_to(facts):
@@ -193,4 +194,11 @@ def _wrong_name(facts: FactSet, dimension: str, code: str, name: str, row: Coded
     return Remark("path-outdated", {**arguments, "year": str(former.until + 1)})
 
 
-_CHECKS: dict[str, Check] = {"name": _name, "alike": _alike, "parent": _parent, "domain": _domain, "path": _path}
+_CHECKS: dict[str, Check] = {
+    "name": _name,
+    "alike": _alike,
+    "parent": _parent,
+    "domain": _domain,
+    "path": _path,
+    "once": check_once,
+}

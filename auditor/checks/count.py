@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.selection import guards_hold, joined
+from auditor.checks.tallies import check_lists, check_told
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
 from auditor.rulebook import Rule
@@ -12,9 +13,14 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_count(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """Left and right are named; or `about` is list (counts in prose and the list behind them) or told (counts told twice)."""
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
+        if rule.about == "list":
+            yield from check_lists(rule, facts)
+        if rule.about == "told":
+            yield from check_told(rule, facts)
         lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
         for key, left in lefts.items():
             right = rights.get(key)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from auditor.checks.arrangement import check_arrangements
 from auditor.facts import FactSet, Period
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
 
 
 def check_period(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """A rule's `about` is comparison (the base of a change) or cutoff (the day of a table of stocks).
+    """A rule's `about` is comparison (the base of a change), cutoff (the day of a table of stocks) or amount (of the year).
 
     A second base beside the right one, as some sentences compare with two years, is no mistake.
     """
     year = facts.profile.year
     if year is None:
         return
+    for rule in rules:
+        if rule.about == "amount" and rule.applies_to(facts):
+            yield from check_arrangements(rule, facts)
     offsets = {rule.about: rule.offset for rule in rules if rule.applies_to(facts)}
     right = {
         (claim.about, claim.year.location.line)

@@ -54,9 +54,14 @@ def _rule_for(rules: Sequence[Rule], axis: str, dimension: str | None, layout: s
     return None
 
 
+def _template_of(statement: Statement, block: Block) -> str | None:
+    """The template that says how the lines of a pane add up; None where only their own labels do."""
+    return statement.layout.id if statement.layout and not block.pane.by_labels else None
+
+
 def _footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block: Block) -> Iterator[Verdict]:
     """Rows that are sums of other rows, column by column."""
-    layout = statement.layout.id if statement.layout else None
+    layout = _template_of(statement, block)
     columns = [column for column in block.columns if column.role != "apart"]
     for place, children in _children(block.rows).items():
         parent = block.rows[place]
@@ -78,7 +83,7 @@ def _footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block:
 
 def _cross_footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block: Block) -> Iterator[Verdict]:
     """Columns that are sums of other columns, row by row. A table no template knows must prove such a sum in its other rows."""
-    layout = statement.layout.id if statement.layout else None
+    layout = _template_of(statement, block)
     for place, children in _children(block.columns).items():
         parent = block.columns[place]
         lines = [block.columns[child] for child in children if block.columns[child].role != "apart"]

@@ -12,8 +12,11 @@ from auditor.checks.arithmetic import (
     judge_bound,
     judge_restatement,
     judge_sum,
+    magnitudes_apart,
     same_digits,
 )
+from auditor.facts import Fact
+from auditor.figures import Figure
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
 
@@ -65,6 +68,11 @@ def undecided(rule: Rule, terms: Sequence[Term], key: str, outcome: Outcome = "u
     return Verdict(rule.code, rule.kind, outcome, rule.severity, tuple(terms), reason=Remark(key))
 
 
+def mere_words(fact: Fact) -> Fact:
+    """A fact without its figure: that the figure is there says nothing of whether it is right."""
+    return fact._replace(number=-1, figure=None, state="word")
+
+
 def mixed_units(terms: Sequence[Term]) -> bool:
     """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one."""
     figures = [term.fact.figure for term in terms if term.fact.figure]
@@ -95,9 +103,8 @@ def restatement_verdict(
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_restatement(*figures)
     notes = list(remarks)
-    if judgement.outcome == "inconsistent" and figures[0] and figures[1] and same_digits(figures[0], figures[1]):
-        names = sorted(figure.unit.name for figure in figures if figure and figure.unit)
-        notes.append(Remark("unit-slip", {"left": names[0], "right": names[-1]}))
+    if judgement.outcome == "inconsistent" and figures[0] and figures[1]:
+        notes += _slips(figures[0], figures[1])
     chosen = severity or rule.severity
     if exact_due and figures[0] and figures[1] and figures[0].quantum() == figures[1].quantum():
         if judgement.outcome == "forced":
@@ -107,12 +114,27 @@ def restatement_verdict(
     return _verdict(rule, judgement, terms, chosen, notes)
 
 
+def _slips(left: Figure, right: Figure) -> list[Remark]:
+    """What is wrong with a unit, where two figures are the same but for it."""
+    if same_digits(left, right):
+        names = sorted(figure.unit.name for figure in (left, right) if figure.unit)
+        return [Remark("unit-slip", {"left": names[0], "right": names[-1]})]
+    places = magnitudes_apart(left, right)
+    return [Remark("magnitude-slip", {"factor": str(10**places)})] if places else []
+
+
+def _is_count(term: Term) -> bool:
+    """Whether a figure counts whole things, which can be as many as things of another kind."""
+    unit = term.fact.figure.unit if term.fact.figure else None
+    return unit is not None and unit.exact_decimals == 0
+
+
 def bound_verdict(
     rule: Rule, terms: Sequence[Term], *, severity: Severity | None = None, remarks: Sequence[Remark] = ()
 ) -> Verdict:
     """Hold that the first term is at most the second."""
     left, right = terms
-    if mixed_units(terms):
+    if mixed_units(terms) and not all(_is_count(term) for term in terms):
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_bound(left.fact.figure, right.fact.figure)
     return _verdict(rule, judgement, terms, severity or rule.severity, remarks)

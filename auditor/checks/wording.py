@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from auditor.checks.selection import first_figure, select_facts
+from auditor.checks.selection import first_figure, guards_hold, select_facts
+from auditor.checks.verdict_of import mere_words
 from auditor.facts import Change, Fact, FactSet, Nil
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 
 
 def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is flat (words for no change), nil, or together (neither of two without the other).
+    """`about` is flat (words for no change), nil, together (neither of two without the other), or needs (not the left alone).
 
     A nil rule may name what the absent thing is held against.
     """
     for rule in rules:
-        if not rule.applies_to(facts):
+        if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
-        if rule.about == "together":
+        if rule.about in ("together", "needs"):
             yield from _together(rule, facts)
             continue
         named = [fact for select in rule.right for fact in select_facts(select, facts)]
@@ -32,12 +33,16 @@ def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
 
 
 def _together(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """What costs something happened, and what happened costs something."""
+    """What costs something happened, and what happened costs something, unless only the first is asked for."""
     left, right = first_figure(rule.left, facts, zero=True), first_figure(rule.right, facts, zero=True)
     if left is None or right is None or left.figure is None or right.figure is None:
         return
+    costs, happened = bool(left.figure.value), bool(right.figure.value)
+    fits = costs == happened or (rule.about == "needs" and happened)
+    if rule.about == "needs" and fits:
+        left, right = mere_words(left), mere_words(right)
     terms = (Term("left", 1, left), Term("right", -1, right))
-    outcome: Outcome = "exact" if bool(left.figure.value) == bool(right.figure.value) else "inconsistent"
+    outcome: Outcome = "exact" if fits else "inconsistent"
     yield Verdict(rule.code, rule.kind, outcome, rule.severity, terms)
 
 

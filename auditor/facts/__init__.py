@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
-from auditor.facts.captions import captions_of
+from auditor.facts.captions import captions_of, unit_of_cell
 from auditor.facts.model import (
     Block,
     Breakdown,
@@ -19,11 +19,14 @@ from auditor.facts.model import (
     Line,
     NamedPlace,
     Nil,
+    Passage,
     Period,
     Profile,
+    Roster,
     Share,
     ShareSum,
     Statement,
+    dims_of,
 )
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
@@ -43,12 +46,16 @@ __all__ = [
     "Line",
     "NamedPlace",
     "Nil",
+    "Passage",
     "Period",
     "Profile",
+    "Roster",
     "Share",
     "ShareSum",
     "Statement",
+    "dims_of",
     "extract_facts",
+    "unit_of_cell",
 ]
 
 
@@ -62,9 +69,9 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            reader.read(block)
+            reader.read(block, index)
         else:
             reader.end_prose()
     reader.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import SourceText
-from auditor.facts.labels import numbering_ordinal, numbering_rank, read_label, squeeze, without_numbering
+from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import Line, Role
 from auditor.vocabulary import Pane, Vocabulary
 
@@ -115,7 +115,7 @@ def set_headings_apart(lines: list[Line], dimension: str) -> list[Line]:
     """A numbered row that no list knows, with rows numbered deeper right below it, only gathers those; they are the members."""
     kept = []
     for place, line in enumerate(lines):
-        own, deeper = _rank(line), _rank(lines[place + 1]) if place + 1 < len(lines) else None
+        own, deeper = rank_of(line), rank_of(lines[place + 1]) if place + 1 < len(lines) else None
         is_unknown = line.role == "member" and line.dims.get(dimension, "")[:1] == "~"
         gathers = own is not None and deeper is not None and deeper > own
         kept.append(line._replace(role="apart") if is_unknown and gathers else line)
@@ -197,81 +197,6 @@ def _parent(
     return None
 
 
-def attach_items(lines: list[Line]) -> list[Line]:
-    """Find each row's parent by its numbering, by the word for a total, by 'of which', or, unsurely, by indentation."""
-    totals = [place for place, line in enumerate(lines) if line.role == "total"]
-    grand = totals[0] if totals else None
-    ranks = [_rank(line) for line in lines]
-    numbered = any(rank is not None for rank in ranks)
-    attached: list[Line] = []
-    open_lines: list[tuple[float, int]] = []
-    counted: dict[int, tuple[int, int]] = {}
-    last = listed = None
-    for place, line in enumerate(lines):
-        if line.role == "total":
-            attached.append(line._replace(parent=grand if place != grand else None))
-            continue
-        if line.role == "of_which":
-            attached.append(line._replace(parent=last))
-            listed = last
-            continue
-        rank = ranks[place]
-        indent = _indent(line)
-        if listed is not None and rank is None and indent and listed == last:
-            # An indented row behind one "of which" is the next of its list.
-            attached.append(line._replace(role="of_which", parent=listed))
-            continue
-        last, listed = place, None
-        ordinal = numbering_ordinal(line.source.text) if line.source else None
-        if rank is not None and ordinal is not None:
-            # The number after that of an earlier row makes it a sister of that row, whatever stands between.
-            before, depth = counted.get(rank, (0, 0))
-            if before and ordinal == before + 1:
-                del open_lines[depth:]
-            counted = {other: seen for other, seen in counted.items() if other < rank}
-        level = float(rank) if rank is not None else (indent / 100 if not numbered else (9.0 if indent else 0.5))
-        while open_lines and open_lines[-1][0] >= level:
-            open_lines.pop()
-        parent = open_lines[-1][1] if open_lines else grand
-        sure = rank is not None or not open_lines
-        if rank is not None and ordinal is not None:
-            counted[rank] = ordinal, len(open_lines)
-        open_lines.append((level, place))
-        attached.append(line._replace(parent=parent, sure=sure))
-    return attached
-
-
-def _rank(line: Line) -> int | None:
+def rank_of(line: Line) -> int | None:
+    """How deep a row's own number stands; None without one."""
     return numbering_rank(line.source.text) if line.source else None
-
-
-def _indent(line: Line) -> int:
-    text = line.source.text if line.source else ""
-    return len(text) - len(text.lstrip())
-
-
-def attach_by_spans(lines: list[Line], paths: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[Line]:
-    """Columns of a table no template knows: a total is the sum of the columns that stand under the same merged header cell."""
-    tables = vocabulary.grammar.tables
-    totals = {
-        path[:-1]: place
-        for place, path in reversed(list(enumerate(paths)))
-        if path and path[-1].lower() in tables["totals"]
-    }
-    attached = []
-    for place, (line, path) in enumerate(zip(lines, paths, strict=True)):
-        if any(word in part.lower() for part in path for word in tables["not_additive"]):
-            attached.append(line._replace(role="apart", parent=None, sure=False))
-            continue
-        if any(mark in part.lower() for part in path for mark in tables["of_which"][:3]):
-            attached.append(line._replace(role="of_which", parent=None, sure=False))
-            continue
-        is_total = totals.get(path[:-1]) == place
-        parent = None
-        for length in range(len(path) - (2 if is_total else 1), -1, -1):
-            found = totals.get(path[:length])
-            if found is not None and found != place:
-                parent = found
-                break
-        attached.append(line._replace(role="total" if is_total else "member", parent=parent, sure=False))
-    return attached

@@ -7,6 +7,7 @@ import re
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.facts.labels import squeeze
+from auditor.facts.model import FactSet
 from auditor.figures import Unit
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
@@ -82,3 +83,9 @@ def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
             if unit:
                 return unit
     return None
+
+
+def unit_of_cell(facts: FactSet, index: int, label: str) -> Unit | None:
+    """The unit of a number beside a label in the table at a place of the document: the label's own, else the one above the table."""
+    own = named_unit(label, facts.vocabulary)
+    return own or caption_unit(captions_of(facts.document.blocks, index, facts.vocabulary), facts.vocabulary)

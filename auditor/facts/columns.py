@@ -11,7 +11,8 @@ from auditor.facts.model import Line, Role, dims_of
 from auditor.figures import DASHES, read_cell
 from auditor.vocabulary import LayoutColumn, Pane, Vocabulary, pattern_of
 
-_PARENTHESES = re.compile(r"[（(].*?[)）]")
+_PARENTHESES = re.compile(r"[（(](?![%％]).*?[)）]")
+"""Remarks in headers; a percent sign in brackets is none."""
 
 
 Part = Literal["ordinal", "code", "unit", "label", "text", "amount"]

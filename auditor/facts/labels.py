@@ -44,9 +44,16 @@ def numbering_ordinal(text: str) -> int | None:
     number = match[match.lastgroup]
     if match.lastgroup == "circled":
         return ord(number) - ord("①") + 1
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
+    return whole_number(number)
+
+
+def whole_number(text: str) -> int | None:
+    """A small whole number in digits or in Han numerals up to ninety-nine; None where it is none."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not text or (tens and tens not in _HAN) or (ones and ones not in _HAN):
+        return None
     return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
 
 

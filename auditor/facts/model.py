@@ -179,7 +179,27 @@ class NamedPlace(NamedTuple):
     """The code of each level that is named, and the words that name it."""
 
 
-Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace
+class Roster(NamedTuple):
+    """Names, without figures, of what an amount is made of; `exhaustive` where the words before promise that these are all."""
+
+    whole: Fact
+    names: tuple[Fact, ...]
+    exhaustive: bool
+    trails_off: bool
+    """Whether words behind the last name say that there are more."""
+    section: int
+
+
+class Passage(NamedTuple):
+    """A paragraph that states something, the glossary and the table of contents left out, or the heading of a section."""
+
+    source: SourceText
+    is_heading: bool
+    place: int
+    """The place of its block in the document."""
+
+
+Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace | Roster
 
 
 class Gap(NamedTuple):
@@ -213,6 +233,8 @@ class FactSet:
     facts: list[Fact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    """The prose in reading order."""
 
     @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:

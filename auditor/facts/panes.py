@@ -7,8 +7,6 @@ import re
 from auditor.documents import SourceText, Table
 from auditor.facts.axes import (
     attach,
-    attach_by_spans,
-    attach_items,
     keep_sections,
     part_by_units,
     row_line,
@@ -18,8 +16,9 @@ from auditor.facts.axes import (
 from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items
 from auditor.figures import read_cell
-from auditor.vocabulary import Layout, Pane, Vocabulary
+from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
 
 def blocks_of(
@@ -27,20 +26,29 @@ def blocks_of(
 ) -> list[Block]:
     """The panes of a table; without a layout the whole table is one, its lines known by their own labels."""
     parts = parts_of(table, vocabulary)
+    has_panes = layout is not None and not any(pane.by_labels for pane in layout.panes)
     groups: list[list[int]] = [[]]
     for index, part in enumerate(parts):
         opens = part in ("code", "unit", "label") and any(parts[left] == "amount" for left in groups[-1])
-        if opens and layout is not None:
+        if opens and has_panes:
             groups.append([])
         groups[-1].append(index)
     blocks = []
     for number, group in enumerate(groups):
         beyond = [index for later in groups[number + 1 :] for index in later if parts[index] != "ordinal"]
-        pane = layout.panes[min(number, len(layout.panes) - 1)] if layout and layout.panes else None
+        pane = _pane_of(layout, number, " ".join("/".join(table.columns[index].path) for index in group))
         block = _block(table, group, beyond, parts, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
+
+
+def _pane_of(layout: Layout | None, number: int, header: str) -> Pane | None:
+    """The template's pane for a group of columns: the one that their header names, else the one at their place."""
+    panes = layout.panes if layout else ()
+    named = next((pane for pane in panes if pane.header and pattern_of(pane.header).search(header)), None)
+    plain = [pane for pane in panes if not pane.header]
+    return named or (plain[min(number, len(plain) - 1)] if plain else None)
 
 
 def _block(
@@ -63,13 +71,14 @@ def _block(
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
+    roles["code"], roles["other"] = _first_run(roles["code"])
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
-    if pane is None:
-        rows = attach_items(rows)
+    if pane is None or pane.by_labels:
+        rows = attach_by_codes(attach_items(rows), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
-        return Block(Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
+        return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -78,6 +87,8 @@ def _block(
         rows = part_by_units(rows, pane.rows) if roles["code"] or roles["unit"] else set_headings_apart(rows, pane.rows)
         rows = settle_of_which(keep_sections(rows, pane.concept, vocabulary), pane.concept, vocabulary)
         rows = attach(rows, pane.concept, vocabulary, in_order=True)
+    if pane.known_only:
+        rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
     return Block(pane, tuple(rows), tuple(amounts))
@@ -109,10 +120,24 @@ def _rows(
         elif _carries_over(row, amounts, beyond):
             continue
         line = row_line(index, label, code, unit, pane, organisation, vocabulary)
+        if not code and any(at < len(row) and row[at].text.strip() for at in roles["other"]):
+            line = line._replace(role="apart")
         if code and pane is not None and line.dims.get(pane.rows) == code:
             line = line._replace(code=next(row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()))
         rows.append(line)
     return rows
+
+
+def _first_run(codes: list[int]) -> tuple[list[int], list[int]]:
+    """Columns of codes side by side, the levels of one code, and those further right, which are of another classification."""
+    end = next((place for place in range(1, len(codes)) if codes[place] != codes[place - 1] + 1), len(codes))
+    return codes[:end], codes[end:]
+
+
+def _codes_of(table: Table, rows: list[Line], columns: list[int]) -> list[str]:
+    """The code in front of each row, empty where there is none."""
+    grid = [table.rows[row.at] for row in rows]
+    return ["".join(squeeze(cells[at].text) for at in columns if at < len(cells)) for cells in grid]
 
 
 def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocabulary) -> bool:
@@ -163,6 +188,11 @@ def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabula
     if not is_turned:
         return turned
     return [row._replace(role="apart") if row.dims.get(pane.rows, "")[:1] == "~" else row for row in turned]
+
+
+def _without_unknown(rows: list[Line], dimension: str) -> list[Line]:
+    """Rows whose names are no members of the pane's dimension are no parts of anything in it."""
+    return [row._replace(role="apart", parent=None) if row.dims.get(dimension, "")[:1] == "~" else row for row in rows]
 
 
 def _has_figures(row: tuple[SourceText, ...], amounts: list[Line]) -> bool:

@@ -94,6 +94,8 @@ def _cell_fact(
     concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
     known = facts.vocabulary.concepts.get(concept)
     unit = facts.vocabulary.units[known.unit] if known is not None and known.unit else unit
+    if any(facts.vocabulary.changes.get(entry) == "percent" for entry in dims):
+        unit = PERCENT
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()

@@ -10,6 +10,9 @@ from auditor.facts import Fact, Gap
 from auditor.records.messages import Lang, say
 from auditor.verdicts import Term, Verdict
 
+_SAID_BY_REASON = ("code", "presence", "form")
+"""Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
+
 
 def language_of(audit: Audit) -> Lang:
     """The language a document is written in: Chinese if its first lines have any Han character."""
@@ -71,7 +74,7 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
-    if verdict.kind == "code" and verdict.reason is not None:
+    if verdict.kind in _SAID_BY_REASON and verdict.reason is not None:
         return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
@@ -98,14 +101,17 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if len(verdict.terms) == 3:
         plan = verdict.terms[2].fact
         blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
-    return say(_key(verdict, others), lang, **{**blanks, "word": first.label, "total": _total(verdict)})
+    blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
+    return say(_key(verdict, others), lang, **blanks)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """Why a verdict is what it is, in words; empty where it gives no reason."""
     if verdict.reason is None:
         return ""
-    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if verdict.kind == "code" else {}
+    arguments: dict[str, object] = (
+        {"line": verdict.terms[0].fact.location.line} if verdict.kind in _SAID_BY_REASON else {}
+    )
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
@@ -121,13 +127,19 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         if verdict.terms[0].role != "percent":
             return "tail"
         return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
+    if verdict.kind == "roster":
+        return "roster-wrong"
+    if verdict.terms[0].role == "count":
+        return "list-miscounted"
     if verdict.kind == "wording":
         return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
     if verdict.terms[0].role == "word":
         return "comparison-wrong"
     if verdict.kind == "period":
-        return "year-wrong"
+        return verdict.reason.key if verdict.reason else "year-wrong"
     if verdict.kind == "bound":
+        if verdict.expected is None:
+            return "negative"
         return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if verdict.terms[0].role == "percent" and verdict.expected is None:
         return "percent-baseless"

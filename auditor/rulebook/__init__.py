@@ -11,7 +11,7 @@ from auditor.errors import RuleFileError
 from auditor.facts import Fact, FactSet
 from auditor.rulefiles import Data, load_folder, rules_folder
 from auditor.verdicts import Severity
-from auditor.vocabulary import Name, Vocabulary
+from auditor.vocabulary import Name, Vocabulary, pattern_of
 
 __all__ = ["Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
 
@@ -66,10 +66,14 @@ class Rule(NamedTuple):
     layouts: frozenset[str]
     concepts: frozenset[str]
     about: str | None
+    except_titles: str | None
+    """A pattern of titles of tables that the rule leaves alone."""
     offset: int
     between: str | None
     left: tuple[Select, ...]
     right: tuple[Select, ...]
+    either: bool
+    """Whether the left restates any one of the right."""
     terms: tuple[RuleTerm, ...]
     join: frozenset[str]
     nil: tuple[Select, ...]
@@ -80,12 +84,34 @@ class Rule(NamedTuple):
     """Sums that agree, left and right."""
     proven_by: int
     """How many of the pairs must hold before one that does not is a finding."""
+    where: tuple[str, ...]
+    """Patterns of the words that a rule about prose begins to speak at, or speaks of."""
+    aside: tuple[str, ...]
+    """Patterns of what it leaves alone."""
+    unless: tuple[str, ...]
+    """Patterns of what prose can say that explains everything the rule could find."""
+    wrong: tuple[str, ...]
+    """Patterns of what prose must not say."""
+    named: tuple[str, ...]
+    """Patterns of the cell of a form beside which stands what it is about."""
+    amount: tuple[str, ...]
+    """Patterns of the cell of a form beside which stands its amount."""
+    counts: tuple[str, ...]
+    """Patterns that find counts in prose; their group `count` is the number."""
+    again: tuple[str, ...]
+    """Patterns that find each of the same counts elsewhere."""
+    whole_only: bool
+    """Whether it finds something only where all of a document could be read."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
 
     def applies_to(self, facts: FactSet) -> bool:
-        """Whether the rule speaks of documents of this kind."""
-        return self.documents is None or self.documents == facts.profile.kind
+        """Whether the rule speaks of documents of this kind, and of one whose prose does not explain it away."""
+        if self.documents is not None and self.documents != facts.profile.kind:
+            return False
+        return not any(
+            pattern_of(pattern).search(passage.source.text) for pattern in self.unless for passage in facts.passages
+        )
 
 
 @dataclass(frozen=True)
@@ -197,10 +223,12 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("layouts", ())),
         frozenset(entry.get("concepts", ())),
         entry.get("about"),
+        entry.get("except_titles"),
         entry.get("offset", 0),
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),
         tuple(map(_select, entry.get("right", ()))),
+        entry.get("either", False),
         tuple(
             RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
             for term in entry.get("terms", ())
@@ -213,6 +241,15 @@ def _rule(entry: Data) -> Rule:
             (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
         ),
         entry.get("proven_by", 0),
+        tuple(entry.get("where", ())),
+        tuple(entry.get("aside", ())),
+        tuple(entry.get("unless", ())),
+        tuple(entry.get("wrong", ())),
+        tuple(entry.get("named", ())),
+        tuple(entry.get("amount", ())),
+        tuple(entry.get("counts", ())),
+        tuple(entry.get("again", ())),
+        entry.get("whole_only", False),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+def _count(text: str) -> str:
+    if "count" not in re.compile(text).groupindex:
+        raise ValueError("no group 'count'")
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Count = Annotated[str, AfterValidator(_pattern), AfterValidator(_count)]
 
 
 class _Strict(BaseModel):
@@ -43,7 +62,20 @@ class _Pair(_Strict):
 class _Rule(_Strict):
     code: str
     kind: Literal[
-        "rollup", "balance", "agreement", "change", "share", "completion", "bound", "wording", "count", "period", "code"
+        "rollup",
+        "balance",
+        "agreement",
+        "change",
+        "share",
+        "completion",
+        "bound",
+        "wording",
+        "count",
+        "period",
+        "code",
+        "presence",
+        "roster",
+        "form",
     ]
     title: _Text
     source: _Text
@@ -55,10 +87,12 @@ class _Rule(_Strict):
     layouts: list[str] = []
     concepts: list[str] = []
     about: str | None = None
+    except_titles: Pattern | None = None
     offset: int = 0
-    between: Literal["tables", "table-narrative", "narrative"] | None = None
+    between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
+    either: bool = False
     terms: list[_Term] = []
     join: list[str] = []
     nil: list[_Select] = []
@@ -66,6 +100,15 @@ class _Rule(_Strict):
     explained_by: str | None = None
     pairs: list[_Pair] = []
     proven_by: int = 0
+    where: list[Pattern] = []
+    aside: list[Pattern] = []
+    unless: list[Pattern] = []
+    wrong: list[Pattern] = []
+    named: list[Pattern] = []
+    amount: list[Pattern] = []
+    counts: list[Count] = []
+    again: list[Count] = []
+    whole_only: bool = False
     holds: list[str]
     fails: list[str]
 
@@ -96,14 +139,36 @@ def _missing(rule: _Rule) -> list[str]:
         return ["a rollup along a listing needs its dimension and concepts"]
     if rule.kind == "balance" and len(rule.terms) < 2:
         return ["a balance needs at least two terms"]
+    if rule.kind == "agreement" and rule.about == "application":
+        return (
+            [] if rule.where and rule.named and rule.amount else ["an application needs 'where', 'named' and 'amount'"]
+        )
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
-    if rule.kind == "count" and not (rule.left and rule.right):
-        return ["a count needs 'left' and 'right'"]
-    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path"):
-        return ["a code rule is about name, alike, parent, domain or path"]
+    if rule.kind == "count":
+        return _missing_of_count(rule)
+    if rule.kind == "period" and rule.about == "amount" and not rule.where:
+        return ["a period rule about an amount needs 'where'"]
+    if rule.kind == "form" and not (rule.where and rule.wrong):
+        return ["a form rule needs 'where' and 'wrong'"]
+    if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
+        return ["a roster needs its dimension, concepts and layouts"]
+    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path", "once"):
+        return ["a code rule is about name, alike, parent, domain, path or once"]
+    if rule.kind == "presence" and not rule.layouts:
+        return ["a presence rule needs its layouts"]
     if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
         rule.about or rule.pairs or (rule.left and rule.right)
     ):
         return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
+    return []
+
+
+def _missing_of_count(rule: _Rule) -> list[str]:
+    if rule.about == "list" and not (rule.where and rule.counts):
+        return ["a count of a list needs 'where' and 'counts'"]
+    if rule.about == "told" and (not rule.counts or len(rule.counts) != len(rule.again)):
+        return ["a count told twice needs as many patterns in 'again' as in 'counts'"]
+    if rule.about is None and not (rule.left and rule.right):
+        return ["a count needs 'about', or 'left' and 'right'"]
     return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.vocabulary.codes import Classification, Code, core, is_unlike
+from auditor.vocabulary.codes import Classification, Code, bare, core, is_unlike
 from auditor.vocabulary.load import load_vocabulary
 from auditor.vocabulary.model import (
     Concept,
@@ -35,6 +35,7 @@ __all__ = [
     "Pane",
     "Phrases",
     "Vocabulary",
+    "bare",
     "core",
     "is_unlike",
     "load_vocabulary",

@@ -138,6 +138,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
+    changes = {(name, member["id"]): member["change"] for name, member in members if "change" in member}
     classifications: dict[str, Classification] = {}
     for data in codes:
         classifications.setdefault(data["dimension"], Classification()).add(data)
@@ -152,6 +153,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
         kinds,
         kind_members,
         compared,
+        changes,
         tuple(signs),
         classifications,
     )
@@ -198,6 +200,7 @@ def _layout(entry: Data) -> Layout:
         entry.get("unless"),
         tuple(entry.get("header", ())),
         entry.get("core", False),
+        entry.get("since"),
         entry.get("indicators", False),
         tuple(
             Pane(
@@ -206,6 +209,9 @@ def _layout(entry: Data) -> Layout:
                 pane.get("dims", {}),
                 tuple(map(_column, pane.get("column", ()))),
                 pane.get("either_way", False),
+                pane.get("header"),
+                pane.get("known_only", False),
+                pane.get("by_labels", False),
             )
             for pane in entry.get("pane", ())
         ),

@@ -123,6 +123,12 @@ class Pane(NamedTuple):
     columns: tuple[LayoutColumn, ...]
     either_way: bool
     """Whether what the template says of columns is as true of rows, because the table is also printed turned round."""
+    header: str | None = None
+    """A pattern of the header of its columns, by which it is known wherever it stands; None: known by its position."""
+    known_only: bool = False
+    """Whether rows of unknown names are no parts of its totals, because the pane lists other things below."""
+    by_labels: bool = False
+    """Whether the template says only what its figures are; how its lines add up is told by their own labels."""
 
 
 class Layout(NamedTuple):
@@ -134,6 +140,8 @@ class Layout(NamedTuple):
     unless: str | None
     header: tuple[str, ...]
     core: bool
+    since: int | None
+    """The first year whose documents must print it, where rules demand it; None for all."""
     indicators: bool
     panes: tuple[Pane, ...]
 

@@ -62,6 +62,7 @@ class _Member(_Strict):
     table_only: bool = False
     compared: bool = False
     kind: str | None = None
+    change: Literal["base", "amount", "percent"] | None = None
 
 
 class _Dimension(_Strict):
@@ -99,8 +100,11 @@ class _Pane(_Strict):
     concept: str
     rows: str = "item"
     dims: dict[str, str] = {}
+    header: Pattern | None = None
     column: list[_Column] = []
     either_way: bool = False
+    known_only: bool = False
+    by_labels: bool = False
 
 
 class _Layout(_Strict):
@@ -110,6 +114,7 @@ class _Layout(_Strict):
     unless: Pattern | None = None
     header: list[Pattern] = []
     core: bool = False
+    since: int | None = None
     indicators: bool = False
     pane: list[_Pane] = []
 
@@ -120,6 +125,15 @@ class _Breakdown(_Strict):
     ends_partly: list[str]
     runs_on: list[str]
     distributes: list[str]
+    summary: list[Pattern] = []
+    composed: Annotated[list[Pattern], Field(max_length=1)] = []
+    alike: list[str] = []
+    adds: list[str] = []
+    totals: list[str] = []
+    rest: list[str] = []
+    remains: list[str] = []
+    enumerates: list[str] = []
+    by: list[Pattern] = []
     separators: list[str] = []
 
 
@@ -174,6 +188,7 @@ class _Labels(_Strict):
     setting: list[Pattern]
     glossary: list[str]
     behind: list[str] = []
+    refers: list[str] = []
 
 
 class _Codes(_Strict):

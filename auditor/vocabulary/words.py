@@ -11,7 +11,22 @@ from auditor.vocabulary.codes import Classification
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
 from auditor.vocabulary.phrases import Phrases, either_case
 
-_NO_CUES = ("separators", "base", "base_behind", "between", "results", "plans", "subject", "thresholds")
+_NO_CUES = (
+    "separators",
+    "base",
+    "base_behind",
+    "between",
+    "results",
+    "plans",
+    "subject",
+    "thresholds",
+    "summary",
+    "composed",
+    "rest",
+    "enumerates",
+    "by",
+    "totals",
+)
 """Keys of the grammar's sections whose words open or close nothing."""
 
 
@@ -31,6 +46,8 @@ class Vocabulary:
     kind_members: tuple[KindMember, ...]
     compared: frozenset[tuple[str, str]]
     """Members that a figure is compared with, as a plan is behind what came of it."""
+    changes: dict[tuple[str, str], str]
+    """Members that are a figure before a change (base), the change itself (amount) or its rate (percent)."""
     signs: tuple[tuple[str, str, Unit], ...]
     """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
     codes: dict[str, Classification]
@@ -59,7 +76,7 @@ class Vocabulary:
             ("share_", grammar.share),
             ("complete_", grammar.completion),
             ("nil_", grammar.nil),
-            ("", {"behind": grammar.labels.get("behind", [])}),
+            ("", {name: grammar.labels.get(name, []) for name in ("behind", "refers")}),
         )
         return Phrases(
             (word, prefix + kind)
@@ -102,8 +119,15 @@ class Vocabulary:
 
     @cached_property
     def comparison_patterns(self) -> re.Pattern[str]:
-        """The words that compare what came of a plan with it: one pattern with a group for each kind."""
-        return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.grammar.comparison.items()))
+        """Words known by what follows them: those that compare what came of a plan with it, those that open a list; a group each."""
+        composed = [("opens", pattern) for pattern in self.grammar.breakdown.get("composed", ())]
+        kinds = [*self.grammar.comparison.items(), *composed]
+        return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds))
+
+    @cached_property
+    def summaries(self) -> re.Pattern[str]:
+        """The words that sum up names listed before."""
+        return either_case("|".join(self.grammar.breakdown.get("summary", ())) or "(?!)")
 
     @cached_property
     def scopes(self) -> frozenset[str]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
+import pytest
+
 from tests.conftest import TextAudit
 
 TABLE = """某某县示例局2022年部门预算
@@ -75,6 +80,35 @@ def test_what_cannot_be_decided_does_not_count_as_passed(audit_text: TextAudit) 
     audit = audit_text(TABLE.replace("单位：万元\n", "") + "2022年支出预算80.00万元。\n")
     undecided = [verdict for verdict in audit.verdicts if verdict.outcome == "unverifiable"]
     assert [verdict.reason.key for verdict in undecided if verdict.reason] == ["unit-unknown"]
+
+
+OVERVIEW = """部门收支总表
+单位：万元
+收入\t预算数\t支出\t预算数
+本年收入合计\t814.26\t一、教育支出\t306.11
+\t\t二、科学技术支出\t508.15
+\t\t本年支出合计\t814.26
+"""
+OUTLAYS = """部门支出总表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t814.26\t300.00\t514.26
+205\t教育支出\t306.11\t100.00\t206.11
+206\t科学技术支出\t508.15\t200.00\t308.15
+"""
+
+
+@pytest.mark.parametrize("key", ["unit-slip", "magnitude-slip"])
+def test_the_wrong_unit_of_a_table_is_one_finding_however_many_figures_it_shifts(
+    key: str, audit_text: TextAudit
+) -> None:
+    shifted = re.sub(r"\d+\.\d\d", lambda figure: f"{Decimal(figure[0]) * 10000:.2f}", OUTLAYS)
+    wrong = OUTLAYS.replace("单位：万元", "单位：元") if key == "unit-slip" else shifted
+    audit = audit_text(f"2022年部门预算\n{OVERVIEW}{wrong}")
+    (finding,) = audit.findings
+    assert finding.severity == "error"
+    assert len(finding.verdicts) == 3
+    assert {remark.key for number in finding.verdicts for remark in audit.verdicts[number].remarks} == {key}
 
 
 def test_two_slips_that_one_sum_connects_are_two_findings(audit_text: TextAudit) -> None:

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.checks.arithmetic import judge_bound, judge_ratio, judge_restatement, judge_sum, same_digits
+from auditor.checks.arithmetic import (
+    judge_bound,
+    judge_ratio,
+    judge_restatement,
+    judge_sum,
+    magnitudes_apart,
+    same_digits,
+)
 from auditor.documents import Location
 from auditor.facts import Fact
 from auditor.figures import PERCENT, Figure, Interval, Unit
@@ -108,3 +115,21 @@ def test_the_same_digits_in_yuan_and_wan_are_a_unit_slip() -> None:
     assert same_digits(figure("646", YUAN), figure("646"))
     assert not same_digits(figure("646"), figure("646"))
     assert not same_digits(figure("0", YUAN), figure("0"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "places"),
+    [
+        ("1234.56", "12345600.00", 4),
+        ("1234.56", "12345612.34", 4),
+        ("1234.56", "12346000.00", None),
+        ("20.00", "200000.00", None),
+        ("512.00", "51200.00", None),
+        ("-512.00", "5120000.00", None),
+    ],
+)
+def test_three_digits_that_agree_but_for_the_point_are_magnitudes_apart(
+    left: str, right: str, places: int | None
+) -> None:
+    assert magnitudes_apart(figure(left), figure(right)) == places
+    assert magnitudes_apart(figure(right), figure(left)) == places

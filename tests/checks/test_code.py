@@ -254,3 +254,45 @@ def test_no_two_former_names_of_a_code_overlap(vocabulary: Vocabulary) -> None:
         for entry in classification:
             ends = [former.until for former in entry.formerly if former.until]
             assert len(ends) == len(set(ends))
+
+
+# --- codes printed twice -----------------------------------------------------------------------------------------------
+
+
+def once(audit: Audit) -> list[str]:
+    return [verdict.outcome for verdict in audit.verdicts if verdict.rule == "CD-ONCE"]
+
+
+def test_a_code_that_stands_twice_with_two_amounts_is_a_warning(audit_text: TextAudit) -> None:
+    audit = audit_text(table((*ROWS, ("210", "卫生健康支出", "10.50"))))
+    assert ("CD-ONCE", "code-twice") in found(audit)
+    assert {audit.verdicts[finding.head].rule for finding in audit.findings if finding.severity == "warning"} == {
+        "CD-ONCE"
+    }
+
+
+def test_a_code_that_stands_twice_with_one_amount_is_a_repetition(audit_text: TextAudit) -> None:
+    assert once(audit_text(table((*ROWS, ROWS[0])))) == ["exact"]
+
+
+def test_two_rows_of_a_code_that_make_up_the_row_above_are_its_parts(audit_text: TextAudit) -> None:
+    rows = (
+        ("221", "住房保障支出", "20.00"),
+        ("22102", "住房改革支出", "20.00"),
+        ("2210201", "住房公积金", "12.00"),
+        ("2210201", "住房公积金", "8.00"),
+    )
+    assert once(audit_text(table(rows))) == ["not_applicable"]
+
+
+def test_a_table_that_repeats_several_codes_is_of_several_bodies(audit_text: TextAudit) -> None:
+    other = tuple((code, name, "3.00") for code, name, _ in ROWS[:2])
+    assert once(audit_text(table((*ROWS, *other)))) == []
+
+
+def test_rows_that_name_a_body_beside_the_code_are_told_apart(audit_text: TextAudit) -> None:
+    header = "科目编码\t科目名称\t预算单位\t合计\t基本支出\t项目支出"
+    rows = "210\t卫生健康支出\t{}\t4.00\t\t4.00\n210\t卫生健康支出\t{}\t6.00\t\t6.00"
+    for bodies in (("甲所", "乙所"), ("甲所", "")):
+        text = f"2023年部门预算\n{GENERAL}\n单位：万元\n{header}\n{rows.format(*bodies)}\n"
+        assert once(audit_text(text)) == []

@@ -160,12 +160,68 @@ def test_the_last_unit_of_a_distributive_list_goes_for_all(read_facts: Read) -> 
 
 @pytest.mark.parametrize(
     "list_",
-    ["货物、工程、服务分别为10万元、20万元。", "甲方、乙方分别为10万元、20万元。"],
-    ids=["a figure fewer than names", "unknown names"],
+    [
+        "货物、工程、服务分别为10万元、20万元。",
+        "甲方、乙方分别为10万元、20万元。",
+        "基本支出、项目支出决算分别完成年初预算的98%、97%。",
+        "机关运行经费36万元，比上年分别减少办公费1万元、会议费2万元。",
+    ],
+    ids=["a figure fewer than names", "unknown names", "shares of plans", "changes with names of their own"],
 )
 def test_a_distributive_list_that_does_not_match_is_a_gap(read_facts: Read, list_: str) -> None:
     facts = read_facts(TITLE + list_)
     assert [gap.reason for gap in facts.gaps] == ["distributive-list"]
+
+
+def test_what_is_handed_out_has_the_sign_of_the_verb_before_it(read_facts: Read) -> None:
+    text = "人员经费、公用经费、项目支出分别较上年增加12万元、3万元、减少5万元。"
+    assert [
+        (change.label, change.direction, printed(change.amount)) for change in changes(read_facts(TITLE + text))
+    ] == [
+        ("人员经费", 1, "12"),
+        ("公用经费", 1, "3"),
+        ("项目支出", -1, "5"),
+    ]
+
+
+def test_parts_named_with_their_amounts_receive_their_changes(read_facts: Read) -> None:
+    text = "基本支出80万元，其中人员经费60万元、公用经费20万元，分别比上年增加5万元、减少1万元。"
+    found = [
+        (printed(change.current), change.direction, printed(change.amount))
+        for change in changes(read_facts(TITLE + text))
+    ]
+    assert found == [("60", 1, "5"), ("20", -1, "1")]
+
+
+def test_words_that_sum_up_a_list_stand_for_its_parts(read_facts: Read) -> None:
+    text = "本年收入80万元，其中：财政拨款收入60万元、其他收入20万元。上述两项收入分别比上年增加5万元、减少1万元。"
+    found = [(printed(change.current), printed(change.amount)) for change in changes(read_facts(TITLE + text))]
+    assert found == [("60", "5"), ("20", "1")]
+
+
+def test_a_word_that_hands_nothing_out_is_no_gap(read_facts: Read) -> None:
+    text = "因公出国（境）费、公务用车购置费分别与上年持平，公务接待费3万元。"
+    facts = read_facts(TITLE + text)
+    assert not facts.gaps
+    assert [printed(fact) for fact in facts.facts if fact.figure] == ["3"]
+
+
+def test_a_list_behind_an_amount_and_a_count_is_of_what_its_parts_count(read_facts: Read) -> None:
+    text = "项目10个，评价金额500万元，其中：甲类6个、乙类4个。"
+    assert breakdowns(read_facts(TITLE + text)) == {"10": ["6", "4"]}
+
+
+def test_a_count_is_of_what_the_amount_before_it_is(read_facts: Read) -> None:
+    text = "公务接待费2万元，其中：外宾接待支出1万元，接待3批次、20人次。"
+    counts = [
+        (fact.concept, dict(fact.dims))
+        for fact in read_facts(TITLE + text).facts
+        if fact.concept in ("groups", "visits")
+    ]
+    assert counts == [
+        ("groups", {"guests": "overseas", "three": "reception"}),
+        ("visits", {"guests": "overseas", "three": "reception"}),
+    ]
 
 
 def test_thresholds_and_the_glossary_are_no_figures(read_facts: Read) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
@@ -62,13 +64,19 @@ def test_every_wrapped_line_has_its_colour_and_ends_it() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "page",
-    [Page(width=60), Page(width=80, ambiguous=2), Page(width=120), Page(brief=True), Page(colour=True)],
-    ids=["60", "80-wide", "120", "brief", "coloured"],
+    [Page(width=60), Page(width=80, ambiguous=2), Page(width=120)],
+    ids=["60", "80-wide", "120"],
 )
 def test_a_report_for_a_terminal_is_as_before(
     sample_runs: dict[Lang, RunRecord], lang: Lang, page: Page, file_regression: FileRegressionFixture
 ) -> None:
     file_regression.check(render(sample_runs[lang], "text", lang, page=page), encoding="utf-8")
+
+
+def test_colours_change_nothing_but_colours(sample_run: RunRecord) -> None:
+    coloured = render(sample_run, "text", "zh", page=Page(colour=True))
+    assert coloured.count("\x1b[1;31m") >= 5
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == render(sample_run, "text", "zh")
 
 
 def test_a_hostile_document_neither_steers_the_terminal_nor_breaks_its_lines(hostile_run: RunRecord) -> None:

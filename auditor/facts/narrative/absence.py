@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from auditor.facts.labels import put_member
 from auditor.facts.model import Nil, dims_of
-from auditor.facts.narrative.state import Label, State
+from auditor.facts.narrative.label import Label
+from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 
 

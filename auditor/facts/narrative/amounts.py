@@ -6,12 +6,15 @@ from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.narrative.belonging import enter_part, in_scope, inherit, leave_lists
 from auditor.facts.narrative.changes import put_change_amount, put_percent
+from auditor.facts.narrative.counts import concept_counted, is_followed, note_count, put_counted
 from auditor.facts.narrative.frames import Frame
+from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.naming import put_share_of, take_name
 from auditor.facts.narrative.plans import note_plan, note_result, plan_kind, put_completed, put_difference
-from auditor.facts.narrative.shares import put_share
-from auditor.facts.narrative.state import Label, State
+from auditor.facts.narrative.shares import put_share, put_share_of_amount, put_whole_of_share
+from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
+from auditor.facts.narrative.totals import put_total
 from auditor.facts.paths import CodePath
 from auditor.figures import MONEY, PERCENT_QUANTITY
 
@@ -31,19 +34,20 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     if state.distributing or state.threshold.match(state.source.text, token.end):
         pass
     elif percent:
-        _put_some_percent(state, token)
-    elif money and put_difference(state, token):
+        if not put_share_of_amount(state, token):
+            _put_some_percent(state, token)
+    elif (money and put_whole_of_share(state, token)) or (money and put_difference(state, token)):
         pass
-    elif (counted := _counted(state, token)) is not None:
-        _put_counted(state, token, counted)
+    elif (counted := concept_counted(state, token)) is not None:
+        put_counted(state, token, counted)
     elif money and (state.after_base or _is_of_another_stage(state)):
         _put_prior(state, token)
     elif money and state.label.verb and not state.label.becomes:
         put_change_amount(state, token)
-    elif money or _counts(state, token):
+    elif money or is_followed(state, token):
         _put_level(state, token)
     else:
-        state.fact(token, "", {}, state.name_before(state.label, token))
+        note_count(state, token, state.fact(token, "", {}, state.name_before(state.label, token)))
     state.reset_label(tokens[after - 1].end)
     state.share_label = None
     return after
@@ -59,31 +63,18 @@ def _put_some_percent(state: State, token: Token) -> None:
         put_percent(state, token)
 
 
-def _counted(state: State, token: Token) -> str | None:
-    """What a number beside the amounts is a count of, by its unit or by its name."""
-    assert token.unit is not None
-    concept = state.vocabulary.concepts.get(state.label.concept or "")
-    is_aside = concept is not None and concept.aside and concept.unit == token.unit.name
-    return token.unit.concept or (concept.id if concept is not None and is_aside else None)
-
-
-def _put_counted(state: State, token: Token, concept: str) -> None:
-    """A count whose unit says of what it is; words before it, else the amount read last, say of which part."""
-    label = state.label
-    name = state.name_before(label, token)
-    dims = dict(label.dims)
-    if not dims and state.level is not None:
-        dims = {key: member for key, member in state.level.dims if key in state.vocabulary.dimensions}
-    dims = {key: member for key, member in dims.items() if key not in state.vocabulary.measures}
-    rest = state.unexplained(label.rest)
-    state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
-
-
 def _is_of_another_stage(state: State) -> bool:
     """Whether a figure is of another year, or behind what came of a plan that plan."""
     dims = state.label.dims
     is_compared = state.has_level and any(entry in state.vocabulary.compared for entry in dims.items())
-    return not state.label.verb and ("year" in dims or is_compared)
+    return not state.label.verb and ("year" in dims or (is_compared and not _names_another(state)))
+
+
+def _names_another(state: State) -> bool:
+    """Whether a figure names a member that the amount read last does not: it begins another item."""
+    level = dict(state.level.dims) if state.level is not None else {}
+    known = state.vocabulary.dimensions.keys() - state.vocabulary.measures - {"year"}
+    return any(level.get(name) != member for name, member in state.label.dims.items() if name in known)
 
 
 def _put_prior(state: State, token: Token) -> None:
@@ -99,17 +90,6 @@ def _put_prior(state: State, token: Token) -> None:
     kind = plan_kind(state, dims)
     if kind is not None:
         note_plan(state, kind, state.prior)
-
-
-def _counts(state: State, token: Token) -> bool:
-    """Whether a count is worth following: it has a name that is known, or parts of the same unit."""
-    if state.label.concept is not None:
-        return True
-    frame = state.frame
-    whole = frame.whole if frame is not None else None
-    if whole is not None:
-        return whole.figure is not None and whole.figure.unit is token.unit
-    return not state.label.is_empty and not state.frames
 
 
 def _put_level(state: State, token: Token) -> None:
@@ -141,7 +121,7 @@ def _put_level(state: State, token: Token) -> None:
         if kind is not None:
             note_plan(state, kind, state.subject)
         return
-    leave_lists(state, token, label, rest)
+    leave_lists(state, token, _resolved(label, concept, dims), rest)
     enter_part(state, dims)
     frame = state.frame
     whole = frame.whole if frame is not None else None
@@ -164,9 +144,21 @@ def _put_level(state: State, token: Token) -> None:
         frame.parts.append(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:
         state.subject = fact
+    if fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity != MONEY:
+        note_count(state, token, fact)
+    put_total(state, name, fact)
     state.levels.append(fact)
     state.level, state.change, state.pending = fact, None, None
     state.has_level = True
+
+
+def _resolved(label: Label, concept: str, dims: dict[str, str]) -> Label:
+    """The label, or where a bare word goes on with the subject, one that names it."""
+    if not concept or concept == label.concept or label.dims or label.rest:
+        return label
+    resolved = Label(label.start)
+    resolved.concept, resolved.dims = concept, dims
+    return resolved
 
 
 def _meaning_of_path(state: State, path: CodePath, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from auditor.facts.model import Fact
 from auditor.facts.narrative.frames import Frame
-from auditor.facts.narrative.state import Label, State
+from auditor.facts.narrative.label import Label
+from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
+from auditor.figures import MONEY
+
+_NEAR = 8
+"""Within so many characters before a name stands the mark that parts it from the item before."""
 
 
 def leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
@@ -18,7 +23,7 @@ def leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
         same_quantity = unit is None or token.unit is None or unit.quantity == token.unit.quantity
         own_concept = label.concept is not None and not (rest and state.vocabulary.concepts[label.concept].generic)
         fits = same_quantity and frame.accepts(label.concept or "", dims, state.vocabulary, own_concept=own_concept)
-        if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state)):
+        if fits and (is_zero or not frame.is_full or _is_sister(frame, label, state) or _goes_on(frame, label, state)):
             return
         state.pop()
 
@@ -39,6 +44,15 @@ def _is_sister(frame: Frame, label: Label, state: State) -> bool:
     whole = dict(frame.whole.dims) if frame.whole is not None else {}
     dimensions = {name for part in frame.parts for name, member in part.dims if whole.get(name) != member}
     return any(name in dimensions and name in state.vocabulary.dimensions for name in label.dims)
+
+
+def _goes_on(frame: Frame, label: Label, state: State) -> bool:
+    """Whether a count stands right behind the last part with nothing but a mark of enumeration between."""
+    part = frame.parts[-1]
+    if part is not state.facts.facts[-1] or part.figure is None or part.figure.unit is None:
+        return False
+    before = state.text(max(0, label.start - _NEAR), label.start).rstrip()[-1:]
+    return part.figure.unit.quantity != MONEY and before in state.vocabulary.grammar.breakdown.get("enumerates", ())
 
 
 def in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str]:

@@ -39,13 +39,13 @@ def on_down(state: State, tokens: list[Token], index: int) -> int:
 
 
 def on_costs_up(state: State, tokens: list[Token], index: int) -> int:
-    """A measure costs or brings more: the amount says nothing of how its subject changed."""
-    state.loose = True
+    """A measure costs or brings more: the amount says nothing of how its subject changed, unless that was told before."""
+    state.loose |= state.prior is None
     return on_up(state, tokens, index)
 
 
 def on_costs_down(state: State, tokens: list[Token], index: int) -> int:
-    state.loose = True
+    state.loose |= state.prior is None
     return on_down(state, tokens, index)
 
 
@@ -82,6 +82,11 @@ def on_flat(state: State, tokens: list[Token], index: int) -> int:
     word = state.word(token.start, token.end)
     rough = token.kind == "roughly_flat"
     change = state.change
+    if change is not None and current is state.level and change.current is not current and not _is_named(state):
+        # Right behind the change of another subject it can only say once more that there is none.
+        if change.amount is not None and change.amount.is_nil and change.word is None:
+            change.word = word
+        return index + 1
     if change is not None and change.subject == (concept, dims):
         if change.word is None and change.amount is not None:
             change.word = word
@@ -167,6 +172,11 @@ def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | Non
     if state.level is None:
         return None
     return state.level.concept, dict(state.level.dims), state.level.label, state.level
+
+
+def _is_named(state: State) -> bool:
+    """Whether words before say whose change is stated."""
+    return any(label is not None and not label.is_empty for label in (state.label, state.pending))
 
 
 def _prior_of(state: State, concept: str, dims: dict[str, str]) -> Fact | None:

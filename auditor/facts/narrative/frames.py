@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from auditor.facts.model import Breakdown, Change, Claim, Fact, ShareSum, dims_of
+from auditor.facts.model import Breakdown, Change, Claim, Fact, Key, Share, ShareSum, dims_of
 from auditor.vocabulary import Vocabulary
 
 _ALL = 100
@@ -40,6 +40,12 @@ class Frame:
     runs_on: bool = False
     rank: int | None = None
     waits_for_mark: bool = False
+    setting: bool = False
+    """Whether a clause that names its whole as the place of what follows opened it."""
+    divides: bool = False
+    """Whether words before it only say by what it parts a whole, which was printed earlier."""
+    counts: dict[str, Fact] = field(default_factory=dict)
+    """The counts of the sentence before it, by their unit: a list of such counts is of them, not of the amount."""
     parts: list[Fact] = field(default_factory=list)
     changes: list[Stated] = field(default_factory=list)
     percents: list[Fact] = field(default_factory=list)
@@ -111,10 +117,36 @@ def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary, opened: int
         parts = tuple(frame.parts)
         whole = _whole_of(frame, levels)
         sure = is_partition(whole, parts, vocabulary)
-        claims.append(Breakdown(whole, parts, frame.exhaustive and len(parts) > 1, sure, whole.number < opened))
-    if frame.exhaustive and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
+        rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
+        ends = bool(frame.counts) and bool(rest) and parts[-1].label.startswith(rest)
+        promised = (
+            frame.exhaustive or ends or _covers(dict(whole.dims), [dict(part.dims) for part in parts], vocabulary)
+        )
+        claims.append(Breakdown(whole, parts, promised and len(parts) > 1, sure, whole.number < opened))
+    if frame.divides and frame.whole is not None and len(frame.percents) == len(frame.parts):
+        pairs = zip(frame.parts, frame.percents, strict=True)
+        claims.extend(Share(part, frame.whole, percent, frame.whole.label) for part, percent in pairs)
+    is_whole = frame.exhaustive and (frame.whole is not None or not frame.divides)
+    if is_whole and len(frame.percents) > 1 and len(frame.percents) == len(frame.parts):
         claims.append(ShareSum(tuple(frame.percents)))
     return claims
+
+
+def cell_above(parts: list[Fact], latest: dict[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
+    """The figure printed last of what all parts are members of, if they make it up but for rounding; None where it cannot be told."""
+    figures = [part.figure for part in parts if part.figure is not None]
+    dims = [dict(part.dims) for part in parts]
+    shared = dict(set.intersection(*(set(entry.items()) for entry in dims))) if len(parts) > 1 else {}
+    if len(parts) < 2 or len({part.concept for part in parts}) > 1:
+        return None
+    if _partition_dimension(shared, dims, vocabulary) is None:
+        return None
+    whole = latest.get((parts[0].concept, dims_of(shared)))
+    if whole is None or whole.figure is None:
+        return None
+    total = sum((figure.base for figure in figures), Decimal(0))
+    allowance = sum((figure.slack(fine=False) for figure in (*figures, whole.figure)), Decimal(0))
+    return whole if abs(whole.figure.base - total) <= allowance else None
 
 
 def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:
@@ -155,17 +187,23 @@ def _partition_dimension(whole: dict[str, str], parts: list[dict[str, str]], voc
     return name
 
 
+def _covers(whole: dict[str, str], parts: list[dict[str, str]], vocabulary: Vocabulary) -> bool:
+    """Whether parts are all the members that a dimension has right below the whole, whatever the words promise."""
+    name = _partition_dimension(whole, parts, vocabulary)
+    if name is None:
+        return False
+    return set(vocabulary.dimensions[name].children(whole.get(name))) == {part[name] for part in parts}
+
+
 def change_claim(stated: Stated, vocabulary: Vocabulary) -> Change:
     """A change with the changes of its parts, as a claim."""
     parts: tuple[Change, ...] = ()
     exhaustive = sure = False
     if stated.frame is not None and stated.frame.changes:
         parts = tuple(change_claim(part, vocabulary) for part in stated.frame.changes)
-        sure = (
-            _partition_dimension(stated.subject[1], [part.subject[1] for part in stated.frame.changes], vocabulary)
-            is not None
-        )
-        exhaustive = stated.frame.exhaustive and len(parts) > 1
+        whole, members = stated.subject[1], [part.subject[1] for part in stated.frame.changes]
+        sure = _partition_dimension(whole, members, vocabulary) is not None
+        exhaustive = (stated.frame.exhaustive or _covers(whole, members, vocabulary)) and len(parts) > 1
     concept, dims = stated.subject
     free = vocabulary.concepts[concept].free if concept in vocabulary.concepts else frozenset()
     key = (concept, dims_of(dims, free))

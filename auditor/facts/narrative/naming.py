@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Key, Share, dims_of
-from auditor.facts.narrative.state import Label, OpenShare, State
+from auditor.facts.narrative.label import Label
+from auditor.facts.narrative.state import OpenShare, State
 from auditor.facts.narrative.tokens import Token
 
 _WORDS = ("term", "filler", "space", "char")

@@ -8,8 +8,18 @@ from itertools import islice
 
 from auditor.documents import Paragraph, SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
-from auditor.facts.model import FactSet
-from auditor.facts.narrative import absence, amounts, changes, distribution, naming, plans, shares, structure
+from auditor.facts.model import FactSet, Passage
+from auditor.facts.narrative import (
+    absence,
+    amounts,
+    brackets,
+    changes,
+    distribution,
+    naming,
+    plans,
+    structure,
+    totals,
+)
 from auditor.facts.narrative.frames import change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
@@ -27,16 +37,20 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "year": structure.on_year,
     "pause": structure.on_pause,
     "list_mark": structure.on_list_mark,
-    "open": structure.on_open,
-    "close": structure.on_close,
+    "open": brackets.on_open,
+    "close": brackets.on_close,
     "opens": structure.on_opens,
     "opens_partly": structure.on_opens,
     "runs_on": structure.on_runs_on,
+    "alike": distribution.on_alike,
+    "adds": totals.on_adds,
+    "remains": structure.on_remains,
+    "refers": structure.on_refers,
     "ends_partly": structure.on_ends_partly,
     "distributes": distribution.on_distributes,
     "base": changes.on_base,
-    "up": changes.on_up,
-    "down": changes.on_down,
+    "up": distribution.on_up,
+    "down": distribution.on_down,
     "flat": changes.on_flat,
     "flat_to_base": changes.on_flat,
     "roughly_flat": changes.on_flat,
@@ -51,7 +65,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "roughly_equals": plans.on_compared,
     "vague": changes.on_vague,
     "same_basis": changes.on_vague,
-    "share_opens": shares.on_share,
+    "share_opens": distribution.on_share,
     "nil_words": absence.on_nil,
     "number": amounts.on_number,
 }
@@ -74,12 +88,20 @@ class NarrativeReader:
         signs = "|".join(map(re.escape, self.vocabulary.signed_units)) or "(?!)"
         self.speaks = either_case(rf"\d\s*(?:{units})|(?:{signs})\s?\d|{absences}")
 
-    def read(self, paragraph: Paragraph) -> None:
-        """Read one paragraph; what stands in the glossary or the table of contents is no statement of figures."""
+    def read(self, paragraph: Paragraph, place: int) -> None:
+        """Read one paragraph, at its place among the document's blocks.
+
+        What stands in the glossary or the table of contents is no statement of figures.
+        """
         text = paragraph.source.text
-        if paragraph.contents or self._read_heading(text) or self.in_glossary:
-            return
         state = self.state
+        if paragraph.contents:
+            return
+        is_heading = self._read_heading(text)
+        if not self.in_glossary:
+            state.facts.passages.append(Passage(paragraph.source, is_heading, place))
+        if is_heading or self.in_glossary:
+            return
         if numbering_rank(text) is not None:
             state.topic = self._topic_of(paragraph.source)
         if not self.speaks.search(text):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from auditor.facts.model import Fact, Share, dims_of
-from auditor.facts.narrative.state import Label, State
+from auditor.facts.narrative.label import Label
+from auditor.facts.narrative.state import OpenShare, State
 from auditor.facts.narrative.tokens import Token
 
 
@@ -28,9 +29,43 @@ def put_share(state: State, token: Token) -> bool:
     frame = state.frame
     if whole is not None and state.level is not None:
         state.facts.claims.append(Share(state.level, whole, fact, state.name_of(label.concept or "", label.dims)))
-        if frame is not None and state.level in frame.parts:
-            frame.percents.append(fact)
+    elif not label.becomes and state.level is not None and label.concept is not None:
+        _leave_open(state, label, state.level, fact)
+    is_of_list = not label.becomes and (whole is not None or label.concept is None)
+    if frame is not None and state.level is not None and state.level in frame.parts and is_of_list:
+        frame.percents.append(fact)
     return True
+
+
+def put_whole_of_share(state: State, token: Token) -> bool:
+    """An amount behind the words for a share is its whole, printed with its name; False where it is something else."""
+    label = state.share_label
+    if label is None or label is not state.label or label.becomes or label.concept is None or state.level is None:
+        return False
+    concept = state.vocabulary.concepts[label.concept]
+    if state.unexplained(label.rest):
+        return False
+    whole = state.fact(token, concept.id, dict(label.dims), state.name_before(label, token))
+    state.whole_of_share = state.level, whole
+    return True
+
+
+def put_share_of_amount(state: State, token: Token) -> bool:
+    """A percentage right behind the amount that is its whole; False where it is something else."""
+    found, state.whole_of_share = state.whole_of_share, None
+    if found is None or not state.label.is_empty or state.label.verb:
+        return False
+    part, whole = found
+    fact = state.fact(token, "", {}, part.label)
+    state.facts.claims.append(Share(part, whole, fact, whole.label))
+    return True
+
+
+def _leave_open(state: State, label: Label, part: Fact, percent: Fact) -> None:
+    """A share of what is named but not printed yet is settled when all of the document is read."""
+    concept = state.vocabulary.concepts[label.concept or ""]
+    if not state.unexplained(label.rest):
+        state.shares.append(OpenShare(percent, part, (concept.id, dims_of(label.dims, concept.free))))
 
 
 def _whole_of_share(state: State, label: Label) -> Fact | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.documents import SourceText, is_spaced
-from auditor.facts.labels import put_member, squeeze
+from auditor.facts.labels import squeeze
 from auditor.facts.model import Dims, Fact, FactSet, Key, NamedPlace, Period, dims_of
 from auditor.facts.narrative.execution import Execution
-from auditor.facts.narrative.frames import Frame, Stated, settle
+from auditor.facts.narrative.frames import Frame, Stated, cell_above, settle
+from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.figures import Figure
-from auditor.vocabulary import Meaning, Vocabulary
 from auditor.vocabulary.phrases import either_case
 
 _SHORTEST_ORGANISATION = 4
@@ -24,48 +25,13 @@ _SILENT_ORGANISATION = 0.6
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 
 
-class Label:
-    """The words since the last pause: what they mean, what of them is unexplained, whether a verb of change stands among them."""
+@dataclass(slots=True)
+class Receiver:
+    """One of those that figures are handed to: a name, the amount printed for it, the change stated of it."""
 
-    __slots__ = ("becomes", "behind", "concept", "dims", "end", "rest", "start", "verb")
-
-    def __init__(self, start: int) -> None:
-        self.concept: str | None = None
-        self.dims: dict[str, str] = {}
-        self.rest = ""
-        self.start = start
-        self.end: int | None = None
-        """Where the words end, if other names stand between them and the figure."""
-        self.verb = 0
-        self.becomes = False
-        self.behind = ""
-        """Words behind the figure that name it too."""
-
-    @property
-    def is_empty(self) -> bool:
-        return self.concept is None and not self.dims and not self.rest
-
-    @property
-    def has_term(self) -> bool:
-        return self.concept is not None or bool(self.dims)
-
-    def take(self, meaning: Meaning, vocabulary: Vocabulary) -> None:
-        """Add what a word means; a specific concept beats a generic one."""
-        self._take_concept(meaning.concept, vocabulary)
-        if meaning.dimension and meaning.member:
-            put_member(self.dims, vocabulary.dimensions[meaning.dimension], meaning.member)
-
-    def join(self, other: Label, vocabulary: Vocabulary) -> None:
-        """Add what other words about the same figure say."""
-        self._take_concept(other.concept, vocabulary)
-        for name, member in other.dims.items():
-            put_member(self.dims, vocabulary.dimensions[name], member)
-        self.rest += other.rest
-
-    def _take_concept(self, new: str | None, vocabulary: Vocabulary) -> None:
-        concepts = vocabulary.concepts
-        if new and (self.concept is None or (concepts[self.concept].generic and not concepts[new].generic)):
-            self.concept = new
+    label: Label | None = None
+    fact: Fact | None = None
+    change: Stated | None = None
 
 
 class OpenShare(NamedTuple):
@@ -133,10 +99,23 @@ class State:
         """Where words ended that compare a result with its plan."""
         self.year: Fact | None = None
         self.share_label: Label | None = None
+        self.whole_of_share: tuple[Fact, Fact] | None = None
+        """A part and its whole whose share is to follow."""
         self.loose = False
         self.setting: Label | None = None
         """What a clause like "in …" before the figures of a sentence part says of them."""
         self.distributing = False
+        self.counts: dict[str, Fact] = {}
+        """The last count of this sentence in each unit."""
+        self.sentence: list[Fact] = []
+        """The amounts of this sentence."""
+        self.sentence_before: list[Fact] = []
+        self.added: int | None = None
+        """How many of them stood before words that add what follows."""
+        self.handed: list[Receiver] = []
+        """To whom this sentence has handed out figures."""
+        self.last_list: list[Fact] = []
+        """The parts of the list of this paragraph that ended last."""
         self.brackets: list[tuple[int, Fact | None]] = []
         self.spoken: dict[str, set[str]] = {}
         """The members of scopes that this paragraph has named; one alone is the scope of all that follows, several are a list."""
@@ -146,6 +125,9 @@ class State:
 
     def is_setting(self, text: str) -> bool:
         return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.labels["setting"])
+
+    def is_division(self, text: str) -> bool:
+        return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.breakdown.get("by", ()))
 
     def reset_label(self, start: int) -> None:
         self.label = Label(start)
@@ -233,7 +215,11 @@ class State:
 
     def pop(self) -> None:
         """End the innermost list and keep what it claims."""
-        self.facts.claims.extend(settle(self.frames.pop(), self.levels, self.vocabulary, self.opened))
+        frame = self.frames.pop()
+        self.last_list = frame.parts or self.last_list
+        if frame.divides:
+            frame.whole = cell_above(frame.parts, self.latest, self.vocabulary)
+        self.facts.claims.extend(settle(frame, self.levels, self.vocabulary, self.opened))
 
     def close_frames(self, keep: Callable[[Frame], bool] = lambda frame: False) -> None:
         """End lists from the inside out, up to one that is to be kept."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact
+from auditor.facts.model import Fact, dims_of
+from auditor.facts.narrative.belonging import in_scope
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.plans import settle_execution
+from auditor.facts.narrative.rosters import note_roster
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
-from auditor.figures import PERCENT_QUANTITY
 
+_LONGEST_CLAUSE = 60
 _OPENING_MARKS = ' “"（('
-_LONGEST_ASIDE = 200
 
 
 def on_term(state: State, tokens: list[Token], index: int) -> int:
@@ -68,12 +70,18 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     mark = state.text(token.start, token.end)
     if mark in "：:" and state.label.dims.keys() == {"year"} and not state.label.verb:
         return index + 1
-    if state.label.dims and state.is_setting(state.text(state.label.start, token.start)):
-        state.setting = state.label
+    if state.label.has_term and state.is_setting(state.text(state.label.start, token.start)):
+        state.setting = state.label if state.label.dims else state.setting
+        _open_setting(state, state.label)
+    if mark in "：:" and state.is_division(state.text(state.label.start, token.start)):
+        state.close_frames()
+        state.frames.append(Frame(None, None, exhaustive=True, divides=True))
+        state.reset_label(token.end)
+        return index + 1
     if state.label.has_term and not state.label.verb:
         state.pending = state.label
     state.reset_label(token.end)
-    state.share_label = None
+    state.share_label = state.whole_of_share = None
     state.completing = False
     if mark in "；;。！？!?":
         state.setting = None
@@ -83,6 +91,25 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     elif mark in state.vocabulary.grammar.language["stops"]:
         close_sentence(state)
     return index + 1
+
+
+def _open_setting(state: State, label: Label) -> None:
+    """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
+    while state.frames and state.frames[-1].setting:
+        state.pop()
+    if state.frames or state.unexplained(label.rest):
+        return
+    concept = label.concept or ""
+    dims = in_scope(state, concept, label.dims) if concept else label.dims
+    free = state.vocabulary.concepts[concept].free if concept else frozenset()
+    whole = state.latest.get((concept, dims_of(dims, free)))
+    if whole is None or whole.section != state.section:
+        return
+    change = next((stated for stated in reversed(state.changes) if stated.current is whole), None)
+    frame = Frame(whole, change, exhaustive=False, setting=True)
+    if change is not None and change.frame is None:
+        change.frame = frame
+    state.frames.append(frame)
 
 
 def _end_item(state: State) -> None:
@@ -115,6 +142,10 @@ def close_sentence(state: State) -> None:
     state.base_period = None
     state.loose = False
     state.distributing = False
+    state.handed = []
+    state.counts = {}
+    state.sentence_before, state.sentence = state.sentence, []
+    state.added = None
     state.prior = state.subject = None
     state.has_level = False
 
@@ -141,57 +172,6 @@ def _lists_last_part(state: State) -> bool:
     return frame is not None and frame.rank is None and state.level is not None and state.level in frame.parts
 
 
-def on_open(state: State, tokens: list[Token], index: int) -> int:
-    """A bracket without figures is an aside; one with figures behind a figure opens a list of its parts."""
-    end = _closing(tokens, index)
-    if end is None:
-        return index + 1
-    inside = tokens[index + 1 : end]
-    if not any(token.kind == "number" and token.unit for token in inside):
-        drop_organisation(state, tokens[index].start)
-        if state.change is not None and any(token.kind == "same_basis" for token in inside):
-            state.change.loose = True
-        return end + 1
-    state.brackets.append((len(state.frames), state.level))
-    if state.level is not None and not any(token.kind in ("opens", "opens_partly") for token in inside[:3]):
-        state.frames.append(Frame(state.level, state.change, False, in_brackets=True))
-    state.reset_label(tokens[index].end)
-    before = next((token for token in reversed(tokens[:index]) if token.kind != "space"), None)
-    if state.change is not None and before is not None and _completes(state.change, before, inside[0]):
-        state.label.verb = state.change.direction
-    return index + 1
-
-
-def _completes(change: Stated, before: Token, inside: Token) -> bool:
-    """Whether a bracket right behind one half of a change, its amount or percentage, opens with the other."""
-    known = change.amount if change.percent is None else change.percent if change.amount is None else None
-    if known is None or known.figure is None or inside.unit is None or known.figure.unit is None:
-        return False
-    is_behind = before.numeral is not None and before.numeral.text == known.figure.printed
-    return is_behind and (inside.unit.quantity == PERCENT_QUANTITY) == (change.percent is None)
-
-
-def _closing(tokens: list[Token], index: int) -> int | None:
-    """The token that closes a bracket; None where it is too far away or missing."""
-    depth = 0
-    for place in range(index, min(len(tokens), index + _LONGEST_ASIDE)):
-        kind = tokens[place].kind
-        depth += (kind == "open") - (kind == "close")
-        if depth == 0:
-            return place
-    return None
-
-
-def on_close(state: State, tokens: list[Token], index: int) -> int:
-    if state.brackets:
-        depth, level = state.brackets.pop()
-        while len(state.frames) > depth:
-            state.pop()
-        state.level = level
-    state.reset_label(tokens[index].end)
-    return index + 1
-
-
 def on_opens(state: State, tokens: list[Token], index: int) -> int:
     """A word that opens a list: of the amount read last, of the change read last, or of both."""
     exhaustive = tokens[index].kind == "opens"
@@ -199,10 +179,11 @@ def on_opens(state: State, tokens: list[Token], index: int) -> int:
     if state.label.has_term and not state.label.verb:
         # The list is of something named in this clause, whose amount is not known yet.
         whole = change = None
+    note_roster(state, tokens, index, whole, exhaustive=exhaustive)
     top = state.frames[-1] if state.frames else None
     if top is not None and top.is_empty and top.whole is whole and top.rank is None:
         top.exhaustive = exhaustive
-    elif whole is not None or change is not None:
+    elif whole is not None or change is not None or state.counts:
         state.frames.append(_frame(state, whole, change, exhaustive))
     state.reset_label(tokens[index].end)
     return index + 1
@@ -214,16 +195,38 @@ def _frame(state: State, whole: Fact | None, change: Stated | None, exhaustive: 
         change = None
     is_own_change = change is not None and whole is not None and change.current is whole
     splits_level = change is None or change.amount is None or whole is None or (exhaustive and is_own_change)
-    frame = Frame(whole if splits_level else None, change, exhaustive, bool(state.brackets))
+    frame = Frame(whole if splits_level else None, change, exhaustive, bool(state.brackets), counts=dict(state.counts))
     if change is not None:
         change.frame = frame
     return frame
+
+
+def on_refers(state: State, tokens: list[Token], index: int) -> int:
+    """Words that mean the one amount of this sentence or the one before: where a change follows it is that amount's."""
+    amounts = state.sentence or state.sentence_before
+    follows = next((token.kind for token in tokens[index + 1 :] if token.kind not in ("space", "filler")), "")
+    if follows not in ("base", "up", "down", "flat"):
+        return on_char(state, tokens, index)
+    state.level, state.pending = amounts[0] if len(amounts) == 1 else None, None
+    state.reset_label(tokens[index].end)
+    return index + 1
 
 
 def on_runs_on(state: State, tokens: list[Token], index: int) -> int:
     """The list stands in the paragraphs that follow."""
     if state.level is not None:
         state.frames.append(Frame(state.level, None, True, runs_on=True))
+    return index + 1
+
+
+def on_remains(state: State, tokens: list[Token], index: int) -> int:
+    """Words for the rest of a whole: without a figure the list before them is not complete."""
+    kinds = [token.kind for token in tokens[index + 1 : index + 1 + _LONGEST_CLAUSE]]
+    clause = kinds[: kinds.index("pause")] if "pause" in kinds else kinds
+    if "number" in clause:
+        return on_char(state, tokens, index)
+    if state.frames:
+        state.frames[-1].exhaustive = False
     return index + 1
 
 

@@ -1,0 +1,71 @@
+"""Form: prose that a template or a slip of the pen has left unfinished, whatever its figures are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.documents import SourceText, squeeze
+from auditor.facts import Fact, FactSet
+from auditor.rulebook import Rule
+from auditor.verdicts import Remark, Term, Verdict
+from auditor.vocabulary import pattern_of
+
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"")
+_BLANK = "\x00"
+"""Stands for a quoted character, so that no pattern finds anything there and all places stay."""
+_LONGEST_SAMPLE = 40
+
+
+def check_form(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    """What a rule's `where` finds in paragraphs of prose, outside of quotations, must not be found by its `wrong`.
+
+    What is said in the same words in several places is one verdict. A document of which something could not be read
+    may have lost just what seems to be missing.
+    """
+    texts = [(passage.source, _unquoted(passage.source.text)) for passage in facts.passages if not passage.is_heading]
+    for rule in rules:
+        if rule.applies_to(facts):
+            yield from _check(rule, facts, texts)
+
+
+def _check(rule: Rule, facts: FactSet, texts: Sequence[tuple[SourceText, str]]) -> Iterator[Verdict]:
+    right: list[Term] = []
+    wrong: dict[str, list[Term]] = {}
+    for source, text in texts:
+        spans = _spans(rule.wrong, text)
+        for start, end in spans:
+            word = _word(source, start, end)
+            wrong.setdefault(squeeze(word.label), []).append(Term("word", 1, word))
+        if not spans:
+            right += [Term("word", 1, _word(source, *span)) for span in _spans(rule.where, text)[:1]]
+    is_whole = not any(notice.incomplete for notice in facts.document.notices)
+    for words, terms in wrong.items():
+        if is_whole or not rule.whole_only:
+            arguments = {"printed": words[:_LONGEST_SAMPLE], "count": str(len(terms))}
+            reason = Remark("form-unfinished" if len(terms) == 1 else "form-unfinished-often", arguments)
+            yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, tuple(terms), reason=reason)
+        else:
+            yield Verdict(
+                rule.code, rule.kind, "unverifiable", rule.severity, tuple(terms), reason=Remark("not-all-read")
+            )
+    if right and not wrong:
+        yield Verdict(rule.code, rule.kind, "exact", rule.severity, tuple(right))
+
+
+def _spans(patterns: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Where patterns match, from left to right; of matches that overlap the first."""
+    found = sorted(match.span() for pattern in patterns for match in pattern_of(pattern).finditer(text))
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(lambda match: _BLANK * len(match[0]), text)
+
+
+def _word(source: SourceText, start: int, end: int) -> Fact:
+    return Fact(-1, "", (), None, "word", source.locate(start, end), source.text[start:end], None)
