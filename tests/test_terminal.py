@@ -99,16 +99,25 @@ def test_a_console_without_chinese_is_told_in_english_with_plain_signs(document:
     assert "   | ~ " in report
 
 
-def test_a_sign_that_a_console_lacks_has_its_nearest() -> None:
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        ("gbk", "√ 5–6 ≤ 7 · ?"),
+        ("ascii", "v 5-6 <= 7 . ?"),
+        ("cp437", "v 5-6 ≤ 7\xa0. ?"),
+        ("cp1252", "v 5–6 <= 7\xa0• ?"),
+    ],
+)
+def test_a_sign_that_a_console_lacks_has_its_nearest(encoding: str, expected: str) -> None:
     code = "from auditor.cli.console import prepare_streams; prepare_streams(); print('✓ 5–6 ≤ 7\\xa0• \\udce4')"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+        env={**os.environ, "PYTHONIOENCODING": encoding},
         capture_output=True,
         check=True,
         cwd=ROOT,
     )
-    assert done.stdout.decode("gbk").strip() == "√ 5–6 ≤ 7 · ?"
+    assert done.stdout.decode(encoding).strip() == expected
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-16"])

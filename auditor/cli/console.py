@@ -56,8 +56,10 @@ def put(text: str, colour: bool | None = None) -> None:
 def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    # Code pages of 256 characters do not say here which of them it is; ASCII is in all.
+    encoding = "ascii" if error.encoding == "charmap" else error.encoding
     lost = error.object[error.start : error.end]
-    return "".join(_printable(char, error.encoding) for char in lost), error.end
+    return "".join(_printable(char, encoding) for char in lost), error.end
 
 
 def _printable(char: str, encoding: str) -> str:
