@@ -50,7 +50,7 @@ def first_figure(selects: Iterable[Select], facts: FactSet, *, zero: bool = Fals
 def guards_hold(rule: Rule, facts: FactSet) -> bool:
     """Whether what a rule presupposes is so: nothing where there must be nothing, equal where two must be equal."""
     for select in rule.nil:
-        if any(not fact.is_nil for fact in select_facts(select, facts)):
+        if any(not fact.is_nil for fact in select_facts(select, facts, rule.join)):
             return False
     for left, right in rule.equal:
         lefts = [fact.figure.base for fact in select_facts(left, facts) if fact.figure]
