@@ -87,3 +87,17 @@ def test_whoever_terminates_a_run_terminates_its_processes(tmp_path: Path, optio
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (128 + signal.SIGTERM, b"", b"")
     assert is_gone(process.pid)
+
+
+def test_an_interruption_before_anything_is_loaded_is_as_quiet() -> None:
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'auditor.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from auditor.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"auditor: interrupted\n")
