@@ -250,7 +250,7 @@ def test_two_formats_cannot_share_standard_output(run: Run) -> None:
     assert "only one format" in err
 
 
-@pytest.mark.parametrize("file_format", ["text", "json"])
+@pytest.mark.parametrize("file_format", ["text", "compact", "json", "ndjson", "sarif", "junit", "gitlab", "github"])
 def test_a_finished_audit_is_rendered_again_as_it_was(run: Run, file_format: str) -> None:
     name = write("wrong.txt", WRONG)
     first = run("check", name, "--format", file_format, "--format", "json=audit.json")[1]
@@ -290,3 +290,25 @@ def test_a_report_never_takes_the_place_of_a_document(run: Run) -> None:
     status, _, err = run("check", write("wrong.txt", WRONG), "--output", "./wrong.txt")
     assert (status, "take its place" in err) == (2, True)
     assert Path("wrong.txt").read_text(encoding="utf-8") == WRONG
+
+
+@pytest.mark.parametrize("target", [["--format", "github"], ["--format", "github=made/notes.txt", "--format", "text"]])
+def test_the_summary_of_a_job_is_appended_where_the_environment_says(
+    run: Run, monkeypatch: pytest.MonkeyPatch, target: list[str]
+) -> None:
+    summary = Path(write("summary.md", "# before\n"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("check", write("wrong.txt", WRONG), *target)
+    assert summary.read_text(encoding="utf-8").startswith("# before\n## 不通过\n")
+
+
+def test_another_format_writes_no_summary(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    run("check", write("wrong.txt", WRONG), "--format", "compact")
+    assert not Path("summary.md").exists()
+
+
+def test_a_summary_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "missing/summary.md")
+    status, _, err = run("check", write("wrong.txt", WRONG), "--format", "github")
+    assert (status, "missing/summary.md" in err) == (2, True)

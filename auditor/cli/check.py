@@ -12,6 +12,7 @@ from auditor.cli.options import chosen, jobs_in, load, password_in, password_opt
 from auditor.cli.output import format_option, output_option, outputs_of, write_reports
 from auditor.cli.status import THRESHOLDS, status_of
 from auditor.errors import UsageError
+from auditor.reports import FORMATS
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord
@@ -74,7 +75,7 @@ def check_command(context: click.Context, /, paths: tuple[str, ...], **options: 
     """Audit documents and folders of documents."""
     outputs = outputs_of(options["formats"], options["output"])
     page = page_of(options["colour"], options["quiet"])
-    if any(output == ("text", None) for output in outputs):
+    if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
         options["lang"] = language_for(options["lang"])
     if options["watch"]:
         from auditor.cli.watch import watch

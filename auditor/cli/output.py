@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,7 @@ import click
 
 from auditor.cli.console import put
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, PLAIN, render, render_bytes
+from auditor.reports import FORMATS, PLAIN, render, render_bytes, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -69,6 +70,17 @@ def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page
             put(render(run, entry.format, lang, page=page), page.colour)
         else:
             click.echo(render_bytes(run, entry.format, lang), nl=False)
+        variable = FORMATS[entry.format].summary_in
+        if variable is not None and os.environ.get(variable):
+            _append(render_summary(run, entry.format, lang), os.environ[variable])
+
+
+def _append(summary: str, path: str) -> None:
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
 
 
 def _write(report: bytes, path: str) -> None:

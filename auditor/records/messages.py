@@ -328,6 +328,7 @@ _CATALOGUE: Messages = {
     "verdict-errors": ("不通过", "does not tie"),
     "verdict-unreadable": ("无法读取", "unreadable"),
     "verdict-failed": ("内部错误", "internal error"),
+    "verdict-incomplete": ("未能完整核对", "not audited in full"),
     "counts": ("错误 {errors}，警告 {warnings}，提示 {notes}", "{errors} errors, {warnings} warnings, {notes} notes"),
     "checked": (
         "核对关系 {decided} 项（相符 {holding} 项）；"

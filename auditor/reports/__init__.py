@@ -11,7 +11,7 @@ from auditor.reports.page import PLAIN, Page
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
 
-__all__ = ["FORMATS", "PLAIN", "Format", "Page", "render", "render_bytes"]
+__all__ = ["FORMATS", "PLAIN", "Format", "Page", "render", "render_bytes", "render_summary"]
 
 
 class Format(NamedTuple):
@@ -22,9 +22,20 @@ class Format(NamedTuple):
     """Whether `render` gives bytes; text is written as UTF-8."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
+    summary_in: str | None = None
+    """The environment variable that may name a file to which `summary` of the module is to be appended."""
 
 
-FORMATS = {"text": Format("text_report", is_paged=True), "json": Format("json_report")}
+FORMATS = {
+    "text": Format("text_report", is_paged=True),
+    "compact": Format("compact_report", is_paged=True),
+    "json": Format("json_report"),
+    "ndjson": Format("ndjson_report"),
+    "sarif": Format("sarif_report"),
+    "junit": Format("junit_report"),
+    "gitlab": Format("gitlab_report"),
+    "github": Format("github_report", summary_in="GITHUB_STEP_SUMMARY"),
+}
 
 
 def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, page: Page = PLAIN) -> str:
@@ -42,8 +53,14 @@ def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, 
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
     found = _format(file_format)
     made = _made(found, run, lang, page)
-    # The name of a file may hold halves of characters, which no encoding has.
+    # Halves of a character, which the name of a file may have, cannot be written.
     return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
+
+
+def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
+    """What a format with `summary_in` appends to the file that the environment names."""
+    found = _format(file_format)
+    return str(import_module(f"auditor.reports.{found.module}").summary(run, lang))
 
 
 def _format(name: str) -> Format:

@@ -13,8 +13,8 @@ _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""
 
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Characters that move the cursor, colour a terminal or turn the direction of writing; a document may print them."""
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
 
 
 class Step(NamedTuple):

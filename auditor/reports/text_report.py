@@ -8,8 +8,8 @@ from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, Seve
 from auditor.records.messages import say
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
-from auditor.reports.standing import Standing, counts_of, has_state, standing_of
-from auditor.reports.terms import calculation, where
+from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
+from auditor.reports.terms import calculation, one_line, where
 
 _UNDER = "     "
 _STANDINGS: dict[Standing, Style] = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}
@@ -68,7 +68,7 @@ def _aligned(verdict: VerdictRecord, lang: Lang, ambiguous: int) -> list[tuple[s
             location = step.term["location"]
             beside = where(location, lang)
             place = f"{location['line']}:{location['column']}{' ' + beside if beside else ''}"
-        rows.append((step.sign, step.amount, step.unit, place, step.name))
+        rows.append((step.sign, *map(one_line, (step.amount, step.unit, place, step.name))))
     signs, amounts, units, places = (max(cells(row[column], ambiguous) for row in rows) for column in range(4))
 
     def fill(text: str, width: int) -> str:
@@ -143,15 +143,5 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
 
 
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
-    documents = run["documents"]
-    if len(documents) < 2:
-        return
-    audited = [document["language"] for document in documents if document["status"] == "audited"]
-    language = lang or (audited[0] if audited else "zh")
-    summary = run["summary"]
-    rest = "".join(
-        say(f"counted-{state}", language, count=summary[state]) for state in ("waived", "baseline") if summary[state]
-    )
-    rest += "" if summary["complete"] else say("incomplete", language)
-    counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
-    console.print(say("total", language, documents=len(documents), **counts, rest=rest))
+    if len(run["documents"]) > 1:
+        console.print(total_of(run, language_of_run(run, lang)))
