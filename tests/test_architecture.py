@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -82,3 +83,26 @@ def test_processes_are_started_in_one_place() -> None:
 def test_a_few_small_documents_start_no_process() -> None:
     loaded = loaded_by("check sample_reports/budget-clean-tabs.txt --format json --output /dev/null")
     assert not {"multiprocessing", "auditor.runs.pool", "auditor.runs.cache", "rich"} & loaded
+
+
+def test_a_check_without_a_configuration_pays_for_none() -> None:
+    check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
+    loaded_by(check)
+    unused = {
+        "pydantic",
+        "tomllib",
+        "difflib",
+        "json.tool",
+        "auditor.exceptions",
+        "auditor.configuration.schema",
+        "rich",
+    }
+    assert not unused & loaded_by(check)
+
+
+def test_a_known_configuration_needs_no_validator(tmp_path: Path) -> None:
+    file = tmp_path / "auditor.toml"
+    file.write_text('[gate]\nfail_on = "note"\n', encoding="utf-8")
+    check = f"check sample_reports/budget-clean-tabs.txt --config {file} --format json --output /dev/null"
+    loaded_by(check)
+    assert not {"pydantic", "tomllib"} & loaded_by(check)

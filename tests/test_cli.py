@@ -279,19 +279,6 @@ def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str
     assert "\x1b" not in run(command, name)[1]
 
 
-def test_a_report_beside_the_documents_is_none_of_them(run: Run) -> None:
-    write("wrong.txt", WRONG)
-    for _ in range(2):
-        _, out, _ = run("check", ".", "--format", "text=report.txt", "--format", "json")
-        assert [document["path"] for document in json.loads(out)["documents"]] == ["wrong.txt"]
-
-
-def test_a_report_never_takes_the_place_of_a_document(run: Run) -> None:
-    status, _, err = run("check", write("wrong.txt", WRONG), "--output", "./wrong.txt")
-    assert (status, "take its place" in err) == (2, True)
-    assert Path("wrong.txt").read_text(encoding="utf-8") == WRONG
-
-
 @pytest.mark.parametrize("target", [["--format", "github"], ["--format", "github=made/notes.txt", "--format", "text"]])
 def test_the_summary_of_a_job_is_appended_where_the_environment_says(
     run: Run, monkeypatch: pytest.MonkeyPatch, target: list[str]

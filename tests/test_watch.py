@@ -146,7 +146,7 @@ def test_a_changed_rule_is_held_against_every_document_and_a_broken_one_is_told(
     steps = (write(str(file), "[["), write(str(file), milder))
     _, reports, told, read = session(*steps, arguments=("a.txt", "b.txt"), rules="held")
     assert counts(reports) == [1, 0]
-    assert any(f"{file.name}: " in line for line in told)
+    assert any(file.name in line for line in told)
     assert read == ["a.txt", "b.txt"] * 2
 
 

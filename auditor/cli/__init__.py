@@ -13,6 +13,11 @@ from auditor.version import __version__
 
 _COMMANDS = {
     "check": "check",
+    "init": "init",
+    "config": "config",
+    "baseline": "baseline",
+    "waive": "waive",
+    "diff": "diff",
     "report": "report",
     "schema": "report",
     "extract": "reading",
@@ -41,7 +46,11 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
 @click.option(
-    "--rules", "rules_folder", type=click.Path(), help="A folder of rules to use instead of the installed ones."
+    "--rules",
+    "rules_folder",
+    type=click.Path(),
+    envvar="AUDITOR_RULES",
+    help="A folder of rules to use instead of the installed ones.",
 )
 @click.pass_context
 def command(context: click.Context, rules_folder: str | None) -> None:

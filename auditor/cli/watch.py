@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from auditor.cli.check import audit_all, documents_in, plan_of
+from auditor.cli.auditing import Audited, documents_of, guard, is_whole, plan_of
+from auditor.cli.options import rule_folders
+from auditor.cli.running import audit_all
 from auditor.errors import AuditorError, NoDocument
 
 if TYPE_CHECKING:
-    from auditor.records import DocumentRecord, Lang, RunRecord
+    from auditor.records import DocumentRecord, Lang
     from auditor.runs import Plan
 
 PAUSE = 0.5
@@ -32,16 +35,17 @@ class Sight(NamedTuple):
 
 
 def watch(
-    paths: tuple[str, ...], folder: str | None, options: dict[str, Any], report: Callable[[RunRecord], None]
+    context: click.Context, options: dict[str, Any], reports: Sequence[str], report: Callable[[Audited], None]
 ) -> NoReturn:
     """Audit and report, then again what has changed, for ever. What is wrong at the first round raises, later it is told."""
-    rounds = _Rounds(folder, options, report)
-    seen = pending = _look(paths, folder, options)
+    guard(documents_of(context, options), reports)
+    rounds = _Rounds(context, options, report)
+    seen = pending = _look(context, options, reports)
     rounds.audit(seen)
     while True:
         time.sleep(PAUSE)
         try:
-            now = _look(paths, folder, options)
+            now = _look(context, options, reports)
             if now == pending != seen:
                 seen = now
                 rounds.audit(now)
@@ -53,11 +57,12 @@ def watch(
             click.echo(f"auditor: {error}", err=True)
 
 
-def _look(paths: tuple[str, ...], folder: str | None, options: dict[str, Any]) -> Sight:
-    from auditor.rulefiles import rules_folder
-
-    rules = Path(folder) if folder else rules_folder()
-    return Sight(_stamps(documents_in(paths, options)), _stamps(sorted(rules.rglob("*.toml"))))
+def _look(context: click.Context, options: dict[str, Any], reports: Sequence[str]) -> Sight:
+    """The documents, without the reports that a round has written beside them, and the rules."""
+    written = {Path(path).absolute() for path in reports}
+    files = [file for file in documents_of(context, options) if file.absolute() not in written]
+    rules = [file for folder in rule_folders(context, options) for file in sorted(folder.rglob("*.toml"))]
+    return Sight(_stamps(files), _stamps(rules))
 
 
 def _stamps(files: Iterable[Path]) -> Stamps:
@@ -74,8 +79,8 @@ def _stamps(files: Iterable[Path]) -> Stamps:
 class _Rounds:
     """What is known of each document from the rounds before."""
 
-    def __init__(self, folder: str | None, options: dict[str, Any], report: Callable[[RunRecord], None]) -> None:
-        self._folder, self._options, self._report = folder, options, report
+    def __init__(self, context: click.Context, options: dict[str, Any], report: Callable[[Audited], None]) -> None:
+        self._context, self._options, self._report = context, options, report
         self._seen = Sight({}, {})
         self._plan: Plan | None = None
         self._records: dict[Path, DocumentRecord] = {}
@@ -88,7 +93,7 @@ class _Rounds:
 
         plan = self._plan
         if plan is None or now.rules != self._seen.rules:
-            plan, stale = plan_of(self._folder, self._options), list(now.documents)
+            plan, stale = plan_of(self._context, self._options), list(now.documents)
         else:
             stale = [file for file, stamp in now.documents.items() if self._seen.documents.get(file) != stamp]
         fresh = audit_all(stale, plan, self._options)
@@ -97,7 +102,9 @@ class _Rounds:
         self._records = {file: self._records[file] for file in now.documents}
         if sys.stdout.isatty():
             click.clear()
-        self._report(assemble(list(self._records.values()), plan.rulebook))
+        # Waivers and the baseline leave their marks on records; the next round sets them anew.
+        records = deepcopy(list(self._records.values()))
+        self._report(Audited(assemble(records, plan.rulebook), plan, is_whole(self._context)))
         self._tell_changes(is_first)
 
     def _tell_changes(self, is_first: bool) -> None:

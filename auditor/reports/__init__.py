@@ -30,6 +30,7 @@ FORMATS = {
     "text": Format("text_report", is_paged=True),
     "compact": Format("compact_report", is_paged=True),
     "json": Format("json_report"),
+    "html": Format("html_report"),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),
     "junit": Format("junit_report"),

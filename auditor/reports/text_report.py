@@ -9,7 +9,7 @@ from auditor.records.messages import say
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
-from auditor.reports.terms import calculation, one_line, where
+from auditor.reports.terms import calculation, lapsed_text, one_line, where
 
 _UNDER = "     "
 _STANDINGS: dict[Standing, Style] = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}
@@ -25,6 +25,7 @@ def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
                 _finding(console, finding, document, run)
     for document in run["documents"]:
         _verdict_line(console, document)
+    _exception_lines(console, run, lang)
     _total_line(console, run, lang)
     return console.text()
 
@@ -44,7 +45,7 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
         console.print(f"   | {line}{label}".rstrip(), under=f"   | {' ' * cells(line, console.page.ambiguous)}")
     if finding["formula"]:
         console.print(f"   | {finding['formula']}", under="   |   ")
-    for said in [finding["sentence"], *finding["remarks"]]:
+    for said in [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]:
         console.print(f"   = {said}", under=_UNDER)
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
@@ -103,7 +104,8 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
-    console.print(f"{document['path']}  {say(f'verdict-{word}', lang)}  {line}{set_aside}  {about}", style=style)
+    said = "excepted" if set_aside and word in ("clean", "notes") else word
+    console.print(f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
     console.print(f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:
@@ -140,6 +142,15 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
         excluded=coverage["excluded"],
         unread=coverage["unread"],
     )
+
+
+def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    """What is wrong with waivers and baseline, a line each."""
+    language = language_of_run(run, lang)
+    for problem in run.get("exceptions", []):
+        title = f"{say(problem['severity'], language)} {say('exception-' + problem['by'], language)}"
+        line = f"{title}  {problem['file']}:{problem['line']}  {problem['text'][language]}"
+        console.print(line, _STYLES[problem["severity"]])
 
 
 def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:

@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from auditor.runs.document import Done, Plan, audit_file
+from auditor.runs.document import Done, audit_file
+from auditor.runs.plan import Override, Plan
 
-__all__ = ["Done", "Plan", "Tell", "audit_files", "jobs_for"]
+__all__ = ["Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
 
 Tell = Callable[[int, str], None]
 """Told, every now and then, how many documents are done and which one is being audited."""

@@ -10,24 +10,10 @@ from auditor.documents import Document, read_document
 from auditor.documents.formats import NAMES
 from auditor.errors import AuditorError
 from auditor.facts import extract_facts
-from auditor.records import DocumentRecord, Lang, Outcome, record_of
-from auditor.rulebook import Rulebook
-from auditor.vocabulary import Vocabulary
+from auditor.records import DocumentRecord, Outcome, record_of
+from auditor.runs.plan import Plan
 
 _PLAIN = frozenset(f".{extension}" for extension in NAMES["txt"])
-
-
-class Plan(NamedTuple):
-    """What documents are held against, and how they are told of."""
-
-    vocabulary: Vocabulary
-    rulebook: Rulebook
-    codes: frozenset[str] | None = None
-    """The rules to hold; None for all."""
-    lang: Lang | None = None
-    password: str | None = None
-    cached: bool = False
-    """Whether what is read of a document is kept for the next run."""
 
 
 class Done(NamedTuple):
@@ -41,7 +27,7 @@ def audit_file(file: Path, plan: Plan) -> Done:
     """Audit one file; what is wrong with it, or with the auditor, is said in its record."""
     try:
         facts = extract_facts(_read(file, plan), plan.vocabulary)
-        outcome = Outcome(str(file), confront(facts, plan.rulebook, plan.codes))
+        outcome = Outcome(str(file), confront(facts, *plan.rules_for(file)))
         return Done(record_of(outcome, plan.lang))
     except AuditorError as error:
         outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))

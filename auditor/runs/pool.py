@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from auditor.records import Outcome, record_of
 from auditor.records.messages import say
-from auditor.runs.document import Done, Plan
+from auditor.runs.document import Done
+from auditor.runs.plan import Plan
 from auditor.runs.worker import serve
 
 if TYPE_CHECKING:

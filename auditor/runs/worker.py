@@ -8,7 +8,8 @@ import signal
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
-from auditor.runs.document import Plan, audit_file
+from auditor.runs.document import audit_file
+from auditor.runs.plan import Plan
 
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take. A long PDF takes a sixteenth of it; a document that wants more is told of
