@@ -10,6 +10,7 @@ import click
 
 from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
+from auditor.cli.running import RUN_OPTIONS, audit_all
 from auditor.errors import AuditorError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _OPTIONS = (
         help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
     ),
     password_option,
+    *RUN_OPTIONS,
 )
 
 
@@ -76,28 +78,32 @@ def audit(context: click.Context, options: dict[str, Any], reports: Collection[s
 
     Raises `UsageError` where one of the files that reports are to be written to is among the documents.
     """
-    from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
-    from auditor.runs import audit_files
+
+    plan = plan_of(context, options)
+    files = documents_of(context, options)
+    guard(files, reports)
+    return Audited(assemble(audit_all(files, plan, options), plan.rulebook), plan, is_whole(context))
+
+
+def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
+    """The documents that a command is to audit; raises `UsageError` and `NoDocument`."""
+    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
 
     if not options["paths"]:
         raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
-    plan = plan_of(context, options)
     try:
-        files = find_documents(options["paths"], options["exclude"] or EXCLUDED_NAMES)
+        return find_documents(options["paths"], (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
     except AuditorError as error:
         raise blamed(context, "paths", error) from error
-    _guard(files, reports)
-    documents = []
-    for done in audit_files(files, plan):
-        if done.trace:
-            click.echo(f"auditor: internal error in {done.record['path']}\n{done.trace}", err=True)
-        documents.append(done.record)
-    is_whole = is_from_file(context, "paths") and (is_from_file(context, "exclude") or not is_given(context, "exclude"))
-    return Audited(assemble(documents, plan.rulebook), plan, is_whole)
 
 
-def _guard(files: Sequence[Path], reports: Collection[str]) -> None:
+def is_whole(context: click.Context) -> bool:
+    """Whether a command audits all the documents that the configuration names."""
+    return is_from_file(context, "paths") and (is_from_file(context, "exclude") or not is_given(context, "exclude"))
+
+
+def guard(files: Sequence[Path], reports: Collection[str]) -> None:
     """No report replaces a document, and no report of an earlier run is audited as one."""
     taken = {file.absolute() for file in files}
     for report in reports:
@@ -137,6 +143,7 @@ def plan_of(context: click.Context, options: dict[str, Any]) -> Plan:
         password_in(options["password_file"]),
         tuple(_overrides(configuration, rulebook)),
         configuration.folder,
+        cached=not options["no_cache"],
     )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from auditor.cli.auditing import audit, audit_options
+from auditor.cli.auditing import Audited, audit, audit_options
 from auditor.cli.configured import Configured, blamed
-from auditor.cli.exceptions import apply, exception_options, load_exceptions
+from auditor.cli.console import colour_option, language_for, page_of, quiet_option
+from auditor.cli.exceptions import Exceptions, apply, exception_options, load_exceptions
 from auditor.cli.output import Output, format_option, output_option, outputs_of, write_reports
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
 from auditor.errors import UsageError
+from auditor.reports import FORMATS
 from auditor.reports.terms import one_line
 
 
@@ -52,6 +54,9 @@ def _percent(context: click.Context, parameter: click.Parameter, value: str | No
     help="Whether unreadable documents and tables may pass; else the exit status is 3.",
 )
 @exception_options
+@click.option("--watch", is_flag=True, help="Audit again whenever a document or a rule changes, until Ctrl-C.")
+@quiet_option
+@colour_option
 @click.pass_context
 def check_command(context: click.Context, /, **options: Any) -> None:
     """Audit documents and folders of documents.
@@ -62,10 +67,23 @@ def check_command(context: click.Context, /, **options: Any) -> None:
         outputs = outputs_of(options["formats"], options["output"])
     except UsageError as error:
         raise blamed(context, "formats", error) from error
+    reports = [output.path for output in outputs if output.path is not None]
+    page = page_of(options["colour"], options["quiet"])
+    if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
+        options["lang"] = language_for(options["lang"])
+
+    def report(audited: Audited, exceptions: Exceptions | None) -> None:
+        apply(context, exceptions, audited, options)
+        write_reports(audited.run, outputs, options["lang"], page)
+
+    if options["watch"]:
+        from auditor.cli.watch import watch
+
+        watch(context, options, reports, lambda audited: report(audited, load_exceptions(context, options)))
+    # What is wrong with them is said before the documents are read.
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options, [output.path for output in outputs if output.path is not None])
-    apply(context, exceptions, audited, options)
-    write_reports(audited.run, outputs, options["lang"])
+    audited = audit(context, options, reports)
+    report(audited, exceptions)
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
     status, reasons = status_of(audited.run, gate)
     if Output("text", None) not in outputs:

@@ -69,6 +69,16 @@ def load(
     return vocabulary, load_rules(root, vocabulary, frozenset(names) if names else None, added)
 
 
+def rule_folders(context: click.Context, options: dict[str, Any]) -> list[Path]:
+    """The folders that `load` takes the rules of a command from."""
+    from auditor.cli.configured import configuration_of
+    from auditor.configuration.model import is_folder
+    from auditor.rulefiles import rules_folder
+
+    chosen = context.obj or configuration_of(context).defaults().get("rules")
+    return [Path(chosen) if chosen else rules_folder(), *(Path(pack) for pack in options["pack"] if is_folder(pack))]
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """A question after the nearest known name; empty where none is near."""
     from difflib import get_close_matches

@@ -33,6 +33,7 @@ from auditor.errors import NoDocument, UnreadableDocument
 
 __all__ = [
     "EXCLUDED_NAMES",
+    "LOCK_FILES",
     "Block",
     "Column",
     "Document",
@@ -53,6 +54,8 @@ __all__ = [
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
+LOCK_FILES = ("~$*", ".~*")
+"""Files that word processors and spreadsheets put beside one that is open."""
 
 _GLOB = re.compile(r"[*?\[]")
 _LARGEST = 64 * 1024 * 1024

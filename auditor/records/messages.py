@@ -307,6 +307,9 @@ _CATALOGUE: Messages = {
         "“{sheet}”有 {cells} 个公式没有保存计算结果（首个为 {first}），其数值未知",
         "{cells} formulas of “{sheet}” have no stored result, the first at {first}; their values are unknown",
     ),
+    # documents that processes of their own were too slow for, or died of
+    "timed-out": ("核对超过 {seconds} 秒，已放弃（--timeout）", "auditing it took longer than {seconds} s (--timeout)"),
+    "worker-died": ("核对它的进程意外结束（{end}）", "the process that audited it died ({end})"),
     "sum": ("合计", "sum"),
     "printed": ("印作", "printed"),
     "recomputed": ("应为", "should be"),
