@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from auditor import runs
+from auditor.runs import document as audits
 from tests.conftest import ROOT, Run
 from tests.documents.pdf_pages import PdfPage, pdf_of
 
@@ -103,19 +103,11 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
             raise ZeroDivisionError("broken")
         return read(path)
 
-    monkeypatch.setattr(runs, "read_document", broken)
+    monkeypatch.setattr(audits, "read_document", broken)
     status, out, err = run("check", write("bad.txt", CLEAN), write("good.txt", CLEAN), "--format", "json")
     assert status == 70
     assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]
     assert "ZeroDivisionError" in err
-
-
-def test_an_interruption_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(runs, "audit_files", interrupted)
-    assert run("check", write("budget.txt", CLEAN))[0] == 130
 
 
 @pytest.mark.parametrize(

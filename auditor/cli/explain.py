@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.console import put
 from auditor.cli.options import find_rules, load, password_in, password_option
 from auditor.errors import UsageError
 
@@ -38,7 +39,7 @@ def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...]
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
     # Tabs are the examples' own, between cells.
-    click.echo("\n".join("\t".join(map(one_line, line.split("\t"))) for line in lines))
+    put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in lines))
 
 
 def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:

@@ -72,7 +72,7 @@ def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> 
         click.echo(f"{code:<24} {_right(trials, 'holds'):>7} {_right(trials, 'fails'):>7}")
         for trial in trials:
             if trial.trouble is not None:
-                click.echo(f"    {place_of(root, 'rule', 'code', code)}: {_told(trial, lang)}")
+                click.echo(f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}")
     wrong = sum(1 for trial in tried if trial.trouble is not None)
     click.echo(f"{len(rules)} rules, {len(tried)} examples, {wrong} of them wrong")
     context.exit(FOUND if wrong else 0)

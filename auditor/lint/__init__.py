@@ -32,7 +32,7 @@ def lint(folder: Path) -> list[str]:
         return [*word_problems(folder), *layout_problems(vocabulary, folder), *error.problems]
     problems = [*word_problems(folder), *layout_problems(vocabulary, folder)]
     for rule in rulebook.rules:
-        place = place_of(folder, "rule", "code", rule.code)
+        place = place_of([folder], "rule", "code", rule.code)
         problems += [f"{place}: {rule.code}: {says}" for says in rule_problems(rule, rulebook, vocabulary)]
     return problems
 

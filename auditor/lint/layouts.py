@@ -15,7 +15,7 @@ def layout_problems(vocabulary: Vocabulary, folder: Path) -> Iterator[str]:
     for number, layout in enumerate(vocabulary.layouts):
         says = _problem(layout, vocabulary.layouts[:number])
         if says is not None:
-            yield f"{place_of(folder, 'layout', 'id', layout.id)}: layout {layout.id}: {says}"
+            yield f"{place_of([folder], 'layout', 'id', layout.id)}: layout {layout.id}: {says}"
 
 
 def _problem(layout: Layout, before: tuple[Layout, ...]) -> str | None:

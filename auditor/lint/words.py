@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.rulefiles import Data
+from auditor.tomlfiles import Data
 
 
 class _Definition(NamedTuple):

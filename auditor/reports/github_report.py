@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
+from auditor.records.model import ExceptionRecord
 from auditor.reports.github_summary import summary
 from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, spot_of
 from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
@@ -31,6 +32,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     """At most ten annotations of each level, the last of them for all that are left; then the total as plain text."""
     language = language_of_run(run, lang)
     every = [annotation for document in run["documents"] for annotation in _unaudited(document)]
+    every += [_exception(exception, language) for exception in run.get("exceptions", [])]
     every += [_finding(found) for found in gravest_first(run)]
     lines = []
     for level in _LEVELS.values():
@@ -54,6 +56,13 @@ def _finding(found: Found) -> _Annotation:
         spot = f" {spot_of(place, lang)}"
     properties["title"] = one_line(f"{finding['rule']} {finding['id']}{spot}")
     return _Annotation(_LEVELS[finding["severity"]], properties, one_line(finding["message"]))
+
+
+def _exception(exception: ExceptionRecord, lang: Lang) -> _Annotation:
+    """A waiver or an entry of the baseline that no longer fits, at its line."""
+    title = one_line(f"{say('exception-' + exception['by'], lang)} {exception['id']}")
+    properties = {"file": exception["file"], "line": str(exception["line"]), "title": title}
+    return _Annotation(_LEVELS[exception["severity"]], properties, one_line(exception["text"][lang]))
 
 
 def _unaudited(document: DocumentRecord) -> list[_Annotation]:

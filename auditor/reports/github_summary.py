@@ -7,13 +7,12 @@ from html import escape
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import Found, gravest_first, path_of, spot_of
-from auditor.reports.standing import Standing, counts_of, language_of_run, shortcomings_of, standing_of, total_of
+from auditor.reports.standing import counts_of, language_of_run, shortcomings_of, standing_of, standing_of_run, total_of
 from auditor.reports.terms import one_line
 from auditor.reports.text_report import written_out
 
 _LARGEST = 900 * 1024
 """Bytes. GitHub refuses a summary of more than 1,024 KiB as a whole; other formats of the run may add to it."""
-_WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean")
 _WORDS: Messages = {
     "document": ("文件", "document"),
     "standing": ("结论", "verdict"),
@@ -33,7 +32,7 @@ def summary(run: RunRecord, lang: Lang | None) -> str:
     Everything that a document says stands escaped within blocks of HTML, where Markdown means nothing.
     """
     language = language_of_run(run, lang)
-    word = min((standing_of(document) for document in run["documents"]), key=_WORST_FIRST.index, default=None)
+    word = standing_of_run(run)
     verdict = say(f"verdict-{word}", language) if word else tell(_WORDS, "nothing", language)
     head = f"## {verdict}\n\n{_text(total_of(run, language))}\n\n"
     table = _table(run, language)

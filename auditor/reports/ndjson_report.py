@@ -16,7 +16,7 @@ _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
-    """One object on each line; its `type` is run, finding, document or summary.
+    """One object on each line; its `type` is run, finding, document, exception or summary.
 
     A finding that is waived or in the baseline says so in its `state`.
     """
@@ -32,6 +32,8 @@ def _lines(run: RunRecord) -> Iterator[dict[str, Any]]:
             yield _finding(finding, document, run)
         told = {key: value for key, value in document.items() if key not in _TOLD_APART}
         yield {"type": "document", **told, "standing": standing_of(document), "counts": dict(counts_of(document))}
+    for exception in run.get("exceptions", []):
+        yield {"type": "exception", **exception}
     yield {"type": "summary", **run["summary"]}
 
 

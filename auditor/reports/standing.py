@@ -11,6 +11,7 @@ from auditor.records.model import State
 
 Standing = Literal["clean", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
+_WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean")
 
 
 def has_state(finding: FindingRecord, state: State) -> bool:
@@ -78,3 +79,8 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
         *(notice["text"] for notice in document["notices"] if notice["incomplete"]),
         *([f"{say('unread', lang)} ×{unread}"] if unread else []),
     ]
+
+
+def standing_of_run(run: RunRecord) -> Standing | None:
+    """How the document stands that stands worst; None of a run without documents."""
+    return min(map(standing_of, run["documents"]), key=_WORST_FIRST.index, default=None)

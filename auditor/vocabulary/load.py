@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
-from auditor.rulefiles import Data, load_folder, place_of, rules_folder
+from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
+from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
 from auditor.vocabulary.model import (
     Concept,
@@ -29,11 +31,12 @@ from auditor.vocabulary.words import Vocabulary
 _NOTHING = "(?!)"
 
 
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
-    """The vocabulary of a rules folder (by default this installation's); raises `RuleFileError`."""
+def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) -> Vocabulary:
+    """The vocabulary of a rules folder (by default this installation's) and of folders that add to it; raises `RuleFileError`."""
     root = folder or rules_folder()
     schema = "auditor.vocabulary.schema"
-    files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
+    files = [data for part in ("vocabulary", "layouts") for data in load_folder(root / part, schema)]
+    files += [data for part in ("vocabulary", "layouts") for data in load_added(added, part, schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     merged["codes"] = {"named": _NOTHING}
     for data in files:
@@ -44,17 +47,19 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
                 merged[key] = value
     folder = root / "codes"
     # A field without classifications of codes has no such folder.
-    codes = load_folder(folder, "auditor.vocabulary.code_schema") if folder.is_dir() else []
+    code_schema = "auditor.vocabulary.code_schema"
+    codes = load_folder(folder, code_schema) if folder.is_dir() else []
+    codes += load_added(added, "codes", code_schema)
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
-    problems += _unknown_names(merged, root)
+    problems += _unknown_names(merged, [root, *added])
     problems += _unknown_in_codes(codes, merged, root)
     if problems:
         raise RuleFileError(problems)
     return _build(merged, codes)
 
 
-def _unknown_names(merged: Data, root: Path) -> list[str]:
+def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
     """References to concepts, dimensions and members that no file defines."""
     concepts = {entry["id"] for entry in merged["concept"]}
     members = {entry["id"]: {member["id"] for member in entry.get("member", [])} for entry in merged["dimension"]}
@@ -62,7 +67,7 @@ def _unknown_names(merged: Data, root: Path) -> list[str]:
     problems = []
 
     def blame(kind: str, name: str, says: str) -> None:
-        problems.append(f"{place_of(root, kind, 'id', name)}: {kind} {name}: {says}")
+        problems.append(f"{place_of(folders, kind, 'id', name)}: {kind} {name}: {says}")
 
     def check(kind: str, name: str, concept: str | None, dims: dict[str, str]) -> None:
         if concept is not None and concept not in concepts:
