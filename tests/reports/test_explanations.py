@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
 
 from auditor.audit import Audit
 from auditor.audit.examples import try_example, try_examples
@@ -170,3 +171,24 @@ def test_an_example_that_does_not_come_out_says_why(
     rule = rulebook.by_code["RU-EXPENDITURE-PROSE"]
     trial = try_example(rule, stated, 1, text, vocabulary, rulebook)  # type: ignore[arg-type]
     assert trial.trouble == trouble
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_explanation_of_a_finding_is_as_before(
+    lang: Lang, sample_runs: dict[Lang, RunRecord], file_regression: FileRegressionFixture
+) -> None:
+    run = sample_runs[lang]
+    document = run["documents"][0]
+    (finding,) = [entry for entry in document["findings"] if entry["rule"] == "RU-ACTIVITY"]
+    file_regression.check("\n".join(finding_lines(finding, document, run)) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ["BA-FUND", "CH-PERCENT"])
+def test_the_explanation_of_a_rule_is_as_before(
+    code: str, lang: Lang, vocabulary: Vocabulary, rulebook: Rulebook, file_regression: FileRegressionFixture
+) -> None:
+    rule = rulebook.by_code[code]
+    trials = try_examples(rule, vocabulary, rulebook)
+    lines = rule_lines(rule, Telling(vocabulary, rulebook, lang), trials, lang)
+    file_regression.check("\n".join(lines) + "\n", encoding="utf-8")

@@ -32,7 +32,7 @@ class Quotations:
             if not row:
                 return _tail(before) + marked + _head(behind)
             cells = [f"{before}{marked}{behind}" if cell is text else _short(cell["text"]) for cell in row]
-            return " | ".join(cells)
+            return " | ".join(cells).rstrip()
         return None
 
 

@@ -103,15 +103,15 @@ RULE_WORDS: Messages = {
     ),
     "count-told": ("同一个数两处所说相等", "a count told twice is the same"),
     # change, share, completion, period
-    "change-amount": ("本数 - 上数 = 增减额；说持平则两数相等", "now - before = change; no change where none is said"),
+    "change-amount": ("本期数 - 基期数 = 增减额；说持平则两数相等", "now - before = change; no change where none is said"),
     "change-parts": ("各项增减额之和 = 总增减额", "the changes of the parts add up to the change of the whole"),
-    "change-percent": ("增减额 ÷ 上数 × 100 = 所印百分比", "change ÷ before × 100 = the printed percentage"),
+    "change-percent": ("增减额 ÷ 基期数 × 100 = 所印百分比", "change ÷ before × 100 = the printed percentage"),
     "change-columns": (
-        "表中增减额一栏 = 本数 - 上数，以该表多数各行如此计算为前提",
+        "表中增减额一栏 = 本期数 - 基期数，以该表多数各行如此计算为前提",
         "a column of changes is now - before, where most rows of the table are computed so",
     ),
     "change-rates": (
-        "表中增减幅度一栏 = 增减额 ÷ 上数 × 100，以该表多数各行如此计算为前提",
+        "表中增减幅度一栏 = 增减额 ÷ 基期数 × 100，以该表多数各行如此计算为前提",
         "a column of rates is change ÷ before × 100, where most rows of the table are computed so",
     ),
     "share-ratio": ("部分 ÷ 总数 × 100 = 所印百分比", "part ÷ whole × 100 = the printed percentage"),
