@@ -103,7 +103,10 @@ RULE_WORDS: Messages = {
     ),
     "count-told": ("同一个数两处所说相等", "a count told twice is the same"),
     # change, share, completion, period
-    "change-amount": ("本期数 - 基期数 = 增减额；说持平则两数相等", "now - before = change; no change where none is said"),
+    "change-amount": (
+        "本期数 - 基期数 = 增减额；说持平则两数相等",
+        "now - before = change; no change where none is said",
+    ),
     "change-parts": ("各项增减额之和 = 总增减额", "the changes of the parts add up to the change of the whole"),
     "change-percent": ("增减额 ÷ 基期数 × 100 = 所印百分比", "change ÷ before × 100 = the printed percentage"),
     "change-columns": (
