@@ -11,6 +11,7 @@ from auditor.errors import RuleFileError
 from auditor.figures import Unit
 from auditor.rulefiles import Data, load_folder, rules_folder
 from auditor.vocabulary.codes import SHARED, Classification
+from auditor.vocabulary.forms import Form, load_forms, unknown_concepts
 from auditor.vocabulary.model import (
     Concept,
     Dimension,
@@ -45,13 +46,17 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     folder = root / "codes"
     # A field without classifications of codes has no such folder.
     codes = load_folder(folder, "auditor.vocabulary.code_schema") if folder.is_dir() else []
+    forms = load_forms(root)
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, root)
     problems += _unknown_in_codes(codes, merged, root)
+    problems += [
+        f"{root}: {problem}" for problem in unknown_concepts(forms, {entry["id"] for entry in merged["concept"]})
+    ]
     if problems:
         raise RuleFileError(problems)
-    return _build(merged, codes)
+    return _build(merged, codes, forms)
 
 
 def _unknown_names(merged: Data, root: Path) -> list[str]:
@@ -104,7 +109,7 @@ def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
     return problems
 
 
-def _build(merged: Data, codes: list[Data]) -> Vocabulary:
+def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabulary:
     related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
     concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
@@ -156,6 +161,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
         changes,
         tuple(signs),
         classifications,
+        forms,
     )
 
 
