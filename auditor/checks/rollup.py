@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from auditor.checks.listing import add_up_listings
@@ -144,8 +145,10 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown, facts: FactSet) -> Itera
     if rule is None:
         return
     verdicts = [_hold(rule, claim._replace(parts=parts)) for parts in _readings(claim)]
-    holding = (verdict for verdict in verdicts if verdict.holds)
-    yield next(holding, next((verdict for verdict in verdicts if verdict.outcome != "inconsistent"), verdicts[0]))
+    settled = [verdict for verdict in verdicts if verdict.outcome != "inconsistent"]
+    settled.sort(key=lambda verdict: not verdict.holds)
+    # Of readings that are all wrong the nearest is the likeliest.
+    yield settled[0] if settled else min(verdicts, key=lambda verdict: abs(verdict.difference or Decimal(0)))
 
 
 def _readings(claim: Breakdown) -> Iterator[tuple[Fact, ...]]:

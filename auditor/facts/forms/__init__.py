@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditor.documents import SourceText
 from auditor.facts.captions import caption_unit
 from auditor.facts.forms.cells import (
+    BELOW,
     Entry,
     Heading,
     Value,
@@ -37,11 +38,13 @@ _LEAST_PERCENT = 2
 class _Reading(NamedTuple):
     """A form before anything is made of it, row by row: names, the heading above, the unit of amounts."""
 
+    grid: Grid
     rows: list[list[Entry]]
     headings: list[Heading | None]
     units: list[Unit | None]
     unknown: set[tuple[int, int]]
     """Rows and columns of names that the form does not know, with a figure beside them."""
+    vocabulary: Vocabulary
 
 
 def read_form(facts: FactSet, statement: Statement, captions: list[SourceText]) -> bool:
@@ -87,24 +90,27 @@ def _about(grid: Grid, form: Form) -> str:
 
 def _read(grid: Grid, first: int, form: Form, unit: Unit | None, vocabulary: Vocabulary) -> _Reading:
     """`first` is the first row that is no header; names over figures are looked for from there."""
-    reading = _Reading([], [], [], set())
+    reading = _Reading(grid, [], [], [], set(), vocabulary)
+    headings = [heading_of(row, index, form, vocabulary) for index, row in enumerate(grid)]
+    # A header whose names stand over figures is that of any table, unless indicators follow.
+    has_indicators = any(heading is not None and not heading.is_of_amounts for heading in headings[first:])
     heading: Heading | None = None
     for index, row in enumerate(grid):
-        found = heading_of(row, index, form, vocabulary)
-        heading = found or heading
-        entries = [] if found else entries_of(row, index, form, vocabulary)
-        known = {entry.column for entry in entries}
-        for cell in (cell for at, cell in enumerate(row) if at not in known or entries[0].meaning.concept):
-            unit = unit_in(cell, vocabulary) or caption_unit([cell], vocabulary) or unit
-        if entries and heading is not None and heading.is_of_amounts:
+        heading = headings[index] or heading
+        entries = [] if headings[index] else entries_of(row, index, form, vocabulary)
+        known = {entry.column for entry in entries if not entry.meaning.concept}
+        if heading is None or heading.is_of_amounts:
+            named = [unit_in(cell, vocabulary) or caption_unit([cell], vocabulary) for cell in row]
+            unit = next((found for at, found in enumerate(named) if found and at not in known), unit)
+        if heading is not None and heading.is_of_amounts:
             entries = [under(row, entry, heading, vocabulary) for entry in entries]
         elif entries:
-            over_figures = below(grid, entries, vocabulary) if index >= first else []
-            entries = over_figures or beside(row, entries, vocabulary)
+            over = below(grid, entries, vocabulary) if index >= first or has_indicators else []
+            entries = over or beside(row, entries, vocabulary)
         reading.rows.append(entries)
         reading.headings.append(heading)
         reading.units.append(unit)
-        reading.unknown.update((index, at) for at in _unknown(row, known, vocabulary))
+        reading.unknown.update((index, at) for at in _unknown(row, {entry.column for entry in entries}, vocabulary))
     return reading
 
 
@@ -117,11 +123,14 @@ def _unknown(row: Sequence[SourceText], known: set[int], vocabulary: Vocabulary)
 
 
 def _fact(entry: Entry, key: str, concept: str, reading: _Reading, ledger: Ledger, fine: int) -> Fact:
-    """The fact of an amount; its label is the name, and the words above its column if there are any."""
+    """The fact of an amount; its label is the name, and the words above its column or in its row if there are any."""
     heading = reading.headings[entry.row]
     words = heading.words.get(int(key)) if heading is not None and key.isdigit() else None
-    label = f"{entry.name} {squeeze(words.text)}" if words is not None else entry.name
-    return ledger.fact(entry.values[key], concept, label, reading.units[entry.row], fine)
+    row = reading.grid[int(key.removeprefix(BELOW))] if key.startswith(BELOW) else ()
+    told = words or next((cell for cell in row if cell.text.strip() and read_cell(cell.text) is None), None)
+    label = f"{entry.name} {squeeze(told.text)}" if told is not None else entry.name
+    own = unit_in(words, reading.vocabulary) if words is not None else None
+    return ledger.fact(entry.values[key], concept, label, entry.unit or own or reading.units[entry.row], fine)
 
 
 def _breakdowns(listing: Listing, reading: _Reading, ledger: Ledger) -> Iterator[Breakdown]:
@@ -141,6 +150,8 @@ def _breakdowns(listing: Listing, reading: _Reading, ledger: Ledger) -> Iterator
             closed = len(printed) == len(parts) > 1 and any(part.meaning.closes for part in parts)
             fine = finest([whole, *(part.values[key] for part in printed)])
             facts = [_fact(entry, key, concept, reading, ledger, fine) for entry in (listing.whole, *printed)]
+            if _has_unclear_units([listing.whole, *printed], facts, key):
+                continue
             open_parts = {part.name for part in doubtful(parts)}
             yield Breakdown(
                 facts[0],
@@ -149,6 +160,12 @@ def _breakdowns(listing: Listing, reading: _Reading, ledger: Ledger) -> Iterator
                 sure=True,
                 doubtful=tuple(fact for part, fact in zip(printed, facts[1:], strict=True) if part.name in open_parts),
             )
+
+
+def _has_unclear_units(entries: list[Entry], facts: list[Fact], key: str) -> bool:
+    """Whether amounts of one list are in several units, and some of them do not say in which."""
+    units = {fact.figure.unit for fact in facts if fact.figure is not None}
+    return len(units) > 1 and any(entry.unit is None and entry.values[key].unit is None for entry in entries)
 
 
 def _is_of_points(heading: Heading | None, key: str) -> bool:
@@ -160,15 +177,14 @@ def _is_of_points(heading: Heading | None, key: str) -> bool:
 def _sum_of(points: Points, ledger: Ledger) -> Breakdown:
     """A column of points and its total."""
     header = squeeze(points.header.text)
-    parts = [(f"{name} {header}".strip(), value) for name, value in points.parts if value.numeral is not None]
-    parts += [(header, points.apart)] if points.apart is not None else []
-    fine = finest([points.whole, *(value for _, value in parts)])
+    parts = [*points.parts, *([points.apart] if points.apart is not None else ())]
+    printed = [(f"{name} {header}", value) for name, value in parts if value.numeral is not None]
+    fine = finest([points.whole, *(value for _, value in printed)])
     concept = points.column.concept or ""
-    whole = ledger.fact(points.whole, concept, points.total, None, fine)
-    facts = tuple(ledger.fact(value, concept, name, None, fine) for name, value in parts)
-    return Breakdown(
-        whole, facts, exhaustive=True, sure=True, doubtful=facts[-1:] if points.doubtful and points.apart else ()
-    )
+    whole = ledger.fact(points.whole, concept, f"{points.total} {header}", None, fine)
+    facts = tuple(ledger.fact(value, concept, name, None, fine) for name, value in printed)
+    is_open = points.doubtful and points.apart is not None
+    return Breakdown(whole, facts, exhaustive=True, sure=True, doubtful=facts[-1:] if is_open else ())
 
 
 def _completions(form: Form, reading: _Reading, ledger: Ledger) -> Iterator[Completion]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.documents import SourceText
@@ -16,6 +15,8 @@ from auditor.vocabulary import Form, FormColumn, FormEntry, Vocabulary, pattern_
 
 BESIDE = "beside"
 """Where the figure of a name stands that has only one."""
+BELOW = "row "
+"""Where one of several figures below a name stands, with the row behind it."""
 _BRACKETS = re.compile(r"[（(\[【][^（）()]*[）)\]】]")
 _PLANS = ("first_plan", "plan", "result")
 _COLONS = "：: "
@@ -49,6 +50,8 @@ class Entry(NamedTuple):
     """Which one of the names of its row."""
     of_which: bool
     rank: int | None
+    unit: Unit | None
+    """The unit that the name itself gives."""
     values: dict[str, Value]
 
 
@@ -113,7 +116,8 @@ def entries_of(row: Row, index: int, form: Form, vocabulary: Vocabulary) -> list
         if meaning is not None:
             of_which, rank = is_part(cell.text, vocabulary), numbering_rank(cell.text)
             values = {BESIDE: inline} if inline else {}
-            found.append(Entry(meaning, name, cell, index, at, len(found), of_which, rank, values))
+            unit = unit_in(cell, vocabulary)
+            found.append(Entry(meaning, name, cell, index, at, len(found), of_which, rank, unit, values))
     return found
 
 
@@ -186,18 +190,19 @@ def under(row: Row, entry: Entry, heading: Heading, vocabulary: Vocabulary) -> E
 
 
 def below(rows: Sequence[Row], entries: list[Entry], vocabulary: Vocabulary) -> list[Entry]:
-    """Names over figures: those of the rows below, as long as a number stands under the whole and no words under the names."""
+    """Names over figures: those of the rows below, as long as a number stands under the whole and none beside the names."""
     whole = next((entry for entry in entries if entry.meaning.concept), None)
-    if whole is None or len(entries) < 2 or any(left.column == right.column for left, right in pairwise(entries)):
+    if whole is None or len(entries) < 2:
         return []
+    named = {at for at, cell in enumerate(rows[whole.row]) if cell.text.strip()}
     values: dict[int, dict[str, Value]] = {entry.column: {} for entry in entries}
     for index in range(whole.row + 1, len(rows)):
-        row = rows[index]
-        if whole.column >= len(row) or read_cell(row[whole.column].text) is None:
+        numbers = {at for at, cell in enumerate(rows[index]) if cell.text and read_cell(cell.text) is not None}
+        if whole.column not in numbers or any(at >= whole.column for at in numbers - named):
             break
         for entry in entries:
-            if entry.column < len(row):
-                values[entry.column][f"row {index}"] = value_of(row[entry.column], vocabulary)
+            if entry.column < len(rows[index]):
+                values[entry.column][f"{BELOW}{index}"] = value_of(rows[index][entry.column], vocabulary)
     return [entry._replace(values=values[entry.column]) for entry in entries] if values[whole.column] else []
 
 

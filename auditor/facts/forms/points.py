@@ -23,7 +23,9 @@ class Points(NamedTuple):
     """The name of the row that totals them."""
     whole: Value
     parts: list[tuple[str, Value]]
-    apart: Value | None
+    apart: tuple[str, Value] | None
+    is_full: bool
+    """Whether every indicator has its points, and nothing else has."""
     doubtful: bool
     """Whether it is open if those given for the amounts belong to the total."""
 
@@ -45,19 +47,20 @@ def points_of(
     """
     weight, score = (_apart(role, headings, rows) for role in ("weight", "score"))
     for section in _sections(grid, headings, form, vocabulary):
-        proven: list[bool] = []
+        proven: bool | None = None
         for at in section.heading.of("weight"):
             weights = _column(section, at, weight, vocabulary)
             if weights is None or _amount(weights.whole) != form.full:
                 continue
             fitting = [with_apart for with_apart in (False, True) if _adds_up(weights, with_apart)]
-            proven += fitting
-            if fitting or (weight is not None and _is_full(weights)):
+            proven = fitting[0] if fitting else proven
+            if fitting or (weight is not None and weights.is_full):
                 yield weights
-        for at in section.heading.of("score") if proven else ():
-            scores = _column(section, at, score if proven[0] else None, vocabulary)
-            if scores is not None and _is_full(scores) and (score or not proven[0]):
-                yield scores._replace(doubtful=False)
+        if proven is not None and (score is not None or not proven):
+            for at in section.heading.of("score"):
+                scores = _column(section, at, score if proven else None, vocabulary)
+                if scores is not None and scores.is_full:
+                    yield scores._replace(doubtful=False)
 
 
 def _sections(grid: Grid, headings: list[Heading | None], form: Form, vocabulary: Vocabulary) -> Iterator[_Section]:
@@ -77,16 +80,23 @@ def _is_total(row: Sequence[SourceText], total: str, vocabulary: Vocabulary) -> 
     return first is not None and pattern_of(total).fullmatch(bare(first.text, vocabulary)) is not None
 
 
-def _column(section: _Section, at: int, apart: Value | None, vocabulary: Vocabulary) -> Points | None:
-    """The points in a column; None where its total is not printed or nothing stands above it."""
-    whole = _value(section.heading, section.total, at, vocabulary)
+def _column(section: _Section, at: int, apart: tuple[str, Value] | None, vocabulary: Vocabulary) -> Points | None:
+    """The points in a column; None where its total is not printed or nothing stands above it.
+
+    Rows that do not name an indicator of the narrowest kind may print the points of those below them.
+    """
+    heading = section.heading
+    whole = _value(heading, section.total, at, vocabulary)
+    narrowest = heading.of("name")[-1:]
     rows = [row for row in section.rows if any(cell.text.strip() for cell in row)]
-    parts = [(_name(section.heading, row), _value(section.heading, row, at, vocabulary)) for row in rows]
+    listed = [row for row in rows if any(_name(heading, row, column) for column in narrowest)]
+    others = [_value(heading, row, at, vocabulary) for row in rows if row not in listed]
+    parts = [(_name(heading, row, narrowest[0]), _value(heading, row, at, vocabulary)) for row in listed]
     if whole.numeral is None or not any(part.numeral for _, part in parts):
         return None
     total = next(squeeze(cell.text) for cell in section.total if cell.text.strip())
-    heading = section.heading
-    return Points(heading.columns[at], heading.words[at], total, whole, parts, apart, doubtful=True)
+    is_full = all(part.numeral for _, part in parts) and not any(other.numeral for other in others)
+    return Points(heading.columns[at], heading.words[at], total, whole, parts, apart, is_full, doubtful=True)
 
 
 def _value(heading: Heading, row: Sequence[SourceText], at: int, vocabulary: Vocabulary) -> Value:
@@ -94,29 +104,23 @@ def _value(heading: Heading, row: Sequence[SourceText], at: int, vocabulary: Voc
     return value_of(cell, vocabulary) if cell is not None else Value(row[0], "unreadable")
 
 
-def _name(heading: Heading, row: Sequence[SourceText]) -> str:
-    """The last name in a row of indicators, which is the narrowest."""
-    cells = [heading.under(row, at) for at in heading.of("name")]
-    return next((squeeze(cell.text) for cell in reversed(cells) if cell is not None and cell.text.strip()), "")
+def _name(heading: Heading, row: Sequence[SourceText], at: int) -> str:
+    cell = heading.under(row, at)
+    return squeeze(cell.text) if cell is not None else ""
 
 
-def _is_full(points: Points) -> bool:
-    """Whether every row has its points."""
-    return all(part.numeral is not None for _, part in points.parts)
-
-
-def _apart(role: str, headings: list[Heading | None], rows: list[list[Entry]]) -> Value | None:
-    """The one figure that the amounts have in a column of points."""
+def _apart(role: str, headings: list[Heading | None], rows: list[list[Entry]]) -> tuple[str, Value] | None:
+    """The one figure that the amounts have in a column of points, and the name it stands beside."""
     found = []
     for heading, entries in zip(headings, rows, strict=True):
         if heading is not None and heading.is_of_amounts:
-            values = (entry.values.get(str(at)) for entry in entries for at in heading.of(role))
-            found += [value for value in values if value is not None and value.numeral is not None]
+            values = ((entry.name, entry.values.get(str(at))) for entry in entries for at in heading.of(role))
+            found += [(name, value) for name, value in values if value is not None and value.numeral is not None]
     return found[0] if len(found) == 1 else None
 
 
-def _amount(value: Value | None) -> Decimal:
-    if value is None or value.numeral is None:
+def _amount(value: Value) -> Decimal:
+    if value.numeral is None:
         return Decimal(0)
     return -value.numeral.value if value.negative else value.numeral.value
 
@@ -124,5 +128,5 @@ def _amount(value: Value | None) -> Decimal:
 def _adds_up(points: Points, with_apart: bool) -> bool:
     if with_apart and points.apart is None:
         return False
-    parts = sum((_amount(part) for _, part in points.parts), _amount(points.apart) if with_apart else Decimal(0))
-    return parts == _amount(points.whole)
+    parts = [*points.parts, *([points.apart] if with_apart and points.apart else ())]
+    return sum((_amount(part) for _, part in parts), Decimal(0)) == _amount(points.whole)
