@@ -10,7 +10,7 @@ from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Comparison, Completion, Fact, FactSet
 from auditor.figures import Figure, Interval
 from auditor.rulebook import Rule
-from auditor.verdicts import Outcome, Remark, Term, Verdict
+from auditor.verdicts import Outcome, Remark, Term, Verdict, weaker
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -63,7 +63,7 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
                 rule.code,
                 rule.kind,
                 "inconsistent",
-                rule.severity if fitting else "warning",
+                rule.severity if fitting else weaker(rule.severity),
                 terms,
                 remarks=(Remark("plan-is-zero"), *fitting),
             )

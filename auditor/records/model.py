@@ -78,6 +78,16 @@ class WaiverRecord(TypedDict):
     expires: str | None
 
 
+class LapsedRecord(TypedDict):
+    """Why a finding counts although an exception was made for it: its numbers changed, or the waiver expired."""
+
+    by: Literal["waiver", "baseline"]
+    why: Literal["changed", "expired"]
+    numbers: list[str]
+    """What it read and should have read when the exception was made."""
+    expires: str | None
+
+
 class FindingRecord(TypedDict):
     """Verdicts that one wrong figure explains, the head first; or one that rounding explains."""
 
@@ -98,6 +108,8 @@ class FindingRecord(TypedDict):
     """What it reads and should read; when one of them changes, so has the finding."""
     state: NotRequired[State]
     waiver: NotRequired[WaiverRecord | None]
+    lapsed: NotRequired[LapsedRecord]
+    """Only where an exception that was made for it no longer holds."""
 
 
 class UncheckedRecord(TypedDict):
@@ -216,6 +228,26 @@ class SummaryRecord(TypedDict):
     baseline: NotRequired[int]
 
 
+class ExceptionRecord(TypedDict):
+    """A waiver or an entry of the baseline that someone has to look at.
+
+    `expired`, `expiring` within 30 days, `changed` (its finding has other numbers now), `unmatched` (a waiver of nothing),
+    `stale` (an entry of the baseline whose finding is gone). One at or above the threshold fails the run like a finding.
+    """
+
+    by: Literal["waiver", "baseline"]
+    problem: Literal["expired", "expiring", "changed", "unmatched", "stale"]
+    severity: SeverityName
+    id: str
+    rule: str
+    document: str
+    """The key of the document."""
+    file: str
+    line: int
+    text: NameRecord
+    """What is wrong, and what to do."""
+
+
 class RunRecord(TypedDict):
     schema: int
     tool: ToolRecord
@@ -223,3 +255,5 @@ class RunRecord(TypedDict):
     """The rules of the verdicts, by code."""
     documents: list[DocumentRecord]
     summary: SummaryRecord
+    exceptions: NotRequired[list[ExceptionRecord]]
+    """What is wrong with waivers and baseline; only where something is."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.rulefiles import Data, load_folder
+from auditor.rulefiles import load_added
+from auditor.tomlfiles import Data
 from auditor.vocabulary.model import Name
 
 
@@ -50,10 +52,9 @@ class Form(NamedTuple):
     """The points that such a row must print to be a total of all."""
 
 
-def load_forms(root: Path) -> tuple[Form, ...]:
-    """The forms of a rules folder, which may have none; raises `RuleFileError`."""
-    folder = root / "forms"
-    files = load_folder(folder, "auditor.vocabulary.form_schema") if folder.is_dir() else []
+def load_forms(folders: Collection[Path]) -> tuple[Form, ...]:
+    """The forms of folders of rules, which may have none; raises `RuleFileError`."""
+    files = load_added(folders, "forms", "auditor.vocabulary.form_schema")
     return tuple(_form(entry) for data in files for entry in data.get("form", ()))
 
 

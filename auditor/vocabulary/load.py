@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
-from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.rulefiles import load_added, load_folder, rules_folder
+from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
 from auditor.vocabulary.forms import Form, load_forms, unknown_concepts
 from auditor.vocabulary.model import (
@@ -30,11 +32,12 @@ from auditor.vocabulary.words import Vocabulary
 _NOTHING = "(?!)"
 
 
-def load_vocabulary(folder: Path | None = None) -> Vocabulary:
-    """The vocabulary of a rules folder (by default this installation's); raises `RuleFileError`."""
+def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) -> Vocabulary:
+    """The vocabulary of a rules folder (by default this installation's) and of folders that add to it; raises `RuleFileError`."""
     root = folder or rules_folder()
     schema = "auditor.vocabulary.schema"
-    files = [*load_folder(root / "vocabulary", schema), *load_folder(root / "layouts", schema)]
+    files = [data for part in ("vocabulary", "layouts") for data in load_folder(root / part, schema)]
+    files += [data for part in ("vocabulary", "layouts") for data in load_added(added, part, schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     merged["codes"] = {"named": _NOTHING}
     for data in files:
@@ -45,8 +48,10 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
                 merged[key] = value
     folder = root / "codes"
     # A field without classifications of codes has no such folder.
-    codes = load_folder(folder, "auditor.vocabulary.code_schema") if folder.is_dir() else []
-    forms = load_forms(root)
+    code_schema = "auditor.vocabulary.code_schema"
+    codes = load_folder(folder, code_schema) if folder.is_dir() else []
+    codes += load_added(added, "codes", code_schema)
+    forms = load_forms((root, *added))
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, root)
