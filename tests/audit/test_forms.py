@@ -195,6 +195,12 @@ def test_a_rate_of_no_plan_is_left_alone(audit_text: TextAudit) -> None:
     assert not found(audit, "CO-FORM")
 
 
+def test_a_rate_beside_a_column_of_unknown_words_is_left_alone(audit_text: TextAudit) -> None:
+    form = EVALUATION.replace("\t分值", "\t到位数\t分值").replace("\t10\t", "\t20.00\t10\t")
+    audit = audit_text(form.format(first="30.00", plan="40.00", result="18.00", rate="90%"))
+    assert not found(audit, "CO-FORM")
+
+
 def points(audit_text: TextAudit, **printed: str) -> list[str]:
     usual = {"execution": "10", "output": "50", "scored": "48", "total": "100"}
     return [outcome for outcome, _ in found(audit_text(INDICATORS.format(**{**usual, **printed})), "RU-FORM-POINTS")]

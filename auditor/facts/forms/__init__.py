@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.captions import caption_unit
-from auditor.facts.forms.cells import (
-    BELOW,
-    Entry,
-    Heading,
-    Value,
-    below,
-    beside,
-    entries_of,
-    heading_of,
-    under,
-    unit_in,
-    value_of,
-)
+from auditor.facts.forms.cells import Entry, Heading, value_of
 from auditor.facts.forms.ledger import Ledger, finest
 from auditor.facts.forms.lists import Listing, doubtful, listings_of
 from auditor.facts.forms.points import Grid, Points, points_of
+from auditor.facts.forms.rates import completions_of
+from auditor.facts.forms.reading import Reading, amount_of, read_rows
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Breakdown, Claim, Completion, Fact, FactSet, Statement
-from auditor.figures import PERCENT, Unit, read_cell
+from auditor.facts.model import Breakdown, Claim, Fact, FactSet, Statement
+from auditor.figures import read_cell
 from auditor.vocabulary import Form, Vocabulary, pattern_of
 
 __all__ = ["read_form"]
-
-_LEAST_PERCENT = 2
-"""From here on a rate without a sign is surely a percentage and no quotient."""
-
-
-class _Reading(NamedTuple):
-    """A form before anything is made of it, row by row: names, the heading above, the unit of amounts."""
-
-    grid: Grid
-    rows: list[list[Entry]]
-    headings: list[Heading | None]
-    units: list[Unit | None]
-    unknown: set[tuple[int, int]]
-    """Rows and columns of names that the form does not know, with a figure beside them."""
-    vocabulary: Vocabulary
 
 
 def read_form(facts: FactSet, statement: Statement, captions: list[SourceText]) -> bool:
@@ -55,12 +29,12 @@ def read_form(facts: FactSet, statement: Statement, captions: list[SourceText]) 
     form = _form_of(grid, captions, vocabulary)
     if form is None:
         return False
-    reading = _read(grid, len(table.header), form, caption_unit(captions, vocabulary), vocabulary)
+    reading = read_rows(grid, len(table.header), form, caption_unit(captions, vocabulary), vocabulary)
     ledger = Ledger(len(facts.facts), statement.number, _about([*grid, table.captions], form))
     claims: list[Claim] = []
     for listing in listings_of(reading.rows, [len(row) for row in grid], reading.unknown):
         claims += _breakdowns(listing, reading, ledger)
-    claims += _completions(form, reading, ledger)
+    claims += completions_of(form, reading, ledger)
     for points in points_of(grid, reading.headings, reading.rows, form, vocabulary):
         claims.append(_sum_of(points, ledger))
     if claims:
@@ -88,78 +62,33 @@ def _about(grid: Grid, form: Form) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _read(grid: Grid, first: int, form: Form, unit: Unit | None, vocabulary: Vocabulary) -> _Reading:
-    """`first` is the first row that is no header; names over figures are looked for from there."""
-    reading = _Reading(grid, [], [], [], set(), vocabulary)
-    headings = [heading_of(row, index, form, vocabulary) for index, row in enumerate(grid)]
-    # A header whose names stand over figures is that of any table, unless indicators follow.
-    has_indicators = any(heading is not None and not heading.is_of_amounts for heading in headings[first:])
-    heading: Heading | None = None
-    for index, row in enumerate(grid):
-        heading = headings[index] or heading
-        entries = [] if headings[index] else entries_of(row, index, form, vocabulary)
-        known = {entry.column for entry in entries if not entry.meaning.concept}
-        if heading is None or heading.is_of_amounts:
-            named = [unit_in(cell, vocabulary) or caption_unit([cell], vocabulary) for cell in row]
-            unit = next((found for at, found in enumerate(named) if found and at not in known), unit)
-        if heading is not None and heading.is_of_amounts:
-            entries = [under(row, entry, heading, vocabulary) for entry in entries]
-        elif entries:
-            over = below(grid, entries, vocabulary) if index >= first or has_indicators else []
-            entries = over or beside(row, entries, vocabulary)
-        reading.rows.append(entries)
-        reading.headings.append(heading)
-        reading.units.append(unit)
-        reading.unknown.update((index, at) for at in _unknown(row, {entry.column for entry in entries}, vocabulary))
-    return reading
-
-
-def _unknown(row: Sequence[SourceText], known: set[int], vocabulary: Vocabulary) -> Iterator[int]:
-    """The columns of words that are no name of the form and have a figure right behind them."""
-    filled = [(at, cell) for at, cell in enumerate(row) if cell.text.strip()]
-    for (at, cell), (_, behind) in pairwise(filled):
-        if at not in known and value_of(cell, vocabulary).state == "word" and read_cell(behind.text) is not None:
-            yield at
-
-
-def _fact(entry: Entry, key: str, concept: str, reading: _Reading, ledger: Ledger, fine: int) -> Fact:
-    """The fact of an amount; its label is the name, and the words above its column or in its row if there are any."""
-    heading = reading.headings[entry.row]
-    words = heading.words.get(int(key)) if heading is not None and key.isdigit() else None
-    row = reading.grid[int(key.removeprefix(BELOW))] if key.startswith(BELOW) else ()
-    told = words or next((cell for cell in row if cell.text.strip() and read_cell(cell.text) is None), None)
-    label = f"{entry.name} {squeeze(told.text)}" if told is not None else entry.name
-    own = unit_in(words, reading.vocabulary) if words is not None else None
-    return ledger.fact(entry.values[key], concept, label, entry.unit or own or reading.units[entry.row], fine)
-
-
-def _breakdowns(listing: Listing, reading: _Reading, ledger: Ledger) -> Iterator[Breakdown]:
+def _breakdowns(listing: Listing, reading: Reading, ledger: Ledger) -> Iterator[Breakdown]:
     """Each division of a whole into parts, in each column of amounts."""
-    concept = listing.whole.meaning.concept or ""
     heading = reading.headings[listing.whole.row]
     for key, whole in listing.whole.values.items():
         if whole.numeral is None or whole.is_percent or _is_of_points(heading, key):
             continue
         for name in dict.fromkeys(part.meaning.division for part in listing.parts):
             parts = [part for part in listing.parts if part.meaning.division == name]
-            values = [part.values.get(key) for part in parts]
-            printed = [part for part in parts if (value := part.values.get(key)) and value.numeral is not None]
-            is_sure = all(value is not None and value.state in ("printed", "blank", "dash") for value in values)
-            if not printed or not is_sure or len({part.name for part in parts}) < len(parts):
-                continue
-            closed = len(printed) == len(parts) > 1 and any(part.meaning.closes for part in parts)
-            fine = finest([whole, *(part.values[key] for part in printed)])
-            facts = [_fact(entry, key, concept, reading, ledger, fine) for entry in (listing.whole, *printed)]
-            if _has_unclear_units([listing.whole, *printed], facts, key):
-                continue
-            open_parts = {part.name for part in doubtful(parts)}
-            yield Breakdown(
-                facts[0],
-                tuple(facts[1:]),
-                exhaustive=closed,
-                sure=True,
-                doubtful=tuple(fact for part, fact in zip(printed, facts[1:], strict=True) if part.name in open_parts),
-            )
+            states = [part.values[key].state if key in part.values else None for part in parts]
+            is_sure = set(states) <= {"printed", "blank", "dash"} and "printed" in states
+            # A name that comes twice is that of two things.
+            if is_sure and len({part.name for part in parts}) == len(parts):
+                yield from _breakdown(listing.whole, parts, key, reading, ledger)
+
+
+def _breakdown(whole: Entry, parts: list[Entry], key: str, reading: Reading, ledger: Ledger) -> Iterator[Breakdown]:
+    """The printed parts of a whole; not all where one is blank or none closes the list, nothing where units are unclear."""
+    printed = [part for part in parts if part.values[key].numeral is not None]
+    fine = finest([entry.values[key] for entry in (whole, *printed)])
+    concept = whole.meaning.concept or ""
+    first, *others = (amount_of(entry, key, concept, reading, ledger, fine) for entry in (whole, *printed))
+    if _has_unclear_units([whole, *printed], [first, *others], key):
+        return
+    closed = len(printed) == len(parts) > 1 and any(part.meaning.closes for part in parts)
+    names = {part.name for part in doubtful(parts)}
+    in_doubt = tuple(fact for part, fact in zip(printed, others, strict=True) if part.name in names)
+    yield Breakdown(first, tuple(others), exhaustive=closed, sure=True, doubtful=in_doubt)
 
 
 def _has_unclear_units(entries: list[Entry], facts: list[Fact], key: str) -> bool:
@@ -187,42 +116,7 @@ def _sum_of(points: Points, ledger: Ledger) -> Breakdown:
     return Breakdown(whole, facts, exhaustive=True, sure=True, doubtful=facts[-1:] if is_open else ())
 
 
-def _completions(form: Form, reading: _Reading, ledger: Ledger) -> Iterator[Completion]:
-    """The rates of result in plan, in rows that print all three; without a plan at last the first one counts."""
-    concept = next((entry.concept for entry in form.entries if entry.concept), "")
-    for entries, heading in zip(reading.rows, reading.headings, strict=True):
-        if heading is None or not heading.is_of_amounts:
-            continue
-        columns = {role: heading.of(role) for role in ("first_plan", "plan", "result", "rate")}
-        if any(len(found) > 1 for found in columns.values()) or not (columns["result"] and columns["rate"]):
-            continue
-        planned = columns["plan"] or columns["first_plan"]
-        for entry in entries:
-            amounts = [entry.values.get(str(at)) for at in (*columns["result"], *planned[:1])]
-            rate = entry.values.get(str(columns["rate"][0]))
-            if len(amounts) < 2 or rate is None or any(value is None or value.numeral is None for value in amounts):
-                continue
-            plan = amounts[1]
-            sign = heading.words[columns["rate"][0]].text
-            if plan is None or plan.numeral is None or plan.numeral.value <= 0 or not _is_rate(rate, sign):
-                continue
-            others = [str(at) for at in columns["first_plan"] if columns["plan"]]
-            keys = [str(columns["result"][0]), str(planned[0])]
-            keys += [key for key in others if key in entry.values and entry.values[key].numeral is not None]
-            fine = finest([entry.values[key] for key in keys])
-            result, base, *rest = (_fact(entry, key, concept, reading, ledger, fine) for key in keys)
-            percent = ledger.fact(rate, "", f"{entry.name} {squeeze(sign)}", PERCENT, 0)
-            yield Completion(result, base, percent, tuple(rest), None, 0)
-
-
-def _is_rate(value: Value, header: str) -> bool:
-    """Whether a figure is surely a percentage: by its sign, by that of its header, or because it is too large for a quotient."""
-    if value.numeral is None or value.negative:
-        return False
-    return value.is_percent or "%" in header or "％" in header or value.numeral.value >= _LEAST_PERCENT
-
-
-def _keep_others(grid: Grid, reading: _Reading, ledger: Ledger, vocabulary: Vocabulary) -> None:
+def _keep_others(grid: Grid, reading: Reading, ledger: Ledger, vocabulary: Vocabulary) -> None:
     """The other figures of the rows that speak of amounts: known to be there, bound to nothing."""
     for index, row in enumerate(grid):
         heading = reading.headings[index]
