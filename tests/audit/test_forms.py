@@ -99,6 +99,7 @@ def test_a_list_of_mixed_units_needs_the_unit_of_every_part(audit_text: TextAudi
 @pytest.mark.parametrize(
     "form",
     [
+        "资金（万元）\t年度资金总额\t\t40.00\n\t其中：\t财政拨款\t25.00\n\t\t其他资金\t18.00\n",
         "资金用途\t预算数\t40.00\t其中：财政 资金\t25.00\t其他资金\t18.00\n",
         "资金\t年度资金总额：40.00万元\n\t其中：财政拨款：25.00万元\n\t其他资金：18.00万元\n",
         "项目资金\t年度资金总额\t40.00万元\n其中：财政拨款\t25.00万元\n其他资金\t18.00万元\n",
@@ -106,7 +107,7 @@ def test_a_list_of_mixed_units_needs_the_unit_of_every_part(audit_text: TextAudi
         "| 年度资金总额（元） | 40.00 |\n| --- | --- |\n| 其中：财政拨款 | 25.00 |\n| 其他资金 | 18.00 |\n",
         "任务\t年度资金总额\t其中：财政拨款\t其他资金\n巡护\t40.00\t25.00\t18.00\n一级指标\t二级指标\t三级指标\t指标值\n",
     ],
-    ids=["one row", "in one cell", "units in words", "cells", "markdown", "below"],
+    ids=["mark apart", "one row", "in one cell", "units in words", "cells", "markdown", "below"],
 )
 def test_every_shape_of_a_form_is_read(audit_text: TextAudit, form: str) -> None:
     assert sums(audit_text, form) == [("inconsistent", ["40.00", "25.00", "18.00"])]
@@ -193,6 +194,12 @@ def test_a_rate_of_another_plan_is_told_so(audit_text: TextAudit) -> None:
 def test_a_rate_of_no_plan_is_left_alone(audit_text: TextAudit) -> None:
     audit = audit_text(EVALUATION.format(first="0", plan="0", result="0", rate="100%"))
     assert not found(audit, "CO-FORM")
+
+
+def test_words_above_the_names_head_no_figures(audit_text: TextAudit) -> None:
+    form = EVALUATION.replace("（万元）\t\t", "（万元）\t年度预算数（万元）\t")
+    audit = audit_text(form.format(first="30.00", plan="40.00", result="36.00", rate="90%"))
+    assert found(audit, "CO-FORM") == [("exact", ["90", "36.00", "40.00"])]
 
 
 def test_a_rate_beside_a_column_of_unknown_words_is_left_alone(audit_text: TextAudit) -> None:

@@ -46,6 +46,8 @@ class Entry(NamedTuple):
     source: SourceText
     row: int
     column: int
+    reach: int
+    """The column of the next cell in its row that is filled: a merged cell of a name covers those between."""
     ordinal: int
     """Which one of the names of its row."""
     of_which: bool
@@ -117,7 +119,8 @@ def entries_of(row: Row, index: int, form: Form, vocabulary: Vocabulary) -> list
             of_which, rank = is_part(cell.text, vocabulary), numbering_rank(cell.text)
             values = {BESIDE: inline} if inline else {}
             unit = unit_in(cell, vocabulary)
-            found.append(Entry(meaning, name, cell, index, at, len(found), of_which, rank, unit, values))
+            reach = next((behind for behind in range(at + 1, len(row)) if row[behind].text.strip()), len(row))
+            found.append(Entry(meaning, name, cell, index, at, reach, len(found), of_which, rank, unit, values))
     return found
 
 

@@ -25,7 +25,7 @@ class Listing(NamedTuple):
 def listings_of(rows: list[list[Entry]], widths: list[int], unknown: set[tuple[int, int]]) -> Iterator[Listing]:
     """The lists of a form, from the names in each row and how many cells it has.
 
-    A list goes on in the row below, in the column of its whole or of a part; in a row of another width by the order of
+    A list goes on in the row below, in the columns of its whole or of a part; in a row of another width by the order of
     names. It is left out where an amount of an `unknown` name, given by row and column, stands in it or right behind it.
     """
     open_lists: list[Listing] = []
@@ -61,7 +61,8 @@ def _list_of(entry: Entry, row: list[Entry], open_lists: list[Listing], widths: 
     """The list that a part goes on with: one that stands above it, the nearest first."""
     above = [listing for listing in reversed(open_lists) if listing.last_row in (entry.row - 1, entry.row)]
     for listing in above:
-        if entry.column in (listing.whole.column, *(part.column for part in listing.parts)):
+        whole = listing.whole
+        if whole.column <= entry.column < whole.reach or entry.column in {part.column for part in listing.parts}:
             return listing
     same_order = [listing for listing in above if listing.whole.ordinal == entry.ordinal]
     of_row = [listing for listing in above if listing.whole.row == above[0].whole.row]

@@ -30,9 +30,10 @@ def completions_of(form: Form, reading: Reading, ledger: Ledger) -> Iterator[Com
     """The rates of the amounts of a form; without a plan at last that at first counts."""
     concept = next((entry.concept for entry in form.entries if entry.concept), "")
     for entries, heading in zip(reading.rows, reading.headings, strict=True):
-        columns = _columns_of(heading) if heading is not None and heading.is_of_amounts else None
-        for entry in entries if columns is not None and heading is not None else ():
-            assert columns is not None and heading is not None
+        for entry in entries:
+            columns = _columns_of(heading, entry) if heading is not None and heading.is_of_amounts else None
+            if heading is None or columns is None:
+                continue
             header = heading.words[int(columns.rate)].text
             if not _is_printed(entry, columns, header):
                 continue
@@ -44,9 +45,10 @@ def completions_of(form: Form, reading: Reading, ledger: Ledger) -> Iterator[Com
             yield Completion(result, plan, percent, tuple(rest), None, 0)
 
 
-def _columns_of(heading: Heading) -> _Columns | None:
-    """The columns of a rate, each once. A column of unknown words among them may be what the rate is of."""
-    first, last, result, rate = (heading.of(role) for role in ("first_plan", "plan", "result", "rate"))
+def _columns_of(heading: Heading, entry: Entry) -> _Columns | None:
+    """The columns of a rate behind a name, each once. A column of unknown words among them may be what the rate is of."""
+    roles = ("first_plan", "plan", "result", "rate")
+    first, last, result, rate = ([at for at in heading.of(role) if at > entry.column] for role in roles)
     plan = last or first
     if any(len(found) > 1 for found in (first, last, result, rate)) or not (plan and result and rate):
         return None
