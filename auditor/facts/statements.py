@@ -7,6 +7,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
 from auditor.facts.columns import specification
+from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Statement, dims_of
 from auditor.facts.panes import blocks_of
@@ -31,6 +32,8 @@ def read_statement(facts: FactSet, index: int) -> None:
     number = len(facts.statements)
     problem = _problem_of(table, layout)
     statement = Statement(number, layout, title, table, (), problem)
+    if (layout is None or layout.indicators) and read_form(facts, statement._replace(problem=None), captions):
+        return
     if problem:
         facts.statements.append(statement)
         facts.gaps.append(Gap(table.line, problem, {"table": title}, layout.core if layout else False))

@@ -196,7 +196,7 @@ def _selects(rule: Rule) -> list[Select]:
 
 def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
     """Names in a rule that the vocabulary does not define."""
-    layouts = {layout.id for layout in vocabulary.layouts} | {"none"}
+    layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     problems = []
     concepts = set(rule.concepts)
     dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())

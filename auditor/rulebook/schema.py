@@ -82,7 +82,7 @@ class _Rule(_Strict):
     severity: Literal["error", "warning", "note"]
     catalogue: list[str] = []
     documents: str | None = None
-    axis: Literal["rows", "columns", "table", "narrative", "listing"] | None = None
+    axis: Literal["rows", "columns", "table", "form", "narrative", "listing"] | None = None
     dimension: str | None = None
     layouts: list[str] = []
     concepts: list[str] = []

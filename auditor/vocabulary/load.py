@@ -13,6 +13,7 @@ from auditor.figures import Unit
 from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
 from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
+from auditor.vocabulary.forms import Form, load_forms, unknown_concepts
 from auditor.vocabulary.model import (
     Concept,
     Dimension,
@@ -50,13 +51,17 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     code_schema = "auditor.vocabulary.code_schema"
     codes = load_folder(folder, code_schema) if folder.is_dir() else []
     codes += load_added(added, "codes", code_schema)
+    forms = load_forms((root, *added))
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
     problems += _unknown_names(merged, [root, *added])
     problems += _unknown_in_codes(codes, merged, root)
+    problems += [
+        f"{root}: {problem}" for problem in unknown_concepts(forms, {entry["id"] for entry in merged["concept"]})
+    ]
     if problems:
         raise RuleFileError(problems)
-    return _build(merged, codes)
+    return _build(merged, codes, forms)
 
 
 def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
@@ -111,7 +116,7 @@ def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
     return problems
 
 
-def _build(merged: Data, codes: list[Data]) -> Vocabulary:
+def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabulary:
     related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
     concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
@@ -163,6 +168,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
         changes,
         tuple(signs),
         classifications,
+        forms,
     )
 
 
