@@ -24,6 +24,7 @@ class Supply:
         self._said_members = {(meaning.dimension, meaning.member) for meaning in meanings if not meaning.table_only}
         self._said_members |= {(entry.dimension, entry.member) for entry in vocabulary.kind_members}
         self._labelled_concepts = {meaning.concept for meaning in meanings}
+        self._labelled_concepts |= {concept for form in vocabulary.forms for concept in form.concepts}
         self._labelled_members = {(meaning.dimension, meaning.member) for meaning in meanings}
 
     def problems_of(self, select: Select, join: frozenset[str]) -> Iterator[str]:

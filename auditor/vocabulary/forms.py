@@ -51,6 +51,12 @@ class Form(NamedTuple):
     full: Decimal
     """The points that such a row must print to be a total of all."""
 
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What its figures are about."""
+        named = [entry.concept for entry in self.entries] + [column.concept for column in self.columns]
+        return frozenset(concept for concept in named if concept)
+
 
 def load_forms(folders: Collection[Path]) -> tuple[Form, ...]:
     """The forms of folders of rules, which may have none; raises `RuleFileError`."""

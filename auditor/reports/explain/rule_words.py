@@ -37,6 +37,10 @@ RULE_WORDS: Messages = {
         "表中各行、各栏：上级等于其下各项之和",
         "rows and columns of tables: each equals the sum of those below it",
     ),
+    "rollup-form": (
+        "没有表头的表格式填报表：总额等于所列各项之和，总分等于各项分值（得分）之和",
+        "forms without a header: an amount equals the sum of its parts, a total of points the sum of the points",
+    ),
     "rollup-narrative": (
         "文字说明：总数等于同句所列各项之和",
         "prose: a total equals the sum of the items its sentence lists",

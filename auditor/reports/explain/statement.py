@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from auditor.records.messages import Lang, say
 from auditor.reports.explain.rule_words import RULE_WORDS, phrase
 from auditor.rulebook import Rule, Rulebook, RuleTerm, Select
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Form, Layout, Vocabulary
 
 
 class Telling:
@@ -155,8 +155,11 @@ class Telling:
     def _member(self, dimension: str, member: str) -> str:
         return self._vocabulary.name_of(dimension, member, self._lang)
 
+    def _templates(self) -> list[Layout | Form]:
+        return [*self._vocabulary.layouts, *self._vocabulary.forms]
+
     def _layouts(self, wanted: Iterable[str]) -> str:
-        known = {layout.id: layout.name[self._lang] for layout in self._vocabulary.layouts}
+        known = {template.id: template.name[self._lang] for template in self._templates()}
         names = [known.get(name, self._say("in-unknown")) for name in sorted(wanted)]
         return self._say("and").join(names)
 
