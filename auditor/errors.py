@@ -27,5 +27,13 @@ class RuleFileError(AuditorError):
         self.problems = problems
 
 
+class ConfigurationError(AuditorError):
+    """One or more problems in a configuration, a file of waivers or a baseline, each with its file, line and excerpt."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
 class UsageError(AuditorError):
     """Arguments that fit no command: an unknown rule code, language or format."""

@@ -1,5 +1,5 @@
-"""Times the auditor from the command line as ratios within one run: start-up, a folder of documents, growth with length, memory,
-and reading PDF, Word and Excel beside the usual libraries.
+"""Times the auditor from the command line as ratios within one run: start-up, a folder of documents, several at a time, read before,
+growth with length, memory, and reading PDF, Word and Excel beside the usual libraries.
 
     python -m benchmarks [FOLDER]
 
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.reading import measure
@@ -24,6 +25,7 @@ REAL = ROOT.parent / "shared" / "corpus" / "disclosures"
 FORMATS = REAL.parent / "formats"
 RUNS = 7
 COPIES = (1, 10, 100)
+MANY = 40
 
 
 def seconds(*command: str) -> float:
@@ -61,10 +63,42 @@ def main() -> None:
         f"auditor check {Path(folder).name}", *in_turn(check, libraries), 3.0, "import click, rich.console, pydantic"
     )
 
+    many(auditor)
     growth(auditor, Path(folder))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
     print(f"{peak:8.0f} MB  peak memory of the largest process")
     measure(FORMATS if FORMATS.is_dir() else ROOT / "sample_reports" / "formats")
+
+
+def many(auditor: tuple[str, ...]) -> None:
+    """A folder of many documents, two at a time against one at a time, and read before against read anew."""
+    files = sorted((ROOT / "sample_reports" / "formats").iterdir())
+    with tempfile.TemporaryDirectory() as scratch:
+        for number in range(MANY):
+            file = files[number % len(files)]
+            (Path(scratch) / f"{number:02}{file.suffix}").write_bytes(file.read_bytes())
+        check = (*auditor, "check", scratch, "--format", "json")
+        one, two = (*check, "--no-cache", "-j", "1"), (*check, "--no-cache", "-j", "2")
+        report(f"{MANY} documents with -j 2", *in_turn(two, one), 0.8, f"-j 1, on {os.cpu_count()} cores")
+        kept = (*check, "-j", "1")
+        report(f"{MANY} documents read before", *in_turn(kept, one), 0.8, "read anew")
+        documents = [Path(scratch) / f"{number:02}{files[number].suffix}" for number in range(len(files))]
+        recalled(next(file for file in documents if file.suffix == ".pdf"))
+
+
+def recalled(pdf: Path) -> None:
+    """A PDF as it was read before, against reading it, in one process."""
+    from auditor.documents import read_document
+    from auditor.runs.cache import read_through
+
+    def timed(call: Callable[[], object]) -> float:
+        start = time.perf_counter()
+        call()
+        return time.perf_counter() - start
+
+    read_through(pdf, read_document)
+    times = [(timed(lambda: read_through(pdf, read_document)), timed(lambda: read_document(pdf))) for _ in range(RUNS)]
+    report("a PDF read before", min(kept for kept, _ in times), min(anew for _, anew in times), 0.2, "read anew")
 
 
 def growth(auditor: tuple[str, ...], folder: Path) -> None:

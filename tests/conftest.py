@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from auditor import cli
 from auditor.audit import Audit, confront
 from auditor.documents import Document
 from auditor.documents.text import read_text
@@ -23,6 +25,8 @@ SAMPLES = sorted(
 )
 
 TextAudit = Callable[[str], Audit]
+Run = Callable[..., tuple[int, str, str]]
+"""Arguments to exit status, output and messages."""
 
 
 def document_of(text: str) -> Document:
@@ -49,6 +53,21 @@ def read_facts(vocabulary: Vocabulary) -> Callable[[str], FactSet]:
 def audit_text(vocabulary: Vocabulary, rulebook: Rulebook) -> TextAudit:
     """The audit of a text."""
     return lambda text: confront(extract_facts(document_of(text), vocabulary), rulebook)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in an empty folder; gives exit status, output and messages."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["auditor", *arguments])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run_it
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -45,12 +46,16 @@ def test_a_text_needs_no_reader_of_another_format() -> None:
     assert not {"pypdfium2", "olefile", "xlrd", "selectolax", "zipfile", "xml.etree.ElementTree"} & loaded
 
 
+def imported_by(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The names of the modules of an import."""
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+
+
 def test_nothing_reaches_the_network_or_a_shell() -> None:
     reaching = {
         "asyncio",
         "ftplib",
         "http",
-        "multiprocessing",
         "smtplib",
         "socket",
         "subprocess",
@@ -59,6 +64,45 @@ def test_nothing_reaches_the_network_or_a_shell() -> None:
     }
     for file in (ROOT / "auditor").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not {name.partition(".")[0] for name in names} & reaching, file
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                assert not {name.partition(".")[0] for name in imported_by(node)} & reaching, file
+
+
+def test_processes_are_started_in_one_place() -> None:
+    starting = {"multiprocessing", "concurrent"}
+    found = {
+        file.relative_to(ROOT / "auditor").as_posix()
+        for file in (ROOT / "auditor").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(name.partition(".")[0] in starting for name in imported_by(node))
+    }
+    assert found == {"runs/pool.py", "runs/worker.py"}
+
+
+def test_a_few_small_documents_start_no_process() -> None:
+    loaded = loaded_by("check sample_reports/budget-clean-tabs.txt --format json --output /dev/null")
+    assert not {"multiprocessing", "auditor.runs.pool", "auditor.runs.cache", "rich"} & loaded
+
+
+def test_a_check_without_a_configuration_pays_for_none() -> None:
+    check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
+    loaded_by(check)
+    unused = {
+        "pydantic",
+        "tomllib",
+        "difflib",
+        "json.tool",
+        "auditor.exceptions",
+        "auditor.configuration.schema",
+        "rich",
+    }
+    assert not unused & loaded_by(check)
+
+
+def test_a_known_configuration_needs_no_validator(tmp_path: Path) -> None:
+    file = tmp_path / "auditor.toml"
+    file.write_text('[gate]\nfail_on = "note"\n', encoding="utf-8")
+    check = f"check sample_reports/budget-clean-tabs.txt --config {file} --format json --output /dev/null"
+    loaded_by(check)
+    assert not {"pydantic", "tomllib"} & loaded_by(check)

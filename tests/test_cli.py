@@ -8,18 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from auditor import cli, runs
-from tests.conftest import ROOT
+from auditor.runs import document as audits
+from tests.conftest import ROOT, Run
 from tests.documents.pdf_pages import PdfPage, pdf_of
-
-Run = Callable[..., tuple[int, str, str]]
-"""Arguments to exit status, output and messages."""
 
 CLEAN = "某某县示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
 WRONG = CLEAN.replace("40万元", "45万元")
@@ -28,21 +24,6 @@ UNREAD_TABLE = (
     "某某县示例局2022年部门预算\n部门收支总表\n"
     "\t优\n\t良\n\n\t管理\n\t30\n\t说明\n\t多\n\n\t服务\n\t16208\n\n\t后勤\n\t5\n\t说明\n\n"
 )
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in an empty folder; gives exit status, output and messages."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_it(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["auditor", *arguments])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return run_it
 
 
 def write(name: str, text: str) -> str:
@@ -122,19 +103,11 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
             raise ZeroDivisionError("broken")
         return read(path)
 
-    monkeypatch.setattr(runs, "read_document", broken)
+    monkeypatch.setattr(audits, "read_document", broken)
     status, out, err = run("check", write("bad.txt", CLEAN), write("good.txt", CLEAN), "--format", "json")
     assert status == 70
     assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]
     assert "ZeroDivisionError" in err
-
-
-def test_an_interruption_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(runs, "audit_files", interrupted)
-    assert run("check", write("budget.txt", CLEAN))[0] == 130
 
 
 @pytest.mark.parametrize(
@@ -277,7 +250,7 @@ def test_two_formats_cannot_share_standard_output(run: Run) -> None:
     assert "only one format" in err
 
 
-@pytest.mark.parametrize("file_format", ["text", "json"])
+@pytest.mark.parametrize("file_format", ["text", "compact", "json", "ndjson", "sarif", "junit", "gitlab", "github"])
 def test_a_finished_audit_is_rendered_again_as_it_was(run: Run, file_format: str) -> None:
     name = write("wrong.txt", WRONG)
     first = run("check", name, "--format", file_format, "--format", "json=audit.json")[1]
@@ -304,3 +277,25 @@ def test_the_schema_is_printed(run: Run) -> None:
 def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str) -> None:
     name = write("wrong.txt", WRONG.replace("基本支出", "基本\x1b[31m支出"))
     assert "\x1b" not in run(command, name)[1]
+
+
+@pytest.mark.parametrize("target", [["--format", "github"], ["--format", "github=made/notes.txt", "--format", "text"]])
+def test_the_summary_of_a_job_is_appended_where_the_environment_says(
+    run: Run, monkeypatch: pytest.MonkeyPatch, target: list[str]
+) -> None:
+    summary = Path(write("summary.md", "# before\n"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("check", write("wrong.txt", WRONG), *target)
+    assert summary.read_text(encoding="utf-8").startswith("# before\n## 不通过\n")
+
+
+def test_another_format_writes_no_summary(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    run("check", write("wrong.txt", WRONG), "--format", "compact")
+    assert not Path("summary.md").exists()
+
+
+def test_a_summary_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "missing/summary.md")
+    status, _, err = run("check", write("wrong.txt", WRONG), "--format", "github")
+    assert (status, "missing/summary.md" in err) == (2, True)

@@ -80,9 +80,11 @@ def _amounts(facts: FactSet, index: int, rows: Sequence[Sequence[SourceText]], p
 
 def _answers(rows: Sequence[Sequence[SourceText]], patterns: Sequence[str]) -> Iterator[tuple[SourceText, SourceText]]:
     """Each cell that matches, with the next in its row that is filled."""
+    compiled = [pattern_of(pattern) for pattern in patterns]
     for row in rows:
         for place, cell in enumerate(row):
-            if any(pattern_of(pattern).match(cell.text.strip()) for pattern in patterns):
+            text = cell.text.strip()
+            if text and any(pattern.match(text) for pattern in compiled):
                 answer = next((other for other in row[place + 1 :] if other.text.strip()), None)
                 if answer is not None:
                     yield cell, answer

@@ -32,13 +32,14 @@ def check_form(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
 def _check(rule: Rule, facts: FactSet, texts: Sequence[tuple[SourceText, str]]) -> Iterator[Verdict]:
     right: list[Term] = []
     wrong: dict[str, list[Term]] = {}
+    unfinished, finished = ([pattern_of(pattern) for pattern in patterns] for patterns in (rule.wrong, rule.where))
     for source, text in texts:
-        spans = _spans(rule.wrong, text)
+        spans = _spans(unfinished, text)
         for start, end in spans:
             word = _word(source, start, end)
             wrong.setdefault(squeeze(word.label), []).append(Term("word", 1, word))
         if not spans:
-            right += [Term("word", 1, _word(source, *span)) for span in _spans(rule.where, text)[:1]]
+            right += [Term("word", 1, _word(source, *span)) for span in _spans(finished, text)[:1]]
     is_whole = not any(notice.incomplete for notice in facts.document.notices)
     for words, terms in wrong.items():
         if is_whole or not rule.whole_only:
@@ -53,11 +54,10 @@ def _check(rule: Rule, facts: FactSet, texts: Sequence[tuple[SourceText, str]]) 
         yield Verdict(rule.code, rule.kind, "exact", rule.severity, tuple(right))
 
 
-def _spans(patterns: Sequence[str], text: str) -> list[tuple[int, int]]:
+def _spans(patterns: Sequence[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
     """Where patterns match, from left to right; of matches that overlap the first."""
-    found = sorted(match.span() for pattern in patterns for match in pattern_of(pattern).finditer(text))
     kept: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in sorted([match.span() for pattern in patterns for match in pattern.finditer(text)]):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept

@@ -7,17 +7,24 @@ from importlib import import_module
 
 import click
 
+from auditor.cli.console import prepare_streams
 from auditor.cli.status import INTERNAL, INTERRUPTED, USAGE
 from auditor.version import __version__
 
 _COMMANDS = {
     "check": "check",
+    "init": "init",
+    "config": "config",
+    "baseline": "baseline",
+    "waive": "waive",
+    "diff": "diff",
     "report": "report",
     "schema": "report",
     "extract": "reading",
     "facts": "reading",
-    "explain": "rules",
+    "explain": "explain",
     "rules": "rules",
+    "cache": "cache",
 }
 """The module of each command, where an object of the command's name (`schema_command` and so on) is the command."""
 
@@ -39,7 +46,11 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
 @click.option(
-    "--rules", "rules_folder", type=click.Path(), help="A folder of rules to use instead of the installed ones."
+    "--rules",
+    "rules_folder",
+    type=click.Path(),
+    envvar="AUDITOR_RULES",
+    help="A folder of rules to use instead of the installed ones.",
 )
 @click.pass_context
 def command(context: click.Context, rules_folder: str | None) -> None:
@@ -57,10 +68,7 @@ def main() -> None:
 
     # A run makes many small objects that live to its end; collecting among them only costs time.
     gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    prepare_streams()
     sys.exit(_guarded())
 
 
@@ -75,6 +83,7 @@ def _guarded() -> int:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
+        _hold_interruptions()
         click.echo("auditor: interrupted", err=True)
         return INTERRUPTED
     except AuditorError as error:
@@ -89,3 +98,11 @@ def _guarded() -> int:
         click.echo(f"auditor: internal error\n{traceback.format_exc()}", err=True)
         return INTERNAL
     return status if isinstance(status, int) else 0
+
+
+def _hold_interruptions() -> None:
+    """Let no second Ctrl-C disturb the end, nor Python itself, which may end as killed by the first one instead of with a status."""
+    import signal
+
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import click
 
-from auditor.cli.options import chosen, load, password_in, password_option
-from auditor.cli.output import format_option, output_option, outputs_of, write_reports
-from auditor.cli.status import THRESHOLDS, status_of
+from auditor.cli.auditing import Audited, audit, audit_options
+from auditor.cli.configured import Configured, blamed
+from auditor.cli.console import colour_option, language_for, page_of, quiet_option
+from auditor.cli.exceptions import Exceptions, apply, exception_options, load_exceptions
+from auditor.cli.output import Output, format_option, output_option, outputs_of, write_reports
+from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
+from auditor.errors import UsageError
+from auditor.reports import FORMATS
+from auditor.reports.terms import one_line
 
 
-@click.command("check")
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
+def _percent(context: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not 0 <= found <= 100:
+        raise click.BadParameter(f"{value!r} is no percentage from 0 to 100", context, parameter)
+    return found
+
+
+@click.command("check", cls=Configured)
+@audit_options
 @format_option
 @output_option
-@click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Language of the messages; by default the document's own."
-)
 @click.option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -25,40 +41,54 @@ from auditor.cli.status import THRESHOLDS, status_of
     show_default=True,
     help="Least severity that makes the exit status 1.",
 )
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings make the exit status 1.")
 @click.option(
-    "--select",
-    multiple=True,
-    metavar="CODES",
-    help="Hold only these rules (codes or catalogue entries, comma-separated).",
+    "--min-coverage",
+    callback=_percent,
+    metavar="PCT",
+    help="A document of whose figures fewer were checked makes the exit status 3.",
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
 @click.option(
-    "--exclude",
-    multiple=True,
-    metavar="GLOB",
-    help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
+    "--allow-incomplete/--require-complete",
+    default=False,
+    help="Whether unreadable documents and tables may pass; else the exit status is 3.",
 )
-@password_option
-@click.option(
-    "--allow-incomplete", is_flag=True, help="Do not let unreadable documents or tables make the exit status 3."
-)
+@exception_options
+@click.option("--watch", is_flag=True, help="Audit again whenever a document or a rule changes, until Ctrl-C.")
+@quiet_option
+@colour_option
 @click.pass_context
-def check_command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
-    """Audit documents and folders of documents."""
-    from auditor.documents import EXCLUDED_NAMES, find_documents
-    from auditor.records.build import assemble
-    from auditor.runs import Plan, audit_files
+def check_command(context: click.Context, /, **options: Any) -> None:
+    """Audit documents and folders of documents.
 
-    outputs = outputs_of(options["formats"], options["output"])
-    vocabulary, rulebook = load(context.obj)
-    codes = chosen(rulebook, options["select"], options["ignore"])
-    files = find_documents(paths, options["exclude"] or EXCLUDED_NAMES)
-    plan = Plan(vocabulary, rulebook, codes, options["lang"], password_in(options["password_file"]))
-    documents = []
-    for done in audit_files(files, plan):
-        if done.trace:
-            click.echo(f"auditor: internal error in {done.record['path']}\n{done.trace}", err=True)
-        documents.append(done.record)
-    run = assemble(documents, rulebook)
-    write_reports(run, outputs, options["lang"])
-    context.exit(status_of(run, options["fail_on"], options["allow_incomplete"]))
+    Options that are not given are taken from variables (AUDITOR_FAIL_ON for --fail-on), then from auditor.toml.
+    """
+    try:
+        outputs = outputs_of(options["formats"], options["output"])
+    except UsageError as error:
+        raise blamed(context, "formats", error) from error
+    reports = [output.path for output in outputs if output.path is not None]
+    page = page_of(options["colour"], options["quiet"])
+    if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
+        options["lang"] = language_for(options["lang"])
+
+    def report(audited: Audited, exceptions: Exceptions | None) -> None:
+        apply(context, exceptions, audited, options)
+        write_reports(audited.run, outputs, options["lang"], page)
+
+    if options["watch"]:
+        from auditor.cli.watch import watch
+
+        watch(context, options, reports, lambda audited: report(audited, load_exceptions(context, options)))
+    # What is wrong with them is said before the documents are read.
+    exceptions = load_exceptions(context, options)
+    audited = audit(context, options, reports)
+    report(audited, exceptions)
+    gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
+    status, reasons = status_of(audited.run, gate)
+    if Output("text", None) not in outputs:
+        # The text report has them; of the others some have no room for them.
+        reasons += lapsed_exceptions(audited.run, gate)
+    for reason in reasons:
+        click.echo(f"auditor: {one_line(reason)}", err=True)
+    context.exit(status)

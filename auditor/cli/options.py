@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
+    from auditor.configuration import Configuration
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Vocabulary
 
@@ -33,35 +35,67 @@ def password_in(file: str | None) -> str | None:
         raise UsageError(f"{file}: the password file cannot be read") from error
 
 
-def load(folder: str | None) -> tuple[Vocabulary, Rulebook]:
-    """The vocabulary and the rules of a folder, or of the installation."""
+def load(
+    folder: str | None, packs: Sequence[str] | None = None, found: Configuration | None = None
+) -> tuple[Vocabulary, Rulebook]:
+    """The vocabulary and the rules of a folder, else of the one that the configuration names, else of the installation.
+
+    `packs` are names of files of rules to have no others of, and folders of rules to add; by default those of the
+    configuration. Raises `UsageError` for a name that no file has.
+    """
+    from auditor.configuration import find_configuration
+    from auditor.configuration.model import is_folder
     from auditor.rulebook import load_rules
+    from auditor.rulefiles import rules_folder
     from auditor.vocabulary import load_vocabulary
 
-    root = Path(folder) if folder else None
-    vocabulary = load_vocabulary(root)
-    return vocabulary, load_rules(root, vocabulary)
+    configuration = found or find_configuration(Path())
+    defaults = configuration.defaults()
+    chosen_folder = folder or defaults.get("rules")
+    root = Path(chosen_folder) if chosen_folder else None
+    given = list(defaults.get("pack", ()) if packs is None else packs)
+    added = [Path(pack) for pack in given if is_folder(pack)]
+    names = [pack for pack in given if not is_folder(pack)]
+    for pack in added:
+        if not pack.is_dir():
+            raise UsageError(f"{pack}: there is no such folder of rules")
+    for name in names:
+        known = sorted(file.stem for file in ((root or rules_folder()) / "checks").glob("*.toml"))
+        if name not in known:
+            raise UsageError(
+                f"there is no rule pack {name!r}{nearest(name, known)}; a folder is written as a path: ./{name}"
+            )
+    vocabulary = load_vocabulary(root, added)
+    return vocabulary, load_rules(root, vocabulary, frozenset(names) if names else None, added)
+
+
+def rule_folders(context: click.Context, options: dict[str, Any]) -> list[Path]:
+    """The folders that `load` takes the rules of a command from."""
+    from auditor.cli.configured import configuration_of
+    from auditor.configuration.model import is_folder
+    from auditor.rulefiles import rules_folder
+
+    chosen = context.obj or configuration_of(context).defaults().get("rules")
+    return [Path(chosen) if chosen else rules_folder(), *(Path(pack) for pack in options["pack"] if is_folder(pack))]
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A question after the nearest known name; empty where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
-    from difflib import get_close_matches
-
     found = rulebook.find(code)
     if not found:
-        near = get_close_matches(code.upper(), list(rulebook.by_code), 1)
-        raise UsageError(f"there is no rule {code!r}" + (f"; did you mean {near[0]}?" if near else ""))
+        raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), list(rulebook.by_code))}")
     return found
 
 
-def chosen(rulebook: Rulebook, select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str] | None:
-    """The codes of the rules to hold; None for all of them."""
-    if not select and not ignore:
-        return None
-    every = frozenset(rulebook.by_code)
-    return (_codes(rulebook, select) if select else every) - _codes(rulebook, ignore)
-
-
-def _codes(rulebook: Rulebook, given: tuple[str, ...]) -> frozenset[str]:
+def codes_of(rulebook: Rulebook, given: Iterable[str]) -> frozenset[str]:
+    """The codes of the rules that entries such as `RU-FUNCTION,XT-30` name; raises `UsageError`."""
     names = [name.strip() for entry in given for name in entry.split(",") if name.strip()]
     return frozenset(rule.code for name in names for rule in find_rules(rulebook, name))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from auditor.cli.console import put
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, render, render_bytes
+from auditor.reports import FORMATS, PLAIN, render, render_bytes, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
+    from auditor.reports import Page
 
 format_option = click.option(
     "--format",
@@ -51,15 +54,33 @@ def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
     return given
 
 
-def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None) -> None:
-    """Render a run in every format asked for; raises `UsageError` for a file that cannot be written."""
+def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page: Page = PLAIN) -> None:
+    """Render a run in every format asked for; raises `UsageError` for a file that cannot be written.
+
+    What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
+    it would be in a file, unless somebody reads it on a terminal.
+    """
     for entry in outputs:
+        found = FORMATS[entry.format]
         if entry.path is not None:
             _write(render_bytes(run, entry.format, lang), entry.path)
-        elif FORMATS[entry.format].is_binary:
+        elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
+        elif found.is_paged or sys.stdout.isatty():
+            put(render(run, entry.format, lang, page=page), page.colour)
         else:
-            click.echo(render(run, entry.format, lang, colour=sys.stdout.isatty()), nl=False)
+            click.echo(render_bytes(run, entry.format, lang), nl=False)
+        variable = FORMATS[entry.format].summary_in
+        if variable is not None and os.environ.get(variable):
+            _append(render_summary(run, entry.format, lang), os.environ[variable])
+
+
+def _append(summary: str, path: str) -> None:
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summary)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
 
 
 def _write(report: bytes, path: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.console import put
 from auditor.cli.options import language_option, load, password_in, password_option
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
 
     document = read_document(file, password_in(password_file))
     if file_format == "json":
-        click.echo(blocks_as_json(document))
+        put(f"{blocks_as_json(document)}\n")
     else:
         # Tabs are the document's own, between cells.
-        click.echo("\n".join("\t".join(map(one_line, line.split("\t"))) for line in rendition(document)))
+        put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in rendition(document)))
 
 
 @click.command("facts")
@@ -44,4 +45,4 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
 
     vocabulary, _ = load(context.obj)
     facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
-    click.echo("\n".join(map(one_line, fact_lines(facts, lang))))
+    put("".join(f"{one_line(line)}\n" for line in fact_lines(facts, lang)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from auditor.cli.console import colour_option, page_of, quiet_option
 from auditor.cli.output import format_option, output_option, outputs_of, write_reports
 
 
@@ -11,12 +12,14 @@ from auditor.cli.output import format_option, output_option, outputs_of, write_r
 @click.argument("audit", type=click.Path(dir_okay=False))
 @format_option
 @output_option
-def report_command(audit: str, formats: tuple[str, ...], output: str | None) -> None:
+@colour_option
+@quiet_option
+def report_command(audit: str, formats: tuple[str, ...], output: str | None, colour: str, quiet: bool) -> None:
     """Render the JSON report of an earlier audit in other formats, without reading the documents again."""
     from auditor.records.stored import load_run
 
     outputs = outputs_of(formats, output)
-    write_reports(load_run(audit), outputs, None)
+    write_reports(load_run(audit), outputs, None, page_of(colour, quiet))
 
 
 @click.command("schema")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
+from itertools import takewhile
 from pathlib import Path
 
 from auditor.documents.decryption import decrypt
@@ -31,6 +33,7 @@ from auditor.errors import NoDocument, UnreadableDocument
 
 __all__ = [
     "EXCLUDED_NAMES",
+    "LOCK_FILES",
     "Block",
     "Column",
     "Document",
@@ -51,7 +54,10 @@ __all__ = [
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
+LOCK_FILES = ("~$*", ".~*")
+"""Files that word processors and spreadsheets put beside one that is open."""
 
+_GLOB = re.compile(r"[*?\[]")
 _LARGEST = 64 * 1024 * 1024
 _EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
 
@@ -151,11 +157,18 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
 
 
 def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
-    """The documents behind paths, folders searched in name order; raises `NoDocument` for a path or folder without any."""
+    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any."""
     patterns = tuple(excluded)
     found: list[Path] = []
     for given in map(Path, paths):
-        if given.is_dir():
+        if _GLOB.search(str(given)) and not given.exists():
+            base = _base(given)
+            expanded = base.glob(given.relative_to(base).as_posix())
+            inside = [file for file in sorted(expanded) if _is_document(file, base, patterns)]
+            if not inside:
+                raise NoDocument(f"{given}: no document is named so")
+            found.extend(inside)
+        elif given.is_dir():
             inside = [file for file in sorted(given.rglob("*")) if _is_document(file, given, patterns)]
             if not inside:
                 raise NoDocument(f"{given}: no document in this folder")
@@ -165,6 +178,11 @@ def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUD
         else:
             raise NoDocument(f"{given}: there is no such file or folder")
     return list(dict.fromkeys(found))
+
+
+def _base(glob: Path) -> Path:
+    """The folder in which a glob is looked for."""
+    return Path(*takewhile(lambda part: not _GLOB.search(part), glob.parts))
 
 
 def _is_document(file: Path, root: Path, excluded: tuple[str, ...]) -> bool:

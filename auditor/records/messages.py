@@ -147,6 +147,12 @@ _CATALOGUE: Messages = {
         "第{line}行各项占比之和为 {total}%，各项末位截尾或经调整",
         "the shares at line {line} add up to {total}%: truncated or adjusted in their last digits",
     ),
+    # the dimensions that the engine itself knows
+    "dimension-item": ("项", "item"),
+    "dimension-unit": ("单位", "body"),
+    "dimension-column": ("栏", "column"),
+    "dimension-year": ("年", "year"),
+    "dimension-unplaced": ("未能对应到栏目", "not placed in its table"),
     "change-of": ("的增减额", " (change)"),
     # remarks
     "unit-slip": (
@@ -307,6 +313,9 @@ _CATALOGUE: Messages = {
         "“{sheet}”有 {cells} 个公式没有保存计算结果（首个为 {first}），其数值未知",
         "{cells} formulas of “{sheet}” have no stored result, the first at {first}; their values are unknown",
     ),
+    # documents that processes of their own were too slow for, or died of
+    "timed-out": ("核对超过 {seconds} 秒，已放弃（--timeout）", "auditing it took longer than {seconds} s (--timeout)"),
+    "worker-died": ("核对它的进程意外结束（{end}）", "the process that audited it died ({end})"),
     "sum": ("合计", "sum"),
     "printed": ("印作", "printed"),
     "recomputed": ("应为", "should be"),
@@ -316,6 +325,10 @@ _CATALOGUE: Messages = {
     "look": ("核实", "look at"),
     "also-violated": ("同一数字还不符合：{rules}", "the same figures also violate: {rules}"),
     "verdict-clean": ("未发现不符", "no discrepancy found"),
+    "verdict-excepted": (
+        "除已豁免或在基线中的以外未发现不符",
+        "no discrepancy found but those waived or in the baseline",
+    ),
     "verdict-partly": (
         "可核对之处未发现不符，有未能核对之处",
         "no discrepancy found in what could be checked, but not all could",
@@ -325,6 +338,7 @@ _CATALOGUE: Messages = {
     "verdict-errors": ("不通过", "does not tie"),
     "verdict-unreadable": ("无法读取", "unreadable"),
     "verdict-failed": ("内部错误", "internal error"),
+    "verdict-incomplete": ("未能完整核对", "not audited in full"),
     "counts": ("错误 {errors}，警告 {warnings}，提示 {notes}", "{errors} errors, {warnings} warnings, {notes} notes"),
     "checked": (
         "核对关系 {decided} 项（相符 {holding} 项）；"
@@ -341,13 +355,47 @@ _CATALOGUE: Messages = {
     ),
     "counted-waived": ("，已豁免 {count}", ", {count} waived"),
     "counted-baseline": ("，已入基线 {count}", ", {count} in the baseline"),
+    # exceptions that someone has to look at
+    "waiver-expired": (
+        "{id} 的豁免已于 {expires} 到期（批准人：{by}），该问题重新计入；改正文件，或重新批准：auditor waive {id} --replace{arguments}",
+        "the waiver of {id} expired on {expires} (approved by {by}), so the finding counts again; "
+        "correct the document, or renew it: auditor waive {id} --replace{arguments}",
+    ),
+    "waiver-expiring": ("{id} 的豁免将于 {expires} 到期", "the waiver of {id} expires on {expires}"),
+    "waiver-changed": (
+        "{id} 的数字已变（豁免时为 {numbers}），豁免失效；核实后重新批准：auditor waive {id} --replace{arguments}",
+        "the numbers of {id} have changed (waived as {numbers}), which voids its waiver; "
+        "look at them, then renew it: auditor waive {id} --replace{arguments}",
+    ),
+    "waiver-unmatched": (
+        "{id}“{place}”已不是问题，请删除这条豁免",
+        "{id} “{place}” is no finding any more: remove its waiver",
+    ),
+    "baseline-changed": (
+        "{id}“{place}”的数字已变（基线为 {numbers}），重新计入；更新基线：auditor baseline update{arguments}",
+        "the numbers of {id} “{place}” have changed (in the baseline: {numbers}), so it counts again; "
+        "update the baseline: auditor baseline update{arguments}",
+    ),
+    "baseline-stale": (
+        "{id}“{place}”已不是问题；更新基线：auditor baseline update{arguments}",
+        "{id} “{place}” is no finding any more; update the baseline: auditor baseline update{arguments}",
+    ),
+    "exception-waiver": ("豁免", "waiver"),
+    "exception-baseline": ("基线", "baseline"),
+    "lapsed-waiver-changed": (
+        "豁免已失效：豁免时的数字为 {numbers}",
+        "its waiver is void: the numbers were {numbers}",
+    ),
+    "lapsed-waiver-expired": ("豁免已于 {expires} 到期", "its waiver expired on {expires}"),
+    "lapsed-baseline-changed": (
+        "与基线不同：基线中的数字为 {numbers}",
+        "changed since the baseline, where the numbers are {numbers}",
+    ),
     "incomplete": ("；有文件未能完整核对", "; some could not be audited in full"),
     # explain
     "kind": ("类型", "kind"),
     "severity": ("严重程度", "severity"),
     "stands-for": ("对应目录", "catalogue"),
-    "holds-example": ("成立的例子", "holds"),
-    "fails-example": ("不成立的例子", "does not hold"),
 }
 
 

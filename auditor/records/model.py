@@ -52,6 +52,29 @@ class TermRecord(TypedDict):
     header: NotRequired[str | None]
     """The header of its column, its levels joined by a slash."""
     location: PlaceRecord
+    reading: NotRequired[int]
+    """How it was read, by its place in the readings of the document; of the terms of findings."""
+
+
+class ReadingRecord(TypedDict):
+    """How a figure or a blank was read: what it may stand for, where its unit is from, which cell of the cube it is."""
+
+    half: str
+    """Half a unit in its last printed place, in its own unit: it stands for what it prints, less or more so much."""
+    fine_half: str
+    """The same of the last place that the figures around it are printed to, in case its zeros were stripped."""
+    exact: str | None
+    """Why it stands for nothing but itself: blank, zero (without decimals), count, smallest (no smaller coin); None if it does not."""
+    scale: str
+    """How many base units its unit is."""
+    unit_from: str
+    """token (beside the number), row, column, caption (above the table), concept, or none."""
+    concept: str | None
+    """What it is about, in the language of the document."""
+    dimensions: list[list[str]]
+    """Each dimension in which it is no whole, and the member: their names in the language of the document."""
+    row: str | None
+    """The label of its row; None in prose."""
 
 
 class VerdictRecord(TypedDict):
@@ -78,6 +101,16 @@ class WaiverRecord(TypedDict):
     expires: str | None
 
 
+class LapsedRecord(TypedDict):
+    """Why a finding counts although an exception was made for it: its numbers changed, or the waiver expired."""
+
+    by: Literal["waiver", "baseline"]
+    why: Literal["changed", "expired"]
+    numbers: list[str]
+    """What it read and should have read when the exception was made."""
+    expires: str | None
+
+
 class FindingRecord(TypedDict):
     """Verdicts that one wrong figure explains, the head first; or one that rounding explains."""
 
@@ -98,6 +131,8 @@ class FindingRecord(TypedDict):
     """What it reads and should read; when one of them changes, so has the finding."""
     state: NotRequired[State]
     waiver: NotRequired[WaiverRecord | None]
+    lapsed: NotRequired[LapsedRecord]
+    """Only where an exception that was made for it no longer holds."""
 
 
 class UncheckedRecord(TypedDict):
@@ -177,6 +212,7 @@ class DocumentRecord(TypedDict):
     complete: NotRequired[bool]
     verdicts: NotRequired[list[VerdictRecord]]
     findings: NotRequired[list[FindingRecord]]
+    readings: NotRequired[list[ReadingRecord]]
     coverage: NotRequired[CoverageRecord]
     checks: NotRequired[ChecksRecord]
     gaps: NotRequired[list[GapRecord]]
@@ -216,6 +252,26 @@ class SummaryRecord(TypedDict):
     baseline: NotRequired[int]
 
 
+class ExceptionRecord(TypedDict):
+    """A waiver or an entry of the baseline that someone has to look at.
+
+    `expired`, `expiring` within 30 days, `changed` (its finding has other numbers now), `unmatched` (a waiver of nothing),
+    `stale` (an entry of the baseline whose finding is gone). One at or above the threshold fails the run like a finding.
+    """
+
+    by: Literal["waiver", "baseline"]
+    problem: Literal["expired", "expiring", "changed", "unmatched", "stale"]
+    severity: SeverityName
+    id: str
+    rule: str
+    document: str
+    """The key of the document."""
+    file: str
+    line: int
+    text: NameRecord
+    """What is wrong, and what to do."""
+
+
 class RunRecord(TypedDict):
     schema: int
     tool: ToolRecord
@@ -223,3 +279,5 @@ class RunRecord(TypedDict):
     """The rules of the verdicts, by code."""
     documents: list[DocumentRecord]
     summary: SummaryRecord
+    exceptions: NotRequired[list[ExceptionRecord]]
+    """What is wrong with waivers and baseline; only where something is."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from auditor.records import DocumentRecord, FindingRecord
+from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from auditor.records.messages import say
 from auditor.records.model import State
 
 Standing = Literal["clean", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
+Shortfall = Literal["unreadable", "failed", "incomplete"]
+_WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean")
 
 
 def has_state(finding: FindingRecord, state: State) -> bool:
@@ -35,3 +38,49 @@ def standing_of(document: DocumentRecord) -> Standing:
     if document["checks"]["undecided"] or document["gaps"] or not document["complete"]:
         return "partly"
     return "notes" if counts["note"] else "clean"
+
+
+def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
+    """The language of what is said of all documents together: the one asked for, else that of the first audited one."""
+    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
+    return lang or (audited[0] if audited else "zh")
+
+
+def total_of(run: RunRecord, lang: Lang) -> str:
+    """One line: how many documents, what was found in them, what is set aside, whether they could be audited in full."""
+    summary = run["summary"]
+    rest = "".join(
+        say(f"counted-{state}", lang, count=count)
+        for state, count in (("waived", summary.get("waived", 0)), ("baseline", summary.get("baseline", 0)))
+        if count
+    )
+    rest += "" if summary["complete"] else say("incomplete", lang)
+    counts = {name: count for name, count in summary.items() if name in ("errors", "warnings", "notes")}
+    return say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
+
+
+def shortfall_of(document: DocumentRecord) -> Shortfall | None:
+    """How a document falls short of an audit in full; None where it was audited in full."""
+    if document["status"] != "audited":
+        return document["status"]
+    return None if document["complete"] else "incomplete"
+
+
+def shortcomings_of(document: DocumentRecord) -> list[str]:
+    """Why a document was not audited in full, in words; empty where it was."""
+    if document["status"] != "audited":
+        return [document["error"] or ""]
+    if document["complete"]:
+        return []
+    lang = document["language"]
+    unread = document["coverage"]["unread"]
+    return [
+        *(f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"]),
+        *(notice["text"] for notice in document["notices"] if notice["incomplete"]),
+        *([f"{say('unread', lang)} ×{unread}"] if unread else []),
+    ]
+
+
+def standing_of_run(run: RunRecord) -> Standing | None:
+    """How the document stands that stands worst; None of a run without documents."""
+    return min(map(standing_of, run["documents"]), key=_WORST_FIRST.index, default=None)

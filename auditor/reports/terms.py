@@ -6,15 +6,15 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.records import Lang, PlaceRecord, TermRecord, VerdictRecord
+from auditor.records import FindingRecord, Lang, PlaceRecord, TermRecord, VerdictRecord
 from auditor.records.messages import say
 
 _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""
 
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Characters that move the cursor, colour a terminal or turn the direction of writing; a document may print them."""
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
 
 
 class Step(NamedTuple):
@@ -80,3 +80,12 @@ def _step(number: int, term: TermRecord, verdict: VerdictRecord) -> Step:
         sign = "-" if term["sign"] == first["sign"] else "+"
     amount = printed_of(term) if term["printed"] is not None else "“”" if term["role"] == "word" else "—"
     return Step(sign, amount, term["unit"] or "", term["label"], term)
+
+
+def lapsed_text(finding: FindingRecord, lang: Lang) -> list[str]:
+    """That an exception was made for a finding and no longer holds; nothing where none was."""
+    lapsed = finding.get("lapsed")
+    if lapsed is None:
+        return []
+    key = f"lapsed-{lapsed['by']}-{lapsed['why']}"
+    return [say(key, lang, numbers=" ".join(lapsed["numbers"]), expires=lapsed["expires"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.facts import Fact, FactSet
-from auditor.rulefiles import Data, load_folder, rules_folder
+from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
+from auditor.tomlfiles import Data
 from auditor.verdicts import Severity
 from auditor.vocabulary import Name, Vocabulary, pattern_of
 
@@ -102,8 +104,12 @@ class Rule(NamedTuple):
     """Patterns that find each of the same counts elsewhere."""
     whole_only: bool
     """Whether it finds something only where all of a document could be read."""
+    notes: Name | None
+    """When what it finds may be right after all, and what to look at then."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
+    is_settled: bool = False
+    """Whether the severity was set for this run: then nothing but doubt changes it."""
 
     def applies_to(self, facts: FactSet) -> bool:
         """Whether the rule speaks of documents of this kind, and of one whose prose does not explain it away."""
@@ -135,21 +141,44 @@ class Rulebook:
         own = self.by_code.get(wanted)
         return [own] if own else [rule for rule in self.rules if wanted in rule.catalogue]
 
+    def with_severities(self, severities: Mapping[str, Severity]) -> Rulebook:
+        """The same rules, those of the codes given as grave as said."""
+        if not severities:
+            return self
+        return Rulebook(
+            tuple(
+                rule._replace(severity=severities[rule.code], is_settled=True) if rule.code in severities else rule
+                for rule in self.rules
+            )
+        )
 
-def load_rules(folder: Path | None = None, vocabulary: Vocabulary | None = None) -> Rulebook:
-    """The rules of a rules folder (by default this installation's); raises `RuleFileError`.
+
+def load_rules(
+    folder: Path | None = None,
+    vocabulary: Vocabulary | None = None,
+    packs: Collection[str] | None = None,
+    added: Collection[Path] = (),
+) -> Rulebook:
+    """The rules of a rules folder (by default this installation's), or of the files of it that `packs` names, and of folders
+    that add to them; raises `RuleFileError`.
 
     With a vocabulary, every concept, dimension and member that a rule names must be defined in it.
     """
     root = folder or rules_folder()
-    rules = tuple(
-        _rule(entry)
-        for data in load_folder(root / "checks", "auditor.rulebook.schema")
-        for entry in data.get("rule", ())
-    )
-    problems = [f"{root}: rule code {code} is used twice" for code in _twice([rule.code for rule in rules])]
+    schema = "auditor.rulebook.schema"
+    files = [*load_folder(root / "checks", schema, packs), *load_added(added, "checks", schema)]
+    rules = tuple(_rule(entry) for data in files for entry in data.get("rule", ()))
+    folders = [root, *added]
+    problems = [
+        f"{place_of(folders, 'rule', 'code', code)}: rule code {code} is used twice"
+        for code in _twice([rule.code for rule in rules])
+    ]
     if vocabulary is not None:
-        problems += [f"{root}: {problem}" for rule in rules for problem in _unknown(rule, vocabulary)]
+        problems += [
+            f"{place_of(folders, 'rule', 'code', rule.code)}: {problem}"
+            for rule in rules
+            for problem in _unknown(rule, vocabulary)
+        ]
     if problems:
         raise RuleFileError(problems)
     return Rulebook(rules)
@@ -167,7 +196,7 @@ def _selects(rule: Rule) -> list[Select]:
 
 def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
     """Names in a rule that the vocabulary does not define."""
-    layouts = {layout.id for layout in vocabulary.layouts} | {"none"}
+    layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     problems = []
     concepts = set(rule.concepts)
     dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())
@@ -250,6 +279,7 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("counts", ())),
         tuple(entry.get("again", ())),
         entry.get("whole_only", False),
+        entry.get("notes"),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

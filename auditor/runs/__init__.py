@@ -1,57 +1,50 @@
-"""Runs: documents audited one after the other; whatever is wrong with one, the others go on."""
+"""Runs: documents audited one after the other or several at once; whatever is wrong with one, the others go on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from auditor.audit import confront
-from auditor.documents import read_document
-from auditor.errors import AuditorError
-from auditor.facts import extract_facts
-from auditor.records import DocumentRecord, Lang, Outcome, record_of
-from auditor.rulebook import Rulebook
-from auditor.vocabulary import Vocabulary
+from auditor.runs.document import Done, audit_file
+from auditor.runs.plan import Override, Plan
 
-__all__ = ["Done", "Plan", "audit_files"]
+__all__ = ["Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
 
+Tell = Callable[[int, str], None]
+"""Told, every now and then, how many documents are done and which one is being audited."""
 
-class Plan(NamedTuple):
-    """What documents are held against, and how they are told of."""
-
-    vocabulary: Vocabulary
-    rulebook: Rulebook
-    codes: frozenset[str] | None = None
-    """The rules to hold; None for all."""
-    lang: Lang | None = None
-    password: str | None = None
+_FEW, _SMALL = 8, 1024 * 1024
+"""So many documents, of so many bytes together, take less time than starting processes for them is worth."""
 
 
-class Done(NamedTuple):
-    """One document audited; `trace` is the traceback where the auditor itself broke on it."""
+def jobs_for(files: Sequence[Path]) -> int:
+    """How many processes files are worth: one for a few small ones, else one for each core."""
+    sizes = [file.stat().st_size for file in files if file.is_file()]
+    if len(sizes) < 2 or (len(sizes) < _FEW and sum(sizes) < _SMALL):
+        return 1
+    return min(len(files), _cores())
 
-    record: DocumentRecord
-    trace: str | None = None
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def audit_files(files: Sequence[Path], plan: Plan) -> Iterator[Done]:
-    """Audit files in their order."""
-    for file in files:
+def audit_files(
+    files: Sequence[Path], plan: Plan, jobs: int = 1, timeout: float | None = None, tell: Tell | None = None
+) -> Iterator[Done]:
+    """Audit files, `jobs` at a time, and give what comes of them in their order.
+
+    One job without a limit is this process itself; else documents are audited in processes of their own, so that one that
+    kills its process, or takes longer than `timeout` seconds, is the only one that fails.
+    """
+    if jobs > 1 or timeout is not None:
+        from auditor.runs.pool import audit_in_pool
+
+        yield from audit_in_pool(files, plan, jobs, timeout, tell)
+        return
+    for number, file in enumerate(files):
+        if tell is not None:
+            tell(number, str(file))
         yield audit_file(file, plan)
-
-
-def audit_file(file: Path, plan: Plan) -> Done:
-    try:
-        facts = extract_facts(read_document(file, plan.password), plan.vocabulary)
-        outcome = Outcome(str(file), confront(facts, plan.rulebook, plan.codes))
-        return Done(record_of(outcome, plan.lang))
-    except AuditorError as error:
-        outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
-        return Done(record_of(outcome, plan.lang))
-    except Exception as error:
-        # The one place that catches everything: a defect of the auditor must neither pass nor stop the other documents.
-        import traceback
-
-        outcome = Outcome(str(file), error=f"{type(error).__name__}: {error}", failed=True)
-        return Done(record_of(outcome, plan.lang), traceback.format_exc())

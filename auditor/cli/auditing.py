@@ -1,0 +1,189 @@
+"""What commands that audit documents have in common: which documents, held against which rules, with what exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
+from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
+from auditor.cli.running import RUN_OPTIONS, audit_all
+from auditor.errors import AuditorError, ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from auditor.configuration import Configuration
+    from auditor.records import Lang, RunRecord
+    from auditor.rulebook import Rulebook
+    from auditor.runs import Override, Plan
+    from auditor.verdicts import Severity
+
+_OPTIONS = (
+    click.argument("paths", nargs=-1, type=click.Path()),
+    no_config_option,
+    config_option,
+    click.option(
+        "--lang", type=click.Choice(["zh", "en"]), help="Language of the messages; by default the document's own."
+    ),
+    click.option(
+        "--pack",
+        multiple=True,
+        metavar="NAME|FOLDER",
+        help="Only these of the installed files of rules; or a folder of rules (as a path) to add.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODES",
+        help="Hold only these rules (codes or catalogue entries, comma-separated).",
+    ),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
+    click.option(
+        "--severity",
+        multiple=True,
+        metavar="CODE=LEVEL",
+        help="How grave a violation of a rule is: error, warning or note.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="GLOB",
+        help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
+    ),
+    password_option,
+    *RUN_OPTIONS,
+)
+
+
+def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The documents and rules of a command that audits; its class must be `Configured`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+class Audited(NamedTuple):
+    """A run, and what it was held against."""
+
+    run: RunRecord
+    plan: Plan
+    is_whole: bool
+    """Whether the documents are all that the configuration names."""
+
+
+def audit(context: click.Context, options: dict[str, Any], reports: Collection[str] = ()) -> Audited:
+    """Audit what the paths of a command, or else its configuration, name; what broke is told on standard error.
+
+    Raises `UsageError` where one of the files that reports are to be written to is among the documents.
+    """
+    from auditor.records.build import assemble
+
+    plan = plan_of(context, options)
+    files = documents_of(context, options)
+    guard(files, reports)
+    return Audited(assemble(audit_all(files, plan, options), plan.rulebook), plan, is_whole(context))
+
+
+def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
+    """The documents that a command is to audit; raises `UsageError` and `NoDocument`."""
+    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
+
+    if not options["paths"]:
+        raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
+    try:
+        return find_documents(options["paths"], (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
+    except AuditorError as error:
+        raise blamed(context, "paths", error) from error
+
+
+def is_whole(context: click.Context) -> bool:
+    """Whether a command audits all the documents that the configuration names."""
+    return is_from_file(context, "paths") and (is_from_file(context, "exclude") or not is_given(context, "exclude"))
+
+
+def guard(files: Sequence[Path], reports: Collection[str]) -> None:
+    """No report replaces a document, and no report of an earlier run is audited as one."""
+    taken = {file.absolute() for file in files}
+    for report in reports:
+        if Path(report).absolute() in taken:
+            raise UsageError(
+                f"{report}: it is among the documents to audit, and a report would replace it: "
+                "write the report elsewhere, or name it under exclude"
+            )
+
+
+def plan_of(context: click.Context, options: dict[str, Any]) -> Plan:
+    """The rules of a command, and what differs for single files; raises `UsageError` and `ConfigurationError`."""
+    from auditor.runs import Plan
+
+    configuration = configuration_of(context)
+    try:
+        vocabulary, rulebook = load(context.obj, options["pack"], configuration)
+    except UsageError as error:
+        raise blamed(context, "pack", error) from error
+
+    def value(name: str, meaning: Callable[[Rulebook, Any], Any]) -> Any:
+        try:
+            return meaning(rulebook, options[name])
+        except UsageError as error:
+            raise blamed(context, name, error) from error
+
+    severities = value("severity", _severities)
+    codes = value("select", codes_of) if options["select"] else None
+    if options["ignore"]:
+        codes = (frozenset(rulebook.by_code) if codes is None else codes) - value("ignore", codes_of)
+    lang: Lang | None = options["lang"]
+    return Plan(
+        vocabulary,
+        rulebook.with_severities(severities),
+        codes,
+        lang,
+        password_in(options["password_file"]),
+        tuple(_overrides(configuration, rulebook)),
+        configuration.folder,
+        cached=not options["no_cache"],
+    )
+
+
+def _severities(rulebook: Rulebook, given: tuple[str, ...]) -> dict[str, Severity]:
+    levels: dict[str, Severity] = {"error": "error", "warning": "warning", "note": "note"}
+    found: dict[str, Severity] = {}
+    for entry in (part for text in given for part in text.split(",")):
+        code, _, level = entry.partition("=")
+        if level.strip() not in levels:
+            raise UsageError(f"{entry!r} is no severity: write CODE=error, CODE=warning or CODE=note")
+        for rule in find_rules(rulebook, code.strip()):
+            found[rule.code] = levels[level.strip()]
+    return found
+
+
+def _overrides(configuration: Configuration, rulebook: Rulebook) -> list[Override]:
+    """What the configuration says of single files."""
+    import re
+
+    from auditor.globs import pattern_of
+    from auditor.runs import Override
+
+    found = []
+    for index, entry in enumerate(configuration.get("overrides") or ()):
+        pattern = re.compile("|".join(pattern_of(glob).pattern for glob in entry["files"]), re.DOTALL)
+        key = "select"
+        try:
+            select = codes_of(rulebook, entry["select"]) if entry.get("select") else None
+            key = "ignore"
+            ignore = codes_of(rulebook, entry.get("ignore") or ())
+            key = "severity"
+            pairs = (entry.get("severity") or {}).items()
+            severities = _severities(rulebook, tuple(f"{code}={level}" for code, level in pairs))
+        except UsageError as error:
+            fault = configuration.fault(("overrides", index, key), f"overrides.{index}.{key}: {error}")
+            raise ConfigurationError([fault.with_excerpt()]) from error
+        found.append(Override(pattern, select, ignore, severities))
+    return found
+
+
+def beside(configuration: Configuration, name: str) -> Path:
+    """A file of that name beside the configuration, or in the working folder where there is none."""
+    return Path(configuration.path(name))

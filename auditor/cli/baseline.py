@@ -1,0 +1,114 @@
+"""`auditor baseline`: the findings that legacy documents are known to have, so that only others count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.auditing import audit, audit_options
+from auditor.cli.configured import Configured
+from auditor.cli.exceptions import apply as apply_exceptions
+from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
+from auditor.cli.status import FOUND, THRESHOLDS
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.exceptions import Entry
+    from auditor.records import Lang
+    from auditor.reports.baseline_changes import Changes
+
+
+@click.group("baseline")
+@click.pass_context
+def baseline_command(context: click.Context) -> None:
+    """Record the findings of legacy documents, one to a line, so that only others count.
+
+    An entry holds as long as the finding has the same numbers; one whose finding is gone fails `auditor check`.
+    """
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    fail_on = click.option(
+        "--fail-on", type=click.Choice(THRESHOLDS), default="error", help="With note, notes are recorded as well."
+    )
+    for option in reversed((audit_options, fail_on, baseline_option, waivers_option, as_of_option)):
+        command = option(command)
+    return command
+
+
+@baseline_command.command("create", cls=Configured)
+@_shared
+@click.option("--force", is_flag=True, help="Replace a baseline that is there.")
+@click.pass_context
+def create_command(context: click.Context, /, force: bool, **options: Any) -> None:
+    """Write a baseline of every finding that is not waived."""
+    file = baseline_file(context, options)
+    if file.exists() and not force:
+        raise UsageError(f"{file} is there already; auditor baseline update changes it, --force replaces it")
+    changes = _compared(context, options, entries=[])
+    _write(file, changes.new)
+    _say(changes, file, "created", options["lang"], show=())
+
+
+@baseline_command.command("update", cls=Configured)
+@_shared
+@click.option("--add", is_flag=True, help="Take findings in that the baseline does not have, and tell them.")
+@click.pass_context
+def update_command(context: click.Context, /, add: bool, **options: Any) -> None:
+    """Remove the entries whose finding is gone or has other numbers; without --add a baseline only shrinks."""
+    file = _existing(context, options)
+    changes = _compared(context, options)
+    _write(file, [*changes.kept, *(changes.new if add else [])])
+    _say(changes, file, "updated", options["lang"], show=("gone", "changed", *(("new",) if add else ())))
+
+
+@baseline_command.command("diff", cls=Configured)
+@_shared
+@click.pass_context
+def diff_command(context: click.Context, /, **options: Any) -> None:
+    """Show what an update with --add would change; the exit status is 1 if there is anything."""
+    file = _existing(context, options)
+    changes = _compared(context, options)
+    _say(changes, file, "compared", options["lang"], show=("gone", "changed", "new"))
+    context.exit(FOUND if changes.gone or changes.changed or changes.new else 0)
+
+
+def _existing(context: click.Context, options: dict[str, Any]) -> Path:
+    file = baseline_file(context, options)
+    if not file.is_file():
+        raise UsageError(f"{file}: there is no baseline yet; write one: auditor baseline create")
+    return file
+
+
+def _compared(context: click.Context, options: dict[str, Any], entries: list[Entry] | None = None) -> Changes:
+    """The findings of a run beside the baseline; `entries` stand for those of the file."""
+    from auditor.exceptions import entries_of
+    from auditor.records import SEVERITIES
+    from auditor.reports.baseline_changes import changes_of
+
+    options["no_baseline"] = entries is not None
+    exceptions = load_exceptions(context, options)
+    audited = audit(context, options)
+    apply_exceptions(context, exceptions, audited, options)
+    unread = [document["path"] for document in audited.run["documents"] if document["status"] != "audited"]
+    for path in unread:
+        click.echo(f"auditor: {path} could not be read; its entries stay as they are", err=True)
+    severities = SEVERITIES if options["fail_on"] == "note" else SEVERITIES[:-1]
+    known = exceptions.entries if exceptions is not None and entries is None else []
+    return changes_of(known, entries_of(audited.run, severities), audited.run)
+
+
+def _write(file: Path, entries: list[Entry]) -> None:
+    from auditor.exceptions import baseline_text
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(baseline_text(entries), encoding="utf-8", newline="\n")
+
+
+def _say(changes: Changes, file: Path, what: str, lang: Lang | None, show: tuple[str, ...]) -> None:
+    from auditor.reports.baseline_changes import change_lines
+
+    click.echo("\n".join(change_lines(changes, file.as_posix(), what, lang, show)))

@@ -1,0 +1,18 @@
+"""`auditor cache`: what was read of documents and is kept for the next run."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group("cache")
+def cache_command() -> None:
+    """What was read of documents and is kept for the next run."""
+
+
+@cache_command.command("clear")
+def clear_command() -> None:
+    """Forget everything that was read."""
+    from auditor.runs.cache import clear
+
+    click.echo(f"auditor: {clear()} documents forgotten", err=True)

@@ -1,0 +1,120 @@
+"""`auditor config`: every setting of a check with its value and where that comes from."""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from auditor.cli.check import check_command
+from auditor.cli.configured import Configured, configuration_of, is_given
+from auditor.cli.exceptions import baseline_file, waivers_file
+
+if TYPE_CHECKING:
+    from auditor.configuration import Configuration
+
+
+@click.pass_context
+def _show(context: click.Context, /, **options: Any) -> None:
+    """Show every setting of `auditor check` with its value and its origin, as TOML.
+
+    Takes the options of `check`, so that what a command line would do can be looked at.
+    """
+    from auditor.configuration import KEYS
+
+    configuration = configuration_of(context)
+    said = os.path.relpath(configuration.file) if configuration.file else "there is none from here upward"
+    click.echo(f"# configuration file: {said}")
+    rows = [_row(context, configuration, key, name, options) for key, name in KEYS.items() if key != "rules.severity"]
+    rows += _severity_rows(context, configuration, options)
+    rows += _other_rows(configuration)
+    rows += _given_rows(context, configuration, options)
+    width = min(max(len(setting) for setting, _ in rows), 60)
+    for setting, origin in rows:
+        click.echo(f"{setting:<{width}}  # {origin}")
+
+
+config_command = Configured("config", params=list(check_command.params), callback=_show, help=_show.__doc__)
+
+
+def _row(
+    context: click.Context, configuration: Configuration, key: str, name: str, options: dict[str, Any]
+) -> tuple[str, str]:
+    if name == "rules":
+        return _rules_row(context, configuration)
+    value, origin = options[name], _origin(context, configuration, key, name)
+    found = {"waivers": waivers_file, "baseline": baseline_file}.get(name)
+    if found is not None and value is None and found(context, options).is_file():
+        return f"{key} = {_written(str(found(context, options)))}", "found beside the configuration"
+    return _setting(key, value), origin
+
+
+def _setting(key: str, value: Any) -> str:
+    return f"# {key} is not set" if value is None or value == () else f"{key} = {_written(value)}"
+
+
+def _rules_row(context: click.Context, configuration: Configuration) -> tuple[str, str]:
+    """The folder of rules, which is an option of the whole program."""
+    if context.obj is not None:
+        return f"rules.folder = {_written(context.obj)}", "--rules or AUDITOR_RULES"
+    folder = configuration.get("rules.folder")
+    if folder is None:
+        return "# rules.folder is not set", "default: the installed rules"
+    return f"rules.folder = {_written(configuration.path(folder))}", configuration.place("rules", "folder")
+
+
+def _severity_rows(
+    context: click.Context, configuration: Configuration, options: dict[str, Any]
+) -> list[tuple[str, str]]:
+    rows = []
+    for entry in options["severity"]:
+        code, _, level = entry.partition("=")
+        origin = _origin(context, configuration, f"rules.severity.{code}", "severity")
+        rows.append((f"rules.severity.{code} = {_written(level)}", origin))
+    return rows
+
+
+def _other_rows(configuration: Configuration) -> list[tuple[str, str]]:
+    """Settings that only a file has."""
+    days = configuration.get("waivers.max_days")
+    rows = [(_setting("waivers.max_days", days), configuration.place("waivers", "max_days") if days else "default")]
+    for index, entry in enumerate(configuration.get("overrides") or ()):
+        inside = ", ".join(f"{key} = {_written(value)}" for key, value in entry.items())
+        rows.append((f"# overrides: {inside}", configuration.place("overrides", index)))
+    return rows
+
+
+def _given_rows(context: click.Context, configuration: Configuration, options: dict[str, Any]) -> list[tuple[str, str]]:
+    """Options that no file has, where they are given."""
+    from auditor.configuration import KEYS
+
+    names = [str(parameter.name) for parameter in context.command.params]
+    return [
+        (f"# --{name.replace('_', '-')} is {options[name]}", _origin(context, configuration, "", name))
+        for name in names
+        if name in options and name not in KEYS.values() and is_given(context, name)
+    ]
+
+
+def _origin(context: click.Context, configuration: Configuration, key: str, name: str) -> str:
+    parameter = next(entry for entry in context.command.params if entry.name == name)
+    source = context.get_parameter_source(name)
+    if source is ParameterSource.DEFAULT_MAP:
+        return configuration.place(*key.split("."))
+    if source is ParameterSource.ENVIRONMENT:
+        return str(parameter.envvar)
+    if source is ParameterSource.COMMANDLINE:
+        return "command line"
+    return "default"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_written(entry)}" for key, entry in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,33 @@
+"""`auditor diff`: two finished audits side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli.options import language_option
+from auditor.cli.status import FOUND
+
+if TYPE_CHECKING:
+    from auditor.records import Lang
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path(dir_okay=False))
+@click.argument("new", type=click.Path(dir_okay=False))
+@click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@click.pass_context
+def diff_command(context: click.Context, old: str, new: str, file_format: str, lang: Lang) -> None:
+    """Show which findings are new, changed or fixed between two JSON reports.
+
+    The exit status is 1 if there is a new or a changed one.
+    """
+    from auditor.records.comparison import compare
+    from auditor.records.stored import load_run
+    from auditor.reports.comparison_report import comparison_json, comparison_lines
+
+    changes = compare(load_run(old), load_run(new))
+    click.echo(comparison_json(changes) if file_format == "json" else "\n".join(comparison_lines(changes, lang)))
+    context.exit(FOUND if any(change.kind in ("new", "changed") for change in changes) else 0)

@@ -1,0 +1,141 @@
+"""The waivers and the baseline of a run: where they are, read before the documents are, applied after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from auditor.cli.auditing import Audited, beside
+from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
+from auditor.errors import AuditorError, UsageError
+
+if TYPE_CHECKING:
+    from auditor.exceptions import Entry, Waiver
+
+_MOST_PATHS = 3
+WAIVERS, BASELINE = "auditor-waivers.toml", "auditor-baseline.jsonl"
+
+
+def day_of(context: click.Context, parameter: click.Parameter | None, value: str | None) -> date | None:
+    """A day as given; raises `click.BadParameter`."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date such as 2027-03-31", context, parameter) from error
+
+
+waivers_option = click.option(
+    "--waivers",
+    type=click.Path(dir_okay=False),
+    help=f"The file of waivers, instead of {WAIVERS} beside the configuration.",
+)
+baseline_option = click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False),
+    help=f"The baseline, instead of {BASELINE} beside the configuration.",
+)
+as_of_option = click.option(
+    "--as-of", callback=day_of, metavar="DATE", help="The day by which waivers expire, instead of today (YYYY-MM-DD)."
+)
+_NO_OPTIONS = (
+    click.option("--no-waivers", is_flag=True, help="Let every waived finding count."),
+    click.option("--no-baseline", is_flag=True, help="Let every finding in the baseline count."),
+)
+
+
+def exception_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that heeds exceptions."""
+    for option in reversed((waivers_option, baseline_option, *_NO_OPTIONS, as_of_option)):
+        command = option(command)
+    return command
+
+
+class Exceptions(NamedTuple):
+    waivers: list[Waiver]
+    entries: list[Entry]
+    files: tuple[Path, Path]
+    as_of: date
+
+
+def load_exceptions(context: click.Context, options: dict[str, Any]) -> Exceptions | None:
+    """The waivers and the baseline of a command; None where there are none. Raises `ConfigurationError`."""
+    files = waivers_file(context, options), baseline_file(context, options)
+    has_waivers = not options.get("no_waivers") and (options.get("waivers") is not None or files[0].is_file())
+    has_baseline = not options.get("no_baseline") and (options.get("baseline") is not None or files[1].is_file())
+    if not has_waivers and not has_baseline:
+        return None
+    from auditor.exceptions import load_baseline, load_waivers
+
+    waivers: list[Waiver] = []
+    entries: list[Entry] = []
+    name = "waivers"
+    try:
+        if has_waivers:
+            waivers = load_waivers(files[0], configuration_of(context).get("waivers.max_days"))
+        name = "baseline"
+        if has_baseline:
+            entries = load_baseline(files[1])
+    except AuditorError as error:
+        raise (error if files[name == "baseline"].is_file() else blamed(context, name, error)) from error
+    return Exceptions(waivers, entries, files, options.get("as_of") or date.today())
+
+
+def apply(context: click.Context, exceptions: Exceptions | None, audited: Audited, options: dict[str, Any]) -> None:
+    """Set the states of the findings of a run."""
+    if exceptions is None:
+        return
+    from auditor.exceptions import Scope, apply_exceptions
+    from auditor.globs import pattern_of, relative
+
+    folder, plan = exceptions.files[0].parent, audited.plan
+    has_every_rule = is_from_file(context, "pack") or not is_given(context, "pack")
+
+    def is_of(path: str, glob: str) -> bool:
+        return pattern_of(glob).fullmatch(relative(path, folder)) is not None
+
+    def holds(path: str, rule: str) -> bool:
+        """A rule that there is no longer would have been held: what was made for it is left over."""
+        return plan.holds(path, rule) or (has_every_rule and rule not in plan.rulebook.by_code)
+
+    scope = Scope(exceptions.as_of, audited.is_whole, holds, is_of, _arguments(context, options))
+    apply_exceptions(audited.run, exceptions.waivers, exceptions.entries, scope, exceptions.files)
+
+
+def _arguments(context: click.Context, options: dict[str, Any]) -> str:
+    """The paths of a command as a command that mends exceptions takes them; many are not written out."""
+    if is_from_file(context, "paths"):
+        return ""
+    import shlex
+
+    # Names in Chinese need no quotes, though shlex thinks so.
+    paths = [
+        path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path) for path in options["paths"]
+    ]
+    return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…")
+
+
+def waivers_file(context: click.Context, options: dict[str, Any]) -> Path:
+    """Where the waivers of a command are, or would be."""
+    return Path(options.get("waivers") or beside(configuration_of(context), WAIVERS))
+
+
+def baseline_file(context: click.Context, options: dict[str, Any]) -> Path:
+    """Where the baseline of a command is, or would be."""
+    return Path(options.get("baseline") or beside(configuration_of(context), BASELINE))
+
+
+def require(value: str | None, option: str, prompt: str) -> str:
+    """The value of an option, asked for at a terminal; raises `UsageError` where nobody can be asked."""
+    import sys
+
+    if value:
+        return value
+    if not sys.stdin.isatty():
+        raise UsageError(f"give {option}")
+    return str(click.prompt(prompt, err=True))

@@ -1,0 +1,120 @@
+"""`auditor check --watch`: round after round, whenever a document or a rule has changed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import click
+
+from auditor.cli.auditing import Audited, documents_of, guard, is_whole, plan_of
+from auditor.cli.options import rule_folders
+from auditor.cli.running import audit_all
+from auditor.errors import AuditorError, NoDocument
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, Lang
+    from auditor.runs import Plan
+
+PAUSE = 0.5
+"""Seconds between two looks; a change counts when two looks in a row see the same, so that no half-written file is read."""
+
+Stamps = dict[Path, tuple[int, int]]
+"""When each file was changed, in nanoseconds, and its size."""
+
+
+class Sight(NamedTuple):
+    """What one look sees."""
+
+    documents: Stamps
+    rules: Stamps
+
+
+def watch(
+    context: click.Context, options: dict[str, Any], reports: Sequence[str], report: Callable[[Audited], None]
+) -> NoReturn:
+    """Audit and report, then again what has changed, for ever. What is wrong at the first round raises, later it is told."""
+    guard(documents_of(context, options), reports)
+    rounds = _Rounds(context, options, report)
+    seen = pending = _look(context, options, reports)
+    rounds.audit(seen)
+    while True:
+        time.sleep(PAUSE)
+        try:
+            now = _look(context, options, reports)
+            if now == pending != seen:
+                seen = now
+                rounds.audit(now)
+            pending = now
+        except NoDocument:
+            # Whoever saves a file may take it away for a moment.
+            continue
+        except AuditorError as error:
+            click.echo(f"auditor: {error}", err=True)
+
+
+def _look(context: click.Context, options: dict[str, Any], reports: Sequence[str]) -> Sight:
+    """The documents, without the reports that a round has written beside them, and the rules."""
+    written = {Path(path).absolute() for path in reports}
+    files = [file for file in documents_of(context, options) if file.absolute() not in written]
+    rules = [file for folder in rule_folders(context, options) for file in sorted(folder.rglob("*.toml"))]
+    return Sight(_stamps(files), _stamps(rules))
+
+
+def _stamps(files: Iterable[Path]) -> Stamps:
+    stamps = {}
+    for file in files:
+        try:
+            stat = file.stat()
+        except FileNotFoundError:
+            continue
+        stamps[file] = (stat.st_mtime_ns, stat.st_size)
+    return stamps
+
+
+class _Rounds:
+    """What is known of each document from the rounds before."""
+
+    def __init__(self, context: click.Context, options: dict[str, Any], report: Callable[[Audited], None]) -> None:
+        self._context, self._options, self._report = context, options, report
+        self._seen = Sight({}, {})
+        self._plan: Plan | None = None
+        self._records: dict[Path, DocumentRecord] = {}
+        self._audited: dict[Path, DocumentRecord] = {}
+        """The last record of each document that could be read."""
+
+    def audit(self, now: Sight) -> None:
+        """One round: audit what changed since the last one, report on everything, say what is fixed and what is new."""
+        from auditor.records.build import assemble
+
+        plan = self._plan
+        if plan is None or now.rules != self._seen.rules:
+            plan, stale = plan_of(self._context, self._options), list(now.documents)
+        else:
+            stale = [file for file, stamp in now.documents.items() if self._seen.documents.get(file) != stamp]
+        fresh = audit_all(stale, plan, self._options)
+        is_first, self._plan, self._seen = self._plan is None, plan, now
+        self._records.update(zip(stale, fresh, strict=True))
+        self._records = {file: self._records[file] for file in now.documents}
+        if sys.stdout.isatty():
+            click.clear()
+        # Waivers and the baseline leave their marks on records; the next round sets them anew.
+        records = deepcopy(list(self._records.values()))
+        self._report(Audited(assemble(records, plan.rulebook), plan, is_whole(self._context)))
+        self._tell_changes(is_first)
+
+    def _tell_changes(self, is_first: bool) -> None:
+        from auditor.records.messages import tell
+        from auditor.reports.rounds import MESSAGES, change_lines, changes_of
+
+        audited = {file: record for file, record in self._records.items() if record["status"] == "audited"}
+        told: list[Lang] = [record["language"] for record in audited.values()]
+        lang: Lang = self._options["lang"] or (told[0] if told else "zh")
+        changes = [changes_of(self._audited.get(file), record) for file, record in audited.items()]
+        self._audited |= audited
+        lines = [] if is_first else change_lines(changes, lang)
+        click.echo("\n".join([*lines, tell(MESSAGES, "waiting", lang)]), err=True)

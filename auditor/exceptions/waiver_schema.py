@@ -1,0 +1,74 @@
+"""What may stand in a file of waivers; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+_PLACEHOLDERS = {"", "todo", "tbd", "fixme", "xxx", "none", "n/a", "reason", "name", "?", "-", "—", "…", "..."}
+
+
+def _day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("write a day as 2027-03-31") from error
+    return value
+
+
+_Day = Annotated[str, AfterValidator(_day)]
+"""A date of TOML, which comes as an ISO string."""
+
+
+class _Waiver(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: str
+    rule: str
+    document: str
+    file: str | None = None
+    place: str
+    numbers: list[str]
+    reason: str
+    approved_by: str
+    approved_on: _Day | None = None
+    expires: _Day
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    waiver: list[_Waiver] = []
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed file: where it is, what it is."""
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), _says(problem)) for problem in error.errors()]
+    problems: list[tuple[tuple[str | int, ...], str]] = []
+    seen: set[tuple[str, str | None]] = set()
+    for index, waiver in enumerate(file.waiver):
+        for key in ("reason", "approved_by"):
+            if getattr(waiver, key).strip().lower() in _PLACEHOLDERS:
+                problems.append((("waiver", index, key), "a waiver needs a reason and someone who approved it"))
+        if (waiver.id, waiver.file) in seen:
+            problems.append((("waiver", index, "id"), f"{waiver.id} is waived twice"))
+        if waiver.approved_on and date.fromisoformat(waiver.approved_on) > date.fromisoformat(waiver.expires):
+            problems.append((("waiver", index, "expires"), "it expires before it was approved"))
+        seen.add((waiver.id, waiver.file))
+    return problems
+
+
+def _says(problem: Any) -> str:
+    if problem["type"] == "missing":
+        return "a waiver needs this key"
+    if problem["type"] != "extra_forbidden":
+        return str(problem["msg"])
+    known = list(_Waiver.model_fields) if len(problem["loc"]) > 1 else list(_File.model_fields)
+    near = get_close_matches(str(problem["loc"][-1]), known, 1)
+    return "unknown key; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")

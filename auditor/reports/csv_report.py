@@ -1,0 +1,124 @@
+"""A run as CSV for Excel and WPS: a row for each finding, for whatever was not audited, for each exception to look at."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
+from auditor.records.messages import say
+from auditor.records.model import ExceptionRecord
+from auditor.reports.standing import has_state, language_of_run
+from auditor.reports.terms import one_line, printed_of
+
+COLUMNS = tuple(
+    "id severity state rule catalogue document organisation year page line cell label printed unit expected difference "
+    "allowance message waiver".split()
+)
+"""The names of the columns, in either language; what is in words is in that of the document."""
+_MARK = "\ufeff"
+"""Without it Excel and WPS take UTF-8 for the encoding of the machine."""
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_FORMULA = tuple("=+-@＝＋－＠")
+"""With these a spreadsheet begins a formula; those of full width are taken for the others in Chinese versions."""
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """Lines end with CR LF, as RFC 4180 has them. Numbers stay numbers; text that looks like a formula gets an apostrophe."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for document in run["documents"]:
+        for row in _rows(document):
+            writer.writerow({name: harmless(text) for name, text in row.items()})
+    language = language_of_run(run, lang)
+    for exception in run.get("exceptions", []):
+        writer.writerow({name: harmless(text) for name, text in _exception(exception, language).items()})
+    return _MARK + out.getvalue()
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet takes for nothing but text, or a number; a negative number is a number."""
+    line = one_line(text)
+    if line.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(line):
+        return f"'{line}"
+    return line
+
+
+def _exception(exception: ExceptionRecord, lang: Lang) -> dict[str, str]:
+    """A waiver or an entry of the baseline that someone has to look at; the state tells what is wrong with it."""
+    return {
+        "id": exception["id"],
+        "severity": exception["severity"],
+        "state": exception["problem"],
+        "rule": exception["rule"],
+        "document": exception["file"],
+        "line": str(exception["line"]),
+        "message": exception["text"][lang],
+    }
+
+
+def _rows(document: DocumentRecord) -> Iterator[dict[str, str]]:
+    about = {"document": document["path"]}
+    if document["status"] != "audited":
+        yield {**about, "state": document["status"], "message": document.get("error") or ""}
+        return
+    about |= {"organisation": document["organisation"] or "", "year": str(document["year"] or "")}
+    for finding in document["findings"]:
+        yield about | _finding(finding, document)
+    for row in _unread(document):
+        yield about | {"state": "unread"} | row
+
+
+def _unread(document: DocumentRecord) -> Iterator[dict[str, str]]:
+    """What keeps a document from having been audited in full."""
+    for gap in document["gaps"]:
+        yield {"line": str(gap["line"]), "message": gap["reason"]}
+    for notice in document["notices"]:
+        if notice["incomplete"]:
+            yield {"line": str(notice["line"]), "message": notice["text"]}
+    for entry in document["coverage"]["unchecked"]:
+        if entry["reason"] == say("unread", document["language"]):
+            yield {"line": str(entry["line"]), "printed": entry["printed"], "message": entry["reason"]}
+
+
+def _finding(finding: FindingRecord, document: DocumentRecord) -> dict[str, str]:
+    verdict = document["verdicts"][finding["verdicts"][0]]
+    first = verdict["terms"][0]
+    place = first["location"]
+    return {
+        "id": finding["id"],
+        "severity": finding["severity"],
+        "state": finding.get("state", "open"),
+        "rule": finding["rule"],
+        "catalogue": " ".join(finding["catalogue"]),
+        "page": str(place["page"] or ""),
+        "line": str(place["line"]),
+        "cell": place["cell"] or "",
+        "label": first["label"],
+        "printed": printed_of(first),
+        "unit": first["unit"] or "",
+        "message": finding["message"],
+        "waiver": _waiver(finding),
+        **_recomputed(verdict),
+    }
+
+
+def _recomputed(verdict: VerdictRecord) -> dict[str, str]:
+    """What the printed figure should be, in its unit; where a word is held against figures there is none."""
+    if verdict["kind"] == "wording":
+        return {}
+    return {
+        "expected": verdict["expected"] or "",
+        "difference": verdict["difference"] or "",
+        "allowance": verdict["allowance"] or "",
+    }
+
+
+def _waiver(finding: FindingRecord) -> str:
+    waiver = finding.get("waiver")
+    if waiver is None or has_state(finding, "open"):
+        return ""
+    return "; ".join(part for part in (waiver["reason"], waiver["approved_by"], waiver["expires"]) if part)

@@ -1,0 +1,89 @@
+"""A run as annotations of a GitHub workflow, and as the summary of its job."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.messages import Messages, say, tell
+from auditor.records.model import ExceptionRecord
+from auditor.reports.github_summary import summary
+from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, spot_of
+from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
+from auditor.reports.terms import one_line
+
+__all__ = ["render", "summary"]
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+_MOST = 10
+"""So many annotations of a level GitHub shows for a step; further ones it drops without a word."""
+_WORDS: Messages = {
+    "more": ("另有 {count} 项，见作业摘要", "{count} more, see the summary of the job"),
+}
+
+
+class _Annotation(NamedTuple):
+    level: str
+    properties: dict[str, str]
+    message: str
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """At most ten annotations of each level, the last of them for all that are left; then the total as plain text."""
+    language = language_of_run(run, lang)
+    every = [annotation for document in run["documents"] for annotation in _unaudited(document)]
+    every += [_exception(exception, language) for exception in run.get("exceptions", [])]
+    every += [_finding(found) for found in gravest_first(run)]
+    lines = []
+    for level in _LEVELS.values():
+        own = [annotation for annotation in every if annotation.level == level]
+        shown = own if len(own) <= _MOST else own[: _MOST - 1]
+        lines += [_line(annotation) for annotation in shown]
+        if len(shown) < len(own):
+            more = tell(_WORDS, "more", language, count=len(own) - len(shown))
+            lines.append(_line(_Annotation(level, {"title": run["tool"]["name"]}, more)))
+    return "\n".join([*lines, one_line(total_of(run, language))]) + "\n"
+
+
+def _finding(found: Found) -> _Annotation:
+    document, finding = found.document, found.finding
+    place, lang = found.place, document["language"]
+    properties = {"file": path_of(document)}
+    spot = ""
+    if has_own_lines(document):
+        properties |= {"line": str(place["line"]), "col": str(place["column"])}
+    else:
+        spot = f" {spot_of(place, lang)}"
+    properties["title"] = one_line(f"{finding['rule']} {finding['id']}{spot}")
+    return _Annotation(_LEVELS[finding["severity"]], properties, one_line(finding["message"]))
+
+
+def _exception(exception: ExceptionRecord, lang: Lang) -> _Annotation:
+    """A waiver or an entry of the baseline that no longer fits, at its line."""
+    title = one_line(f"{say('exception-' + exception['by'], lang)} {exception['id']}")
+    properties = {"file": exception["file"], "line": str(exception["line"]), "title": title}
+    return _Annotation(_LEVELS[exception["severity"]], properties, one_line(exception["text"][lang]))
+
+
+def _unaudited(document: DocumentRecord) -> list[_Annotation]:
+    """One annotation for a document that was not audited in full."""
+    shortfall = shortfall_of(document)
+    if shortfall is None:
+        return []
+    lang = document.get("language", "zh")
+    properties = {"file": path_of(document), "title": say(f"verdict-{shortfall}", lang)}
+    said = one_line(("；" if lang == "zh" else "; ").join(shortcomings_of(document)))
+    return [_Annotation("warning" if shortfall == "incomplete" else "error", properties, said)]
+
+
+def _line(annotation: _Annotation) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in annotation.properties.items())
+    return f"::{annotation.level} {properties}::{_data(annotation.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,77 @@
+"""A run as GitLab's code quality report: one entry per open finding, and one for each document that was not audited in full."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.messages import say
+from auditor.reports.places import Found, number_of, open_findings, path_of, spot_of
+from auditor.reports.standing import Shortfall, shortcomings_of, shortfall_of
+from auditor.reports.terms import one_line
+
+_SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """The entries. GitLab prints a path and a line of each: the line is that of a text file, else the page or the row.
+
+    No byte order mark, which GitLab does not read; no two fingerprints alike, of which it shows one.
+    """
+    entries = [_finding(found) for found in open_findings(run)]
+    for document in run["documents"]:
+        shortfall = shortfall_of(document)
+        if shortfall is not None:
+            entries.append(_unaudited(document, shortfall))
+    times: Counter[str] = Counter()
+    for entry in entries:
+        known_by = entry["fingerprint"]
+        times[known_by] += 1
+        entry["fingerprint"] = hashlib.sha256(f"{known_by}\x1f{times[known_by]}".encode("utf-8", "replace")).hexdigest()
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(found: Found) -> dict[str, Any]:
+    document, finding = found.document, found.finding
+    spot = spot_of(found.place, document["language"])
+    return _entry(
+        document,
+        check=finding["rule"],
+        severity=_SEVERITIES[finding["severity"]],
+        line=number_of(document, found.place),
+        description=f"{_bracketed(spot, document['language'])}{finding['message']} ({finding['id']})",
+        known_by=finding["id"],
+    )
+
+
+def _unaudited(document: DocumentRecord, shortfall: Shortfall) -> dict[str, Any]:
+    lang = document.get("language", "zh")
+    reasons = ("；" if lang == "zh" else "; ").join(shortcomings_of(document))
+    return _entry(
+        document,
+        check=shortfall,
+        severity="minor" if shortfall == "incomplete" else "major",
+        line=1,
+        description=f"{_bracketed(say(f'verdict-{shortfall}', lang), lang)}{reasons}",
+        known_by=shortfall,
+    )
+
+
+def _bracketed(words: str, lang: Lang) -> str:
+    return f"【{words}】" if lang == "zh" else f"[{words}] "
+
+
+def _entry(
+    document: DocumentRecord, check: str, severity: str, line: int, description: str, known_by: str
+) -> dict[str, Any]:
+    path = path_of(document)
+    return {
+        "description": one_line(description),
+        "check_name": check,
+        "fingerprint": f"{known_by}\x1f{path}",
+        "severity": severity,
+        "location": {"path": one_line(path), "lines": {"begin": line}},
+    }

@@ -1,0 +1,79 @@
+"""A run as one page for people who would rather look than read: findings beside the document they are found in.
+
+The page asks for nothing: style, script and data stand in it, and its own policy lets no other run. It is readable without
+the script, which adds selection, search, filters and keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from importlib.resources import files
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.messages import say
+from auditor.reports.html_report.frame import controls, overview
+from auditor.reports.html_report.markup import escaped
+from auditor.reports.html_report.panel import name_of, panel
+from auditor.reports.html_report.words import word
+from auditor.reports.standing import standing_of
+
+_SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "keys", "start")
+"""The parts of the script, in the order in which they are put together."""
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """The page; every document is told in the language of its record, what stands around them in `lang`."""
+    language = lang or _language(run)
+    style, script = _style(), _script()
+    names: set[str] = set()
+    panels = [panel(number, document, run, names) for number, document in enumerate(run["documents"], 1)]
+    several = len(panels) > 1
+    return (
+        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f'<link rel="icon" href="data:,">\n<title>{escaped(_title(run, language))}</title>\n'
+        f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
+        f"<body{' class=several' if several else ''}>\n{controls(run, language)}\n"
+        f'<main id="main">\n{overview(run, language) if several else ""}\n{chr(10).join(panels)}\n</main>\n</body>\n</html>\n'
+    )
+
+
+def _language(run: RunRecord) -> Lang:
+    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
+    return audited[0] if audited else "zh"
+
+
+def _title(run: RunRecord, lang: Lang) -> str:
+    if len(run["documents"]) != 1:
+        return f"{word('report', lang)} ({len(run['documents'])})"
+    document: DocumentRecord = run["documents"][0]
+    return f"{say(f'verdict-{standing_of(document)}', lang)} · {name_of(document)} · {word('report', lang)}"
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing but this style and this script; nothing is fetched, sent or framed."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _style() -> str:
+    return _file("style.css")
+
+
+def _script() -> str:
+    """The parts within one scope of their own."""
+    parts = "\n".join(_file(f"script/{part}.js") for part in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,49 @@
+// The page: its documents, which of them is shown, its words, what it says to those who listen.
+const root = document.documentElement;
+root.classList.add("js");
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const isNarrow = () => matchMedia("(max-width: 899px)").matches;
+
+let words = {};
+let documents = [];
+let shown = null;
+const onShown = [];
+
+function say(key, blanks = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+}
+
+function announce(text) {
+  one("#said").textContent = text;
+}
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** Shows a document alone, or with null the list of them. */
+function show(target) {
+  if (target === shown && document.body.dataset.view) return;
+  shown?.classList.remove("shown");
+  shown = target;
+  shown?.classList.add("shown");
+  document.body.dataset.view = shown ? "document" : "overview";
+  one(".filter").hidden = !shown || !one(".panes", shown);
+  for (const act of onShown) act();
+}
+
+function showSide(side) {
+  if (!shown) return;
+  shown.classList.toggle("at-source", side === "source");
+  for (const tab of all(".tabs button", shown)) tab.setAttribute("aria-pressed", tab.dataset.do === side);
+}
+
+/** Scrolls twice: what comes into view only then gets its true height. */
+function reveal(target, block = "center") {
+  target.scrollIntoView({ block, inline: "nearest" });
+  requestAnimationFrame(() => target.scrollIntoView({ block, inline: "nearest" }));
+}

@@ -1,0 +1,206 @@
+"""A run as Markdown, for people and merge requests: the verdict in words, findings as a table, each worked out, what was not checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, VerdictRecord
+from auditor.records.messages import Messages, say, tell
+from auditor.reports.standing import (
+    counts_of,
+    has_state,
+    language_of_run,
+    shortcomings_of,
+    standing_of,
+    standing_of_run,
+    total_of,
+)
+from auditor.reports.terms import one_line, printed_of, signed, where
+from auditor.reports.text_report import checked, written_out
+
+WORDS: Messages = {
+    "nothing": ("没有文件", "no document"),
+    "id": ("编号", "id"),
+    "severity": ("程度", "severity"),
+    "rule": ("规则", "rule"),
+    "place": ("位置", "place"),
+    "label": ("项目", "what"),
+    "printed": ("报送数", "printed"),
+    "expected": ("应为", "should be"),
+    "difference": ("相差", "off by"),
+    "findings": ("问题", "Findings"),
+    "workings": ("演算", "Workings"),
+    "coverage": ("核对范围", "Coverage"),
+    "unchecked": ("未核对", "Not checked"),
+    "undecided": ("{reason} ×{times}", "{reason} ×{times}"),
+    "figure": ("第{line}行 {printed}：{reason}", "line {line} {printed}: {reason}"),
+    "more": ("另有 {count} 个数字，见 JSON 格式的报告", "{count} more figures, which the JSON report lists"),
+    "set-aside": ("豁免与基线", "Waived and in the baseline"),
+    "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
+    "state": ("状态", "state"),
+    "waived": ("已豁免", "waived"),
+    "baseline": ("基线", "baseline"),
+    "message": ("说明", "explanation"),
+    "reason": ("理由", "reason"),
+    "approved": ("批准人", "approved by"),
+    "expires": ("有效期至", "until"),
+}
+_MOST_FIGURES = 20
+"""So many figures that no rule relates are listed; more are counted."""
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#&$!]")
+_URL = re.compile(r"(?i)(?<=\w):(?=//)|(?<=www)\.|(?<=mailto):")
+_LIST = re.compile(r"[-+](?=[-\s]|$)|\d+(?=[.)](?:\s|$))")
+"""What would begin a list or draw a rule at the beginning of a line."""
+_MENTION = re.compile(r"@(?=\w)")
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """Everything that a document says is escaped, so that it stands there as it was printed and does nothing."""
+    language = language_of_run(run, lang)
+    lines = [f"# {_verdict(run, language)}", "", escaped(total_of(run, language)), ""]
+    for document in run["documents"]:
+        lines += _document(document, run)
+    lines += _exceptions(run, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown that shows just this text, on one line: no markup, no HTML, no link, no mention of anyone."""
+    line = one_line(text).strip()
+    shown = _URL.sub(r"\\\g<0>", _ANYWHERE.sub(r"\\\g<0>", line))
+    if lead := _LIST.match(line):
+        cut = lead.end() if lead[0].isdigit() else 0
+        shown = f"{shown[:cut]}\\{shown[cut:]}"
+    # No backslash keeps a name from being notified; a joiner of words, which is not seen, does.
+    return _MENTION.sub("@\u2060", shown)
+
+
+def _verdict(run: RunRecord, lang: Lang) -> str:
+    standing = standing_of_run(run)
+    return tell(WORDS, "nothing", lang) if standing is None else say(f"verdict-{standing}", lang)
+
+
+def _document(document: DocumentRecord, run: RunRecord) -> list[str]:
+    lang = document.get("language", "zh")
+    lines = [f"## {escaped(document['path'])} — {say(f'verdict-{standing_of(document)}', lang)}", ""]
+    if document["status"] != "audited":
+        return [*lines, escaped(document.get("error") or ""), ""]
+    about = [document["organisation"], str(document["year"] or ""), document["kind_name"]]
+    counts = counts_of(document)
+    lines += [escaped(" ".join(part for part in about if part)), ""]
+    lines += [say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"]), ""]
+    found = [finding for finding in document["findings"] if has_state(finding, "open")]
+    if found:
+        lines += [f"### {tell(WORDS, 'findings', lang)}", "", *_findings(found, document), ""]
+        lines += [f"### {tell(WORDS, 'workings', lang)}", ""]
+        for finding in found:
+            lines += _worked_out(finding, document, run)
+    lines += [f"### {tell(WORDS, 'coverage', lang)}", "", escaped(checked(document, lang)), ""]
+    lines += _section("unchecked", _unchecked(document), lang)
+    return [*lines, *_set_aside(document)]
+
+
+def _exceptions(run: RunRecord, lang: Lang) -> list[str]:
+    """What is wrong with waivers and baseline."""
+    problems = run.get("exceptions", [])
+    said = [(problem, f"{problem['file']}:{problem['line']} {problem['text'][lang]}") for problem in problems]
+    entries = [f"- {say(problem['severity'], lang)} {escaped(text)}" for problem, text in said]
+    return [f"## {tell(WORDS, 'exceptions', lang)}", "", *entries] if entries else []
+
+
+def _section(title: str, items: Iterable[str], lang: Lang) -> list[str]:
+    entries = [f"- {escaped(item)}" for item in items]
+    return [f"### {tell(WORDS, title, lang)}", "", *entries, ""] if entries else []
+
+
+def _table(names: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang, numbers: tuple[str, ...] = ()) -> list[str]:
+    keys = list(names)
+    head = [tell(WORDS, key, lang) for key in keys]
+    rule = ["--:" if key in numbers else "---" for key in keys]
+    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *([escaped(cell) for cell in row] for row in rows))]
+
+
+def _findings(found: list[FindingRecord], document: DocumentRecord) -> list[str]:
+    numbers = ("printed", "expected", "difference")
+    names = ("id", "severity", "rule", "place", "label", *numbers)
+    return _table(names, (_row(finding, document) for finding in found), document["language"], numbers)
+
+
+def _row(finding: FindingRecord, document: DocumentRecord) -> Iterator[str]:
+    lang, verdict = document["language"], document["verdicts"][finding["verdicts"][0]]
+    first = verdict["terms"][0]
+    yield from (finding["id"], say(finding["severity"], lang), finding["rule"], _place(first["location"], lang))
+    yield first["label"]
+    yield _amount(printed_of(first), first["unit"], lang)
+    for amount in _recomputed(verdict):
+        yield _amount(amount, first["unit"], lang)
+
+
+def _recomputed(verdict: VerdictRecord) -> tuple[str, str]:
+    """What the first figure should read and by how much it misses; empty where a word is held against figures."""
+    if verdict["kind"] == "wording":
+        return "", ""
+    difference = verdict["difference"]
+    return verdict["expected"] or "", "" if difference is None or verdict["kind"] == "period" else signed(difference)
+
+
+def _amount(amount: str, unit: str | None, lang: Lang) -> str:
+    return f"{amount}{'' if lang == 'zh' else ' '}{unit or ''}".strip() if amount else ""
+
+
+def _place(place: PlaceRecord, lang: Lang) -> str:
+    return " ".join(part for part in (say("at-line", lang, line=place["line"]), where(place, lang)) if part)
+
+
+def _worked_out(finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> list[str]:
+    """One finding: its rule, the calculation in a fence longer than any run of backticks in it, what it means."""
+    lang = document["language"]
+    rule = run["rules"][finding["rule"]]
+    verdict = document["verdicts"][finding["verdicts"][0]]
+    work = [one_line(line) for line in written_out(verdict, lang)]
+    work += [one_line(finding["formula"])] if finding["formula"] else []
+    fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(work))))
+    title = f"{say(finding['severity'], lang)} {finding['rule']} {rule['title'][lang]}"
+    others = sorted({document["verdicts"][number]["rule"] for number in finding["verdicts"][1:]})
+    said = [finding["sentence"], *finding["remarks"]]
+    said += [say("also-violated", lang, rules=", ".join(others))] if others else []
+    said += [f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}"]
+    return [
+        f"#### {finding['id']} {escaped(title)}",
+        "",
+        f"{fence}text",
+        *work,
+        fence,
+        "",
+        *(f"- {escaped(sentence)}" for sentence in said),
+        "",
+    ]
+
+
+def _unchecked(document: DocumentRecord) -> Iterator[str]:
+    lang = document["language"]
+    yield from shortcomings_of(document)
+    if document["complete"]:
+        yield from (f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"])
+    for reason, times in document["checks"]["undecided"].items():
+        yield tell(WORDS, "undecided", lang, reason=reason, times=times)
+    figures = document["coverage"]["unchecked"]
+    for entry in figures[:_MOST_FIGURES]:
+        yield tell(WORDS, "figure", lang, line=entry["line"], printed=entry["printed"], reason=entry["reason"])
+    if len(figures) > _MOST_FIGURES:
+        yield tell(WORDS, "more", lang, count=len(figures) - _MOST_FIGURES)
+
+
+def _set_aside(document: DocumentRecord) -> list[str]:
+    lang = document["language"]
+    rows = []
+    for finding in document["findings"]:
+        if not has_state(finding, "open"):
+            waiver = finding.get("waiver")
+            why = (waiver["reason"], waiver["approved_by"], waiver["expires"] or "") if waiver else ("", "", "")
+            rows.append((finding["id"], tell(WORDS, finding["state"], lang), finding["message"], *why))
+    if not rows:
+        return []
+    names = ("id", "state", "message", "reason", "approved", "expires")
+    return [f"### {tell(WORDS, 'set-aside', lang)}", "", *_table(names, rows, lang), ""]

@@ -1,0 +1,149 @@
+"""A run as a SARIF 2.1.0 log that may be uploaded to a code scanner: what is open, each with its place and its operands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.messages import Messages, say, tell
+from auditor.records.model import RuleRecord
+from auditor.reports.places import Found, gravest_first, has_own_lines
+from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
+from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of
+from auditor.reports.terms import one_line
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_MOST_RESULTS = 5000
+"""So many results of a run a code scanner keeps."""
+_LONGEST = 1024
+"""So many characters of a rule's description it keeps."""
+_MOST_TAGS = 20
+_REST = "further-findings"
+"""The rule of the one result that stands for those cut off."""
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "html": "text/html",
+    "htm": "text/html",
+    "mht": "multipart/related",
+    "md": "text/markdown",
+    "tsv": "text/tab-separated-values",
+    "txt": "text/plain",
+}
+_WORDS: Messages = {
+    "root": ("核对时的工作目录", "the working directory of the audit"),
+    "unreadable": ("文件无法读取，未核对", "a document could not be read and was not audited"),
+    "failed": ("程序内部错误，文件未核对", "the auditor broke on a document, which was not audited"),
+    "incomplete": ("文件有未能核对之处", "a document was not audited in full"),
+    "remark": ("关于文件的说明", "a remark on a document"),
+    "further": ("还有未列出的问题", "findings that are not listed"),
+}
+
+
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+    """The log. Findings that are waived or in the baseline are not in it: code scanners show them as open.
+
+    At most 5,000 results, the gravest first; where there are more, the last one says how many.
+    """
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(run, language_of_run(run, lang))]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
+    found = gravest_first(run)
+    kept = found if len(found) <= _MOST_RESULTS else found[: _MOST_RESULTS - 1]
+    cut = found[len(kept) :]
+    rules = [_rule(code, rule, lang) for code, rule in run["rules"].items()]
+    if cut:
+        rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
+    documents = run["documents"]
+    notifications = [told for index, document in enumerate(documents) for told in _notifications(document, index)]
+    is_done = all(document["status"] == "audited" for document in documents)
+    return {
+        "tool": {"driver": _driver(run, rules, lang)},
+        "automationDetails": {"id": f"{run['tool']['name']}/"},
+        "language": _LANGUAGES[lang],
+        "invocations": [{"executionSuccessful": is_done, "toolExecutionNotifications": notifications}],
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": tell(_WORDS, "root", lang)}}},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(document, index) for index, document in enumerate(documents)],
+        "results": _results(kept, cut, {rule["id"]: number for number, rule in enumerate(rules)}),
+        "properties": {"auditor/summary": dict(run["summary"])},
+    }
+
+
+def _driver(run: RunRecord, rules: list[dict[str, Any]], lang: Lang) -> dict[str, Any]:
+    notifications = [
+        {"id": key, **_described(tell(_WORDS, key, lang))} for key in ("unreadable", "failed", "incomplete", "remark")
+    ]
+    return {
+        "name": run["tool"]["name"],
+        "version": run["tool"]["version"],
+        "language": _LANGUAGES[lang],
+        "rules": rules,
+        "notifications": notifications,
+    }
+
+
+def _results(kept: list[Found], cut: list[Found], rules: dict[str, int]) -> list[dict[str, Any]]:
+    results = []
+    times: Counter[tuple[int, str]] = Counter()
+    for found in kept:
+        identity = (found.number, found.finding["id"])
+        times[identity] += 1
+        results.append(result_of(found, rules[found.finding["rule"]], times[identity]))
+    return [*results, rest_of(cut, _REST, rules[_REST])] if cut else results
+
+
+def _rule(code: str, rule: RuleRecord, lang: Lang) -> dict[str, Any]:
+    title, source = one_line(rule["title"][lang]), one_line(rule["source"][lang])
+    said = f"{title}{'；' if lang == 'zh' else '; '}{say('source', lang)}{'：' if lang == 'zh' else ': '}{source}"
+    level = rule["severity"]
+    tags = list(dict.fromkeys([rule["kind"], *rule["catalogue"]]))[:_MOST_TAGS]
+    return {
+        "id": code,
+        "shortDescription": {"text": title[:_LONGEST]},
+        "fullDescription": {"text": said[:_LONGEST]},
+        "help": {"text": said[:_LONGEST]},
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": tags, "problem.severity": "recommendation" if level == "note" else level},
+    }
+
+
+def _described(text: str) -> dict[str, Any]:
+    return {key: {"text": text} for key in ("shortDescription", "fullDescription", "help")}
+
+
+def _artifact(document: DocumentRecord, index: int) -> dict[str, Any]:
+    artifact: dict[str, Any] = {"location": artifact_of(document, index), "roles": ["analysisTarget"]}
+    if document["status"] == "audited":
+        artifact["mimeType"] = _TYPES.get(document["format"], "application/octet-stream")
+        artifact["hashes"] = {"sha-256": document["sha256"]}
+        if has_own_lines(document):
+            artifact["encoding"] = document["encoding"]
+    return artifact
+
+
+def _notifications(document: DocumentRecord, index: int) -> list[dict[str, Any]]:
+    """What of a document was not audited, and what its reader says of it."""
+    shortfall = shortfall_of(document) or "incomplete"
+    level = "warning" if shortfall == "incomplete" else "error"
+    reasons = shortcomings_of(document)
+    remarks = [notice["text"] for notice in document.get("notices", []) if notice["text"] not in reasons]
+    said: list[tuple[str, str, str]] = [(shortfall, level, reason) for reason in reasons]
+    said += [("remark", "note", remark) for remark in remarks]
+    return [
+        {
+            "descriptor": {"id": key},
+            "level": level,
+            "message": {"text": escaped(reason)},
+            "locations": [{"physicalLocation": {"artifactLocation": artifact_of(document, index)}}],
+        }
+        for key, level, reason in said
+    ]

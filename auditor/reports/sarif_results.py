@@ -1,0 +1,144 @@
+"""The results of a SARIF log: a finding with its sentence, the operands it links to, their places, and what it is known by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from auditor.records import DocumentRecord, Lang, PlaceRecord, TermRecord
+from auditor.records.messages import Messages, tell
+from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
+from auditor.reports.terms import one_line, printed_of
+
+_MOST_OPERANDS = 1000
+"""So many places of a result a code scanner takes."""
+_LONGEST_LABEL = 60
+_WORDS: Messages = {
+    "operands": ("{sentence}。所用数字：{operands}", "{sentence}. Figures: {operands}"),
+    "further": (
+        "另有 {count} 个问题超出上限，未列出；完整结果见其他格式的报告",
+        "{count} more findings are over the limit and not listed; reports in other formats have them all",
+    ),
+}
+
+
+def escaped(text: str) -> str:
+    """A text as a message that neither links nor takes arguments."""
+    plain = one_line(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return plain.replace("{", "{{").replace("}", "}}")
+
+
+def artifact_of(document: DocumentRecord, index: int) -> dict[str, Any]:
+    """Where the file of a document is, the `index`th of the run; relative to the root unless it stands outside of it."""
+    uri = uri_of(path_of(document))
+    return (
+        {"uri": uri, "index": index}
+        if uri.startswith("file:")
+        else {"uri": uri, "uriBaseId": "SRCROOT", "index": index}
+    )
+
+
+def result_of(found: Found, rule: int, occurrence: int) -> dict[str, Any]:
+    """One finding; `rule` is the number of its rule, `occurrence` counts findings of one identity in its document from 1."""
+    document, finding, index = found
+    head, lang = found.head, document["language"]
+    terms = head["terms"][:_MOST_OPERANDS]
+    return {
+        "ruleId": finding["rule"],
+        "ruleIndex": rule,
+        "kind": "fail",
+        "level": finding["severity"],
+        "message": {"text": _message(found, terms, lang)},
+        "locations": [_location(head["terms"][0], document, index)],
+        "relatedLocations": [
+            {"id": number, **_location(term, document, index), "message": {"text": escaped(_operand(term, lang))}}
+            for number, term in enumerate(terms, 1)
+        ],
+        "partialFingerprints": _fingerprints(finding["id"], occurrence),
+        "properties": {
+            "auditor/id": finding["id"],
+            "auditor/outcome": head["outcome"],
+            "auditor/relation": head["relation"],
+            "auditor/expected": head["expected"],
+            "auditor/difference": head["difference"],
+            "auditor/allowance": head["allowance"],
+            "auditor/numbers": finding.get("numbers", []),
+        },
+    }
+
+
+def rest_of(cut: Sequence[Found], code: str, rule: int) -> dict[str, Any]:
+    """One result that stands for findings cut off, as grave as the gravest of them, at the first document of them."""
+    document = cut[0].document
+    words = tell(_WORDS, "further", document["language"], count=len(cut))
+    return {
+        "ruleId": code,
+        "ruleIndex": rule,
+        "kind": "fail",
+        "level": cut[0].finding["severity"],
+        "message": {"text": escaped(words)},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(document, cut[0].number)}}],
+        "partialFingerprints": _fingerprints(code, 1),
+    }
+
+
+def _fingerprints(identity: str, occurrence: int) -> dict[str, str]:
+    """What a result is known by: never its place or its amounts, so that it stays itself when either changes."""
+    digest = hashlib.sha256(f"auditor/v1\x1f{identity}\x1f{occurrence}".encode()).hexdigest()
+    return {"primaryLocationLineHash": f"{digest[:16]}:1", "auditorFinding/v1": digest}
+
+
+def _message(found: Found, terms: Sequence[TermRecord], lang: Lang) -> str:
+    finding = found.finding
+    said = [finding.get("sentence", finding["message"]), *finding.get("remarks", [])]
+    operands = ("、" if lang == "zh" else ", ").join(
+        f"[{escaped(_name(term))}]({number})" for number, term in enumerate(terms, 1)
+    )
+    sentence = ("；" if lang == "zh" else "; ").join(map(escaped, said))
+    if len(terms) < len(found.head["terms"]):
+        operands += f" … (+{len(found.head['terms']) - len(terms)})"
+    return tell(_WORDS, "operands", lang, sentence=sentence, operands=operands)
+
+
+def _name(term: TermRecord) -> str:
+    """A figure in a few words: its label, cut where it is long, and what is printed."""
+    label = one_line(term["label"])
+    short = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    amount = "“”" if term["role"] == "word" else f"{printed_of(term) or '—'}{term['unit'] or ''}"
+    return f"{short} {amount}".strip()
+
+
+def _operand(term: TermRecord, lang: Lang) -> str:
+    return f"{_name(term)} ({spot_of(term['location'], lang)})"
+
+
+def _location(term: TermRecord, document: DocumentRecord, index: int) -> dict[str, Any]:
+    """Where a figure stands. A file that is no text has no lines: the standard forbids a region there, so page and cell say it."""
+    place = term["location"]
+    physical: dict[str, Any] = {"artifactLocation": artifact_of(document, index)}
+    if has_own_lines(document):
+        physical["region"] = {
+            "startLine": place["line"],
+            "startColumn": place["column"],
+            "endLine": place["line"],
+            "endColumn": max(place["column"], place["end_column"]),
+        }
+    else:
+        physical["properties"] = _spot(place)
+    named = names_of(term)
+    if not named:
+        return {"physicalLocation": physical}
+    logical = [{"name": one_line(term["label"]), "fullyQualifiedName": "/".join(named), "kind": "cell"}]
+    return {"physicalLocation": physical, "logicalLocations": logical}
+
+
+def _spot(place: PlaceRecord) -> dict[str, Any]:
+    """Page, cell, box and the line of what `auditor extract` prints, as far as they are known."""
+    spot = {
+        "auditor/page": place["page"],
+        "auditor/cell": one_line(place["cell"]) if place["cell"] else None,
+        "auditor/bbox": place["bbox"],
+        "auditor/extractedLine": place["line"],
+    }
+    return {key: value for key, value in spot.items() if value is not None}

@@ -1,0 +1,24 @@
+"""What `auditor init` says of the files it wrote."""
+
+from __future__ import annotations
+
+from auditor.records.messages import Messages
+
+MESSAGES: Messages = {
+    "wrote": ("已写入 {file}", "wrote {file}"),
+    "kept": ("{file} 已有，保持不变", "{file} is there already and stays as it is"),
+    "next": (
+        "下一步：auditor check；以前的文件已有问题时：auditor baseline create",
+        "next: auditor check; if older documents have findings: auditor baseline create",
+    ),
+    "next-github": (
+        "下一步：提交这些文件并推送；先在本机运行：auditor check",
+        "next: commit these files and push; run auditor check here first",
+    ),
+    "next-gitlab": (
+        "下一步：在 .gitlab-ci.yml 中加入 include: [{local: .gitlab/auditor.yml}]，提交并推送",
+        "next: put include: [{local: .gitlab/auditor.yml}] into .gitlab-ci.yml, commit and push",
+    ),
+    "next-pre-commit": ("下一步：pre-commit install", "next: pre-commit install"),
+    "next-shell": ("下一步：./audit.sh", "next: ./audit.sh"),
+}

@@ -1,0 +1,52 @@
+"""One document audited into its record, whatever is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.audit import confront
+from auditor.documents import Document, read_document
+from auditor.documents.formats import NAMES
+from auditor.errors import AuditorError
+from auditor.facts import extract_facts
+from auditor.records import DocumentRecord, Outcome, record_of
+from auditor.runs.plan import Plan
+
+_PLAIN = frozenset(f".{extension}" for extension in NAMES["txt"])
+
+
+class Done(NamedTuple):
+    """One document audited; `trace` is the traceback where the auditor itself broke on it."""
+
+    record: DocumentRecord
+    trace: str | None = None
+
+
+def audit_file(file: Path, plan: Plan) -> Done:
+    """Audit one file; what is wrong with it, or with the auditor, is said in its record."""
+    try:
+        facts = extract_facts(_read(file, plan), plan.vocabulary)
+        outcome = Outcome(str(file), confront(facts, *plan.rules_for(file)))
+        return Done(record_of(outcome, plan.lang))
+    except AuditorError as error:
+        outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
+        return Done(record_of(outcome, plan.lang))
+    except Exception as error:
+        # The one place that catches everything: a defect of the auditor must neither pass nor stop the other documents.
+        import traceback
+
+        outcome = Outcome(str(file), error=f"{type(error).__name__}: {error}", failed=True)
+        return Done(record_of(outcome, plan.lang), traceback.format_exc())
+
+
+def _read(file: Path, plan: Plan) -> Document:
+    """Read a file, or take what was read of the same content before.
+
+    What a password opens is never kept; nor is plain text, which takes no longer to read than to recall.
+    """
+    if not plan.cached or plan.password is not None or file.suffix.lower() in _PLAIN:
+        return read_document(file, plan.password)
+    from auditor.runs.cache import read_through
+
+    return read_through(file, read_document)

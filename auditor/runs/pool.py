@@ -1,0 +1,213 @@
+"""A pool of workers: several documents at a time, each worker replaced when a document kills it or takes too long.
+
+The pools of the standard library give up all their work when one process dies and cannot stop one that hangs; that is why
+there is this one. It is the only module that starts processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.records import Outcome, record_of
+from auditor.records.messages import say
+from auditor.runs.document import Done
+from auditor.runs.plan import Plan
+from auditor.runs.worker import serve
+
+if TYPE_CHECKING:
+    from auditor.runs import Tell
+
+_TICK = 0.1
+"""Seconds after which whoever watches is told again."""
+_MOST_FALSE_STARTS = 3
+
+
+def audit_in_pool(
+    files: Sequence[Path], plan: Plan, jobs: int, timeout: float | None, tell: Tell | None
+) -> Iterator[Done]:
+    """Audit files in at most `jobs` processes, each file for at most `timeout` seconds; results in the order of the files."""
+    pool = _Pool(files, plan, timeout, tell)
+    with _terminated_in_order():
+        try:
+            pool.start(min(jobs, len(files)))
+            for number in range(len(files)):
+                while number not in pool.done:
+                    pool.step()
+                yield pool.done.pop(number)
+        finally:
+            pool.stop()
+
+
+class _Worker:
+    """The parent's side of a worker; `number` is that of the file it is at."""
+
+    def __init__(self, context: BaseContext, plan: Plan, others: Sequence[_Worker]) -> None:
+        self.pipe, theirs = context.Pipe()
+        is_fork = context.get_start_method() == "fork"
+        inherited = [self.pipe, *(worker.pipe for worker in others)] if is_fork else []
+        process = context.Process(target=serve, args=(theirs, plan, inherited), daemon=True)  # type: ignore[attr-defined]
+        with _interruptions_held():
+            process.start()
+        self.process: multiprocessing.Process = process
+        theirs.close()
+        self.number: int | None = None
+        self.deadline: float | None = None
+
+    def take(self, number: int, file: Path, timeout: float | None) -> None:
+        self.number = number
+        self.deadline = None if timeout is None else time.monotonic() + timeout
+        self.pipe.send(file)
+
+    def stop(self) -> None:
+        """End the process at once and leave no zombie."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Pool:
+    def __init__(self, files: Sequence[Path], plan: Plan, timeout: float | None, tell: Tell | None) -> None:
+        self.done: dict[int, Done] = {}
+        self._files, self._plan, self._timeout, self._tell = files, plan, timeout, tell
+        self._waiting = deque(range(len(files)))
+        self._workers: list[_Worker] = []
+        self._finished = 0
+        self._false_starts = 0
+
+    def start(self, count: int) -> None:
+        for _ in range(count):
+            self._workers.append(_Worker(_context(), self._plan, self._workers))
+
+    def stop(self) -> None:
+        while self._workers:
+            self._workers.pop().stop()
+
+    def step(self) -> None:
+        """Wait until something happens, and see to it."""
+        pipes: dict[object, _Worker] = {worker.pipe: worker for worker in self._workers}
+        for pipe in wait([worker.pipe for worker in self._workers], self._patience()):
+            self._hear(pipes[pipe])
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if worker.deadline is not None and worker.deadline <= now:
+                self._give_up(worker, _outcome("timed-out", seconds=f"{self._timeout:g}"), is_defect=False)
+        if self._tell is not None:
+            at = [worker.number for worker in self._workers if worker.number is not None]
+            self._tell(self._finished, str(self._files[min(at)]) if at else "")
+
+    def _patience(self) -> float | None:
+        deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
+        ends = [max(0.0, min(deadlines) - time.monotonic())] if deadlines else []
+        return min([*ends, *([_TICK] if self._tell is not None else [])], default=None)
+
+    def _hear(self, worker: _Worker) -> None:
+        """Take what a worker says: that it is ready, what came of its document, or, by its silence, that it is dead."""
+        try:
+            said: Done | None = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if said is not None:
+            self._finish(worker, said)
+        self._occupy(worker)
+
+    def _occupy(self, worker: _Worker) -> None:
+        """Give a worker the next file; one that has nothing to do any more is let go."""
+        self._false_starts = 0
+        if not self._waiting:
+            self._workers.remove(worker)
+            worker.stop()
+            return
+        number = self._waiting.popleft()
+        try:
+            worker.take(number, self._files[number], self._timeout)
+        except OSError:
+            self._bury(worker)
+
+    def _finish(self, worker: _Worker, done: Done) -> None:
+        assert worker.number is not None
+        self.done[worker.number] = done
+        self._finished += 1
+        worker.number = worker.deadline = None
+
+    def _bury(self, worker: _Worker) -> None:
+        """A worker died of its document, or before it had any."""
+        worker.process.join()
+        end = _end_of(worker.process.exitcode or 0)
+        if worker.number is None:
+            self._false_starts += 1
+            if self._false_starts >= _MOST_FALSE_STARTS:
+                raise RuntimeError(f"processes to audit in do not start: the last one ended with {end}")
+        self._give_up(worker, _outcome("worker-died", end=end), is_defect=True)
+
+    def _give_up(self, worker: _Worker, why: Outcome, is_defect: bool) -> None:
+        """Say what came of a worker's document, stop it, and have another in its place."""
+        if worker.number is not None:
+            outcome = why._replace(path=str(self._files[worker.number]), failed=is_defect)
+            self._finish(worker, Done(record_of(outcome, self._plan.lang), outcome.error if is_defect else None))
+        self._workers.remove(worker)
+        worker.stop()
+        if self._waiting:
+            self.start(1)
+
+
+def _outcome(key: str, **arguments: object) -> Outcome:
+    """Why a document has no audit, in both languages; its path is not known yet."""
+    return Outcome("", error=say(key, "en", **arguments), error_zh=say(key, "zh", **arguments))
+
+
+def _end_of(exit_code: int) -> str:
+    """How a process ended: by which signal, or with which status."""
+    if exit_code >= 0:
+        return str(exit_code)
+    try:
+        return signal.Signals(-exit_code).name
+    except ValueError:
+        return str(exit_code)
+
+
+def _context() -> BaseContext:
+    """Forking starts at once and shares the rules, but is safe only on Linux and from a process of one thread."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if is_safe else "spawn")
+
+
+@contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """Keep Ctrl-C back while a process starts: the new one would meet it before it can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _terminated_in_order() -> Iterator[None]:
+    """Let a request to terminate unwind this process, so that it stops its workers; by default it would leave them behind."""
+
+    def unwind(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, unwind)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,161 @@
+"""TOML files at the door: parsed, checked against a schema, and remembered once they have passed it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+Data = dict[str, Any]
+Step = str | int
+Problem = tuple[tuple[Step, ...], str]
+Validator = Callable[[Data], list[Problem]]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file, and where; `line` is 0 where no line is to blame."""
+
+    file: Path
+    line: int
+    says: str
+    text: str = ""
+    """The line as it stands in the file."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.says}" if self.line else f"{self.file}: {self.says}"
+
+    def with_excerpt(self) -> str:
+        """The fault with the line that it is about."""
+        return f"{self}\n{self.line:>5} | {self.text}" if self.line and self.text.strip() else str(self)
+
+
+def read(file: Path, content: bytes, schema: str, section: tuple[str, ...] = ()) -> tuple[Data, list[Fault]]:
+    """The checked data of a TOML file, or of one section of it; dates are ISO strings.
+
+    `schema` is the module whose `validate` gives the problems. Content without problems is kept in the user's cache, keyed by
+    itself and the schema, so that an unchanged file needs neither a TOML parser nor a validator.
+    """
+    key = _key(content, schema, section)
+    remembered = _recall(key)
+    if remembered is not None:
+        return remembered, []
+    data, faults = _check(file, content, schema, section)
+    if not faults:
+        _remember(key, data)
+    return data, faults
+
+
+def _key(content: bytes, schema: str, section: tuple[str, ...]) -> str:
+    module = Path(__file__).parent.joinpath(*schema.split(".")[1:]).with_suffix(".py")
+    digest = hashlib.sha256(".".join(section).encode())
+    for part in (content, module.read_bytes() if module.is_file() else schema.encode()):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+def _check(file: Path, content: bytes, schema: str, section: tuple[str, ...]) -> tuple[Data, list[Fault]]:
+    import tomllib
+    from importlib import import_module
+
+    try:
+        text = content.decode("utf-8-sig")
+        parsed = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return {}, [Fault(file, content.count(b"\n", 0, error.start) + 1, "it is not encoded in UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        return {}, [Fault(file, line, str(error), _line(text, line))]
+    for step in section:
+        parsed = parsed.get(step, {}) if isinstance(parsed, dict) else {}
+    data: Data = json.loads(json.dumps(parsed, default=str, ensure_ascii=False))
+    if not data:
+        return {}, []
+    validate: Validator = import_module(schema).validate
+    faults = []
+    for path, says in validate(data):
+        line = line_of(text, (*section, *path))
+        faults.append(Fault(file, line, f"{'.'.join(map(str, path))}: {says}", _line(text, line)))
+    return data, faults
+
+
+def fault_at(file: Path, path: tuple[Step, ...], says: str) -> Fault:
+    """A fault of a file that could be read, at the key that a path of names and places points at."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return Fault(file, 0, says)
+    line = line_of(text, path)
+    return Fault(file, line, says, _line(text, line))
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+
+
+def line_of(text: str, path: tuple[Step, ...]) -> int:
+    """The line of a TOML text that a validator's path points at, as near as its headers and keys tell."""
+    lines = text.split("\n")
+    start, end, names = 0, len(lines), list[str]()
+    for step in path:
+        if isinstance(step, str):
+            names.append(step)
+            start, end = _named(lines, names, start, end)
+        else:
+            header = re.compile(rf"\s*\[\[\s*{_dotted(names)}\s*\]\]")
+            places = [index for index in range(len(lines)) if header.match(lines[index])]
+            if step < len(places):
+                start = places[step]
+                end = places[step + 1] if step + 1 < len(places) else len(lines)
+    return start + 1
+
+
+def _named(lines: list[str], names: list[str], start: int, end: int) -> tuple[int, int]:
+    """The part of the lines that a name opens: its table, or the line of its key."""
+    header = re.compile(rf"\s*\[\s*{_dotted(names)}\s*\]")
+    opened = next((index for index in range(start, end) if header.match(lines[index])), None)
+    if opened is not None:
+        following = (index for index in range(opened + 1, len(lines)) if re.match(r"\s*\[", lines[index]))
+        return opened, next(following, len(lines))
+    key = re.compile(rf'\s*(?:{_dotted(names)}|"?{re.escape(names[-1])}"?)\s*[=.]')
+    inline = re.compile(rf'[{{,]\s*"?{re.escape(names[-1])}"?\s*=')
+    for pattern in (key.match, inline.search):
+        found = next((index for index in range(start, end) if pattern(lines[index])), None)
+        if found is not None:
+            return found, end
+    return start, end
+
+
+def _dotted(names: list[str]) -> str:
+    return r"\s*\.\s*".join(f'"?{re.escape(name)}"?' for name in names)
+
+
+def _cache_file(key: str) -> Path:
+    given = os.environ.get("XDG_CACHE_HOME")
+    base = Path(given) if given else Path("~/.cache").expanduser()
+    return base / "auditor" / f"toml-{key}.json"
+
+
+def _recall(key: str) -> Data | None:
+    try:
+        data = json.loads(_cache_file(key).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _remember(key: str, checked: Data) -> None:
+    """Write the cache in one step, or not at all where the folder cannot be written."""
+    file = _cache_file(key)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(checked, ensure_ascii=False), encoding="utf-8")
+        draft.replace(file)
+    except OSError:
+        return

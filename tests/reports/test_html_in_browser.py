@@ -1,0 +1,399 @@
+"""The page of HTML in a real browser: selection, figures, search, filters, keys, print, and no word to anyone outside."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+
+from auditor.audit import confront
+from auditor.documents import read_document
+from auditor.facts import extract_facts
+from auditor.records import Outcome, RunRecord, run_of
+from auditor.reports import render
+from auditor.rulebook import Rulebook
+from auditor.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSER = shutil.which("chromium")
+HAS_DRIVER = find_spec("playwright") is not None
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
+    pytest.mark.skipif(not HAS_DRIVER, reason="playwright is not installed (pip install playwright)"),
+]
+FLAGS = """--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
+    --disable-sync""".split()
+NARRATIVE = ROOT / "sample_reports" / "final-faulty-narrative.txt"
+TABLES = ROOT / "sample_reports" / "budget-faulty-tabs.txt"
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    # A sandbox of its own needs what a process of root does not have.
+    flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=BROWSER, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, Path]:
+    """The page of one sample, and that of three documents."""
+    folder = tmp_path_factory.mktemp("pages")
+    narrative, tables = (
+        Outcome(file.name, confront(extract_facts(read_document(file), vocabulary), rulebook))
+        for file in (NARRATIVE, TABLES)
+    )
+    scan = Outcome("scan.pdf", error="no text", error_zh="没有文字")
+    runs = {"one": [narrative], "several": [narrative, tables, scan]}
+    for name, outcomes in runs.items():
+        (folder / f"{name}.html").write_text(render(run_of(outcomes, "zh"), "html", "zh"), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in runs}
+
+
+@pytest.fixture
+def open_page(browser: Browser, files: dict[str, Path]) -> Iterator[Open]:
+    """Opens a page; at the end it has asked for nothing and complained of nothing."""
+    contexts, heard = [], []
+
+    def open_one(
+        name: str | Path = "one", fragment: str = "", width: int = 1280, height: int = 800, **options: Any
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("dialog", lambda dialog: heard.append(dialog.message))
+        page.on("request", lambda request: heard.append(request.url) if not _is_local(request.url) else None)
+        page.goto(f"{_address(name)}{fragment}")
+        return page
+
+    def _address(name: str | Path) -> str:
+        return (files[name] if isinstance(name, str) else name).as_uri()
+
+    def _is_local(url: str) -> bool:
+        return url.startswith(("file:", "data:"))
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    return page.locator(selector).all_inner_texts()
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    within = (
+        "element => { const box = element.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    return bool(page.locator(selector).first.evaluate(within))
+
+
+def identity(page: Page, number: int) -> str:
+    return page.locator(".finding").nth(number).get_attribute("data-id") or ""
+
+
+def test_the_first_screen_has_verdict_findings_and_a_marked_calculation(open_page: Open) -> None:
+    page = open_page()
+    for selector in (".standing", ".counts", ".relations", ".coverage", ".finding.selected .calc", ".f.on.named"):
+        assert is_in_view(page, selector), selector
+
+
+def test_selecting_a_finding_marks_its_operands_and_shows_where_it_stands(open_page: Open) -> None:
+    page = open_page()
+    card = page.locator(".finding").nth(2)
+    card.locator("summary").first.click()
+    amounts = card.locator(".calc").first.locator("tr:has(a) .amount").all_inner_texts()
+    assert card.locator(".why").is_visible()
+    assert sorted(page.locator(".text .f.on").evaluate_all("list => list.map(figure => figure.textContent)")) == sorted(
+        amounts
+    )
+    assert is_in_view(page, ".f.on.named")
+    assert page.evaluate("location.hash") == f"#{identity(page, 2)}"
+
+
+def test_the_figures_of_a_sum_bear_their_signs(open_page: Open) -> None:
+    page = open_page("several", "#d2")
+    card = page.locator("#d2 .finding:has(> .why > .calc .sign:text-is('+'))").first
+    card.locator("summary").first.click()
+    marks = page.locator("#d2 .text .f.on").evaluate_all("list => list.map(figure => figure.dataset.mark)")
+    assert "=" in marks
+    assert set(marks) <= {"=", "+", "−"}
+    assert len(marks) >= 2
+
+
+def test_one_finding_is_selected_at_a_time_and_the_last_one_closes(open_page: Open) -> None:
+    page = open_page()
+    for number in (1, 2):
+        page.locator(".finding > summary").nth(number).click()
+    assert page.locator(".finding.selected").count() == page.locator(".finding[open]").count() == 1
+
+
+def test_an_operand_of_the_calculation_leads_to_its_figure(open_page: Open) -> None:
+    page = open_page("several", "#d2")
+    page.locator("#d2 .finding > summary").last.click()
+    link = page.locator("#d2 .finding.selected .why > .calc a").last
+    page.locator("#d2 .source").evaluate("pane => pane.scrollTop = 0")
+    link.click()
+    assert is_in_view(page, link.get_attribute("href") or "")
+
+
+def test_a_figure_shows_the_checks_it_is_part_of(open_page: Open) -> None:
+    page = open_page()
+    figure = page.locator(".text .f.wrong").last
+    line = figure.evaluate("figure => figure.closest('[data-l]').dataset.l")
+    figure.click()
+    box = page.locator("#inspector")
+    assert f"第{line}行的 {figure.evaluate('figure => figure.textContent')}" in box.locator("h2").inner_text()
+    assert box.locator(".check").count() >= 1
+    assert box.locator(".check").first.locator("tr").count() >= 2
+    assert "不符" in box.locator(".check .outcome").first.inner_text()
+    box.locator('a[href*="-"]').first.click()
+    assert page.locator(".finding.selected").count() == 1
+    assert not box.is_visible()
+
+
+def test_a_figure_without_a_check_says_why(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".text .f.unchecked").first.click()
+    assert page.locator("#inspector .remark").first.inner_text() != ""
+
+
+def test_a_blank_cell_shows_the_checks_it_is_part_of(open_page: Open) -> None:
+    page = open_page("several", "#d2")
+    page.locator("#d2 .text td:has(> .f:empty)").first.click()
+    assert page.locator("#inspector .check").count() >= 1
+
+
+def test_figures_are_walked_through_with_the_arrows(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".source").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") != first
+    assert page.locator(".text .f[tabindex]").count() == 1
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").endswith(
+        ("相符", "不符", "涉及", "未核对")
+    )
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Enter")
+    assert page.locator("#inspector").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#inspector").is_visible()
+    assert page.evaluate("document.activeElement.id") == second
+
+
+def test_keys_go_through_the_findings(open_page: Open) -> None:
+    page = open_page()
+    chosen = [identity(page, number) for number in (1, 2, 1)]
+    for key, expected in zip("jjk", chosen, strict=True):
+        page.keyboard.press(key)
+        assert page.locator(".finding.selected").get_attribute("data-id") == expected
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_keys_filter_expand_and_explain_themselves(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("f")
+    assert page.locator(".finding:visible").count() == page.locator(".finding.error").count() == 3
+    page.keyboard.press("f")
+    assert page.locator(".finding:visible").count() == 4
+    page.keyboard.press("e")
+    assert page.locator(".finding[open]").count() == 4
+    page.keyboard.press("e")
+    assert page.locator(".finding[open]").count() == 0
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Escape")
+    assert not page.locator("#help").is_visible()
+    assert page.locator(".finding.selected").get_attribute("data-id") == identity(page, 0)
+
+
+def test_keys_go_through_documents_and_tables(open_page: Open) -> None:
+    page = open_page("several")
+    assert page.locator("#documents").is_visible()
+    page.keyboard.press("]")
+    page.keyboard.press("]")
+    assert [page.locator(f"#d{number}").is_visible() for number in (1, 2, 3)] == [False, True, False]
+    pane = page.locator("#d2 .source")
+    page.keyboard.press("n")
+    first = pane.evaluate("pane => pane.scrollTop")
+    page.keyboard.press("n")
+    assert pane.evaluate("pane => pane.scrollTop") > first > 0
+    page.keyboard.press("p")
+    assert pane.evaluate("pane => pane.scrollTop") < first + 1
+    for _ in range(2):
+        page.keyboard.press("[")
+    assert page.locator("#documents").is_visible()
+
+
+def test_the_identity_of_a_finding_is_copied(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_function("document.querySelector('#said').textContent !== ''")
+    assert identity(page, 1) in page.locator("#said").inner_text()
+
+
+def test_no_key_acts_while_something_is_typed_or_composed(open_page: Open) -> None:
+    page = open_page()
+    before = page.locator(".finding.selected").get_attribute("data-id")
+    page.keyboard.press("/")
+    page.keyboard.type("jf?")
+    assert page.locator("#query").input_value() == "jf?"
+    assert not page.locator("#help").is_visible()
+    page.locator("#query").fill("")
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(
+        "for (const options of [{isComposing: true}, {keyCode: 229}, {ctrlKey: true}])"
+        " document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true, ...options}))"
+    )
+    assert page.locator(".finding.selected").get_attribute("data-id") == before
+
+
+@pytest.mark.parametrize("query", ["427.98", "４２７．９８", "4,27.98", " 427.98 ", "4，27.98"])
+def test_search_ignores_commas_and_width(query: str, open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    assert page.locator(".finding:visible").count() == 1
+    assert texts(page, "#matches") == ["原文 – / 1 处"]
+    page.keyboard.press("Enter")
+    assert texts(page, "#matches") == ["原文 1 / 1 处"]
+    assert is_in_view(page, ".text .f:text-is('427.98')")
+
+
+def test_search_finds_what_a_figure_divides(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("占50.15%")
+    assert texts(page, "#matches") == ["原文 – / 1 处"]
+    found = "[...CSS.highlights.get('find')].map(range => range.toString())"
+    assert page.evaluate(found) == ["占50.15%"]
+
+
+def test_a_search_without_result_says_so(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.insert_text("没有这样的话")
+    assert texts(page, "#matches") == ["原文无匹配"]
+    assert page.locator(".no-match").is_visible()
+    assert page.locator("#said").inner_text() == "显示 0 / 4 个问题"
+
+
+def test_a_link_brings_back_finding_filters_and_search(open_page: Open) -> None:
+    page = open_page("several", "#d2")
+    page.locator("#d2 .finding > summary").nth(1).click()
+    page.locator(".filter label.warning").click()
+    rule = page.locator("#d2 .finding").nth(1).get_attribute("data-rule") or ""
+    page.locator("#rule").select_option(rule)
+    page.locator("#query").fill("万元")
+    fragment = page.evaluate("location.hash")
+    shown = texts(page, "#d2 .finding:visible code")
+    other = open_page("several", fragment)
+    assert texts(other, "#d2 .finding:visible code") == shown
+    assert other.evaluate("location.hash") == fragment
+    assert other.locator("#rule").input_value() == rule
+
+
+def test_the_back_button_returns_to_the_list_of_documents(open_page: Open) -> None:
+    page = open_page("several")
+    page.locator("#documents a").nth(1).click()
+    assert page.locator("#d2").is_visible()
+    page.go_back()
+    page.wait_for_selector("#documents", state="visible")
+
+
+def test_a_fragment_that_names_nothing_does_no_harm(open_page: Open) -> None:
+    page = open_page("one", "#%E0%A4?q=%&hide=x")
+    assert page.locator(".finding.selected").count() == 1
+
+
+def test_hostile_text_stays_text(open_page: Open, hostile_run: RunRecord, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.html"
+    file.write_text(render(hostile_run, "html"), encoding="utf-8")
+    page = open_page(file, "#d1")
+    for key in "jje":
+        page.keyboard.press(key)
+    if page.locator(".text .f:visible").count():
+        page.locator(".text .f:visible").first.click()
+    assert page.evaluate("document.querySelectorAll('img, script').length") == page.evaluate(
+        "document.querySelectorAll('head script, script[type=\"application/json\"]').length"
+    )
+
+
+def test_the_page_can_be_read_without_its_script(open_page: Open) -> None:
+    page = open_page("several", java_script_enabled=False)
+    for selector in ("#documents", "#d1 .standing", "#d1 .calc", "#d2 .calc", "#d1 .text", "#d3 .failure"):
+        assert page.locator(selector).first.is_visible(), selector
+    assert not page.locator(".filter").is_visible()
+    link = page.locator("#d1 .calc a").first
+    link.click()
+    assert is_in_view(page, link.get_attribute("href") or "")
+
+
+def test_on_a_narrow_screen_findings_and_document_take_turns(open_page: Open) -> None:
+    page = open_page(width=390, height=844)
+    assert is_in_view(page, ".standing")
+    assert not page.locator(".source").is_visible()
+    page.locator(".finding.selected .calc a").first.click()
+    assert page.locator(".source").is_visible()
+    assert is_in_view(page, ".f.on.named")
+    page.locator("[data-do=findings]").click()
+    assert is_in_view(page, ".finding.selected summary")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_dark_and_light_follow_the_reader(open_page: Open) -> None:
+    grounds = [
+        open_page(color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    ]
+    assert grounds == ["rgb(244, 245, 247)", "rgb(18, 22, 28)"]
+
+
+def sheets(page: Page) -> list[str]:
+    """The text of each printed sheet."""
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [sheet.extract_text() for sheet in reader.pages]
+
+
+def test_a_document_is_printed_alone_and_the_list_with_all_of_them(open_page: Open) -> None:
+    alone = sheets(open_page("several", "#d2"))
+    every = sheets(open_page("several"))
+    assert "budget-faulty-tabs.txt" in alone[0]
+    assert not any("final-faulty-narrative.txt" in sheet for sheet in alone)
+    for name in ("final-faulty-narrative.txt", "budget-faulty-tabs.txt", "scan.pdf"):
+        assert name in every[0]
+        assert any(name in sheet for sheet in every[1:])
+
+
+def test_print_opens_everything(open_page: Open) -> None:
+    page = open_page()
+    pages = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    width, height = float(pages[0].mediabox.width), float(pages[0].mediabox.height)
+    printed = "".join(sheet.extract_text() for sheet in pages).replace(" ", "")
+    assert (round(width), round(height)) == (595, 842)
+    for number in range(4):
+        assert identity(page, number) in printed
+    assert "1.92÷(38.64-1.92)×100=5.23" in printed
+    assert len(pages) >= 5

@@ -1,0 +1,180 @@
+"""What was read is kept: it comes back as it was, only where it may, and only as long as it is true."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from auditor.documents import Document, read_document
+from auditor.documents.stored import from_bytes, to_bytes
+from auditor.rulebook import Rulebook
+from auditor.runs import Plan, audit_files, cache
+from auditor.runs import document as audits
+from auditor.vocabulary import Vocabulary
+from tests.conftest import ROOT, SAMPLES, Run
+
+FORMATS = sorted((ROOT / "sample_reports" / "formats").iterdir())
+PDF = ROOT / "sample_reports" / "formats" / "budget.pdf"
+PAGE = ROOT / "sample_reports" / "formats" / "final.html"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where documents are kept: a cache of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "auditor" / "documents"
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were read by a reader."""
+    names: list[str] = []
+
+    def counted(file: Path, password: str | None = None) -> Document:
+        names.append(file.name)
+        return read_document(file, password)
+
+    monkeypatch.setattr(audits, "read_document", counted)
+    return names
+
+
+@pytest.fixture
+def audit(vocabulary: Vocabulary, rulebook: Rulebook) -> Callable[..., list[object]]:
+    def records(*files: Path, cached: bool = True, password: str | None = None) -> list[object]:
+        plan = Plan(vocabulary, rulebook, password=password, cached=cached)
+        return [done.record for done in audit_files(files, plan)]
+
+    return records
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*") if file.name != "CACHEDIR.TAG") if folder.is_dir() else []
+
+
+@pytest.mark.parametrize("file", [*FORMATS, *SAMPLES[:2]], ids=lambda file: file.name)
+def test_a_document_comes_back_as_it_was(file: Path) -> None:
+    document = read_document(file)
+    assert from_bytes(to_bytes(document), str(file)) == document
+
+
+def test_a_document_is_read_once_whatever_it_is_called(
+    folder: Path, reads: list[str], audit: Callable[..., list[dict[str, object]]], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.pdf"
+    other.write_bytes(PDF.read_bytes())
+    (first,), (second,) = audit(PDF), audit(other)
+    assert reads == ["budget.pdf"]
+    assert first | {"path": str(other)} == second
+    assert len(kept(folder)) == 1
+
+
+def test_a_changed_document_is_read_again(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    for text in ("支出5万元。", "支出6万元。", "支出5万元。"):
+        page.write_text(f"<html><body><p>{text}</p></body></html>", encoding="utf-8")
+        audit(page)
+    assert len(reads) == 2
+
+
+def test_another_reader_reads_it_again(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(PAGE)
+    monkeypatch.setattr(cache, "_reader", lambda: "of another version")
+    audit(PAGE)
+    assert len(reads) == 2
+
+
+def test_a_change_of_a_source_or_a_library_is_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache._reader.__wrapped__()
+    assert cache._reader.__wrapped__() == before
+    monkeypatch.setattr(cache, "_state_of", lambda library: [(library, 1, 1)])
+    assert cache._reader.__wrapped__() != before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 200, None])
+def test_what_is_damaged_is_read_again(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], damage: bytes | None
+) -> None:
+    first = audit(PAGE)
+    (file,) = kept(folder)
+    content = file.read_bytes()
+    file.write_bytes(content[:-9] + b"7" + content[-8:] if damage is None else damage)
+    assert audit(PAGE) == first
+    assert len(reads) == 2
+    assert file.read_bytes() == content
+
+
+def test_plain_text_is_not_kept(folder: Path, audit: Callable[..., list[object]]) -> None:
+    audit(SAMPLES[0])
+    assert kept(folder) == []
+
+
+def test_what_a_password_may_have_opened_is_not_kept(folder: Path, audit: Callable[..., list[object]]) -> None:
+    audit(PDF, password="open sesame")
+    assert kept(folder) == []
+
+
+def test_what_cannot_be_read_is_not_kept(folder: Path, audit: Callable[..., list[object]], tmp_path: Path) -> None:
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(PDF.read_bytes()[:200])
+    audit(cut)
+    assert kept(folder) == []
+
+
+def test_nobody_else_may_look_into_the_cache(folder: Path, audit: Callable[..., list[object]]) -> None:
+    audit(PAGE)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert [file.stat().st_mode & 0o777 for file in kept(folder)] == [0o600]
+
+
+def test_a_folder_that_others_may_write_into_is_not_used(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]]
+) -> None:
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    audit(PAGE)
+    audit(PAGE)
+    assert len(reads) == 2
+    assert kept(folder) == []
+
+
+def test_a_cache_that_cannot_be_had_is_done_without(
+    folder: Path, audit: Callable[..., list[object]], tmp_path: Path
+) -> None:
+    (tmp_path / "auditor").write_text("a file where the folder should be", encoding="utf-8")
+    assert audit(PAGE) == audit(PAGE, cached=False)
+
+
+def test_the_cache_is_bounded_and_the_longest_unused_goes_first(
+    folder: Path, audit: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(PAGE, PDF)
+    old, new = sorted(kept(folder), key=lambda file: file.stat().st_size)
+    os.utime(old, (1, 1))
+    room = sum(file.stat().st_size for file in kept(folder)) + old.stat().st_size // 4
+    monkeypatch.setattr(cache, "MOST_BYTES", room)
+    audit(PAGE.with_suffix(".xlsx"))
+    assert old not in kept(folder)
+    assert new in kept(folder)
+    assert sum(file.stat().st_size for file in kept(folder)) <= room
+
+
+def test_the_command_line_keeps_what_it_read_unless_told_otherwise(folder: Path, run: Run) -> None:
+    fresh = run("check", str(PAGE), "--format", "json", "--no-cache")
+    assert kept(folder) == []
+    assert run("check", str(PAGE), "--format", "json") == fresh
+    assert len(kept(folder)) == 1
+    assert run("check", str(PAGE), "--format", "json") == fresh
+
+
+def test_the_cache_is_cleared_on_demand(folder: Path, run: Run) -> None:
+    run("check", str(PAGE), str(PDF))
+    assert run("cache", "clear") == (0, "", "auditor: 2 documents forgotten\n")
+    assert kept(folder) == []
+    assert run("cache", "clear")[2] == "auditor: 0 documents forgotten\n"

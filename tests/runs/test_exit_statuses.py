@@ -1,0 +1,105 @@
+"""The exit status says what came of a run: the same for every format and for any number of documents at a time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.documents import Document
+from auditor.documents import read_document as read
+from auditor.reports import FORMATS
+from auditor.runs import document as audits
+from tests.conftest import Run
+
+DOCUMENTS = {
+    "clean": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n",
+    "wrong": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出45万元。\n",
+    "arguable": "示例局2022年部门预算\n2022年支出预算70万元，较2019年预算增加5万元。\n",
+    "empty": "",
+    "broken": "示例局2022年部门预算\n2022年支出预算70万元。\n",
+}
+CASES: dict[tuple[str, ...], int] = {
+    ("clean",): 0,
+    ("arguable",): 0,
+    ("arguable", "--fail-on", "warning"): 1,
+    ("clean", "wrong"): 1,
+    ("wrong", "clean", "--fail-on", "never"): 0,
+    ("clean", "nowhere"): 2,
+    ("clean", "--select", "no-such-rule"): 2,
+    ("clean", "empty"): 3,
+    ("empty", "clean", "--allow-incomplete"): 0,
+    ("empty", "wrong"): 1,
+    ("wrong", "empty"): 1,
+    ("broken", "clean"): 70,
+    ("wrong", "broken"): 70,
+    ("broken", "empty", "--allow-incomplete"): 70,
+    ("broken", "wrong", "--fail-on", "never"): 70,
+}
+
+
+@pytest.fixture(autouse=True)
+def _documents(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documents in the working folder; on the broken one the auditor itself breaks, wherever it is audited."""
+
+    def read_or_break(file: Path, password: str | None = None) -> Document:
+        if file.stem == "broken":
+            raise ZeroDivisionError("a defect of the auditor")
+        return read(file, password)
+
+    monkeypatch.setattr(audits, "read_document", read_or_break)
+    for name, text in DOCUMENTS.items():
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def arguments_of(case: tuple[str, ...]) -> list[str]:
+    return [f"{word}.txt" if word in DOCUMENTS or word == "nowhere" else word for word in case]
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+@pytest.mark.parametrize("file_format", FORMATS)
+@pytest.mark.parametrize("case", CASES, ids=" ".join)
+def test_the_status_is_the_same_in_every_format_and_for_any_number_of_jobs(
+    run: Run, case: tuple[str, ...], file_format: str, jobs: str
+) -> None:
+    arguments = [*arguments_of(case), "--format", f"{file_format}=report", "--format", "json=audit.json"]
+    assert run("check", *arguments, "--jobs", jobs)[0] == CASES[case]
+    assert Path("report").exists() == (CASES[case] != 2)
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_reports_are_the_same_bytes_for_any_number_of_jobs(run: Run, file_format: str) -> None:
+    made = set()
+    for jobs in ("1", "2", "4"):
+        run("check", ".", "--exclude", "report", "--format", f"{file_format}=report", "--jobs", jobs)
+        made.add(Path("report").read_bytes())
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_findings_beside_something_unread_are_told_to_be_incomplete(run: Run, jobs: str) -> None:
+    _, out, _ = run("check", "empty.txt", "wrong.txt", "--format", "json", "--jobs", jobs)
+    summary = json.loads(out)["summary"]
+    assert (summary["errors"], summary["complete"]) == (1, False)
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_a_defect_is_told_with_its_traceback_on_standard_error(run: Run, jobs: str) -> None:
+    _, out, err = run("check", "broken.txt", "clean.txt", "--format", "json", "--jobs", jobs)
+    assert [document["status"] for document in json.loads(out)["documents"]] == ["failed", "audited"]
+    assert "internal error in broken.txt" in err
+    assert "ZeroDivisionError: a defect of the auditor" in err
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "1.5"])
+def test_a_number_of_jobs_that_is_none_is_wrong_usage(run: Run, jobs: str) -> None:
+    status, out, err = run("check", "clean.txt", "--jobs", jobs)
+    assert (status, out) == (2, "")
+    assert "auto" in err
+
+
+def test_a_document_over_its_time_makes_the_run_incomplete(run: Run) -> None:
+    status, out, _ = run("check", "clean.txt", "--timeout", "0.000001", "--lang", "en")
+    assert status == 3
+    assert "longer than 1e-06 s" in out

@@ -1,0 +1,35 @@
+"""The sentences: every one in both languages, with the same blanks."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import walk_packages
+from string import Formatter
+
+import pytest
+
+import auditor
+from auditor.records import messages as common
+from auditor.records.messages import Messages
+
+
+def catalogues() -> dict[str, Messages]:
+    """Every catalogue of the package: the common one, and the `MESSAGES` of modules with words of their own."""
+    found: dict[str, Messages] = {"common": common._CATALOGUE}
+    for module in walk_packages(auditor.__path__, "auditor."):
+        own = getattr(import_module(module.name), "MESSAGES", None) if ".reports" in module.name else None
+        if own is not None:
+            found[module.name] = own
+    return found
+
+
+def blanks(sentence: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(sentence)} - {None}
+
+
+@pytest.mark.parametrize("name", catalogues())
+def test_both_languages_say_every_sentence_with_the_same_blanks(name: str) -> None:
+    sentences = catalogues()[name]
+    assert [key for key, pair in sentences.items() if not all(pair)] == []
+    unlike = [key for key, (chinese, english) in sentences.items() if blanks(chinese) != blanks(english)]
+    assert unlike == []

@@ -1,0 +1,176 @@
+"""Pipelines: what `auditor init` writes, the hooks and the action of this repository, and the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from auditor.configuration import read_configuration
+from auditor.documents.formats import NAMES
+from auditor.exceptions import load_waivers
+from auditor.reports import FORMATS
+from tests.conftest import ROOT, Run
+
+TEMPLATES = ROOT / "auditor" / "cli" / "templates"
+WRITTEN = {
+    "github": ".github/workflows/auditor.yml",
+    "gitlab": ".gitlab/auditor.yml",
+    "pre-commit": ".pre-commit-config.yaml",
+    "shell": "audit.sh",
+}
+CLEAN = "某某县样本局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
+
+
+def put(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def yaml_of(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def test_a_new_user_has_a_gate_in_two_commands(run: Run) -> None:
+    put("docs/a.txt", CLEAN)
+    status, out, _ = run("init", "docs", "--lang", "en")
+    assert (status, "wrote auditor.toml" in out, "next: auditor check" in out) == (0, True, True)
+    assert read_configuration(Path("auditor.toml")).get("inputs") == ["docs"]
+    assert run("check")[0] == 0
+    put("docs/a.txt", CLEAN.replace("40", "45"))
+    assert run("check")[0] == 1
+
+
+def test_reports_are_not_audited_as_documents_and_replace_none(run: Run) -> None:
+    put("a.txt", CLEAN)
+    run("init", "--ci", "shell")
+    assert [run("check", "-f", "text=audit.txt")[0] for _ in range(2)] == [0, 0]
+    status, _, err = run("check", "-f", "text=a.txt")
+    assert (status, "a report would replace it" in err) == (2, True)
+    assert Path("a.txt").read_text(encoding="utf-8") == CLEAN
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_init_writes_the_file_of_a_pipeline_beside_the_configuration(run: Run, kind: str) -> None:
+    status, out, _ = run("init", "--ci", kind)
+    assert status == 0
+    assert {"auditor.toml", WRITTEN[kind]} <= set(out.split())
+    assert "auditor check" in Path(WRITTEN[kind]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_init_replaces_nothing_unless_told_to(run: Run, kind: str) -> None:
+    put(WRITTEN[kind], "mine")
+    status, out, err = run("init", "--ci", kind)
+    assert (status, out) == (2, "")
+    assert WRITTEN[kind] in err
+    assert not Path("auditor.toml").exists()
+    assert Path(WRITTEN[kind]).read_text(encoding="utf-8") == "mine"
+    assert run("init", "--ci", kind, "--force")[0] == 0
+    assert Path(WRITTEN[kind]).read_text(encoding="utf-8") != "mine"
+
+
+def test_a_configuration_that_is_there_stays(run: Run) -> None:
+    put("auditor.toml", 'lang = "en"\n')
+    assert run("init")[0] == 2
+    assert run("init", "--ci", "shell")[0] == 0
+    assert Path("auditor.toml").read_text(encoding="utf-8") == 'lang = "en"\n'
+    put("x/pyproject.toml", '[tool.auditor]\nlang = "en"\n')
+    os.chdir("x")
+    assert run("init")[0] == 2
+    assert run("init", "nowhere", "--force")[0] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for a shell")
+def test_the_script_passes_on_the_status(run: Run) -> None:
+    put("docs/a.txt", CLEAN)
+    run("init", "docs", "--ci", "shell")
+    put("bin/auditor", '#!/bin/sh\necho "$@"\nexit 3\n')
+    Path("bin/auditor").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{Path('bin').absolute()}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["./audit.sh", "--fail-on", "note"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, "check -f html=audit.html -f xlsx=audit.xlsx --fail-on note\n")
+
+
+def test_the_pipelines_are_valid_yaml_that_runs_a_check() -> None:
+    (job,) = yaml_of(TEMPLATES / "github.yml")["jobs"].values()
+    assert any("auditor check" in step.get("run", "") for step in job["steps"])
+    assert any("auditor check" in line for line in yaml_of(TEMPLATES / "gitlab.yml")["auditor"]["script"])
+    (repository,) = yaml_of(TEMPLATES / "pre-commit.yaml")["repos"]
+    assert [hook["entry"] for hook in repository["hooks"]] == ["auditor check"]
+
+
+@pytest.mark.parametrize(
+    "file", [TEMPLATES / "pre-commit.yaml", ROOT / ".pre-commit-hooks.yaml"], ids=lambda file: file.name
+)
+def test_hooks_are_for_disclosures_and_not_for_lock_files(file: Path) -> None:
+    read = yaml_of(file)
+    hook = read[0] if isinstance(read, list) else read["repos"][0]["hooks"][0]
+
+    def takes(path: str) -> bool:
+        return bool(re.search(hook["files"], path)) and not re.search(hook["exclude"], path)
+
+    extensions = {name for names in NAMES.values() for name in names} - {"txt", "md", "text"}
+    assert {name for name in extensions if not takes(f"docs/决算.{name}")} == set()
+    assert takes("决算.PDF")
+    assert not any(map(takes, ["docs/~$决算.docx", ".hidden.pdf", "requirements.txt", "README.md", "a.pdf.py"]))
+
+
+def test_the_action_runs_nothing_of_its_inputs_as_a_command() -> None:
+    action = yaml_of(ROOT / ".github" / "actions" / "auditor" / "action.yml")
+    steps = action["runs"]["steps"]
+    assert action["runs"]["using"] == "composite"
+    assert not any("${{" in step.get("run", "") for step in steps)
+    assert any("auditor check" in step.get("run", "") for step in steps)
+    named = set(re.findall(r"inputs\.([\w-]+)", str(steps)))
+    assert named == set(action["inputs"])
+
+
+def blocks_of_readme(language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+
+
+def test_the_settings_and_the_waiver_of_the_readme_are_right(tmp_path: Path) -> None:
+    settings, waiver = blocks_of_readme("toml")
+    put(str(tmp_path / "auditor.toml"), settings)
+    put(str(tmp_path / "waivers.toml"), waiver)
+    assert read_configuration(tmp_path / "auditor.toml").get("gate.max_warnings") == 10
+    assert len(load_waivers(tmp_path / "waivers.toml", 366)) == 1
+
+
+def test_the_recipes_of_the_readme_are_valid_yaml_that_runs_a_check() -> None:
+    action, gitlab, hooks = map(yaml.safe_load, blocks_of_readme("yaml"))
+    given = action[0]["with"]
+    assert set(given) <= set(yaml_of(ROOT / ".github" / "actions" / "auditor" / "action.yml")["inputs"])
+    assert gitlab["auditor"]["script"].startswith("auditor check")
+    assert [hook["id"] for hook in hooks[0]["hooks"]] == [yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]["id"]]
+
+
+def test_the_same_input_gives_the_same_bytes_in_every_format(tmp_path: Path) -> None:
+    def written(seed: str) -> dict[str, bytes]:
+        folder = tmp_path / seed
+        formats = [option for name in FORMATS for option in ("-f", f"{name}={folder / name}")]
+        command = [sys.executable, "-m", "auditor", "check", "sample_reports", "--exclude", "formats", *formats]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
+        return {name: (folder / name).read_bytes() for name in FORMATS}
+
+    first, second = written("1"), written("2")
+    assert [name for name in FORMATS if not first[name] or first[name] != second[name]] == []
+
+
+def test_a_folder_whose_documents_are_all_in_the_baseline_passes_in_every_format(run: Run) -> None:
+    put("docs/a.txt", CLEAN.replace("40", "45"))
+    run("init", "docs")
+    run("baseline", "create")
+    for name in FORMATS:
+        assert run("check", "-f", f"{name}=made/{name}")[0] == 0
