@@ -187,6 +187,8 @@ TWO = "\n".join(
     )
 )
 
+OFFICE = TWO.replace("云河县第一幼儿园", "云河县教育局（本级）")
+
 
 @pytest.mark.parametrize(
     "text",
@@ -205,6 +207,7 @@ TWO = "\n".join(
         pytest.param(MEETINGS_ACROSS, id="the same table has its items side by side"),
         pytest.param(FORM, id="a merged cell leaves rows of a form without a name"),
         pytest.param(TWO, id="a department and its unit publish in one file"),
+        pytest.param(OFFICE, id="a department and its own office publish in one file"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
     ],
 )

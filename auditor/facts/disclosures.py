@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from auditor.facts.profile import body_named, read_profile
 from auditor.vocabulary import pattern_of
 
 _LONGEST_TITLE = 60
+_OFFICE = r"(?:[（(][^（）()\d]{1,10}[）)]|[^（）()\d]{1,4}(?=(?:19|20)\d{2}))"
+"""What behind the name of a body makes it another."""
 _MOST_SHARED = 0.5
 """Of the core tables of the smaller of two disclosures more than this share is printed in both."""
 
@@ -23,7 +26,7 @@ def disclosures_in(facts: FactSet) -> list[FactSet]:
     """
     starts, own = [0], None
     for place in _titles(facts):
-        begins, other = _body_at(facts, place)
+        begins, other = _body_at(facts, place, own)
         if own is None or other is None:
             own = own or other
         elif other != own and _prints_again(facts, starts[-1], begins):
@@ -55,9 +58,18 @@ def _prints_again(facts: FactSet, start: int, place: int) -> bool:
     return len(before & behind) > max(1, _MOST_SHARED * min(len(before), len(behind)))
 
 
-def _body_at(facts: FactSet, place: int) -> tuple[int, str | None]:
-    """The body that a title names, or that the line above it does, and the place where that stands."""
+def _body_at(facts: FactSet, place: int, own: str | None) -> tuple[int, str | None]:
+    """The body that a title names, or that the line above it does, and the place where that stands.
+
+    Words in brackets behind the name of the body before, or between it and the year, make it another: its own office, say.
+    """
     blocks, vocabulary = facts.document.blocks, facts.vocabulary
+    title = blocks[place]
+    text = squeeze(title.source.text) if isinstance(title, Paragraph) else ""
+    year = vocabulary.year_pattern.match(text)
+    named = own is not None and re.match(re.escape(own) + _OFFICE, text[year.end() if year else 0 :])
+    if named:
+        return place, named[0]
     for at in (place, place - 1):
         block = blocks[at] if at >= 0 else None
         name = body_named(block.source.text, vocabulary) if isinstance(block, Paragraph) else None
