@@ -189,6 +189,16 @@ TWO = "\n".join(
 
 OFFICE = TWO.replace("云河县第一幼儿园", "云河县教育局（本级）")
 
+INTERRUPTED = """云河县水务局2023年度部门决算
+七、“三公”经费支出决算情况说明
+2023年度“三公”经费财政拨款支出决算8.50万元，与上年持平。具体情况如下：
+1.因公出国（境）费支出0.00万元。
+2.公务用车购置及运行维护费支出6.00万元。
+其中：公务用车购置支出0.00万元，更新车辆0辆。
+公务用车运行维护费支出6.00万元，用于防汛巡查。
+3.公务接待费支出2.50万元，接待12批次。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -209,6 +219,7 @@ OFFICE = TWO.replace("云河县第一幼儿园", "云河县教育局（本级）
         pytest.param(TWO, id="a department and its unit publish in one file"),
         pytest.param(OFFICE, id="a department and its own office publish in one file"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
+        pytest.param(INTERRUPTED, id="the parts of one item stand in paragraphs of their own between the items of a list"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -243,6 +254,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (TWO, "支出预算30.00", "支出预算33.00", "AG-PROSE"),
         (TWO, "90.00	80.00	10.00\n205", "90.00	80.00	18.00\n205", "RU-FUNCTION"),
         (WRAPPED, "占95.77%", "占97.57%", "SH-RATIO"),
+        (INTERRUPTED, "公务接待费支出2.50", "公务接待费支出5.20", "RU-THREE-PROSE"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

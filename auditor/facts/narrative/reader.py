@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
+from typing import NamedTuple
 
 from auditor.documents import Paragraph, SourceText
-from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
+from auditor.facts.labels import numbering_ordinal, numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import FactSet, Passage
 from auditor.facts.narrative import (
     absence,
@@ -20,7 +21,7 @@ from auditor.facts.narrative import (
     structure,
     totals,
 )
-from auditor.facts.narrative.frames import change_claim
+from auditor.facts.narrative.frames import Frame, change_claim
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token, tokenize
 from auditor.figures import MONEY
@@ -71,6 +72,14 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
 }
 
 
+class Interrupted(NamedTuple):
+    """Lists that wait for their next mark behind paragraphs without one: the rank of their marks, which one stood last."""
+
+    frames: list[Frame]
+    rank: int
+    ordinal: int | None
+
+
 class NarrativeReader:
     """Reads the paragraphs of one document in order into its fact set."""
 
@@ -79,6 +88,9 @@ class NarrativeReader:
         self.vocabulary = facts.vocabulary
         self.outer_scope: dict[str, str] = {}
         self.in_glossary = False
+        self.interrupted: Interrupted | None = None
+        self.ordinals: dict[int, int] = {}
+        """Which one the last mark of each rank at the head of a paragraph was."""
         units = "|".join(sorted(map(re.escape, self.vocabulary.units), key=len, reverse=True))
         money = [alias for alias, unit in self.vocabulary.units.items() if unit.quantity == MONEY]
         self.amount = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
@@ -109,9 +121,7 @@ class NarrativeReader:
         state.start(paragraph.source)
         tokens = tokenize(text, self.vocabulary)
         opening = islice((token.kind for token in tokens if token.kind != "space"), _OPENING)
-        if "list_mark" not in opening:
-            # A list that runs on over paragraphs has a mark at each; other figures end it.
-            state.close_frames()
+        self._go_on(text, is_marked="list_mark" in opening)
         index = 0
         while index < len(tokens):
             handler = _HANDLERS.get(tokens[index].kind)
@@ -123,9 +133,41 @@ class NarrativeReader:
         state.close_frames(keep=lambda frame: frame.runs_on)
         state.facts.claims.extend(change_claim(stated, self.vocabulary) for stated in state.changes)
 
+    def _go_on(self, text: str, *, is_marked: bool) -> None:
+        """A list that runs on over paragraphs has a mark at each; other figures end it, unless its next mark follows them."""
+        state, rank, ordinal = self.state, numbering_rank(text), numbering_ordinal(text)
+        if not is_marked:
+            ranks = [frame.rank for frame in state.frames if frame.rank is not None]
+            if ranks:
+                self._end_interrupted()
+                self.interrupted = Interrupted(state.frames, ranks[-1], self.ordinals.get(ranks[-1]))
+                state.frames = []
+            state.close_frames()
+            return
+        interrupted = self.interrupted
+        if interrupted is not None and rank is not None and rank <= interrupted.rank:
+            state.close_frames()
+            if rank == interrupted.rank and interrupted.ordinal is not None and ordinal == interrupted.ordinal + 1:
+                state.frames, self.interrupted = interrupted.frames, None
+            self._end_interrupted()
+        if rank is not None and ordinal is not None:
+            self.ordinals[rank] = ordinal
+
+    def _end_interrupted(self) -> None:
+        """End the lists that other paragraphs have interrupted and that no mark has taken up."""
+        if self.interrupted is not None:
+            state = self.state
+            current, state.frames, self.interrupted = state.frames, self.interrupted.frames, None
+            state.close_frames()
+            state.frames = current
+
     def end_prose(self) -> None:
         """A table, or the document's end, ends every list and topic of the prose above it."""
         self.state.topic = {}
+        self._end_lists()
+
+    def _end_lists(self) -> None:
+        self._end_interrupted()
         self.state.close_frames()
 
     def finish(self) -> None:
@@ -159,7 +201,7 @@ class NarrativeReader:
             state.scope = self.outer_scope = scope
             state.section += 1
         state.topic = {}
-        state.close_frames()
+        self._end_lists()
 
     def _topic_of(self, source: SourceText) -> dict[str, str]:
         """The item an enumerated paragraph is about, when its first words name one by its place in the classification."""
