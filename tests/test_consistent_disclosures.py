@@ -199,6 +199,16 @@ INTERRUPTED = """云河县水务局2023年度部门决算
 3.公务接待费支出2.50万元，接待12批次。
 """
 
+PLAN_BEFORE = """云河县水务局2023年度部门决算
+七、“三公”经费支出决算情况说明
+（1）公务用车购置及运行维护费支出决算为42.00万元，完成全年预算50.00万元的84.00%，比上年决算减少3.00万元，下降6.67%。
+"""
+
+TWO_BASES = """云河县水务局2023年度部门决算
+七、“三公”经费支出决算情况说明
+公务用车运行维护费6.80万元，比年初预算7.00万元减少0.20万元，比上年6.80万元持平。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -220,6 +230,8 @@ INTERRUPTED = """云河县水务局2023年度部门决算
         pytest.param(OFFICE, id="a department and its own office publish in one file"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
         pytest.param(INTERRUPTED, id="the parts of one item stand in paragraphs of their own between the items of a list"),
+        pytest.param(PLAN_BEFORE, id="the plan stands between an outturn and its change in one sentence"),
+        pytest.param(TWO_BASES, id="an amount is less than its plan and the same as the year before"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -255,6 +267,9 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (TWO, "90.00	80.00	10.00\n205", "90.00	80.00	18.00\n205", "RU-FUNCTION"),
         (WRAPPED, "占95.77%", "占97.57%", "SH-RATIO"),
         (INTERRUPTED, "公务接待费支出2.50", "公务接待费支出5.20", "RU-THREE-PROSE"),
+        (PLAN_BEFORE, "下降6.67%", "下降7.66%", "CH-PERCENT"),
+        (TWO_BASES, "减少0.20", "减少0.30", "CH-AMOUNT"),
+        (TWO_BASES, "上年6.80", "上年6.30", "CH-AMOUNT"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Period, dims_of
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.plans import plan_kind
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
@@ -14,7 +16,8 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     if state.label.has_term:
         state.pending = state.label
-    state.has_base = True
+    state.has_base = state.has_new_base = True
+    _leave_plan(state, state.text(token.start, token.end))
     if token.numeral is not None:
         year = year_fact(state.source, token.numeral.start, token.numeral.text)
         state.base_period = Period("comparison", year, state.year or state.facts.profile.year_fact)
@@ -24,6 +27,14 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
     state.reset_label(token.end)
     state.after_base = True
     return index + 1
+
+
+def _leave_plan(state: State, base: str) -> None:
+    """A plan told of before is not what a base that is no plan stands for."""
+    if state.prior is None or plan_kind(state, dict(state.prior.dims)) is None:
+        return
+    if plan_kind(state, read_label(base, state.vocabulary.prose_terms, state.vocabulary).dims) is None:
+        state.prior = None
 
 
 def on_up(state: State, tokens: list[Token], index: int) -> int:
@@ -87,7 +98,7 @@ def on_flat(state: State, tokens: list[Token], index: int) -> int:
         if change.amount is not None and change.amount.is_nil and change.word is None:
             change.word = word
         return index + 1
-    if change is not None and change.subject == (concept, dims):
+    if change is not None and change.subject == (concept, dims) and not state.has_new_base:
         if change.word is None and change.amount is not None:
             change.word = word
             change.loose |= rough
@@ -219,6 +230,7 @@ def _put_change(state: State, stated: Stated) -> None:
         holder.changes.append(stated)
     state.changes.append(stated)
     state.change = stated
+    state.has_new_base = False
 
 
 def _holder(state: State, stated: Stated) -> Frame | None:

@@ -92,6 +92,8 @@ class State:
         self.changes: list[Stated] = []
         self.base_period: Period | None = None
         self.has_base = False
+        self.has_new_base = False
+        """Whether a base has been named since the change read last."""
         self.after_base = False
         """Whether nothing but fillers stands between the base of a change and here."""
         self.completing = False
