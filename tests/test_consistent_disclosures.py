@@ -209,6 +209,18 @@ TWO_BASES = """云河县水务局2023年度部门决算
 公务用车运行维护费6.80万元，比年初预算7.00万元减少0.20万元，比上年6.80万元持平。
 """
 
+BASE_IN_BRACKETS = """清溪镇人民政府2024年部门决算
+一、总体情况
+2024年支出总计1270.50万元，比2023年（1300.50万元）减少30.00万元，下降2.31%。
+"""
+
+ANNOUNCED = """清溪镇人民政府2024年部门决算
+七、政府性基金预算财政拨款情况
+2024年政府性基金预算财政拨款收入7000.00万元，支出6500.00万元，年末结转和结余500.00万元。具体情况如下：
+1.公园绿地建设5200.00万元。
+2.环卫设施改造1300.00万元。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -232,6 +244,8 @@ TWO_BASES = """云河县水务局2023年度部门决算
         pytest.param(INTERRUPTED, id="the parts of one item stand in paragraphs of their own between the items of a list"),
         pytest.param(PLAN_BEFORE, id="the plan stands between an outturn and its change in one sentence"),
         pytest.param(TWO_BASES, id="an amount is less than its plan and the same as the year before"),
+        pytest.param(BASE_IN_BRACKETS, id="the figure of the year before stands in brackets behind that year"),
+        pytest.param(ANNOUNCED, id="a list is announced behind several amounts and splits one of them"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -270,6 +284,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (PLAN_BEFORE, "下降6.67%", "下降7.66%", "CH-PERCENT"),
         (TWO_BASES, "减少0.20", "减少0.30", "CH-AMOUNT"),
         (TWO_BASES, "上年6.80", "上年6.30", "CH-AMOUNT"),
+        (BASE_IN_BRACKETS, "（1300.50", "（1350.50", "CH-AMOUNT"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

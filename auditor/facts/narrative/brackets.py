@@ -23,6 +23,9 @@ def on_open(state: State, tokens: list[Token], index: int) -> int:
             state.change.loose = True
         return end + 1
     state.brackets.append((len(state.frames), state.level))
+    if state.after_base:
+        # Behind the base of a change a bracket has its figure, and the change goes on behind it.
+        return index + 1
     is_list = state.level is not None or state.counts
     if is_list and not any(token.kind in ("opens", "opens_partly") for token in inside[:3]):
         state.frames.append(Frame(state.level, state.change, False, in_brackets=True, counts=dict(state.counts)))

@@ -49,6 +49,8 @@ class Frame:
     parts: list[Fact] = field(default_factory=list)
     changes: list[Stated] = field(default_factory=list)
     percents: list[Fact] = field(default_factory=list)
+    beside: tuple[Fact, ...] = ()
+    """The amounts of the sentence that announced it, any of which may be what it splits."""
 
     @property
     def is_empty(self) -> bool:
@@ -157,9 +159,9 @@ def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:
     assert frame.whole is not None
     figures = [part.figure for part in frame.parts if part.figure is not None]
     total = sum((figure.base for figure in figures), Decimal(0))
-    if len(figures) < 2 or frame.whole.figure is None or frame.whole.figure.base == total:
+    if frame.whole.figure is None or frame.whole.figure.base == total:
         return frame.whole
-    for level in levels:
+    for level in (*frame.beside, *(levels if len(figures) > 1 else ())):
         same = level.figure is not None and level.figure.base == total and level.figure.unit is frame.whole.figure.unit
         if same and level.number < frame.parts[0].number:
             return level

@@ -215,7 +215,8 @@ def on_refers(state: State, tokens: list[Token], index: int) -> int:
 def on_runs_on(state: State, tokens: list[Token], index: int) -> int:
     """The list stands in the paragraphs that follow."""
     if state.level is not None:
-        state.frames.append(Frame(state.level, None, True, runs_on=True))
+        beside = tuple(state.sentence or state.sentence_before)
+        state.frames.append(Frame(state.level, None, True, runs_on=True, beside=beside))
     return index + 1
 
 
