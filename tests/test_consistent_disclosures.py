@@ -221,6 +221,14 @@ ANNOUNCED = """清溪镇人民政府2024年部门决算
 2.环卫设施改造1300.00万元。
 """
 
+SAME_WORDS = """云河县水务局2023年度部门决算
+一、收支总体情况
+2023年度总收入1100.00万元，其中本年收入1000.00万元，包括：
+1.一般公共预算财政拨款收入700.00万元，占本年收入的70.00%。
+2.其他收入300.00万元，占本年收入的30.00%。
+3.年初结转和结余100.00万元。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -246,6 +254,7 @@ ANNOUNCED = """清溪镇人民政府2024年部门决算
         pytest.param(TWO_BASES, id="an amount is less than its plan and the same as the year before"),
         pytest.param(BASE_IN_BRACKETS, id="the figure of the year before stands in brackets behind that year"),
         pytest.param(ANNOUNCED, id="a list is announced behind several amounts and splits one of them"),
+        pytest.param(SAME_WORDS, id="shares are of an amount that is itself part of a total"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -285,6 +294,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (TWO_BASES, "减少0.20", "减少0.30", "CH-AMOUNT"),
         (TWO_BASES, "上年6.80", "上年6.30", "CH-AMOUNT"),
         (BASE_IN_BRACKETS, "（1300.50", "（1350.50", "CH-AMOUNT"),
+        (SAME_WORDS, "占本年收入的70", "占本年收入的77", "SH-RATIO"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

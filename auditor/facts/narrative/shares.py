@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, Share, dims_of
 from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.state import OpenShare, State
@@ -25,7 +26,9 @@ def put_share(state: State, token: Token) -> bool:
     if label is None or state.label.verb:
         return False
     _leave_words(state)
-    whole = None if label.becomes or state.level is None else _whole_of_share(state, label)
+    whole = None
+    if not label.becomes and state.level is not None:
+        whole = _in_the_same_words(state, label, token) or _whole_of_share(state, label)
     fact = state.fact(token, "", {}, state.level.label if state.level is not None else "")
     frame = state.frame
     if whole is not None and state.level is not None:
@@ -75,6 +78,18 @@ def _leave_open(state: State, label: Label, part: Fact, percent: Fact) -> None:
     concept = state.vocabulary.concepts[label.concept or ""]
     if not state.unexplained(label.rest):
         state.shares.append(OpenShare(percent, part, (concept.id, dims_of(label.dims, concept.free))))
+
+
+def _in_the_same_words(state: State, label: Label, token: Token) -> Fact | None:
+    """The amount of this section printed last under the very name that a share gives its whole."""
+    words = squeeze(state.text(label.start, token.start))
+    for fact in reversed(state.facts.facts):
+        if fact.section != state.section:
+            break
+        named = fact.concept and fact.concept == label.concept and fact.label and words.startswith(fact.label)
+        if named and words[len(fact.label) :] in ("", *state.fillers) and "year" not in dict(fact.dims):
+            return None if fact is state.level else fact
+    return None
 
 
 def _whole_of_share(state: State, label: Label) -> Fact | None:
