@@ -229,6 +229,18 @@ SAME_WORDS = """云河县水务局2023年度部门决算
 3.年初结转和结余100.00万元。
 """
 
+REASONS = """云河县水务局2023年度部门决算
+五、一般公共预算财政拨款支出决算情况说明
+2023年度一般公共预算财政拨款支出决算数为1000.00万元，完成预算97.09%。其中：
+1.农林水支出（类）水利（款）行政运行（项）：支出决算为600.00万元，完成预算100.00%。
+2.农林水支出（类）水利（款）防汛（项）：支出决算为400.00万元，完成预算93.02%，决算数小于预算数的主要原因是跨年水库加固30.00万元留待来年使用。
+"""
+
+ITEMS_BETWEEN = """云河县教育局2023年度部门决算
+二、收支情况
+年末结转和结余500.00万元。结转事项：操场翻修200.00万元、困难学生补助300.00万元。与上年决算相比，减少500.00万元，下降50.00%。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -255,6 +267,8 @@ SAME_WORDS = """云河县水务局2023年度部门决算
         pytest.param(BASE_IN_BRACKETS, id="the figure of the year before stands in brackets behind that year"),
         pytest.param(ANNOUNCED, id="a list is announced behind several amounts and splits one of them"),
         pytest.param(SAME_WORDS, id="shares are of an amount that is itself part of a total"),
+        pytest.param(REASONS, id="a reason has an amount of its own within an item of a list"),
+        pytest.param(ITEMS_BETWEEN, id="items of an amount stand in a sentence between it and its change"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -295,6 +309,8 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (TWO_BASES, "上年6.80", "上年6.30", "CH-AMOUNT"),
         (BASE_IN_BRACKETS, "（1300.50", "（1350.50", "CH-AMOUNT"),
         (SAME_WORDS, "占本年收入的70", "占本年收入的77", "SH-RATIO"),
+        (REASONS, "支出决算为400.00", "支出决算为440.00", "RU-EXPENDITURE-PROSE"),
+        (ITEMS_BETWEEN, "下降50", "下降55", "CH-PERCENT"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

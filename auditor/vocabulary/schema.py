@@ -132,6 +132,7 @@ class _Breakdown(_Strict):
     totals: list[str] = []
     rest: list[str] = []
     remains: list[str] = []
+    reasons: list[str] = []
     enumerates: list[str] = []
     by: list[Pattern] = []
     separators: list[str] = []

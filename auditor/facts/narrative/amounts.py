@@ -119,6 +119,9 @@ def _put_level(state: State, token: Token) -> None:
     if kind is not None and not concept and dims.keys() <= state.vocabulary.measures and state.topic and not rest:
         concept = state.vocabulary.grammar.completion["subject"][0]
         dims = in_scope(state, concept, dims)
+    if rest and kind is None and path is None and _is_reason(state, token):
+        _put_aside(state, state.fact(token, concept, {**dims, "item": f"~{rest}"}, name))
+        return
     if _is_other_measure(state.frame, dims, state.vocabulary.measures):
         state.subject = state.fact(token, concept, {**dims, "item": f"~{rest}"} if rest else dims, name)
         if kind is not None:
@@ -155,6 +158,20 @@ def _put_level(state: State, token: Token) -> None:
     if not is_plan or not _is_plan_of(state, fact, state.level):
         state.level, state.change = fact, None
     state.pending = None
+    state.has_level = True
+
+
+def _is_reason(state: State, token: Token) -> bool:
+    """Whether an amount only says why, in no list that was opened there."""
+    is_money = token.unit is not None and token.unit.quantity == MONEY
+    return is_money and state.reason is not None and len(state.frames) <= state.reason[0]
+
+
+def _put_aside(state: State, aside: Fact) -> None:
+    """An amount that says why: what follows in the sentence may speak of it, but it is no part of an open list."""
+    state.levels.append(aside)
+    state.asides.append(aside)
+    state.level, state.change, state.pending = aside, None, None
     state.has_level = True
 
 

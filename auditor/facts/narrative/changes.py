@@ -180,9 +180,8 @@ def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | Non
             return subject.concept, dict(subject.dims), subject.label, subject
         current = state.level if state.level is not None and _speaks_of(state, state.level, concept, dims) else None
         return concept, dims, state.name_of(concept, dims), current
-    if state.level is None:
-        return None
-    return state.level.concept, dict(state.level.dims), state.level.label, state.level
+    level = state.made_up if state.level is not None and state.level is state.last_item else state.level
+    return (level.concept, dict(level.dims), level.label, level) if level is not None else None
 
 
 def _is_named(state: State) -> bool:

@@ -46,6 +46,7 @@ _HANDLERS: dict[str, Callable[[State, list[Token], int], int]] = {
     "alike": distribution.on_alike,
     "adds": totals.on_adds,
     "remains": structure.on_remains,
+    "reasons": structure.on_reasons,
     "refers": structure.on_refers,
     "ends_partly": structure.on_ends_partly,
     "distributes": distribution.on_distributes,

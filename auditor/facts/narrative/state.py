@@ -116,6 +116,14 @@ class State:
         self.sentence_before: list[Fact] = []
         self.added: int | None = None
         """How many of them stood before words that add what follows."""
+        self.reason: tuple[int, Fact | None] | None = None
+        """Where a sentence says why: how many lists were open before, and the amount it spoke of."""
+        self.last_item: Fact | None = None
+        """The last of several amounts without a known name in the sentence before."""
+        self.made_up: Fact | None = None
+        """The amount that they make up."""
+        self.asides: list[Fact] = []
+        """The amounts told there."""
         self.handed: list[Receiver] = []
         """To whom this sentence has handed out figures."""
         self.last_list: list[Fact] = []

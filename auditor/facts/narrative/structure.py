@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.narrative.belonging import in_scope
@@ -14,6 +16,7 @@ from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
 
 _LONGEST_CLAUSE = 60
+_SEVERAL = 2
 _OPENING_MARKS = ' “"（('
 
 
@@ -86,6 +89,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
     if mark in "；;。！？!?":
         state.setting = None
     if mark in "；;":
+        _end_reason(state)
         state.prior = None
         _end_item(state)
     elif mark in state.vocabulary.grammar.language["stops"]:
@@ -128,12 +132,14 @@ def _end_item(state: State) -> None:
 
 def close_sentence(state: State) -> None:
     """A full stop ends the lists that no list marks keep open; the next sentence speaks of the whole again."""
+    _end_reason(state)
     kept = 0
     for place, frame in enumerate(state.frames, 1):
         kept = place if frame.runs_on or frame.rank is not None else kept
     closing = state.frames[kept:]
     outermost = next((frame.whole for frame in closing if frame.whole is not None and not frame.is_empty), None)
     state.level = outermost or state.level
+    _note_items(state)
     while len(state.frames) > kept:
         state.pop()
     for frame in state.frames:
@@ -150,6 +156,18 @@ def close_sentence(state: State) -> None:
     state.has_level = False
 
 
+def _note_items(state: State) -> None:
+    """Items without a known name: a change in the next sentence is of none of them, but of what they make up."""
+    items = [fact for fact in state.sentence if not fact.concept and fact.figure is not None]
+    state.last_item, state.made_up = None, None
+    if len(items) < _SEVERAL or state.level is not items[-1]:
+        return
+    total = sum((item.figure.base for item in items if item.figure is not None), Decimal(0))
+    before = state.levels[: state.levels.index(items[0])] if items[0] in state.levels else []
+    state.last_item = items[-1]
+    state.made_up = next((fact for fact in before[::-1] if fact.figure is not None and fact.figure.base == total), None)
+
+
 def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
     """A list mark takes up the list that has its like, or marks the items of a list just opened."""
     rank = tokens[index].rank
@@ -162,6 +180,7 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
     if state.frames:
         state.frames[-1].waits_for_mark = False
     settle_execution(state)
+    _end_reason(state)
     state.reset_label(tokens[index].end)
     return index + 1
 
@@ -229,6 +248,20 @@ def on_remains(state: State, tokens: list[Token], index: int) -> int:
     if state.frames:
         state.frames[-1].exhaustive = False
     return index + 1
+
+
+def on_reasons(state: State, tokens: list[Token], index: int) -> int:
+    """What follows in this sentence says why."""
+    if state.reason is None:
+        state.reason = len(state.frames), state.level
+    return on_char(state, tokens, index)
+
+
+def _end_reason(state: State) -> None:
+    """Behind a reason the text speaks again of what was told before it."""
+    if state.reason is not None and state.reason[1] is not None and state.level in state.asides:
+        state.level = state.reason[1]
+    state.reason, state.asides = None, []
 
 
 def on_ends_partly(state: State, tokens: list[Token], index: int) -> int:
