@@ -241,6 +241,26 @@ ITEMS_BETWEEN = """云河县教育局2023年度部门决算
 年末结转和结余500.00万元。结转事项：操场翻修200.00万元、困难学生补助300.00万元。与上年决算相比，减少500.00万元，下降50.00%。
 """
 
+FORMER_YEAR = """平川县林业局2024年部门预算
+收支总表
+单位：万元
+收入	预算数	支出	预算数
+一、一般公共预算拨款	3256.40	一、社会保障和就业支出	256.40
+		二、农林水支出	2900.00
+		三、住房保障支出	100.00
+收入总计	3256.40	支出总计	3256.40
+
+2024年部门预算收入3256.40万元，较2023年3056.40万元增加200.00万元，增长6.54%。
+
+附：2023年部门预算收支总表
+单位：万元
+收入	预算数	支出	预算数
+一、一般公共预算拨款	3056.40	一、社会保障和就业支出	156.40
+		二、农林水支出	2800.00
+		三、住房保障支出	100.00
+收入总计	3056.40	支出总计	3056.40
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -269,6 +289,7 @@ ITEMS_BETWEEN = """云河县教育局2023年度部门决算
         pytest.param(SAME_WORDS, id="shares are of an amount that is itself part of a total"),
         pytest.param(REASONS, id="a reason has an amount of its own within an item of a list"),
         pytest.param(ITEMS_BETWEEN, id="items of an amount stand in a sentence between it and its change"),
+        pytest.param(FORMER_YEAR, id="the tables of the year before are added"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -311,6 +332,9 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (SAME_WORDS, "占本年收入的70", "占本年收入的77", "SH-RATIO"),
         (REASONS, "支出决算为400.00", "支出决算为440.00", "RU-EXPENDITURE-PROSE"),
         (ITEMS_BETWEEN, "下降50", "下降55", "CH-PERCENT"),
+        (FORMER_YEAR, "2900.00\n", "2800.00\n", "RU-FUNCTION"),
+        (FORMER_YEAR, "二、农林水支出\t2800.00", "二、农林水支出\t2900.00", "RU-FUNCTION"),
+        (FORMER_YEAR, "部门预算收入3256.40", "部门预算收入3265.40", "AG-PROSE"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

@@ -6,6 +6,7 @@ import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of, unit_of_cell
+from auditor.facts.former_years import set_former_years
 from auditor.facts.model import (
     Block,
     Breakdown,
@@ -67,6 +68,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
         if isinstance(block, Table):
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
+    set_former_years(facts)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for index, block in enumerate(document.blocks):
