@@ -261,6 +261,11 @@ FORMER_YEAR = """平川县林业局2024年部门预算
 收入总计	3056.40	支出总计	3056.40
 """
 
+INCLUDED = """云河县教育局2024年部门预算
+二、收入预算
+2024年收入预算8650.00万元（含上年结转50.00万元），其中：一般公共预算拨款8500.00万元，政府性基金预算拨款100.00万元。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -290,6 +295,7 @@ FORMER_YEAR = """平川县林业局2024年部门预算
         pytest.param(REASONS, id="a reason has an amount of its own within an item of a list"),
         pytest.param(ITEMS_BETWEEN, id="items of an amount stand in a sentence between it and its change"),
         pytest.param(FORMER_YEAR, id="the tables of the year before are added"),
+        pytest.param(INCLUDED, id="brackets behind a total tell of one of its parts before the list of the others"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -335,6 +341,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (FORMER_YEAR, "2900.00\n", "2800.00\n", "RU-FUNCTION"),
         (FORMER_YEAR, "二、农林水支出\t2800.00", "二、农林水支出\t2900.00", "RU-FUNCTION"),
         (FORMER_YEAR, "部门预算收入3256.40", "部门预算收入3265.40", "AG-PROSE"),
+        (INCLUDED, "拨款8500.00", "拨款8600.00", "RU-INCOME-PROSE"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

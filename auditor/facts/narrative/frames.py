@@ -65,6 +65,13 @@ class Frame:
         is_list = len(amounts) > 1 or says_all
         return figure is not None and is_list and figure.value != 0 and sum(amounts) == figure.base
 
+    def complete(self, included: list[Fact]) -> None:
+        """Take up the parts that brackets behind the whole have told before, where only with them the list makes up the whole."""
+        figures = [part.figure for part in (*self.parts, *included) if part.figure is not None]
+        figure = self.whole.figure if self.whole is not None else None
+        if self.parts and figure is not None and sum(entry.base for entry in figures) == figure.base:
+            self.parts = [*included, *self.parts]
+
     def accepts(self, concept: str, dims: dict[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
         """Whether something with these dimensions can be a part of the whole."""
         whole = self._whole_key()

@@ -129,6 +129,8 @@ class State:
         self.last_list: list[Fact] = []
         """The parts of the list of this paragraph that ended last."""
         self.brackets: list[tuple[int, Fact | None]] = []
+        self.included: Frame | None = None
+        """The list in brackets that ended last."""
         self.spoken: dict[str, set[str]] = {}
         """The members of scopes that this paragraph has named; one alone is the scope of all that follows, several are a list."""
 
@@ -235,6 +237,10 @@ class State:
         self.last_list = frame.parts or self.last_list
         if frame.divides:
             frame.whole = cell_above(frame.parts, self.latest, self.vocabulary)
+        if frame.whole is not None and frame.in_brackets:
+            self.included = frame
+        elif self.included is not None and self.included.whole is frame.whole:
+            frame.complete(self.included.parts)
         self.facts.claims.extend(settle(frame, self.levels, self.vocabulary, self.opened))
 
     def close_frames(self, keep: Callable[[Frame], bool] = lambda frame: False) -> None:
