@@ -266,6 +266,11 @@ INCLUDED = """云河县教育局2024年部门预算
 2024年收入预算8650.00万元（含上年结转50.00万元），其中：一般公共预算拨款8500.00万元，政府性基金预算拨款100.00万元。
 """
 
+ITEMS_WITHIN = """云河县教育局2023年度部门决算
+二、收支情况
+年末结转和结余20.00万元，为操场翻修12.00万元、困难学生补助8.00万元，较上年增加10.00万元，增长100.00%。
+"""
+
 
 @pytest.mark.parametrize(
     "text",
@@ -286,7 +291,9 @@ INCLUDED = """云河县教育局2024年部门预算
         pytest.param(TWO, id="a department and its unit publish in one file"),
         pytest.param(OFFICE, id="a department and its own office publish in one file"),
         pytest.param(WRAPPED, id="lines are broken within numbers and have white space at their ends"),
-        pytest.param(INTERRUPTED, id="the parts of one item stand in paragraphs of their own between the items of a list"),
+        pytest.param(
+            INTERRUPTED, id="the parts of one item stand in paragraphs of their own between the items of a list"
+        ),
         pytest.param(PLAN_BEFORE, id="the plan stands between an outturn and its change in one sentence"),
         pytest.param(TWO_BASES, id="an amount is less than its plan and the same as the year before"),
         pytest.param(BASE_IN_BRACKETS, id="the figure of the year before stands in brackets behind that year"),
@@ -296,6 +303,7 @@ INCLUDED = """云河县教育局2024年部门预算
         pytest.param(ITEMS_BETWEEN, id="items of an amount stand in a sentence between it and its change"),
         pytest.param(FORMER_YEAR, id="the tables of the year before are added"),
         pytest.param(INCLUDED, id="brackets behind a total tell of one of its parts before the list of the others"),
+        pytest.param(ITEMS_WITHIN, id="items of an amount stand between it and its change in one sentence"),
     ],
 )
 def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
@@ -342,6 +350,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (FORMER_YEAR, "二、农林水支出\t2800.00", "二、农林水支出\t2900.00", "RU-FUNCTION"),
         (FORMER_YEAR, "部门预算收入3256.40", "部门预算收入3265.40", "AG-PROSE"),
         (INCLUDED, "拨款8500.00", "拨款8600.00", "RU-INCOME-PROSE"),
+        (ITEMS_WITHIN, "增长100.00", "增长110.00", "CH-PERCENT"),
     ],
 )
 def test_a_slip_in_it_is_found(text: str, right: str, slip: str, rule: str, audit_text: TextAudit) -> None:

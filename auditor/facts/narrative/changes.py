@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Period, dims_of
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.itemised import told_of
 from auditor.facts.narrative.plans import plan_kind
 from auditor.facts.narrative.state import State
 from auditor.facts.narrative.tokens import Token
@@ -180,7 +181,7 @@ def _subject(state: State) -> tuple[str, dict[str, str], str, Fact | None] | Non
             return subject.concept, dict(subject.dims), subject.label, subject
         current = state.level if state.level is not None and _speaks_of(state, state.level, concept, dims) else None
         return concept, dims, state.name_of(concept, dims), current
-    level = state.made_up if state.level is not None and state.level is state.last_item else state.level
+    level = told_of(state)
     return (level.concept, dict(level.dims), level.label, level) if level is not None else None
 
 

@@ -168,7 +168,8 @@ def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:
     total = sum((figure.base for figure in figures), Decimal(0))
     if frame.whole.figure is None or frame.whole.figure.base == total:
         return frame.whole
-    for level in (*frame.beside, *(levels if len(figures) > 1 else ())):
+    rivals: list[Fact] = [*frame.beside, *(levels if len(figures) > 1 else [])]
+    for level in rivals:
         same = level.figure is not None and level.figure.base == total and level.figure.unit is frame.whole.figure.unit
         if same and level.number < frame.parts[0].number:
             return level

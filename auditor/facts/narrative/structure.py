@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.narrative.belonging import in_scope
 from auditor.facts.narrative.frames import Frame, Stated
+from auditor.facts.narrative.itemised import note_items
 from auditor.facts.narrative.label import Label
 from auditor.facts.narrative.plans import settle_execution
 from auditor.facts.narrative.rosters import note_roster
@@ -16,7 +15,6 @@ from auditor.facts.narrative.tokens import Token
 from auditor.facts.profile import year_fact
 
 _LONGEST_CLAUSE = 60
-_SEVERAL = 2
 _OPENING_MARKS = ' “"（('
 
 
@@ -139,7 +137,7 @@ def close_sentence(state: State) -> None:
     closing = state.frames[kept:]
     outermost = next((frame.whole for frame in closing if frame.whole is not None and not frame.is_empty), None)
     state.level = outermost or state.level
-    _note_items(state)
+    note_items(state)
     while len(state.frames) > kept:
         state.pop()
     for frame in state.frames:
@@ -154,18 +152,6 @@ def close_sentence(state: State) -> None:
     state.added = None
     state.prior = state.subject = None
     state.has_level = False
-
-
-def _note_items(state: State) -> None:
-    """Items without a known name: a change in the next sentence is of none of them, but of what they make up."""
-    items = [fact for fact in state.sentence if not fact.concept and fact.figure is not None]
-    state.last_item, state.made_up = None, None
-    if len(items) < _SEVERAL or state.level is not items[-1]:
-        return
-    total = sum((item.figure.base for item in items if item.figure is not None), Decimal(0))
-    before = state.levels[: state.levels.index(items[0])] if items[0] in state.levels else []
-    state.last_item = items[-1]
-    state.made_up = next((fact for fact in before[::-1] if fact.figure is not None and fact.figure.base == total), None)
 
 
 def on_list_mark(state: State, tokens: list[Token], index: int) -> int:

@@ -1,0 +1,40 @@
+"""Items without a known name that an amount is told to consist of: what is said behind them is of that amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from auditor.facts.model import Fact
+from auditor.facts.narrative.state import State
+
+_SEVERAL = 2
+
+
+def note_items(state: State) -> None:
+    """At the end of a sentence: a change in the next one is of none of several items, but of what they make up."""
+    items = _items(state)
+    state.last_item, state.made_up = None, None
+    if len(items) >= _SEVERAL and state.level is items[-1]:
+        state.last_item, state.made_up = items[-1], _made_up(state, items)
+
+
+def told_of(state: State) -> Fact | None:
+    """The amount that a change without a subject of its own is of."""
+    if state.level is not None and state.level is state.last_item:
+        return state.made_up
+    items = _items(state)
+    changed = any(stated.current in items for stated in state.changes)
+    if len(items) < _SEVERAL or state.level is not items[-1] or state.frames or changed:
+        return state.level
+    return _made_up(state, items) or state.level
+
+
+def _items(state: State) -> list[Fact]:
+    return [fact for fact in state.sentence if not fact.concept and fact.figure is not None]
+
+
+def _made_up(state: State, items: list[Fact]) -> Fact | None:
+    """The amount before several items that they make up exactly."""
+    total = sum((item.figure.base for item in items if item.figure is not None), Decimal(0))
+    before = state.levels[: state.levels.index(items[0])] if items[0] in state.levels else []
+    return next((fact for fact in before[::-1] if fact.figure is not None and fact.figure.base == total), None)
