@@ -299,3 +299,13 @@ def test_a_summary_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "missing/summary.md")
     status, _, err = run("check", write("wrong.txt", WRONG), "--format", "github")
     assert (status, "missing/summary.md" in err) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_full_disk_behind_standard_output_is_told_without_a_traceback(format_: str) -> None:
+    document = str(ROOT / "sample_reports" / "budget-faulty-tabs.txt")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "auditor", "check", "--no-config", document, "--format", format_]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "auditor: standard output: No space left on device\n")

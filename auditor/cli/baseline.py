@@ -12,6 +12,7 @@ from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
 from auditor.cli.exceptions import apply as apply_exceptions
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
+from auditor.cli.files import write_file
 from auditor.cli.status import FOUND, THRESHOLDS
 from auditor.errors import UsageError
 
@@ -104,8 +105,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
 def _write(file: Path, entries: list[Entry]) -> None:
     from auditor.exceptions import baseline_text
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(baseline_text(entries), encoding="utf-8", newline="\n")
+    write_file(file, baseline_text(entries))
 
 
 def _say(changes: Changes, file: Path, what: str, lang: Lang | None, show: tuple[str, ...]) -> None:

@@ -130,12 +130,10 @@ def baseline_file(context: click.Context, options: dict[str, Any]) -> Path:
     return Path(options.get("baseline") or beside(configuration_of(context), BASELINE))
 
 
-def require(value: str | None, option: str, prompt: str) -> str:
-    """The value of an option, asked for at a terminal; raises `UsageError` where nobody can be asked."""
+def require(given: dict[str, Any], *names: str) -> None:
+    """Raises `UsageError` with all the options that are missing, unless somebody at a terminal can be asked for them."""
     import sys
 
-    if value:
-        return value
-    if not sys.stdin.isatty():
-        raise UsageError(f"give {option}")
-    return str(click.prompt(prompt, err=True))
+    missing = [f"--{name}" for name in names if not given[name]]
+    if missing and not sys.stdin.isatty():
+        raise UsageError(f"give {', '.join(missing)}")

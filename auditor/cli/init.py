@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from auditor.cli.files import write_file
 from auditor.cli.options import language_option
 from auditor.errors import UsageError
 from auditor.records import Lang
@@ -80,6 +81,5 @@ def _template(name: str) -> str:
 
 
 def _write(file: Path, text: str, lang: Lang) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_file(file, text)
     click.echo(tell(MESSAGES, "wrote", lang, file=file.as_posix()))

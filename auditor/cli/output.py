@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from auditor.cli.console import put
+from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
 from auditor.reports import FORMATS, PLAIN, render, render_bytes, render_summary
 
@@ -63,13 +64,13 @@ def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page
     for entry in outputs:
         found = FORMATS[entry.format]
         if entry.path is not None:
-            _write(render_bytes(run, entry.format, lang), entry.path)
+            write_file(entry.path, render_bytes(run, entry.format, lang))
         elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         elif found.is_paged or sys.stdout.isatty():
             put(render(run, entry.format, lang, page=page), page.colour)
         else:
-            click.echo(render_bytes(run, entry.format, lang), nl=False)
+            put(render_bytes(run, entry.format, lang))
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])
@@ -80,12 +81,4 @@ def _append(summary: str, path: str) -> None:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             file.write(summary)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
-
-
-def _write(report: bytes, path: str) -> None:
-    try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_bytes(report)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
+        raise unwritable(path, error) from error
