@@ -309,3 +309,11 @@ def test_a_full_disk_behind_standard_output_is_told_without_a_traceback(format_:
         command = [sys.executable, "-m", "auditor", "check", "--no-config", document, "--format", format_]
         done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "auditor: standard output: No space left on device\n")
+
+
+def test_a_document_without_a_relation_to_check_is_not_called_free_of_discrepancies(run: Run) -> None:
+    write("note.txt", "某某县示例局通知\n请于三月一日前报送材料。\n")
+    write("budget.txt", CLEAN)
+    status, alone, _ = run("check", "note.txt")
+    assert (status, "没有可核对之处" in alone, "未发现不符" in alone) == (0, True, False)
+    assert run("check", "note.txt", "budget.txt", "--format", "markdown")[1].startswith("# 未发现不符\n")
