@@ -317,3 +317,9 @@ def test_a_document_without_a_relation_to_check_is_not_called_free_of_discrepanc
     status, alone, _ = run("check", "note.txt")
     assert (status, "没有可核对之处" in alone, "未发现不符" in alone) == (0, True, False)
     assert run("check", "note.txt", "budget.txt", "--format", "markdown")[1].startswith("# 未发现不符\n")
+
+
+def test_a_text_report_in_a_file_is_not_printed_as_well(run: Run) -> None:
+    document = write("budget.txt", WRONG)
+    assert run("check", document, "-f", "text=report")[:2] == (1, "")
+    assert Path("report").read_text(encoding="utf-8") == run("check", document, "-f", "html=page")[1]

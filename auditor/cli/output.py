@@ -24,7 +24,8 @@ format_option = click.option(
     "formats",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    help=f"How to report, and to which file; may be given several times. One of {', '.join(FORMATS)}.",
+    help="How to report, and to which file; may be given several times. What is for no file goes to standard output; "
+    f"when nothing does, the text report. One of {', '.join(FORMATS)}.",
 )
 output_option = click.option(
     "--output",
@@ -40,7 +41,10 @@ class Output(NamedTuple):
 
 
 def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
-    """What to write where; when nothing else goes to standard output, the text report does. Raises `UsageError`."""
+    """What to write where; raises `UsageError`.
+
+    The text report goes to standard output when nothing else does, unless it goes to a file already.
+    """
     given = [Output(name, path or None) for name, _, path in (entry.partition("=") for entry in formats)]
     for name, _ in given:
         if name not in FORMATS:
@@ -50,7 +54,7 @@ def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
         raise UsageError("only one format can go to standard output: give the others a file, as in --format json=FILE")
     if output is not None:
         given = [Output(entry.format, entry.path or output) for entry in given or [Output("text", None)]]
-    elif not bare:
+    elif not any(entry.path is None or entry.format == "text" for entry in given):
         given.append(Output("text", None))
     return given
 
