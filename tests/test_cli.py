@@ -323,3 +323,10 @@ def test_a_text_report_in_a_file_is_not_printed_as_well(run: Run) -> None:
     document = write("budget.txt", WRONG)
     assert run("check", document, "-f", "text=report")[:2] == (1, "")
     assert Path("report").read_text(encoding="utf-8") == run("check", document, "-f", "html=page")[1]
+
+
+def test_the_list_of_commands_says_of_each_in_full_what_it_does(run: Run) -> None:
+    status, out, _ = run("--help")
+    lines = out.partition("Commands:")[2].strip().splitlines()
+    assert (status, len(lines) > 10) == (0, True)
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []

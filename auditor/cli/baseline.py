@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 @click.group("baseline")
 @click.pass_context
 def baseline_command(context: click.Context) -> None:
-    """Record the findings of legacy documents, one to a line, so that only others count.
+    """Record the findings that are known, so that only others count.
 
-    An entry holds as long as the finding has the same numbers; one whose finding is gone fails `auditor check`.
+    They are those of legacy documents, one to a line. An entry holds as long as the finding has the same numbers; one
+    whose finding is gone fails `auditor check`.
     """
 
 

@@ -11,6 +11,7 @@ import click
 
 from auditor.cli.auditing import Audited, beside
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
+from auditor.cli.options import as_argument
 from auditor.errors import AuditorError, UsageError
 
 if TYPE_CHECKING:
@@ -111,12 +112,7 @@ def _arguments(context: click.Context, options: dict[str, Any]) -> str:
     """The paths of a command as a command that mends exceptions takes them; many are not written out."""
     if is_from_file(context, "paths"):
         return ""
-    import shlex
-
-    # Names in Chinese need no quotes, though shlex thinks so.
-    paths = [
-        path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path) for path in options["paths"]
-    ]
+    paths = [as_argument(path) for path in options["paths"]]
     return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…")
 
 

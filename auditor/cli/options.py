@@ -87,6 +87,13 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+def as_argument(path: str) -> str:
+    """A path as one types it; names in Chinese need no quotes, though shlex thinks so."""
+    import shlex
+
+    return path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path)
+
+
 def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
     found = rulebook.find(code)

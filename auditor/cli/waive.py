@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 @as_of_option
 @click.pass_context
 def waive_command(context: click.Context, /, finding: str, **options: Any) -> None:
-    """Write a waiver of the finding with this id (such as 7K3Q-9M2D) into the file of waivers.
+    """Write a waiver of one finding into the file of waivers.
 
-    It is void as soon as one of its numbers changes, and over after its last day. What is missing is asked for.
+    FINDING is its id, such as 7K3Q-9M2D. The waiver is void as soon as one of its numbers changes, and over after its
+    last day. What is missing is asked for at a terminal.
     """
     from auditor.exceptions import load_waivers, with_waiver
     from auditor.records.messages import tell

@@ -11,7 +11,16 @@ from auditor.records.model import State
 
 Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
-_WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean", "nothing")
+_WORST_FIRST: tuple[Standing, ...] = (
+    "failed",
+    "unreadable",
+    "errors",
+    "warnings",
+    "partly",
+    "notes",
+    "clean",
+    "nothing",
+)
 
 
 def has_state(finding: FindingRecord, state: State) -> bool:
