@@ -61,6 +61,7 @@ def test_the_exit_status_says_what_came_of_it(
         (["check", "budget.txt", "--select", "RU-FUNCTOIN"], "did you mean RU-FUNCTION?"),
         (["check", "budget.txt", "--fail-on", "fatal"], "fatal"),
         (["explain", "ZZ-1"], "there is no rule 'ZZ-1'"),
+        (["check", "a.txt", "--select", "QQ"], "there is no rule 'QQ'; auditor rules lists those there are"),
         (["--rules", "nowhere", "rules"], "no such folder of rules"),
         (["chekc"], "chekc"),
     ],

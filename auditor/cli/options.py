@@ -98,7 +98,8 @@ def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
     found = rulebook.find(code)
     if not found:
-        raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), list(rulebook.by_code))}")
+        near = nearest(code.upper(), list(rulebook.by_code))
+        raise UsageError(f"there is no rule {code!r}{near or '; auditor rules lists those there are'}")
     return found
 
 
