@@ -63,7 +63,7 @@ def test_the_exit_status_says_what_came_of_it(
         (["explain", "ZZ-1"], "there is no rule 'ZZ-1'"),
         (["check", "a.txt", "--select", "QQ"], "there is no rule 'QQ'; auditor rules lists those there are"),
         (["--rules", "nowhere", "rules"], "no such folder of rules"),
-        (["chekc"], "chekc"),
+        (["chekc"], "chekc'; did you mean check?"),
     ],
 )
 def test_wrong_usage_is_one_message_and_status_2(run: Run, arguments: list[str], says: str) -> None:
