@@ -341,6 +341,7 @@ def test_what_ties_has_no_finding(text: str, audit_text: TextAudit) -> None:
         (INTERRUPTED, "公务接待费支出2.50", "公务接待费支出5.20", "RU-THREE-PROSE"),
         (PLAN_BEFORE, "下降6.67%", "下降7.66%", "CH-PERCENT"),
         (TWO_BASES, "减少0.20", "减少0.30", "CH-AMOUNT"),
+        (TWO_BASES, "比年初预算7.00万元", "比上年7.00万元", "WO-FLAT"),
         (TWO_BASES, "上年6.80", "上年6.30", "CH-AMOUNT"),
         (BASE_IN_BRACKETS, "（1300.50", "（1350.50", "CH-AMOUNT"),
         (SAME_WORDS, "占本年收入的70", "占本年收入的77", "SH-RATIO"),

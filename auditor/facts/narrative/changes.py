@@ -17,8 +17,8 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     if state.label.has_term:
         state.pending = state.label
-    state.has_base = state.has_new_base = True
-    _leave_plan(state, state.text(token.start, token.end))
+    state.has_base = True
+    _enter_base(state, state.text(token.start, token.end))
     if token.numeral is not None:
         year = year_fact(state.source, token.numeral.start, token.numeral.text)
         state.base_period = Period("comparison", year, state.year or state.facts.profile.year_fact)
@@ -30,11 +30,10 @@ def on_base(state: State, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def _leave_plan(state: State, base: str) -> None:
-    """A plan told of before is not what a base that is no plan stands for."""
-    if state.prior is None or plan_kind(state, dict(state.prior.dims)) is None:
-        return
-    if plan_kind(state, read_label(base, state.vocabulary.prose_terms, state.vocabulary).dims) is None:
+def _enter_base(state: State, words: str) -> None:
+    """Which plan the words of a base name, if any; a plan told of before is not what a base that is no plan stands for."""
+    state.base_plan = plan_kind(state, read_label(words, state.vocabulary.prose_terms, state.vocabulary).dims)
+    if state.base_plan is None and state.prior is not None and plan_kind(state, dict(state.prior.dims)) is not None:
         state.prior = None
 
 
@@ -99,7 +98,7 @@ def on_flat(state: State, tokens: list[Token], index: int) -> int:
         if change.amount is not None and change.amount.is_nil and change.word is None:
             change.word = word
         return index + 1
-    if change is not None and change.subject == (concept, dims) and not state.has_new_base:
+    if change is not None and change.subject == (concept, dims) and state.base_plan == state.changed_from:
         if change.word is None and change.amount is not None:
             change.word = word
             change.loose |= rough
@@ -230,7 +229,7 @@ def _put_change(state: State, stated: Stated) -> None:
         holder.changes.append(stated)
     state.changes.append(stated)
     state.change = stated
-    state.has_new_base = False
+    state.changed_from = state.base_plan
 
 
 def _holder(state: State, stated: Stated) -> Frame | None:

@@ -92,8 +92,10 @@ class State:
         self.changes: list[Stated] = []
         self.base_period: Period | None = None
         self.has_base = False
-        self.has_new_base = False
-        """Whether a base has been named since the change read last."""
+        self.base_plan: str | None = None
+        """The kind of plan that the base read last names."""
+        self.changed_from: str | None = None
+        """The same, of the change read last."""
         self.after_base = False
         """Whether nothing but fillers stands between the base of a change and here."""
         self.completing = False
