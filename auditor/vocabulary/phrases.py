@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _LETTER = re.compile("[A-Za-z]")
-_NO_LETTERS = re.compile(r"\\.|\(\?P<\w+>")
+_NO_LETTERS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
 """Letters of a pattern that are no text."""
 
 
