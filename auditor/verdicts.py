@@ -1,7 +1,6 @@
 """What a check concludes about one rule on one set of facts."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from decimal import Decimal
 from typing import Literal, NamedTuple
 

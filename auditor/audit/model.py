@@ -1,7 +1,6 @@
 """An audit of one document: verdicts, findings, gaps and coverage."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from typing import Literal, NamedTuple
 
 from auditor.facts import FactSet, Gap

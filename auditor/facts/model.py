@@ -1,7 +1,6 @@
 """The cube as read from one document: facts, the statements and claims they stand in, and the gaps."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -109,7 +108,7 @@ class Change(NamedTuple):
     """The figure before the change, where it is printed."""
     word: Fact | None
     """The word that says there is no change."""
-    parts: tuple[Change, ...]
+    parts: "tuple[Change, ...]"
     exhaustive: bool
     sure: bool
     loose: bool
