@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from auditor.audit import Audit, Finding
 from auditor.audit.identity import document_key
 from auditor.facts import Fact
+from auditor.records.choices import Lang
 from auditor.records.content import content_of, place_record
 from auditor.records.messages import say
-from auditor.records.model import (
-    ChecksRecord,
-    CoverageRecord,
-    DocumentRecord,
-    FindingRecord,
-    Lang,
-    RuleRecord,
-    RunRecord,
-    TermRecord,
-    VerdictRecord,
-)
 from auditor.records.outcome import Outcome
 from auditor.records.phrases import (
     formula_of,
@@ -39,6 +30,18 @@ from auditor.records.phrases import (
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Term, Verdict
 from auditor.version import __version__
+
+if TYPE_CHECKING:
+    from auditor.records.model import (
+        ChecksRecord,
+        CoverageRecord,
+        DocumentRecord,
+        FindingRecord,
+        RuleRecord,
+        RunRecord,
+        TermRecord,
+        VerdictRecord,
+    )
 
 SCHEMA = 1
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from auditor.records.model import DocumentRecord, FindingRecord, RunRecord
+if TYPE_CHECKING:
+    from auditor.records.model import DocumentRecord, FindingRecord, RunRecord
+
 
 Kind = Literal["new", "changed", "fixed", "same", "unknown"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "fixed", "same", "unknown")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.records.model import LANGUAGES, Lang
+from auditor.records.choices import LANGUAGES, Lang
 
 __all__ = ["LANGUAGES", "Lang", "Messages", "say", "tell"]
 

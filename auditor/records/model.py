@@ -14,13 +14,7 @@ else:
     # pydantic, which reads these types for the schema, cannot use the older one.
     from typing_extensions import TypedDict
 
-Lang = Literal["zh", "en"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-SeverityName = Literal["error", "warning", "note"]
-SEVERITIES: tuple[SeverityName, ...] = ("error", "warning", "note")
-"""The gravest first."""
-Status = Literal["audited", "unreadable", "failed"]
-State = Literal["open", "waived", "baseline"]
+from auditor.records.choices import Lang, SeverityName, State, Status
 
 
 class PlaceRecord(TypedDict):

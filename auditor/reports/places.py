@@ -5,21 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.records import (
-    SEVERITIES,
-    DocumentRecord,
-    FindingRecord,
-    Lang,
-    PlaceRecord,
-    RunRecord,
-    TermRecord,
-    VerdictRecord,
-)
+from auditor.records.choices import SEVERITIES, Lang
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, where
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord, TermRecord, VerdictRecord
 
 _PLAIN = frozenset({"txt", "text", "md", "tsv"})
 """Formats whose lines are those of the file; the lines of every other are those of what `auditor extract` prints."""

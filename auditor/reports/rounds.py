@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.records import DocumentRecord, FindingRecord, Lang
+from auditor.records.choices import Lang
 from auditor.records.messages import Messages, tell
 from auditor.reports.standing import has_state
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord
 
 MESSAGES: Messages = {
     "since": (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from auditor.records.choices import Lang, State
 from auditor.records.messages import say
-from auditor.records.model import State
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 Standing = Literal["clean", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
