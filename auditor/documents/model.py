@@ -66,12 +66,22 @@ class SourceText(NamedTuple):
     def line(self) -> int:
         return self.pieces[0].line
 
+    def place(self, start: int) -> tuple[int, int]:
+        """The line and the column of one character."""
+        pieces = self.pieces
+        index = 0 if len(pieces) == 1 else bisect_right(pieces, start, key=lambda piece: piece.offset) - 1
+        offset, line, column, _ = pieces[max(index, 0)]
+        return line, column + start - offset
+
     def locate(self, start: int, end: int) -> Location:
         """The place of `text[start:end]`; of a stretch over several pieces the part in the first."""
-        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.offset) - 1, 0)
-        piece = self.pieces[index]
-        if index + 1 < len(self.pieces):
-            end = min(end, self.pieces[index + 1].offset)
+        pieces = self.pieces
+        index = 0
+        if len(pieces) > 1:
+            index = max(bisect_right(pieces, start, key=lambda piece: piece.offset) - 1, 0)
+            if index + 1 < len(pieces):
+                end = min(end, pieces[index + 1].offset)
+        piece = pieces[index]
         column = piece.column + start - piece.offset
         origin = piece.origin
         if origin is None:

@@ -32,7 +32,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LONGEST_PAGE_NUMBER = 24
 _SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
-_FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
+_LONGEST_FRAGMENT = 8
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
 # for one, so that every column stays where it was. Unicode unifies the Kangxi radicals itself, of the others only two.
@@ -80,7 +80,12 @@ def is_page_number(text: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether a line is too short and wordless to be content: a stray sign, a loose number."""
-    return _FRAGMENT.fullmatch(text.strip()) is not None
+    stripped = text.strip()
+    return 0 < len(stripped) <= _LONGEST_FRAGMENT and not any(map(_is_word, stripped))
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or (char.isascii() and char.isalpha())
 
 
 def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
