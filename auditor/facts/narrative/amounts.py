@@ -141,13 +141,14 @@ def _put_level(state: State, token: Token) -> None:
     else:
         note_result(state, name, fact)
     if frame is not None:
-        frame.parts.append(fact)
+        frame.take(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:
         state.subject = fact
     if fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity != MONEY:
         note_count(state, token, fact)
     put_total(state, name, fact)
-    state.levels.append(fact)
+    if fact.figure is not None:
+        state.levels.setdefault(fact.figure.base, []).append(fact)
     state.level, state.change, state.pending = fact, None, None
     state.has_level = True
 
