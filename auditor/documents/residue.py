@@ -21,14 +21,15 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
 )
+_MAY_BE_MARKED = re.compile(r"[\[*_MTPHRSFD]")
+"""Without one of these characters a text has no mark, which most cells show at once."""
 _COUNT = r"\s*\d{1,4}\s*"
 _PAGE_NUMBER = re.compile(
     rf"\s*[-—–~·•|]?{_COUNT}[-—–~·•|]?\s*"
     rf"|\s*(?:[-—–~]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[-—–~/]\s*\d{{0,4}})?(?:\s*页)?\s*"
     rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
     rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
-    rf"|\s*P(?:age|\.)?{_COUNT}(?:(?:of|/){_COUNT})?",
-    re.IGNORECASE,
+    rf"|\s*[Pp](?:[Aa][Gg][Ee]|\.)?{_COUNT}(?:(?:[Oo][Ff]|/){_COUNT})?"
 )
 _LONGEST_PAGE_NUMBER = 24
 _SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
@@ -95,7 +96,7 @@ def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, e
     if start == 0 and clean[:4].lstrip()[:1] in _BULLETS:
         bullet = _BULLET.match(clean)
         skipped = bullet.end() if bullet else 0
-    if not _MARKED.search(clean):
+    if not _MAY_BE_MARKED.search(clean) or not _MARKED.search(clean):
         return SourceText(clean[skipped:], (Piece(0, line, start + skipped + 1),))
     cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
     cuts += [(match.start(), match.end(), "bookmark") for match in _BOOKMARK.finditer(clean)]
