@@ -22,7 +22,7 @@ _COMMANDS = {
     "schema": "report",
     "extract": "reading",
     "facts": "reading",
-    "explain": "rules",
+    "explain": "explain",
     "rules": "rules",
     "cache": "cache",
 }

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from auditor.documents import Document, Location, SourceText, Table
 from auditor.figures import Figure
-from auditor.vocabulary import Layout, Pane, Vocabulary
+from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 State = Literal["printed", "blank", "dash", "word", "unreadable"]
 Role = Literal["member", "total", "of_which", "apart"]
@@ -81,10 +81,12 @@ class Statement(NamedTuple):
     blocks: tuple[Block, ...]
     problem: str | None = None
     """Why its figures cannot be placed, if they cannot."""
+    form: Form | None = None
+    """The form that it is, if it is one; it then has no panes."""
 
 
 class Breakdown(NamedTuple):
-    """A sentence splits a whole into parts; `exhaustive` where its words promise that these are all."""
+    """A sentence or a form splits a whole into parts; `exhaustive` where its words promise that these are all."""
 
     whole: Fact
     parts: tuple[Fact, ...]
@@ -93,6 +95,8 @@ class Breakdown(NamedTuple):
     """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
     spread: bool = False
     """Whether the parts stand in paragraphs of their own."""
+    doubtful: tuple[Fact, ...] = ()
+    """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
 
 
 class Change(NamedTuple):
@@ -307,11 +311,12 @@ class FactSet:
         return [fact for fact in self.cells_by_member.get(("unplaced", "yes"), ()) if fact.statement == statement]
 
     def layout_of(self, fact: Fact) -> str | None:
-        """The layout of the statement a fact is a cell of."""
+        """The layout of the statement a fact is a cell of, or the form it is."""
         if fact.statement is None:
             return None
-        layout = self.statements[fact.statement].layout
-        return layout.id if layout else None
+        statement = self.statements[fact.statement]
+        template = statement.form or statement.layout
+        return template.id if template else None
 
 
 def dims_of(members: dict[str, str], free: frozenset[tuple[str, str]] = frozenset()) -> Dims:
