@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from auditor.records.model import DocumentRecord, FindingRecord, RunRecord
-
+from auditor.records.model import DocumentRecord, FindingRecord, RunRecord
 
 Kind = Literal["new", "changed", "fixed", "same", "unknown"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "fixed", "same", "unknown")

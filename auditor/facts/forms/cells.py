@@ -112,6 +112,8 @@ def entries_of(row: Row, index: int, form: Form, vocabulary: Vocabulary) -> list
     """The names in a row, without their figures but for one that stands in the cell of its name."""
     found: list[Entry] = []
     for at, cell in enumerate(row):
+        if not cell.text.strip():
+            continue
         inline = _inline(cell, vocabulary)
         name = bare(cell.text[: inline.numeral.start] if inline and inline.numeral else cell.text, vocabulary)
         meaning = next((entry for entry in form.entries if name and pattern_of(entry.label).fullmatch(name)), None)
