@@ -42,6 +42,17 @@ class _Commands(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from auditor.cli.options import nearest
+
+            says = error.message.removesuffix(".") + nearest(args[0], list(_COMMANDS))
+            raise click.UsageError(says, error.ctx) from error
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")

@@ -333,6 +333,7 @@ _CATALOGUE: Messages = {
         "可核对之处未发现不符，有未能核对之处",
         "no discrepancy found in what could be checked, but not all could",
     ),
+    "verdict-nothing": ("没有可核对之处", "nothing to check"),
     "verdict-notes": ("仅有尾差等提示", "nothing but notes"),
     "verdict-warnings": ("有需要核实之处", "points to look into"),
     "verdict-errors": ("不通过", "does not tie"),

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord, VerdictRecord
 
 _UNDER = "     "
-_STANDINGS: dict[Standing, Style] = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}
+_STANDINGS: dict[Standing, Style] = {
+    "errors": "bold red",
+    "warnings": "yellow",
+    "partly": "yellow",
+    "nothing": "yellow",
+}
 _STYLES: dict[SeverityName, Style] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
