@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from auditor.facts import FactSet, Gap
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Severity, Verdict
-
-Status = Literal["audited", "unreadable", "failed"]
 
 
 class Finding(NamedTuple):

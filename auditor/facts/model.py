@@ -34,8 +34,6 @@ class Fact(NamedTuple):
     column: int = -1
     section: int = -1
     """The section of the narrative it stands in."""
-    unsure: str | None = None
-    """Why its binding is open to doubt, if it is."""
 
     @property
     def key(self) -> Key:
@@ -224,7 +222,7 @@ class Profile(NamedTuple):
 
 @dataclass
 class FactSet:
-    """Everything read from one document. Numerals that are no facts are in `excluded`, with the reason."""
+    """Everything read from one document."""
 
     document: Document
     vocabulary: Vocabulary

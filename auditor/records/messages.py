@@ -316,7 +316,6 @@ _CATALOGUE: Messages = {
     "difference": ("相差", "off by"),
     "allowance": ("容差", "allowance"),
     "source": ("依据", "source"),
-    "look": ("核实", "look at"),
     "also-violated": ("同一数字还不符合：{rules}", "the same figures also violate: {rules}"),
     "verdict-clean": ("未发现不符", "no discrepancy found"),
     "verdict-excepted": (
