@@ -43,7 +43,7 @@ class Coverage(NamedTuple):
     unread: int
     unchecked: tuple[Unchecked, ...]
     reasons: dict[str, int]
-    """How many numerals were excluded for what reason."""
+    """How many numerals were excluded for what reason, by its English name."""
 
 
 class Audit(NamedTuple):
