@@ -8,7 +8,6 @@ from auditor.records import Lang, record_of
 from auditor.records.outcome import Outcome
 from tests.conftest import TextAudit
 
-
 GROWTH = """
 梨花县档案馆2024年部门预算
 2024年公务接待费预算6.00万元，比2023年预算增加6.00万元，增长100%。
