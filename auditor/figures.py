@@ -56,7 +56,7 @@ class Figure(NamedTuple):
     decimals: int
     unit: Unit | None
     known_by: str
-    """How the unit is known: token, column, caption or none."""
+    """How the unit is known: token (beside the number), row, column, caption (above the table), concept, or none."""
     fine_decimals: int
     """The most decimals printed around it; a figure with fewer may have had its zeros stripped."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from auditor.errors import RuleFileError
@@ -38,3 +39,17 @@ def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None)
 def load_added(folders: Collection[Path], part: str, schema: str) -> list[Data]:
     """The files of one part (`checks`, `layouts` …) of folders that add to the rules; a folder need not have every part."""
     return [data for folder in folders if (folder / part).is_dir() for data in load_folder(folder / part, schema)]
+
+
+def place_of(folders: Iterable[Path], entry: str, key: str, name: str) -> str:
+    """The file and the line where an entry such as `[[rule]]` has a key of some value; the first folder where none has."""
+    searched = list(folders)
+    header, wanted = f"[[{entry}]]", re.compile(rf'\s*{key}\s*=\s*"{re.escape(name)}"')
+    for file in (file for folder in searched for file in sorted(folder.rglob("*.toml"))):
+        inside = False
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if line.lstrip().startswith("["):
+                inside = line.strip().startswith(header)
+            elif inside and wanted.match(line):
+                return f"{file}:{number}"
+    return str(searched[0])

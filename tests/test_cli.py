@@ -61,8 +61,9 @@ def test_the_exit_status_says_what_came_of_it(
         (["check", "budget.txt", "--select", "RU-FUNCTOIN"], "did you mean RU-FUNCTION?"),
         (["check", "budget.txt", "--fail-on", "fatal"], "fatal"),
         (["explain", "ZZ-1"], "there is no rule 'ZZ-1'"),
+        (["check", "a.txt", "--select", "QQ"], "there is no rule 'QQ'; auditor rules lists those there are"),
         (["--rules", "nowhere", "rules"], "no such folder of rules"),
-        (["chekc"], "chekc"),
+        (["chekc"], "chekc'; did you mean check?"),
     ],
 )
 def test_wrong_usage_is_one_message_and_status_2(run: Run, arguments: list[str], says: str) -> None:
@@ -299,3 +300,34 @@ def test_a_summary_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "missing/summary.md")
     status, _, err = run("check", write("wrong.txt", WRONG), "--format", "github")
     assert (status, "missing/summary.md" in err) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_full_disk_behind_standard_output_is_told_without_a_traceback(format_: str) -> None:
+    document = str(ROOT / "sample_reports" / "budget-faulty-tabs.txt")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "auditor", "check", "--no-config", document, "--format", format_]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "auditor: standard output: No space left on device\n")
+
+
+def test_a_document_without_a_relation_to_check_is_not_called_free_of_discrepancies(run: Run) -> None:
+    write("note.txt", "某某县示例局通知\n请于三月一日前报送材料。\n")
+    write("budget.txt", CLEAN)
+    status, alone, _ = run("check", "note.txt")
+    assert (status, "没有可核对之处" in alone, "未发现不符" in alone) == (0, True, False)
+    assert run("check", "note.txt", "budget.txt", "--format", "markdown")[1].startswith("# 未发现不符\n")
+
+
+def test_a_text_report_in_a_file_is_not_printed_as_well(run: Run) -> None:
+    document = write("budget.txt", WRONG)
+    assert run("check", document, "-f", "text=report")[:2] == (1, "")
+    assert Path("report").read_text(encoding="utf-8") == run("check", document, "-f", "html=page")[1]
+
+
+def test_the_list_of_commands_says_of_each_in_full_what_it_does(run: Run) -> None:
+    status, out, _ = run("--help")
+    lines = out.partition("Commands:")[2].strip().splitlines()
+    assert (status, len(lines) > 10) == (0, True)
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -230,3 +231,15 @@ def test_a_width_of_characters_that_is_none_is_wrong_usage(
     monkeypatch.setenv("AUDITOR_AMBIGUOUS", "3")
     status, _, err = run("check", document)
     assert (status, "AUDITOR_AMBIGUOUS" in err) == (2, True)
+
+
+@needs_terminal
+def test_a_terminal_is_told_what_to_do_with_a_finding(document: str) -> None:
+    def last_line(*options: str) -> str:
+        return on_terminal("check", document, *options)[1].decode().splitlines()[-1]
+
+    steps = re.search(r"auditor (explain [0-9A-Z]{4}-[0-9A-Z]{4} \S+)", last_line())
+    assert steps is not None
+    assert printed(*steps[1].split()).decode()
+    assert "auditor explain" not in last_line("--quiet")
+    assert b"auditor explain" not in printed("check", document)

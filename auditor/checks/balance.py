@@ -10,6 +10,9 @@ from auditor.facts import Change, Fact, FactSet
 from auditor.rulebook import Rule, RuleTerm
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
+Key = tuple[tuple[str, str], ...]
+"""The members of the joined dimensions by which terms meet."""
+
 
 def check_balance(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for rule in rules:
@@ -33,9 +36,9 @@ def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:
 
 def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """Terms met by their joined dimensions. A missing optional term counts nothing, a missing needed one ends it."""
-    tables: list[tuple[RuleTerm, dict[tuple[tuple[str, str], ...], list[Fact]]]] = []
+    tables: list[tuple[RuleTerm, dict[Key, list[Fact]]]] = []
     for term in rule.terms:
-        grouped: dict[tuple[tuple[str, str], ...], list[Fact]] = {}
+        grouped: dict[Key, list[Fact]] = {}
         for key, fact in _members(term, facts, rule.join):
             grouped.setdefault(key, []).append(fact)
         tables.append((term, grouped))
@@ -44,7 +47,7 @@ def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         parts = 0
         for term, grouped in tables:
             found = grouped.get(key, [])
-            if not found and not term.optional:
+            if not found and (not term.optional or _is_whole_only(term, grouped, facts, rule.join)):
                 break
             parts += len(found) if term is not tables[0][0] else 0
             terms += [Term(term.role, term.sign, fact) for fact in found]  # type: ignore[arg-type]
@@ -53,11 +56,17 @@ def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 yield _verdict(rule, terms)
 
 
-def _members(
-    term: RuleTerm, facts: FactSet, join: frozenset[str]
-) -> Iterator[tuple[tuple[tuple[str, str], ...], Fact]]:
+def _is_whole_only(term: RuleTerm, grouped: dict[Key, list[Fact]], facts: FactSet, join: frozenset[str]) -> bool:
+    """Whether there is something of an optional term that is printed for the whole alone and not parted by the joined dimensions."""
+    if grouped:
+        return False
+    rest = {name: members for name, members in term.select.dims.items() if name not in join}
+    return any(not fact.is_nil for fact in select_facts(term.select._replace(dims=rest), facts, join))
+
+
+def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[Key, Fact]]:
     """Each cell a term speaks of once: of several prints of one cell the first."""
-    seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    seen: set[tuple[str, Key]] = set()
     for fact in select_facts(term.select, facts, join):
         if fact.key not in seen:
             seen.add(fact.key)

@@ -17,13 +17,18 @@ _HUNDRED = Decimal(100)
 
 
 def check_completion(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is ratio (the percentage), word (more, less or as much), or difference (by how much)."""
+    """`about` is ratio (the percentage), word (more, less or as much), or difference (by how much).
+
+    A rate that a form prints is that of the rules that name the form among their `layouts`.
+    """
     for rule in rules:
         if not rule.applies_to(facts):
             continue
         for claim in facts.claims:
             if isinstance(claim, Completion) and rule.about == "ratio":
-                yield _ratio(rule, claim)
+                form = facts.layout_of(claim.percent)
+                if form in rule.layouts if rule.layouts else form is None:
+                    yield _ratio(rule, claim)
             elif isinstance(claim, Comparison) and rule.about == "word":
                 yield _word(rule, claim)
             elif isinstance(claim, Comparison) and rule.about == "difference" and claim.amount is not None:

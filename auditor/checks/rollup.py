@@ -1,8 +1,10 @@
-"""Rollup: a member equals the sum of its children, along the rows or columns of a table or within a sentence."""
+"""Rollup: a member equals the sum of its children, along the rows or columns of a table, on a form or within a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
 
 from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
@@ -21,7 +23,7 @@ def check_rollup(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from _cross_footing(rules, facts, statement, block)
     for claim in facts.claims:
         if isinstance(claim, Breakdown):
-            yield from _breakdown(rules, claim)
+            yield from _breakdown(rules, claim, facts)
     for rule in rules:
         if rule.axis == "listing" and rule.applies_to(facts):
             yield from add_up_listings(rule, facts)
@@ -136,11 +138,30 @@ def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, sure: bool, strict: bool
         yield sum_verdict(rule, terms, severity=severity)
 
 
-def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
-    """The parts a sentence names against its whole; a list that may go on can be less, never more."""
-    rule = _rule_for(rules, "narrative", None, None, claim.whole.concept)
+def _breakdown(rules: Sequence[Rule], claim: Breakdown, facts: FactSet) -> Iterator[Verdict]:
+    """The parts a sentence or a form names against its whole, in the first reading that holds or is open."""
+    axis = "narrative" if claim.whole.statement is None else "form"
+    rule = _rule_for(rules, axis, None, facts.layout_of(claim.whole), claim.whole.concept)
     if rule is None:
         return
+    verdicts = [_hold(rule, claim._replace(parts=parts)) for parts in _readings(claim)]
+    settled = [verdict for verdict in verdicts if verdict.outcome != "inconsistent"]
+    settled.sort(key=lambda verdict: not verdict.holds)
+    # Of readings that are all wrong the nearest is the likeliest.
+    yield settled[0] if settled else min(verdicts, key=lambda verdict: abs(verdict.difference or Decimal(0)))
+
+
+def _readings(claim: Breakdown) -> Iterator[tuple[Fact, ...]]:
+    """The parts of a list: all of them, then without some that are open to doubt."""
+    for count in range(len(claim.doubtful) + 1):
+        for left_out in combinations(claim.doubtful, count):
+            parts = tuple(part for part in claim.parts if part not in left_out)
+            if parts:
+                yield parts
+
+
+def _hold(rule: Rule, claim: Breakdown) -> Verdict:
+    """One reading of a list; a list that may go on can be less than its whole, never more."""
     terms = [Term("whole", 1, claim.whole), *(Term("part", -1, part) for part in claim.parts)]
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
     hold = restatement_verdict if len(claim.parts) == 1 else sum_verdict
@@ -155,4 +176,4 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown) -> Iterator[Verdict]:
     )
     if verdict.outcome in ("inconsistent", "forced") and (is_less or (is_loose and len(claim.parts) == 1)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
-    yield verdict
+    return verdict

@@ -22,7 +22,7 @@ _COMMANDS = {
     "schema": "report",
     "extract": "reading",
     "facts": "reading",
-    "explain": "rules",
+    "explain": "explain",
     "rules": "rules",
     "cache": "cache",
 }
@@ -41,6 +41,17 @@ class _Commands(click.Group):
         found = getattr(import_module(f"auditor.cli.{_COMMANDS[name]}"), f"{name}_command")
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from auditor.cli.options import nearest
+
+            says = error.message.removesuffix(".") + nearest(args[0], list(_COMMANDS))
+            raise click.UsageError(says, error.ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -12,6 +12,7 @@ from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
 from auditor.cli.exceptions import apply as apply_exceptions
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
+from auditor.cli.files import write_file
 from auditor.cli.status import FOUND, THRESHOLDS
 from auditor.errors import UsageError
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 @click.group("baseline")
 @click.pass_context
 def baseline_command(context: click.Context) -> None:
-    """Record the findings of legacy documents, one to a line, so that only others count.
+    """Record the findings that are known, so that only others count.
 
-    An entry holds as long as the finding has the same numbers; one whose finding is gone fails `auditor check`.
+    They are those of legacy documents, one to a line. An entry holds as long as the finding has the same numbers; one
+    whose finding is gone fails `auditor check`.
     """
 
 
@@ -104,8 +106,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
 def _write(file: Path, entries: list[Entry]) -> None:
     from auditor.exceptions import baseline_text
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(baseline_text(entries), encoding="utf-8", newline="\n")
+    write_file(file, baseline_text(entries))
 
 
 def _say(changes: Changes, file: Path, what: str, lang: Lang | None, show: tuple[str, ...]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from auditor.errors import UsageError
 from auditor.reports import FORMATS
 from auditor.reports.terms import one_line
 
+if TYPE_CHECKING:
+    from auditor.records import Lang, RunRecord
+
 
 def _percent(context: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
     if value is None:
@@ -28,6 +32,22 @@ def _percent(context: click.Context, parameter: click.Parameter, value: str | No
     if not 0 <= found <= 100:
         raise click.BadParameter(f"{value!r} is no percentage from 0 to 100", context, parameter)
     return found
+
+
+def _say_next(run: RunRecord, lang: Lang | None) -> None:
+    """How to look into the first finding that is no note, for whoever sits at the terminal."""
+    from auditor.cli.options import as_argument
+    from auditor.records.messages import tell
+    from auditor.reports.setup import MESSAGES
+    from auditor.reports.standing import has_state
+
+    for document in run["documents"]:
+        for finding in document.get("findings", []):
+            if finding["severity"] != "note" and has_state(finding, "open"):
+                told = lang or document["language"]
+                path = one_line(as_argument(document["path"]))
+                click.echo(tell(MESSAGES, "next-finding", told, finding=finding["id"], path=path), err=True)
+                return
 
 
 @click.command("check", cls=Configured)
@@ -75,6 +95,8 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     def report(audited: Audited, exceptions: Exceptions | None) -> None:
         apply(context, exceptions, audited, options)
         write_reports(audited.run, outputs, options["lang"], page)
+        if Output("text", None) in outputs and sys.stdout.isatty() and not (options["quiet"] or options["watch"]):
+            _say_next(audited.run, options["lang"])
 
     if options["watch"]:
         from auditor.cli.watch import watch

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @click.pass_context
 def _show(context: click.Context, /, **options: Any) -> None:
-    """Show every setting of `auditor check` with its value and its origin, as TOML.
+    """Show every setting with its value and where that comes from.
 
-    Takes the options of `check`, so that what a command line would do can be looked at.
+    It is TOML. Takes the options of `check`, so that what a command line would do can be looked at.
     """
     from auditor.configuration import KEYS
 

@@ -48,9 +48,17 @@ def prepare_streams() -> None:
             reconfigure(errors="nearest")
 
 
-def put(text: str, colour: bool | None = None) -> None:
-    """Write to standard output in its own encoding; left to itself, click takes ASCII for a mistake and writes UTF-8."""
-    click.echo(text, file=sys.stdout, nl=False, color=colour)
+def put(text: str | bytes, colour: bool | None = None) -> None:
+    """Write to standard output, text in its own encoding: left to itself, click takes ASCII for a mistake and writes UTF-8.
+
+    Raises `UsageError` where it cannot be written, as on a full disk, and `BrokenPipeError` where nobody reads on.
+    """
+    try:
+        click.echo(text, file=sys.stdout, nl=False, color=colour)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"standard output: {error.strerror or 'it cannot be written'}") from error
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @language_option
 @click.pass_context
 def diff_command(context: click.Context, old: str, new: str, file_format: str, lang: Lang) -> None:
-    """Show which findings are new, changed or fixed between two JSON reports.
+    """Show what is new, changed or fixed between two JSON reports.
 
     The exit status is 1 if there is a new or a changed one.
     """

@@ -11,6 +11,7 @@ import click
 
 from auditor.cli.auditing import Audited, beside
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
+from auditor.cli.options import as_argument
 from auditor.errors import AuditorError, UsageError
 
 if TYPE_CHECKING:
@@ -111,12 +112,7 @@ def _arguments(context: click.Context, options: dict[str, Any]) -> str:
     """The paths of a command as a command that mends exceptions takes them; many are not written out."""
     if is_from_file(context, "paths"):
         return ""
-    import shlex
-
-    # Names in Chinese need no quotes, though shlex thinks so.
-    paths = [
-        path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path) for path in options["paths"]
-    ]
+    paths = [as_argument(path) for path in options["paths"]]
     return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…")
 
 
@@ -130,12 +126,10 @@ def baseline_file(context: click.Context, options: dict[str, Any]) -> Path:
     return Path(options.get("baseline") or beside(configuration_of(context), BASELINE))
 
 
-def require(value: str | None, option: str, prompt: str) -> str:
-    """The value of an option, asked for at a terminal; raises `UsageError` where nobody can be asked."""
+def require(given: dict[str, Any], *names: str) -> None:
+    """Raises `UsageError` with all the options that are missing, unless somebody at a terminal can be asked for them."""
     import sys
 
-    if value:
-        return value
-    if not sys.stdin.isatty():
-        raise UsageError(f"give {option}")
-    return str(click.prompt(prompt, err=True))
+    missing = [f"--{name}" for name in names if not given[name]]
+    if missing and not sys.stdin.isatty():
+        raise UsageError(f"give {', '.join(missing)}")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from auditor.cli.files import write_file
 from auditor.cli.options import language_option
 from auditor.errors import UsageError
 from auditor.records import Lang
@@ -38,9 +39,10 @@ _PIPELINES = {
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @language_option
 def init_command(inputs: tuple[str, ...], ci: str | None, force: bool, lang: Lang) -> None:
-    """Write auditor.toml for the documents at INPUTS (by default this folder), and with --ci the file of a pipeline.
+    """Write auditor.toml, and with --ci the file of a pipeline.
 
-    Nothing is replaced without --force; with --ci an auditor.toml that is there stays as it is.
+    It is for the documents at INPUTS, by default those of this folder. Nothing is replaced without --force; with --ci an
+    auditor.toml that is there stays as it is.
     """
     pipeline = _PIPELINES[ci] if ci else None
     configuration = Path(_CONFIGURATION)
@@ -80,6 +82,5 @@ def _template(name: str) -> str:
 
 
 def _write(file: Path, text: str, lang: Lang) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_file(file, text)
     click.echo(tell(MESSAGES, "wrote", lang, file=file.as_posix()))

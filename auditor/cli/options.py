@@ -87,11 +87,19 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+def as_argument(path: str) -> str:
+    """A path as one types it; names in Chinese need no quotes, though shlex thinks so."""
+    import shlex
+
+    return path if path.replace("/", "").replace(".", "").isalnum() else shlex.quote(path)
+
+
 def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
     found = rulebook.find(code)
     if not found:
-        raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), list(rulebook.by_code))}")
+        near = nearest(code.upper(), list(rulebook.by_code))
+        raise UsageError(f"there is no rule {code!r}{near or '; auditor rules lists those there are'}")
     return found
 
 

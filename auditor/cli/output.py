@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from auditor.cli.console import put
+from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
 from auditor.reports import FORMATS, PLAIN, render, render_bytes, render_summary
 
@@ -23,7 +24,8 @@ format_option = click.option(
     "formats",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    help=f"How to report, and to which file; may be given several times. One of {', '.join(FORMATS)}.",
+    help="How to report, and to which file; may be given several times. What is for no file goes to standard output; "
+    f"when nothing does, the text report. One of {', '.join(FORMATS)}.",
 )
 output_option = click.option(
     "--output",
@@ -39,7 +41,10 @@ class Output(NamedTuple):
 
 
 def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
-    """What to write where; when nothing else goes to standard output, the text report does. Raises `UsageError`."""
+    """What to write where; raises `UsageError`.
+
+    The text report goes to standard output when nothing else does, unless it goes to a file already.
+    """
     given = [Output(name, path or None) for name, _, path in (entry.partition("=") for entry in formats)]
     for name, _ in given:
         if name not in FORMATS:
@@ -49,7 +54,7 @@ def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
         raise UsageError("only one format can go to standard output: give the others a file, as in --format json=FILE")
     if output is not None:
         given = [Output(entry.format, entry.path or output) for entry in given or [Output("text", None)]]
-    elif not bare:
+    elif not any(entry.path is None or entry.format == "text" for entry in given):
         given.append(Output("text", None))
     return given
 
@@ -63,13 +68,13 @@ def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page
     for entry in outputs:
         found = FORMATS[entry.format]
         if entry.path is not None:
-            _write(render_bytes(run, entry.format, lang), entry.path)
+            write_file(entry.path, render_bytes(run, entry.format, lang))
         elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         elif found.is_paged or sys.stdout.isatty():
             put(render(run, entry.format, lang, page=page), page.colour)
         else:
-            click.echo(render_bytes(run, entry.format, lang), nl=False)
+            put(render_bytes(run, entry.format, lang))
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])
@@ -80,12 +85,4 @@ def _append(summary: str, path: str) -> None:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             file.write(summary)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
-
-
-def _write(report: bytes, path: str) -> None:
-    try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_bytes(report)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or 'it cannot be written'}") from error
+        raise unwritable(path, error) from error

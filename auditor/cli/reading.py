@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @password_option
 def extract_command(file: str, file_format: str, password_file: str | None) -> None:
-    """Print what was read of a document: numbered lines with the tables' columns aligned, or its blocks as JSON."""
+    """Print what was read of a document, as lines with their numbers.
+
+    The columns of tables are aligned; with --format json the blocks have every place.
+    """
     from auditor.documents import read_document, rendition
     from auditor.reports.extraction import blocks_as_json
     from auditor.reports.terms import one_line
@@ -37,7 +40,10 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
 @password_option
 @click.pass_context
 def facts_command(context: click.Context, file: str, lang: Lang, password_file: str | None) -> None:
-    """Print the cells of the cube that a document prints: place, figure, unit, concept and dimensions."""
+    """Print the figures of a document with the cells they are.
+
+    Place, figure, unit, concept and dimensions, a line for each.
+    """
     from auditor.documents import read_document
     from auditor.facts import extract_facts
     from auditor.reports.listing import fact_lines

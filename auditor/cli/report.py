@@ -15,7 +15,10 @@ from auditor.cli.output import format_option, output_option, outputs_of, write_r
 @colour_option
 @quiet_option
 def report_command(audit: str, formats: tuple[str, ...], output: str | None, colour: str, quiet: bool) -> None:
-    """Render the JSON report of an earlier audit in other formats, without reading the documents again."""
+    """Render the JSON report of an earlier audit in other formats.
+
+    No document is read again.
+    """
     from auditor.records.stored import load_run
 
     outputs = outputs_of(formats, output)

@@ -1,27 +1,18 @@
-"""`auditor explain` and `auditor rules`: what must hold, and why."""
+"""`auditor rules`: list the rules, find faults in rule files, run the rules' own examples."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from auditor.cli.options import find_rules, language_option, load
+from auditor.cli.status import FOUND
 
 if TYPE_CHECKING:
+    from auditor.audit.examples import Trial
     from auditor.records import Lang
-
-
-@click.command("explain")
-@click.argument("rule")
-@language_option
-@click.pass_context
-def explain_command(context: click.Context, rule: str, lang: Lang) -> None:
-    """Explain a rule (its own code or a catalogue entry): what must hold, why, and examples."""
-    from auditor.reports.listing import rule_lines
-
-    _, rulebook = load(context.obj)
-    click.echo("\n\n".join("\n".join(rule_lines(entry, lang)) for entry in find_rules(rulebook, rule)))
 
 
 @click.group("rules", invoke_without_command=True)
@@ -36,3 +27,63 @@ def rules_command(context: click.Context, lang: Lang) -> None:
         click.echo(
             f"{rule.code:<24} {rule.kind:<10} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
         )
+
+
+@rules_command.command("lint")
+@click.argument("folder", required=False, type=click.Path())
+@click.pass_context
+def lint_command(context: click.Context, folder: str | None) -> None:
+    """Find faults in a folder of rules: unknown keys and names, rules that never apply, words defined twice.
+
+    Exit status: 0 none, 1 problems, 2 there is no such folder.
+    """
+    from auditor.lint import lint
+    from auditor.rulefiles import rules_folder
+
+    given = folder or context.obj
+    problems = lint(Path(given) if given else rules_folder())
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{len(problems)} problems" if problems else "no problems", err=True)
+    context.exit(FOUND if problems else 0)
+
+
+@rules_command.command("test")
+@click.argument("codes", nargs=-1)
+@language_option
+@click.pass_context
+def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> None:
+    """Run the examples of every rule, or of the rules of some codes or catalogue entries.
+
+    Exit status: 0 each comes out as stated, 1 one does not, 2 the rules cannot be loaded.
+    """
+    from auditor.audit.examples import try_examples
+    from auditor.rulefiles import place_of, rules_folder
+
+    vocabulary, rulebook = load(context.obj)
+    found = [rule for code in codes for rule in find_rules(rulebook, code)] if codes else rulebook.rules
+    rules = list(dict.fromkeys(rule.code for rule in found))
+    root = Path(context.obj) if context.obj else rules_folder()
+    tried: list[Trial] = []
+    click.echo(f"{'':24} {'holds':>7} {'fails':>7}")
+    for code in rules:
+        trials = list(try_examples(rulebook.by_code[code], vocabulary, rulebook))
+        tried += trials
+        click.echo(f"{code:<24} {_right(trials, 'holds'):>7} {_right(trials, 'fails'):>7}")
+        for trial in trials:
+            if trial.trouble is not None:
+                click.echo(f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}")
+    wrong = sum(1 for trial in tried if trial.trouble is not None)
+    click.echo(f"{len(rules)} rules, {len(tried)} examples, {wrong} of them wrong")
+    context.exit(FOUND if wrong else 0)
+
+
+def _right(trials: list[Trial], stated: str) -> str:
+    of_kind = [trial for trial in trials if trial.stated == stated]
+    return f"{sum(1 for trial in of_kind if trial.trouble is None)}/{len(of_kind)}"
+
+
+def _told(trial: Trial, lang: Lang) -> str:
+    from auditor.reports.explain.rule import trouble_of
+
+    return f"{trial.stated} {trial.number}: {trouble_of(trial, lang)}"

@@ -10,6 +10,7 @@ import click
 from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
+from auditor.cli.files import write_file
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
 @as_of_option
 @click.pass_context
 def waive_command(context: click.Context, /, finding: str, **options: Any) -> None:
-    """Write a waiver of the finding with this id (such as 7K3Q-9M2D) into the file of waivers.
+    """Write a waiver of one finding into the file of waivers.
 
-    It is void as soon as one of its numbers changes, and over after its last day. What is missing is asked for.
+    FINDING is its id, such as 7K3Q-9M2D. The waiver is void as soon as one of its numbers changes, and over after its
+    last day. What is missing is asked for at a terminal.
     """
     from auditor.exceptions import load_waivers, with_waiver
+    from auditor.records.messages import tell
+    from auditor.reports.setup import MESSAGES
+    from auditor.reports.standing import language_of_run
     from auditor.reports.terms import one_line
 
+    require(options, "reason", "by", "until")
     file = waivers_file(context, options)
     known = load_waivers(file) if file.is_file() else []
     run = _run(context, options)
@@ -51,7 +57,7 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
     about = f"{waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}"
     click.echo(one_line(f"{file}: {about}"))
-    click.echo("next: auditor check", err=True)
+    click.echo(tell(MESSAGES, "next-waive", language_of_run(run, options["lang"])), err=True)
 
 
 def _write(file: Path, text: str, waivers: int) -> None:
@@ -64,8 +70,7 @@ def _write(file: Path, text: str, waivers: int) -> None:
         is_right = False
     if not is_right:
         raise UsageError(f"{file}: nothing was written: its waivers must be blocks that begin with [[waiver]]")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_file(file, text)
 
 
 def _run(context: click.Context, options: dict[str, Any]) -> RunRecord:
@@ -105,9 +110,9 @@ def _waiver(context: click.Context, entry: Entry, file: Path, options: dict[str,
     from auditor.exceptions import Waiver
     from auditor.globs import relative
 
-    reason = require(options["reason"], "--reason", "Reason")
-    by = require(options["by"], "--by", "Approved by")
-    until = options["until"] or day_of(context, None, require(None, "--until", "Last day (YYYY-MM-DD)"))
+    reason = options["reason"] or str(click.prompt("Reason", err=True))
+    by = options["by"] or str(click.prompt("Approved by", err=True))
+    until = options["until"] or day_of(context, None, click.prompt("Last day (YYYY-MM-DD)", err=True))
     today = options["as_of"] or date.today()
     if until is None or until < today:
         raise UsageError(f"{until} is past: a waiver holds until a day to come")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.documents.cells import is_blank, is_number, squeeze, squeezed, without_continued
 from auditor.documents.model import Block, Paragraph, Piece, Residue, SourceText, Table
 
 _MOST_CAPTIONS = 8
+_LABEL = re.compile("^[^:：]{1,12}[:：]")
 
 
 def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
@@ -38,21 +41,27 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
         return height > 0 and table.width >= block.width
     if not height or table.width != block.width or squeezed(table.header) != squeezed(block.header[:height]):
         return False
-    known = {squeeze(caption) for caption in table.captions}
+    known = _sayings(table.captions)
     for earlier in reversed(before):
         if not isinstance(earlier, Paragraph):
             break
-        known.add(squeeze(earlier.source))
+        known |= _sayings((earlier.source,))
     return all(_is_known(caption, known) for caption in block.captions) and all(
         isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
     )
+
+
+def _sayings(headings: tuple[SourceText, ...]) -> set[str]:
+    """What headings say, and what those with a label say behind it, as another page may print it alone."""
+    texts = [squeeze(heading) for heading in headings]
+    return {part for text in texts for part in (text, _LABEL.sub("", text)) if part}
 
 
 def _is_known(heading: SourceText, known: set[str]) -> bool:
     """Whether a heading has been printed before; one that says that it goes on may say nothing else."""
     text = squeeze(heading)
     rest = without_continued(text)
-    return text in known or rest in known or not rest
+    return text in known or rest in known or not rest or _LABEL.sub("", text) in known
 
 
 def _append(table: Table, block: Table) -> Table:

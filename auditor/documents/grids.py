@@ -29,7 +29,9 @@ def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     width = max(map(len, rows))
     captions, rows = _split_captions(rows, width)
     header, body = _split_header(rows)
-    columns = expand_header(header, width)
+    # Rows as wide as the table that leave blanks print a blank for each cell that a merged one covers.
+    leaves_blanks = all(len(row) == width for row in header) and any(map(is_blank, header[0])) if header else False
+    columns = columns_from_spans(header, width) if leaves_blanks else expand_header(header, width)
     return _table(captions, columns, header, body, width)
 
 
@@ -95,12 +97,26 @@ def _table(captions: list[Row], columns: list[Column], header: list[Row], body: 
 def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> tuple[list[Row], list[Row]]:
     """Rows above the header with one or two cells over a wide table name it; they are no rows of it."""
     end = 0
+    if width == 2:
+        end = int(_is_narrow_caption(rows))
     if width >= 3:
         while end < len(rows) - 1 and (
             _is_caption(rows[end], width) or (spans is not None and _is_loose_caption(rows[end], width, spans))
         ):
             end += 1
     return rows[:end], rows[end:]
+
+
+def _is_narrow_caption(rows: list[Row]) -> bool:
+    """Whether a table of two columns opens with a row that labels something, above a header of words and figures under that."""
+    return (
+        len(rows) > 2
+        and any(_COLON.search(cell.text) for cell in rows[0])
+        and not any(is_number(cell) for row in rows[:2] for cell in row)
+        and len(filled(rows[1])) == 2
+        and not any(_COLON.search(cell.text) for cell in rows[1])
+        and has_figure(rows[2])
+    )
 
 
 def _is_caption(row: Row, width: int) -> bool:

@@ -23,6 +23,8 @@ from auditor.errors import UnreadableDocument
 
 _RULE = re.compile(r"[\s|:-]+")
 _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
+_ENDING = re.compile(r"[%％]?[。；，、）)]{0,2}")
+"""What a line may be cut off from, so that it stands alone on the next."""
 _SHORTEST_LINE = 8
 
 
@@ -173,12 +175,19 @@ def _resumes(lines: list[_Line], index: int, width: int) -> int | None:
     return index if end > index and end - index == width else None
 
 
+def _is_rest_of_figure(text: str) -> bool:
+    """Whether a line too short to be content has the rest of a figure, or the sign or mark behind one."""
+    return _HAS_FIGURE.search(text) is not None or _ENDING.fullmatch(text) is not None
+
+
 def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: list[Residue]) -> int:
     """Put a line of prose behind the last paragraph or open a new one.
 
     `last_length` is the length of the physical line before, 0 where no paragraph is open; gives the new one.
     """
     source = line.clean(residue)
+    # White space at the end of a line is none of the text that goes on behind it.
+    source = source._replace(text=source.text.rstrip())
     after_field = opens_with_field(line.raw)
     text = source.text.strip()
     if not text:
@@ -190,7 +199,7 @@ def _add_paragraph(blocks: list[Block], line: _Line, last_length: int, residue: 
     is_rest = (
         isinstance(last, Paragraph) and last_length > 0 and goes_on(last.source.text, last_length, text, after_field)
     )
-    if is_page_number(line.raw) or (is_fragment(line.raw) and not (is_rest and _HAS_FIGURE.search(text))):
+    if is_page_number(line.raw) or (is_fragment(line.raw) and not (is_rest and _is_rest_of_figure(text))):
         residue.append(Residue(source, "page number"))
         return last_length
     if is_rest:

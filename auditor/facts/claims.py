@@ -8,7 +8,7 @@ from auditor.facts.fact import Fact, Key
 
 
 class Breakdown(NamedTuple):
-    """A sentence splits a whole into parts; `exhaustive` where its words promise that these are all."""
+    """A sentence or a form splits a whole into parts; `exhaustive` where its words promise that these are all."""
 
     whole: Fact
     parts: tuple[Fact, ...]
@@ -17,6 +17,8 @@ class Breakdown(NamedTuple):
     """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
     spread: bool = False
     """Whether the parts stand in paragraphs of their own."""
+    doubtful: tuple[Fact, ...] = ()
+    """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
 
 
 class Change(NamedTuple):

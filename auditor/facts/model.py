@@ -21,7 +21,7 @@ from auditor.facts.claims import (
     ShareSum,
 )
 from auditor.facts.fact import Dims, Fact, Key, dims_of
-from auditor.vocabulary import Layout, Pane, Vocabulary
+from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [
     "Block",
@@ -88,6 +88,8 @@ class Statement(NamedTuple):
     blocks: tuple[Block, ...]
     problem: str | None = None
     """Why its figures cannot be placed, if they cannot."""
+    form: Form | None = None
+    """The form that it is, if it is one; it then has no panes."""
 
 
 class Passage(NamedTuple):
@@ -205,8 +207,9 @@ class FactSet:
         return [fact for fact in self.cells_by_member.get(("unplaced", "yes"), ()) if fact.statement == statement]
 
     def layout_of(self, fact: Fact) -> str | None:
-        """The layout of the statement a fact is a cell of."""
+        """The layout of the statement a fact is a cell of, or the form it is."""
         if fact.statement is None:
             return None
-        layout = self.statements[fact.statement].layout
-        return layout.id if layout else None
+        statement = self.statements[fact.statement]
+        template = statement.form or statement.layout
+        return template.id if template else None

@@ -16,7 +16,7 @@ from auditor.facts.axes import (
 from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
-from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items
+from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
@@ -76,7 +76,7 @@ def _block(
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
     if pane is None or pane.by_labels:
-        rows = attach_by_codes(attach_items(rows), _codes_of(table, rows, roles["code"]))
+        rows = attach_by_codes(attach_items(without_nameless(rows)), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
     if pane.either_way:

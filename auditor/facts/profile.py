@@ -80,10 +80,19 @@ def _head(document: Document) -> list[SourceText]:
 
 def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str, ...]) -> str | None:
     """The body the document speaks for, as its title names it."""
-    pattern = re.compile(words["organisation"])
-    for source in head:
-        match = pattern.match(source.text.strip())
-        name = squeeze(next(filter(None, match.groupdict().values()), "")) if match else ""
-        if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends):
-            return name
-    return None
+    return next((name for source in head if (name := _named(source.text, words["organisation"], ends))), None)
+
+
+def _named(text: str, pattern: str, ends: tuple[str, ...]) -> str | None:
+    match = re.compile(pattern).match(text.strip())
+    name = squeeze(next(filter(None, match.groupdict().values()), "")) if match else ""
+    return name if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends) else None
+
+
+def body_named(text: str, vocabulary: Vocabulary) -> str | None:
+    """The body that a title names, also behind the year."""
+    words = vocabulary.grammar.profile
+    ends = tuple(vocabulary.grammar.labels["organisation_ends"])
+    year = vocabulary.year_pattern.match(text.strip())
+    texts = [text, text.strip()[year.end() :]] if year else [text]
+    return next((name for text in texts if (name := _named(text, words["organisation"], ends))), None)

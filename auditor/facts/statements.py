@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from auditor.documents import Table
 from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
 from auditor.facts.columns import specification
 from auditor.facts.fact import Dims, Fact, dims_of
+from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
+
+
+class _KnownUnit(NamedTuple):
+    """The unit of a cell that prints none itself, and how it is known."""
+
+    unit: Unit | None
+    by: str
 
 
 def read_statement(facts: FactSet, index: int) -> None:
@@ -23,6 +33,8 @@ def read_statement(facts: FactSet, index: int) -> None:
     number = len(facts.statements)
     problem = _problem_of(table, layout)
     statement = Statement(number, layout, title, table, (), problem)
+    if (layout is None or layout.indicators) and read_form(facts, statement._replace(problem=None), captions):
+        return
     if problem:
         facts.statements.append(statement)
         facts.gaps.append(Gap(table.line, problem, {"table": title}, layout.core if layout else False))
@@ -67,9 +79,10 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                cell_unit = units[column.at] or unit
+                cell_unit = _KnownUnit(units[column.at], "column") if units[column.at] else _KnownUnit(unit, "caption")
                 if is_count:
-                    cell_unit = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                    named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                    cell_unit = _KnownUnit(named, "row")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine)
 
 
@@ -86,7 +99,7 @@ def _fine_decimals(statement: Statement) -> int:
 
 
 def _cell_fact(
-    facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, unit: Unit | None, fine: int
+    facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, given: _KnownUnit, fine: int
 ) -> None:
     cells = statement.table.rows[row.at]
     if column.at >= len(cells):
@@ -94,9 +107,10 @@ def _cell_fact(
     cell = cells[column.at]
     concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
     known = facts.vocabulary.concepts.get(concept)
-    unit = facts.vocabulary.units[known.unit] if known is not None and known.unit else unit
+    if known is not None and known.unit:
+        given = _KnownUnit(facts.vocabulary.units[known.unit], "concept")
     if any(facts.vocabulary.changes.get(entry) == "percent" for entry in dims):
-        unit = PERCENT
+        given = _KnownUnit(PERCENT, "column")
     label = row.label if not column.label or len(block.columns) == 1 else f"{row.label} {column.label}".strip()
     text = cell.text
     stripped = text.strip()
@@ -117,10 +131,10 @@ def _cell_fact(
     if number:
         numeral, negative, percent = number
         value = -numeral.value if negative else numeral.value
-        known_by = "column" if unit else "none"
-        figure = Figure(
-            numeral.text, value, numeral.decimals, PERCENT if percent else unit, known_by, max(fine, numeral.decimals)
-        )
+        if percent:
+            given = _KnownUnit(PERCENT, "token")
+        known_by = given.by if given.unit else "none"
+        figure = Figure(numeral.text, value, numeral.decimals, given.unit, known_by, max(fine, numeral.decimals))
         fact = fact._replace(figure=figure, state="printed", location=cell.locate(numeral.start, numeral.end))
     elif squeeze(stripped) in DASHES or squeeze(stripped).lower() in facts.vocabulary.grammar.tables["dashes"]:
         fact = fact._replace(state="dash")

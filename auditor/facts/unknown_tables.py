@@ -8,6 +8,14 @@ from auditor.facts.model import Line
 from auditor.vocabulary import Vocabulary
 
 
+def without_nameless(lines: list[Line]) -> list[Line]:
+    """A row without a name is the total where it is the one such row and ends or opens the table; others go on with a merged cell."""
+    nameless = [place for place, line in enumerate(lines) if line.role == "total" and not line.label]
+    if len(lines) == 1 or nameless in ([0], [len(lines) - 1]):
+        return lines
+    return [line._replace(role="apart") if place in nameless else line for place, line in enumerate(lines)]
+
+
 def attach_items(lines: list[Line]) -> list[Line]:
     """Find each row's parent by its numbering, by the word for a total, by 'of which', or, unsurely, by indentation."""
     totals = [place for place, line in enumerate(lines) if line.role == "total"]

@@ -36,6 +36,7 @@ from auditor.records.phrases import (
     remarks_of,
     sentence_of,
 )
+from auditor.records.readings import add_readings
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Term, Verdict
 from auditor.version import __version__
@@ -101,6 +102,8 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
         return {"path": outcome.path, "status": outcome.status, "error": error, "language": lang or "zh"}
     language = lang or language_of(audit)
     document, profile = audit.facts.document, audit.facts.profile
+    verdicts = [_verdict(verdict, audit, language) for verdict in audit.verdicts]
+    findings = [_finding(finding, audit, language) for finding in audit.findings]
     return {
         "path": outcome.path,
         "format": document.format,
@@ -115,8 +118,9 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
         "kind_name": kind_of(audit, language),
         "key": document_key(audit.facts),
         "complete": audit.is_complete,
-        "verdicts": [_verdict(verdict, audit, language) for verdict in audit.verdicts],
-        "findings": [_finding(finding, audit, language) for finding in audit.findings],
+        "verdicts": verdicts,
+        "findings": findings,
+        "readings": add_readings(verdicts, findings, audit, language),
         "checks": _checks(audit, language),
         "coverage": _coverage(audit, language),
         "gaps": [{"line": gap.line, "reason": gap_text(gap, language)} for gap in audit.gaps],

@@ -147,6 +147,12 @@ _CATALOGUE: Messages = {
         "第{line}行各项占比之和为 {total}%，各项末位截尾或经调整",
         "the shares at line {line} add up to {total}%: truncated or adjusted in their last digits",
     ),
+    # the dimensions that the engine itself knows
+    "dimension-item": ("项", "item"),
+    "dimension-unit": ("单位", "body"),
+    "dimension-column": ("栏", "column"),
+    "dimension-year": ("年", "year"),
+    "dimension-unplaced": ("未能对应到栏目", "not placed in its table"),
     "change-of": ("的增减额", " (change)"),
     # remarks
     "unit-slip": (
@@ -344,6 +350,7 @@ _CATALOGUE: Messages = {
         "可核对之处未发现不符，有未能核对之处",
         "no discrepancy found in what could be checked, but not all could",
     ),
+    "verdict-nothing": ("没有可核对之处", "nothing to check"),
     "verdict-notes": ("仅有尾差等提示", "nothing but notes"),
     "verdict-warnings": ("有需要核实之处", "points to look into"),
     "verdict-errors": ("不通过", "does not tie"),
@@ -407,8 +414,6 @@ _CATALOGUE: Messages = {
     "kind": ("类型", "kind"),
     "severity": ("严重程度", "severity"),
     "stands-for": ("对应目录", "catalogue"),
-    "holds-example": ("成立的例子", "holds"),
-    "fails-example": ("不成立的例子", "does not hold"),
 }
 
 

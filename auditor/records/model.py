@@ -52,6 +52,29 @@ class TermRecord(TypedDict):
     header: NotRequired[str | None]
     """The header of its column, its levels joined by a slash."""
     location: PlaceRecord
+    reading: NotRequired[int]
+    """How it was read, by its place in the readings of the document; of the terms of findings."""
+
+
+class ReadingRecord(TypedDict):
+    """How a figure or a blank was read: what it may stand for, where its unit is from, which cell of the cube it is."""
+
+    half: str
+    """Half a unit in its last printed place, in its own unit: it stands for what it prints, less or more so much."""
+    fine_half: str
+    """The same of the last place that the figures around it are printed to, in case its zeros were stripped."""
+    exact: str | None
+    """Why it stands for nothing but itself: blank, zero (without decimals), count, smallest (no smaller coin); None if it does not."""
+    scale: str
+    """How many base units its unit is."""
+    unit_from: str
+    """token (beside the number), row, column, caption (above the table), concept, or none."""
+    concept: str | None
+    """What it is about, in the language of the document."""
+    dimensions: list[list[str]]
+    """Each dimension in which it is no whole, and the member: their names in the language of the document."""
+    row: str | None
+    """The label of its row; None in prose."""
 
 
 class VerdictRecord(TypedDict):
@@ -192,6 +215,7 @@ class DocumentRecord(TypedDict):
     complete: NotRequired[bool]
     verdicts: NotRequired[list[VerdictRecord]]
     findings: NotRequired[list[FindingRecord]]
+    readings: NotRequired[list[ReadingRecord]]
     coverage: NotRequired[CoverageRecord]
     checks: NotRequired[ChecksRecord]
     gaps: NotRequired[list[GapRecord]]

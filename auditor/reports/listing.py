@@ -1,11 +1,10 @@
-"""Plain listings: the facts of a document, a rule with its examples."""
+"""A plain listing of the facts of a document."""
 
 from __future__ import annotations
 
 from auditor.facts import FactSet
-from auditor.records.messages import Lang, say
+from auditor.records.messages import Lang
 from auditor.records.phrases import printed_of, unit_of
-from auditor.rulebook import Rule
 
 
 def fact_lines(facts: FactSet, lang: Lang) -> list[str]:
@@ -26,20 +25,4 @@ def fact_lines(facts: FactSet, lang: Lang) -> list[str]:
         lines.append(
             f"{place:>9}  {printed_of(fact):>16} {unit_of(fact):4}  {table:5}  {'  '.join(names)}  | {fact.label}"
         )
-    return lines
-
-
-def rule_lines(rule: Rule, lang: Lang) -> list[str]:
-    """A rule in full: what holds, where it comes from, what it stands for, the tests' own examples."""
-    lines = [
-        f"{rule.code}  {rule.title[lang]}",
-        f"{say('kind', lang)}: {rule.kind}   {say('severity', lang)}: {say(rule.severity, lang)}",
-        f"{say('source', lang)}: {rule.source[lang]}",
-    ]
-    if rule.catalogue:
-        lines.append(f"{say('stands-for', lang)}: {', '.join(rule.catalogue)}")
-    for key, examples in (("holds-example", rule.holds), ("fails-example", rule.fails)):
-        for example in examples:
-            lines.append(f"{say(key, lang)}:")
-            lines += [f"    {line}" for line in example.strip().split("\n")]
     return lines

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.reports.standing import counts_of, standing_of
 
-_TOLD_APART = frozenset({"verdicts", "findings", "content"})
+_TOLD_APART = frozenset({"verdicts", "findings", "readings", "content"})
 """What the line of a document leaves out: findings have lines of their own, the rest is in the JSON report."""
 _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 """Characters that JSON lets stand in a text and some programs take for the end of a line."""
@@ -44,5 +44,12 @@ def _finding(finding: FindingRecord, document: DocumentRecord, run: RunRecord) -
         "path": document["path"],
         **finding,
         "title": run["rules"][finding["rule"]]["title"][document["language"]],
-        "verdicts": [document["verdicts"][number] for number in finding["verdicts"]],
+        "verdicts": [_verdict(document["verdicts"][number], document) for number in finding["verdicts"]],
     }
+
+
+def _verdict(verdict: VerdictRecord, document: DocumentRecord) -> dict[str, Any]:
+    """A verdict whose terms have their readings instead of the numbers of these."""
+    readings = document.get("readings", [])
+    terms = [{**term, "reading": readings[term["reading"]]} if "reading" in term else term for term in verdict["terms"]]
+    return {**verdict, "terms": terms}

@@ -1,4 +1,4 @@
-"""What `auditor init` says of the files it wrote."""
+"""What `auditor init` says of the files it wrote, and what to do next after other commands."""
 
 from __future__ import annotations
 
@@ -20,5 +20,13 @@ MESSAGES: Messages = {
         "next: put include: [{local: .gitlab/auditor.yml}] into .gitlab-ci.yml, commit and push",
     ),
     "next-pre-commit": ("下一步：pre-commit install", "next: pre-commit install"),
+    "next-finding": (
+        "下一步：auditor explain {finding} {path} 逐步演算；auditor check 加 -f html=audit.html 写出网页报告",
+        "next: auditor explain {finding} {path} shows every step; auditor check with -f html=audit.html writes a page",
+    ),
+    "next-waive": (
+        "下一步：提交该文件后，auditor check 不再计这一问题",
+        "next: commit that file; auditor check no longer counts the finding",
+    ),
     "next-shell": ("下一步：./audit.sh", "next: ./audit.sh"),
 }

@@ -9,9 +9,18 @@ from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
 from auditor.records.messages import say
 from auditor.records.model import State
 
-Standing = Literal["clean", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
+Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
-_WORST_FIRST: tuple[Standing, ...] = ("failed", "unreadable", "errors", "warnings", "partly", "notes", "clean")
+_WORST_FIRST: tuple[Standing, ...] = (
+    "failed",
+    "unreadable",
+    "errors",
+    "warnings",
+    "partly",
+    "notes",
+    "clean",
+    "nothing",
+)
 
 
 def has_state(finding: FindingRecord, state: State) -> bool:
@@ -47,7 +56,9 @@ def standing_of(document: DocumentRecord) -> Standing:
         return "warnings"
     if document["checks"]["undecided"] or document["gaps"] or not document["complete"]:
         return "partly"
-    return "notes" if counts["note"] else "clean"
+    if counts["note"]:
+        return "notes"
+    return "clean" if document["checks"]["decided"] else "nothing"
 
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:

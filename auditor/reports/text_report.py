@@ -12,7 +12,12 @@ from auditor.reports.standing import Standing, counts_of, has_state, language_of
 from auditor.reports.terms import calculation, lapsed_text, one_line, where
 
 _UNDER = "     "
-_STANDINGS: dict[Standing, Style] = {"errors": "bold red", "warnings": "yellow", "partly": "yellow"}
+_STANDINGS: dict[Standing, Style] = {
+    "errors": "bold red",
+    "warnings": "yellow",
+    "partly": "yellow",
+    "nothing": "yellow",
+}
 _STYLES: dict[SeverityName, Style] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.facts import Fact, FactSet
-from auditor.rulefiles import load_added, load_folder, rules_folder
+from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
 from auditor.tomlfiles import Data
 from auditor.verdicts import Severity
 from auditor.vocabulary import Name, Vocabulary, pattern_of
@@ -104,6 +104,8 @@ class Rule(NamedTuple):
     """Patterns that find each of the same counts elsewhere."""
     whole_only: bool
     """Whether it finds something only where all of a document could be read."""
+    notes: Name | None
+    """When what it finds may be right after all, and what to look at then."""
     holds: tuple[str, ...]
     fails: tuple[str, ...]
     is_settled: bool = False
@@ -166,9 +168,17 @@ def load_rules(
     schema = "auditor.rulebook.schema"
     files = [*load_folder(root / "checks", schema, packs), *load_added(added, "checks", schema)]
     rules = tuple(_rule(entry) for data in files for entry in data.get("rule", ()))
-    problems = [f"{root}: rule code {code} is used twice" for code in _twice([rule.code for rule in rules])]
+    folders = [root, *added]
+    problems = [
+        f"{place_of(folders, 'rule', 'code', code)}: rule code {code} is used twice"
+        for code in _twice([rule.code for rule in rules])
+    ]
     if vocabulary is not None:
-        problems += [f"{root}: {problem}" for rule in rules for problem in _unknown(rule, vocabulary)]
+        problems += [
+            f"{place_of(folders, 'rule', 'code', rule.code)}: {problem}"
+            for rule in rules
+            for problem in _unknown(rule, vocabulary)
+        ]
     if problems:
         raise RuleFileError(problems)
     return Rulebook(rules)
@@ -186,7 +196,7 @@ def _selects(rule: Rule) -> list[Select]:
 
 def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
     """Names in a rule that the vocabulary does not define."""
-    layouts = {layout.id for layout in vocabulary.layouts} | {"none"}
+    layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     problems = []
     concepts = set(rule.concepts)
     dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())
@@ -269,6 +279,7 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("counts", ())),
         tuple(entry.get("again", ())),
         entry.get("whole_only", False),
+        entry.get("notes"),
         tuple(entry["holds"]),
         tuple(entry["fails"]),
     )

@@ -82,7 +82,7 @@ class _Rule(_Strict):
     severity: Literal["error", "warning", "note"]
     catalogue: list[str] = []
     documents: str | None = None
-    axis: Literal["rows", "columns", "table", "narrative", "listing"] | None = None
+    axis: Literal["rows", "columns", "table", "form", "narrative", "listing"] | None = None
     dimension: str | None = None
     layouts: list[str] = []
     concepts: list[str] = []
@@ -109,6 +109,7 @@ class _Rule(_Strict):
     counts: list[Count] = []
     again: list[Count] = []
     whole_only: bool = False
+    notes: _Text | None = None
     holds: list[str]
     fails: list[str]
 

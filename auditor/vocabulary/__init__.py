@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.vocabulary.codes import Classification, Code, bare, core, is_unlike
+from auditor.vocabulary.forms import Form, FormColumn, FormEntry
 from auditor.vocabulary.load import load_vocabulary
 from auditor.vocabulary.model import (
     Concept,
@@ -26,6 +27,9 @@ __all__ = [
     "Concept",
     "Dimension",
     "Exclusion",
+    "Form",
+    "FormColumn",
+    "FormEntry",
     "Grammar",
     "Kind",
     "Layout",

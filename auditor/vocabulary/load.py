@@ -10,9 +10,10 @@ from typing import Any
 
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
-from auditor.rulefiles import load_added, load_folder, rules_folder
+from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
 from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
+from auditor.vocabulary.forms import Form, load_forms, unknown_concepts
 from auditor.vocabulary.model import (
     Concept,
     Dimension,
@@ -50,47 +51,53 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     code_schema = "auditor.vocabulary.code_schema"
     codes = load_folder(folder, code_schema) if folder.is_dir() else []
     codes += load_added(added, "codes", code_schema)
+    forms = load_forms((root, *added))
     missing = [name for name in Grammar._fields if name not in merged]
     problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
-    problems += _unknown_names(merged, root)
+    problems += _unknown_names(merged, [root, *added])
     problems += _unknown_in_codes(codes, merged, root)
+    problems += [
+        f"{root}: {problem}" for problem in unknown_concepts(forms, {entry["id"] for entry in merged["concept"]})
+    ]
     if problems:
         raise RuleFileError(problems)
-    return _build(merged, codes)
+    return _build(merged, codes, forms)
 
 
-def _unknown_names(merged: Data, root: Path) -> list[str]:
+def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
     """References to concepts, dimensions and members that no file defines."""
     concepts = {entry["id"] for entry in merged["concept"]}
     members = {entry["id"]: {member["id"] for member in entry.get("member", [])} for entry in merged["dimension"]}
     coded = {entry["id"] for entry in merged["dimension"] if entry.get("code_lengths")}
     problems = []
 
-    def check(where: str, concept: str | None, dims: dict[str, str]) -> None:
+    def blame(kind: str, name: str, says: str) -> None:
+        problems.append(f"{place_of(folders, kind, 'id', name)}: {kind} {name}: {says}")
+
+    def check(kind: str, name: str, concept: str | None, dims: dict[str, str]) -> None:
         if concept is not None and concept not in concepts:
-            problems.append(f"{root}: {where}: unknown concept {concept!r}")
+            blame(kind, name, f"unknown concept {concept!r}")
         for dimension, member in dims.items():
             if dimension not in members:
-                problems.append(f"{root}: {where}: unknown dimension {dimension!r}")
+                blame(kind, name, f"unknown dimension {dimension!r}")
             elif member not in members[dimension] and dimension not in coded:
-                problems.append(f"{root}: {where}: dimension {dimension!r} has no member {member!r}")
+                blame(kind, name, f"dimension {dimension!r} has no member {member!r}")
 
     for entry in merged["concept"]:
         for name in (*entry.get("also", ()), *entry.get("parts", ())):
-            check(f"concept {entry['id']}", name, {})
+            check("concept", entry["id"], name, {})
     kinds = {entry["id"] for entry in merged["document"]}
     for entry in merged["dimension"]:
         for member in entry.get("member", ()):
             if member.get("kind", "") not in {*kinds, ""}:
-                problems.append(f"{root}: dimension {entry['id']}: unknown kind of document {member['kind']!r}")
+                blame("dimension", entry["id"], f"unknown kind of document {member['kind']!r}")
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
-            where = f"layout {layout['id']}"
-            check(where, pane["concept"], pane.get("dims", {}))
+            check("layout", layout["id"], pane["concept"], pane.get("dims", {}))
             if pane.get("rows", "item") not in {*members, "item", "none"}:
-                problems.append(f"{root}: {where}: unknown dimension {pane['rows']!r}")
+                blame("layout", layout["id"], f"unknown dimension {pane['rows']!r}")
             for column in pane.get("column", ()):
-                check(where, column.get("concept"), column.get("dims", {}))
+                check("layout", layout["id"], column.get("concept"), column.get("dims", {}))
     return problems
 
 
@@ -109,7 +116,7 @@ def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
     return problems
 
 
-def _build(merged: Data, codes: list[Data]) -> Vocabulary:
+def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabulary:
     related = {name for entry in merged["concept"] for name in (*entry.get("parts", ()), *entry.get("also", ()))}
     concepts = {entry["id"]: _concept(entry, related) for entry in merged["concept"]}
     dimensions = {entry["id"]: _dimension(entry) for entry in merged["dimension"]}
@@ -161,6 +168,7 @@ def _build(merged: Data, codes: list[Data]) -> Vocabulary:
         changes,
         tuple(signs),
         classifications,
+        forms,
     )
 
 

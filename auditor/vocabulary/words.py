@@ -8,6 +8,7 @@ from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
 from auditor.vocabulary.codes import Classification
+from auditor.vocabulary.forms import Form
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
 from auditor.vocabulary.phrases import Phrases, either_case
 
@@ -52,6 +53,7 @@ class Vocabulary:
     """Signs that stand before a number, the word behind it that goes with them if any, and the unit they make."""
     codes: dict[str, Classification]
     """Per dimension of codes, the names and years of its codes."""
+    forms: tuple[Form, ...]
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:

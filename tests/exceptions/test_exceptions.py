@@ -309,7 +309,7 @@ def test_waive_names_the_nearest_id_and_what_is_missing(run: Run) -> None:
     assert "--replace" in run("waive", found, "a.txt", *SIGNED)[2]
     assert run("waive", found.lower(), "a.txt", "--replace", *SIGNED)[0] == 0
     assert len(load_waivers(Path(WAIVERS))) == 1
-    assert "give --reason" in run("waive", found, "a.txt", "--replace")[2]
+    assert "give --reason, --until" in run("waive", found, "a.txt", "--replace", "--by", "财务科")[2]
     late = (*SIGNED[:-1], "2026-10-31")
     assert "is past" in run("waive", found, "a.txt", "--replace", *late)[2]
 
@@ -486,3 +486,20 @@ def test_the_difference_of_two_audits_is_new_changed_fixed_and_the_same(run: Run
     put("b.txt", NONE.replace("样本局", "旁边局"))
     run("check", "b.txt", "--format", "json=other.json")
     assert counts("two", "other") == (0, {"unknown": 2})
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["baseline", "create", "a.txt", "--baseline", "file/known.jsonl"],
+        ["waive", "ID", "a.txt", "--waivers", "file/waivers.toml", *SIGNED],
+    ],
+    ids=["baseline", "waive"],
+)
+def test_what_cannot_be_written_is_named_with_the_reason(run: Run, command: list[str]) -> None:
+    put("a.txt", ONE)
+    put("file", "in the way of a folder")
+    found = findings_of(check(run, "a.txt")[1])[0]["id"]
+    status, _, err = run(*(found if word == "ID" else word for word in command))
+    assert (status, err.splitlines()[-1].startswith("auditor: file/")) == (2, True)
+    assert "Traceback" not in err

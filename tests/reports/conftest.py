@@ -79,4 +79,8 @@ def hostile_run(sample_run: RunRecord) -> RunRecord:
         for block in document["content"]:
             if "text" in block:
                 block["text"]["text"] = next(texts)
+        # Texts of their own, so that those of the others stay as they are.
+        for reading, text in zip(document["readings"], HOSTILE * 1000, strict=False):
+            reading["row"] = reading["concept"] = text
+            reading["dimensions"] = [[text, text]]
     return sample_run

@@ -86,6 +86,9 @@ def _put_prior(state: State, token: Token) -> None:
     if rest:
         dims["item"] = f"~{rest}"
     name = state.name_before(label, token)
+    if not state.after_base and state.frame is not None and state.frame.is_empty:
+        # A list that opens with another year goes through years, and this year's are not all of it.
+        state.frame.exhaustive = False
     state.prior = state.fact(token, label.concept or (state.level.concept if state.level else ""), dims, name)
     kind = plan_kind(state, dims)
     if kind is not None:
@@ -148,8 +151,19 @@ def _put_level(state: State, token: Token) -> None:
         note_count(state, token, fact)
     put_total(state, name, fact)
     state.levels.append(fact)
-    state.level, state.change, state.pending = fact, None, None
+    is_plan = kind is not None or (state.completing and not fact.concept and not fact.dims)
+    if not is_plan or not _is_plan_of(state, fact, state.level):
+        state.level, state.change = fact, None
+    state.pending = None
     state.has_level = True
+
+
+def _is_plan_of(state: State, plan: Fact, level: Fact | None) -> bool:
+    """Whether a planned amount only goes with the amount before it, which came of it and stays what the sentences speak of."""
+    measures = state.vocabulary.measures
+    if level is None or plan.concept not in ("", level.concept) or any(name in measures for name, _ in level.dims):
+        return False
+    return {entry for entry in plan.dims if entry[0] not in measures} <= set(level.dims)
 
 
 def _resolved(label: Label, concept: str, dims: dict[str, str]) -> Label:

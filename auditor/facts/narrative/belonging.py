@@ -59,7 +59,8 @@ def in_scope(state: State, concept: str, dims: dict[str, str]) -> dict[str, str]
     """What the heading and the sentences before say of the scope of a figure that does not name its own."""
     if not state.vocabulary.concepts[concept].generic:
         return {**state.scope, **dims}
-    for name in state.vocabulary.scopes & dims.keys():
+    # What an item of a list names is the item's own.
+    for name in state.vocabulary.scopes & dims.keys() if not state.frames else ():
         state.spoken.setdefault(name, set()).add(dims[name])
     spoken = {name: next(iter(members)) for name, members in state.spoken.items() if len(members) == 1}
     return {**state.scope, **spoken, **state.topic, **dims}

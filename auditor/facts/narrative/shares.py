@@ -24,6 +24,7 @@ def put_share(state: State, token: Token) -> bool:
     label = state.share_label
     if label is None or state.label.verb:
         return False
+    _leave_words(state)
     whole = None if label.becomes or state.level is None else _whole_of_share(state, label)
     fact = state.fact(token, "", {}, state.level.label if state.level is not None else "")
     frame = state.frame
@@ -35,6 +36,14 @@ def put_share(state: State, token: Token) -> bool:
     if frame is not None and state.level is not None and state.level in frame.parts and is_of_list:
         frame.percents.append(fact)
     return True
+
+
+def _leave_words(state: State) -> None:
+    """A list of the amount read last that has had only words so far is over: what follows is that amount's own share."""
+    while state.frames and state.frames[-1].whole is state.level and state.frames[-1].is_empty:
+        if state.frames[-1].runs_on or state.frames[-1].rank is not None:
+            return
+        state.pop()
 
 
 def put_whole_of_share(state: State, token: Token) -> bool:

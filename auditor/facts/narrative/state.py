@@ -65,7 +65,9 @@ class State:
         self.shares: list[OpenShare] = []
         self.paths = CodePaths(facts.statements, facts.vocabulary, facts.profile.year)
         profile = facts.profile
-        self.own_name = set("".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)]))
+        self.titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
+        self.own_name = set(self.titles)
+        self.name_ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
         bounds = "|".join(map(re.escape, self.vocabulary.grammar.change["thresholds"])) or "(?!)"
         self.threshold = either_case(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{bounds})")
 
@@ -122,6 +124,11 @@ class State:
 
     def text(self, start: int, end: int) -> str:
         return self.source.text[start:end]
+
+    def is_within_name(self, token: Token) -> bool:
+        """Whether a word is only part of the name of the reporting body: that name ends right behind it, as it does in a title."""
+        ends = (end for end in self.name_ends if self.source.text.startswith(end, token.end))
+        return any(self.text(token.start, token.end + len(end)) in self.titles for end in ends)
 
     def is_setting(self, text: str) -> bool:
         return any(re.match(pattern, text) for pattern in self.vocabulary.grammar.labels["setting"])
@@ -194,8 +201,7 @@ class State:
     def unexplained(self, rest: str) -> str:
         """What a label says beyond known words; the reporting body's own name says nothing."""
         rest = re.sub(r"[\s“”\"'《》·:：*]+", "", rest)
-        ends = self.vocabulary.grammar.labels["organisation_ends"]
-        if len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(tuple(ends)):
+        if len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self.name_ends):
             known = sum(1 for char in rest if char in self.own_name)
             if known >= _SILENT_ORGANISATION * len(rest):
                 return ""

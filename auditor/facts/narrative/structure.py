@@ -22,7 +22,7 @@ def on_term(state: State, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     meaning = token.meaning
     assert meaning is not None
-    if meaning.alone and not _is_alone(state, tokens, index):
+    if (meaning.alone and not _is_alone(state, tokens, index)) or state.is_within_name(token):
         return on_char(state, tokens, index)
     drop_organisation(state, token.start)
     state.label.take(meaning, state.vocabulary)

@@ -19,6 +19,7 @@ STANDING_MARKS: dict[Standing, str] = {
     "clean": "✓",
     "notes": "✓",
     "partly": "○",
+    "nothing": "○",
     "warnings": "▲",
     "errors": "✕",
     "unreadable": "⊘",

@@ -16,6 +16,7 @@ _STANDINGS = {
     "unreadable": "#FFC7CE",
     "warnings": "#FFEB9C",
     "partly": "#FFEB9C",
+    "nothing": "#FFEB9C",
 }
 _COUNTS = ("figures", "checked", "unrelated", "excluded", "unread")
 _SIGNS = {"√": "holds", "∧": "down", "＜": "across", "≠": "fails", "○": "open", "—": "not"}

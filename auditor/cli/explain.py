@@ -1,0 +1,108 @@
+"""`auditor explain`: a rule, or a finding of a document or of an earlier audit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.console import put
+from auditor.cli.options import find_rules, load, password_in, password_option
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.records import Lang, RunRecord
+
+_IDENTITY = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+"""What the id of a finding looks like."""
+_MOST_NEAR = 3
+
+
+@click.command("explain")
+@click.argument("name", metavar="RULE|FINDING")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--audit", type=click.Path(dir_okay=False), help="The JSON report of an audit that has the finding.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; by default the document's, of rules zh.")
+@password_option
+@click.pass_context
+def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...], **options: Any) -> None:
+    """Explain a rule or a finding.
+
+    RULE is a rule's own code or a catalogue entry: what must hold, when, why, and examples. FINDING is the id of a finding,
+    with the documents it is in, or the JSON report of their audit: every step of its calculation, and how each figure was read.
+    """
+    from auditor.reports.terms import one_line
+
+    if options["audit"] is None and not paths:
+        lines = _rules(context.obj, name, options["lang"] or "zh")
+    else:
+        lines = _findings(_run(context.obj, paths, options), name, options["lang"])
+    # Tabs are the examples' own, between cells.
+    put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in lines))
+
+
+def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
+    from auditor.audit.examples import try_examples
+    from auditor.reports.explain.rule import rule_lines
+    from auditor.reports.explain.statement import Telling
+
+    vocabulary, rulebook = load(folder)
+    if not rulebook.find(name) and _IDENTITY.fullmatch(name.upper()):
+        raise UsageError(f"{name} is the id of a finding: name its document too, or --audit and the JSON report")
+    telling = Telling(vocabulary, rulebook, lang)
+    lines: list[str] = []
+    for rule in find_rules(rulebook, name):
+        lines += [""] if lines else []
+        lines += rule_lines(rule, telling, try_examples(rule, vocabulary, rulebook), lang)
+    return lines
+
+
+def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) -> RunRecord:
+    """The audit of the documents, or the one that is kept."""
+    if options["audit"] is not None:
+        if paths:
+            raise UsageError("a finding is explained from its documents or from --audit, not from both")
+        from auditor.records.stored import load_run
+
+        return load_run(options["audit"])
+    from auditor.documents import EXCLUDED_NAMES, find_documents
+    from auditor.records.build import assemble
+    from auditor.runs import Plan, audit_files
+
+    vocabulary, rulebook = load(folder)
+    plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
+    done = list(audit_files(find_documents(paths, EXCLUDED_NAMES), plan))
+    return assemble([entry.record for entry in done], rulebook)
+
+
+def _findings(run: RunRecord, name: str, lang: Lang | None) -> list[str]:
+    """Every finding of an id; raises `UsageError` where there is none."""
+    from auditor.reports.explain.finding import finding_lines
+
+    lines: list[str] = []
+    for document in run["documents"]:
+        for finding in document.get("findings", []):
+            if finding["id"] != name.upper():
+                continue
+            if lang is not None and document["language"] != lang:
+                raise UsageError(f"this audit tells {document['path']} in {document['language']}, not in {lang}")
+            lines += [""] if lines else []
+            lines += finding_lines(finding, document, run)
+    if not lines:
+        raise UsageError(_unknown(run, name))
+    return lines
+
+
+def _unknown(run: RunRecord, name: str) -> str:
+    from difflib import get_close_matches
+
+    known = {
+        finding["id"]: finding["rule"] for document in run["documents"] for finding in document.get("findings", [])
+    }
+    near = get_close_matches(name.upper(), known, _MOST_NEAR)
+    near = near or [identity for identity, rule in known.items() if rule == name.upper()][:_MOST_NEAR]
+    unread = [document["path"] for document in run["documents"] if document["status"] != "audited"]
+    said = f"there is no finding {name!r} among {len(known)}"
+    said += f"; near it: {', '.join(f'{identity} ({known[identity]})' for identity in near)}" if near else ""
+    return said + (f"; not audited: {', '.join(unread)}" if unread else "")

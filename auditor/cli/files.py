@@ -1,0 +1,22 @@
+"""Files that commands write: what keeps one from being written is told in a line that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.errors import UsageError
+
+
+def write_file(file: str | Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, and make the folders it needs; raises `UsageError` where that cannot be done."""
+    path = Path(file)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise unwritable(str(file), error) from error
+
+
+def unwritable(name: str, error: OSError) -> UsageError:
+    """What to say of a file or stream that could not be written."""
+    return UsageError(f"{name}: {error.strerror or 'it cannot be written'}")

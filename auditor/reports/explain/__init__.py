@@ -1,0 +1,3 @@
+"""Explanations: a rule in words with its examples tried out; a finding with every step of its calculation."""
+
+from __future__ import annotations

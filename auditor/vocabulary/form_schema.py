@@ -1,0 +1,79 @@
+"""What may stand in the files of forms; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Name(_Strict):
+    zh: str
+    en: str
+
+
+class _Entry(_Strict):
+    id: str
+    label: Pattern
+    concept: str | None = None
+    division: str = ""
+    inside: list[str] = []
+    closes: bool = False
+
+
+class _Column(_Strict):
+    header: Pattern
+    role: Literal["first_plan", "plan", "result", "rate", "weight", "score", "name", "aside"]
+    concept: str | None = None
+
+
+class _Points(_Strict):
+    total: Pattern
+    full: int
+
+
+class _Form(_Strict):
+    id: str
+    name: _Name
+    words: Pattern
+    named: Pattern
+    entry: list[_Entry]
+    column: list[_Column] = []
+    points: _Points | None = None
+
+
+class _File(_Strict):
+    form: list[_Form] = []
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed file of forms: where it is, what it is."""
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    problems: list[tuple[tuple[str | int, ...], str]] = []
+    for number, form in enumerate(file.form):
+        known = {entry.id for entry in form.entry}
+        for index, entry in enumerate(form.entry):
+            place = ("form", number, "entry", index)
+            if (entry.concept is None) != bool(entry.division):
+                problems.append((place, "an entry has a concept (a whole) or a division (a part)"))
+            problems += [(place, f"no entry {name!r}") for name in entry.inside if name not in known]
+    return problems
