@@ -75,11 +75,10 @@ def _exclude(
                 reasons[reason] += 1
         return left
     spans = known[key] = []
-    language = vocabulary.grammar.language["id"]
     for exclusion in vocabulary.exclusions:
         if exclusion.scope not in (None, stretch.scope):
             continue
-        why = exclusion.reason[language]
+        why = exclusion.reason["en"]
         found = [match.span() for match in exclusion.pattern.finditer(stretch.source.text)]
         # A reason that was looked for in vain is told as well.
         reasons.setdefault(why, 0)

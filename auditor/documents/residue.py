@@ -15,8 +15,9 @@ _FIELD = re.compile(
     rf"\s?\b(?:MERGEFIELD|TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\b\s+(?:{_QUOTED}|[^\s\\]+)?\s?(?:{_SWITCH})*"
 )
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
-_BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
-_BULLETS = ("-", "*", "•", "●")
+_BULLET = re.compile(r"^\s*(?:[-*•●]|#{1,6})\s+(?=\S)")
+"""What stands before an item of a list, and before a heading of Markdown."""
+_BULLETS = ("-", "*", "•", "●", "#")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"

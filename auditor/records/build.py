@@ -178,7 +178,7 @@ def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
         "unrelated": coverage.unrelated,
         "excluded": coverage.excluded,
         "unread": coverage.unread,
-        "excluded_for": coverage.reasons,
+        "excluded_for": _excluded_for(audit, lang),
         "unchecked": [
             {
                 "printed": entry.printed,
@@ -189,6 +189,16 @@ def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
             for entry in coverage.unchecked
         ],
     }
+
+
+def _excluded_for(audit: Audit, lang: Lang) -> dict[str, int]:
+    """How many numerals are no figures, by the reason in words."""
+    names = {exclusion.reason["en"]: exclusion.reason[lang] for exclusion in audit.facts.vocabulary.exclusions}
+    found: Counter[str] = Counter()
+    for reason, count in audit.coverage.reasons.items():
+        if count:
+            found[names.get(reason) or say(f"excluded-{reason}", lang)] += count
+    return dict(found)
 
 
 def _text(value: Decimal | None) -> str | None:

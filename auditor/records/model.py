@@ -72,7 +72,10 @@ class ReadingRecord(TypedDict):
 
 
 class VerdictRecord(TypedDict):
-    """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term."""
+    """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term.
+
+    Where a word is held against figures (kind `wording`) they are in the unit of the figure that the word speaks of.
+    """
 
     rule: str
     catalogue: list[str]

@@ -56,8 +56,13 @@ def has_own_lines(document: DocumentRecord) -> bool:
 
 
 def path_of(document: DocumentRecord) -> str:
-    """The path from the working directory, with slashes; of a file elsewhere the whole path."""
-    path = os.path.abspath(document["path"])  # noqa: PTH100 (a path with any character in it, which pathlib may refuse)
+    """The path of a document from the working directory."""
+    return relative_path(document["path"])
+
+
+def relative_path(file: str) -> str:
+    """A path from the working directory, with slashes; of a file elsewhere the whole path."""
+    path = os.path.abspath(file)  # noqa: PTH100 (a path with any character in it, which pathlib may refuse)
     here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
     return path.removeprefix(here).replace(os.sep, "/")
 

@@ -37,6 +37,16 @@ def counts_of(document: DocumentRecord) -> Counter[str]:
     )
 
 
+def causes_of(document: DocumentRecord) -> dict[int, FindingRecord]:
+    """The finding that each verdict belongs to, where it does to one; an open one before one that is set aside."""
+    causes: dict[int, FindingRecord] = {}
+    for finding in document.get("findings", []):
+        for number in finding["verdicts"]:
+            if number not in causes or has_state(finding, "open"):
+                causes[number] = finding
+    return causes
+
+
 def standing_of(document: DocumentRecord) -> Standing:
     """The word that the gravest open finding gives a document; without one whether everything could be checked."""
     if document["status"] != "audited":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.captions import caption_unit
+from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import (
     BELOW,
     Entry,
@@ -23,7 +24,6 @@ from auditor.facts.forms.cells import (
 from auditor.facts.forms.ledger import Ledger
 from auditor.facts.forms.points import Grid
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact
 from auditor.figures import Unit, read_cell
 from auditor.vocabulary import Form, Vocabulary
 
