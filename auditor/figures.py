@@ -1,7 +1,6 @@
 """Printed numbers: how they are spelled, the unit they carry, and every value that would have been printed so."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -95,7 +94,7 @@ class Interval(NamedTuple):
     high: Decimal
 
     @classmethod
-    def of(cls, figure: Figure) -> Interval:
+    def of(cls, figure: Figure) -> "Interval":
         slack = figure.slack(fine=False)
         return cls(figure.base - slack, figure.base + slack)
 

@@ -1,7 +1,6 @@
 """What a check concludes about one rule on one set of facts."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -45,7 +44,8 @@ class Remark(NamedTuple):
 class Verdict(NamedTuple):
     """One rule held against one set of facts.
 
-    `expected`, `difference` and `allowance` are in the unit of the first term; `severity` is what a violation weighs.
+    `expected`, `difference` and `allowance` are in the unit of the first term, which of the kind `wording` is a word: there
+    they are in that of the figure behind it. `severity` is what a violation weighs.
     """
 
     rule: str

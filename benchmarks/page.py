@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.records.build import summarise
-from auditor.records.model import SEVERITIES, FindingRecord, RunRecord, TermRecord, TextRecord, VerdictRecord
+from auditor.records.choices import SEVERITIES
+from auditor.records.model import FindingRecord, RunRecord, TermRecord, TextRecord, VerdictRecord
 from auditor.reports import render
 
 if TYPE_CHECKING:

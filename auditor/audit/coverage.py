@@ -11,9 +11,11 @@ from auditor.audit.findings import Place, place_of
 from auditor.audit.model import Coverage, Unchecked
 from auditor.documents import SourceText, Table
 from auditor.facts import FactSet
-from auditor.figures import Numeral, find_numerals
 from auditor.verdicts import Verdict
 from auditor.vocabulary import Vocabulary
+
+_Span = tuple[int, int]
+"""Where a numeral of a text begins and ends: nothing here turns on its value."""
 
 
 class _Stretch(NamedTuple):
@@ -27,64 +29,64 @@ class _Stretch(NamedTuple):
 def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
     """Count every numeral in its state; those excluded are counted by reason as well."""
     decided, undecided = _places(verdicts)
-    bound = {place_of(fact.location): fact for fact in facts.facts if fact.figure is not None}
+    bound = {place_of(fact.location) for fact in facts.facts if fact.figure is not None}
     counts = dict.fromkeys(("checked", "unrelated", "excluded", "unread"), 0)
     unchecked: list[Unchecked] = []
     reasons: Counter[str] = Counter()
     known: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for stretch in _stretches(facts):
-        pending: list[Numeral] = []
-        for numeral in find_numerals(stretch.source.text, facts.vocabulary.numerals):
-            place = place_of(stretch.source.locate(numeral.start, numeral.end))
+        text, place_at = stretch.source.text, stretch.source.place
+        pending: list[_Span] = []
+        for match in facts.vocabulary.numerals.finditer(text):
+            place = place_at(match.start())
             if place in decided:
                 counts["checked"] += 1
             elif place in bound:
                 counts["unrelated"] += 1
-                unchecked.append(Unchecked(numeral.text, *place, undecided.get(place, "no-rule")))
+                unchecked.append(Unchecked(match[0], *place, undecided.get(place, "no-rule")))
             elif stretch.reason:
                 reasons[stretch.reason] += 1
             else:
-                pending.append(numeral)
-        for numeral in _exclude(pending, stretch, facts.vocabulary, reasons, known):
+                pending.append(match.span())
+        for start, end in _exclude(pending, stretch, facts.vocabulary, reasons, known) if pending else ():
             counts["unread"] += 1
-            unchecked.append(
-                Unchecked(numeral.text, *place_of(stretch.source.locate(numeral.start, numeral.end)), "unread")
-            )
+            unchecked.append(Unchecked(text[start:end], *place_at(start), "unread"))
     counts["excluded"] = sum(reasons.values())
     return Coverage(sum(counts.values()), **counts, unchecked=tuple(unchecked), reasons=dict(reasons))
 
 
 def _exclude(
-    pending: list[Numeral],
+    pending: list[_Span],
     stretch: _Stretch,
     vocabulary: Vocabulary,
     reasons: Counter[str],
     known: dict[tuple[str, str], list[tuple[int, int, str]]],
-) -> list[Numeral]:
+) -> list[_Span]:
     """The numerals that no exclusion explains; the first pattern that covers one is its reason. Texts met before are remembered."""
-    if not pending:
-        return pending
     key = (stretch.scope, stretch.source.text)
     spans = known.get(key)
     if spans is not None:
         left = []
-        for numeral in pending:
-            reason = next((why for start, end, why in spans if start <= numeral.start and numeral.end <= end), None)
+        for first, last in pending:
+            reason = next((why for start, end, why in spans if start <= first and last <= end), None)
             if reason is None:
-                left.append(numeral)
+                left.append((first, last))
             else:
                 reasons[reason] += 1
         return left
     spans = known[key] = []
-    language = vocabulary.grammar.language["id"]
     for exclusion in vocabulary.exclusions:
         if exclusion.scope not in (None, stretch.scope):
             continue
-        why = exclusion.reason[language]
+        why = exclusion.reason["en"]
         found = [match.span() for match in exclusion.pattern.finditer(stretch.source.text)]
+        # A reason that was looked for in vain is told as well.
+        reasons.setdefault(why, 0)
+        if not found:
+            continue
         spans += [(start, end, why) for start, end in found]
         starts = [start for start, _ in found]
-        left = [numeral for numeral in pending if not _covers(starts, found, numeral)]
+        left = [span for span in pending if not _covers(starts, found, *span)]
         reasons[why] += len(pending) - len(left)
         pending = left
         if not pending:
@@ -92,10 +94,10 @@ def _exclude(
     return pending
 
 
-def _covers(starts: list[int], found: list[tuple[int, int]], numeral: Numeral) -> bool:
+def _covers(starts: list[int], found: list[_Span], first: int, last: int) -> bool:
     """Whether one of a pattern's matches, which never overlap, has the whole numeral inside."""
-    index = bisect_right(starts, numeral.start) - 1
-    return index >= 0 and numeral.end <= found[index][1]
+    index = bisect_right(starts, first) - 1
+    return index >= 0 and last <= found[index][1]
 
 
 def _places(verdicts: Sequence[Verdict]) -> tuple[set[Place], dict[Place, str]]:

@@ -1,14 +1,11 @@
 """An audit of one document: verdicts, findings, gaps and coverage."""
 
-from __future__ import annotations
-
-from typing import Literal, NamedTuple
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from typing import NamedTuple
 
 from auditor.facts import FactSet, Gap
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Severity, Verdict
-
-Status = Literal["audited", "unreadable", "failed"]
 
 
 class Finding(NamedTuple):
@@ -45,7 +42,7 @@ class Coverage(NamedTuple):
     unread: int
     unchecked: tuple[Unchecked, ...]
     reasons: dict[str, int]
-    """How many numerals were excluded for what reason."""
+    """How many numerals were excluded for what reason, by its English name."""
 
 
 class Audit(NamedTuple):

@@ -10,7 +10,7 @@ from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
-from auditor.facts.model import Key
+from auditor.facts.fact import Key
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict, weaker
 

@@ -68,8 +68,10 @@ def _forms(rule: Rule, facts: FactSet) -> Iterator[_Form]:
             continue
         rows = [*block.header, *block.rows]
         names = [core(cell.text) for _, cell in _answers(rows, rule.named)]
+        if len(names) != 1 or len(names[0]) < _SHORTEST_NAME:
+            continue
         first, *rest = (_amounts(facts, index, rows, [pattern]) for pattern in rule.amount)
-        if len(names) == len(first) == 1 and len(names[0]) >= _SHORTEST_NAME:
+        if len(first) == 1:
             yield _Form(names[0], first[0], [amount for found in rest for amount in found])
 
 

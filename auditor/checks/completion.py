@@ -67,7 +67,7 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
                 terms,
                 remarks=(Remark("plan-is-zero"), *fitting),
             )
-        return undecided(rule, terms, "zero-base")
+        return undecided(rule, terms, "plan-is-zero" if plan.low == plan.high == 0 else "plan-near-zero")
     outcome = judge_ratio(numerator, plan, percent)
     expected = percentage(result.base, (plan.low + plan.high) / 2, percent.decimals)
     return Verdict(

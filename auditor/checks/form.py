@@ -39,7 +39,8 @@ def _check(rule: Rule, facts: FactSet, texts: Sequence[tuple[SourceText, str]]) 
             word = _word(source, start, end)
             wrong.setdefault(squeeze(word.label), []).append(Term("word", 1, word))
         if not spans:
-            right += [Term("word", 1, _word(source, *span)) for span in _spans(finished, text)[:1]]
+            found = [match.span() for pattern in finished if (match := pattern.search(text))]
+            right += [Term("word", 1, _word(source, *min(found)))] if found else []
     is_whole = not any(notice.incomplete for notice in facts.document.notices)
     for words, terms in wrong.items():
         if is_whole or not rule.whole_only:

@@ -90,11 +90,10 @@ def check_told(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """What the patterns of `counts` find, against what those of `again` find; of each pair of patterns the first says one number."""
     for first, second in zip(rule.counts, rule.again, strict=True):
         lefts = [fact for passage in facts.passages for fact in _counts((first,), passage, facts)]
-        rights = [fact for passage in facts.passages for fact in _counts((second,), passage, facts)]
         if len({fact.figure.value for fact in lefts if fact.figure}) != 1:
             continue
         left = lefts[0]
-        for right in rights:
+        for right in (fact for passage in facts.passages for fact in _counts((second,), passage, facts)):
             if left.figure is None or right.figure is None or right.location == left.location:
                 continue
             difference = right.figure.value - left.figure.value

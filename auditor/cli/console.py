@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -97,8 +96,16 @@ def page_of(choice: str, quiet: bool) -> Page:
     """What standard output is to a report for people; raises `UsageError` for a width of characters that is none."""
     from auditor.reports import Page
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = _columns() if sys.stdout.isatty() else None
     return Page(has_colour(choice, sys.stdout), width, _ambiguous(), quiet)
+
+
+def _columns() -> int:
+    """The width of the terminal."""
+    # It brings all the archive formats with it, which a run into a file or a pipe has no use for.
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _ambiguous() -> int:

@@ -28,6 +28,6 @@ def diff_command(context: click.Context, old: str, new: str, file_format: str, l
     from auditor.records.stored import load_run
     from auditor.reports.comparison_report import comparison_json, comparison_lines
 
-    changes = compare(load_run(old), load_run(new))
+    changes = compare(load_run(old)["documents"], load_run(new)["documents"])
     click.echo(comparison_json(changes) if file_format == "json" else "\n".join(comparison_lines(changes, lang)))
     context.exit(FOUND if any(change.kind in ("new", "changed") for change in changes) else 0)

@@ -108,13 +108,14 @@ class _Rounds:
         self._tell_changes(is_first)
 
     def _tell_changes(self, is_first: bool) -> None:
+        from auditor.records.comparison import compare
         from auditor.records.messages import tell
-        from auditor.reports.rounds import MESSAGES, change_lines, changes_of
+        from auditor.reports.comparison_report import MESSAGES, round_lines
 
         audited = {file: record for file, record in self._records.items() if record["status"] == "audited"}
         told: list[Lang] = [record["language"] for record in audited.values()]
         lang: Lang = self._options["lang"] or (told[0] if told else "zh")
-        changes = [changes_of(self._audited.get(file), record) for file, record in audited.items()]
+        before = [self._audited[file] for file in audited if file in self._audited]
+        lines = [] if is_first else round_lines(compare(before, list(audited.values())), lang)
         self._audited |= audited
-        lines = [] if is_first else change_lines(changes, lang)
         click.echo("\n".join([*lines, tell(MESSAGES, "waiting", lang)]), err=True)

@@ -1,7 +1,6 @@
 """What a reader gives: paragraphs and tables in reading order, every character traceable to where it stands."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from array import array
 from bisect import bisect_right
 from itertools import zip_longest
@@ -32,7 +31,7 @@ class Origin(NamedTuple):
 
     page: int | None = None
     cell: str | None = None
-    boxes: array[float] | None = None
+    boxes: "array[float] | None" = None
     """The boxes of the characters of the run, four numbers each as in `Box`."""
 
     def bbox(self, start: int, end: int) -> Box | None:
@@ -42,7 +41,7 @@ class Origin(NamedTuple):
             return None
         return min(boxes[::4]), min(boxes[1::4]), max(boxes[2::4]), max(boxes[3::4])
 
-    def part(self, start: int, end: int) -> Origin:
+    def part(self, start: int, end: int) -> "Origin":
         """Where the characters from `start` to `end` stand."""
         return self._replace(boxes=self.boxes[4 * start : 4 * end]) if self.boxes else self
 
@@ -67,12 +66,22 @@ class SourceText(NamedTuple):
     def line(self) -> int:
         return self.pieces[0].line
 
+    def place(self, start: int) -> tuple[int, int]:
+        """The line and the column of one character."""
+        pieces = self.pieces
+        index = 0 if len(pieces) == 1 else bisect_right(pieces, start, key=lambda piece: piece.offset) - 1
+        offset, line, column, _ = pieces[max(index, 0)]
+        return line, column + start - offset
+
     def locate(self, start: int, end: int) -> Location:
         """The place of `text[start:end]`; of a stretch over several pieces the part in the first."""
-        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.offset) - 1, 0)
-        piece = self.pieces[index]
-        if index + 1 < len(self.pieces):
-            end = min(end, self.pieces[index + 1].offset)
+        pieces = self.pieces
+        index = 0
+        if len(pieces) > 1:
+            index = max(bisect_right(pieces, start, key=lambda piece: piece.offset) - 1, 0)
+            if index + 1 < len(pieces):
+                end = min(end, pieces[index + 1].offset)
+        piece = pieces[index]
         column = piece.column + start - piece.offset
         origin = piece.origin
         if origin is None:
@@ -91,7 +100,7 @@ class SourceText(NamedTuple):
                 found.append(Piece(offset + begin - start, piece.line, piece.column + into, origin))
         return found
 
-    def joined(self, other: SourceText, glue: str = "") -> SourceText:
+    def joined(self, other: "SourceText", glue: str = "") -> "SourceText":
         """This text and another behind it as one."""
         offset = len(self.text) + len(glue)
         moved = tuple(piece._replace(offset=piece.offset + offset) for piece in other.pieces)

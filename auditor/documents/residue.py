@@ -15,24 +15,26 @@ _FIELD = re.compile(
     rf"\s?\b(?:MERGEFIELD|TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\b\s+(?:{_QUOTED}|[^\s\\]+)?\s?(?:{_SWITCH})*"
 )
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
-_BULLET = re.compile(r"^\s*[-*•●]\s+(?=\S)")
-_BULLETS = ("-", "*", "•", "●")
+_BULLET = re.compile(r"^\s*(?:[-*•●]|#{1,6})\s+(?=\S)")
+"""What stands before an item of a list, and before a heading of Markdown."""
+_BULLETS = ("-", "*", "•", "●", "#")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARKED = re.compile(
     r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
 )
+_MAY_BE_MARKED = re.compile(r"[\[*_MTPHRSFD]")
+"""Without one of these characters a text has no mark, which most cells show at once."""
 _COUNT = r"\s*\d{1,4}\s*"
 _PAGE_NUMBER = re.compile(
     rf"\s*[-—–~·•|]?{_COUNT}[-—–~·•|]?\s*"
     rf"|\s*(?:[-—–~]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[-—–~/]\s*\d{{0,4}})?(?:\s*页)?\s*"
     rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
     rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
-    rf"|\s*P(?:age|\.)?{_COUNT}(?:(?:of|/){_COUNT})?",
-    re.IGNORECASE,
+    rf"|\s*[Pp](?:[Aa][Gg][Ee]|\.)?{_COUNT}(?:(?:[Oo][Ff]|/){_COUNT})?"
 )
 _LONGEST_PAGE_NUMBER = 24
 _SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
-_FRAGMENT = re.compile(r"[^\u4e00-\u9fffA-Za-z]{1,8}")
+_LONGEST_FRAGMENT = 8
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
 # for one, so that every column stays where it was. Unicode unifies the Kangxi radicals itself, of the others only two.
@@ -80,7 +82,12 @@ def is_page_number(text: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether a line is too short and wordless to be content: a stray sign, a loose number."""
-    return _FRAGMENT.fullmatch(text.strip()) is not None
+    stripped = text.strip()
+    return 0 < len(stripped) <= _LONGEST_FRAGMENT and not any(map(_is_word, stripped))
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or (char.isascii() and char.isalpha())
 
 
 def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
@@ -90,7 +97,7 @@ def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, e
     if start == 0 and clean[:4].lstrip()[:1] in _BULLETS:
         bullet = _BULLET.match(clean)
         skipped = bullet.end() if bullet else 0
-    if not _MARKED.search(clean):
+    if not _MAY_BE_MARKED.search(clean) or not _MARKED.search(clean):
         return SourceText(clean[skipped:], (Piece(0, line, start + skipped + 1),))
     cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
     cuts += [(match.start(), match.end(), "bookmark") for match in _BOOKMARK.finditer(clean)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from auditor.exceptions.baseline import Entry
 from auditor.exceptions.waivers import Waiver
-from auditor.records import DocumentRecord, FindingRecord, RunRecord, SeverityName
 from auditor.records.build import summarise
+from auditor.records.choices import SeverityName
 from auditor.records.messages import LANGUAGES, say
-from auditor.records.model import ExceptionRecord, LapsedRecord, NameRecord
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord
+    from auditor.records.model import ExceptionRecord, LapsedRecord, NameRecord
 
 _SOON = timedelta(days=30)
 """So long before a waiver expires it is told."""

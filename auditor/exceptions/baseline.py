@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.errors import ConfigurationError
-from auditor.records import FindingRecord, RunRecord, SeverityName
+from auditor.records.choices import SeverityName
 from auditor.tomlfiles import Fault
+
+if TYPE_CHECKING:
+    from auditor.records import FindingRecord, RunRecord
 
 _KEYS = ("id", "rule", "document", "place", "numbers")
 

@@ -6,29 +6,22 @@ import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of, unit_of_cell
-from auditor.facts.former_years import set_former_years
-from auditor.facts.model import (
-    Block,
+from auditor.facts.claims import (
     Breakdown,
     Change,
     Claim,
     Comparison,
     Completion,
-    Fact,
-    FactSet,
-    Gap,
-    Line,
     NamedPlace,
     Nil,
-    Passage,
     Period,
-    Profile,
     Roster,
     Share,
     ShareSum,
-    Statement,
-    dims_of,
 )
+from auditor.facts.fact import Fact, dims_of
+from auditor.facts.former_years import set_former_years
+from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.statements import read_statement

@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 from auditor.documents import Column, Table
+from auditor.facts.fact import dims_of
 from auditor.facts.labels import put_member, read_label
-from auditor.facts.model import Line, Role, dims_of
+from auditor.facts.model import Line, Role
 from auditor.figures import DASHES, read_cell
 from auditor.vocabulary import LayoutColumn, Pane, Vocabulary, pattern_of
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor.documents import Paragraph, Table
+from auditor.facts.claims import Claim
+from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Claim, Fact, FactSet
+from auditor.facts.model import FactSet
 from auditor.facts.profile import body_named, read_profile
 from auditor.vocabulary import pattern_of
 

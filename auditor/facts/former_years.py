@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from auditor.documents import Paragraph, Table
+from auditor.facts.fact import dims_of
 from auditor.facts.labels import squeeze
-from auditor.facts.model import FactSet, Statement, dims_of
+from auditor.facts.model import FactSet, Statement
 from auditor.vocabulary import pattern_of
 
 _LONGEST_TITLE = 60

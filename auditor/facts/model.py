@@ -1,50 +1,55 @@
-"""The cube as read from one document: facts, the statements and claims they stand in, and the gaps."""
+"""What was read from one document: its facts, the statements and claims they stand in, and the gaps."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from auditor.documents import Document, Location, SourceText, Table
-from auditor.figures import Figure
+from auditor.documents import Document, SourceText, Table
+from auditor.facts.claims import (
+    Breakdown,
+    Change,
+    Claim,
+    Comparison,
+    Completion,
+    NamedPlace,
+    Nil,
+    Period,
+    Roster,
+    Share,
+    ShareSum,
+)
+from auditor.facts.fact import Dims, Fact, Key, dims_of
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
-State = Literal["printed", "blank", "dash", "word", "unreadable"]
+__all__ = [
+    "Block",
+    "Breakdown",
+    "Change",
+    "Claim",
+    "Comparison",
+    "Completion",
+    "Dims",
+    "Fact",
+    "FactSet",
+    "Gap",
+    "Key",
+    "Line",
+    "NamedPlace",
+    "Nil",
+    "Passage",
+    "Period",
+    "Profile",
+    "Role",
+    "Roster",
+    "Share",
+    "ShareSum",
+    "Statement",
+    "dims_of",
+]
+"""With what the narrative is made into: facts and claims have modules of their own."""
+
 Role = Literal["member", "total", "of_which", "apart"]
-Dims = tuple[tuple[str, str], ...]
-Key = tuple[str, Dims]
-
-
-class Fact(NamedTuple):
-    """One cell of the cube as printed once: concept, dimensions (the whole of a dimension is left out), figure, place."""
-
-    number: int
-    """Its place in the fact set."""
-    concept: str
-    """Empty for a figure that is only part of a claim (a percentage, a year)."""
-    dims: Dims
-    figure: Figure | None
-    state: State
-    location: Location
-    label: str
-    statement: int | None
-    """The statement it is a cell of; None in the narrative."""
-    row: int = -1
-    column: int = -1
-    section: int = -1
-    """The section of the narrative it stands in."""
-    unsure: str | None = None
-    """Why its binding is open to doubt, if it is."""
-
-    @property
-    def key(self) -> Key:
-        return self.concept, self.dims
-
-    @property
-    def is_nil(self) -> bool:
-        """Whether it says that there is nothing: blank, dash or zero."""
-        return self.state in ("blank", "dash") or (self.figure is not None and self.figure.value == 0)
 
 
 class Line(NamedTuple):
@@ -86,114 +91,6 @@ class Statement(NamedTuple):
     """The form that it is, if it is one; it then has no panes."""
 
 
-class Breakdown(NamedTuple):
-    """A sentence or a form splits a whole into parts; `exhaustive` where its words promise that these are all."""
-
-    whole: Fact
-    parts: tuple[Fact, ...]
-    exhaustive: bool
-    sure: bool
-    """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
-    spread: bool = False
-    """Whether the parts stand in paragraphs of their own."""
-    doubtful: tuple[Fact, ...] = ()
-    """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
-
-
-class Change(NamedTuple):
-    """A stated change of a subject against its base; `direction` is 1, -1, or 0 for a word that says there is none."""
-
-    subject: Key
-    label: str
-    direction: int
-    amount: Fact | None
-    percent: Fact | None
-    current: Fact | None
-    prior: Fact | None
-    """The figure before the change, where it is printed."""
-    word: Fact | None
-    """The word that says there is no change."""
-    parts: tuple[Change, ...]
-    exhaustive: bool
-    sure: bool
-    loose: bool
-    """Whether it is said to be approximate or on a comparable basis."""
-
-
-class Share(NamedTuple):
-    """A stated share of a part in a whole."""
-
-    part: Fact
-    whole: Fact
-    percent: Fact
-    label: str
-
-
-class ShareSum(NamedTuple):
-    """The shares of one exhaustive enumeration."""
-
-    percents: tuple[Fact, ...]
-
-
-class Completion(NamedTuple):
-    """A stated share of a plan that was carried out; `plan` is None where only the difference from it is printed."""
-
-    result: Fact
-    plan: Fact | None
-    percent: Fact
-    others: tuple[Fact, ...]
-    """The other plans of the same item."""
-    difference: Fact | None
-    direction: int
-
-
-class Comparison(NamedTuple):
-    """Words that say whether a result is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
-
-    result: Fact
-    plan: Fact
-    direction: int
-    word: Fact
-    amount: Fact | None
-    loose: bool
-
-
-class Nil(NamedTuple):
-    """A sentence or note says that there is nothing of a kind."""
-
-    subject: Key
-    word: Fact
-    section: int
-
-
-class Period(NamedTuple):
-    """A year that must be the document's own or stand next to it; `about` is comparison or cutoff."""
-
-    about: str
-    year: Fact
-    own: Fact | None
-
-
-class NamedPlace(NamedTuple):
-    """The place of an item in a classification as prose names it: the code it means, and each level by its name."""
-
-    dimension: str
-    code: str
-    levels: tuple[tuple[str, Fact], ...]
-    """The code of each level that is named, and the words that name it."""
-
-
-class Roster(NamedTuple):
-    """Names, without figures, of what an amount is made of; `exhaustive` where the words before promise that these are all."""
-
-    whole: Fact
-    names: tuple[Fact, ...]
-    exhaustive: bool
-    trails_off: bool
-    """Whether words behind the last name say that there are more."""
-    section: int
-
-
 class Passage(NamedTuple):
     """A paragraph that states something, the glossary and the table of contents left out, or the heading of a section."""
 
@@ -201,9 +98,6 @@ class Passage(NamedTuple):
     is_heading: bool
     place: int
     """The place of its block in the document."""
-
-
-Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace | Roster
 
 
 class Gap(NamedTuple):
@@ -228,7 +122,7 @@ class Profile(NamedTuple):
 
 @dataclass
 class FactSet:
-    """Everything read from one document. Numerals that are no facts are in `excluded`, with the reason."""
+    """Everything read from one document."""
 
     document: Document
     vocabulary: Vocabulary
@@ -318,8 +212,3 @@ class FactSet:
         statement = self.statements[fact.statement]
         template = statement.form or statement.layout
         return template.id if template else None
-
-
-def dims_of(members: dict[str, str], free: frozenset[tuple[str, str]] = frozenset()) -> Dims:
-    """Dimensions in their one order, without the members that do not tell cells of the concept apart."""
-    return tuple(sorted(entry for entry in members.items() if entry not in free))

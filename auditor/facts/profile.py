@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from auditor.documents import Document, SourceText, Table
+from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact, Profile
+from auditor.facts.model import Profile
 from auditor.figures import Figure, numeral_of
 from auditor.vocabulary import Vocabulary, pattern_of
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
 from auditor.facts.columns import specification
+from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
-from auditor.facts.model import Block, Dims, Fact, FactSet, Gap, Line, Statement, dims_of
+from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from auditor.records.build import record_of, run_of
-from auditor.records.model import (
-    LANGUAGES,
-    SEVERITIES,
-    BlockRecord,
-    DocumentRecord,
-    FindingRecord,
-    Lang,
-    PlaceRecord,
-    RunRecord,
-    SeverityName,
-    TermRecord,
-    TextRecord,
-    VerdictRecord,
-)
+from auditor.records.choices import LANGUAGES, SEVERITIES, Lang, SeverityName
 from auditor.records.outcome import Outcome
+
+if TYPE_CHECKING:
+    from auditor.records.model import (
+        BlockRecord,
+        DocumentRecord,
+        FindingRecord,
+        PlaceRecord,
+        RunRecord,
+        TermRecord,
+        TextRecord,
+        VerdictRecord,
+    )
 
 __all__ = [
     "LANGUAGES",
@@ -36,3 +37,12 @@ __all__ = [
     "record_of",
     "run_of",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The types of records, which only their reader needs when a program runs, are loaded when they are first used."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from auditor.records import model
+
+    return getattr(model, name)

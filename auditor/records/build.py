@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from auditor.audit import Audit, Finding
 from auditor.audit.identity import document_key
 from auditor.facts import Fact
+from auditor.records.choices import Lang
 from auditor.records.content import content_of, place_record
 from auditor.records.messages import say
-from auditor.records.model import (
-    ChecksRecord,
-    CoverageRecord,
-    DocumentRecord,
-    FindingRecord,
-    Lang,
-    RuleRecord,
-    RunRecord,
-    TermRecord,
-    VerdictRecord,
-)
 from auditor.records.outcome import Outcome
 from auditor.records.phrases import (
     formula_of,
@@ -40,6 +31,18 @@ from auditor.records.readings import add_readings
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Term, Verdict
 from auditor.version import __version__
+
+if TYPE_CHECKING:
+    from auditor.records.model import (
+        ChecksRecord,
+        CoverageRecord,
+        DocumentRecord,
+        FindingRecord,
+        RuleRecord,
+        RunRecord,
+        TermRecord,
+        VerdictRecord,
+    )
 
 SCHEMA = 1
 
@@ -175,7 +178,7 @@ def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
         "unrelated": coverage.unrelated,
         "excluded": coverage.excluded,
         "unread": coverage.unread,
-        "excluded_for": coverage.reasons,
+        "excluded_for": _excluded_for(audit, lang),
         "unchecked": [
             {
                 "printed": entry.printed,
@@ -186,6 +189,16 @@ def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
             for entry in coverage.unchecked
         ],
     }
+
+
+def _excluded_for(audit: Audit, lang: Lang) -> dict[str, int]:
+    """How many numerals are no figures, by the reason in words."""
+    names = {exclusion.reason["en"]: exclusion.reason[lang] for exclusion in audit.facts.vocabulary.exclusions}
+    found: Counter[str] = Counter()
+    for reason, count in audit.coverage.reasons.items():
+        if count:
+            found[names.get(reason) or say(f"excluded-{reason}", lang)] += count
+    return dict(found)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -1,11 +1,12 @@
-"""Two runs side by side: which findings are new, changed, fixed, or the same."""
+"""The documents of two runs side by side: which findings are new, changed, fixed, or the same."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from auditor.records.model import DocumentRecord, FindingRecord, RunRecord
+from auditor.records.model import DocumentRecord, FindingRecord
 
 Kind = Literal["new", "changed", "fixed", "same", "unknown"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "fixed", "same", "unknown")
@@ -31,13 +32,13 @@ class Change(NamedTuple):
 _Found = tuple[FindingRecord, DocumentRecord]
 
 
-def compare(old: RunRecord, new: RunRecord) -> list[Change]:
-    """What became of the findings of an older run, in the order of the newer, then what is left of the older.
+def compare(old: Sequence[DocumentRecord], new: Sequence[DocumentRecord]) -> list[Change]:
+    """What became of the findings of an older run's documents, in the order of the newer, then what is left of the older.
 
     Findings are the same by document and identity, whatever files the documents are; waived ones are compared like others.
     """
     before, after = _by_identity(old), _by_identity(new)
-    read = {_key(document) for document in new["documents"] if document["status"] == "audited"}
+    read = {_key(document) for document in new if document["status"] == "audited"}
     changes = []
     for identity in dict.fromkeys([*after, *before]):
         pairs = zip_longest(before.get(identity, []), after.get(identity, []))
@@ -45,9 +46,9 @@ def compare(old: RunRecord, new: RunRecord) -> list[Change]:
     return changes
 
 
-def _by_identity(run: RunRecord) -> dict[tuple[str, str], list[_Found]]:
+def _by_identity(documents: Sequence[DocumentRecord]) -> dict[tuple[str, str], list[_Found]]:
     found: dict[tuple[str, str], list[_Found]] = {}
-    for document in run["documents"]:
+    for document in documents:
         for finding in document.get("findings", []):
             found.setdefault((_key(document), finding["id"]), []).append((finding, document))
     return found

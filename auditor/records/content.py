@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from auditor.documents import Block, Document, Location, Paragraph, SourceText
-from auditor.records.model import BlockRecord, PlaceRecord, TextRecord
+
+if TYPE_CHECKING:
+    from auditor.records.model import BlockRecord, PlaceRecord, TextRecord
 
 
 def place_record(place: Location) -> PlaceRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.records.model import LANGUAGES, Lang
+from auditor.records.choices import LANGUAGES, Lang
 
 __all__ = ["LANGUAGES", "Lang", "Messages", "say", "tell"]
 
@@ -44,8 +44,8 @@ _CATALOGUE: Messages = {
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
     ),
     "percent-baseless": (
-        "“{label}”第{line}行印作 {printed}%",
-        "“{label}” at line {line} reads {printed}%",
+        "“{label}”第{line}行印作 {printed}%，而{why}",
+        "“{label}” at line {line} reads {printed}%, but {why}",
     ),
     "one-without-other": (
         "“{label}”第{line}行印作 {printed}{unit}，而第{other_line}行“{other_label}”为 {other}{other_unit}",
@@ -191,6 +191,7 @@ _CATALOGUE: Messages = {
         "the current figure is not found, so the prior one cannot be derived",
     ),
     "plan-is-zero": ("作为分母的计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
+    "plan-near-zero": ("计划数接近零，所印位数不足以计算", "the plan is too near zero for its digits"),
     "fits-another-plan": (
         "该比例与第{line}行的 {plan} 相符，所指的计划数有误",
         "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
@@ -217,6 +218,23 @@ _CATALOGUE: Messages = {
     "unread": ("未能识别", "not understood"),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),
     "gap-cell": ("单元格“{text}”：{reason}", "cell “{text}”: {reason}"),
+    # why numerals are no figures, where no word of the vocabulary says it
+    "excluded-table of contents": ("目录", "table of contents"),
+    "excluded-header": ("表头", "header"),
+    "excluded-row number": ("行号", "row number"),
+    "excluded-code": ("代码", "code"),
+    "excluded-column number": ("栏次", "column number"),
+    "excluded-repeated header": ("重复的表头", "repeated header"),
+    "excluded-repeated heading": ("重复的标题", "repeated heading"),
+    "excluded-repeated text": ("重复的文字", "repeated text"),
+    "excluded-page number": ("页码", "page number"),
+    "excluded-watermark": ("水印", "watermark"),
+    "excluded-navigation": ("网页导航", "navigation"),
+    "excluded-hidden": ("隐藏的内容", "hidden"),
+    "excluded-field code": ("域代码", "field code"),
+    "excluded-bookmark": ("书签", "bookmark"),
+    "excluded-markup": ("标记", "markup"),
+    "excluded-stray characters": ("零散字符", "stray characters"),
     # the terminal report
     "at-line": ("第{line}行", "line {line}"),
     "at-page": ("第{page}页", "page {page}"),
@@ -322,7 +340,6 @@ _CATALOGUE: Messages = {
     "difference": ("相差", "off by"),
     "allowance": ("容差", "allowance"),
     "source": ("依据", "source"),
-    "look": ("核实", "look at"),
     "also-violated": ("同一数字还不符合：{rules}", "the same figures also violate: {rules}"),
     "verdict-clean": ("未发现不符", "no discrepancy found"),
     "verdict-excepted": (

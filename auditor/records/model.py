@@ -14,13 +14,7 @@ else:
     # pydantic, which reads these types for the schema, cannot use the older one.
     from typing_extensions import TypedDict
 
-Lang = Literal["zh", "en"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-SeverityName = Literal["error", "warning", "note"]
-SEVERITIES: tuple[SeverityName, ...] = ("error", "warning", "note")
-"""The gravest first."""
-Status = Literal["audited", "unreadable", "failed"]
-State = Literal["open", "waived", "baseline"]
+from auditor.records.choices import Lang, SeverityName, State, Status
 
 
 class PlaceRecord(TypedDict):
@@ -78,7 +72,10 @@ class ReadingRecord(TypedDict):
 
 
 class VerdictRecord(TypedDict):
-    """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term."""
+    """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term.
+
+    Where a word is held against figures (kind `wording`) they are in the unit of the figure that the word speaks of.
+    """
 
     rule: str
     catalogue: list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.audit import Audit
-from auditor.records.model import Status
+from auditor.records.choices import Status
 
 
 class Outcome(NamedTuple):

@@ -8,7 +8,7 @@ from auditor.audit import Audit, Finding
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
 from auditor.records.messages import Lang, say
-from auditor.verdicts import Term, Verdict
+from auditor.verdicts import Remark, Term, Verdict
 
 _SAID_BY_REASON = ("code", "presence", "form")
 """Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
@@ -55,13 +55,11 @@ def kind_of(audit: Audit, lang: Lang) -> str:
 
 
 def remarks_of(finding: Finding, audit: Audit, lang: Lang) -> list[str]:
-    """What may explain a finding, each said once."""
-    said = [
-        say(remark.key, lang, **remark.arguments)
-        for number in finding.verdicts
-        for remark in audit.verdicts[number].remarks
-    ]
-    return list(dict.fromkeys(said))
+    """What may explain a finding, each said once; what its sentence says already is not said again."""
+    verdicts = [audit.verdicts[number] for number in finding.verdicts]
+    remarks = [remark for verdict in verdicts for remark in verdict.remarks]
+    told = _why(verdicts[0])
+    return list(dict.fromkeys(say(remark.key, lang, **remark.arguments) for remark in remarks if remark != told))
 
 
 def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
@@ -101,6 +99,8 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if len(verdict.terms) == 3:
         plan = verdict.terms[2].fact
         blanks |= {"plan": printed_of(plan) or "—", "plan_unit": unit_of(plan)}
+    why = _why(verdict)
+    blanks["why"] = say(why.key, lang, **why.arguments) if why else ""
     blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
     return say(_key(verdict, others), lang, **blanks)
 
@@ -116,6 +116,13 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
     return say(verdict.reason.key, lang, **arguments)
+
+
+def _why(verdict: Verdict) -> Remark | None:
+    """Why a stated percentage has nothing to be taken of; None of any other verdict."""
+    if verdict.terms[0].role != "percent" or verdict.expected is not None:
+        return None
+    return verdict.reason or next(iter(verdict.remarks), None)
 
 
 def _total(verdict: Verdict) -> str:
@@ -141,7 +148,7 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         if verdict.expected is None:
             return "negative"
         return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
-    if verdict.terms[0].role == "percent" and verdict.expected is None:
+    if _why(verdict) is not None:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":
         return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from auditor.audit import Audit
 from auditor.facts import Fact
 from auditor.figures import Figure
 from auditor.records.messages import Lang, say
-from auditor.records.model import FindingRecord, ReadingRecord, VerdictRecord
 from auditor.records.phrases import plain
+
+if TYPE_CHECKING:
+    from auditor.records.model import FindingRecord, ReadingRecord, VerdictRecord
 
 
 def add_readings(

@@ -21,6 +21,11 @@ MESSAGES: Messages = {
         "新增 {new}，数字已变 {changed}，已改正 {fixed}，未变 {same}，文件未核对 {unknown}",
         "{new} new, {changed} changed, {fixed} fixed, {same} the same, {unknown} in documents not audited",
     ),
+    "since": (
+        "与上一轮相比：已改正 {fixed} 处，新增 {new} 处，仍有 {left} 处",
+        "since the last round: {fixed} fixed, {new} new, {left} left",
+    ),
+    "waiting": ("等待文件或规则变动，按 Ctrl-C 结束", "waiting for documents or rules to change; Ctrl-C ends it"),
 }
 
 
@@ -38,6 +43,18 @@ def comparison_lines(changes: Sequence[Change], lang: Lang) -> list[str]:
             lines.append(one_line(f"{what}  {finding['id']}  {place}  {numbers}  {finding['message']}"))
     counts = Counter(change.kind for change in changes)
     return [*lines, tell(MESSAGES, "totals", lang, **{kind: counts[kind] for kind in KINDS})]
+
+
+def round_lines(changes: Sequence[Change], lang: Lang) -> list[str]:
+    """What became of findings since the last round: how many are gone, came and stayed, then those that are gone and that came."""
+    counts = Counter(change.kind for change in changes)
+    left = counts["same"] + counts["changed"]
+    lines = [tell(MESSAGES, "since", lang, fixed=counts["fixed"], new=counts["new"], left=left)]
+    for kind, sign in (("fixed", "-"), ("new", "+")):
+        for finding in (change.finding for change in changes if change.kind == kind):
+            said = finding.get("sentence") or finding["message"]
+            lines.append(f"  {sign} {tell(MESSAGES, kind, lang)} {finding['rule']} {finding['id']}  {said}")
+    return lines
 
 
 def comparison_json(changes: Sequence[Change]) -> str:

@@ -8,7 +8,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.records.model import ExceptionRecord
 from auditor.reports.github_summary import summary
-from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, spot_of
+from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, relative_path, spot_of
 from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line
 
@@ -61,7 +61,7 @@ def _finding(found: Found) -> _Annotation:
 def _exception(exception: ExceptionRecord, lang: Lang) -> _Annotation:
     """A waiver or an entry of the baseline that no longer fits, at its line."""
     title = one_line(f"{say('exception-' + exception['by'], lang)} {exception['id']}")
-    properties = {"file": exception["file"], "line": str(exception["line"]), "title": title}
+    properties = {"file": relative_path(exception["file"]), "line": str(exception["line"]), "title": title}
     return _Annotation(_LEVELS[exception["severity"]], properties, one_line(exception["text"][lang]))
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
-from auditor.reports.places import Found, number_of, open_findings, path_of, spot_of
-from auditor.reports.standing import Shortfall, shortcomings_of, shortfall_of
+from auditor.records.model import ExceptionRecord
+from auditor.reports.places import Found, number_of, open_findings, path_of, relative_path, spot_of
+from auditor.reports.standing import Shortfall, language_of_run, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
@@ -26,6 +27,8 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
         shortfall = shortfall_of(document)
         if shortfall is not None:
             entries.append(_unaudited(document, shortfall))
+    language = language_of_run(run, lang)
+    entries += [_exception(exception, language) for exception in run.get("exceptions", [])]
     times: Counter[str] = Counter()
     for entry in entries:
         known_by = entry["fingerprint"]
@@ -38,7 +41,7 @@ def _finding(found: Found) -> dict[str, Any]:
     document, finding = found.document, found.finding
     spot = spot_of(found.place, document["language"])
     return _entry(
-        document,
+        path_of(document),
         check=finding["rule"],
         severity=_SEVERITIES[finding["severity"]],
         line=number_of(document, found.place),
@@ -51,7 +54,7 @@ def _unaudited(document: DocumentRecord, shortfall: Shortfall) -> dict[str, Any]
     lang = document.get("language", "zh")
     reasons = ("；" if lang == "zh" else "; ").join(shortcomings_of(document))
     return _entry(
-        document,
+        path_of(document),
         check=shortfall,
         severity="minor" if shortfall == "incomplete" else "major",
         line=1,
@@ -60,14 +63,24 @@ def _unaudited(document: DocumentRecord, shortfall: Shortfall) -> dict[str, Any]
     )
 
 
+def _exception(exception: ExceptionRecord, lang: Lang) -> dict[str, Any]:
+    """A waiver or an entry of the baseline that someone has to look at, at its line."""
+    kind = f"{exception['by']}-{exception['problem']}"
+    return _entry(
+        relative_path(exception["file"]),
+        check=kind,
+        severity=_SEVERITIES[exception["severity"]],
+        line=max(1, exception["line"]),
+        description=f"{_bracketed(say('exception-' + exception['by'], lang), lang)}{exception['text'][lang]}",
+        known_by=f"{kind}\x1f{exception['id']}",
+    )
+
+
 def _bracketed(words: str, lang: Lang) -> str:
     return f"【{words}】" if lang == "zh" else f"[{words}] "
 
 
-def _entry(
-    document: DocumentRecord, check: str, severity: str, line: int, description: str, known_by: str
-) -> dict[str, Any]:
-    path = path_of(document)
+def _entry(path: str, check: str, severity: str, line: int, description: str, known_by: str) -> dict[str, Any]:
     return {
         "description": one_line(description),
         "check_name": check,

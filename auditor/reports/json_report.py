@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from auditor.records import Lang, RunRecord
+from auditor.records.choices import Lang
+
+if TYPE_CHECKING:
+    from auditor.records import RunRecord
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import names_of, path_of, spot_of
-from auditor.reports.standing import has_state, shortcomings_of, shortfall_of
-from auditor.reports.terms import one_line
+from auditor.reports.standing import causes_of, has_state, shortcomings_of, shortfall_of
+from auditor.reports.terms import lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
 _LONGEST_NAME = 80
@@ -45,7 +45,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
 def _suite(document: DocumentRecord, name: str, run: RunRecord) -> ElementTree.Element:
     lang = document.get("language", "zh")
     cases = [_reading(document, lang)]
-    causes = _causes(document)
+    causes = causes_of(document)
     cases += [_case(number, document, causes.get(number), run) for number in range(len(document.get("verdicts", [])))]
     for case, own in zip(cases, _told_apart(case.get("name", "") for case in cases), strict=True):
         case.set("name", own)
@@ -83,16 +83,6 @@ def _properties(document: DocumentRecord) -> ElementTree.Element:
         if value is not None:
             ElementTree.SubElement(properties, "property", {"name": key, "value": one_line(str(value))})
     return properties
-
-
-def _causes(document: DocumentRecord) -> dict[int, FindingRecord]:
-    """The finding that each verdict belongs to; an open one before one that is set aside."""
-    causes: dict[int, FindingRecord] = {}
-    for finding in document.get("findings", []):
-        for number in finding["verdicts"]:
-            if number not in causes or has_state(finding, "open"):
-                causes[number] = finding
-    return causes
 
 
 def _reading(document: DocumentRecord, lang: Lang) -> ElementTree.Element:
@@ -147,7 +137,8 @@ def _worked(verdict: VerdictRecord, finding: FindingRecord | None, run: RunRecor
     place = verdict["terms"][0]["location"]
     lines = [f"{verdict['rule']} {rule['title'][lang]} ({spot_of(place, lang)})", *written_out(verdict, lang)]
     if finding is not None:
-        lines += [*([finding["formula"]] if finding["formula"] else []), finding["sentence"], *finding["remarks"]]
+        lines += [finding["formula"]] if finding["formula"] else []
+        lines += [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]
     lines.append(f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}")
     return "\n".join(map(one_line, lines))
 

@@ -16,7 +16,7 @@ from auditor.reports.standing import (
     standing_of_run,
     total_of,
 )
-from auditor.reports.terms import one_line, printed_of, signed, where
+from auditor.reports.terms import lapsed_text, one_line, printed_of, signed, where
 from auditor.reports.text_report import checked, written_out
 
 WORDS: Messages = {
@@ -163,7 +163,7 @@ def _worked_out(finding: FindingRecord, document: DocumentRecord, run: RunRecord
     fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(work))))
     title = f"{say(finding['severity'], lang)} {finding['rule']} {rule['title'][lang]}"
     others = sorted({document["verdicts"][number]["rule"] for number in finding["verdicts"][1:]})
-    said = [finding["sentence"], *finding["remarks"]]
+    said = [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]
     said += [say("also-violated", lang, rules=", ".join(others))] if others else []
     said += [f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}"]
     return [

@@ -5,21 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.records import (
-    SEVERITIES,
-    DocumentRecord,
-    FindingRecord,
-    Lang,
-    PlaceRecord,
-    RunRecord,
-    TermRecord,
-    VerdictRecord,
-)
+from auditor.records.choices import SEVERITIES, Lang
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, where
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord, TermRecord, VerdictRecord
 
 _PLAIN = frozenset({"txt", "text", "md", "tsv"})
 """Formats whose lines are those of the file; the lines of every other are those of what `auditor extract` prints."""
@@ -62,8 +56,13 @@ def has_own_lines(document: DocumentRecord) -> bool:
 
 
 def path_of(document: DocumentRecord) -> str:
-    """The path from the working directory, with slashes; of a file elsewhere the whole path."""
-    path = os.path.abspath(document["path"])  # noqa: PTH100 (a path with any character in it, which pathlib may refuse)
+    """The path of a document from the working directory."""
+    return relative_path(document["path"])
+
+
+def relative_path(file: str) -> str:
+    """A path from the working directory, with slashes; of a file elsewhere the whole path."""
+    path = os.path.abspath(file)  # noqa: PTH100 (a path with any character in it, which pathlib may refuse)
     here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
     return path.removeprefix(here).replace(os.sep, "/")
 

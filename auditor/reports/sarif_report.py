@@ -8,8 +8,8 @@ from typing import Any
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
-from auditor.records.model import RuleRecord
-from auditor.reports.places import Found, gravest_first, has_own_lines
+from auditor.records.model import ExceptionRecord, RuleRecord
+from auditor.reports.places import Found, gravest_first, has_own_lines, relative_path, uri_of
 from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
 from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
@@ -64,12 +64,16 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
     documents = run["documents"]
     notifications = [told for index, document in enumerate(documents) for told in _notifications(document, index)]
-    is_done = all(document["status"] == "audited" for document in documents)
+    lapsed = [_exception(exception, lang) for exception in run.get("exceptions", [])]
+    invocation: dict[str, Any] = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
+    if lapsed:
+        invocation["toolConfigurationNotifications"] = lapsed
+    invocation["executionSuccessful"] = all(document["status"] == "audited" for document in documents)
     return {
         "tool": {"driver": _driver(run, rules, lang)},
         "automationDetails": {"id": f"{run['tool']['name']}/"},
         "language": _LANGUAGES[lang],
-        "invocations": [{"executionSuccessful": is_done, "toolExecutionNotifications": notifications}],
+        "invocations": [invocation],
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": tell(_WORDS, "root", lang)}}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(document, index) for index, document in enumerate(documents)],
@@ -147,3 +151,15 @@ def _notifications(document: DocumentRecord, index: int) -> list[dict[str, Any]]
         }
         for key, level, reason in said
     ]
+
+
+def _exception(exception: ExceptionRecord, lang: Lang) -> dict[str, Any]:
+    """A waiver or an entry of the baseline that someone has to look at: they belong to the configuration of a run."""
+    uri = uri_of(relative_path(exception["file"]))
+    file = {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "SRCROOT"}
+    region = {"startLine": max(1, exception["line"])}
+    return {
+        "level": exception["severity"],
+        "message": {"text": escaped(exception["text"][lang])},
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
+    }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from auditor.records.choices import Lang, State
 from auditor.records.messages import say
-from auditor.records.model import State
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
@@ -33,6 +35,16 @@ def counts_of(document: DocumentRecord) -> Counter[str]:
         finding["severity"] if has_state(finding, "open") else finding["state"]
         for finding in document.get("findings", [])
     )
+
+
+def causes_of(document: DocumentRecord) -> dict[int, FindingRecord]:
+    """The finding that each verdict belongs to, where it does to one; an open one before one that is set aside."""
+    causes: dict[int, FindingRecord] = {}
+    for finding in document.get("findings", []):
+        for number in finding["verdicts"]:
+            if number not in causes or has_state(finding, "open"):
+                causes[number] = finding
+    return causes
 
 
 def standing_of(document: DocumentRecord) -> Standing:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.records import FindingRecord, Lang, PlaceRecord, TermRecord, VerdictRecord
+from auditor.records.choices import Lang
 from auditor.records.messages import say
+
+if TYPE_CHECKING:
+    from auditor.records import FindingRecord, PlaceRecord, TermRecord, VerdictRecord
 
 _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, SeverityName, VerdictRecord
+from auditor.records.choices import Lang, SeverityName
 from auditor.records.messages import say
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
 from auditor.reports.terms import calculation, lapsed_text, one_line, where
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord, VerdictRecord
 
 _UNDER = "     "
 _STANDINGS: dict[Standing, Style] = {

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.audit import confront
 from auditor.documents import Document, read_document
 from auditor.documents.formats import NAMES
 from auditor.errors import AuditorError
 from auditor.facts import extract_facts
-from auditor.records import DocumentRecord, Outcome, record_of
+from auditor.records import Outcome, record_of
 from auditor.runs.plan import Plan
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord
 
 _PLAIN = frozenset(f".{extension}" for extension in NAMES["txt"])
 

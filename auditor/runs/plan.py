@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.globs import relative
-from auditor.records import Lang
+from auditor.records.choices import Lang
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Severity
 from auditor.vocabulary import Vocabulary

@@ -1,7 +1,6 @@
 """Classification codes: the names each has borne, the years of them, the domain it belongs to."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

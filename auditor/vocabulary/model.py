@@ -1,7 +1,6 @@
 """The vocabulary's types: concepts, dimensions, layouts, the words of grammar."""
 
-from __future__ import annotations
-
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 from functools import cache
 from typing import NamedTuple

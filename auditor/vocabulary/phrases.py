@@ -8,13 +8,21 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _LETTER = re.compile("[A-Za-z]")
-_NO_LETTERS = re.compile(r"\\.|\(\?P<\w+>")
+_NO_LETTERS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
 """Letters of a pattern that are no text."""
+_SET = re.compile(r"\[[^\[\]]*\]")
 
 
 def either_case(pattern: str) -> re.Pattern[str]:
-    """A pattern whose letters are the same in either case; to fold a pattern of Han characters alone would only cost time."""
-    return re.compile(pattern, re.IGNORECASE if _LETTER.search(_NO_LETTERS.sub("", pattern)) else 0)
+    """A pattern whose letters are the same in either case; to fold one that has none, or both cases of each, would only cost time."""
+    text = _NO_LETTERS.sub("", pattern)
+    has_letters = _LETTER.search(text) is not None and _LETTER.search(_SET.sub(_in_one_case, text)) is not None
+    return re.compile(pattern, re.IGNORECASE if has_letters else 0)
+
+
+def _in_one_case(found: re.Match[str]) -> str:
+    """The letters of a set of characters that it does not have in both cases."""
+    return "".join(char for char in found[0] if char.isascii() and char.isalpha() and char.swapcase() not in found[0])
 
 
 class Phrases(Generic[T]):

@@ -150,3 +150,9 @@ def test_text_written_twice_at_the_end_is_residue() -> None:
     body = "".join(f"第{n}项工作是按照要求完成本年度第{n}类事项的办理。\n" for n in range(8))
     document = document_of(body + "十、其他事项\n没有其他需要说明的内容了。\n" + body)
     assert sum(1 for residue in document.residue if residue.reason == "repeated text") >= 5
+
+
+def test_a_heading_of_markdown_is_read_without_its_mark_and_at_its_own_column() -> None:
+    heading = document_of("## 梨花县档案馆2024年部门预算\n\n正文12.50万元。\n").paragraphs()[0]
+    assert heading.source.text == "梨花县档案馆2024年部门预算"
+    assert heading.source.locate(0, 1).column == 4

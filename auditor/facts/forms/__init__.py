@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from auditor.documents import SourceText
 from auditor.facts.captions import caption_unit
+from auditor.facts.claims import Breakdown, Claim
+from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import Entry, Heading, value_of
 from auditor.facts.forms.ledger import Ledger, finest
 from auditor.facts.forms.lists import Listing, doubtful, listings_of
@@ -14,7 +16,7 @@ from auditor.facts.forms.points import Grid, Points, points_of
 from auditor.facts.forms.rates import completions_of
 from auditor.facts.forms.reading import Reading, amount_of, read_rows
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Breakdown, Claim, Fact, FactSet, Statement
+from auditor.facts.model import FactSet, Statement
 from auditor.figures import read_cell
 from auditor.vocabulary import Form, Vocabulary, pattern_of
 

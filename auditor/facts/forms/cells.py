@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.captions import named_unit
+from auditor.facts.fact import State
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
-from auditor.facts.model import State
 from auditor.figures import DASHES, MONEY, PERCENT, Numeral, Unit, find_numerals, read_cell
 from auditor.vocabulary import Form, FormColumn, FormEntry, Vocabulary, pattern_of
 
@@ -112,6 +112,8 @@ def entries_of(row: Row, index: int, form: Form, vocabulary: Vocabulary) -> list
     """The names in a row, without their figures but for one that stands in the cell of its name."""
     found: list[Entry] = []
     for at, cell in enumerate(row):
+        if not cell.text.strip():
+            continue
         inline = _inline(cell, vocabulary)
         name = bare(cell.text[: inline.numeral.start] if inline and inline.numeral else cell.text, vocabulary)
         meaning = next((entry for entry in form.entries if name and pattern_of(entry.label).fullmatch(name)), None)

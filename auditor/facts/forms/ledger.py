@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import Value
-from auditor.facts.model import Fact
 from auditor.figures import Figure, Unit
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditor.facts.claims import Completion
 from auditor.facts.forms.cells import Entry, Heading, Value
 from auditor.facts.forms.ledger import Ledger, finest
 from auditor.facts.forms.reading import Reading, amount_of
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Completion
 from auditor.figures import PERCENT
 from auditor.vocabulary import Form
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.captions import caption_unit
+from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import (
     BELOW,
     Entry,
@@ -23,7 +24,6 @@ from auditor.facts.forms.cells import (
 from auditor.facts.forms.ledger import Ledger
 from auditor.facts.forms.points import Grid
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Fact
 from auditor.figures import Unit, read_cell
 from auditor.vocabulary import Form, Vocabulary
 
@@ -52,8 +52,9 @@ def read_rows(grid: Grid, first: int, form: Form, unit: Unit | None, vocabulary:
         entries = [] if headings[index] else entries_of(row, index, form, vocabulary)
         known = {entry.column for entry in entries if not entry.meaning.concept}
         if heading is None or heading.is_of_amounts:
-            named = [unit_in(cell, vocabulary) or caption_unit([cell], vocabulary) for cell in row]
-            unit = next((found for at, found in enumerate(named) if found and at not in known), unit)
+            others = (cell for at, cell in enumerate(row) if at not in known and cell.text.strip())
+            named = (unit_in(cell, vocabulary) or caption_unit([cell], vocabulary) for cell in others)
+            unit = next((found for found in named if found), unit)
         if heading is not None and heading.is_of_amounts:
             entries = [under(row, entry, heading, vocabulary) for entry in entries]
         elif entries:

@@ -147,13 +147,14 @@ def _put_level(state: State, token: Token) -> None:
     else:
         note_result(state, name, fact)
     if frame is not None:
-        frame.parts.append(fact)
+        frame.take(fact)
     if concept and state.vocabulary.concepts[concept].stands_alone:
         state.subject = fact
     if fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity != MONEY:
         note_count(state, token, fact)
     put_total(state, name, fact)
-    state.levels.append(fact)
+    if fact.figure is not None:
+        state.levels.setdefault(fact.figure.base, []).append(fact)
     is_plan = kind is not None or (state.completing and not fact.concept and not fact.dims)
     if not is_plan or not _is_plan_of(state, fact, state.level):
         state.level, state.change = fact, None
@@ -169,7 +170,8 @@ def _is_reason(state: State, token: Token) -> bool:
 
 def _put_aside(state: State, aside: Fact) -> None:
     """An amount that says why: what follows in the sentence may speak of it, but it is no part of an open list."""
-    state.levels.append(aside)
+    if aside.figure is not None:
+        state.levels.setdefault(aside.figure.base, []).append(aside)
     state.asides.append(aside)
     state.level, state.change, state.pending = aside, None, None
     state.has_level = True

@@ -31,19 +31,25 @@ def leave_lists(state: State, token: Token, label: Label, rest: str) -> None:
 def enter_part(state: State, dims: dict[str, str]) -> None:
     """An amount below a part that the open list already has, by what its name means, begins the list of that part."""
     frame = state.frame
-    for part in frame.parts if frame is not None else ():
-        for name, member in part.dims:
-            dimension = state.vocabulary.dimensions.get(name)
-            if dimension is not None and name in dims and member in dimension.ancestors(dims[name]):
-                state.frames.append(Frame(part, None, exhaustive=True, in_brackets=bool(state.brackets)))
-                return
+    if frame is None:
+        return
+    above = []
+    for name, member in dims.items():
+        dimension, named = state.vocabulary.dimensions.get(name), frame.named.get(name)
+        if dimension is not None and named:
+            above += [named[other] for other in dimension.ancestors(member) if other in named]
+    if above:
+        first = min(above, key=lambda part: part.number)
+        state.frames.append(Frame(first, None, exhaustive=True, in_brackets=bool(state.brackets)))
 
 
 def _is_sister(frame: Frame, label: Label, state: State) -> bool:
     """Whether an amount names a member of the dimension by which a list parts its whole."""
     whole = dict(frame.whole.dims) if frame.whole is not None else {}
-    dimensions = {name for part in frame.parts for name, member in part.dims if whole.get(name) != member}
-    return any(name in dimensions and name in state.vocabulary.dimensions for name in label.dims)
+    return any(
+        name in state.vocabulary.dimensions and any(member != whole.get(name) for member in frame.named.get(name, ()))
+        for name in label.dims
+    )
 
 
 def _goes_on(frame: Frame, label: Label, state: State) -> bool:

@@ -236,7 +236,7 @@ def _holder(state: State, stated: Stated) -> Frame | None:
     """The list whose part has changed: the one that has the part, else the first from inside that can have it."""
     if stated.current is not None:
         for frame in state.frames:
-            if stated.current in frame.parts:
+            if stated.current in reversed(frame.parts):
                 return frame
     concept, dims = stated.subject
     while state.frame is not None and not state.frame.accepts(

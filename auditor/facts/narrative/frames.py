@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -51,6 +52,28 @@ class Frame:
     percents: list[Fact] = field(default_factory=list)
     beside: tuple[Fact, ...] = ()
     """The amounts of the sentence that announced it, any of which may be what it splits."""
+    amounts: int = 0
+    """How many of its parts have a figure."""
+    total: Decimal = Decimal(0)
+    """The sum of those figures, in base units."""
+    says_all: bool = False
+    """Whether one of its shares is all of the whole."""
+    named: dict[str, dict[str, Fact]] = field(default_factory=dict)
+    """By dimension and member the first part that has it, so that a list of thousands is not read again for each of its parts."""
+
+    def take(self, part: Fact) -> None:
+        """Keep a part."""
+        self.parts.append(part)
+        if part.figure is not None:
+            self.amounts += 1
+            self.total += part.figure.base
+        for name, member in part.dims:
+            self.named.setdefault(name, {}).setdefault(member, part)
+
+    def take_percent(self, percent: Fact) -> None:
+        """Keep the share of a part."""
+        self.percents.append(percent)
+        self.says_all |= percent.figure is not None and percent.figure.value == _ALL
 
     @property
     def is_empty(self) -> bool:
@@ -60,17 +83,16 @@ class Frame:
     def is_full(self) -> bool:
         """Whether the parts already add up to the whole, so that nothing but zeros can still belong to it."""
         figure = self.whole.figure if self.whole is not None else None
-        amounts = [part.figure.base for part in self.parts if part.figure is not None]
-        says_all = any(percent.figure is not None and percent.figure.value == _ALL for percent in self.percents)
-        is_list = len(amounts) > 1 or says_all
-        return figure is not None and is_list and figure.value != 0 and sum(amounts) == figure.base
+        is_list = self.amounts > 1 or self.says_all
+        return figure is not None and is_list and figure.value != 0 and self.total == figure.base
 
     def complete(self, included: list[Fact]) -> None:
         """Take up the parts that brackets behind the whole have told before, where only with them the list makes up the whole."""
-        figures = [part.figure for part in (*self.parts, *included) if part.figure is not None]
+        amount = sum((part.figure.base for part in included if part.figure is not None), Decimal(0))
         figure = self.whole.figure if self.whole is not None else None
-        if self.parts and figure is not None and sum(entry.base for entry in figures) == figure.base:
-            self.parts = [*included, *self.parts]
+        if self.parts and figure is not None and self.total + amount == figure.base:
+            for part in included:
+                self.take(part)
 
     def accepts(self, concept: str, dims: dict[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
         """Whether something with these dimensions can be a part of the whole."""
@@ -116,10 +138,11 @@ def _belongs(concept: str, whole: str, dims: dict[str, str], vocabulary: Vocabul
     return not vocabulary.concepts[concept].generic and not vocabulary.concepts[whole].generic
 
 
-def settle(frame: Frame, levels: list[Fact], vocabulary: Vocabulary, opened: int) -> list[Claim]:
+def settle(frame: Frame, levels: Mapping[Decimal, list[Fact]], vocabulary: Vocabulary, opened: int) -> list[Claim]:
     """The claims a finished list makes about its levels and its shares; changes are settled when the sentence is.
 
-    `opened` is the number of the first fact of the paragraph that ends the list.
+    `levels` are the amounts of the paragraph by their value in base units; `opened` is the number of the first fact of the
+    paragraph that ends the list.
     """
     claims: list[Claim] = []
     if frame.whole is not None and frame.parts:
@@ -158,19 +181,17 @@ def cell_above(parts: list[Fact], latest: dict[Key, Fact], vocabulary: Vocabular
     return whole if abs(whole.figure.base - total) <= allowance else None
 
 
-def _whole_of(frame: Frame, levels: list[Fact]) -> Fact:
+def _whole_of(frame: Frame, levels: Mapping[Decimal, list[Fact]]) -> Fact:
     """What a list splits: the amount before it, unless its parts make up exactly another amount of the paragraph instead.
 
     A second split of one total is often written right behind the last part of the first.
     """
     assert frame.whole is not None
-    figures = [part.figure for part in frame.parts if part.figure is not None]
-    total = sum((figure.base for figure in figures), Decimal(0))
-    if frame.whole.figure is None or frame.whole.figure.base == total:
+    if frame.whole.figure is None or frame.whole.figure.base == frame.total:
         return frame.whole
-    rivals: list[Fact] = [*frame.beside, *(levels if len(figures) > 1 else [])]
-    for level in rivals:
-        same = level.figure is not None and level.figure.base == total and level.figure.unit is frame.whole.figure.unit
+    beside = [fact for fact in frame.beside if fact.figure is not None and fact.figure.base == frame.total]
+    for level in (*beside, *(levels.get(frame.total, ()) if frame.amounts > 1 else ())):
+        same = level.figure is not None and level.figure.unit is frame.whole.figure.unit
         if same and level.number < frame.parts[0].number:
             return level
     return frame.whole

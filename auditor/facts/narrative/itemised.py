@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from auditor.facts.model import Fact
+from auditor.facts.fact import Fact
 from auditor.facts.narrative.state import State
 
 _SEVERAL = 2
@@ -36,5 +36,5 @@ def _items(state: State) -> list[Fact]:
 def _made_up(state: State, items: list[Fact]) -> Fact | None:
     """The amount before several items that they make up exactly."""
     total = sum((item.figure.base for item in items if item.figure is not None), Decimal(0))
-    before = state.levels[: state.levels.index(items[0])] if items[0] in state.levels else []
-    return next((fact for fact in before[::-1] if fact.figure is not None and fact.figure.base == total), None)
+    levels = state.levels.get(total, [])
+    return next((fact for fact in reversed(levels) if fact.number < items[0].number), None)

@@ -36,8 +36,8 @@ def put_share(state: State, token: Token) -> bool:
     elif not label.becomes and state.level is not None and label.concept is not None:
         _leave_open(state, label, state.level, fact)
     is_of_list = not label.becomes and (whole is not None or label.concept is None)
-    if frame is not None and state.level is not None and state.level in frame.parts and is_of_list:
-        frame.percents.append(fact)
+    if frame is not None and state.level is not None and state.level in reversed(frame.parts) and is_of_list:
+        frame.take_percent(fact)
     return True
 
 

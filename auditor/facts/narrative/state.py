@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.documents import SourceText, is_spaced
@@ -56,8 +57,8 @@ class State:
         self.frames: list[Frame] = []
         self.opened = 0
         """The number of the first fact of this paragraph."""
-        self.levels: list[Fact] = []
-        """The amounts of this paragraph."""
+        self.levels: dict[Decimal, list[Fact]] = {}
+        """The amounts of this paragraph by their value in base units."""
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
         self.fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
@@ -80,7 +81,7 @@ class State:
         """Words that named a subject before the last pause."""
         self.level: Fact | None = None
         """The amount read last."""
-        self.levels = []
+        self.levels = {}
         self.has_level = False
         """Whether this sentence has given an amount."""
         self.prior: Fact | None = None

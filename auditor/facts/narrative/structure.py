@@ -174,7 +174,7 @@ def on_list_mark(state: State, tokens: list[Token], index: int) -> int:
 def _lists_last_part(state: State) -> bool:
     """Whether a colon before a list mark opens a list of the amount read last: it is a part of a list without marks."""
     frame = state.frame
-    return frame is not None and frame.rank is None and state.level is not None and state.level in frame.parts
+    return frame is not None and frame.rank is None and state.level is not None and state.level in reversed(frame.parts)
 
 
 def on_opens(state: State, tokens: list[Token], index: int) -> int:

@@ -12,11 +12,11 @@ from importlib.resources import files
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
-from auditor.reports.html_report.frame import controls, overview
+from auditor.reports.html_report.frame import controls, exceptions_section, overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
 from auditor.reports.html_report.words import word
-from auditor.reports.standing import standing_of
+from auditor.reports.standing import language_of_run, standing_of
 
 _SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
@@ -24,11 +24,12 @@ _SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "keys
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     """The page; every document is told in the language of its record, what stands around them in `lang`."""
-    language = lang or _language(run)
+    language = language_of_run(run, lang)
     style, script = _style(), _script()
     names: set[str] = set()
     panels = [panel(number, document, run, names) for number, document in enumerate(run["documents"], 1)]
     several = len(panels) > 1
+    before = (overview(run, language) if several else "") + exceptions_section(run, language)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
@@ -37,13 +38,8 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
         f'<link rel="icon" href="data:,">\n<title>{escaped(_title(run, language))}</title>\n'
         f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
         f"<body{' class=several' if several else ''}>\n{controls(run, language)}\n"
-        f'<main id="main">\n{overview(run, language) if several else ""}\n{chr(10).join(panels)}\n</main>\n</body>\n</html>\n'
+        f'<main id="main">\n{before}\n{chr(10).join(panels)}\n</main>\n</body>\n</html>\n'
     )
-
-
-def _language(run: RunRecord) -> Lang:
-    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
-    return audited[0] if audited else "zh"
 
 
 def _title(run: RunRecord, lang: Lang) -> str:

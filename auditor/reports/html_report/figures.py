@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from auditor.records import DocumentRecord, TextRecord
 from auditor.records.model import FindingRecord, VerdictRecord
+from auditor.reports.standing import causes_of, has_state
 
 FigureState = Literal["wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked"]
 STATES: tuple[FigureState, ...] = ("wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked")
@@ -111,7 +112,7 @@ def figures_of(document: DocumentRecord) -> Figures:
 
 
 def _by_place(document: DocumentRecord) -> dict[tuple[int, int], Figure]:
-    findings = _by_verdict(document)
+    findings = causes_of(document)
     figures: dict[tuple[int, int], Figure] = {}
     for number, verdict in enumerate(document["verdicts"]):
         for place, term in enumerate(verdict["terms"]):
@@ -140,19 +141,9 @@ def _by_place(document: DocumentRecord) -> dict[tuple[int, int], Figure]:
     return figures
 
 
-def _by_verdict(document: DocumentRecord) -> dict[int, FindingRecord]:
-    """The finding of each verdict that has one; an open one before one that is set aside."""
-    findings: dict[int, FindingRecord] = {}
-    for finding in document["findings"]:
-        for number in finding["verdicts"]:
-            if number not in findings or finding.get("state", "open") == "open":
-                findings[number] = finding
-    return findings
-
-
 def _state(verdict: VerdictRecord, place: int, finding: FindingRecord | None) -> FigureState:
     """How a verdict makes its term at a place stand."""
-    if finding is not None and finding.get("state", "open") != "open":
+    if finding is not None and not has_state(finding, "open"):
         return "aside"
     if verdict["outcome"] in ("inconsistent", "forced") and finding is not None and finding["severity"] != "note":
         is_named = place == 0 or len(verdict["terms"]) == _SYMMETRIC

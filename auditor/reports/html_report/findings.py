@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord
+from typing import TYPE_CHECKING
+
+from auditor.records.choices import SEVERITIES, Lang
 from auditor.records.messages import say
-from auditor.records.model import SEVERITIES
 from auditor.reports.html_report.calculations import calculation_table, place_of
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.source import Source
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import has_state
+from auditor.reports.terms import lapsed_text
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 _MOST_OPEN = 200
@@ -88,6 +93,7 @@ class Cards:
         if finding.get("formula"):
             made.append(f'<p class="formula">{escaped(finding["formula"])}</p>')
         made += [f'<p class="remark">{escaped(remark)}</p>' for remark in finding.get("remarks", [])]
+        made += [f'<p class="remark">{escaped(lapsed)}</p>' for lapsed in lapsed_text(finding, lang)]
         made.append(self._others(finding))
         if rule in self._rules:
             made.append(

@@ -8,7 +8,7 @@ from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import data_block, escaped
 from auditor.reports.html_report.panel import STANDING_MARKS, about, coverage_bar, name_of
 from auditor.reports.html_report.words import SCRIPT_WORDS, word
-from auditor.reports.standing import counts_of, standing_of
+from auditor.reports.standing import counts_of, standing_of, total_of
 
 _KEYS = {
     "key-finding": "j k",
@@ -90,15 +90,6 @@ def _caps(keys: str, lang: Lang) -> str:
 
 def overview(run: RunRecord, lang: Lang) -> str:
     """The documents with their verdicts, as a table of links."""
-    summary = run["summary"]
-    rest = "".join(
-        say(f"counted-{state}", lang, count=summary.get(state, 0))
-        for state in ("waived", "baseline")
-        if summary.get(state)
-    )
-    rest += "" if summary["complete"] else say("incomplete", lang)
-    counts = {name: summary[name] for name in ("errors", "warnings", "notes")}
-    total = say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
     heads = "".join(
         f"<th scope=col>{text}</th>"
         for text in (
@@ -110,7 +101,7 @@ def overview(run: RunRecord, lang: Lang) -> str:
     )
     rows = "".join(_row(number, document, lang) for number, document in enumerate(run["documents"], 1))
     return (
-        f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{total}</h2>'
+        f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
     )
 
@@ -132,3 +123,20 @@ def _row(number: int, document: DocumentRecord, lang: Lang) -> str:
     coverage = document["coverage"]
     share = f"<small>{coverage['checked']} / {coverage['figures']}</small>"
     return f"{made}{cells}<td class=share>{coverage_bar(document)}{share}</td></tr>"
+
+
+def exceptions_section(run: RunRecord, lang: Lang) -> str:
+    """Waivers and entries of the baseline that someone has to look at; empty where all fit."""
+    problems = run.get("exceptions", [])
+    if not problems:
+        return ""
+    rows = "".join(
+        f'<li class="{problem["severity"]}"><i aria-hidden="true">{MARKS[problem["severity"]]}</i> '
+        f"{say(problem['severity'], lang)} <code>{escaped(problem['file'])}:{problem['line']}</code> "
+        f"{escaped(problem['text'][lang])}</li>"
+        for problem in problems
+    )
+    title = f'<h2 id="exceptions-title">{word("exceptions", lang)} <span>{len(problems)}</span></h2>'
+    return (
+        f'<section class="overview" id="exceptions" aria-labelledby="exceptions-title">{title}<ul>{rows}</ul></section>'
+    )

@@ -20,7 +20,7 @@ def unchecked_section(document: DocumentRecord, source: Source) -> str:
             _at(entry["line"], entry["reason"], source, entry["printed"], entry["column"])
             for entry in coverage["unchecked"]
         ],
-        "excluded-list": _counted({reason: count for reason, count in coverage["excluded_for"].items() if count}),
+        "excluded-list": _counted(coverage["excluded_for"]),
     }
     made = "".join(
         f"<h3>{word(key, lang)} <span>{len(entries)}</span></h3><ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"

@@ -36,6 +36,7 @@ MESSAGES: Messages = {
     "allowed-until": ("有效至 {day}", "until {day}"),
     "allowed-for-good": ("未设期限", "without a last day"),
     "in-baseline": ("已入基线：首次核对时已经存在。", "In the baseline: it was there at the first audit."),
+    "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
     "calculation": ("算式", "Calculation"),
     "others": ("同一数字还有 {count} 项核对不符", "{count} more checks of the same figures do not hold"),
     "unchecked": ("未核对之处", "What was not checked"),

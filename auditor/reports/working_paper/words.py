@@ -119,7 +119,6 @@ WORDS: Messages = {
     "file": ("所在文件", "In file"),
     "nothing-set-aside": ("没有豁免，也没有列入基线的问题", "nothing is waived or in the baseline"),
     # notes
-    "signs": ("审计符号", "Signs"),
     "sign": ("符号", "Sign"),
     "meaning": ("含义", "Meaning"),
     "allowances": ("容差规则", "Allowances"),

@@ -1,0 +1,117 @@
+"""Claims: what sentences assert over facts."""
+
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from typing import NamedTuple
+
+from auditor.facts.fact import Fact, Key
+
+
+class Breakdown(NamedTuple):
+    """A sentence or a form splits a whole into parts; `exhaustive` where its words promise that these are all."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    exhaustive: bool
+    sure: bool
+    """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
+    spread: bool = False
+    """Whether the parts stand in paragraphs of their own."""
+    doubtful: tuple[Fact, ...] = ()
+    """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
+
+
+class Change(NamedTuple):
+    """A stated change of a subject against its base; `direction` is 1, -1, or 0 for a word that says there is none."""
+
+    subject: Key
+    label: str
+    direction: int
+    amount: Fact | None
+    percent: Fact | None
+    current: Fact | None
+    prior: Fact | None
+    """The figure before the change, where it is printed."""
+    word: Fact | None
+    """The word that says there is no change."""
+    parts: "tuple[Change, ...]"
+    exhaustive: bool
+    sure: bool
+    loose: bool
+    """Whether it is said to be approximate or on a comparable basis."""
+
+
+class Share(NamedTuple):
+    """A stated share of a part in a whole."""
+
+    part: Fact
+    whole: Fact
+    percent: Fact
+    label: str
+
+
+class ShareSum(NamedTuple):
+    """The shares of one exhaustive enumeration."""
+
+    percents: tuple[Fact, ...]
+
+
+class Completion(NamedTuple):
+    """A stated share of a plan that was carried out; `plan` is None where only the difference from it is printed."""
+
+    result: Fact
+    plan: Fact | None
+    percent: Fact
+    others: tuple[Fact, ...]
+    """The other plans of the same item."""
+    difference: Fact | None
+    direction: int
+
+
+class Comparison(NamedTuple):
+    """Words that say whether a result is more (1), less (-1) or as much (0) as its plan, and perhaps by how much."""
+
+    result: Fact
+    plan: Fact
+    direction: int
+    word: Fact
+    amount: Fact | None
+    loose: bool
+
+
+class Nil(NamedTuple):
+    """A sentence or note says that there is nothing of a kind."""
+
+    subject: Key
+    word: Fact
+    section: int
+
+
+class Period(NamedTuple):
+    """A year that must be the document's own or stand next to it; `about` is comparison or cutoff."""
+
+    about: str
+    year: Fact
+    own: Fact | None
+
+
+class NamedPlace(NamedTuple):
+    """The place of an item in a classification as prose names it: the code it means, and each level by its name."""
+
+    dimension: str
+    code: str
+    levels: tuple[tuple[str, Fact], ...]
+    """The code of each level that is named, and the words that name it."""
+
+
+class Roster(NamedTuple):
+    """Names, without figures, of what an amount is made of; `exhaustive` where the words before promise that these are all."""
+
+    whole: Fact
+    names: tuple[Fact, ...]
+    exhaustive: bool
+    trails_off: bool
+    """Whether words behind the last name say that there are more."""
+    section: int
+
+
+Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace | Roster

@@ -1,0 +1,13 @@
+"""The closed lists of words that records choose from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+SeverityName = Literal["error", "warning", "note"]
+SEVERITIES: tuple[SeverityName, ...] = ("error", "warning", "note")
+"""The gravest first."""
+Status = Literal["audited", "unreadable", "failed"]
+State = Literal["open", "waived", "baseline"]

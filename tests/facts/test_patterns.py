@@ -1,0 +1,27 @@
+"""Patterns of the rule files: which of them are the same in either case."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor.vocabulary import pattern_of
+
+
+@pytest.mark.parametrize("pattern", ["kwh|度", "[A-Z]{2}", "[x×]元", r"\bKm\b", r"[\u4e00-\u9fff]Gb"])
+def test_letters_of_a_pattern_are_the_same_in_either_case(pattern: str) -> None:
+    assert pattern_of(pattern).flags & re.IGNORECASE
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["基本支出", r"[\u4e00-\u9fff]{2}\d", "[A-Za-z0-9]局", "[XxＸｘ×]{2,}元", r"(?P<year>\d{4})年", r"\x41度"],
+)
+def test_a_pattern_without_letters_or_with_both_cases_of_them_is_not_folded(pattern: str) -> None:
+    assert not pattern_of(pattern).flags & re.IGNORECASE
+
+
+def test_both_cases_are_found_either_way() -> None:
+    assert [bool(pattern_of("[Xx]{2}元").fullmatch(text)) for text in ("XX元", "xX元", "YY元")] == [True, True, False]
+    assert [bool(pattern_of("xx元").fullmatch(text)) for text in ("XX元", "xX元", "YY元")] == [True, True, False]
