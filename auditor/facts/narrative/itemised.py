@@ -7,7 +7,7 @@ from decimal import Decimal
 from auditor.facts.fact import Fact
 from auditor.facts.narrative.state import State
 
-_SEVERAL = 2
+_SEVERAL, _MOST = 2, 50
 
 
 def note_items(state: State) -> None:
@@ -22,15 +22,17 @@ def told_of(state: State) -> Fact | None:
     """The amount that a change without a subject of its own is of."""
     if state.level is not None and state.level is state.last_item:
         return state.made_up
+    if state.frames or (state.level is not None and state.level.concept):
+        return state.level
     items = _items(state)
-    changed = any(stated.current in items for stated in state.changes)
-    if len(items) < _SEVERAL or state.level is not items[-1] or state.frames or changed:
+    changed = any(stated.current in items for stated in state.changes[-_MOST:])
+    if len(items) < _SEVERAL or state.level is not items[-1] or changed:
         return state.level
     return _made_up(state, items) or state.level
 
 
 def _items(state: State) -> list[Fact]:
-    return [fact for fact in state.sentence if not fact.concept and fact.figure is not None]
+    return [fact for fact in state.sentence[-_MOST:] if not fact.concept and fact.figure is not None]
 
 
 def _made_up(state: State, items: list[Fact]) -> Fact | None:

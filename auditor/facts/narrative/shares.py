@@ -83,11 +83,10 @@ def _leave_open(state: State, label: Label, part: Fact, percent: Fact) -> None:
 def _in_the_same_words(state: State, label: Label, token: Token) -> Fact | None:
     """The amount of this section printed last under the very name that a share gives its whole."""
     words = squeeze(state.text(label.start, token.start))
-    for fact in reversed(state.facts.facts):
-        if fact.section != state.section:
-            break
-        named = fact.concept and fact.concept == label.concept and fact.label and words.startswith(fact.label)
-        if named and words[len(fact.label) :] in ("", *state.fillers) and "year" not in dict(fact.dims):
+    for end in range(len(words), 0, -1):
+        fact = state.named.get(words[:end])
+        is_same = fact is not None and fact.section == state.section and fact.concept == label.concept
+        if fact is not None and is_same and (end == len(words) or words[end:] in state.fillers):
             return None if fact is state.level else fact
     return None
 

@@ -61,6 +61,8 @@ class State:
         """The amounts of this paragraph by their value in base units."""
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
+        self.named: dict[str, Fact] = {}
+        """The last figure of this year under each printed name."""
         self.fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self.fine: dict[str, int] = {}
         self.shares: list[OpenShare] = []
@@ -176,6 +178,8 @@ class State:
         kept = self.facts.add(fact)
         if concept:
             self.latest[kept.key] = kept
+            if label and "year" not in dims:
+                self.named[label] = kept
         return kept
 
     def _figure(self, token: Token) -> Figure:
