@@ -190,7 +190,8 @@ def _whole_of(frame: Frame, levels: Mapping[Decimal, list[Fact]]) -> Fact:
     if frame.whole.figure is None or frame.whole.figure.base == frame.total:
         return frame.whole
     beside = [fact for fact in frame.beside if fact.figure is not None and fact.figure.base == frame.total]
-    for level in (*beside, *(levels.get(frame.total, ()) if frame.amounts > 1 else ())):
+    rivals: list[Fact] = [*beside, *(levels.get(frame.total, ()) if frame.amounts > 1 else ())]
+    for level in rivals:
         same = level.figure is not None and level.figure.unit is frame.whole.figure.unit
         if same and level.number < frame.parts[0].number:
             return level
