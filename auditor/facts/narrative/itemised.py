@@ -20,15 +20,17 @@ def note_items(state: State) -> None:
 
 def told_of(state: State) -> Fact | None:
     """The amount that a change without a subject of its own is of."""
-    if state.level is not None and state.level is state.last_item:
+    level = state.level
+    if level is not None and level is state.last_item:
         return state.made_up
-    if state.frames or (state.level is not None and state.level.concept):
-        return state.level
+    # Asked at each item of a list, so what needs no look at all of them is asked first.
+    if level is None or level.concept or state.frames:
+        return level
     items = _items(state)
     changed = any(stated.current in items for stated in state.changes[-_MOST:])
-    if len(items) < _SEVERAL or state.level is not items[-1] or changed:
-        return state.level
-    return _made_up(state, items) or state.level
+    if len(items) < _SEVERAL or level is not items[-1] or changed:
+        return level
+    return _made_up(state, items) or level
 
 
 def _items(state: State) -> list[Fact]:
