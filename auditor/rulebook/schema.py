@@ -7,13 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return text
+from auditor.vocabulary.patterns import Pattern
 
 
 def _count(text: str) -> str:
@@ -22,8 +16,7 @@ def _count(text: str) -> str:
     return text
 
 
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Count = Annotated[str, AfterValidator(_pattern), AfterValidator(_count)]
+Count = Annotated[Pattern, AfterValidator(_count)]
 
 
 class _Strict(BaseModel):
