@@ -4,9 +4,9 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from auditor.arithmetic import Outcome as Outcome
 from auditor.facts import Fact
 
-Outcome = Literal["exact", "rounding", "forced", "inconsistent", "unverifiable", "not_applicable"]
 Severity = Literal["error", "warning", "note"]
 Relation = Literal["within-table", "across-tables", "table-narrative", "within-narrative"]
 Role = Literal[

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from auditor.arithmetic import is_unit_slip
 from auditor.checks.application import check_applications
-from auditor.checks.arithmetic import is_unit_slip
 from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import restatement_verdict, undecided

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from auditor.checks.arithmetic import judge_ratio, percentage
+from auditor.arithmetic import judge_ratio, percentage
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Comparison, Completion, Fact, FactSet
 from auditor.figures import Figure, Interval

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.checks.arithmetic import (
+from auditor.arithmetic import (
     Judgement,
-    base_of,
     comparable,
     judge_bound,
     judge_restatement,
@@ -19,6 +18,11 @@ from auditor.facts import Fact
 from auditor.figures import Figure
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
+
+
+def _base_of(term: Term) -> Decimal:
+    """A term's value in base units; a blank or a dash is nothing."""
+    return term.fact.figure.base if term.fact.figure else Decimal(0)
 
 
 def _printed_unit(term: Term) -> Decimal:
@@ -33,7 +37,7 @@ def _verdict(
     first = terms[0]
     scale = _printed_unit(first)
     difference = judgement.difference * first.sign
-    expected = (base_of(first) - difference) / scale
+    expected = (_base_of(first) - difference) / scale
     return Verdict(
         rule.code,
         rule.kind,
@@ -85,7 +89,9 @@ def sum_verdict(
     """Hold a sum; its first term is the whole."""
     if mixed_units(terms):
         return undecided(rule, terms, "unit-unknown")
-    return _verdict(rule, judge_sum(terms), terms, severity or rule.severity, remarks)
+    return _verdict(
+        rule, judge_sum([(term.sign, term.fact.figure) for term in terms]), terms, severity or rule.severity, remarks
+    )
 
 
 def restatement_verdict(

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.checks.arithmetic import (
+from auditor.arithmetic import (
+    Signed,
     judge_bound,
     judge_ratio,
     judge_restatement,
@@ -14,10 +15,7 @@ from auditor.checks.arithmetic import (
     magnitudes_apart,
     same_digits,
 )
-from auditor.documents import Location
-from auditor.facts import Fact
 from auditor.figures import PERCENT, Figure, Interval, Unit
-from auditor.verdicts import Term
 
 WAN = Unit("万元", "money", Decimal(10000), 6)
 YUAN = Unit("元", "money", Decimal(1), 2)
@@ -28,14 +26,13 @@ def figure(text: str, unit: Unit = WAN, fine: int | None = None) -> Figure:
     return Figure(text, Decimal(text), decimals, unit, "token", decimals if fine is None else fine)
 
 
-def total(whole: str, *parts: str, unit: Unit = WAN) -> list[Term]:
+def total(whole: str, *parts: str, unit: Unit = WAN) -> list[Signed]:
     fine = max(len(text.split(".")[1]) if "." in text else 0 for text in (whole, *parts) if text)
 
-    def fact(text: str) -> Fact:
-        printed = figure(text, unit, fine) if text else None
-        return Fact(0, "", (), printed, "printed" if text else "blank", Location(1, 1, 1), "", None)
+    def printed(text: str) -> Figure | None:
+        return figure(text, unit, fine) if text else None
 
-    return [Term("whole", 1, fact(whole)), *(Term("part", -1, fact(part)) for part in parts)]
+    return [(1, printed(whole)), *((-1, printed(part)) for part in parts)]
 
 
 @pytest.mark.parametrize(

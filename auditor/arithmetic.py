@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from auditor.figures import Figure, Interval
-from auditor.verdicts import Outcome, Term
+
+Outcome = Literal["exact", "rounding", "forced", "inconsistent", "unverifiable", "not_applicable"]
+"""What holding a relation against printed figures comes to; the last two are said of relations that could not be held."""
+Signed = tuple[int, Figure | None]
+"""A figure with its sign in a sum; None is a blank or a dash, which is nothing."""
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -26,18 +30,13 @@ class Judgement(NamedTuple):
     allowance: Decimal
 
 
-def base_of(term: Term) -> Decimal:
-    """A term's value in base units; a blank or a dash is nothing."""
-    return term.fact.figure.base if term.fact.figure else _ZERO
-
-
-def judge_sum(terms: Sequence[Term]) -> Judgement:
+def judge_sum(terms: Sequence[Signed]) -> Judgement:
     """A signed sum that should be zero: inconsistent only where no reading of the printed digits makes it so.
 
     Figures with fewer decimals than those around them are read first as stripped of zeros, then as rounded to what they show.
     """
-    residual = sum((term.sign * base_of(term) for term in terms), _ZERO)
-    figures = [term.fact.figure for term in terms if term.fact.figure]
+    residual = sum((sign * figure.base for sign, figure in terms if figure), _ZERO)
+    figures = [figure for _, figure in terms if figure]
     fine = sum((figure.slack(fine=True) for figure in figures), _ZERO)
     if residual == 0:
         return Judgement("exact", _ZERO, fine)
