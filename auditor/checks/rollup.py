@@ -11,30 +11,21 @@ from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecide
 from auditor.facts import Breakdown, Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
 from auditor.figures import MONEY
+from auditor.resolution import Structure
 from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Severity, Term, Verdict, weaker
+from auditor.verdicts import Remark, Term, Verdict, weaker
 
 
 def check_rollup(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     """Every sum that tables and sentences print, each under the first rule that speaks of it."""
-    for statement in facts.statements:
-        for block in statement.blocks:
-            yield from _footing(rules, facts, statement, block)
-            yield from _cross_footing(rules, facts, statement, block)
+    for structure in facts.structures:
+        yield from _sums_of(rules, facts, structure)
     for claim in facts.claims:
         if isinstance(claim, Breakdown):
             yield from _breakdown(rules, claim, facts)
     for rule in rules:
         if rule.axis == "listing" and rule.applies_to(facts):
             yield from add_up_listings(rule, facts)
-
-
-def _children(lines: Sequence[Line]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for place, line in enumerate(lines):
-        if line.parent is not None and line.role in ("member", "total"):
-            found.setdefault(line.parent, []).append(place)
-    return found
 
 
 def _dimension_of(line: Line, parent: Line) -> str | None:
@@ -61,63 +52,46 @@ def _template_of(statement: Statement, block: Block) -> str | None:
     return statement.layout.id if statement.layout and not block.pane.by_labels else None
 
 
-def _footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block: Block) -> Iterator[Verdict]:
-    """Rows that are sums of other rows, column by column."""
+def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Iterator[Verdict]:
+    """The sums of the reading that was chosen for a hierarchy of rows or a column: `合计 = 基本支出 + 项目支出`, row by row."""
+    statement = facts.statements[structure.table]
+    block = statement.blocks[structure.pane]
     layout = _template_of(statement, block)
-    columns = [column for column in block.columns if column.role != "apart"]
-    for place, children in _children(block.rows).items():
-        parent = block.rows[place]
-        lines = [block.rows[child] for child in children]
-        sure = all(line.sure for line in lines) and parent.sure
-        dimension = _dimension_of(lines[0], parent)
-        for column in columns:
-            whole = facts.cells.get((statement.number, parent.at, column.at))
-            parts = [facts.cells.get((statement.number, line.at, column.at)) for line in lines]
-            if whole is None or None in parts:
+    lines, crosses = (block.rows, block.columns) if structure.kind == "rows" else (block.columns, block.rows)
+    for sum_ in structure.chosen.candidate.sums:
+        whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
+        dimension = _dimension_of(part_lines[0], whole_line)
+        for place, cross in enumerate(crosses):
+            if cross.role == "apart":
                 continue
-            rule = _rule_for(rules, "rows", dimension, layout, whole.concept)
-            if rule:
-                present = [part for part in parts if part is not None]
-                yield from _sum(
-                    rule, whole, present, sure=sure and layout is not None, strict=dimension not in (None, "item")
-                )
-
-
-def _cross_footing(rules: Sequence[Rule], facts: FactSet, statement: Statement, block: Block) -> Iterator[Verdict]:
-    """Columns that are sums of other columns, row by row. A table no template knows must prove such a sum in its other rows."""
-    layout = _template_of(statement, block)
-    for place, children in _children(block.columns).items():
-        parent = block.columns[place]
-        lines = [block.columns[child] for child in children if block.columns[child].role != "apart"]
-        if not lines:
-            continue
-        dimension = _dimension_of(lines[0], parent)
-        verdicts = []
-        for row in block.rows:
-            whole = facts.cells.get((statement.number, row.at, parent.at))
-            parts = [facts.cells.get((statement.number, row.at, line.at)) for line in lines]
-            if whole is None or None in parts:
+            cells = [_cell(facts, structure, line, cross) for line in (whole_line, *part_lines)]
+            present = [cell for cell in cells[1:] if cell is not None]
+            if cells[0] is None or not present:
                 continue
-            rule = _rule_for(rules, "columns", dimension, layout, whole.concept)
+            rule = _rule_for(rules, structure.kind, dimension, layout, cells[0].concept)
             if rule:
-                present = [part for part in parts if part is not None]
-                verdicts += list(_sum(rule, whole, present, sure=layout is not None, strict=False))
-        proven = layout is not None or _proves_itself(verdicts)
-        for verdict in verdicts:
-            if proven or verdict.outcome != "inconsistent":
-                yield verdict
-            else:
-                yield verdict._replace(outcome="not_applicable", reason=Remark("columns-do-not-add"))
+                strict = structure.kind == "rows" and dimension not in (None, "item")
+                for verdict in _sum(rule, cells[0], present, strict=strict):
+                    yield _as_trusted(verdict, structure, (sum_.whole, place))
 
 
-def _proves_itself(verdicts: Sequence[Verdict]) -> bool:
-    """Whether most rows show that columns add up, at least one of them with several figures."""
-    holding = [verdict for verdict in verdicts if verdict.holds]
-    telling = [verdict for verdict in holding if sum(1 for term in verdict.terms if term.fact.figure) > 2]
-    return bool(telling) and len(holding) * 2 > len(verdicts)
+def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
+    row, column = (line, cross) if structure.kind == "rows" else (cross, line)
+    return facts.cells.get((structure.table, row.at, column.at))
 
 
-def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, sure: bool, strict: bool) -> Iterator[Verdict]:
+def _as_trusted(verdict: Verdict, structure: Structure, place: tuple[int, int]) -> Verdict:
+    """What a verdict weighs by the trust of the reading it rests on: only a believed one gives errors."""
+    if structure.trust == "not_understood":
+        return verdict._replace(outcome="unverifiable", reason=Remark("table-not-understood"))
+    if verdict.outcome != "inconsistent":
+        return verdict
+    if place in structure.withheld:
+        return verdict._replace(severity="note", remarks=(*verdict.remarks, Remark("rows-withheld")))
+    return verdict if structure.trust == "believed" else verdict._replace(severity=weaker(verdict.severity))
+
+
+def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, strict: bool) -> Iterator[Verdict]:
     """One sum. Nothing is held where the whole is not printed; `strict` rows must be exact copies of a single child."""
     terms = [Term("whole", 1, whole), *(Term("part", -1, part) for part in parts)]
     if whole.state == "unreadable" or any(part.state in ("unreadable", "word") for part in parts):
@@ -127,15 +101,14 @@ def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, sure: bool, strict: bool
         if any(not part.is_nil for part in parts) and whole.state in ("blank", "dash"):
             yield undecided(rule, terms, "total-not-printed", "not_applicable")
         return
-    severity: Severity = rule.severity if sure else weaker(rule.severity)
     if all(part.figure is None for part in parts):
         if whole.figure.value != 0:
             yield undecided(rule, terms, "parts-not-printed")
         return
     if len(parts) == 1:
-        yield restatement_verdict(rule, terms, severity=severity, exact_due=strict)
+        yield restatement_verdict(rule, terms, exact_due=strict)
     else:
-        yield sum_verdict(rule, terms, severity=severity)
+        yield sum_verdict(rule, terms)
 
 
 def _breakdown(rules: Sequence[Rule], claim: Breakdown, facts: FactSet) -> Iterator[Verdict]:

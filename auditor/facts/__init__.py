@@ -25,6 +25,8 @@ from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Sta
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.statements import read_statement
+from auditor.facts.tables.proposals import continues, resolve_statement
+from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
 __all__ = [
@@ -62,6 +64,13 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     set_former_years(facts)
+    facts.structures = settle(
+        [
+            structure
+            for statement in facts.statements
+            for structure in resolve_statement(facts, statement, continues(facts.statements, statement.number))
+        ]
+    )
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for index, block in enumerate(document.blocks):

@@ -103,6 +103,7 @@ def _part(facts: FactSet, start: int, end: int) -> FactSet:
             entry if is_here(entry.table.line) else entry._replace(layout=None, blocks=(), problem=None)
             for entry in facts.statements
         ],
+        [entry for entry in facts.structures if is_here(facts.statements[entry.table].table.line)],
         [fact for fact in facts.facts if is_here(fact.location.line)],
         [claim for claim in facts.claims if is_here(_line_of_claim(claim))],
         [gap for gap in facts.gaps if is_here(gap.line)],

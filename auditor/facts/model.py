@@ -20,6 +20,7 @@ from auditor.facts.claims import (
     ShareSum,
 )
 from auditor.facts.fact import Dims, Fact, Key, dims_of
+from auditor.resolution import Structure
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [
@@ -75,6 +76,11 @@ class Block(NamedTuple):
     pane: Pane
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
+    """Those with amounts."""
+    labels: tuple[int, ...] = ()
+    """The columns of the grid with names of rows."""
+    codes: tuple[int, ...] = ()
+    """The columns of the grid with codes of rows, of all classifications."""
 
 
 class Statement(NamedTuple):
@@ -128,6 +134,8 @@ class FactSet:
     vocabulary: Vocabulary
     profile: Profile
     statements: list[Statement] = field(default_factory=list)
+    structures: list[Structure] = field(default_factory=list)
+    """How the lines of the tables add up: the reading chosen for each structure, and how far it is to be trusted."""
     facts: list[Fact] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)

@@ -71,6 +71,7 @@ def _block(
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
+    codes = tuple(roles["code"])
     roles["code"], roles["other"] = _first_run(roles["code"])
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []
@@ -78,7 +79,8 @@ def _block(
     if pane is None or pane.by_labels:
         rows = attach_by_codes(attach_items(without_nameless(rows)), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
-        return Block(pane or Pane("", "item", {}, (), False), tuple(rows), tuple(amounts))
+        pane = pane or Pane("", "item", {}, (), False)
+        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes)
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -91,7 +93,7 @@ def _block(
         rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
-    return Block(pane, tuple(rows), tuple(amounts))
+    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes)
 
 
 def _rows(

@@ -183,6 +183,7 @@ _CATALOGUE: Messages = {
     "total-not-printed": ("合计未列数", "the total is not printed"),
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
+    "table-not-understood": ("该表未读懂，不作判断", "the table is not understood, so nothing is said of it"),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
     "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
     "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),

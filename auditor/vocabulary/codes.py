@@ -98,6 +98,16 @@ class Classification:
     def _scheme_of(self, code: str) -> _Scheme | None:
         return next((scheme for scheme in self._schemes if code in scheme.entries), None)
 
+    def scheme_of(self, code: str) -> int | None:
+        """Which of its files a code belongs to, itself or by its class; None where none has it."""
+        places = (
+            number
+            for end in (len(code), 3)
+            for number, scheme in enumerate(self._schemes)
+            if code[:end] in scheme.entries
+        )
+        return next(places, None)
+
     def bearing(self, name: str, beside: str | None = None) -> tuple[str, ...]:
         """The codes that surely bear or bore a name, of all files or of the file of one code."""
         found = self._bearers.get(core(name), ())
@@ -105,6 +115,17 @@ class Classification:
             return found
         scheme = self._scheme_of(beside)
         return tuple(code for code in found if scheme is not None and code in scheme.entries)
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[str, ...]]:
+        """Per name, without blanks and in half-width brackets, the codes that bear or bore it, sure or not."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self:
+            for name in entry.names:
+                key = plain_name(name)
+                if entry.code not in found.get(key, ()):
+                    found[key] = (*found.get(key, ()), entry.code)
+        return found
 
     def is_known(self, code: str, year: int | None) -> bool:
         """Whether the table can be held against what a document of a year prints with a code.
@@ -150,6 +171,14 @@ def _code(code: str, entry: dict[str, Any]) -> Code:
     )
     also = tuple(entry.get("also", ()))
     return Code(code, entry["name"], entry.get("since"), entry.get("until"), formerly, also, entry.get("sure", True))
+
+
+_PLAIN = str.maketrans("（）", "()", " \u3000\xa0\t")
+
+
+def plain_name(name: str) -> str:
+    """A name without blanks, its brackets half-width."""
+    return name.translate(_PLAIN)
 
 
 def core(name: str) -> str:

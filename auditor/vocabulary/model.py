@@ -166,3 +166,5 @@ class Grammar(NamedTuple):
     captions: dict[str, str]
     profile: dict[str, str]
     language: dict[str, str]
+    structure: dict[str, str]
+    """Patterns of what the words of a table say of its sums."""

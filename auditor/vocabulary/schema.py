@@ -184,6 +184,7 @@ class _Labels(_Strict):
 
 class _Codes(_Strict):
     named: Pattern
+    ending: str = ""
 
 
 class _Tables(_Strict):
@@ -198,6 +199,21 @@ class _Tables(_Strict):
     of_which: list[str]
     not_additive: list[str]
     dashes: list[str]
+
+
+class _Structure(_Strict):
+    total: Pattern
+    total_column: Pattern
+    of_which: Pattern
+    embedded_code: Pattern
+    level_mark: Pattern
+    carried: Pattern
+    rate: Pattern
+    count: Pattern
+    change: Pattern
+    indicators: Pattern
+    bought: Pattern
+    body: Pattern
 
 
 class _Captions(_Strict):
@@ -244,6 +260,7 @@ class _File(_Strict):
     codes: _Codes | None = None
     tables: _Tables | None = None
     captions: _Captions | None = None
+    structure: _Structure | None = None
     profile: _Profile | None = None
     language: _Language | None = None
 

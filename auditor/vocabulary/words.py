@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
-from auditor.vocabulary.codes import Classification
+from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
 from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
 from auditor.vocabulary.phrases import Phrases, either_case
@@ -173,6 +173,34 @@ class Vocabulary:
     @cached_property
     def unit_phrases(self) -> Phrases[Unit]:
         return Phrases(self.units.items())
+
+    def codes_named(self, name: str) -> tuple[str, ...]:
+        """The codes of all classifications that bear a name or bore it; a name may leave out its last word, as in `教育` for `教育支出`."""
+        key = plain_name(name)
+        known = self._codes_named.get(key)
+        if known is None:
+            known = self._codes_named[key] = tuple(
+                code
+                for classification in self.codes.values()
+                for code in classification.by_name.get(key, ()) or classification.by_name.get(key + self._ending, ())
+            )
+        return known
+
+    def scheme_of(self, code: str) -> tuple[str, int] | None:
+        """The dimension of a code and which of its classifications it belongs to; None where no classification has it."""
+        for name, classification in self.codes.items():
+            number = classification.scheme_of(code)
+            if number is not None:
+                return name, number
+        return None
+
+    @cached_property
+    def _codes_named(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @property
+    def _ending(self) -> str:
+        return self.grammar.codes.get("ending", "")
 
     def name_of(self, dimension: str, member: str, lang: str) -> str:
         """A member's name for people; an unknown member is its own name."""

@@ -1,0 +1,227 @@
+"""Candidates for what a column is the sum of: its group in the header, words for totals and "of which", members of one dimension.
+
+`合计 | 基本支出 | 项目支出` and `小计 | 其中：基本支出 | 项目支出` say it in words; in `合计 | 人员经费 | 公用经费 | 专项业务经费支出` the last column is a
+part that no list knows, and the sums of the rows decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.documents import Table
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Block, Line
+from auditor.resolution import Candidate, Sum
+from auditor.vocabulary import Vocabulary, pattern_of
+
+_REMARK = re.compile(r"[（(].*?[)）]")
+_LONGEST_PARTITION = 3
+"""Columns of a known split side by side: 人员经费 and 公用经费."""
+
+Path = tuple[str, ...]
+
+
+class Head(NamedTuple):
+    """An amount column by its header: the cells above it from the top down, those left out that stand above all columns."""
+
+    path: Path
+    is_total: bool
+    is_of_which: bool
+    is_carried: bool
+
+
+class Parts(NamedTuple):
+    """One way to read a column: the columns that it is the sum of."""
+
+    name: str
+    rank: int
+    columns: tuple[int, ...]
+
+
+def heads_of(table: Table, columns: Sequence[Line], vocabulary: Vocabulary) -> list[Head]:
+    """The heads of a pane's amount columns, in the order of `columns`."""
+    words = vocabulary.grammar.structure
+    total, of_which, carried = (pattern_of(words[key]) for key in ("total_column", "of_which", "carried"))
+    paths = [tuple(text for part in table.columns[line.at].path if (text := squeeze(part))) for line in columns]
+    common = 0
+    while all(len(path) > common + 1 for path in paths) and len({path[common] for path in paths}) == 1:
+        common += 1
+    return [
+        Head(
+            path[common:],
+            bool(path) and bool(total.search(_REMARK.sub("", path[-1]))),
+            line.role == "of_which" or any(of_which.match(part) for part in path),
+            bool(carried.search("/".join(path))),
+        )
+        for path, line in zip(paths, columns, strict=True)
+    ]
+
+
+def column_trees(
+    table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
+) -> Iterator[tuple[int, list[Candidate]]]:
+    """For each column that may be a whole its candidates, each one sum of columns by their places in `block.columns`.
+
+    `amounts` are the places of columns that add up (no rates, counts, changes), `active` those with a figure that is not zero.
+    """
+    heads = heads_of(table, block.columns, vocabulary)
+    template = _template_parts(block)
+    for whole in amounts:
+        group = _Group(whole, amounts, heads, block.columns, vocabulary)
+        if not heads[whole].path:
+            continue
+        options = list(group.options())
+        if whole in template:
+            options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
+        candidates = _distinct(group, options, active)
+        if candidates:
+            yield whole, candidates
+
+
+def _template_parts(block: Block) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, line in enumerate(block.columns):
+        if line.parent is not None and line.role in ("member", "total"):
+            found.setdefault(line.parent, []).append(place)
+    return found
+
+
+def _distinct(group: _Group, options: Sequence[Parts], active: frozenset[int]) -> list[Candidate]:
+    """One candidate for each set of parts, the plainest of those that imply it."""
+    found: dict[tuple[int, ...], Candidate] = {}
+    for option in sorted(options, key=lambda entry: entry.rank):
+        parts = tuple(column for column in option.columns if column != group.whole)
+        key = tuple(sorted(parts))
+        if parts and key not in found:
+            found[key] = group.candidate(option._replace(columns=parts), active)
+    return list(found.values())
+
+
+class _Group:
+    """A column and those that stand in its group of the header, or right of it where it is no total."""
+
+    def __init__(
+        self, whole: int, amounts: Sequence[int], heads: Sequence[Head], columns: Sequence[Line], vocabulary: Vocabulary
+    ) -> None:
+        self.whole = whole
+        self.heads = heads
+        self.columns = columns
+        self.vocabulary = vocabulary
+        self.amounts = amounts
+        self.is_total = heads[whole].is_total
+        self.prefix: Path = heads[whole].path[:-1] if self.is_total else ()
+        at = amounts.index(whole)
+        self.right = [column for column in amounts[at + 1 :] if self._is_inside(column)]
+        self.left = [column for column in amounts[:at] if self._is_inside(column)]
+
+    def _is_inside(self, column: int) -> bool:
+        path = self.heads[column].path
+        return bool(path) and path[: len(self.prefix)] == self.prefix
+
+    def options(self) -> Iterator[Parts]:
+        """The ways to read the column; words go before order."""
+        if self.is_total:
+            members = self.right or self.left
+            yield from self._of_group(self._representatives(members), bool(self.right))
+            yield from self._of_one_dimension()
+        yield from self._of_partition()
+
+    def _of_group(self, members: list[int], is_right: bool) -> Iterator[Parts]:
+        if not members:
+            return
+        heads = self.heads
+        same = [column for column in members if heads[column].is_total and heads[column].path[:-1] == self.prefix]
+        if same and is_right:
+            cut = members[: members.index(same[0])]
+            yield Parts("to the next total", 0, tuple(cut))
+            yield Parts("through the next total", 1, tuple(members if cut else members[len(cut) :]))
+        plain = [column for column in members if not heads[column].is_of_which]
+        yield Parts("all", 0 if len(plain) == len(members) else 1, tuple(members))
+        if len(plain) != len(members):
+            yield Parts("without of which", 0, tuple(plain))
+            first = next(place for place, column in enumerate(members) if heads[column].is_of_which)
+            yield Parts("before of which", 1, tuple(members[:first]))
+            if first == 0:
+                yield Parts("list of which", 0, tuple(members))
+        own = [column for column in members if not heads[column].is_carried]
+        if len(own) != len(members):
+            yield Parts("without carry-over", 1, tuple(own))
+
+    def _representatives(self, members: Sequence[int]) -> list[int]:
+        """The members of the group; those that have a group of their own stand in it for their total, else for themselves."""
+        depth = len(self.prefix)
+        found: list[int] = []
+        seen: set[Path] = set()
+        for column in members:
+            path = self.heads[column].path
+            if len(path) <= depth + 1:
+                found.append(column)
+                continue
+            key = path[: depth + 1]
+            if key in seen:
+                continue
+            seen.add(key)
+            group = [other for other in members if self.heads[other].path[: depth + 1] == key]
+            totals = [
+                other for other in group if len(self.heads[other].path) == depth + 2 and self.heads[other].is_total
+            ]
+            found += totals[:1] or group
+        return found
+
+    def _of_one_dimension(self) -> Iterator[Parts]:
+        """The columns that are the uppermost members of one dimension: 三公经费合计 beside 会议费 and 培训费 is of its three funds."""
+        known = self.columns[self.whole].dims
+        for name, dimension in self.vocabulary.dimensions.items():
+            if dimension.code_lengths or not dimension.additive:
+                continue
+            of_dimension = {
+                column: self.columns[column].dims[name] for column in self.right if name in self.columns[column].dims
+            }
+            children = set(dimension.children(known.get(name)))
+            parts = tuple(
+                column for column in self._representatives(list(of_dimension)) if of_dimension[column] in children
+            )
+            if len(parts) >= _LONGEST_PARTITION:
+                concepts = {self.columns[column].concept for column in parts}
+                yield Parts(f"members of {name}", 0 if concepts == {self.columns[self.whole].concept} else 1, parts)
+
+    def _of_partition(self) -> Iterator[Parts]:
+        """The next columns are all children of one member: 基本支出 | 人员经费 | 公用经费."""
+        at = self.amounts.index(self.whole)
+        for name, dimension in self.vocabulary.dimensions.items():
+            if dimension.code_lengths or not dimension.additive:
+                continue
+            for count in range(2, _LONGEST_PARTITION + 1):
+                nexts = self.amounts[at + 1 : at + 1 + count]
+                members = {self.columns[column].dims.get(name) for column in nexts}
+                above = dimension.parents.get(next(iter(members)) or "") if members else None
+                if len(members) == count and above is not None and members == set(dimension.children(above)):
+                    yield Parts("known partition", 0, tuple(nexts))
+
+    def candidate(self, option: Parts, active: frozenset[int]) -> Candidate:
+        """The reading as a sum, with the columns of the group that it does not explain."""
+        parts = set(option.columns)
+        depth = len(self.prefix)
+        group = [*self.left, *self.right] if self.is_total else list(option.columns)
+        looks_right = not any(column > self.whole for column in parts)
+        holes = tuple(
+            column
+            for column in group
+            if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
+        )
+        accounted = not holes and self.is_total and option.rank <= 1 and len(parts) > 1 and option.name != "template"
+        relative = self.heads[self.whole].path[1:], tuple(sorted(self.heads[part].path[1:] for part in parts))
+        is_grouped = len(self.heads[self.whole].path) > max(1, depth) and bool(relative[0])
+        sum_ = Sum(self.whole, option.columns)
+        return Candidate(option.name, option.rank, (sum_,), accounted, holes, relative=relative if is_grouped else ())
+
+    def _is_explained(self, column: int, option: Parts, parts: set[int], active: frozenset[int]) -> bool:
+        """A part, or zero in all rows, or printed as of which, or of the group of a part."""
+        if column in parts or column not in active:
+            return True
+        if self.heads[column].is_of_which and option.rank == 0:
+            return True
+        path, depth = self.heads[column].path, len(self.prefix)
+        return any(len(path) > depth + 1 and self.heads[part].path[: depth + 1] == path[: depth + 1] for part in parts)

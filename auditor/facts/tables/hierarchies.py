@@ -1,0 +1,317 @@
+"""Candidates for the hierarchy of a pane's rows: what codes, names, numbering, indentation and order say of levels.
+
+`205 教育支出 / 20502 普通教育 / 2050201 学前教育` says its levels by the length of its codes; `一、基本支出 / （一）人员经费` by its numbering;
+`教育支出 / 普通教育 / 学前教育` by official names; a list of projects by nothing but its order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from auditor.facts.model import Block
+from auditor.facts.tables.names import depths_by_name
+from auditor.facts.tables.rows import RowView
+from auditor.facts.tables.totals import Depth, modes_of, sums_of
+from auditor.resolution import Candidate, Sum
+from auditor.vocabulary import Vocabulary, pattern_of
+
+_LEVELS = {3: 1, 5: 2, 7: 3, 9: 4, 11: 5}
+"""How deep a code of so many digits stands in the classifications."""
+_DEEP = 9
+"""Deeper than any numbering."""
+_FIRST = 0.5
+"""Above all rows but the totals."""
+
+
+class Levels(NamedTuple):
+    """How deep every row of a pane stands, and what says so."""
+
+    name: str
+    rank: int
+    depths: Sequence[Depth]
+    accounted: bool
+    """Whether words or codes say it of every row."""
+    keyed: bool = False
+
+
+class Pane(NamedTuple):
+    """What the sources of levels look at."""
+
+    rows: Sequence[RowView]
+    block: Block
+    vocabulary: Vocabulary
+
+    @property
+    def coded(self) -> int:
+        return sum(bool(row.code) for row in self.rows)
+
+    @property
+    def plain(self) -> int:
+        return sum(not row.is_total for row in self.rows)
+
+
+def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -> list[Candidate]:
+    """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them."""
+    pane = Pane(rows, block, vocabulary)
+    found: dict[tuple[Sum, ...], Candidate] = {}
+    levels = [variant for source in _SOURCES for base in source(pane) for variant in _with_of_which(base, rows)]
+    for entry in levels:
+        for number, mode in enumerate(modes_of(rows)):
+            sums = sums_of(entry.depths, rows, mode)
+            _put(found, _candidate(entry, f"{entry.name}/{mode}", entry.rank + (number > 0), sums, rows))
+    template = tuple(_template_sums(block))
+    _put(found, Candidate("template", 1, template, False))
+    return [candidate for candidate in found.values() if candidate.sums]
+
+
+def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
+    """Keep a candidate; of two that imply the same sums the plainer, accounted for if one is and no code repeats."""
+    key = tuple(sorted(candidate.sums))
+    known = found.get(key)
+    if known is None:
+        found[key] = candidate
+        return
+    repeated = known.repeated | candidate.repeated
+    found[key] = known._replace(
+        rank=min(known.rank, candidate.rank),
+        accounted=(known.accounted or candidate.accounted) and not repeated,
+        repeated=repeated,
+        keyed=known.keyed or candidate.keyed,
+    )
+
+
+def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows: Sequence[RowView]) -> Candidate:
+    """A code that stands twice below one whole is a key of nothing: it says nothing of levels there."""
+    repeated = set()
+    for sum_ in sums:
+        keys = Counter((rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code)
+        if any(count > 1 for count in keys.values()):
+            repeated.add(sum_.whole)
+    is_vague = any(rows[whole].code for whole in repeated)
+    return Candidate(name, rank, sums, levels.accounted and not is_vague, (), levels.keyed, frozenset(repeated))
+
+
+def _template_sums(block: Block) -> Iterator[Sum]:
+    children: dict[int, list[int]] = {}
+    for place, line in enumerate(block.rows):
+        if line.parent is not None and line.role in ("member", "total"):
+            children.setdefault(line.parent, []).append(place)
+    return (Sum(whole, tuple(parts)) for whole, parts in children.items())
+
+
+def _with_of_which(levels: Levels, rows: Sequence[RowView]) -> Iterator[Levels]:
+    """Rows "of which" are left out of the sums, or are parts like the others, or stand below the row above them."""
+    if not any(row.is_of_which for row in rows):
+        yield levels
+        return
+    pairs = list(zip(levels.depths, rows, strict=True))
+    yield levels._replace(
+        name=levels.name + "+of which", depths=[None if row.is_of_which else depth for depth, row in pairs]
+    )
+    yield levels._replace(name=levels.name + "+member", rank=levels.rank + 1)
+    below = [
+        depth + 1 if row.is_of_which and depth is not None and not row.code and row.rank is None else depth
+        for depth, row in pairs
+    ]
+    if below != list(levels.depths):
+        yield levels._replace(name=levels.name + "+below", rank=levels.rank + 1, depths=below)
+
+
+# --- codes -----------------------------------------------------------------------------------------------------------
+
+
+def _by_codes(pane: Pane) -> Iterator[Levels]:
+    """Levels by the length of codes; rows without a code are bodies above them, or parts beside the classes."""
+    rows = pane.rows
+    if sum(len(row.code) in _LEVELS for row in rows) < 2:
+        return
+    lengths = [_LEVELS.get(len(row.code)) for row in rows]
+    bodies = [place for place, row in enumerate(rows) if not row.code and not row.is_total]
+    is_whole = all(lengths[place] is not None for place, row in enumerate(rows) if row.code)
+
+    def depths(of_body: Depth) -> list[Depth]:
+        return [
+            0 if row.is_total else (lengths[place] or 0) + 1 if row.code else of_body for place, row in enumerate(rows)
+        ]
+
+    yield Levels("codes", 0, depths(1), is_whole and not bodies, True)
+    if not bodies:
+        return
+    yield Levels("codes, others beside", 1, depths(2), is_whole, True)
+    if bodies[0] == 0:
+        first = [_FIRST if place == 0 else depth for place, depth in enumerate(depths(1))]
+        yield Levels("codes, first is the total", 0, first, is_whole, True)
+    yield Levels("codes, others left out", 2, depths(None), False, True)
+
+
+def _by_prefixes(pane: Pane) -> Iterator[Levels]:
+    """Codes of any length: one that begins with another stands below it (125, 125001)."""
+    rows = pane.rows
+    if sum(len(row.code) in _LEVELS for row in rows) < 2:
+        return
+    seen: dict[str, int] = {}
+    depths: list[Depth] = []
+    for row in rows:
+        if not row.code:
+            depths.append(0 if row.is_total else 1)
+            continue
+        above = [seen[row.code[:end]] for end in range(min(len(row.code), 15) - 1, 1, -1) if row.code[:end] in seen]
+        seen[row.code] = depth = (max(above) if above else 1) + 1
+        depths.append(depth)
+    yield Levels("prefixes", 1, depths, True, True)
+
+
+def _leaves(pane: Pane) -> Iterator[Levels]:
+    """Codes of one length only: every row is a leaf; of several, the deepest alone may be printed in full."""
+    rows = pane.rows
+    lengths = {len(row.code) for row in rows if row.code}
+    if pane.coded < 2 or not lengths & set(_LEVELS):
+        return
+    if len(lengths) == 1:
+        yield Levels("leaves", 0, [0 if row.is_total else 1 for row in rows], True, True)
+        return
+    depths: list[Depth] = []
+    for place, row in enumerate(rows):
+        after = rows[place + 1].code if place + 1 < len(rows) else ""
+        has_below = bool(row.code) and len(after) > len(row.code) and after.startswith(row.code)
+        depths.append(0 if row.is_total else 1 if row.code and not has_below else None)
+    yield Levels("leaves only", 2, depths, False, True)
+
+
+def _by_pairs(pane: Pane) -> Iterator[Levels]:
+    """Two classifications side by side, `501 | 301`: one of them says the levels, or the second stands below the first."""
+    rows = pane.rows
+    schemes = [pane.vocabulary.scheme_of(row.code) if row.code else None for row in rows]
+    upper = next((scheme for scheme in schemes if scheme is not None), None)
+    is_mixed = any(scheme not in (None, upper) for scheme in schemes)
+    if not is_mixed and not any(sum(bool(code) for code in row.codes) > 1 for row in rows):
+        return
+    for pick, name in ((0, "first classification"), (-1, "last classification")):
+        depths: list[Depth] = []
+        for row in rows:
+            code = row.codes[pick] if row.codes else ""
+            level = _LEVELS.get(len(code))
+            depths.append(0 if row.is_total else level if level else None if any(row.codes) else 1)
+        yield Levels(name, 1, depths, True, True)
+    below = [
+        0 if row.is_total else (_LEVELS.get(len(row.code)) or 1) + (2 if scheme not in (None, upper) else 0)
+        for row, scheme in zip(rows, schemes, strict=True)
+    ]
+    yield Levels("second classification below the first", 1, below, True, True)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _by_names(pane: Pane) -> Iterator[Levels]:
+    if not pane.plain:
+        return
+    depths = depths_by_name(pane.rows, pane.vocabulary)
+    known = sum(
+        depth is not None and not row.is_total for depth, row in zip(depths, pane.rows, strict=True)
+    )  # fmt: skip
+    if known < 2 or 2 * known < pane.plain:
+        return
+    is_whole = known == pane.plain
+    yield Levels("names", 0 if 2 * pane.coded < len(pane.rows) else 2, depths, is_whole)
+    if not is_whole:
+        yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
+
+
+def _by_numbering(pane: Pane) -> Iterator[Levels]:
+    rows = pane.rows
+    if sum(row.rank is not None for row in rows) < 2:
+        # Without codes and numbers the plainest is that no row is a part of another.
+        is_plain = not pane.coded
+        yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain)
+        return
+    is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label)
+    yield Levels("numbering", 0, [0 if row.is_total else row.rank or 1 for row in rows], is_whole)
+    if is_whole:
+        return
+    yield Levels("numbering, others below", 1, [0 if row.is_total else row.rank or _DEEP for row in rows], False)
+    named = depths_by_name(rows, pane.vocabulary)
+    mixed: list[Depth] = [
+        0 if row.is_total else row.rank if row.rank else 1 if depth is None else 10 + depth
+        for row, depth in zip(rows, named, strict=True)
+    ]
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    is_known = all(
+        row.rank or depth is not None or row.is_total or carried.search(row.label)
+        for row, depth in zip(rows, named, strict=True)
+    )
+    yield Levels("numbering over names", 0, mixed, is_known)
+
+
+def _by_members(pane: Pane) -> Iterator[Levels]:
+    """Rows that the vocabulary knows as members of one dimension, each below the member that includes it (车辆购置 below 公务用车)."""
+    members = [dict(line.dims) for line in pane.block.rows]
+    names = Counter(name for dims in members for name in dims)
+    for name, count in names.items():
+        dimension = pane.vocabulary.dimensions.get(name)
+        if dimension is None or dimension.code_lengths or not dimension.additive or count < 3:
+            continue
+        depths: list[Depth] = []
+        for row, dims in zip(pane.rows, members, strict=True):
+            member = dims.get(name)
+            known = member is not None and not member.startswith("~")
+            depths.append(0 if row.is_total else 1 + len(dimension.ancestors(member)) if member and known else None)
+        is_first = depths[0] is None and not any(row.is_total for row in pane.rows)
+        depths = [_FIRST, *depths[1:]] if is_first else depths
+        yield Levels(f"members of {name}", 0, depths, True)
+
+
+def _by_bodies(pane: Pane) -> Iterator[Levels]:
+    """Classes of things, bodies below them, things below these: `货物 / 某局 / 复印纸`."""
+    words = pane.vocabulary.grammar.structure
+    bought, body = pattern_of(words["bought"]), pattern_of(words["body"])
+    leads = {row.lead for row in pane.rows if not row.is_total and row.lead >= 0}
+    least = min(leads, default=0)
+    depths: list[Depth] = [
+        0
+        if row.is_total
+        else 1
+        if bought.match(row.label)
+        else 2
+        if row.label and body.search(row.label) and row.lead == least
+        else 3
+        for row in pane.rows
+    ]
+    found = set(depths)
+    if {1, 2, 3} <= found or ({2, 3} <= found and not pane.coded and len(pane.block.labels) > 1):
+        yield Levels("bodies", 0, depths, True)
+
+
+# --- layout ----------------------------------------------------------------------------------------------------------
+
+
+def _by_layout(pane: Pane) -> Iterator[Levels]:
+    """Indentation, the column of labels a row begins in, the order of rows: guesses that only sums can prove."""
+    rows = pane.rows
+    if len({row.indent for row in rows if not row.is_total}) > 1:
+        yield Levels("indentation", 1, [0 if row.is_total else 1 + row.indent for row in rows], False)
+    leads = {row.lead for row in rows if not row.is_total and row.lead >= 0}
+    if len(leads) > 1 and len(pane.block.labels) > 1:
+        by_column: list[Depth] = [0 if row.is_total else 1 + max(row.lead, 0) for row in rows]
+        yield Levels("label columns", 1, by_column, False)
+        if not rows[0].is_total:
+            yield Levels("label columns, first is the total", 1, [_FIRST, *by_column[1:]], False)
+    flat: list[Depth] = [0 if row.is_total else 1 for row in rows]
+    yield Levels("flat", 3, flat, False)
+    if len(rows) > 2 and not any(row.is_total for row in rows):
+        yield Levels("first is the total", 2, [_FIRST, *flat[1:]], False)
+
+
+_SOURCES: tuple[Callable[[Pane], Iterator[Levels]], ...] = (
+    _by_codes,
+    _by_prefixes,
+    _leaves,
+    _by_pairs,
+    _by_names,
+    _by_numbering,
+    _by_layout,
+    _by_members,
+    _by_bodies,
+)

@@ -1,0 +1,142 @@
+"""The structures of a table with their candidates: the hierarchy of the rows of each pane, and each column that may be a sum of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.documents import Table
+from auditor.facts.fact import Fact
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Block, FactSet, Line, Statement
+from auditor.facts.tables.column_trees import column_trees
+from auditor.facts.tables.hierarchies import hierarchies
+from auditor.facts.tables.rows import row_views
+from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
+from auditor.vocabulary import Vocabulary, pattern_of
+
+
+def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) -> Iterator[Structure]:
+    """The structures of a statement, each with the reading that its figures choose among the candidates."""
+    if statement.problem or _is_of_indicators(statement, facts.vocabulary):
+        return
+    for number, block in enumerate(statement.blocks):
+        amounts = additive_columns(block, statement.table, facts.vocabulary)
+        yield from _row_structures(facts, statement, number, amounts, ends_early)
+        yield from _column_structures(facts, statement, number, amounts, ends_early)
+
+
+def _row_structures(
+    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], ends_early: bool
+) -> Iterator[Structure]:
+    block = statement.blocks[number]
+    grid = _grid(facts, statement, block, amounts, by_rows=True)
+    views = row_views(statement.table, block, facts.vocabulary)
+    candidates = hierarchies(views, block, facts.vocabulary)
+    resolved = resolve(candidates, grid, frozenset(range(len(block.rows))))
+    if resolved and any(entry.holding or entry.violated for entry in resolved):
+        heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
+        shape = ("rows", statement.layout.id if statement.layout else None, heads)
+        yield Structure(
+            "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape
+        )
+
+
+def _column_structures(
+    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], ends_early: bool
+) -> Iterator[Structure]:
+    block = statement.blocks[number]
+    grid = _grid(facts, statement, block, amounts, by_rows=False)
+    is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
+    heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
+    for whole, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
+        known = candidates if is_labelled else [entry._replace(accounted=False) for entry in candidates]
+        resolved = resolve(known, grid, frozenset())
+        if resolved:
+            shape = ("columns", heads, whole)
+            yield Structure(
+                "columns", statement.number, number, whole, resolved, resolved[0], bool(grid.broken), ends_early, shape
+            )
+
+
+def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[int], *, by_rows: bool) -> Grid:
+    """The cells of some columns of a pane, by the places of rows and columns, rows as lines or columns as lines."""
+    cells: dict[tuple[int, int], Amount | None] = {}
+    broken: set[tuple[int, int]] = set()
+    for row, line in enumerate(block.rows):
+        for column in columns:
+            fact = facts.cells.get((statement.number, line.at, block.columns[column].at))
+            if fact is None:
+                continue
+            place = (row, column) if by_rows else (column, row)
+            if _is_broken(fact):
+                broken.add(place)
+            else:
+                cells[place] = amount_of(fact.figure) if fact.figure else None
+    return Grid(cells, frozenset(broken))
+
+
+def _is_broken(fact: Fact) -> bool:
+    """Whether a cell is no amount that could be added: unreadable, a word, a percentage."""
+    if fact.state in ("unreadable", "word"):
+        return True
+    return fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity == "percent"
+
+
+def additive_columns(block: Block, table: Table, vocabulary: Vocabulary) -> list[int]:
+    """The places of a pane's columns that are amounts: no rates, counts or changes."""
+    return [
+        place for place, line in enumerate(block.columns) if _is_amount(line, table.columns[line.at].path, vocabulary)
+    ]
+
+
+def _is_amount(line: Line, path: Sequence[str], vocabulary: Vocabulary) -> bool:
+    words = vocabulary.grammar.structure
+    if line.role == "apart" or any(
+        entry in vocabulary.changes and vocabulary.changes[entry] != "base" for entry in line.dims.items()
+    ):
+        return False
+    joined = squeeze("/".join(path))
+    leaf = squeeze(path[-1]) if path else ""
+    return not (
+        pattern_of(words["rate"]).search(joined)
+        or pattern_of(words["count"]).search(leaf)
+        or pattern_of(words["change"]).search(joined)
+    )
+
+
+def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a table is of targets, by its title, its header or at least three of its cells."""
+    if statement.layout is not None and statement.layout.indicators:
+        return True
+    pattern = pattern_of(vocabulary.grammar.structure["indicators"])
+    heads = "".join("".join(column.path) for column in statement.table.columns)
+    if pattern.search(statement.title + heads):
+        return True
+    return sum(bool(pattern.search(cell.text)) for row in statement.table.rows for cell in row if cell.text) >= 3
+
+
+def continues(statements: Sequence[Statement], number: int) -> bool:
+    """Whether a table seems to go on in the next one, or to be the end of the one before: alike in shape, at most a page apart."""
+    here = _pages(statements[number].table)
+    for other, is_ahead in ((number + 1, True), (number - 1, False)):
+        if not here or not 0 <= other < len(statements):
+            continue
+        there = _pages(statements[other].table)
+        if not there or abs(there[0] - here[-1] if is_ahead else here[0] - there[-1]) > 1:
+            continue
+        first, last = (statements[number], statements[other]) if is_ahead else (statements[other], statements[number])
+        is_alike = abs(first.table.width - last.table.width) <= 1
+        if is_alike and (last.layout is None or last.layout == first.layout):
+            return True
+    return False
+
+
+def _pages(table: Table) -> list[int]:
+    found = (
+        piece.origin.page
+        for row in (table.rows[:1] + table.rows[-1:])
+        for cell in row
+        for piece in cell.pieces
+        if piece.origin is not None and piece.origin.page is not None
+    )
+    return sorted(set(found))

@@ -1,0 +1,95 @@
+"""The rows of a pane as readings see them: label, codes, numbering, indentation, whether a word makes a row a total or a part "of which"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor.documents import SourceText, Table
+from auditor.facts.labels import numbering_rank, squeeze, without_numbering
+from auditor.facts.model import Block
+from auditor.facts.tables.codes import codes_of_rows, embedded_code
+from auditor.vocabulary import Vocabulary, pattern_of
+
+_OPENING = re.compile(r"^\s*[（(]?\s*")
+_COLONS = "：: "
+_LEAST_EMBEDDED = 2
+"""So many rows of a pane must open with a code for it to be one; `100元以下` alone is none."""
+
+
+class RowView(NamedTuple):
+    """One row of a pane."""
+
+    label: str
+    """Its words without blanks."""
+    name: str
+    """The label without numbering, "of which", level marks."""
+    codes: tuple[str, ...]
+    """Its code in every classification printed beside it."""
+    code: str
+    """The first of them; empty where there is none."""
+    rank: int | None
+    """How deep its own number stands (一、 is 1, （一） 2, 1. 3); None without one."""
+    indent: int
+    lead: int
+    """The first column with words of it; -1 without any."""
+    is_total: bool
+    is_of_which: bool
+
+
+def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
+    """The rows of a pane, in the order of `block.rows`."""
+    rows = [table.rows[line.at] for line in block.rows]
+    codes = codes_of_rows(rows, block.codes)
+    pattern = pattern_of(vocabulary.grammar.structure["embedded_code"])
+    embedded = [_embedded(row, block, pattern) for row in rows]
+    is_embedded = sum(1 for entry in embedded if entry) >= _LEAST_EMBEDDED
+    return [
+        _view(row, block, code, own if is_embedded else None, vocabulary)
+        for row, code, own in zip(rows, codes, embedded, strict=True)
+    ]
+
+
+def _embedded(row: Sequence[SourceText], block: Block, pattern: re.Pattern[str]) -> tuple[str, str] | None:
+    for column in block.labels:
+        found = embedded_code(row[column].text, pattern) if column < len(row) else None
+        if found:
+            return found.code, found.name
+    return None
+
+
+def _view(
+    row: Sequence[SourceText],
+    block: Block,
+    codes: tuple[str, ...],
+    embedded: tuple[str, str] | None,
+    vocabulary: Vocabulary,
+) -> RowView:
+    words = vocabulary.grammar.structure
+    labels = [(column, row[column].text) for column in block.labels if column < len(row) and row[column].text.strip()]
+    raw = labels[-1][1] if labels else ""
+    code = next((code for code in codes if code), "")
+    if not code and embedded:
+        code = embedded[0]
+        raw = embedded[1] or raw
+        codes = (code,)
+    if not code and not squeeze(raw):
+        # 合计 may stand in the column of codes.
+        raw = "".join(row[column].text for column in block.codes if column < len(row))
+    label = squeeze(raw)
+    of_which = pattern_of(words["of_which"]).match(label)
+    plain = _OPENING.sub("", raw)[len(of_which[0].lstrip("（( ")) :].lstrip(_COLONS) if of_which else raw
+    name = squeeze(without_numbering(plain))
+    name = pattern_of(words["level_mark"]).sub("", name)
+    return RowView(
+        label,
+        name,
+        codes,
+        code,
+        numbering_rank(plain),
+        len(raw) - len(raw.lstrip()),
+        labels[0][0] if labels else -1,
+        not code and not of_which and bool(pattern_of(words["total"]).match(label)),
+        bool(of_which),
+    )

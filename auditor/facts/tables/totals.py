@@ -1,0 +1,79 @@
+"""From the depth of every row to sums: a row is the sum of the deeper ones below it, and totals close what stands before or behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from auditor.facts.tables.rows import RowView
+from auditor.resolution import Sum
+
+Depth = float | None
+"""0 is a total, larger numbers stand deeper, None is left out."""
+Mode = Literal["ladder", "all", "sections", "header-then-ladder"]
+"""How several totals relate.
+
+ladder: each is the total before it plus the top rows between (本年收入合计, 上年结转, 收入总计); all: each is the sum of all top
+rows before it; sections: each closes the top rows since the total before it, or opens those up to the next;
+header-then-ladder: the first opens the rows up to the second, the others are a ladder.
+"""
+
+
+def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
+    """The plainest first."""
+    several = sum(row.is_total for row in rows) > 1
+    return ("ladder", "all", "sections", "header-then-ladder") if several else ("ladder",)
+
+
+def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], mode: Mode) -> tuple[Sum, ...]:
+    """The sums that depths imply, by the places of rows."""
+    children = _children(depths, rows)
+    below = {child for members in children.values() for child in members}
+    tops = [
+        place
+        for place, (depth, row) in enumerate(zip(depths, rows, strict=True))
+        if depth is not None and not row.is_total and place not in below
+    ]
+    sums = [Sum(whole, tuple(parts)) for whole, parts in children.items()]
+    return (*sums, *_closings([place for place, row in enumerate(rows) if row.is_total], tops, mode, len(rows)))
+
+
+def _children(depths: Sequence[Depth], rows: Sequence[RowView]) -> dict[int, list[int]]:
+    """Per row those right below it; a total ends everything open."""
+    children: dict[int, list[int]] = {}
+    stack: list[tuple[float, int]] = []
+    for place, (depth, row) in enumerate(zip(depths, rows, strict=True)):
+        if row.is_total:
+            stack = []
+            continue
+        if depth is None:
+            continue
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        if stack:
+            children.setdefault(stack[-1][1], []).append(place)
+        stack.append((depth, place))
+    return children
+
+
+def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) -> Iterator[Sum]:
+    last: int | None = None
+    for number, total in enumerate(totals):
+        following = totals[number + 1] if number + 1 < len(totals) else end
+        before = [place for place in tops if place < total and (last is None or place > last)]
+        after = [place for place in tops if place > total]
+        parts: list[int] = []
+        if last is None and not before:
+            is_bounded = mode in ("sections", "header-then-ladder")
+            parts = [place for place in after if not is_bounded or place < following]
+        elif last is None:
+            parts = before
+        elif mode in ("ladder", "header-then-ladder"):
+            parts = [last, *before]
+        elif mode == "all":
+            parts = [place for place in tops if place < total]
+        else:
+            parts = before or [place for place in after if place < following]
+        if parts:
+            yield Sum(total, tuple(parts))
+        last = total

@@ -1,0 +1,26 @@
+"""Candidates to one reading of each structure of a table, with its trust, by the sums that each candidate implies.
+
+Facts propose, this package chooses, checks only evaluate. It sees amounts and sums of lines, never words or rules.
+"""
+
+from auditor.resolution.choice import choose, resolve
+from auditor.resolution.grid import Amount, Grid, amount_of
+from auditor.resolution.model import Candidate, Judged, Structure, Sum, Trust
+from auditor.resolution.trust import settle
+from auditor.resolution.weighing import Weighed, weigh
+
+__all__ = [
+    "Amount",
+    "Candidate",
+    "Grid",
+    "Judged",
+    "Structure",
+    "Sum",
+    "Trust",
+    "Weighed",
+    "amount_of",
+    "choose",
+    "resolve",
+    "settle",
+    "weigh",
+]

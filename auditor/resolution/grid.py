@@ -1,0 +1,123 @@
+"""The amounts of a pane as whole numbers of one quantum, so that many sums are held against them quickly and exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from auditor.figures import Figure
+from auditor.resolution.model import Judged, Sum
+
+_SCALE = 8
+"""Quanta are 10^-8 base units: half of the last place of amounts in ten thousands with eleven decimals."""
+
+
+class Amount(NamedTuple):
+    """One printed cell: its value and half a unit of its last printed place, in quanta of the grid; exact figures have no slack."""
+
+    value: int
+    slack: int
+    quantum: int
+
+
+class _Line(NamedTuple):
+    values: list[int]
+    slack: list[int]
+    quanta: list[int]
+    printed: list[bool]
+
+
+class Grid:
+    """Cells by line and cross line. `None` is a blank or a dash; what is not in `cells` is no part of a sum; `broken` cells cannot be read."""
+
+    def __init__(self, cells: Mapping[tuple[int, int], Amount | None], broken: frozenset[tuple[int, int]]) -> None:
+        self.cells = cells
+        self.broken = broken
+        self._judged: dict[Sum, tuple[Judged, ...]] = {}
+
+    @cached_property
+    def crosses(self) -> tuple[int, ...]:
+        return tuple(sorted({cross for _, cross in self.cells} | {cross for _, cross in self.broken}))
+
+    @cached_property
+    def _lines(self) -> dict[int, _Line]:
+        found: dict[int, _Line] = {}
+        index = {cross: place for place, cross in enumerate(self.crosses)}
+        for (line, cross), amount in self.cells.items():
+            entry = found.get(line)
+            if entry is None:
+                size = len(index)
+                entry = found[line] = _Line([0] * size, [0] * size, [0] * size, [False] * size)
+            if amount is not None:
+                place = index[cross]
+                entry.values[place], entry.slack[place], entry.quanta[place] = amount
+                entry.printed[place] = True
+        return found
+
+    def value(self, line: int, cross: int) -> int:
+        """What a cell counts; blanks and cells that are not there count nothing."""
+        amount = self.cells.get((line, cross))
+        return amount.value if amount else 0
+
+    @cached_property
+    def active(self) -> frozenset[int]:
+        """The lines with a figure that is not zero."""
+        return frozenset(line for line, entry in self._lines.items() if any(entry.values))
+
+    def judge(self, sum_: Sum) -> tuple[Judged, ...]:
+        """The sum in every cross line where its whole is printed, a part is, and none of its cells is broken."""
+        known = self._judged.get(sum_)
+        if known is None:
+            known = self._judged[sum_] = tuple(self._judge(sum_))
+        return known
+
+    def _judge(self, sum_: Sum) -> list[Judged]:
+        whole = self._lines.get(sum_.whole)
+        parts = [entry for line in sum_.parts if (entry := self._lines.get(line)) is not None]
+        found: list[Judged] = []
+        if whole is None or not parts:
+            return found
+        members = (sum_.whole, *sum_.parts)
+        for place, cross in enumerate(self.crosses):
+            if not whole.printed[place] or not any(part.printed[place] for part in parts):
+                continue
+            if self.broken and any((line, cross) in self.broken for line in members):
+                continue
+            value = whole.values[place]
+            difference = value
+            nonzero = 0
+            for part in parts:
+                amount = part.values[place]
+                if amount:
+                    difference -= amount
+                    nonzero += 1
+            slack = self._slack(whole, parts, place, len(sum_.parts)) if difference else 0
+            found.append(
+                Judged(sum_, cross, value, difference, abs(difference) <= slack, nonzero < 2 or not value, slack)
+            )
+        return found
+
+    @staticmethod
+    def _slack(whole: _Line, parts: list[_Line], place: int, count: int) -> int:
+        """The rest that printed digits explain; a single part is a second print of its whole, off by one last digit at most."""
+        if count > 1:
+            return whole.slack[place] + sum(part.slack[place] for part in parts)
+        part = parts[0]
+        is_exact = not whole.slack[place] and not part.slack[place]
+        return 0 if is_exact or not part.printed[place] else max(whole.quanta[place], part.quanta[place])
+
+    def figures_of(self, judged: Judged) -> list[tuple[int, int]]:
+        """The cells of a judged sum whose change could mend it: the whole and the parts that are not zero."""
+        sum_, cross = judged.sum, judged.cross
+        return [(sum_.whole, cross), *((line, cross) for line in sum_.parts if self.value(line, cross))]
+
+
+def amount_of(figure: Figure) -> Amount:
+    """A figure in quanta of the grid."""
+    return Amount(_whole(figure.base), _whole(figure.slack(fine=False)), _whole(figure.quantum()))
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.scaleb(_SCALE))

@@ -1,0 +1,76 @@
+"""What is resolved: a structure of a table, the candidates for reading it, and the one that was chosen.
+
+A line is a row of a pane or one of its amount columns, known by its place in the pane; a cross line is a line of the other kind. The row
+hierarchy `合计 ▸ 教育支出 ▸ 普通教育` is one structure; its sums run over rows, and each is judged in every amount column.
+"""
+
+# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from auditor.resolution.weighing import Weighed
+
+Trust = Literal["believed", "open", "not_understood"]
+
+
+class Sum(NamedTuple):
+    """One line is the sum of others: `合计 = 基本支出 + 项目支出`, by the places of the lines."""
+
+    whole: int
+    parts: tuple[int, ...]
+
+
+class Candidate(NamedTuple):
+    """One complete reading of a structure.
+
+    `rank` 0 is the plainest. `accounted` says that words gave every line a role and none is a guess; `keyed` that codes
+    say the levels themselves. `holes` are the lines with figures that no word explains, `repeated` the wholes below which
+    one code stands twice: there it is a key of nothing.
+    """
+
+    name: str
+    rank: int
+    sums: tuple[Sum, ...]
+    accounted: bool
+    holes: tuple[int, ...] = ()
+    keyed: bool = False
+    repeated: frozenset[int] = frozenset()
+    relative: tuple[object, ...] = ()
+    """Of columns, whole and parts by their names within the group: alike in `上年 | 当年 | 增减` side by side."""
+
+
+class Judged(NamedTuple):
+    """One sum of lines in one cross line. `value` is what the whole counts, `difference` that less the parts, both in the grid's quanta."""
+
+    sum: Sum
+    cross: int
+    value: int
+    difference: int
+    holds: bool
+    trivial: bool
+    """Fewer than two parts are not zero, or the whole is: it holds by construction and proves little."""
+    slack: int = 0
+    """What the printed digits explain."""
+
+
+class Structure(NamedTuple):
+    """A hierarchy of rows, or one column with the columns it may be the sum of, and what was resolved of it."""
+
+    kind: Literal["rows", "columns"]
+    table: int
+    """Number of the statement."""
+    pane: int
+    """Place of the pane in its statement."""
+    whole: int | None
+    """Of columns, the place of the one that is a whole."""
+    candidates: tuple["Weighed", ...]
+    chosen: "Weighed"
+    torn: bool
+    """Whether the pane has cells whose digits could not be read."""
+    ends_early: bool
+    """Whether the table seems to go on in the next one, or to be the end of the one before."""
+    shape: tuple[object, ...]
+    """What the structure is apart from where it stands: alike in tables of one shape, which prove a reading together."""
+    trust: Trust = "open"
+    withheld: frozenset[tuple[int, int]] = frozenset()
+    """Wholes, by line and cross line, whose rest stands in rows kept back on purpose: the same gap in several tables."""
