@@ -20,6 +20,7 @@ from auditor.facts.claims import (
     ShareSum,
 )
 from auditor.facts.fact import Dims, Fact, Key, dims_of
+from auditor.facts.tables.series import Series
 from auditor.resolution import Structure
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
@@ -81,6 +82,8 @@ class Block(NamedTuple):
     """The columns of the grid with names of rows."""
     codes: tuple[int, ...] = ()
     """The columns of the grid with codes of rows, of all classifications."""
+    series: Series | None = None
+    """The words that take turns down a column of rows (2025年, 2026年, 增减), if any do."""
 
 
 class Statement(NamedTuple):

@@ -16,6 +16,7 @@ from auditor.facts.axes import (
 from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.series import in_series, series_of
 from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
@@ -76,11 +77,15 @@ def _block(
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
+    others = [index for index in group if parts[index] != "amount" and index not in roles["label"][:1]]
+    series = series_of([table.rows[row.at] for row in rows], others)
+    if series is not None:
+        rows = in_series(rows, series, year, vocabulary)
     if pane is None or pane.by_labels:
         rows = attach_by_codes(attach_items(without_nameless(rows)), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         pane = pane or Pane("", "item", {}, (), False)
-        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes)
+        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, series)
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -93,7 +98,7 @@ def _block(
         rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
-    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes)
+    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, series)
 
 
 def _rows(

@@ -30,9 +30,7 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
     best = order[0]
     for entry in order[1:]:
         need = _MARGIN if _plainness(entry) > _plainness(best) else 0
-        is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or len(entry.holding) > len(
-            best.holding
-        )
+        is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry
     return best
@@ -43,4 +41,4 @@ def _plainness(entry: Weighed) -> int:
 
 
 def _score(entry: Weighed) -> int:
-    return len(entry.holding) - _REPAIR * (entry.repairs + entry.left_out)
+    return entry.support - _REPAIR * (entry.repairs + entry.left_out)

@@ -32,9 +32,12 @@ class _Line(NamedTuple):
 class Grid:
     """Cells by line and cross line. `None` is a blank or a dash; what is not in `cells` is no part of a sum; `broken` cells cannot be read."""
 
-    def __init__(self, cells: Mapping[tuple[int, int], Amount | None], broken: frozenset[tuple[int, int]]) -> None:
+    def __init__(
+        self, cells: Mapping[tuple[int, int], Amount | None], broken: frozenset[tuple[int, int]], *, is_of_rows: bool
+    ) -> None:
         self.cells = cells
         self.broken = broken
+        self.is_of_rows = is_of_rows
         self._judged: dict[Sum, tuple[Judged, ...]] = {}
 
     @cached_property
@@ -94,9 +97,9 @@ class Grid:
                     difference -= amount
                     nonzero += 1
             slack = self._slack(whole, parts, place, len(sum_.parts)) if difference else 0
-            found.append(
-                Judged(sum_, cross, value, difference, abs(difference) <= slack, nonzero < 2 or not value, slack)
-            )
+            copied = difference < -slack and any(part.values[place] == value for part in parts)
+            is_trivial = nonzero < 2 or not value
+            found.append(Judged(sum_, cross, value, difference, abs(difference) <= slack, is_trivial, slack, copied))
         return found
 
     @staticmethod

@@ -51,6 +51,8 @@ class Judged(NamedTuple):
     """Fewer than two parts are not zero, or the whole is: it holds by construction and proves little."""
     slack: int = 0
     """What the printed digits explain."""
+    copied: bool = False
+    """Whether the parts exceed the whole and one of them alone is as large: `合计 30 / 某局 30 / 设备 20 / 软件 10`."""
 
 
 class Structure(NamedTuple):
@@ -71,6 +73,8 @@ class Structure(NamedTuple):
     """Whether the table seems to go on in the next one, or to be the end of the one before."""
     shape: tuple[object, ...]
     """What the structure is apart from where it stands: alike in tables of one shape, which prove a reading together."""
+    claimed: bool = True
+    """Whether a word or a code says that something is a sum here; what only might be one is told of only if the sums prove it."""
     trust: Trust = "open"
     withheld: frozenset[tuple[int, int]] = frozenset()
     """Wholes, by line and cross line, whose rest stands in rows kept back on purpose: the same gap in several tables."""

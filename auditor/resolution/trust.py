@@ -23,21 +23,24 @@ _SHARE = 3
 _GROUP = 3
 """Holding sums by which one of several groups of columns side by side proves the reading of the others."""
 _MULTIPLES = (2, 3, 4)
+_NEAR = 50
+"""One slip inside a flattened list leaves its sum within a fiftieth of a multiple."""
 
 
 def settle(structures: Sequence[Structure]) -> list[Structure]:
-    """The trust of every structure of a document."""
+    """The trust of every structure of a document. What no word claims and no sums prove is no structure at all."""
     structures = _by_siblings(structures)
     pooled: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     for structure in structures:
         sums = pooled[(*structure.shape, structure.chosen.candidate.name)]
-        sums[0] += len(structure.chosen.holding)
+        sums[0] += structure.chosen.support
         sums[1] += structure.chosen.repairs
     settled = [
         structure._replace(trust=_trust(structure, *pooled[(*structure.shape, structure.chosen.candidate.name)]))
         for structure in structures
     ]
-    return _withheld(settled)
+    told = [entry for entry in settled if entry.claimed or entry.trust == "believed" or not entry.chosen.violated]
+    return _withheld(told)
 
 
 def _by_siblings(structures: Sequence[Structure]) -> list[Structure]:
@@ -52,7 +55,7 @@ def _by_siblings(structures: Sequence[Structure]) -> list[Structure]:
             for entry in structure.candidates:
                 count[_kin(structure, entry)] += 1
             chosen = structure.chosen
-            if len(chosen.holding) >= _GROUP and not chosen.violated and chosen.candidate.accounted:
+            if chosen.support >= _GROUP and not chosen.violated and chosen.candidate.accounted:
                 proven.add(_kin(structure, chosen))
     found = []
     for structure in structures:
@@ -77,7 +80,7 @@ def _kin(structure: Structure, entry: Weighed) -> tuple[object, ...]:
 def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Trust:
     chosen = structure.chosen
     candidate = chosen.candidate
-    holding, repairs = len(chosen.holding), chosen.repairs
+    holding, repairs = chosen.support, chosen.repairs
     proven = (holding >= _PROVEN and repairs <= max(1, holding / _FAILING)) or (
         pooled_holding >= _PROVEN and pooled_repairs <= pooled_holding / _FAILING
     )
@@ -87,8 +90,9 @@ def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Tr
     if structure.torn and chosen.violated:
         return "not_understood"
     if proven or structure.trust == "believed" or (candidate.accounted and _is_free_of_rivals(structure)):
-        # A table that goes on elsewhere shows only some of its parts.
-        return "open" if structure.ends_early and structure.kind == "rows" and chosen.violated else "believed"
+        # A table that goes on elsewhere shows only some of its parts; one column alone may be of another scope.
+        is_partial = structure.ends_early if structure.kind == "rows" else len(candidate.sums[0].parts) == 1
+        return "open" if is_partial and chosen.violated else "believed"
     if repairs > 1 and repairs * _FAILING > holding + repairs:
         return "not_understood"
     return "open"
@@ -97,11 +101,9 @@ def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Tr
 def _is_free_of_rivals(structure: Structure) -> bool:
     """Whether nothing reads the structure with fewer repairs for as much, and at most a third of it fails."""
     chosen = structure.chosen
-    holding, repairs = len(chosen.holding), chosen.repairs
+    holding, repairs = chosen.support, chosen.repairs
     has_rival = any(
-        entry.repairs < repairs and len(entry.holding) >= holding
-        for entry in structure.candidates
-        if entry is not chosen
+        entry.repairs < repairs and entry.support >= holding for entry in structure.candidates if entry is not chosen
     )
     return not has_rival and repairs <= max(1, (holding + repairs) / _SHARE)
 
@@ -110,11 +112,12 @@ def _flattened(structure: Structure) -> Iterable[bool]:
     """For each violated sum whether its levels were guessed flat: its parts are twice, three or four times the whole in all columns.
 
     Codes say their levels themselves, as long as no code stands twice below one whole. A total copied into a part looks the
-    same, so one column in which the row is not so clears it.
+    same, so one column in which the row is not so clears it. Where no code says levels, a part as large as the whole beside
+    others tells the same.
     """
     chosen = structure.chosen
     by_code = chosen.candidate.accounted and chosen.candidate.keyed
-    multiple = {entry for entry in chosen.violated if _is_multiple(entry)}
+    multiple = {entry for entry in chosen.violated if _is_multiple(entry) or (not by_code and entry.copied)}
     others = (*chosen.holding, *chosen.trivial, *(entry for entry in chosen.violated if entry not in multiple))
     cleared = {entry.sum.whole for entry in others if entry.value}
     for entry in multiple:
@@ -125,7 +128,8 @@ def _flattened(structure: Structure) -> Iterable[bool]:
 def _is_multiple(entry: Judged) -> bool:
     if not entry.value:
         return False
-    return any(abs(entry.difference + (times - 1) * entry.value) <= entry.slack for times in _MULTIPLES)
+    room = max(entry.slack, abs(entry.value) // _NEAR)
+    return any(abs(entry.difference + (times - 1) * entry.value) <= room for times in _MULTIPLES)
 
 
 def _withheld(structures: Sequence[Structure]) -> list[Structure]:

@@ -20,6 +20,9 @@ class Weighed(NamedTuple):
     """Those that hold and say something: at least two parts are not zero."""
     trivial: tuple[Judged, ...]
     violated: tuple[Judged, ...]
+    support: int
+    """Sums that speak for the reading: those that hold and say something, and, of a single sum of lines, rows in which one part
+    alone is not zero, if these are not all of one part, or if there is but one."""
     repairs: int
     left_out: int
     """Printed lines that the candidate does not place; each counts like a violated sum."""
@@ -34,14 +37,36 @@ def weigh(candidate: Candidate, grid: Grid, lines: frozenset[int]) -> Weighed:
     judged = [entry for sum_ in candidate.sums for entry in grid.judge(sum_)]
     violated = tuple(entry for entry in judged if not entry.holds)
     placed = {sum_.whole for sum_ in candidate.sums} | {part for sum_ in candidate.sums for part in sum_.parts}
+    holding = tuple(entry for entry in judged if entry.holds and not entry.trivial)
+    trivial = tuple(entry for entry in judged if entry.holds and entry.trivial)
     return Weighed(
         candidate,
-        tuple(entry for entry in judged if entry.holds and not entry.trivial),
-        tuple(entry for entry in judged if entry.holds and entry.trivial),
+        holding,
+        trivial,
         violated,
-        count_repairs(violated, grid),
+        len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, grid)),
+        min(count_repairs(violated, grid), _missing_rows(violated))
+        if grid.is_of_rows
+        else count_repairs(violated, grid),
         len((lines & grid.active) - placed),
     )
+
+
+def _bare_support(trivial: Sequence[Judged], grid: Grid) -> int:
+    """`合计 = 基本支出` in a row without projects says nothing, but in some rows so and in others `合计 = 项目支出` it does."""
+    telling = [entry for entry in trivial if entry.value]
+    sole = {line for entry in telling for line in entry.sum.parts if grid.value(line, entry.cross)}
+    return len(telling) if len(sole) > 1 or all(len(entry.sum.parts) == 1 for entry in telling) else 0
+
+
+def _missing_rows(violated: Sequence[Judged]) -> int:
+    """How many rows would have to be added for all violated sums to hold: one to each whole that its parts fall short of.
+
+    A row that is not printed leaves a gap in every column of one whole. Where parts exceed the whole no line is missing.
+    """
+    if any(entry.difference < 0 for entry in violated):
+        return len(violated)
+    return len({entry.sum.whole for entry in violated})
 
 
 def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:

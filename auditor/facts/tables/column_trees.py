@@ -59,6 +59,13 @@ def heads_of(table: Table, columns: Sequence[Line], vocabulary: Vocabulary) -> l
     ]
 
 
+def says_sum(path: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a header says that its column is a sum of others; `金额` or `预算数` only may be one."""
+    return bool(path) and bool(
+        pattern_of(vocabulary.grammar.structure["total"]).match(_REMARK.sub("", squeeze(path[-1])))
+    )
+
+
 def column_trees(
     table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
 ) -> Iterator[tuple[int, list[Candidate]]]:

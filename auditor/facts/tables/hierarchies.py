@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from auditor.facts.model import Block
 from auditor.facts.tables.names import depths_by_name
+from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth, modes_of, sums_of
 from auditor.resolution import Candidate, Sum
@@ -53,15 +54,35 @@ class Pane(NamedTuple):
 
 
 def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -> list[Candidate]:
-    """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them."""
-    pane = Pane(rows, block, vocabulary)
+    """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them.
+
+    Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
+    """
+    if block.series is None:
+        return _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))
+    places = block.series.places(len(rows))
+    firsts = places[0]
+    first = Pane(
+        [rows[place] for place in firsts], block._replace(rows=tuple(block.rows[at] for at in firsts)), vocabulary
+    )
+    return [
+        entry._replace(sums=tuple(_shifted(sum_, own) for own in places for sum_ in entry.sums), repeated=frozenset())
+        for entry in _hierarchies(first, ())
+    ]
+
+
+def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
+    return Sum(places[sum_.whole], tuple(places[part] for part in sum_.parts))
+
+
+def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
+    rows = pane.rows
     found: dict[tuple[Sum, ...], Candidate] = {}
     levels = [variant for source in _SOURCES for base in source(pane) for variant in _with_of_which(base, rows)]
     for entry in levels:
         for number, mode in enumerate(modes_of(rows)):
             sums = sums_of(entry.depths, rows, mode)
             _put(found, _candidate(entry, f"{entry.name}/{mode}", entry.rank + (number > 0), sums, rows))
-    template = tuple(_template_sums(block))
     _put(found, Candidate("template", 1, template, False))
     return [candidate for candidate in found.values() if candidate.sums]
 
@@ -89,7 +110,8 @@ def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows
         keys = Counter((rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code)
         if any(count > 1 for count in keys.values()):
             repeated.add(sum_.whole)
-    is_vague = any(rows[whole].code for whole in repeated)
+    has_levels = len({len(row.code) for row in rows if row.code}) > 1
+    is_vague = has_levels and any(rows[whole].code for whole in repeated)
     return Candidate(name, rank, sums, levels.accounted and not is_vague, (), levels.keyed, frozenset(repeated))
 
 
@@ -215,27 +237,34 @@ def _by_names(pane: Pane) -> Iterator[Levels]:
     if known < 2 or 2 * known < pane.plain:
         return
     is_whole = known == pane.plain
-    yield Levels("names", 0 if 2 * pane.coded < len(pane.rows) else 2, depths, is_whole)
-    if not is_whole:
-        yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
+    yield Levels("names", 0 if 2 * pane.coded < len(pane.rows) else 2, depths, is_whole, is_whole)
+    if is_whole:
+        return
+    yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
+    below: list[Depth] = [
+        1 if depth is None else 0 if row.is_total else 1 + depth for depth, row in zip(depths, pane.rows, strict=True)
+    ]
+    yield Levels("names below others", 1, below, False)
+    if depths[0] is None:
+        yield Levels("names below others, first is the total", 1, [_FIRST, *below[1:]], False)
 
 
 def _by_numbering(pane: Pane) -> Iterator[Levels]:
     rows = pane.rows
     if sum(row.rank is not None for row in rows) < 2:
         # Without codes and numbers the plainest is that no row is a part of another.
-        is_plain = not pane.coded
+        is_plain = not pane.coded and not any(row.is_sum and not row.is_total for row in rows)
         yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain)
         return
     is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label)
-    yield Levels("numbering", 0, [0 if row.is_total else row.rank or 1 for row in rows], is_whole)
+    yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
     if is_whole:
         return
-    yield Levels("numbering, others below", 1, [0 if row.is_total else row.rank or _DEEP for row in rows], False)
+    yield Levels("numbering, others below", 1, depths_by_number(rows, _DEEP), False)
     named = depths_by_name(rows, pane.vocabulary)
     mixed: list[Depth] = [
-        0 if row.is_total else row.rank if row.rank else 1 if depth is None else 10 + depth
-        for row, depth in zip(rows, named, strict=True)
+        number if row.is_total or row.rank else 1 if depth is None else _DEEP + 1 + depth
+        for row, number, depth in zip(rows, depths_by_number(rows, 1), named, strict=True)
     ]
     carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
     is_known = all(
@@ -260,25 +289,40 @@ def _by_members(pane: Pane) -> Iterator[Levels]:
             depths.append(0 if row.is_total else 1 + len(dimension.ancestors(member)) if member and known else None)
         is_first = depths[0] is None and not any(row.is_total for row in pane.rows)
         depths = [_FIRST, *depths[1:]] if is_first else depths
-        yield Levels(f"members of {name}", 0, depths, True)
+        is_whole = all(depth is not None or not row.label for depth, row in zip(depths, pane.rows, strict=True))
+        yield Levels(f"members of {name}", 0, depths, is_whole)
+
+
+def _by_sums(pane: Pane) -> Iterator[Levels]:
+    """A row known as a sum opens the rows behind it, up to the next that stands beside it: `本年支出 / 教育支出 / 结转下年 / 支出总计`."""
+    if not any(row.is_sum and not row.is_total for row in pane.rows):
+        return
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    named = depths_by_name(pane.rows, pane.vocabulary)
+    depths: list[Depth] = []
+    is_below = False
+    for row, depth in zip(pane.rows, named, strict=True):
+        is_beside = row.is_sum or bool(carried.search(row.label))
+        is_below = (is_below and not is_beside) or row.is_sum
+        depths.append(0 if row.is_total else 1 if is_beside or not is_below else 1 + (depth or 1))
+    is_named = all(
+        depth is not None or row.is_sum or carried.search(row.label)
+        for row, depth in zip(pane.rows, named, strict=True)
+    )
+    yield Levels("known sums", 0, depths, True, is_named)
 
 
 def _by_bodies(pane: Pane) -> Iterator[Levels]:
-    """Classes of things, bodies below them, things below these: `货物 / 某局 / 复印纸`."""
+    """Classes of things, bodies below them, things below these: `货物 / 某局 / 复印纸`. The things may have no names of their own."""
     words = pane.vocabulary.grammar.structure
     bought, body = pattern_of(words["bought"]), pattern_of(words["body"])
     leads = {row.lead for row in pane.rows if not row.is_total and row.lead >= 0}
     least = min(leads, default=0)
-    depths: list[Depth] = [
-        0
-        if row.is_total
-        else 1
-        if bought.match(row.label)
-        else 2
-        if row.label and body.search(row.label) and row.lead == least
-        else 3
-        for row in pane.rows
-    ]
+    has_nameless = sum(not row.label and not row.is_total for row in pane.rows) * 3 > len(pane.rows)
+    depths: list[Depth] = []
+    for row in pane.rows:
+        is_body = row.lead == least and (has_nameless or bool(body.search(row.label)))
+        depths.append(0 if row.is_total else 1 if bought.match(row.label) else 2 if row.label and is_body else 3)
     found = set(depths)
     if {1, 2, 3} <= found or ({2, 3} <= found and not pane.coded and len(pane.block.labels) > 1):
         yield Levels("bodies", 0, depths, True)
@@ -313,5 +357,6 @@ _SOURCES: tuple[Callable[[Pane], Iterator[Levels]], ...] = (
     _by_numbering,
     _by_layout,
     _by_members,
+    _by_sums,
     _by_bodies,
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from auditor.documents import Table
 from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
-from auditor.facts.model import Block, FactSet, Line, Statement
-from auditor.facts.tables.column_trees import column_trees
+from auditor.facts.model import Block, FactSet, Statement
+from auditor.facts.tables.amounts import additive_columns
+from auditor.facts.tables.column_trees import column_trees, says_sum
 from auditor.facts.tables.hierarchies import hierarchies
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
@@ -36,8 +37,9 @@ def _row_structures(
     if resolved and any(entry.holding or entry.violated for entry in resolved):
         heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
         shape = ("rows", statement.layout.id if statement.layout else None, heads)
+        claimed = any(view.is_total or view.is_sum for view in views) or sum(bool(view.code) for view in views) > 1
         yield Structure(
-            "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape
+            "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape, claimed
         )
 
 
@@ -53,8 +55,18 @@ def _column_structures(
         resolved = resolve(known, grid, frozenset())
         if resolved:
             shape = ("columns", heads, whole)
+            claimed = says_sum(statement.table.columns[block.columns[whole].at].path, facts.vocabulary)
             yield Structure(
-                "columns", statement.number, number, whole, resolved, resolved[0], bool(grid.broken), ends_early, shape
+                "columns",
+                statement.number,
+                number,
+                whole,
+                resolved,
+                resolved[0],
+                bool(grid.broken),
+                ends_early,
+                shape,
+                claimed,
             )
 
 
@@ -72,7 +84,7 @@ def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[
                 broken.add(place)
             else:
                 cells[place] = amount_of(fact.figure) if fact.figure else None
-    return Grid(cells, frozenset(broken))
+    return Grid(cells, frozenset(broken), is_of_rows=by_rows)
 
 
 def _is_broken(fact: Fact) -> bool:
@@ -80,28 +92,6 @@ def _is_broken(fact: Fact) -> bool:
     if fact.state in ("unreadable", "word"):
         return True
     return fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity == "percent"
-
-
-def additive_columns(block: Block, table: Table, vocabulary: Vocabulary) -> list[int]:
-    """The places of a pane's columns that are amounts: no rates, counts or changes."""
-    return [
-        place for place, line in enumerate(block.columns) if _is_amount(line, table.columns[line.at].path, vocabulary)
-    ]
-
-
-def _is_amount(line: Line, path: Sequence[str], vocabulary: Vocabulary) -> bool:
-    words = vocabulary.grammar.structure
-    if line.role == "apart" or any(
-        entry in vocabulary.changes and vocabulary.changes[entry] != "base" for entry in line.dims.items()
-    ):
-        return False
-    joined = squeeze("/".join(path))
-    leaf = squeeze(path[-1]) if path else ""
-    return not (
-        pattern_of(words["rate"]).search(joined)
-        or pattern_of(words["count"]).search(leaf)
-        or pattern_of(words["change"]).search(joined)
-    )
 
 
 def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:

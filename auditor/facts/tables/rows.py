@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.documents import SourceText, Table
-from auditor.facts.labels import numbering_rank, squeeze, without_numbering
-from auditor.facts.model import Block
+from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze, without_numbering
+from auditor.facts.model import Block, Line
 from auditor.facts.tables.codes import codes_of_rows, embedded_code
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -31,11 +31,15 @@ class RowView(NamedTuple):
     """The first of them; empty where there is none."""
     rank: int | None
     """How deep its own number stands (一、 is 1, （一） 2, 1. 3); None without one."""
+    ordinal: int | None
+    """Which one its number makes it: 4 for 四、."""
     indent: int
     lead: int
     """The first column with words of it; -1 without any."""
     is_total: bool
     is_of_which: bool
+    is_sum: bool
+    """Whether the vocabulary knows its name as a total, though no word for a total is in it (本年支出)."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -46,8 +50,8 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     embedded = [_embedded(row, block, pattern) for row in rows]
     is_embedded = sum(1 for entry in embedded if entry) >= _LEAST_EMBEDDED
     return [
-        _view(row, block, code, own if is_embedded else None, vocabulary)
-        for row, code, own in zip(rows, codes, embedded, strict=True)
+        _view(row, block, code, own if is_embedded else None, vocabulary)._replace(is_sum=_is_sum(line, vocabulary))
+        for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
 
 
@@ -88,8 +92,17 @@ def _view(
         codes,
         code,
         numbering_rank(plain),
+        numbering_ordinal(plain),
         len(raw) - len(raw.lstrip()),
         labels[0][0] if labels else -1,
         not code and not of_which and bool(pattern_of(words["total"]).match(label)),
         bool(of_which),
+        False,
     )
+
+
+def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a row is of the concept of its pane, or of one that others make up."""
+    if line.role != "total" or not line.label:
+        return False
+    return line.concept is None or bool(vocabulary.concepts[line.concept].parts)

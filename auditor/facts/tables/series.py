@@ -1,0 +1,62 @@
+"""Rows that print one thing several times over: `某局 | 2025年`, ` | 2026年`, ` | 增减变化金额`. Rows of one word belong together, as columns would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditor.documents import SourceText
+from auditor.facts.labels import read_label, squeeze
+from auditor.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from auditor.facts.model import Line
+
+_LEAST, _MOST = 2, 4
+"""How many words may take turns: years, and the change between them."""
+
+
+class Series(NamedTuple):
+    """The words that take turns down a column, row by row: row n has the word n modulo their number."""
+
+    words: tuple[str, ...]
+
+    def places(self, count: int) -> list[list[int]]:
+        """Of `count` rows those of each word, in order."""
+        return [list(range(start, count, len(self.words))) for start in range(len(self.words))]
+
+
+def series_of(rows: Sequence[Sequence[SourceText]], columns: Sequence[int]) -> Series | None:
+    """The words that take turns in one of some columns all the way down, at least twice; None where none do."""
+    for column in columns:
+        texts = [squeeze(row[column].text) if column < len(row) else "" for row in rows]
+        for count in range(_LEAST, _MOST + 1):
+            if len(texts) < 2 * count or len(texts) % count:
+                continue
+            words = texts[:count]
+            if all(words) and len(set(words)) == count and texts == words * (len(texts) // count):
+                return Series(tuple(words))
+    return None
+
+
+def in_series(rows: Sequence[Line], series: Series, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+    """The rows of a series, each what the first of its group is, and of the year or measure that its word names."""
+    members = [_members(word, year, vocabulary) for word in series.words]
+    found = []
+    for place, row in enumerate(rows):
+        turn = place % len(series.words)
+        first = rows[place - turn]
+        label = f"{first.label} {series.words[turn]}".strip()
+        found.append(
+            row._replace(label=label, dims={**first.dims, **members[turn]}, concept=first.concept, role=first.role)
+        )
+    return found
+
+
+def _members(word: str, year: int | None, vocabulary: Vocabulary) -> dict[str, str]:
+    """The year or the measure that a word names; nothing for the document's own year. What no list knows is told apart by the word."""
+    dated = vocabulary.year_pattern.search(word)
+    if dated:
+        return {} if int(dated["year"]) == year else {"year": dated["year"]}
+    meaning = read_label(word, vocabulary.table_terms, vocabulary)
+    return meaning.dims or {"column": word}
