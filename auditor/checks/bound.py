@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.nonnegative import check_nonnegative
+from auditor.checks.of_which import check_of_which
 from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
 from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
@@ -21,7 +22,7 @@ def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
         if rule.about == "of_which":
-            yield from _of_which(rule, facts)
+            yield from check_of_which(rule, facts)
         elif rule.about == "increase":
             yield from _increases(rule, facts)
         elif rule.about == "each":
@@ -45,31 +46,6 @@ def _hold_sum(rule: Rule, parts: list[Fact], whole: Fact) -> Verdict:
     if verdict.outcome == "inconsistent" and verdict.difference is not None and verdict.difference > 0:
         return verdict._replace(outcome="exact")
     return verdict
-
-
-def _of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    for statement in facts.statements:
-        for block in statement.blocks:
-            for line in block.rows:
-                if line.role == "of_which" and line.parent is not None:
-                    above = block.rows[line.parent].at
-                    for column in block.columns:
-                        yield from _cells(
-                            rule, facts, (statement.number, line.at, column.at), (statement.number, above, column.at)
-                        )
-            for column in block.columns:
-                if column.role == "of_which" and column.parent is not None:
-                    above = block.columns[column.parent].at
-                    for line in block.rows:
-                        yield from _cells(
-                            rule, facts, (statement.number, line.at, column.at), (statement.number, line.at, above)
-                        )
-
-
-def _cells(rule: Rule, facts: FactSet, part: tuple[int, int, int], whole: tuple[int, int, int]) -> Iterator[Verdict]:
-    left, right = facts.cells.get(part), facts.cells.get(whole)
-    if left and right and left.figure and right.figure and left.figure.value >= 0 and right.figure.value >= 0:
-        yield _hold(rule, left, right)
 
 
 def _increases(rule: Rule, facts: FactSet) -> Iterator[Verdict]:

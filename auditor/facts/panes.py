@@ -16,6 +16,7 @@ from auditor.facts.axes import (
 from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.amounts import is_derived
 from auditor.facts.tables.series import in_series, series_of
 from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
@@ -68,7 +69,10 @@ def _block(
             continue
         spec = specification(table.columns[index], pane, table) if pane else None
         if spec is None or spec.role != "text":
-            amounts.append(column_line(index, table.columns[index], spec, pane, year, vocabulary))
+            line = column_line(index, table.columns[index], spec, pane, year, vocabulary)
+            amounts.append(
+                line._replace(role="apart") if is_derived(line, table.columns[index].path, vocabulary) else line
+            )
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}

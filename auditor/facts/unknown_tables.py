@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.facts.axes import rank_of
 from auditor.facts.labels import numbering_ordinal
 from auditor.facts.model import Line
-from auditor.facts.tables.amounts import is_amount
+from auditor.facts.tables.amounts import is_derived
 from auditor.vocabulary import Vocabulary
 
 
@@ -98,7 +98,7 @@ def attach_by_spans(lines: list[Line], paths: list[tuple[str, ...]], vocabulary:
     }
     attached = []
     for place, (line, path) in enumerate(zip(lines, paths, strict=True)):
-        if not is_amount(line, path, vocabulary):
+        if is_derived(line, path, vocabulary):
             attached.append(line._replace(role="apart", parent=None, sure=False))
             continue
         if any(mark in part.lower() for part in path for mark in tables["of_which"][:3]):

@@ -20,6 +20,9 @@ _FAILING = 10
 """At most one repair in so many holding sums leaves a reading proven."""
 _SHARE = 3
 """Where words account for everything, at most a third of the sums, counted in repairs, may fail."""
+_LONG = 15
+"""In longer tables only a tenth may: of failing verdicts in 281 files of governments 97.5 % stood where more failed, and all true ones
+where at most 4 % did."""
 _GROUP = 3
 """Holding sums by which one of several groups of columns side by side proves the reading of the others."""
 _MULTIPLES = (2, 3, 4)
@@ -105,7 +108,10 @@ def _is_free_of_rivals(structure: Structure) -> bool:
     has_rival = any(
         entry.repairs < repairs and entry.support >= holding for entry in structure.candidates if entry is not chosen
     )
-    return not has_rival and repairs <= max(1, (holding + repairs) / _SHARE)
+    judged = holding + repairs
+    return not has_rival and repairs <= max(
+        1, judged / _SHARE if judged <= _LONG else max(_LONG / _SHARE, judged / _FAILING)
+    )
 
 
 def _flattened(structure: Structure) -> Iterable[bool]:

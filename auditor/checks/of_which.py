@@ -1,0 +1,63 @@
+"""Parts "of which" are at most what they belong to: `房屋 9.00 / 其中：办公用房 5.00`, `支出合计 | 其中：政府采购`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.checks.verdict_of import bound_verdict, undecided
+from auditor.facts import FactSet, Statement
+from auditor.facts.model import Line
+from auditor.facts.tables.amounts import is_computed
+from auditor.resolution import Structure, Trust
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict, weaker
+
+
+def check_of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Every line "of which" that the chosen reading leaves out of the sums, in all lines across; rates and changes are no parts."""
+    structures = {(entry.table, entry.pane, entry.kind, entry.whole): entry for entry in facts.structures}
+    for statement in facts.statements:
+        for number, block in enumerate(statement.blocks):
+            amounts = [
+                column
+                for column in block.columns
+                if not is_computed(column, statement.table.columns[column.at].path, facts.vocabulary)
+            ]
+            rows = structures.get((statement.number, number, "rows", None))
+            for part, whole in _pairs(block.rows):
+                trust = _trust(rows, block.rows.index(part))
+                for column in amounts if trust else ():
+                    yield from _hold(rule, facts, statement, (part.at, column.at), (whole.at, column.at), trust)
+            for part, whole in _pairs(block.columns):
+                if part not in amounts:
+                    continue
+                of_whole = structures.get((statement.number, number, "columns", block.columns.index(whole)))
+                trust = _trust(of_whole, block.columns.index(part))
+                for row in block.rows if trust else ():
+                    yield from _hold(rule, facts, statement, (row.at, part.at), (row.at, whole.at), trust)
+
+
+def _pairs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
+    """Lines "of which" with what they belong to."""
+    return ((line, lines[line.parent]) for line in lines if line.role == "of_which" and line.parent is not None)
+
+
+def _trust(structure: Structure | None, part: int) -> Trust | None:
+    """How far the reading is to be trusted that leaves a part out; None where it adds the part, or is not understood."""
+    if structure is None:
+        return "open"
+    is_added = any(part in sum_.parts for sum_ in structure.chosen.candidate.sums)
+    return None if is_added or structure.trust == "not_understood" else structure.trust
+
+
+def _hold(
+    rule: Rule, facts: FactSet, statement: Statement, part: tuple[int, int], whole: tuple[int, int], trust: Trust | None
+) -> Iterator[Verdict]:
+    left, right = (facts.cells.get((statement.number, *place)) for place in (part, whole))
+    if not (left and right and left.figure and right.figure) or left.figure.value < 0 or right.figure.value < 0:
+        return
+    terms = [Term("left", 1, left), Term("right", -1, right)]
+    if "unreadable" in (left.state, right.state):
+        yield undecided(rule, terms, "cell-unreadable")
+        return
+    yield bound_verdict(rule, terms, severity=rule.severity if trust == "believed" else weaker(rule.severity))
