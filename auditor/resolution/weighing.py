@@ -45,11 +45,15 @@ def weigh(candidate: Candidate, grid: Grid, lines: frozenset[int]) -> Weighed:
         trivial,
         violated,
         len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, grid)),
-        min(count_repairs(violated, grid), _missing_rows(violated))
-        if grid.is_of_rows
-        else count_repairs(violated, grid),
+        _repairs(candidate, violated, grid),
         len((lines & grid.active) - placed),
     )
+
+
+def _repairs(candidate: Candidate, violated: Sequence[Judged], grid: Grid) -> int:
+    """Figures to change, or rows to add where the levels of all rows are known."""
+    figures = count_repairs(violated, grid)
+    return min(figures, _missing_rows(violated)) if grid.is_of_rows and candidate.keyed else figures
 
 
 def _bare_support(trivial: Sequence[Judged], grid: Grid) -> int:

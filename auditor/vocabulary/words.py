@@ -182,7 +182,8 @@ class Vocabulary:
             known = self._codes_named[key] = tuple(
                 code
                 for classification in self.codes.values()
-                for code in classification.by_name.get(key, ()) or classification.by_name.get(key + self._ending, ())
+                for spelling in (key, key + self._ending)
+                for code in classification.by_name.get(spelling, ())
             )
         return known
 

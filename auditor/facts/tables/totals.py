@@ -10,19 +10,20 @@ from auditor.resolution import Sum
 
 Depth = float | None
 """0 is a total, larger numbers stand deeper, None is left out."""
-Mode = Literal["ladder", "all", "sections", "header-then-ladder"]
+Mode = Literal["ladder", "openers", "all", "sections"]
 """How several totals relate.
 
-ladder: each is the total before it plus the top rows between (本年收入合计, 上年结转, 收入总计); all: each is the sum of all top
-rows before it; sections: each closes the top rows since the total before it, or opens those up to the next;
-header-then-ladder: the first opens the rows up to the second, the others are a ladder.
+ladder: each is the total before it plus the top rows between (本年收入合计, 上年结转, 收入总计), the first the sum of what stands
+before it; openers: each opens the rows up to the next total and takes that in (全市合计, 市本级, 区县合计, 某区); all: each is the sum of
+all top rows before it, or, in front, of those behind it; sections: each closes the top rows since the total before it, or opens
+those up to the next.
 """
 
 
 def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
     """The plainest first."""
     several = sum(row.is_total for row in rows) > 1
-    return ("ladder", "all", "sections", "header-then-ladder") if several else ("ladder",)
+    return ("ladder", "openers", "all", "sections") if several else ("ladder",)
 
 
 def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], mode: Mode) -> tuple[Sum, ...]:
@@ -57,23 +58,21 @@ def _children(depths: Sequence[Depth], rows: Sequence[RowView]) -> dict[int, lis
 
 
 def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) -> Iterator[Sum]:
-    last: int | None = None
     for number, total in enumerate(totals):
+        last = totals[number - 1] if number else -1
         following = totals[number + 1] if number + 1 < len(totals) else end
-        before = [place for place in tops if place < total and (last is None or place > last)]
-        after = [place for place in tops if place > total]
-        parts: list[int] = []
-        if last is None and not before:
-            is_bounded = mode in ("sections", "header-then-ladder")
-            parts = [place for place in after if not is_bounded or place < following]
-        elif last is None:
-            parts = before
-        elif mode in ("ladder", "header-then-ladder"):
-            parts = [last, *before]
+        before = [place for place in tops if last < place < total]
+        behind = [place for place in tops if total < place < following]
+        if mode == "openers":
+            parts = [*behind, following] if following < end else behind
+        elif mode == "sections":
+            parts = before or behind
         elif mode == "all":
-            parts = [place for place in tops if place < total]
+            parts = [place for place in tops if place < total] or [place for place in tops if place > total]
+        elif number:
+            parts = [last, *before]
         else:
-            parts = before or [place for place in after if place < following]
+            # In front of a ladder the first total stands for rows that are not printed.
+            parts = before or (behind if len(totals) == 1 else [])
         if parts:
             yield Sum(total, tuple(parts))
-        last = total
