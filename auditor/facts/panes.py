@@ -76,7 +76,7 @@ def _block(
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
-    codes = tuple(roles["code"])
+    codes = tuple(roles["code"] or roles["unit"])
     roles["code"], roles["other"] = _first_run(roles["code"])
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
         roles["unit"], roles["code"] = roles["code"], []

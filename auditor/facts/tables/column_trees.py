@@ -20,6 +20,9 @@ _REMARK = re.compile(r"[（(].*?[)）]")
 _LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""
 
+OF_WHICH_ONLY = "only of which"
+"""The name of a reading by which `小计 | 其中：甲 | 其中：乙` adds up."""
+
 Path = tuple[str, ...]
 
 
@@ -145,13 +148,14 @@ class _Group:
             yield Parts("to the next total", 0, tuple(cut))
             yield Parts("through the next total", 1, tuple(members if cut else members[len(cut) :]))
         plain = [column for column in members if not heads[column].is_of_which]
-        yield Parts("all", 0 if len(plain) == len(members) else 1, tuple(members))
+        if plain:
+            yield Parts("all", 0 if len(plain) == len(members) else 1, tuple(members))
         if len(plain) != len(members):
             yield Parts("without of which", 0, tuple(plain))
             first = next(place for place, column in enumerate(members) if heads[column].is_of_which)
             yield Parts("before of which", 1, tuple(members[:first]))
             if first == 0:
-                yield Parts("list of which", 0, tuple(members))
+                yield Parts(OF_WHICH_ONLY if not plain else "list of which", 0 if plain else 1, tuple(members))
         own = [column for column in members if not heads[column].is_carried]
         if len(own) != len(members):
             yield Parts("without carry-over", 1, tuple(own))
@@ -218,7 +222,15 @@ class _Group:
             for column in group
             if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
         )
-        accounted = not holes and self.is_total and option.rank <= 1 and len(parts) > 1 and option.name != "template"
+        # A list "of which" alone promises no sum.
+        accounted = (
+            not holes
+            and option.name != OF_WHICH_ONLY
+            and self.is_total
+            and option.rank <= 1
+            and len(parts) > 1
+            and option.name != "template"
+        )
         relative = self.heads[self.whole].path[1:], tuple(sorted(self.heads[part].path[1:] for part in parts))
         is_grouped = len(self.heads[self.whole].path) > max(1, depth) and bool(relative[0])
         sum_ = Sum(self.whole, option.columns)

@@ -20,6 +20,8 @@ from auditor.vocabulary import Vocabulary, pattern_of
 
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4, 11: 5}
 """How deep a code of so many digits stands in the classifications."""
+_CLASS = 3
+"""Digits of the code of a class."""
 _DEEP = 9
 """Deeper than any numbering."""
 _FIRST = 0.5
@@ -169,20 +171,41 @@ def _by_codes(pane: Pane) -> Iterator[Levels]:
 
 
 def _by_prefixes(pane: Pane) -> Iterator[Levels]:
-    """Codes of any length: one that begins with another stands below it (125, 125001)."""
+    """Codes of any length: one that begins with another stands below it (125, 125001: a department and its units)."""
     rows = pane.rows
-    if sum(len(row.code) in _LEVELS for row in rows) < 2:
+    if pane.coded < 2 or not has_levels(rows):
         return
-    seen: dict[str, int] = {}
-    depths: list[Depth] = []
+    depths, nested = [], _Prefixes()
     for row in rows:
-        if not row.code:
-            depths.append(0 if row.is_total else 1)
-            continue
-        above = [seen[row.code[:end]] for end in range(min(len(row.code), 15) - 1, 1, -1) if row.code[:end] in seen]
-        seen[row.code] = depth = (max(above) if above else 1) + 1
-        depths.append(depth)
-    yield Levels("prefixes", 1, depths, True, True)
+        depths.append((0 if row.is_total else None) if not row.code else nested.depth_of(row.code))
+    is_of_bodies = not any(len(row.code) in _LEVELS and len(row.code) > _CLASS for row in rows)
+    others = any(depth is None for depth in depths)
+    rank = 0 if is_of_bodies else 1
+    beside: list[Depth] = [1 if depth is None else depth for depth in depths]
+    yield Levels("prefixes", rank, beside, not others or not is_of_bodies, True)
+    if others:
+        yield Levels(
+            "prefixes, others below", rank + 1, [_DEEP if depth is None else depth for depth in depths], False, True
+        )
+
+
+class _Prefixes:
+    """How deep codes stand below those that they begin with."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def depth_of(self, code: str) -> int:
+        """2 for a code that begins with no other, one more for each it is below."""
+        above = [self._seen[code[:end]] for end in range(len(code) - 1, 1, -1) if code[:end] in self._seen]
+        self._seen[code] = depth = (max(above) if above else 1) + 1
+        return depth
+
+
+def has_levels(rows: Sequence[RowView]) -> bool:
+    """Whether the code of one row begins with the code of another."""
+    codes = {row.code for row in rows if row.code}
+    return any(code[:end] in codes for code in codes for end in range(2, len(code)))
 
 
 def _leaves(pane: Pane) -> Iterator[Levels]:
@@ -324,8 +347,11 @@ def _by_bodies(pane: Pane) -> Iterator[Levels]:
         is_body = row.lead == least and (has_nameless or bool(body.search(row.label)))
         depths.append(0 if row.is_total else 1 if bought.match(row.label) else 2 if row.label and is_body else 3)
     found = set(depths)
-    if {1, 2, 3} <= found or ({2, 3} <= found and not pane.coded and len(pane.block.labels) > 1):
-        yield Levels("bodies", 0, depths, True)
+    if {1, 2, 3} <= found or ({2, 3} <= found and not pane.coded):
+        is_parted = {1, 2, 3} <= found or len(pane.block.labels) > 1
+        yield Levels("bodies", 0 if is_parted else 1, depths, is_parted)
+        if depths[0] == 2 and not pane.rows[0].is_total:
+            yield Levels("bodies, first is the total", 1, [_FIRST, *depths[1:]], False)
 
 
 # --- layout ----------------------------------------------------------------------------------------------------------

@@ -9,11 +9,15 @@ from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, FactSet, Statement
 from auditor.facts.tables.amounts import additive_columns
-from auditor.facts.tables.column_trees import column_trees, says_sum
-from auditor.facts.tables.hierarchies import hierarchies
+from auditor.facts.tables.column_trees import OF_WHICH_ONLY, column_trees, says_sum
+from auditor.facts.tables.hierarchies import has_levels, hierarchies
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
+
+
+_TARGETS = 3
+"""So many cells that speak of targets make a table one of targets."""
 
 
 def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) -> Iterator[Structure]:
@@ -37,7 +41,7 @@ def _row_structures(
     if resolved and any(entry.holding or entry.violated for entry in resolved):
         heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
         shape = ("rows", statement.layout.id if statement.layout else None, heads)
-        claimed = any(view.is_total or view.is_sum for view in views) or sum(bool(view.code) for view in views) > 1
+        claimed = any(view.is_total or view.is_sum for view in views) or has_levels(views)
         yield Structure(
             "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape, claimed
         )
@@ -55,7 +59,9 @@ def _column_structures(
         resolved = resolve(known, grid, frozenset())
         if resolved:
             shape = ("columns", heads, whole)
-            claimed = says_sum(statement.table.columns[block.columns[whole].at].path, facts.vocabulary)
+            claimed = resolved[0].candidate.name != OF_WHICH_ONLY and says_sum(
+                statement.table.columns[block.columns[whole].at].path, facts.vocabulary
+            )
             yield Structure(
                 "columns",
                 statement.number,
@@ -95,14 +101,22 @@ def _is_broken(fact: Fact) -> bool:
 
 
 def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether a table is of targets, by its title, its header or at least three of its cells."""
+    """Whether a table is of targets, by its title, its header or at least three of its cells, unless both a row and a column of it are sums.
+
+    A list of projects with their amounts may have a column of targets besides.
+    """
     if statement.layout is not None and statement.layout.indicators:
         return True
     pattern = pattern_of(vocabulary.grammar.structure["indicators"])
-    heads = "".join("".join(column.path) for column in statement.table.columns)
-    if pattern.search(statement.title + heads):
-        return True
-    return sum(bool(pattern.search(cell.text)) for row in statement.table.rows for cell in row if cell.text) >= 3
+    table = statement.table
+    heads = "".join("".join(column.path) for column in table.columns)
+    if not pattern.search(statement.title + heads):
+        if sum(bool(pattern.search(cell.text)) for row in table.rows for cell in row if cell.text) < _TARGETS:
+            return False
+    has_sums = any(says_sum(column.path, vocabulary) for column in table.columns)
+    return not (
+        has_sums and any(line.role == "total" and line.label for block in statement.blocks for line in block.rows)
+    )
 
 
 def continues(statements: Sequence[Statement], number: int) -> bool:
