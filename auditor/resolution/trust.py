@@ -93,10 +93,11 @@ def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Tr
     if structure.torn and chosen.violated:
         return "not_understood"
     if proven or structure.trust == "believed" or (candidate.accounted and _is_free_of_rivals(structure)):
-        # A table that goes on elsewhere shows only some of its parts; one column alone may be of another scope.
-        # Lines with figures that the reading does not place may be what is missing.
-        is_of_rows = structure.kind == "rows"
-        is_partial = structure.ends_early or chosen.left_out if is_of_rows else len(candidate.sums[0].parts) == 1
+        if chosen.violated and structure.kind == "rows" and structure.ends_early:
+            # A table that goes on elsewhere shows only some of its parts.
+            return "not_understood"
+        # Lines with figures that the reading does not place may be what is missing; one column alone may be of another scope.
+        is_partial = chosen.left_out if structure.kind == "rows" else len(candidate.sums[0].parts) == 1
         return "open" if is_partial and chosen.violated else "believed"
     if repairs > 1 and repairs * _FAILING > holding + repairs:
         return "not_understood"

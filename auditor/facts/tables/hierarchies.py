@@ -317,20 +317,32 @@ def _by_members(pane: Pane) -> Iterator[Levels]:
 
 
 def _by_sums(pane: Pane) -> Iterator[Levels]:
-    """A row known as a sum opens the rows behind it, up to the next that stands beside it: `本年支出 / 教育支出 / 结转下年 / 支出总计`."""
-    if not any(row.is_sum and not row.is_total for row in pane.rows):
-        return
+    """A row known as a sum opens the rows behind it, up to the next that stands beside it: `本年支出 / 教育支出 / 结转下年 / 支出总计`.
+
+    What is carried over may be split as well: `上年结转 / 一般公共预算拨款 / 政府性基金预算拨款`, rows of its own concept.
+    """
+    rows, lines = pane.rows, pane.block.rows
     carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
-    named = depths_by_name(pane.rows, pane.vocabulary)
+    named = depths_by_name(rows, pane.vocabulary)
     depths: list[Depth] = []
-    is_below = False
-    for row, depth in zip(pane.rows, named, strict=True):
+    is_open, concept, has_below = False, None, False
+    for row, line, depth in zip(rows, lines, named, strict=True):
         is_beside = row.is_sum or bool(carried.search(row.label))
-        is_below = (is_below and not is_beside) or row.is_sum
-        depths.append(0 if row.is_total else 1 if is_beside or not is_below else 1 + (depth or 1))
+        if row.is_total:
+            is_open, concept = False, None
+            depths.append(0)
+        elif is_beside:
+            is_open, concept = row.is_sum, line.concept
+            depths.append(1)
+        elif is_open or (concept is not None and line.concept == concept):
+            has_below = True
+            depths.append(1 + (depth or 1))
+        else:
+            depths.append(1)
+    if not has_below:
+        return
     is_named = all(
-        depth is not None or row.is_sum or carried.search(row.label)
-        for row, depth in zip(pane.rows, named, strict=True)
+        depth is not None or row.is_sum or carried.search(row.label) for row, depth in zip(rows, named, strict=True)
     )
     yield Levels("known sums", 0, depths, True, is_named)
 
