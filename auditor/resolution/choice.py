@@ -15,13 +15,15 @@ _MARGIN = 4
 
 
 def resolve(candidates: Sequence[Candidate], grid: Grid, lines: frozenset[int]) -> tuple[Weighed, ...]:
-    """The candidates that say anything of the printed figures, the chosen one first."""
+    """The chosen reading and the others that say anything of the printed figures."""
     weighed = [weigh(candidate, grid, lines) for candidate in candidates]
-    telling = [entry for entry in weighed if entry.judged]
-    if not telling:
-        return ()
-    chosen = choose(telling)
-    return chosen, *(entry for entry in telling if entry is not chosen)
+    if not any(entry.judged for entry in weighed):
+        # No sum could be held, as where no total is printed: the plainest that has sums says what they would be.
+        weighed = [entry for entry in weighed if entry.candidate.sums]
+        if not weighed:
+            return ()
+    chosen = choose(weighed)
+    return chosen, *(entry for entry in weighed if entry is not chosen and entry.judged)
 
 
 def choose(weighed: Sequence[Weighed]) -> Weighed:

@@ -35,6 +35,8 @@ class Candidate(NamedTuple):
     holes: tuple[int, ...] = ()
     keyed: bool = False
     repeated: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
+    """Lines that the reading places though they are in none of its sums: nothing adds up to or with them."""
     relative: tuple[object, ...] = ()
     """Of columns, whole and parts by their names within the group: alike in `上年 | 当年 | 增减` side by side."""
 

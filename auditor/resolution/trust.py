@@ -109,11 +109,16 @@ def _is_free_of_rivals(structure: Structure) -> bool:
     chosen = structure.chosen
     holding, repairs = chosen.support, chosen.repairs
     has_rival = any(
-        entry.repairs < repairs and entry.support >= holding for entry in structure.candidates if entry is not chosen
+        entry.repairs < repairs and entry.support >= max(holding, 1) and entry.left_out <= chosen.left_out
+        for entry in structure.candidates
+        if entry is not chosen
     )
     judged = holding + repairs
-    return not has_rival and repairs <= max(
-        1, judged / _SHARE if judged <= _LONG else max(_LONG / _SHARE, judged / _FAILING)
+    is_bare = holding == 0 and chosen.candidate.rank > 0 and repairs > 0
+    return (
+        not has_rival
+        and not is_bare
+        and repairs <= max(1, judged / _SHARE if judged <= _LONG else max(_LONG / _SHARE, judged / _FAILING))
     )
 
 
@@ -148,7 +153,7 @@ def _withheld(structures: Sequence[Structure]) -> list[Structure]:
     """
     tables: dict[int, set[int]] = defaultdict(set)
     for structure in structures:
-        if structure.kind == "rows" and structure.trust == "believed":
+        if structure.kind == "rows" and structure.trust != "not_understood" and structure.chosen.candidate.keyed:
             for entry in structure.chosen.violated:
                 tables[entry.difference].add(structure.table)
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.resolution.grid import Grid
-from auditor.resolution.model import Candidate, Judged
+from auditor.resolution.model import Candidate, Judged, Sum
 
 _MOST_REPAIRS = 40
 """Repairs are counted up to here; a candidate that needs more is believed by nobody."""
@@ -36,24 +36,35 @@ def weigh(candidate: Candidate, grid: Grid, lines: frozenset[int]) -> Weighed:
     """Hold a candidate's sums against the grid. `lines` are those that a reading of the structure has to place."""
     judged = [entry for sum_ in candidate.sums for entry in grid.judge(sum_)]
     violated = tuple(entry for entry in judged if not entry.holds)
-    placed = {sum_.whole for sum_ in candidate.sums} | {part for sum_ in candidate.sums for part in sum_.parts}
+    placed = (
+        candidate.beside
+        | {sum_.whole for sum_ in candidate.sums}
+        | {part for sum_ in candidate.sums for part in sum_.parts}
+    )
     holding = tuple(entry for entry in judged if entry.holds and not entry.trivial)
     trivial = tuple(entry for entry in judged if entry.holds and entry.trivial)
+    support = len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, grid))
     return Weighed(
         candidate,
         holding,
         trivial,
         violated,
-        len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, grid)),
-        _repairs(candidate, violated, grid),
+        support,
+        _repairs(candidate, violated, support, grid),
         len((lines & grid.active) - placed),
     )
 
 
-def _repairs(candidate: Candidate, violated: Sequence[Judged], grid: Grid) -> int:
-    """Figures to change, or rows to add where the levels of all rows are known."""
+def _repairs(candidate: Candidate, violated: Sequence[Judged], support: int, grid: Grid) -> int:
+    """Figures to change, or sums with one cause each where a row is missing or was mistyped all along.
+
+    `11.00 | 11.00` for `10.00 | 10.00` is one slip, carried along the row. Levels must be known by codes or proven by another sum:
+    levels guessed flat leave the same rest in all columns, too.
+    """
     figures = count_repairs(violated, grid)
-    return min(figures, _missing_rows(violated)) if grid.is_of_rows and candidate.keyed else figures
+    if not grid.is_of_rows or not (candidate.keyed or (candidate.accounted and support)):
+        return figures
+    return min(figures, _causes(violated, missing_too=candidate.keyed))
 
 
 def _bare_support(trivial: Sequence[Judged], grid: Grid) -> int:
@@ -63,14 +74,19 @@ def _bare_support(trivial: Sequence[Judged], grid: Grid) -> int:
     return len(telling) if len(sole) > 1 or all(len(entry.sum.parts) == 1 for entry in telling) else 0
 
 
-def _missing_rows(violated: Sequence[Judged]) -> int:
-    """How many rows would have to be added for all violated sums to hold: one to each whole that its parts fall short of.
+def _causes(violated: Sequence[Judged], *, missing_too: bool) -> int:
+    """How many causes violated sums have if one sum has the same one in all columns: an equal rest, or parts that fall short in all.
 
-    A row that is not printed leaves a gap in every column of one whole. Where parts exceed the whole no line is missing.
+    A row that is not printed leaves a gap in every column of its whole.
     """
-    if any(entry.difference < 0 for entry in violated):
-        return len(violated)
-    return len({entry.sum.whole for entry in violated})
+    by_sum: dict[Sum, set[int]] = {}
+    for entry in violated:
+        by_sum.setdefault(entry.sum, set()).add(entry.difference)
+    count = 0
+    for rests in by_sum.values():
+        is_one = len(rests) == 1 or (missing_too and min(rests) > 0)
+        count += 1 if is_one else len(rests)
+    return count
 
 
 def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:

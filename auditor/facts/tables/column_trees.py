@@ -78,16 +78,44 @@ def column_trees(
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
-    for whole in amounts:
-        group = _Group(whole, amounts, heads, block.columns, vocabulary)
-        if not heads[whole].path:
-            continue
-        options = list(group.options())
-        if whole in template:
-            options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
-        candidates = _distinct(group, options, active)
-        if candidates:
-            yield whole, candidates
+    for columns, own in _sets(amounts, heads, vocabulary):
+        for whole in columns:
+            if not own[whole].path:
+                continue
+            group = _Group(whole, columns, own, block.columns, vocabulary)
+            options = list(group.options())
+            if whole in template:
+                options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
+            candidates = _distinct(group, options, active)
+            if candidates:
+                yield whole, candidates
+
+
+def _sets(
+    amounts: Sequence[int], heads: Sequence[Head], vocabulary: Vocabulary
+) -> Iterator[tuple[list[int], Sequence[Head]]]:
+    """The columns that may add up with each other, with their heads.
+
+    Where the words of parts stand above and the last words of heads take turns (`合计/预算数 | 合计/决算数 | 接待费/预算数 | 接待费/决算数`), the
+    columns of one last word are a set, and their heads end above it. Else all columns are one.
+    """
+    by_word: dict[str, list[int]] = {}
+    for column in amounts:
+        path = heads[column].path
+        by_word.setdefault(path[-1] if len(path) > 1 else "", []).append(column)
+    takes_turns = len(by_word) > 1 and "" not in by_word and len({len(columns) for columns in by_word.values()}) == 1
+    if not takes_turns or len(amounts) == len(by_word) or any(says_sum((word,), vocabulary) for word in by_word):
+        yield list(amounts), heads
+        return
+    total = pattern_of(vocabulary.grammar.structure["total"])
+    above = [
+        head._replace(
+            path=head.path[:-1], is_total=len(head.path) > 1 and bool(total.match(_REMARK.sub("", head.path[-2])))
+        )
+        for head in heads
+    ]
+    for columns in by_word.values():
+        yield columns, above
 
 
 def _template_parts(block: Block) -> dict[int, list[int]]:

@@ -78,15 +78,27 @@ def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
 
 
 def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
-    rows = pane.rows
     found: dict[tuple[Sum, ...], Candidate] = {}
-    levels = [variant for source in _SOURCES for base in source(pane) for variant in _with_of_which(base, rows)]
-    for entry in levels:
-        for number, mode in enumerate(modes_of(rows)):
-            sums = sums_of(entry.depths, rows, mode)
-            _put(found, _candidate(entry, f"{entry.name}/{mode}", entry.rank + (number > 0), sums, rows))
-    _put(found, Candidate("template", 1, template, False))
-    return [candidate for candidate in found.values() if candidate.sums]
+    for suffix, rows in _readings_of_totals(pane.rows):
+        variant = pane._replace(rows=rows)
+        for entry in (
+            levels for source in _SOURCES for base in source(variant) for levels in _with_of_which(base, rows)
+        ):
+            for number, mode in enumerate(modes_of(rows)):
+                sums = sums_of(entry.depths, rows, mode)
+                _put(found, _candidate(entry, f"{entry.name}{suffix}/{mode}", entry.rank + (number > 0), sums, rows))
+    if template:
+        _put(found, Candidate("template", 1, template, False))
+    return list(found.values())
+
+
+def _readings_of_totals(rows: Sequence[RowView]) -> Iterator[tuple[str, Sequence[RowView]]]:
+    """Totals as they are, and those with a number of their own as the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`."""
+    yield "", rows
+    if any(row.is_total and row.rank is not None for row in rows) and any(
+        row.is_total and row.rank is None for row in rows
+    ):
+        yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
 
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
@@ -112,9 +124,17 @@ def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows
         keys = Counter((rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code)
         if any(count > 1 for count in keys.values()):
             repeated.add(sum_.whole)
-    has_levels = len({len(row.code) for row in rows if row.code}) > 1
-    is_vague = has_levels and any(rows[whole].code for whole in repeated)
-    return Candidate(name, rank, sums, levels.accounted and not is_vague, (), levels.keyed, frozenset(repeated))
+    is_parted = len({len(row.code) for row in rows if row.code}) > 1
+    is_vague = is_parted and any(rows[whole].code for whole in repeated)
+    beside = frozenset(
+        place
+        for place, (row, depth) in enumerate(zip(rows, levels.depths, strict=True))
+        if depth is not None or row.is_of_which
+    )
+    accounted = levels.accounted and not is_vague
+    return Candidate(
+        name, rank, sums, accounted, (), levels.keyed, frozenset(repeated), beside if not sums else frozenset()
+    )
 
 
 def _template_sums(block: Block) -> Iterator[Sum]:
@@ -149,7 +169,7 @@ def _with_of_which(levels: Levels, rows: Sequence[RowView]) -> Iterator[Levels]:
 def _by_codes(pane: Pane) -> Iterator[Levels]:
     """Levels by the length of codes; rows without a code are bodies above them, or parts beside the classes."""
     rows = pane.rows
-    if sum(len(row.code) in _LEVELS for row in rows) < 2:
+    if sum(len(row.code) in _LEVELS for row in rows) < (1 if any(row.is_total for row in rows) else 2):
         return
     lengths = [_LEVELS.get(len(row.code)) for row in rows]
     bodies = [place for place, row in enumerate(rows) if not row.code and not row.is_total]

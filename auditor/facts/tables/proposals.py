@@ -15,7 +15,6 @@ from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
 
-
 _TARGETS = 3
 """So many cells that speak of targets make a table one of targets."""
 
@@ -38,7 +37,7 @@ def _row_structures(
     views = row_views(statement.table, block, facts.vocabulary)
     candidates = hierarchies(views, block, facts.vocabulary)
     resolved = resolve(candidates, grid, frozenset(range(len(block.rows))))
-    if resolved and any(entry.holding or entry.violated for entry in resolved):
+    if resolved:
         heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
         shape = ("rows", statement.layout.id if statement.layout else None, heads)
         claimed = any(view.is_total or view.is_sum for view in views) or has_levels(views)
@@ -105,8 +104,8 @@ def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
 
     A list of projects with their amounts may have a column of targets besides.
     """
-    if statement.layout is not None and statement.layout.indicators:
-        return True
+    if statement.layout is not None:
+        return statement.layout.indicators
     pattern = pattern_of(vocabulary.grammar.structure["indicators"])
     table = statement.table
     heads = "".join("".join(column.path) for column in table.columns)
