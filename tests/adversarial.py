@@ -1,7 +1,7 @@
 """Adversarial slips of tables: a figure mistyped so that another reading of its table would tie, and whether anybody says a word.
 
-In `合计 90 / 教育支出 70 / 住房保障支出 20` the total mistyped as 70 makes the reading "住房保障支出 left out" hold. A slip passes if afterwards
-neither a finding nor a notice nor a gap names the figure.
+In `合计 90 / 教育支出 70 / 住房保障支出 20` the total mistyped as 70 makes the reading "住房保障支出 left out" hold. A slip
+passes if afterwards neither a finding nor a notice nor a gap names the figure.
 
 As a script it tries all slips of some files: python -m tests.adversarial FILE … [--most N]
 """
@@ -71,9 +71,7 @@ def slips_of(audit: Audit) -> list[Slip]:
 
 
 def _slips_of_sum(facts: FactSet, structure: Structure, judged: Judged) -> Iterator[Slip]:
-    whole, *parts = (
-        _cell(facts, structure, line, judged.cross) for line in (judged.sum.whole, *judged.sum.parts)
-    )
+    whole, *parts = (_cell(facts, structure, line, judged.cross) for line in (judged.sum.whole, *judged.sum.parts))
     known = [part for part in parts if part is not None and part.figure is not None and part.figure.value]
     if whole is None or whole.figure is None or not known:
         return

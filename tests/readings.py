@@ -70,7 +70,9 @@ def sums(facts: FactSet, entry: Structure) -> set[str]:
     block = facts.statements[entry.table].blocks[entry.pane]
     lines = block.rows if entry.kind == "rows" else block.columns
     names = [line.label for line in lines]
-    return {f"{names[one.whole]} = {' + '.join(names[part] for part in one.parts)}" for one in entry.chosen.candidate.sums}
+    return {
+        f"{names[one.whole]} = {' + '.join(names[part] for part in one.parts)}" for one in entry.chosen.candidate.sums
+    }
 
 
 def of_rows(facts: FactSet) -> set[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.readings import candidate, grid, resolved
 
 from auditor.resolution import Candidate
+from tests.readings import candidate, grid, resolved
 
 
 def chosen(lines: tuple[str, ...], *candidates: Candidate) -> str:
@@ -70,7 +70,9 @@ def test_one_wrong_figure_does_not_buy_leaving_a_line_out() -> None:
 def test_candidates_that_say_nothing_of_the_figures_are_dropped() -> None:
     lines = grid("30", "20", "-", "-")
     silent = candidate("silent", "2=3")
-    assert [entry.candidate.name for entry in resolved(lines, silent, candidate("telling", "0=1"), count=4)] == ["telling"]
+    assert [entry.candidate.name for entry in resolved(lines, silent, candidate("telling", "0=1"), count=4)] == [
+        "telling"
+    ]
     assert resolved(lines, silent, count=4) == ()
 
 

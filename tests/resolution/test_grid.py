@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.readings import figure, grid, sum_of
-
 from auditor.resolution import amount_of
+from tests.readings import figure, grid, sum_of
 
 
 def outcomes(*lines: str, sum_: str) -> list[tuple[bool, bool]]:

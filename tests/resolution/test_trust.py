@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.readings import candidate, grid, resolved, structure
-
 from auditor.resolution import Candidate, Structure, Trust, settle
+from tests.readings import candidate, grid, resolved, structure
 
 
 def rows(*lines: str, candidates: Sequence[Candidate], table: int = 0) -> Structure:
@@ -113,7 +112,9 @@ def test_a_column_that_is_the_copy_of_one_other_may_be_of_another_scope() -> Non
 
 def test_a_reading_is_proven_by_other_tables_of_one_shape() -> None:
     """One row alone proves nothing, but in six such tables the same guess holds."""
-    holding = [rows("30", "20", "10", candidates=[GUESS], table=number)._replace(shape=("same",)) for number in range(10)]
+    holding = [
+        rows("30", "20", "10", candidates=[GUESS], table=number)._replace(shape=("same",)) for number in range(10)
+    ]
     failing = rows("31", "20", "10", candidates=[GUESS], table=10)._replace(shape=("same",))
     assert trust(*holding, failing)[-1] == "believed"
     assert trust(*holding, failing._replace(shape=("other",)))[-1] == "open"

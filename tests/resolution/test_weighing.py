@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.readings import candidate, grid, sum_of
-
 from auditor.resolution import Candidate, Grid, Weighed, weigh
 from auditor.resolution.weighing import count_repairs
+from tests.readings import candidate, grid, sum_of
 
 
 def weighed(lines: Grid, *sums: str, keyed: bool = False, count: int = 0) -> Weighed:
