@@ -224,6 +224,17 @@ OF_WHICH = table(
     title="支出明细表",
 )
 
+DEBTS = table(
+    "项目 | 预算数 | 执行数",
+    "一、2023年末债务余额 | | 210.40",
+    "二、2024年债务发行额 | 19.30 | 24.93",
+    "外国政府贷款转贷 | 0.29 | 1.02",
+    "2024年债券发行额 | 19.01 | 23.91",
+    "三、2024年债务还本额 | 8.80 | 9.70",
+    "四、2024年末债务余额 | | 225.63",
+    title="债务情况表",
+)
+
 LAYOUTS = {
     "column of which": columns_of_which(),
     "unknown column": columns_with_unknown(),
@@ -242,5 +253,6 @@ LAYOUTS = {
     "ladder": LADDER,
     "bodies": BODIES,
     "row of which": OF_WHICH,
+    "debts": DEBTS,
 }
 """The tables whose sums all hold, by what is special about them."""

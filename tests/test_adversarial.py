@@ -30,7 +30,14 @@ def passed(results: list[Result]) -> list[str]:
 
 LEFT_OUT = pytest.mark.xfail(strict=True, reason="a row of which counts as left out, so the reading that adds it wins")
 ZERO = pytest.mark.xfail(strict=True, reason="a zero above its parts buys a reading in which they stand beside it")
-SPECIAL = {"row of which": LEFT_OUT, "headings": ZERO, "carried over": ZERO, "funds side by side": ZERO}
+UNCLAIMED = pytest.mark.xfail(strict=True, reason="sums that no word claims are forgotten when they fail")
+SPECIAL = {
+    "row of which": LEFT_OUT,
+    "debts": UNCLAIMED,
+    "headings": ZERO,
+    "carried over": ZERO,
+    "funds side by side": ZERO,
+}
 
 
 @pytest.mark.parametrize(

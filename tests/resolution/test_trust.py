@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from auditor.resolution import Candidate, Structure, Trust, settle
 from tests.readings import candidate, grid, resolved, structure
 
@@ -164,3 +166,26 @@ def test_parts_above_their_whole_are_never_rows_withheld() -> None:
 def test_rows_are_withheld_only_where_codes_say_the_levels() -> None:
     tables = [rows("33.17", "20.00", "10.00", candidates=[THREE], table=number) for number in range(2)]
     assert [entry.withheld for entry in settle(tables)] == [frozenset(), frozenset()]
+
+
+@pytest.mark.xfail(strict=True, reason="what no word claims is held as long as it holds, and forgotten when it fails")
+def test_what_no_word_claims_and_no_sum_proves_is_not_held_either() -> None:
+    """Otherwise a figure counts as checked only as long as nothing is wrong with it."""
+    unclaimed = rows("30", "20", "10", candidates=[GUESS])._replace(claimed=False)
+    assert trust(unclaimed) == []
+
+
+@pytest.mark.xfail(strict=True, reason="rivals are compared by repairs and support alone")
+def test_a_reading_that_leaves_lines_out_is_no_rival() -> None:
+    """`本年支出 31 / 甲 20 / 乙 10 / 支出总计 30`: without 本年支出 the rest ties, but words account for all of it."""
+    words = candidate("words", "0=1+2", "3=0")
+    rival = candidate("without the total of the year", "3=1+2", accounted=False)
+    lines = ("31", "20", "10", "30")
+    assert trust(rows(*lines, candidates=[words, rival])) == ["believed"]
+
+
+@pytest.mark.xfail(strict=True, reason="a part as large as its whole proves flattened levels even where words say them")
+def test_a_total_that_copies_one_of_its_parts_is_an_error_where_words_say_the_levels() -> None:
+    """`本年收入合计 100 / 上年结转 7 / 收入总计 100`."""
+    ladder = candidate("ladder", "2=0+1", "0=3+4")
+    assert trust(rows("100", "7", "100", "60", "40", candidates=[ladder])) == ["believed"]
