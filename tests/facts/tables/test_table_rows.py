@@ -8,7 +8,7 @@ from auditor.documents import SourceText
 from auditor.documents.model import Piece
 from auditor.facts.tables.codes import codes_of_rows, embedded_code
 from auditor.facts.tables.names import depths_by_name
-from auditor.facts.tables.numbering import depths_by_number
+from auditor.facts.tables.numbering import _NESTED, depths_by_number
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.series import Series, series_of
 from auditor.facts.tables.totals import Mode, modes_of, sums_of
@@ -84,9 +84,8 @@ def test_numbers_of_one_kind_stand_equally_deep() -> None:
 def test_a_list_that_begins_anew_inside_another_is_deeper() -> None:
     """`一、本年支出 / 一、教育支出 / 二、卫生健康支出 / 二、结转下年`."""
     ordinals = (1, 1, 2, 2)
-    first, second, third, last = depths_by_number([view("项", rank=1, ordinal=number) for number in ordinals], 9)
-    assert first < second == third
-    assert last == first
+    found = depths_by_number([view("项", rank=1, ordinal=number) for number in ordinals], 9)
+    assert found == [1, 1 + _NESTED, 1 + _NESTED, 1]
 
 
 def test_rows_without_a_number_stand_where_they_are_told_to() -> None:
