@@ -68,8 +68,8 @@ SLIPS = [
         "Cooks\t95,250\t9,525\t104,775",
         "Cooks\t95,250\t9,225\t104,775",
         ["RU-OTHER-TABLES"],
-        46,
-        "“Total Pensions £” at line 46 reads 30,565 pounds; the 2 items listed make 30265 pounds",
+        44,
+        "“Cooks Total £” at line 44 reads 104,775 pounds; the 2 items listed make 104475 pounds",
         id="a wrong figure in a table that no layout knows",
     ),
     pytest.param(

@@ -1,9 +1,14 @@
-"""Knowledge of the field is data: the program has none of its words, and no name that the rule files give."""
+"""Knowledge of the field is data: the program has none of its words, and no name that the rule files give.
+
+Docstrings and comments show what they are about by an example table or sentence; what runs has no such words.
+"""
 
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,8 +33,27 @@ ENGINE_NAMES = {"year", "measure"}
 HAN_NUMERALS = set("一二三四五六七八九十")
 
 
+def code_of(text: str) -> Iterator[tuple[int, str]]:
+    """Every token of a program but docstrings and comments, with its line."""
+    prose = {
+        (node.value.lineno, node.value.col_offset)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        is_prose = token.type == tokenize.COMMENT or (token.type == tokenize.STRING and _offset(token) in prose)
+        if not is_prose:
+            yield token.start[0], token.string.replace(DISTRIBUTION, "")
+
+
+def _offset(token: tokenize.TokenInfo) -> tuple[int, int]:
+    """Line and column as the syntax tree counts them, in bytes."""
+    line, column = token.start
+    return line, len(token.line[:column].encode())
+
+
 def lines_of(file: Path) -> Iterator[tuple[int, str]]:
-    yield from enumerate(file.read_text(encoding="utf-8").replace(DISTRIBUTION, "").splitlines(), 1)
+    yield from code_of(file.read_text(encoding="utf-8"))
 
 
 def constants_of(file: Path) -> Iterator[tuple[int, str]]:
@@ -51,6 +75,11 @@ def test_no_word_of_budgets_stands_in_the_program() -> None:
 @pytest.mark.parametrize("text", ["部门预算公开", "an outturn of the budget", 'if "fund" in dims:', "三公"])
 def test_a_word_of_budgets_would_be_found(text: str) -> None:
     assert TERMS.search(text)
+
+
+def test_docstrings_and_comments_are_no_code() -> None:
+    text = '"""`支出`."""\nWORD = "收入"  # 经费\n"""Of `预算`."""\n\n\ndef read() -> None:\n    """`决算`."""\n    print("拨款")\n'
+    assert [match[0] for _, code in code_of(text) for match in TERMS.finditer(code)] == ["收入", "拨款"]
 
 
 def test_the_program_names_no_concept_dimension_or_layout(vocabulary: Vocabulary) -> None:

@@ -115,7 +115,7 @@ def test_rows_of_an_unknown_table_are_parts_of_the_row_whose_code_theirs_begins_
 """
     assert audit_text(text.format(other="15.00")).findings == ()
     wrong = audit_text(text.format(other="17.00"))
-    assert [finding.severity for finding in wrong.findings] == ["warning"]
+    assert [finding.severity for finding in wrong.findings] == ["error"]
 
 
 def test_economic_classes_of_the_fiscal_appropriation_add_up_to_its_total(audit_text: TextAudit) -> None:
