@@ -16,7 +16,7 @@ _MARGIN = 4
 
 def resolve(candidates: Sequence[Candidate], grid: Grid, lines: frozenset[int]) -> tuple[Weighed, ...]:
     """The chosen reading and the others that say anything of the printed figures."""
-    weighed = [weigh(candidate, grid, lines) for candidate in candidates]
+    weighed = [weigh(candidate, grid, lines & _to_place(candidates, grid)) for candidate in candidates]
     if not any(entry.judged for entry in weighed):
         # No sum could be held, as where no total is printed: the plainest that has sums says what they would be.
         weighed = [entry for entry in weighed if entry.candidate.sums]
@@ -26,12 +26,26 @@ def resolve(candidates: Sequence[Candidate], grid: Grid, lines: frozenset[int]) 
     return chosen, *(entry for entry in weighed if entry is not chosen and entry.judged)
 
 
+def _to_place(candidates: Sequence[Candidate], grid: Grid) -> frozenset[int]:
+    """The lines a reading must give a place: those with a figure, and printed zeros that words make the sum of parts with one."""
+    emptied = (
+        sum_.whole
+        for candidate in candidates
+        if candidate.accounted
+        for sum_ in candidate.sums
+        if sum_.whole not in grid.active and grid.is_printed(sum_.whole) and not grid.active.isdisjoint(sum_.parts)
+    )
+    return grid.active | frozenset(emptied)
+
+
 def choose(weighed: Sequence[Weighed]) -> Weighed:
     """The plainest that words account for, unless another is clearly better: more sums for its repairs."""
     order = sorted(weighed, key=lambda entry: (_plainness(entry), -_score(entry)))
     best = order[0]
     for entry in order[1:]:
-        need = _MARGIN if _plainness(entry) > _plainness(best) else 0
+        # Nor can a mistyped figure buy the reading that leaves its line out.
+        is_dearer = _plainness(entry) > _plainness(best) or entry.left_out > best.left_out
+        need = _MARGIN if is_dearer else 0
         is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry

@@ -64,6 +64,10 @@ class Grid:
         amount = self.cells.get((line, cross))
         return amount.value if amount else 0
 
+    def is_printed(self, line: int) -> bool:
+        """Whether a line has a figure, be it zero."""
+        return line in self._lines and any(self._lines[line].printed)
+
     @cached_property
     def active(self) -> frozenset[int]:
         """The lines with a figure that is not zero."""

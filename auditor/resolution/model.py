@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
     """One complete reading of a structure.
 
     `rank` 0 is the plainest. `accounted` says that words gave every line a role and none is a guess; `keyed` that codes
-    say the levels themselves. `holes` are the lines with figures that no word explains, `repeated` the wholes below which
+    say the levels themselves, `guessed` that only order or layout does. `holes` are the lines with figures that no word explains, `repeated` the wholes below which
     one code stands twice: there it is a key of nothing.
     """
 
@@ -34,6 +34,7 @@ class Candidate(NamedTuple):
     accounted: bool
     holes: tuple[int, ...] = ()
     keyed: bool = False
+    guessed: bool = False
     repeated: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
     """Lines that the reading places though they are in none of its sums: nothing adds up to or with them."""

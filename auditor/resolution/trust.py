@@ -42,7 +42,7 @@ def settle(structures: Sequence[Structure]) -> list[Structure]:
         structure._replace(trust=_trust(structure, *pooled[(*structure.shape, structure.chosen.candidate.name)]))
         for structure in structures
     ]
-    told = [entry for entry in settled if entry.claimed or entry.trust == "believed" or not entry.chosen.violated]
+    told = [entry for entry in settled if entry.claimed or entry.trust == "believed"]
     return _withheld(told)
 
 
@@ -109,7 +109,10 @@ def _is_free_of_rivals(structure: Structure) -> bool:
     chosen = structure.chosen
     holding, repairs = chosen.support, chosen.repairs
     has_rival = any(
-        entry.repairs < repairs and entry.support >= max(holding, 1) and entry.left_out <= chosen.left_out
+        entry.repairs < repairs
+        and entry.support >= max(holding, 1)
+        and entry.left_out <= chosen.left_out
+        and (entry.candidate.accounted or not chosen.candidate.accounted)
         for entry in structure.candidates
         if entry is not chosen
     )
@@ -131,7 +134,9 @@ def _flattened(structure: Structure) -> Iterable[bool]:
     """
     chosen = structure.chosen
     by_code = chosen.candidate.accounted and chosen.candidate.keyed
-    multiple = {entry for entry in chosen.violated if _is_multiple(entry) or (not by_code and entry.copied)}
+    multiple = {
+        entry for entry in chosen.violated if _is_multiple(entry) or (chosen.candidate.guessed and entry.copied)
+    }
     others = (*chosen.holding, *chosen.trivial, *(entry for entry in chosen.violated if entry not in multiple))
     cleared = {entry.sum.whole for entry in others if entry.value}
     for entry in multiple:

@@ -51,7 +51,7 @@ def weigh(candidate: Candidate, grid: Grid, lines: frozenset[int]) -> Weighed:
         violated,
         support,
         _repairs(candidate, violated, support, grid),
-        len((lines & grid.active) - placed),
+        len(lines - placed),
     )
 
 

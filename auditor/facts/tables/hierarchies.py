@@ -37,6 +37,8 @@ class Levels(NamedTuple):
     accounted: bool
     """Whether words or codes say it of every row."""
     keyed: bool = False
+    guessed: bool = False
+    """Whether only the order of rows or their layout says it."""
 
 
 class Pane(NamedTuple):
@@ -114,6 +116,7 @@ def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
         accounted=(known.accounted or candidate.accounted) and not repeated,
         repeated=repeated,
         keyed=known.keyed or candidate.keyed,
+        guessed=known.guessed and candidate.guessed,
     )
 
 
@@ -126,14 +129,18 @@ def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows
             repeated.add(sum_.whole)
     is_parted = len({len(row.code) for row in rows if row.code}) > 1
     is_vague = is_parted and any(rows[whole].code for whole in repeated)
-    beside = frozenset(
-        place
-        for place, (row, depth) in enumerate(zip(rows, levels.depths, strict=True))
-        if depth is not None or row.is_of_which
-    )
-    accounted = levels.accounted and not is_vague
+    parted = frozenset(place for place, row in enumerate(rows) if row.is_of_which)
+    placed = frozenset(place for place, depth in enumerate(levels.depths) if depth is not None)
     return Candidate(
-        name, rank, sums, accounted, (), levels.keyed, frozenset(repeated), beside if not sums else frozenset()
+        name,
+        rank,
+        sums,
+        levels.accounted and not is_vague,
+        (),
+        levels.keyed,
+        levels.guessed,
+        frozenset(repeated),
+        parted if sums else parted | placed,
     )
 
 
@@ -222,6 +229,13 @@ class _Prefixes:
         return depth
 
 
+def claims_sums(rows: Sequence[RowView]) -> bool:
+    """Whether words, codes or numbers say that some rows are sums: a total, a code below another, numbers of two ranks."""
+    if any(row.is_total or row.is_sum for row in rows) or has_levels(rows):
+        return True
+    return len({row.rank for row in rows if row.rank is not None}) > 1
+
+
 def has_levels(rows: Sequence[RowView]) -> bool:
     """Whether the code of one row begins with the code of another."""
     codes = {row.code for row in rows if row.code}
@@ -296,8 +310,9 @@ def _by_numbering(pane: Pane) -> Iterator[Levels]:
     rows = pane.rows
     if sum(row.rank is not None for row in rows) < 2:
         # Without codes and numbers the plainest is that no row is a part of another.
-        is_plain = not pane.coded and not any(row.is_sum and not row.is_total for row in rows)
-        yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain)
+        has_sums = any(row.is_sum and not row.is_total for row in rows)
+        is_plain = not pane.coded and not has_sums and not _knows_levels(pane)
+        yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain, guessed=True)
         return
     is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label)
     yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
@@ -315,6 +330,19 @@ def _by_numbering(pane: Pane) -> Iterator[Levels]:
         for row, depth in zip(rows, named, strict=True)
     )
     yield Levels("numbering over names", 0, mixed, is_known)
+
+
+def _knows_levels(pane: Pane) -> bool:
+    """Whether names of rows say that some stand below others: read flat, such a list is a guess."""
+    depths = {depth for depth in depths_by_name(pane.rows, pane.vocabulary) if depth}
+    if len(depths) > 1:
+        return True
+    for name, dimension in pane.vocabulary.dimensions.items():
+        if not dimension.code_lengths and dimension.additive:
+            members = [line.dims[name] for line in pane.block.rows if name in line.dims]
+            if any(set(dimension.ancestors(member)) & set(members) for member in members):
+                return True
+    return False
 
 
 def _by_members(pane: Pane) -> Iterator[Levels]:
@@ -345,16 +373,16 @@ def _by_sums(pane: Pane) -> Iterator[Levels]:
     carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
     named = depths_by_name(rows, pane.vocabulary)
     depths: list[Depth] = []
-    is_open, concept, has_below = False, None, False
+    is_open, concept, rank, has_below = False, None, None, False
     for row, line, depth in zip(rows, lines, named, strict=True):
         is_beside = row.is_sum or bool(carried.search(row.label))
         if row.is_total:
-            is_open, concept = False, None
+            is_open, concept, rank = False, None, None
             depths.append(0)
         elif is_beside:
-            is_open, concept = row.is_sum, line.concept
+            is_open, concept, rank = row.is_sum, line.concept, row.rank
             depths.append(1)
-        elif is_open or (concept is not None and line.concept == concept):
+        elif is_open or (concept is not None and line.concept == concept) or (rank and row.rank and row.rank > rank):
             has_below = True
             depths.append(1 + (depth or 1))
         else:
@@ -393,17 +421,17 @@ def _by_layout(pane: Pane) -> Iterator[Levels]:
     """Indentation, the column of labels a row begins in, the order of rows: guesses that only sums can prove."""
     rows = pane.rows
     if len({row.indent for row in rows if not row.is_total}) > 1:
-        yield Levels("indentation", 1, [0 if row.is_total else 1 + row.indent for row in rows], False)
+        yield Levels("indentation", 1, [0 if row.is_total else 1 + row.indent for row in rows], False, guessed=True)
     leads = {row.lead for row in rows if not row.is_total and row.lead >= 0}
     if len(leads) > 1 and len(pane.block.labels) > 1:
         by_column: list[Depth] = [0 if row.is_total else 1 + max(row.lead, 0) for row in rows]
-        yield Levels("label columns", 1, by_column, False)
+        yield Levels("label columns", 1, by_column, False, guessed=True)
         if not rows[0].is_total:
-            yield Levels("label columns, first is the total", 1, [_FIRST, *by_column[1:]], False)
+            yield Levels("label columns, first is the total", 1, [_FIRST, *by_column[1:]], False, guessed=True)
     flat: list[Depth] = [0 if row.is_total else 1 for row in rows]
-    yield Levels("flat", 3, flat, False)
+    yield Levels("flat", 3, flat, False, guessed=True)
     if len(rows) > 2 and not any(row.is_total for row in rows):
-        yield Levels("first is the total", 2, [_FIRST, *flat[1:]], False)
+        yield Levels("first is the total", 2, [_FIRST, *flat[1:]], False, guessed=True)
 
 
 _SOURCES: tuple[Callable[[Pane], Iterator[Levels]], ...] = (

@@ -10,7 +10,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, FactSet, Statement
 from auditor.facts.tables.amounts import additive_columns
 from auditor.facts.tables.column_trees import OF_WHICH_ONLY, column_trees, says_sum
-from auditor.facts.tables.hierarchies import has_levels, hierarchies
+from auditor.facts.tables.hierarchies import claims_sums, hierarchies
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
@@ -40,7 +40,7 @@ def _row_structures(
     if resolved:
         heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
         shape = ("rows", statement.layout.id if statement.layout else None, heads)
-        claimed = any(view.is_total or view.is_sum for view in views) or has_levels(views)
+        claimed = claims_sums(views)
         yield Structure(
             "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape, claimed
         )
