@@ -206,6 +206,16 @@ class FactSet:
         """Table facts by statement, row and column of the grid."""
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
 
+    @cached_property
+    def row_labels(self) -> dict[tuple[int, int], str]:
+        """The label of each row of a pane, by statement and row of the grid."""
+        found: dict[tuple[int, int], str] = {}
+        for statement in self.statements:
+            for block in statement.blocks:
+                for line in block.rows:
+                    found.setdefault((statement.number, line.at), line.label)
+        return found
+
     def add(self, fact: Fact) -> Fact:
         """Number a fact and keep it."""
         numbered = fact._replace(number=len(self.facts))
