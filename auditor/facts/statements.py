@@ -33,7 +33,7 @@ def read_statement(facts: FactSet, index: int) -> None:
     assert isinstance(table, Table)
     captions = captions_of(facts.document.blocks, index, vocabulary)
     layout, title = layout_of(table, captions, vocabulary)
-    number = len(facts.statements)
+    number = facts.next_statement
     problem = _problem_of(table, layout)
     statement = Statement(number, layout, title, table, (), problem)
     if (layout is None or layout.indicators) and read_form(facts, statement._replace(problem=None), captions):
