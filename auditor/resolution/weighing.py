@@ -76,8 +76,8 @@ def _missing_rows(violated: Sequence[Judged]) -> int:
 
 def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
     """The least number of figures whose change would mend all violated sums: a greedy hitting set."""
-    if not violated:
-        return 0
+    if len(violated) <= 1:
+        return len(violated)
     cells = [grid.figures_of(entry) for entry in violated]
     where: dict[tuple[int, int], set[int]] = {}
     for number, members in enumerate(cells):

@@ -14,7 +14,7 @@ from auditor.facts.model import Block
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
-from auditor.facts.tables.totals import Depth, modes_of, sums_of
+from auditor.facts.tables.totals import Depth, Mode, modes_of, sums_of
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -78,10 +78,14 @@ def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
 def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     rows = pane.rows
     found: dict[tuple[Sum, ...], Candidate] = {}
+    known: dict[tuple[Mode, tuple[Depth, ...]], tuple[Sum, ...]] = {}
     levels = [variant for source in _SOURCES for base in source(pane) for variant in _with_of_which(base, rows)]
     for entry in levels:
         for number, mode in enumerate(modes_of(rows)):
-            sums = sums_of(entry.depths, rows, mode)
+            key = mode, tuple(entry.depths)
+            sums = known.get(key)
+            if sums is None:
+                sums = known[key] = sums_of(entry.depths, rows, mode)
             _put(found, _candidate(entry, f"{entry.name}/{mode}", entry.rank + (number > 0), sums, rows))
     _put(found, Candidate("template", 1, template, False))
     return [candidate for candidate in found.values() if candidate.sums]
@@ -107,8 +111,8 @@ def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows
     """A code that stands twice below one whole is a key of nothing: it says nothing of levels there."""
     repeated = set()
     for sum_ in sums:
-        keys = Counter((rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code)
-        if any(count > 1 for count in keys.values()):
+        keys = [(rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code]
+        if len(set(keys)) < len(keys):
             repeated.add(sum_.whole)
     has_levels = len({len(row.code) for row in rows if row.code}) > 1
     is_vague = has_levels and any(rows[whole].code for whole in repeated)
