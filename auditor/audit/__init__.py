@@ -10,7 +10,6 @@ from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
 from auditor.checks import KINDS
 from auditor.facts import FactSet
-from auditor.facts.disclosures import disclosures_in
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Verdict
 
@@ -32,7 +31,7 @@ def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = 
 def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) -> Audit:
     verdicts: list[Verdict] = []
     seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
-    for disclosure, (kind, check) in product(disclosures_in(facts), KINDS.items()):
+    for disclosure, (kind, check) in product(facts.disclosures, KINDS.items()):
         for verdict in check(rulebook.by_kind.get(kind, []), disclosure):
             if codes is not None and verdict.rule not in codes:
                 continue

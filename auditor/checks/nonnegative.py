@@ -25,7 +25,7 @@ def check_nonnegative(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             if fact.statement is not None and fact.figure is not None and _is_plain_amount(fact, facts):
                 found.setdefault(fact.statement, []).append(fact)
     for number, cells in sorted(found.items()):
-        statement = facts.statements[number]
+        statement = facts.statement(number)
         if statement.layout is None or statement.layout.id not in rule.layouts or _is_out(rule, statement):
             continue
         negative = [

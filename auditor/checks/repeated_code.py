@@ -41,15 +41,15 @@ def _repeated(table: Table) -> list[list[CodedRow]]:
 def _totals(facts: FactSet, row: CodedRow) -> int:
     """How many rows of a table are bare totals: of each of several lists one."""
     statement, block = row.block
-    lines = facts.statements[statement].blocks[block].rows
+    lines = facts.statement(statement).blocks[block].rows
     return sum(1 for line in lines if line.role == "total" and not line.dims and not line.concept)
 
 
 def _told_apart(facts: FactSet, table: Table, repeated: Table) -> bool:
     """Whether words stand in the rows that are not the same in both, or that only a row above may print for them."""
     statement, block = table[0].block
-    amounts = {column.at for column in facts.statements[statement].blocks[block].columns}
-    grid = facts.statements[statement].table.rows
+    amounts = {column.at for column in facts.statement(statement).blocks[block].columns}
+    grid = facts.statement(statement).table.rows
 
     def words(row: CodedRow) -> list[str]:
         cells = enumerate(grid[row.word.row])
@@ -66,7 +66,7 @@ def _compare(rule: Rule, facts: FactSet, first: CodedRow, second: CodedRow) -> I
     """The two rows column by column, up to the first that differs."""
     statement, block = first.block
     same: Verdict | None = None
-    for column in facts.statements[statement].blocks[block].columns:
+    for column in facts.statement(statement).blocks[block].columns:
         left = facts.cells.get((statement, first.word.row, column.at))
         right = facts.cells.get((statement, second.word.row, column.at))
         if left is None or right is None or left.figure is None or right.figure is None:
@@ -96,7 +96,7 @@ def _compare(rule: Rule, facts: FactSet, first: CodedRow, second: CodedRow) -> I
 def _are_parts(facts: FactSet, row: CodedRow, left: Fact, right: Fact) -> bool:
     """Whether the line that both rows belong to is the sum of its rows with both of them."""
     statement, number = row.block
-    block = facts.statements[statement].blocks[number]
+    block = facts.statement(statement).blocks[number]
     place = next(place for place, line in enumerate(block.rows) if line.at == left.row)
     parent = block.rows[place].parent
     if parent is None:

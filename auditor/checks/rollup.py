@@ -54,7 +54,7 @@ def _template_of(statement: Statement, block: Block) -> str | None:
 
 def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Iterator[Verdict]:
     """The sums of the reading that was chosen for a hierarchy of rows or a column: `合计 = 基本支出 + 项目支出`, row by row."""
-    statement = facts.statements[structure.table]
+    statement = facts.statement(structure.table)
     block = statement.blocks[structure.pane]
     layout = _template_of(statement, block)
     lines, crosses = (block.rows, block.columns) if structure.kind == "rows" else (block.columns, block.rows)

@@ -195,8 +195,8 @@ def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
     for row in rows:
         cells = filled(row)
         numbers = [cell for cell in cells if _COLUMN_NUMBER.fullmatch(cell.text.strip())]
-        words = [cell for cell in cells if cell not in numbers]
-        counted = [int(cell.text) for cell in numbers]
+        words = [cell for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.text.strip())]
+        counted = [int(cell.text.strip()) for cell in numbers]
         is_numbering = len(counted) >= 2 and counted == list(range(1, len(counted) + 1))
         levels = [cell for cell in words if len(cell.text.strip()) == 1]
         if not is_numbering or len(words) - len(levels) > 2 or not (len(counted) > 2 or words):

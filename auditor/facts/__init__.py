@@ -19,6 +19,7 @@ from auditor.facts.claims import (
     Share,
     ShareSum,
 )
+from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
@@ -56,8 +57,26 @@ __all__ = [
 
 
 def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
-    """Every fact, claim and gap of a document. Errors in the document become gaps; nothing is raised for them."""
+    """Every fact, claim and gap of a document. Errors in the document become gaps; nothing is raised for them.
+
+    Of several disclosures in one file each is read with its own body, year, names and units.
+    """
     facts = FactSet(document, vocabulary, read_profile(document, vocabulary))
+    documents = disclosures_in(document, vocabulary)
+    if len(documents) == 1:
+        _read(facts)
+        return facts
+    for own in documents:
+        profile = read_profile(own, vocabulary)
+        part = FactSet(own, vocabulary, profile, first_statement=facts.next_statement, first_fact=facts.next_fact)
+        _read(part)
+        facts.add_part(part)
+    return facts
+
+
+def _read(facts: FactSet) -> None:
+    """Read one disclosure: its tables, how they add up, its prose."""
+    document, vocabulary = facts.document, facts.vocabulary
     cutoff = re.compile(vocabulary.grammar.captions["cutoff"])
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
@@ -67,8 +86,8 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     facts.structures = settle(
         [
             structure
-            for statement in facts.statements
-            for structure in resolve_statement(facts, statement, continues(facts.statements, statement.number))
+            for place, statement in enumerate(facts.statements)
+            for structure in resolve_statement(facts, statement, continues(facts.statements, place))
         ]
     )
     # The prose comes second: its names are understood by the tables' own rows.
@@ -79,7 +98,6 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
         else:
             reader.end_prose()
     reader.finish()
-    return facts
 
 
 def _read_cutoff(facts: FactSet, captions: list[SourceText], pattern: re.Pattern[str]) -> None:

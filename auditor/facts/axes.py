@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from auditor.documents import SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
@@ -13,6 +15,8 @@ _UNIT = "unit"
 """The dimension of the bodies by which some tables are parted; its members are codes or names of this document."""
 _COLUMN = "column"
 """The dimension of columns that the vocabulary does not tell apart; its members are their headers."""
+_LONGEST_CODE = 60
+"""A longer member is no code whose beginning could be the code of another."""
 _TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -153,8 +157,9 @@ def settle_of_which(lines: list[Line], base: str, vocabulary: Vocabulary) -> lis
             above = dimension.ancestors(member)[:1] if dimension and not member.startswith("~") else []
             found = (line.concept or base, name, above[0]) if above else found
         parents.append(found)
+    count = Counter(parents)
     return [
-        line._replace(role="member") if line.role == "of_which" and parent and parents.count(parent) > 1 else line
+        line._replace(role="member") if line.role == "of_which" and parent and count[parent] > 1 else line
         for line, parent in zip(lines, parents, strict=True)
     ]
 
@@ -176,7 +181,7 @@ def _parent(
         ):
             continue
         others = {key: value for key, value in line.dims.items() if key != name}
-        above = dimension.ancestors(member) if dimension else [member[:end] for end in range(len(member) - 1, 0, -1)]
+        above = dimension.ancestors(member) if dimension else beginnings(member)
         for ancestor in above:
             found = places.get((concept, tuple(sorted({**others, name: ancestor}.items()))))
             if found is not None and found != place:
@@ -195,6 +200,12 @@ def _parent(
             if found is not None and found != place:
                 return found
     return None
+
+
+def beginnings(member: str, shortest: int = 1) -> Iterator[str]:
+    """The codes that a code without a classification may stand below, the longest first: `125` for `125001`."""
+    if len(member) <= _LONGEST_CODE:
+        yield from (member[:end] for end in range(len(member) - 1, shortest - 1, -1))
 
 
 def rank_of(line: Line) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from auditor.documents import Column, Table
@@ -62,23 +63,24 @@ def _by_content(table: Table, index: int, before: list[Part]) -> Part:
     return "text" if has_label else "label"
 
 
-def specification(column: Column, pane: Pane, table: Table) -> LayoutColumn | None:
-    """What the template says of a column."""
-    others = " ".join("/".join(other.path) for other in table.columns)
-    return specified("/".join(column.path), others, pane)
+def headers_of(table: Table) -> str:
+    """The words of all headers of a table."""
+    return " ".join("/".join(column.path) for column in table.columns)
 
 
-def specified(path: str, others: str, pane: Pane) -> LayoutColumn | None:
-    """The first entry of a template whose patterns fit a header, given the words of the other headers."""
-    for spec in pane.columns:
-        if not pattern_of(spec.header).search(path):
-            continue
-        if (spec.when and not pattern_of(spec.when).search(others)) or (
-            spec.unless and pattern_of(spec.unless).search(others)
-        ):
-            continue
-        return spec
-    return None
+def entries_for(pane: Pane, headers: str) -> list[LayoutColumn]:
+    """The entries of a template that hold where all headers together have these words."""
+    return [
+        spec
+        for spec in pane.columns
+        if (not spec.when or pattern_of(spec.when).search(headers))
+        and not (spec.unless and pattern_of(spec.unless).search(headers))
+    ]
+
+
+def specified(path: str, entries: Sequence[LayoutColumn]) -> LayoutColumn | None:
+    """The first entry of a template whose pattern fits a header."""
+    return next((spec for spec in entries if pattern_of(spec.header).search(path)), None)
 
 
 def _is_specific(concept: str, vocabulary: Vocabulary) -> bool:

@@ -144,6 +144,11 @@ class FactSet:
     gaps: list[Gap] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     """The prose in reading order."""
+    parts: list["FactSet"] = field(default_factory=list)
+    """The disclosures of a document that has several, each read by itself; this fact set has what all of them say."""
+    first_statement: int = 0
+    first_fact: int = 0
+    """The numbers of the first statement and fact: those of a part go on from the parts before it."""
 
     @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:
@@ -206,9 +211,47 @@ class FactSet:
         """Table facts by statement, row and column of the grid."""
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
 
+    @cached_property
+    def row_labels(self) -> dict[tuple[int, int], str]:
+        """The label of each row of a pane, by statement and row of the grid."""
+        found: dict[tuple[int, int], str] = {}
+        for statement in self.statements:
+            for block in statement.blocks:
+                for line in block.rows:
+                    found.setdefault((statement.number, line.at), line.label)
+        return found
+
+    @property
+    def disclosures(self) -> list["FactSet"]:
+        """What is held against the rules by itself: the document, or each of its parts."""
+        return self.parts or [self]
+
+    @property
+    def next_statement(self) -> int:
+        return self.first_statement + len(self.statements)
+
+    @property
+    def next_fact(self) -> int:
+        return self.first_fact + len(self.facts)
+
+    def statement(self, number: int) -> Statement:
+        """The statement of a number."""
+        return self.statements[number - self.first_statement]
+
+    def add_part(self, part: "FactSet") -> None:
+        """Take up the next disclosure of the document."""
+        start = sum(len(before.document.blocks) for before in self.parts)
+        self.parts.append(part)
+        self.statements += part.statements
+        self.structures += part.structures
+        self.facts += part.facts
+        self.claims += part.claims
+        self.gaps += part.gaps
+        self.passages += [entry._replace(place=entry.place + start) for entry in part.passages]
+
     def add(self, fact: Fact) -> Fact:
         """Number a fact and keep it."""
-        numbered = fact._replace(number=len(self.facts))
+        numbered = fact._replace(number=self.next_fact)
         self.facts.append(numbered)
         return numbered
 
@@ -220,6 +263,6 @@ class FactSet:
         """The layout of the statement a fact is a cell of, or the form it is."""
         if fact.statement is None:
             return None
-        statement = self.statements[fact.statement]
+        statement = self.statement(fact.statement)
         template = statement.form or statement.layout
         return template.id if template else None

@@ -13,7 +13,16 @@ from auditor.facts.axes import (
     set_headings_apart,
     settle_of_which,
 )
-from auditor.facts.columns import Part, column_line, parts_of, specification, specified, tell_apart, this_year
+from auditor.facts.columns import (
+    Part,
+    column_line,
+    entries_for,
+    headers_of,
+    parts_of,
+    specified,
+    tell_apart,
+    this_year,
+)
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
 from auditor.facts.tables.amounts import is_derived
@@ -64,10 +73,11 @@ def _block(
     vocabulary: Vocabulary,
 ) -> Block | None:
     amounts: list[Line] = []
+    entries = entries_for(pane, headers_of(table)) if pane else []
     for index in group:
         if parts[index] != "amount":
             continue
-        spec = specification(table.columns[index], pane, table) if pane else None
+        spec = specified("/".join(table.columns[index].path), entries)
         if spec is None or spec.role != "text":
             line = column_line(index, table.columns[index], spec, pane, year, vocabulary)
             amounts.append(
@@ -180,9 +190,9 @@ def _turned(rows: list[Line], pane: Pane, year: int | None, vocabulary: Vocabula
     """The rows of a table that may be printed turned round: measures and years are no members, and then no row is."""
     turned = []
     is_turned = False
-    labels = " ".join(row.label for row in rows)
+    entries = entries_for(pane, " ".join(row.label for row in rows))
     for row in rows:
-        spec = specified(row.label, labels, pane)
+        spec = specified(row.label, entries)
         dated = re.fullmatch(vocabulary.grammar.captions["dated"], row.label)
         if spec is not None and spec.role == "of_which":
             row = row._replace(role="apart")

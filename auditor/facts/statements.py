@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from auditor.documents import Table
 from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
-from auditor.facts.columns import specification
+from auditor.facts.columns import entries_for, headers_of, specified
 from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
@@ -14,6 +14,9 @@ from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
+
+_MOST_COLUMNS = 200
+"""What is wider is no table that was understood: the widest of 2,634 tables of departments has 30 columns."""
 
 
 class _KnownUnit(NamedTuple):
@@ -30,7 +33,7 @@ def read_statement(facts: FactSet, index: int) -> None:
     assert isinstance(table, Table)
     captions = captions_of(facts.document.blocks, index, vocabulary)
     layout, title = layout_of(table, captions, vocabulary)
-    number = len(facts.statements)
+    number = facts.next_statement
     problem = _problem_of(table, layout)
     statement = Statement(number, layout, title, table, (), problem)
     if (layout is None or layout.indicators) and read_form(facts, statement._replace(problem=None), captions):
@@ -52,11 +55,13 @@ def read_statement(facts: FactSet, index: int) -> None:
 
 
 def _problem_of(table: Table, layout: Layout | None) -> str | None:
-    """Why a table's figures cannot be placed: its header is lost, or most of its rows do not fit it."""
+    """Why a table's figures cannot be placed: its header is lost, most of its rows do not fit it, or it is too wide to be one."""
     ragged = sum(1 for row in table.rows if len(row) != table.width)
     has_numbers = any(read_cell(cell.text) for row in table.rows for cell in row if cell.text)
     if not has_numbers:
         return None
+    if table.width > _MOST_COLUMNS:
+        return "table-too-wide"
     if ragged * 3 > len(table.rows) and layout is not None and not layout.indicators:
         return "table-ragged"
     if layout is not None and not any(column.path for column in table.columns):
@@ -66,11 +71,10 @@ def _problem_of(table: Table, layout: Layout | None) -> str | None:
 
 def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None:
     fine = _fine_decimals(statement)
+    headers = headers_of(statement.table)
     for block in statement.blocks:
-        specs = {
-            line.at: specification(statement.table.columns[line.at], block.pane, statement.table)
-            for line in block.columns
-        }
+        entries = entries_for(block.pane, headers)
+        specs = {line.at: specified("/".join(statement.table.columns[line.at].path), entries) for line in block.columns}
         units = {
             line.at: named_unit(" ".join(statement.table.columns[line.at].path), facts.vocabulary)
             for line in block.columns
@@ -164,14 +168,12 @@ def _loose_facts(facts: FactSet, statement: Statement) -> None:
     """The figures of a table that could not be laid out: known to be there, bound to nothing."""
     concept = statement.layout.panes[0].concept if statement.layout and statement.layout.panes else ""
     for index, row in enumerate(statement.table.rows):
+        label = next((other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), "")
         for column, cell in enumerate(row):
             number = read_cell(cell.text) if cell.text else None
             if number:
                 numeral = number[0]
                 figure = Figure(numeral.text, numeral.value, numeral.decimals, None, "none", numeral.decimals)
-                label = next(
-                    (other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), ""
-                )
                 location = cell.locate(numeral.start, numeral.end)
                 facts.add(
                     Fact(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from auditor.facts.axes import rank_of
+from auditor.facts.axes import beginnings, rank_of
 from auditor.facts.labels import numbering_ordinal
 from auditor.facts.model import Line
 from auditor.facts.tables.amounts import is_derived
 from auditor.vocabulary import Vocabulary
+
+_SHORTEST_CODE = 2
+"""One digit is no code that others begin with."""
 
 
 def without_nameless(lines: list[Line]) -> list[Line]:
@@ -68,7 +71,7 @@ def attach_by_codes(lines: list[Line], codes: list[str]) -> list[Line]:
         if code.isdigit() and lines[place].role == "member":
             places.setdefault(code, place)
     above = {
-        place: next((places[code[:end]] for end in range(len(code) - 1, 1, -1) if code[:end] in places), None)
+        place: next((places[above] for above in beginnings(code, _SHORTEST_CODE) if above in places), None)
         for code, place in places.items()
     }
     if not any(parent is not None for parent in above.values()):

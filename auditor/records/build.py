@@ -244,7 +244,7 @@ def _cell(fact: Fact, audit: Audit) -> tuple[str | None, str | None]:
     """The title of the table and the header of the column that a figure stands under."""
     if fact.statement is None:
         return None, None
-    statement = audit.facts.statements[fact.statement]
+    statement = audit.facts.statement(fact.statement)
     columns = statement.table.columns
     header = "/".join(columns[fact.column].path) if 0 <= fact.column < len(columns) else None
     return statement.title, header

@@ -206,6 +206,7 @@ _CATALOGUE: Messages = {
         "表头或列对应关系丢失，数字无法对应到栏目",
         "the header or the columns are lost, so the figures cannot be placed",
     ),
+    "table-too-wide": ("栏目过多，未作为表格读懂", "so many columns were not understood as a table"),
     "table-no-header": ("表头丢失，数字无法对应到栏目", "the header is lost, so the figures cannot be placed"),
     "distributive-list": (
         "“分别为”句式，未逐项对应",

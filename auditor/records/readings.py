@@ -76,5 +76,4 @@ def _dimension(name: str, audit: Audit, lang: Lang) -> str:
 def _row(fact: Fact, audit: Audit) -> str | None:
     if fact.statement is None:
         return None
-    blocks = audit.facts.statements[fact.statement].blocks
-    return next((line.label for block in blocks for line in block.rows if line.at == fact.row), None)
+    return audit.facts.row_labels.get((fact.statement, fact.row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from auditor.figures import Figure
@@ -12,6 +12,8 @@ from auditor.resolution.model import Judged, Sum
 
 _SCALE = 8
 """Quanta are 10^-8 base units: half of the last place of amounts in ten thousands with eleven decimals."""
+
+_ONE = Decimal(1)
 
 
 class Amount(NamedTuple):
@@ -23,10 +25,10 @@ class Amount(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """The cells of a line by the places of cross lines; what is not printed counts nothing."""
+
     values: list[int]
-    slack: list[int]
-    quanta: list[int]
-    printed: list[bool]
+    amounts: list[Amount | None]
 
 
 class Grid:
@@ -52,12 +54,18 @@ class Grid:
             entry = found.get(line)
             if entry is None:
                 size = len(index)
-                entry = found[line] = _Line([0] * size, [0] * size, [0] * size, [False] * size)
+                entry = found[line] = _Line([0] * size, [None] * size)
             if amount is not None:
                 place = index[cross]
-                entry.values[place], entry.slack[place], entry.quanta[place] = amount
-                entry.printed[place] = True
+                entry.values[place] = amount.value
+                entry.amounts[place] = amount
         return found
+
+    def turned(self) -> Grid:
+        """The same cells with lines and cross lines changed over."""
+        cells = {(cross, line): amount for (line, cross), amount in self.cells.items()}
+        broken = frozenset((cross, line) for line, cross in self.broken)
+        return Grid(cells, broken, is_of_rows=not self.is_of_rows)
 
     def value(self, line: int, cross: int) -> int:
         """What a cell counts; blanks and cells that are not there count nothing."""
@@ -66,7 +74,7 @@ class Grid:
 
     def is_printed(self, line: int) -> bool:
         """Whether a line has a figure, be it zero."""
-        return line in self._lines and any(self._lines[line].printed)
+        return line in self._lines and any(self._lines[line].amounts)
 
     @cached_property
     def active(self) -> frozenset[int]:
@@ -87,21 +95,17 @@ class Grid:
         if whole is None or not parts:
             return found
         members = (sum_.whole, *sum_.parts)
-        for place, cross in enumerate(self.crosses):
-            if not whole.printed[place] or not any(part.printed[place] for part in parts):
+        columns = zip(*[part.values for part in parts], strict=True)
+        for place, (cross, values) in enumerate(zip(self.crosses, columns, strict=True)):
+            nonzero = len(values) - values.count(0)
+            if whole.amounts[place] is None or not (nonzero or any(part.amounts[place] for part in parts)):
                 continue
             if self.broken and any((line, cross) in self.broken for line in members):
                 continue
             value = whole.values[place]
-            difference = value
-            nonzero = 0
-            for part in parts:
-                amount = part.values[place]
-                if amount:
-                    difference -= amount
-                    nonzero += 1
+            difference = value - sum(values)
             slack = self._slack(whole, parts, place, len(sum_.parts)) if difference else 0
-            copied = difference < -slack and any(part.values[place] == value for part in parts)
+            copied = difference < -slack and value in values
             is_trivial = nonzero < 2 or not value
             found.append(Judged(sum_, cross, value, difference, abs(difference) <= slack, is_trivial, slack, copied))
         return found
@@ -109,11 +113,11 @@ class Grid:
     @staticmethod
     def _slack(whole: _Line, parts: list[_Line], place: int, count: int) -> int:
         """The rest that printed digits explain; a single part is a second print of its whole, off by one last digit at most."""
-        if count > 1:
-            return whole.slack[place] + sum(part.slack[place] for part in parts)
-        part = parts[0]
-        is_exact = not whole.slack[place] and not part.slack[place]
-        return 0 if is_exact or not part.printed[place] else max(whole.quanta[place], part.quanta[place])
+        printed = [amount for line in (whole, *parts) if (amount := line.amounts[place]) is not None]
+        slack = sum(amount.slack for amount in printed)
+        if count > 1 or not slack:
+            return slack
+        return max(amount.quantum for amount in printed) if len(printed) > 1 else 0
 
     def figures_of(self, judged: Judged) -> list[tuple[int, int]]:
         """The cells of a judged sum whose change could mend it: the whole and the parts that are not zero."""
@@ -123,8 +127,12 @@ class Grid:
 
 def amount_of(figure: Figure) -> Amount:
     """A figure in quanta of the grid."""
-    return Amount(_whole(figure.base), _whole(figure.slack(fine=False)), _whole(figure.quantum()))
+    quantum, half = _steps(figure.unit.scale if figure.unit else _ONE, figure.decimals)
+    return Amount(int(figure.base.scaleb(_SCALE)), 0 if figure.is_exact else half, quantum)
 
 
-def _whole(value: Decimal) -> int:
-    return int(value.scaleb(_SCALE))
+@cache
+def _steps(scale: Decimal, decimals: int) -> tuple[int, int]:
+    """One unit in the last of so many decimals, and half of one."""
+    last = scale.scaleb(_SCALE - decimals)
+    return int(last), int(last / 2)

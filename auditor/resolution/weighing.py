@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from auditor.resolution.grid import Grid
@@ -91,18 +92,24 @@ def _causes(violated: Sequence[Judged], *, missing_too: bool) -> int:
 
 def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
     """The least number of figures whose change would mend all violated sums: a greedy hitting set."""
-    if not violated:
-        return 0
+    if len(violated) <= 1:
+        return len(violated)
     cells = [grid.figures_of(entry) for entry in violated]
     where: dict[tuple[int, int], set[int]] = {}
     for number, members in enumerate(cells):
         for cell in members:
             where.setdefault(cell, set()).add(number)
+    # Those in most sums first, of several the first printed; a count that has sunk since goes back into the queue.
+    queue = [(-len(numbers), place, cell) for place, (cell, numbers) in enumerate(where.items())]
+    heapify(queue)
     repairs = 0
     left = len(violated)
     while left and repairs < _MOST_REPAIRS:
-        best = max(where, key=lambda cell: len(where[cell]))
+        count, place, best = heappop(queue)
         mended = where[best]
+        if -count != len(mended):
+            heappush(queue, (-len(mended), place, best))
+            continue
         repairs += 1
         left -= len(mended)
         for number in list(mended):

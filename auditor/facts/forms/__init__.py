@@ -32,7 +32,7 @@ def read_form(facts: FactSet, statement: Statement, captions: list[SourceText]) 
     if form is None:
         return False
     reading = read_rows(grid, len(table.header), form, caption_unit(captions, vocabulary), vocabulary)
-    ledger = Ledger(len(facts.facts), statement.number, _about([*grid, table.captions], form))
+    ledger = Ledger(facts.next_fact, statement.number, _about([*grid, table.captions], form))
     claims: list[Claim] = []
     for listing in listings_of(reading.rows, [len(row) for row in grid], reading.unknown):
         claims += _breakdowns(listing, reading, ledger)

@@ -30,7 +30,7 @@ def on_open(state: State, tokens: list[Token], index: int) -> int:
     if is_list and not any(token.kind in ("opens", "opens_partly") for token in inside[:3]):
         state.frames.append(Frame(state.level, state.change, False, in_brackets=True, counts=dict(state.counts)))
     state.reset_label(tokens[index].end)
-    before = next((token for token in reversed(tokens[:index]) if token.kind != "space"), None)
+    before = next((tokens[place] for place in range(index - 1, -1, -1) if tokens[place].kind != "space"), None)
     if state.change is not None and before is not None and _completes(state.change, before, inside[0]):
         state.label.verb = state.change.direction
     return index + 1

@@ -27,8 +27,9 @@ def on_distributes(state: State, tokens: list[Token], index: int) -> int:
         return _refuse(state, tokens, index)
     if first is None:
         is_list = not state.label.has_term and not state.label.rest
-        partly = tokens[index]._replace(kind="opens_partly")
-        return structure.on_opens(state, [*tokens[:index], partly], index) if is_list else index + 1
+        if is_list:
+            structure.on_opens(state, [tokens[index]._replace(kind="opens_partly")], 0)
+        return index + 1
     receivers = receivers_of(state, tokens, index)
     if tokens[first].kind in FLAT:
         return _hand_flat(state, tokens, index, first, receivers)

@@ -43,7 +43,7 @@ def _end(state: State, tokens: list[Token], place: int) -> int | None:
     """Where the names end; None where figures stand among them."""
     end = tokens[place - 1].end
     depth = 0
-    for token in tokens[place:]:
+    for token in (tokens[at] for at in range(place, len(tokens))):
         depth += (token.kind == "open") - (token.kind == "close")
         if depth < 0 or (token.kind == "pause" and state.text(token.start, token.end) in _SENTENCE_PART):
             break

@@ -77,7 +77,7 @@ class State:
     def start(self, source: SourceText) -> None:
         """Begin a paragraph."""
         self.source = source
-        self.opened = len(self.facts.facts)
+        self.opened = self.facts.next_fact
         self.label = Label(0)
         self.pending: Label | None = None
         """Words that named a subject before the last pause."""

@@ -209,7 +209,8 @@ def _frame(state: State, whole: Fact | None, change: Stated | None, exhaustive: 
 def on_refers(state: State, tokens: list[Token], index: int) -> int:
     """Words that mean the one amount of this sentence or the one before: where a change follows it is that amount's."""
     amounts = state.sentence or state.sentence_before
-    follows = next((token.kind for token in tokens[index + 1 :] if token.kind not in ("space", "filler")), "")
+    kinds = (tokens[place].kind for place in range(index + 1, len(tokens)))
+    follows = next((kind for kind in kinds if kind not in ("space", "filler")), "")
     if follows not in ("base", "up", "down", "flat"):
         return on_char(state, tokens, index)
     state.level, state.pending = amounts[0] if len(amounts) == 1 else None, None

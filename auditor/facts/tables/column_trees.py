@@ -229,14 +229,20 @@ class _Group:
     def _of_partition(self) -> Iterator[Parts]:
         """The next columns are all children of one member: 基本支出 | 人员经费 | 公用经费."""
         at = self.amounts.index(self.whole)
+        if at + 1 == len(self.amounts):
+            return
+        first = self.amounts[at + 1]
         for name, dimension in self.vocabulary.dimensions.items():
             if dimension.code_lengths or not dimension.additive:
                 continue
+            above = dimension.parents.get(self.columns[first].dims.get(name, ""))
+            if above is None:
+                continue
+            children = set(dimension.children(above))
             for count in range(2, _LONGEST_PARTITION + 1):
                 nexts = self.amounts[at + 1 : at + 1 + count]
                 members = {self.columns[column].dims.get(name) for column in nexts}
-                above = dimension.parents.get(next(iter(members)) or "") if members else None
-                if len(members) == count and above is not None and members == set(dimension.children(above)):
+                if len(members) == count and members == children:
                     yield Parts("known partition", 0, tuple(nexts))
 
     def candidate(self, option: Parts, active: frozenset[int]) -> Candidate:

@@ -14,7 +14,7 @@ from auditor.facts.model import Block
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
-from auditor.facts.tables.totals import Depth, modes_of, sums_of
+from auditor.facts.tables.totals import Depth, Mode, modes_of, sums_of
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -83,11 +83,14 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     found: dict[tuple[Sum, ...], Candidate] = {}
     for suffix, rows in _readings_of_totals(pane.rows):
         variant = pane._replace(rows=rows)
-        for entry in (
-            levels for source in _SOURCES for base in source(variant) for levels in _with_of_which(base, rows)
-        ):
+        known: dict[tuple[Mode, tuple[Depth, ...]], tuple[Sum, ...]] = {}
+        levels = (levels for source in _SOURCES for base in source(variant) for levels in _with_of_which(base, rows))
+        for entry in levels:
             for number, mode in enumerate(modes_of(rows)):
-                sums = sums_of(entry.depths, rows, mode)
+                key = mode, tuple(entry.depths)
+                sums = known.get(key)
+                if sums is None:
+                    sums = known[key] = sums_of(entry.depths, rows, mode)
                 _put(found, _candidate(entry, f"{entry.name}{suffix}/{mode}", entry.rank + (number > 0), sums, rows))
     if template:
         _put(found, Candidate("template", 1, template, False))
@@ -124,8 +127,8 @@ def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows
     """A code that stands twice below one whole is a key of nothing: it says nothing of levels there."""
     repeated = set()
     for sum_ in sums:
-        keys = Counter((rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code)
-        if any(count > 1 for count in keys.values()):
+        keys = [(rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code]
+        if len(set(keys)) < len(keys):
             repeated.add(sum_.whole)
     is_parted = len({len(row.code) for row in rows if row.code}) > 1
     is_vague = is_parted and any(rows[whole].code for whole in repeated)

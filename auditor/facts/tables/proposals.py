@@ -25,15 +25,15 @@ def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) ->
         return
     for number, block in enumerate(statement.blocks):
         amounts = additive_columns(block, statement.table, facts.vocabulary)
-        yield from _row_structures(facts, statement, number, amounts, ends_early)
-        yield from _column_structures(facts, statement, number, amounts, ends_early)
+        grid = _grid(facts, statement, block, amounts)
+        yield from _row_structures(facts, statement, number, grid, ends_early)
+        yield from _column_structures(facts, statement, number, amounts, grid.turned(), ends_early)
 
 
 def _row_structures(
-    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], ends_early: bool
+    facts: FactSet, statement: Statement, number: int, grid: Grid, ends_early: bool
 ) -> Iterator[Structure]:
     block = statement.blocks[number]
-    grid = _grid(facts, statement, block, amounts, by_rows=True)
     views = row_views(statement.table, block, facts.vocabulary)
     candidates = hierarchies(views, block, facts.vocabulary)
     resolved = resolve(candidates, grid, frozenset(range(len(block.rows))))
@@ -47,10 +47,9 @@ def _row_structures(
 
 
 def _column_structures(
-    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], ends_early: bool
+    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], grid: Grid, ends_early: bool
 ) -> Iterator[Structure]:
     block = statement.blocks[number]
-    grid = _grid(facts, statement, block, amounts, by_rows=False)
     is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
     for whole, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
@@ -75,8 +74,8 @@ def _column_structures(
             )
 
 
-def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[int], *, by_rows: bool) -> Grid:
-    """The cells of some columns of a pane, by the places of rows and columns, rows as lines or columns as lines."""
+def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[int]) -> Grid:
+    """The cells of some columns of a pane, by the places of rows and columns."""
     cells: dict[tuple[int, int], Amount | None] = {}
     broken: set[tuple[int, int]] = set()
     for row, line in enumerate(block.rows):
@@ -84,12 +83,11 @@ def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[
             fact = facts.cells.get((statement.number, line.at, block.columns[column].at))
             if fact is None:
                 continue
-            place = (row, column) if by_rows else (column, row)
             if _is_broken(fact):
-                broken.add(place)
+                broken.add((row, column))
             else:
-                cells[place] = amount_of(fact.figure) if fact.figure else None
-    return Grid(cells, frozenset(broken), is_of_rows=by_rows)
+                cells[row, column] = amount_of(fact.figure) if fact.figure else None
+    return Grid(cells, frozenset(broken), is_of_rows=True)
 
 
 def _is_broken(fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -19,11 +20,16 @@ all top rows before it, or, in front, of those behind it; sections: each closes 
 those up to the next.
 """
 
+_MOST_TOTALS = 50
+"""Of more totals each cannot be the sum of all rows before it."""
+
 
 def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
     """The plainest first."""
-    several = sum(row.is_total for row in rows) > 1
-    return ("ladder", "openers", "all", "sections") if several else ("ladder",)
+    totals = sum(row.is_total for row in rows)
+    if totals <= 1:
+        return ("ladder",)
+    return ("ladder", "openers", "all", "sections") if totals <= _MOST_TOTALS else ("ladder", "openers", "sections")
 
 
 def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], mode: Mode) -> tuple[Sum, ...]:
@@ -61,8 +67,8 @@ def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) 
     for number, total in enumerate(totals):
         last = totals[number - 1] if number else -1
         following = totals[number + 1] if number + 1 < len(totals) else end
-        before = [place for place in tops if last < place < total]
-        behind = [place for place in tops if total < place < following]
+        before = tops[bisect_right(tops, last) : bisect_left(tops, total)]
+        behind = tops[bisect_right(tops, total) : bisect_left(tops, following)]
         if mode == "openers":
             parts = [*behind, following] if following < end else behind
         elif mode == "sections":
