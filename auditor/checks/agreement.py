@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from auditor.arithmetic import is_unit_slip
 from auditor.checks.application import check_applications
+from auditor.checks.pairs import Pair, pairs_of
 from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import first_figure, guards_hold, joined
-from auditor.checks.verdict_of import restatement_verdict, undecided
+from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key
 from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Term, Verdict, weaker
+from auditor.verdicts import Term, Verdict, weaker
 
 
 def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -81,21 +82,32 @@ def _cells(rule: Rule, facts: FactSet) -> Iterator[tuple[list[Fact], list[Fact]]
 
 
 def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """The first table that prints a cell is its home; every other table must agree with it."""
-    for cells, _ in _cells(rule, facts):
-        if len(cells) < 2 or any(name == "item" for name, _ in cells[0].dims) or _is_own_columns(cells):
-            continue
-        home = next((fact for fact in cells if fact.figure), None)
-        if home is None:
-            continue
-        seen = {home.statement}
-        for fact in cells:
-            if fact.statement not in seen and not (fact.is_nil and home.is_nil):
-                seen.add(fact.statement)
-                verdict = _compare(rule, home, fact)
-                if verdict.outcome == "inconsistent" and _is_explained(rule, home, fact, facts):
-                    verdict = verdict._replace(outcome="not_applicable", reason=Remark("carried-over"))
-                yield verdict
+    """Cells that two tables print, where these are known or proven to print the same."""
+    assert rule.proof is not None
+    prints = (
+        cells
+        for cells, _ in _cells(rule, facts)
+        if len(cells) > 1 and not any(name == "item" for name, _ in cells[0].dims) and not _is_own_columns(cells)
+    )
+    for pair in pairs_of(facts, prints, rule.proof):
+        if pair.standing == "compared":
+            yield from (_compare(rule, cells.home, cells.other) for cells in pair.cells)
+        else:
+            yield from _not_compared(rule, pair)
+
+
+def _not_compared(rule: Rule, pair: Pair) -> Iterator[Verdict]:
+    """The cells of two tables that are not proven the same; of a table that lost its unit one cell tells of all."""
+    reason = "unit-lost" if pair.standing == "unit-lost" else "pair-unproven"
+    is_told = False
+    for cells in pair.cells:
+        terms = [Term("left", 1, cells.home), Term("right", -1, cells.other)]
+        figures = [fact.figure for fact in (cells.home, cells.other) if fact.figure and fact.figure.value]
+        if pair.standing == "unit-lost" and len(figures) == 2 and not is_told:
+            is_told = True
+            yield lost_unit_verdict(rule, terms, pair.places)
+        else:
+            yield undecided(rule, terms, reason, "not_applicable")
 
 
 def _across_panes(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -112,21 +124,6 @@ def _across_panes(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 pane, home = homes.setdefault(fact.key, (number, fact))
                 if pane != number:
                     yield _compare(rule, home, fact)
-
-
-def _is_explained(rule: Rule, home: Fact, other: Fact, facts: FactSet) -> bool:
-    """Whether one table includes what was carried over and the other leaves it out: their totals differ by exactly that."""
-    scope = tuple(entry for entry in home.dims if entry[0] in rule.join)
-    totals = facts.by_key.get((home.concept, scope), ())
-    carried = facts.by_key.get((rule.explained_by or "", scope), ())
-    own, its, left_out = (
-        next((fact.figure.base for fact in found if fact.statement == statement and fact.figure), None)
-        for found, statement in ((totals, home.statement), (totals, other.statement), (carried, home.statement))
-    )
-    if not own or not its or not left_out or own - its != left_out:
-        return False
-    difference = (home.figure.base if home.figure else 0) - (other.figure.base if other.figure else 0)
-    return 0 < difference <= left_out
 
 
 def _is_own_columns(cells: list[Fact]) -> bool:

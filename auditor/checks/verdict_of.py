@@ -120,6 +120,15 @@ def restatement_verdict(
     return _verdict(rule, judgement, terms, chosen, notes)
 
 
+def lost_unit_verdict(rule: Rule, terms: Sequence[Term], places: int) -> Verdict:
+    """One table in 元 below a caption that says 万元, or below none: an error where both print a unit, else a note."""
+    figures = [term.fact.figure for term in terms]
+    printed = all(figure is not None and figure.unit is not None for figure in figures)
+    judgement = judge_restatement(figures[0], figures[1])
+    remark = Remark("unit-lost-all", {"factor": str(10**places)})
+    return _verdict(rule, judgement, terms, rule.severity if printed else "note", [remark])
+
+
 def _slips(left: Figure, right: Figure) -> list[Remark]:
     """What is wrong with a unit, where two figures are the same but for it."""
     if same_digits(left, right):

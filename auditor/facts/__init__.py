@@ -24,6 +24,7 @@ from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
+from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
 from auditor.vocabulary import Vocabulary
 
@@ -62,6 +63,7 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     set_former_years(facts)
+    set_settings(facts)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for index, block in enumerate(document.blocks):

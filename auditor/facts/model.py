@@ -23,6 +23,7 @@ from auditor.facts.fact import Dims, Fact, Key, dims_of
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [
+    "OPEN",
     "Block",
     "Breakdown",
     "Change",
@@ -42,6 +43,7 @@ __all__ = [
     "Profile",
     "Role",
     "Roster",
+    "Setting",
     "Share",
     "ShareSum",
     "Statement",
@@ -77,6 +79,19 @@ class Block(NamedTuple):
     columns: tuple[Line, ...]
 
 
+class Setting(NamedTuple):
+    """What a column's cells are of beside their lines, as `2025年全市…执行情况表` and `年初预算数` say: 全市, 年初预算, 2025."""
+
+    members: tuple[str, ...] = ()
+    """A member for each setting of the vocabulary: empty where no word says one, `OPEN` where nobody knows which."""
+    year: int | None = None
+    is_derived: bool = False
+    """Whether the column is made of others of its row, as a rate is."""
+
+
+OPEN = "?"
+
+
 class Statement(NamedTuple):
     """A table understood: its layout if a template knows it, its unit, its panes."""
 
@@ -89,6 +104,8 @@ class Statement(NamedTuple):
     """Why its figures cannot be placed, if they cannot."""
     form: Form | None = None
     """The form that it is, if it is one; it then has no panes."""
+    settings: tuple[Setting, ...] = ()
+    """What its cells are of beside their lines, for each column of the grid."""
 
 
 class Passage(NamedTuple):
@@ -204,6 +221,13 @@ class FactSet:
     def loose_in(self, statement: int) -> list[Fact]:
         """The figures of a table that could not be laid out."""
         return [fact for fact in self.cells_by_member.get(("unplaced", "yes"), ()) if fact.statement == statement]
+
+    def setting_of(self, fact: Fact) -> Setting:
+        """What a cell of a table is of beside its lines; of prose nothing is known."""
+        if fact.statement is None:
+            return Setting()
+        settings = self.statements[fact.statement].settings
+        return settings[fact.column] if 0 <= fact.column < len(settings) else Setting()
 
     def layout_of(self, fact: Fact) -> str | None:
         """The layout of the statement a fact is a cell of, or the form it is."""

@@ -25,7 +25,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("balance", None): _GUARDS | frozenset("terms join".split()),
     ("agreement", "application"): _GUARDS | frozenset("about where aside named amount".split()),
     ("agreement", "pairs"): _GUARDS | frozenset("pairs proven_by".split()),
-    ("agreement", "tables"): _GUARDS | frozenset("between concepts explained_by join".split()),
+    ("agreement", "tables"): _GUARDS | frozenset("between concepts proof".split()),
     ("agreement", "table-narrative"): _GUARDS | frozenset("between concepts".split()),
     ("agreement", "narrative"): _GUARDS | frozenset("between concepts".split()),
     ("agreement", "panes"): _GUARDS | frozenset("between layouts".split()),

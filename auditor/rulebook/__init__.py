@@ -14,7 +14,7 @@ from auditor.tomlfiles import Data
 from auditor.verdicts import Severity
 from auditor.vocabulary import Name, Vocabulary, pattern_of
 
-__all__ = ["Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
+__all__ = ["Proof", "Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
 
 _PLACES = ("concept", "layout", "place", "top")
 
@@ -43,6 +43,21 @@ class Select(NamedTuple):
             elif name not in join:
                 return False
         return seen == len(self.dims)
+
+
+class Proof(NamedTuple):
+    """When two tables that print cells under like words are held against each other; all counts are of cells that are not zero."""
+
+    cells: int
+    """At least so many cells that both print,"""
+    percent: int
+    """of which so many in a hundred agree, prove that they are the same."""
+    few: int
+    """Two tables whose titles say that they are need no proof for so many cells;"""
+    stated_percent: int
+    """for more of them so many in a hundred must agree."""
+    lost_unit: int
+    """So many cells, all of them as far apart as two units are, tell that one table lost its unit."""
 
 
 class RuleTerm(NamedTuple):
@@ -79,8 +94,8 @@ class Rule(NamedTuple):
     join: frozenset[str]
     nil: tuple[Select, ...]
     equal: tuple[tuple[Select, ...], ...]
-    explained_by: str | None
-    """The concept by whose figure one of two tables may be larger than the other, when their totals differ by just that."""
+    proof: Proof | None
+    """When pairs of tables are compared at all."""
     pairs: tuple[tuple[tuple[Select, ...], tuple[Select, ...]], ...]
     """Sums that agree, left and right."""
     proven_by: int
@@ -264,7 +279,7 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("join", ())),
         tuple(map(_select, entry.get("nil", ()))),
         tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
-        entry.get("explained_by"),
+        Proof(**entry["proof"]) if "proof" in entry else None,
         tuple(
             (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
         ),

@@ -52,6 +52,14 @@ class _Pair(_Strict):
     right: list[_Select]
 
 
+class _Proof(_Strict):
+    cells: int
+    percent: int
+    few: int
+    stated_percent: int
+    lost_unit: int
+
+
 class _Rule(_Strict):
     code: str
     kind: Literal[
@@ -90,7 +98,7 @@ class _Rule(_Strict):
     join: list[str] = []
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
-    explained_by: str | None = None
+    proof: _Proof | None = None
     pairs: list[_Pair] = []
     proven_by: int = 0
     where: list[Pattern] = []

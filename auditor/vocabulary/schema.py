@@ -227,6 +227,27 @@ class _Exclusion(_Strict):
     scope: str | None = None
 
 
+class _SettingMember(_Strict):
+    id: str
+    words: Pattern
+    may_be: list[str] = []
+    kind: str | None = None
+
+
+class _Setting(_Strict):
+    id: str
+    told_apart: bool = False
+    of_chapter: bool = False
+    of_notes: bool = False
+    dimension: str | None = None
+    without: Pattern | None = None
+    member: Annotated[list[_SettingMember], Field(min_length=1)]
+
+
+class _Derived(_Strict):
+    header: Pattern
+
+
 class _File(_Strict):
     unit: list[_Unit] = []
     concept: list[_Concept] = []
@@ -234,6 +255,8 @@ class _File(_Strict):
     document: list[_Kind] = []
     layout: list[_Layout] = []
     exclusion: list[_Exclusion] = []
+    setting: list[_Setting] = []
+    derived: _Derived | None = None
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None

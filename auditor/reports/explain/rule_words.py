@@ -77,9 +77,9 @@ RULE_WORDS: Messages = {
         "{left} = {right} 之一，以各数均已印出为前提",
         "{left} = one of {right}, where all of these are printed",
     ),
-    "explained-by": (
-        "两表合计恰好相差“{name}”的，不作为不符",
-        "tables whose totals differ by just the {name} are no finding",
+    "proof": (
+        "两表的表名、口径均属明确且共同数字不超过 {few} 个的，逐一核对；其他两表须至少有 {cells} 个共同数字且 {percent}% 相符，才核对其余",
+        "tables of known titles and settings that share at most {few} figures are held against each other; of others at least {cells} shared figures, {percent} % of them alike, must prove that they print the same",
     ),
     "application": (
         "申报表所列数额与前文对该项目所说的数额之一相同",
