@@ -12,6 +12,7 @@ from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key
+from auditor.facts.settings import are_settled
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict, weaker
 
@@ -43,7 +44,9 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)
-        if right is not None and right is not left and not (left.is_nil and right.is_nil):
+        if right is None or right is left or (left.is_nil and right.is_nil):
+            continue
+        if are_settled(facts, (left, right)):
             yield _compare(rule, left, right)
 
 
@@ -59,14 +62,14 @@ def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             yield verdict
 
 
-def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
+def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False) -> Verdict:
     terms = [Term("left", 1, left), Term("right", -1, right)]
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
     if left.figure and right.figure and not rule.is_settled and is_unit_slip(left.figure, right.figure):
         severity = "error"
-    return restatement_verdict(rule, terms, severity=severity)
+    return restatement_verdict(rule, terms, severity=severity, is_proven=is_proven)
 
 
 def _printed(found: list[Fact]) -> list[Fact]:
@@ -91,7 +94,7 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     )
     for pair in pairs_of(facts, prints, rule.proof):
         if pair.standing == "compared":
-            yield from (_compare(rule, cells.home, cells.other) for cells in pair.cells)
+            yield from (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
         else:
             yield from _not_compared(rule, pair)
 

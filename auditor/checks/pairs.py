@@ -37,6 +37,8 @@ class Pair(NamedTuple):
 
     cells: tuple[Cells, ...]
     standing: Standing
+    is_proven: bool = False
+    """Whether their figures prove that they print the same, in units however known."""
     places: int = 0
     """Where a unit was lost, by how many places the figures are apart."""
 
@@ -52,10 +54,10 @@ def pairs_of(facts: FactSet, prints: Iterable[Sequence[Fact]], proof: Proof) -> 
 
 
 def _pairings(facts: FactSet, prints: Sequence[Fact]) -> Iterator[Cells]:
-    """Each print with the first one of another table before it that may be the same cell."""
+    """Each print with the first one of another table that may be the same cell; a blank is no one's home."""
     homes: list[Fact] = []
     seen: set[tuple[int | None, Setting]] = set()
-    for fact in prints:
+    for fact in sorted(prints, key=lambda fact: fact.figure is None):
         mark = (fact.statement, facts.setting_of(fact))
         if mark in seen or mark[1].is_derived:
             continue
@@ -76,13 +78,13 @@ def _judged(facts: FactSet, cells: tuple[Cells, ...], proof: Proof) -> Pair:
     agreeing = sum(1 for pair in telling if judge_restatement(pair.home.figure, pair.other.figure).outcome != "inconsistent")
     apart = {_apart(pair) for pair in telling}
     if len(telling) >= proof.lost_unit and len(apart) == 1 and (places := apart.pop()):
-        return Pair(cells, "unit-lost", places)
+        return Pair(cells, "unit-lost", places=places)
     is_stated = cells[0].likeness == "same" and _are_core(facts, cells[0]) and _have_units(telling)
     if is_stated and len(telling) <= proof.few:
         return Pair(cells, "compared")
     percent = proof.stated_percent if is_stated else proof.percent
     is_proven = len(telling) >= proof.cells and agreeing * 100 >= percent * len(telling)
-    return Pair(cells, "compared" if is_proven else "unproven")
+    return Pair(cells, "compared" if is_proven else "unproven", is_proven)
 
 
 def _is_telling(pair: Cells) -> bool:

@@ -106,6 +106,8 @@ class Statement(NamedTuple):
     """The form that it is, if it is one; it then has no panes."""
     settings: tuple[Setting, ...] = ()
     """What its cells are of beside their lines, for each column of the grid."""
+    is_of_the_year: bool = False
+    """Whether its own words say that nothing from before is in its figures."""
 
 
 class Passage(NamedTuple):
@@ -195,6 +197,24 @@ class FactSet:
                 for entry in fact.dims:
                     found.setdefault(entry, []).append(fact)
         return found
+
+    @cached_property
+    def printed_beside(self) -> dict[tuple[int, str], bool]:
+        """For each table and concept whether what another part of the same whole, as 上年结转 beside 本年收入, is printed is money.
+
+        A concept whose table prints no such part is not in it.
+        """
+        beside: dict[str, set[str]] = {}
+        for whole in self.vocabulary.concepts.values():
+            for part in whole.parts:
+                beside.setdefault(part, set()).update(other for other in whole.parts if other != part)
+        printed: dict[tuple[int, str], bool] = {}
+        for fact in self.facts:
+            if fact.statement is not None:
+                for concept in beside.get(fact.concept, ()):
+                    key = (fact.statement, concept)
+                    printed[key] = printed.get(key, False) or not fact.is_nil
+        return printed
 
     @cached_property
     def top_rows(self) -> set[tuple[int, int]]:

@@ -6,8 +6,8 @@ The words of a column's header go before those of the table's title, these befor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from auditor.documents import Paragraph, Table
@@ -37,14 +37,13 @@ def set_settings(facts: FactSet) -> None:
         return
     words = _words_of_tables(facts)
     said = {
-        setting.id: any(_member_in(setting, words[entry.number].title) for entry in facts.statements if entry.layout)
+        setting.id: any(_member_in(setting, words[entry.number].title) for entry in facts.statements if entry.layout and entry.layout.core)
         for setting in facts.vocabulary.settings
     }
     years = _years(facts)
     for entry in facts.statements:
-        facts.statements[entry.number] = entry._replace(
-            settings=tuple(_columns(facts, entry, words[entry.number], years.get(entry.number), said))
-        )
+        columns = tuple(_columns(facts, entry, words[entry.number], years.get(entry.number), said))
+        facts.statements[entry.number] = entry._replace(settings=columns, is_of_the_year=_is_of_the_year(facts, entry))
     _take_presumed(facts, words)
 
 
@@ -111,7 +110,14 @@ def _of_table(setting: TableSetting, words: _Words, kind: str, said: bool) -> st
     return of_kind or (OPEN if said and setting.told_apart else "")
 
 
-@cache
+def _is_of_the_year(facts: FactSet, entry: Statement) -> bool:
+    """Whether a header or a row says 本年收入 or the like."""
+    words = pattern_of(facts.vocabulary.of_the_year)
+    labels = (line.label for block in entry.blocks for line in (*block.rows, *block.columns))
+    return any(words.search(label) for label in labels)
+
+
+@lru_cache(maxsize=4096)
 def _member_in(setting: TableSetting, text: str) -> str:
     """The member whose words a text has, empty where it has none."""
     if setting.without:
@@ -142,13 +148,37 @@ def _take_presumed(facts: FactSet, words: list[_Words]) -> None:
 Likeness = Literal["same", "open", "other"]
 
 
+def are_settled(facts: FactSet, cells: Iterable[Fact]) -> bool:
+    """Whether cells that a rule relates are of one known setting; which budget each is of is the rule's own affair.
+
+    A sum of 全市 with a part of 市本级, or of the year's budget with last year's outturn, is none.
+    """
+    first, *others = [fact for fact in cells if fact.statement is not None] or [None]
+    owned = frozenset(setting.dimension for setting in facts.vocabulary.settings if setting.dimension)
+    return first is None or all(
+        first.statement == other.statement
+        or _likeness(facts.vocabulary.settings, facts.setting_of(first), facts.setting_of(other), owned) == "same"
+        for other in others
+        if other is not None
+    )
+
+
 def likeness(facts: FactSet, left: Fact, right: Fact) -> Likeness:
     """Whether two cells that read alike are the same, surely others, or nobody knows: unknown is never the same.
 
     `2025年预算数` under `全市…` is surely another than `2025年预算数` under `市本级…`; below `市级…` it may be the latter.
     """
     named = frozenset(name for name, _ in left.dims) & frozenset(name for name, _ in right.dims)
-    return _likeness(facts.vocabulary.settings, facts.setting_of(left), facts.setting_of(right), named)
+    found = _likeness(facts.vocabulary.settings, facts.setting_of(left), facts.setting_of(right), named)
+    return "open" if found == "same" and (_may_hold_more(facts, left, right) or _may_hold_more(facts, right, left)) else found
+
+
+def _may_hold_more(facts: FactSet, cell: Fact, other: Fact) -> bool:
+    """Whether a table keeps apart what may be in the figures of another: 上年结转 is a row of the one and no word in the other."""
+    if cell.statement is None or other.statement is None or not facts.printed_beside.get((cell.statement, cell.concept)):
+        return False
+    is_kept_apart = (other.statement, other.concept) in facts.printed_beside
+    return not is_kept_apart and not facts.statements[other.statement].is_of_the_year
 
 
 @cache

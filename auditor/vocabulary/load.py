@@ -182,7 +182,8 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         classifications,
         forms,
         tuple(map(_setting, merged["setting"])),
-        merged.get("derived", {}).get("header", _NOTHING),
+        merged.get("lines", {}).get("derived", _NOTHING),
+        merged.get("lines", {}).get("of_the_year", _NOTHING),
     )
 
 

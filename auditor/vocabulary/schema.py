@@ -244,8 +244,9 @@ class _Setting(_Strict):
     member: Annotated[list[_SettingMember], Field(min_length=1)]
 
 
-class _Derived(_Strict):
-    header: Pattern
+class _Lines(_Strict):
+    derived: Pattern
+    of_the_year: Pattern
 
 
 class _File(_Strict):
@@ -256,7 +257,7 @@ class _File(_Strict):
     layout: list[_Layout] = []
     exclusion: list[_Exclusion] = []
     setting: list[_Setting] = []
-    derived: _Derived | None = None
+    lines: _Lines | None = None
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None
