@@ -191,10 +191,19 @@ def _likeness(
         return "other"
     found: Likeness = "same" if left.year == right.year else "open"
     for setting, one, two in zip(settings, left.members, right.members, strict=False):
-        if setting.dimension in named or (one == two and one != OPEN):
-            continue
-        may_be = {member.id: member.may_be for member in setting.members}
-        if not {one, two} & {"", OPEN} and two not in may_be.get(one, ()) and one not in may_be.get(two, ()):
-            return "other"
-        found = "open"
+        if setting.dimension not in named:
+            kind = _member_likeness(setting, one, two)
+            if kind == "other":
+                return kind
+            found = "open" if kind == "open" else found
     return found
+
+
+def _member_likeness(setting: TableSetting, one: str, two: str) -> Likeness:
+    members = {member.id: member for member in setting.members}
+    if one == two:
+        return "open" if one == OPEN or (one and members[one].vague) else "same"
+    if OPEN in (one, two) or (not setting.otherwise and "" in (one, two)):
+        return "open"
+    may_be = any(name in members[other].may_be for name, other in ((one, two), (two, one)) if other)
+    return "open" if may_be else "other"

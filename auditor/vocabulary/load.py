@@ -249,7 +249,11 @@ def _layout(entry: Data) -> Layout:
 def _setting(entry: Data) -> TableSetting:
     members = tuple(
         SettingMember(
-            member["id"], member["words"], frozenset(member.get("may_be", ())), member.get("kind")
+            member["id"],
+            member["words"],
+            frozenset(member.get("may_be", ())),
+            member.get("vague", False),
+            member.get("kind"),
         )
         for member in entry["member"]
     )
@@ -257,6 +261,7 @@ def _setting(entry: Data) -> TableSetting:
         entry["id"],
         members,
         entry.get("told_apart", False),
+        entry.get("otherwise", False),
         entry.get("of_chapter", False),
         entry.get("of_notes", False),
         entry.get("dimension"),

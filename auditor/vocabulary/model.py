@@ -152,6 +152,8 @@ class SettingMember(NamedTuple):
     words: str
     may_be: frozenset[str]
     """Members that the words may also stand for."""
+    vague: bool
+    """Whether two tables that are both so need not be of the same."""
     kind: str | None
     """The kind of document whose tables are so where no word says otherwise."""
 
@@ -163,6 +165,8 @@ class TableSetting(NamedTuple):
     members: tuple[SettingMember, ...]
     told_apart: bool
     """Whether a table that names none is of an unknown one, in a document whose other tables name theirs."""
+    otherwise: bool
+    """Whether a table that names none is of another than those that do."""
     of_chapter: bool
     """Whether the heading of the chapter says it for the tables below."""
     of_notes: bool

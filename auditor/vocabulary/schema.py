@@ -231,12 +231,14 @@ class _SettingMember(_Strict):
     id: str
     words: Pattern
     may_be: list[str] = []
+    vague: bool = False
     kind: str | None = None
 
 
 class _Setting(_Strict):
     id: str
     told_apart: bool = False
+    otherwise: bool = False
     of_chapter: bool = False
     of_notes: bool = False
     dimension: str | None = None
