@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from auditor.checks.candidates import chosen, possible_wholes
 from auditor.checks.selection import guards_hold, joined, select_facts
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
@@ -118,19 +119,18 @@ def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 yield undecided(rule, [Term("part", listing.sign, fact) for fact in loose], statement.problem)
     for cells in by_statement.values():
         if any(fact.figure for fact in cells):
-            yield from _against(rule, [Term("part", listing.sign, fact) for fact in cells], wholes, facts)
+            verdict = chosen(_against(rule, [Term("part", listing.sign, fact) for fact in cells], wholes, facts))
+            if verdict is not None:
+                yield verdict
 
 
-def _against(rule: Rule, parts: list[Term], candidates: list[Fact], facts: FactSet) -> Iterator[Verdict]:
-    verdicts = [
-        sum_verdict(rule, [Term("whole", 1, fact), *parts], severity=weaker(rule.severity)) for fact in candidates
-    ]
-    if any(verdict.holds for verdict in verdicts):
-        yield from (verdict for verdict in verdicts if verdict.holds)
-        return
-    for verdict, candidate in zip(verdicts, candidates, strict=True):
-        stale = _last_year(verdict, candidate, facts)
-        yield verdict._replace(remarks=(*verdict.remarks, stale)) if stale else verdict
+def _against(rule: Rule, parts: list[Term], wholes: list[Fact], facts: FactSet) -> Iterator[Verdict]:
+    """The same rows against each whole that they may be all of."""
+    for whole in possible_wholes(parts[0].fact, wholes, rule.open, facts):
+        if are_settled(facts, (whole, *(term.fact for term in parts))):
+            verdict = sum_verdict(rule, [Term("whole", 1, whole), *parts], severity=weaker(rule.severity))
+            stale = None if verdict.holds else _last_year(verdict, whole, facts)
+            yield verdict._replace(remarks=(*verdict.remarks, stale)) if stale else verdict
 
 
 def _last_year(verdict: Verdict, whole: Fact, facts: FactSet) -> Remark | None:

@@ -18,10 +18,10 @@ from auditor.rulebook import Proof
 _MOST_SETTINGS = 8
 """A cell is looked for under at most so many settings, so that a document of a thousand like tables stays linear."""
 
-_NEAREST: tuple[Likeness, ...] = ("same", "open")
+_NEAREST: tuple[Likeness, ...] = ("same", "wider", "open")
 
-Standing = Literal["compared", "unproven", "unit-lost"]
-"""What becomes of a pair: its cells are held against each other, they are not, or one table lost its unit."""
+Standing = Literal["compared", "bounded", "unproven", "unit-lost"]
+"""What becomes of a pair: its cells are equal, or no further apart than what was carried over, or not compared, or one has no unit."""
 
 
 class Cells(NamedTuple):
@@ -78,13 +78,15 @@ def _judged(facts: FactSet, cells: tuple[Cells, ...], proof: Proof) -> Pair:
     agreeing = sum(1 for pair in telling if judge_restatement(pair.home.figure, pair.other.figure).outcome != "inconsistent")
     apart = {_apart(pair) for pair in telling}
     if len(telling) >= proof.lost_unit and len(apart) == 1 and (places := apart.pop()):
-        return Pair(cells, "unit-lost", places=places)
-    is_stated = cells[0].likeness == "same" and _are_core(facts, cells[0]) and _have_units(telling)
+        # Where both print a unit, every cell contradicts it; the findings make one of them.
+        return Pair(cells, "compared" if _have_units(telling) else "unit-lost", places=places)
+    is_stated = cells[0].likeness in ("same", "wider") and _have_titles(facts, cells[0]) and _have_units(telling)
+    percent = proof.stated_percent if is_stated and cells[0].likeness == "same" else proof.percent
+    if len(telling) >= proof.cells and agreeing * 100 >= percent * len(telling):
+        return Pair(cells, "compared", is_proven=True)
     if is_stated and len(telling) <= proof.few:
-        return Pair(cells, "compared")
-    percent = proof.stated_percent if is_stated else proof.percent
-    is_proven = len(telling) >= proof.cells and agreeing * 100 >= percent * len(telling)
-    return Pair(cells, "compared" if is_proven else "unproven", is_proven)
+        return Pair(cells, "compared" if cells[0].likeness == "same" else "bounded")
+    return Pair(cells, "unproven")
 
 
 def _is_telling(pair: Cells) -> bool:
@@ -98,10 +100,9 @@ def _apart(pair: Cells) -> int:
     return places_apart(pair.home.figure, pair.other.figure) or 0
 
 
-def _are_core(facts: FactSet, pair: Cells) -> bool:
-    """Whether the titles of both tables are those of a template's own."""
-    layouts = [facts.statements[fact.statement].layout for fact in (pair.home, pair.other) if fact.statement is not None]
-    return all(layout is not None and layout.core for layout in layouts)
+def _have_titles(facts: FactSet, pair: Cells) -> bool:
+    """Whether the titles of both tables are those of templates."""
+    return all(facts.layout_of(fact) is not None for fact in (pair.home, pair.other))
 
 
 def _have_units(telling: list[Cells]) -> bool:

@@ -129,12 +129,10 @@ def restatement_verdict(
 
 
 def lost_unit_verdict(rule: Rule, terms: Sequence[Term], places: int) -> Verdict:
-    """One table in 元 below a caption that says 万元, or below none: an error where both print a unit, else a note."""
-    figures = [term.fact.figure for term in terms]
-    printed = all(figure is not None and figure.unit is not None for figure in figures)
-    judgement = judge_restatement(figures[0], figures[1])
+    """One cell of two tables whose figures are all as far apart as two units, one of them without a word of its unit: a note."""
+    left, right = (term.fact.figure for term in terms)
     remark = Remark("unit-lost-all", {"factor": str(10**places)})
-    return _verdict(rule, judgement, terms, rule.severity if printed else "note", [remark])
+    return _verdict(rule, judge_restatement(left, right), terms, "note", [remark])
 
 
 def _slips(left: Figure, right: Figure) -> list[Remark]:

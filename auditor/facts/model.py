@@ -2,6 +2,7 @@
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -199,22 +200,20 @@ class FactSet:
         return found
 
     @cached_property
-    def printed_beside(self) -> dict[tuple[int, str], bool]:
-        """For each table and concept whether what another part of the same whole, as 上年结转 beside 本年收入, is printed is money.
+    def kept_apart(self) -> dict[int, dict[str, Decimal]]:
+        """For each table its lines such as 上年结转, which belong to a total and not to what the table is of, and what stands there.
 
-        A concept whose table prints no such part is not in it.
+        A table without such lines is not in it; where they are blank, it is nothing.
         """
-        beside: dict[str, set[str]] = {}
-        for whole in self.vocabulary.concepts.values():
-            for part in whole.parts:
-                beside.setdefault(part, set()).update(other for other in whole.parts if other != part)
-        printed: dict[tuple[int, str], bool] = {}
+        main = {pane.concept for layout in self.vocabulary.layouts for pane in layout.panes}
+        beside = {part for whole in self.vocabulary.concepts.values() for part in whole.parts} - main
+        largest: dict[int, dict[str, Decimal]] = {}
         for fact in self.facts:
-            if fact.statement is not None:
-                for concept in beside.get(fact.concept, ()):
-                    key = (fact.statement, concept)
-                    printed[key] = printed.get(key, False) or not fact.is_nil
-        return printed
+            if fact.statement is not None and fact.concept in beside:
+                amounts = largest.setdefault(fact.statement, {})
+                amount = abs(fact.figure.base) if fact.figure else Decimal(0)
+                amounts[fact.concept] = max(amount, amounts.get(fact.concept, Decimal(0)))
+        return largest
 
     @cached_property
     def top_rows(self) -> set[tuple[int, int]]:

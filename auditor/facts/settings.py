@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import OPEN, FactSet, Setting, Statement
 from auditor.vocabulary import TableSetting, pattern_of
 
+_NOTHING = Decimal(0)
 _LONGEST_TITLE = 60
 _YEARS_ON_PURPOSE = 3
 """A year that so many tables are titled with is theirs; in fewer it may have been left over from the year before."""
@@ -145,7 +147,8 @@ def _take_presumed(facts: FactSet, words: list[_Words]) -> None:
             facts.facts[place] = fact._replace(dims=dims_of({**dict(fact.dims), name: ""}, frozenset([(name, "")])))
 
 
-Likeness = Literal["same", "open", "other"]
+Likeness = Literal["same", "wider", "open", "other"]
+"""Wider: the same but for what one of the tables may hold that was carried over."""
 
 
 def are_settled(facts: FactSet, cells: Iterable[Fact]) -> bool:
@@ -170,15 +173,30 @@ def likeness(facts: FactSet, left: Fact, right: Fact) -> Likeness:
     """
     named = frozenset(name for name, _ in left.dims) & frozenset(name for name, _ in right.dims)
     found = _likeness(facts.vocabulary.settings, facts.setting_of(left), facts.setting_of(right), named)
-    return "open" if found == "same" and (_may_hold_more(facts, left, right) or _may_hold_more(facts, right, left)) else found
+    return "wider" if found == "same" and any(carried_between(facts, left, right)) else found
 
 
-def _may_hold_more(facts: FactSet, cell: Fact, other: Fact) -> bool:
-    """Whether a table keeps apart what may be in the figures of another: 上年结转 is a row of the one and no word in the other."""
-    if cell.statement is None or other.statement is None or not facts.printed_beside.get((cell.statement, cell.concept)):
-        return False
-    is_kept_apart = (other.statement, other.concept) in facts.printed_beside
-    return not is_kept_apart and not facts.statements[other.statement].is_of_the_year
+def carried_between(facts: FactSet, left: Fact, right: Fact) -> tuple[Decimal, Decimal]:
+    """By how much the right cell may be smaller and larger than the left, where 上年结转 is a line of one table and no word of the other.
+
+    Income beside that line leaves it out, and the other table's may hold it; expenditure was paid from it, and the other
+    table's may leave it out.
+    """
+    less, more = _carried(facts, left, right)
+    larger, smaller = _carried(facts, right, left)
+    return max(less, smaller), max(more, larger)
+
+
+def _carried(facts: FactSet, cell: Fact, other: Fact) -> tuple[Decimal, Decimal]:
+    """By how much the other cell may be smaller and larger than that of a table with such lines."""
+    if cell.statement is None or other.statement is None or other.statement in facts.kept_apart:
+        return _NOTHING, _NOTHING
+    amounts = facts.kept_apart.get(cell.statement, {})
+    if facts.statements[other.statement].is_of_the_year or not any(amounts.values()):
+        return _NOTHING, _NOTHING
+    own = {part for whole in facts.vocabulary.concepts.values() if cell.concept in whole.parts for part in whole.parts}
+    more = sum((amount for concept, amount in amounts.items() if concept in own), _NOTHING)
+    return sum(amounts.values(), _NOTHING) - more, more
 
 
 @cache

@@ -52,11 +52,11 @@ class Proof(NamedTuple):
     """At least so many cells that both print,"""
     percent: int
     """of which so many in a hundred agree, prove that they are the same."""
-    few: int
+    few: int = 0
     """Two tables whose titles say that they are need no proof for so many cells;"""
-    stated_percent: int
+    stated_percent: int = 100
     """for more of them so many in a hundred must agree."""
-    lost_unit: int
+    lost_unit: int = 0
     """So many cells, all of them as far apart as two units are, tell that one table lost its unit."""
 
 
@@ -88,8 +88,8 @@ class Rule(NamedTuple):
     between: str | None
     left: tuple[Select, ...]
     right: tuple[Select, ...]
-    either: bool
-    """Whether the left restates any one of the right."""
+    open: str | None
+    """The dimension whose member no word gives the left or the listed: they are of one of several wholes."""
     terms: tuple[RuleTerm, ...]
     join: frozenset[str]
     nil: tuple[Select, ...]
@@ -98,8 +98,6 @@ class Rule(NamedTuple):
     """When pairs of tables are compared at all."""
     pairs: tuple[tuple[tuple[Select, ...], tuple[Select, ...]], ...]
     """Sums that agree, left and right."""
-    proven_by: int
-    """How many of the pairs must hold before one that does not is a finding."""
     where: tuple[str, ...]
     """Patterns of the words that a rule about prose begins to speak at, or speaks of."""
     aside: tuple[str, ...]
@@ -213,7 +211,7 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
     layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     problems = []
     concepts = set(rule.concepts)
-    dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())
+    dimensions = set(rule.join) | {name for name in (rule.dimension, rule.open) if name}
     used_layouts = set(rule.layouts)
     for select in _selects(rule):
         concepts |= select.concepts
@@ -271,7 +269,7 @@ def _rule(entry: Data) -> Rule:
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),
         tuple(map(_select, entry.get("right", ()))),
-        entry.get("either", False),
+        entry.get("open"),
         tuple(
             RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
             for term in entry.get("terms", ())
@@ -283,7 +281,6 @@ def _rule(entry: Data) -> Rule:
         tuple(
             (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
         ),
-        entry.get("proven_by", 0),
         tuple(entry.get("where", ())),
         tuple(entry.get("aside", ())),
         tuple(entry.get("unless", ())),

@@ -55,9 +55,9 @@ class _Pair(_Strict):
 class _Proof(_Strict):
     cells: int
     percent: int
-    few: int
-    stated_percent: int
-    lost_unit: int
+    few: int = 0
+    stated_percent: int = 100
+    lost_unit: int = 0
 
 
 class _Rule(_Strict):
@@ -93,14 +93,13 @@ class _Rule(_Strict):
     between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
-    either: bool = False
+    open: str | None = None
     terms: list[_Term] = []
     join: list[str] = []
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
     proof: _Proof | None = None
     pairs: list[_Pair] = []
-    proven_by: int = 0
     where: list[Pattern] = []
     aside: list[Pattern] = []
     unless: list[Pattern] = []

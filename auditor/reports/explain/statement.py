@@ -29,7 +29,7 @@ class Telling:
             return [self._say("application")]
         if rule.kind == "agreement" and rule.between:
             return [self._say(f"between-{rule.between}"), *self._narrowed(rule), *self._proven(rule)]
-        key = f"{rule.kind}-{rule.about}" if rule.about else "either" if rule.either else rule.kind
+        key = f"{rule.kind}-{rule.about}" if rule.about else "open" if rule.open and rule.left else rule.kind
         if key == "wording-nil" and rule.left:
             key = "wording-nil-held"
         lines = []
@@ -61,8 +61,8 @@ class Telling:
                 lines.append(self._say(f"when-{key}", patterns="  ".join(patterns)))
         if rule.except_titles:
             lines.append(self._say("when-except", pattern=rule.except_titles))
-        if rule.proven_by:
-            lines.append(self._say("when-proven", count=rule.proven_by))
+        if rule.proof and rule.pairs:
+            lines.append(self._say("when-proven", count=rule.proof.cells, percent=rule.proof.percent))
         if rule.whole_only:
             lines.append(self._say("when-whole"))
         if (rule.kind == "rollup" or rule.about == "parts") and rule.severity == "error":
