@@ -91,6 +91,7 @@ def _columns(
     """The setting of each column of a table's grid."""
     vocabulary = facts.vocabulary
     derived = pattern_of(vocabulary.derived)
+    before = tuple(vocabulary.members.get("year", ()))
     of_table = [_of_table(setting, words, facts.profile.kind, said[setting.id]) for setting in vocabulary.settings]
     for column in entry.table.columns:
         header = "/".join(column.path)
@@ -99,7 +100,8 @@ def _columns(
             for setting, above in zip(vocabulary.settings, of_table, strict=True)
         )
         dated = [int(match["year"]) for match in vocabulary.year_pattern.finditer(header)]
-        yield Setting(members, dated[-1] if dated else year, derived.search(header) is not None)
+        own = year - 1 if year is not None and any(word in header for word in before) else year
+        yield Setting(members, dated[-1] if dated else own, derived.search(header) is not None)
 
 
 def _of_table(setting: TableSetting, words: _Words, kind: str, said: bool) -> str:

@@ -146,6 +146,8 @@ def _missing(rule: _Rule) -> list[str]:
         )
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
+    if rule.proof is None and (rule.between == "tables" or rule.about in ("columns", "rates")):
+        return ["a rule about tables or columns compared needs 'proof'"]
     if rule.kind == "count":
         return _missing_of_count(rule)
     if rule.kind == "period" and rule.about == "amount" and not rule.where:

@@ -183,6 +183,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         forms,
         tuple(map(_setting, merged["setting"])),
         merged.get("lines", {}).get("derived", _NOTHING),
+        merged.get("lines", {}).get("rate", _NOTHING),
         merged.get("lines", {}).get("of_the_year", _NOTHING),
     )
 

@@ -248,6 +248,7 @@ class _Setting(_Strict):
 
 class _Lines(_Strict):
     derived: Pattern
+    rate: Pattern
     of_the_year: Pattern
 
 

@@ -68,6 +68,8 @@ class Vocabulary:
     """What tells the cells of two tables apart beside their lines."""
     derived: str = "(?!)"
     """A pattern of the headers of columns that are made of others of their row."""
+    rate: str = "(?!)"
+    """A pattern of those that are percentages."""
     of_the_year: str = "(?!)"
     """A pattern of lines that hold nothing from before the year."""
 
