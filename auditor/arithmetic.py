@@ -112,13 +112,20 @@ def is_unit_slip(left: Figure, right: Figure) -> bool:
 
 def magnitudes_apart(left: Figure, right: Figure) -> int | None:
     """By how many places one figure's point is off the other's: as many as between two units in use, the digits the same."""
-    if not comparable(left, right) or left.value * right.value <= 0:
+    if not comparable(left, right):
+        return None
+    telling = min(len(figure.value.normalize().as_tuple().digits) for figure in (left, right)) >= _TELLING_DIGITS
+    return places_apart(left, right) if telling else None
+
+
+def places_apart(left: Figure, right: Figure) -> int | None:
+    """The same of figures that need neither a known unit nor many digits, as where all cells of a table are so."""
+    if left.value * right.value <= 0:
         return None
     small, large = sorted((left, right), key=lambda figure: abs(figure.base))
-    telling = min(len(figure.value.normalize().as_tuple().digits) for figure in (left, right)) >= _TELLING_DIGITS
     for places in _PLACES_BETWEEN_UNITS:
         room = small.slack(fine=False).scaleb(places) + large.slack(fine=False)
-        if telling and abs(small.base.scaleb(places) - large.base) <= room:
+        if abs(small.base.scaleb(places) - large.base) <= room:
             return places
     return None
 

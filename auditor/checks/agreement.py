@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from auditor.arithmetic import is_unit_slip
 from auditor.checks.application import check_applications
+from auditor.checks.candidates import chosen, possible_wholes
+from auditor.checks.pairs import Cells, Pair, pairs_of
 from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import first_figure, guards_hold, joined
-from auditor.checks.verdict_of import restatement_verdict, undecided
+from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key
+from auditor.facts.settings import are_settled, carried_between, likeness
 from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Term, Verdict, weaker
+from auditor.verdicts import Term, Verdict, weaker
 
 
 def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -23,7 +26,7 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from check_applications(rule, facts)
         elif rule.pairs:
             yield from compare_parallels(rule, facts)
-        elif rule.either:
+        elif rule.open:
             yield from _one_of(rule, facts)
         elif rule.between is None:
             yield from _pairs(rule, facts)
@@ -42,7 +45,9 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)
-        if right is not None and right is not left and not (left.is_nil and right.is_nil):
+        if right is None or right is left or (left.is_nil and right.is_nil):
+            continue
+        if are_settled(facts, (left, right)):
             yield _compare(rule, left, right)
 
 
@@ -53,19 +58,21 @@ def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     if len(printed) < len(rights):
         return
     for left in joined(rule.left, facts, rule.join).values():
-        verdict = _best(rule, left, iter(printed)) if left.figure else None
+        wholes = possible_wholes(left, printed, rule.open, facts)
+        settled = [right for right in wholes if are_settled(facts, (left, right))]
+        verdict = chosen(_compare(rule, left, right) for right in settled) if left.figure else None
         if verdict is not None:
             yield verdict
 
 
-def _compare(rule: Rule, left: Fact, right: Fact) -> Verdict:
+def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False) -> Verdict:
     terms = [Term("left", 1, left), Term("right", -1, right)]
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
     severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
     if left.figure and right.figure and not rule.is_settled and is_unit_slip(left.figure, right.figure):
         severity = "error"
-    return restatement_verdict(rule, terms, severity=severity)
+    return restatement_verdict(rule, terms, severity=severity, is_proven=is_proven)
 
 
 def _printed(found: list[Fact]) -> list[Fact]:
@@ -81,21 +88,44 @@ def _cells(rule: Rule, facts: FactSet) -> Iterator[tuple[list[Fact], list[Fact]]
 
 
 def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """The first table that prints a cell is its home; every other table must agree with it."""
-    for cells, _ in _cells(rule, facts):
-        if len(cells) < 2 or any(name == "item" for name, _ in cells[0].dims) or _is_own_columns(cells):
-            continue
-        home = next((fact for fact in cells if fact.figure), None)
-        if home is None:
-            continue
-        seen = {home.statement}
-        for fact in cells:
-            if fact.statement not in seen and not (fact.is_nil and home.is_nil):
-                seen.add(fact.statement)
-                verdict = _compare(rule, home, fact)
-                if verdict.outcome == "inconsistent" and _is_explained(rule, home, fact, facts):
-                    verdict = verdict._replace(outcome="not_applicable", reason=Remark("carried-over"))
-                yield verdict
+    """Cells that two tables print, where these are known or proven to print the same."""
+    assert rule.proof is not None
+    prints = (
+        cells
+        for cells, _ in _cells(rule, facts)
+        if len(cells) > 1 and not any(name == "item" for name, _ in cells[0].dims) and not _is_own_columns(cells)
+    )
+    for pair in pairs_of(facts, prints, rule.proof):
+        if pair.standing == "compared":
+            yield from (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
+        elif pair.standing == "bounded":
+            yield from (_within_carried(rule, facts, cells) for cells in pair.cells)
+        else:
+            yield from _not_compared(rule, pair)
+
+
+def _within_carried(rule: Rule, facts: FactSet, cells: Cells) -> Verdict:
+    """A cell of a table with 上年结转 and of one that may include it: they differ by no more than that."""
+    verdict = _compare(rule, cells.home, cells.other)
+    if verdict.outcome == "inconsistent" and verdict.difference is not None:
+        less, more = carried_between(facts, cells.home, cells.other)
+        left, right = (fact.figure.base if fact.figure else 0 for fact in (cells.home, cells.other))
+        if -less <= right - left <= more:
+            return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
+    return verdict
+
+
+def _not_compared(rule: Rule, pair: Pair) -> Iterator[Verdict]:
+    """The cells of two tables that are not proven the same; of a table that lost its unit and prints none, one cell tells of all."""
+    reason = "unit-lost" if pair.standing == "unit-lost" else "pair-unproven"
+    is_told = pair.standing != "unit-lost"
+    for cells in pair.cells:
+        terms = [Term("left", 1, cells.home), Term("right", -1, cells.other)]
+        if not is_told and all(term.fact.figure and term.fact.figure.value for term in terms):
+            is_told = True
+            yield lost_unit_verdict(rule, terms, pair.places)
+        else:
+            yield undecided(rule, terms, reason, "not_applicable")
 
 
 def _across_panes(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -114,21 +144,6 @@ def _across_panes(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                     yield _compare(rule, home, fact)
 
 
-def _is_explained(rule: Rule, home: Fact, other: Fact, facts: FactSet) -> bool:
-    """Whether one table includes what was carried over and the other leaves it out: their totals differ by exactly that."""
-    scope = tuple(entry for entry in home.dims if entry[0] in rule.join)
-    totals = facts.by_key.get((home.concept, scope), ())
-    carried = facts.by_key.get((rule.explained_by or "", scope), ())
-    own, its, left_out = (
-        next((fact.figure.base for fact in found if fact.statement == statement and fact.figure), None)
-        for found, statement in ((totals, home.statement), (totals, other.statement), (carried, home.statement))
-    )
-    if not own or not its or not left_out or own - its != left_out:
-        return False
-    difference = (home.figure.base if home.figure else 0) - (other.figure.base if other.figure else 0)
-    return 0 < difference <= left_out
-
-
 def _is_own_columns(cells: list[Fact]) -> bool:
     """Columns that no word of the vocabulary explains are their own table's affair."""
     return any(name == "column" or member.startswith("~") for name, member in cells[0].dims)
@@ -141,42 +156,54 @@ def _prose_against_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.concepts and fact.concept not in rule.concepts:
             continue
-        verdict = _best(rule, fact, _home_cells(fact, facts))
+        verdict = _against_home(rule, fact, list(_home_cells(fact, facts)), facts)
         if verdict is not None and not (fact.is_nil and verdict.terms[1].fact.is_nil):
             yield verdict
 
 
-def _best(rule: Rule, fact: Fact, cells: Iterator[Fact]) -> Verdict | None:
-    """The first cell that fits exactly, else the first that fits at all, else the first."""
-    best: Verdict | None = None
-    for cell in cells:
-        verdict = _compare(rule, fact, cell)
-        if verdict.outcome == "exact":
-            return verdict
-        if best is None or (verdict.holds and not best.holds):
-            best = verdict
-    return best
+def _against_home(rule: Rule, fact: Fact, cells: list[Fact], facts: FactSet) -> Verdict | None:
+    """A sentence against the cells that it may name; where these are of several settings, as 全市 and 市本级, it accuses nothing."""
+    verdict = chosen((_compare(rule, fact, cell) for cell in cells), ranked=True)
+    if verdict is None or verdict.outcome != "inconsistent":
+        return verdict
+    same = [cell for cell in cells if cell.key == fact.key]
+    is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
+    return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
 
 
 def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
     """Table cells a sentence may name: the same cell, what its word may also stand for, the same in a narrower scope.
 
-    Where no table prints the very cell there is nothing to hold the sentence against.
+    Where no table prints the very cell there is nothing to hold the sentence against. 公务接待费支出决算1.53万元 is not the
+    预算数 of a table, whatever that is.
     """
     concept = facts.vocabulary.concepts.get(fact.concept)
     if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
         return
     wanted = set(fact.dims)
     scope = tuple(entry for entry in fact.dims if entry[0] not in facts.vocabulary.often_unnamed)
-    known = [cell for name in (fact.concept, *concept.also) for cell in facts.cells_by_scope.get((name, scope), ())]
+    known = [
+        cell
+        for name in (fact.concept, *concept.also)
+        for cell in facts.cells_by_scope.get((name, scope), ())
+        if _is_of_the_document(cell, facts)
+    ]
+    measures = {entry for entry in fact.dims if entry[0] in facts.vocabulary.measures}
     exact = [cell for cell in known if cell.dims == fact.dims]
     if not exact:
         return
     printed = [cell for cell in exact if cell.figure is not None]
     yield from printed or exact
-    yield from (
-        cell for cell in known if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims)
-    )
+    for cell in known:
+        own = {entry for entry in cell.dims if entry[0] in facts.vocabulary.measures}
+        if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims) and own == measures:
+            yield cell
+
+
+def _is_of_the_document(cell: Fact, facts: FactSet) -> bool:
+    """Whether a cell is of the year that sentences are of which name none."""
+    year = facts.setting_of(cell).year
+    return year is None or facts.profile.year is None or year == facts.profile.year
 
 
 def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:

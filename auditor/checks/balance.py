@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from auditor.checks.candidates import chosen, possible_wholes
 from auditor.checks.selection import guards_hold, joined, select_facts
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
+from auditor.facts.settings import are_settled
 from auditor.rulebook import Rule, RuleTerm
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
@@ -34,34 +37,52 @@ def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:
     return any(not fact.is_nil for entry in wanted for fact in facts.cells_by_member.get(entry, ()))
 
 
-def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """Terms met by their joined dimensions. A missing optional term counts nothing, a missing needed one ends it."""
-    tables: list[tuple[RuleTerm, dict[Key, list[Fact]]]] = []
-    for term in rule.terms:
-        grouped: dict[Key, list[Fact]] = {}
-        for key, fact in _members(term, facts, rule.join):
-            grouped.setdefault(key, []).append(fact)
-        tables.append((term, grouped))
-    for key in tables[0][1]:
-        terms: list[Term] = []
-        parts = 0
-        for term, grouped in tables:
-            found = grouped.get(key, [])
-            if not found and (not term.optional or _is_whole_only(term, grouped, facts, rule.join)):
-                break
-            parts += len(found) if term is not tables[0][0] else 0
-            terms += [Term(term.role, term.sign, fact) for fact in found]  # type: ignore[arg-type]
-        else:
-            if parts and terms[0].fact.figure is not None:
-                yield _verdict(rule, terms)
+class _Side(NamedTuple):
+    """One term of a balance: its cells by the joined dimensions, and what of it is not parted by these."""
+
+    term: RuleTerm
+    cells: dict[Key, list[Fact]]
+    parted: frozenset[frozenset[str]]
+    """The sets of joined dimensions by which its cells are told apart."""
+    unknown: frozenset[str]
+    """The joined dimensions along which something has a name that no list knows."""
+    has_money: bool
+
+    def lacks(self, key: Key) -> bool:
+        """Whether it prints no cell for a key and is not known to have nothing there.
+
+        A table that prints 325.60 in all, without 基本支出 and 项目支出 or under names that no list knows, leaves these open.
+        """
+        if key in self.cells:
+            return False
+        if not self.term.optional:
+            return True
+        names = frozenset(name for name, _ in key)
+        return bool(names & self.unknown) or (self.has_money and names not in self.parted)
 
 
-def _is_whole_only(term: RuleTerm, grouped: dict[Key, list[Fact]], facts: FactSet, join: frozenset[str]) -> bool:
-    """Whether there is something of an optional term that is printed for the whole alone and not parted by the joined dimensions."""
-    if grouped:
-        return False
+def _side(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> _Side:
+    cells: dict[Key, list[Fact]] = {}
+    for key, fact in _members(term, facts, join):
+        cells.setdefault(key, []).append(fact)
     rest = {name: members for name, members in term.select.dims.items() if name not in join}
-    return any(not fact.is_nil for fact in select_facts(term.select._replace(dims=rest), facts, join))
+    money = [fact for fact in select_facts(term.select._replace(dims=rest), facts, join) if not fact.is_nil]
+    unknown = frozenset(name for fact in money for name, member in fact.dims if member.startswith("~"))
+    parted = frozenset(frozenset(name for name, _ in key) for key in cells)
+    return _Side(term, cells, parted, unknown & join, bool(money))
+
+
+def _joined(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """Terms met by their joined dimensions, all of one setting. A missing optional term counts nothing, a needed one ends it."""
+    first, *others = [_side(term, facts, rule.join) for term in rule.terms]
+    for key in first.cells:
+        if any(side.lacks(key) for side in others):
+            continue
+        found = [(side.term, fact) for side in (first, *others) for fact in side.cells.get(key, ())]
+        terms = [Term(term.role, term.sign, fact) for term, fact in found]  # type: ignore[arg-type]
+        has_parts = len(found) > len(first.cells[key])
+        if has_parts and terms[0].fact.figure is not None and are_settled(facts, [fact for _, fact in found]):
+            yield _verdict(rule, terms)
 
 
 def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[Key, Fact]]:
@@ -98,19 +119,18 @@ def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
                 yield undecided(rule, [Term("part", listing.sign, fact) for fact in loose], statement.problem)
     for cells in by_statement.values():
         if any(fact.figure for fact in cells):
-            yield from _against(rule, [Term("part", listing.sign, fact) for fact in cells], wholes, facts)
+            verdict = chosen(_against(rule, [Term("part", listing.sign, fact) for fact in cells], wholes, facts))
+            if verdict is not None:
+                yield verdict
 
 
-def _against(rule: Rule, parts: list[Term], candidates: list[Fact], facts: FactSet) -> Iterator[Verdict]:
-    verdicts = [
-        sum_verdict(rule, [Term("whole", 1, fact), *parts], severity=weaker(rule.severity)) for fact in candidates
-    ]
-    if any(verdict.holds for verdict in verdicts):
-        yield from (verdict for verdict in verdicts if verdict.holds)
-        return
-    for verdict, candidate in zip(verdicts, candidates, strict=True):
-        stale = _last_year(verdict, candidate, facts)
-        yield verdict._replace(remarks=(*verdict.remarks, stale)) if stale else verdict
+def _against(rule: Rule, parts: list[Term], wholes: list[Fact], facts: FactSet) -> Iterator[Verdict]:
+    """The same rows against each whole that they may be all of."""
+    for whole in possible_wholes(parts[0].fact, wholes, rule.open, facts):
+        if are_settled(facts, (whole, *(term.fact for term in parts))):
+            verdict = sum_verdict(rule, [Term("whole", 1, whole), *parts], severity=weaker(rule.severity))
+            stale = None if verdict.holds else _last_year(verdict, whole, facts)
+            yield verdict._replace(remarks=(*verdict.remarks, stale)) if stale else verdict
 
 
 def _last_year(verdict: Verdict, whole: Fact, facts: FactSet) -> Remark | None:

@@ -9,6 +9,7 @@ from auditor.checks.of_which import check_of_which
 from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
 from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
+from auditor.facts.settings import are_settled
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
 
@@ -82,10 +83,12 @@ def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     for lower, upper in rule.pairs:
         parts = [fact for select in lower if (fact := first_figure([select], facts)) is not None]
         whole = first_figure(upper, facts, zero=True)
-        if whole is not None and len(parts) == len(lower):
+        if whole is not None and len(parts) == len(lower) and are_settled(facts, (*parts, whole)):
             yield _hold(rule, parts[0], whole) if len(parts) == 1 else _hold_sum(rule, parts, whole)
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)
-        if right is not None and right is not left and left.figure and left.figure.value != 0 and right.figure:
+        if right is None or right is left or not left.figure or left.figure.value == 0 or not right.figure:
+            continue
+        if are_settled(facts, (left, right)):
             yield _hold(rule, left, right)

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from auditor.arithmetic import judge_ratio, percentage
-from auditor.checks.verdict_of import sum_verdict, undecided
+from auditor.checks.derived_columns import Row, change_verdict, rate_verdict, read_by_rows
 from auditor.facts import Fact, FactSet, Statement
-from auditor.figures import Figure, Interval
-from auditor.rulebook import Rule
-from auditor.verdicts import Outcome, Remark, Term, Verdict, weaker
-
-
-class _Row(NamedTuple):
-    """The figures of one thing before and after a change; `change` or `rate` may be missing."""
-
-    current: Fact
-    base: Fact
-    change: Fact | None
-    rate: Fact | None
+from auditor.rulebook import Proof, Rule
+from auditor.verdicts import Remark, Verdict, weaker
 
 
 def check_columns(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """`about` is columns (amounts) or rates. What a table computes in another way is left alone: its other rows tell."""
+    """`about` is columns (amounts) or rates: 增减额 and 增减% of 上年预算数 and 本年预算数.
+
+    The words of the header say what a column is made of; where most rows contradict them, or they say nothing, it is made of
+    the columns whose rows show it, else it is not held.
+    """
+    assert rule.proof is not None
+    reading = change_verdict if rule.about == "columns" else rate_verdict
     for statement in facts.statements:
-        rows = _rows(statement, facts)
-        if rule.about == "columns":
-            verdicts = [verdict for row in rows if (verdict := _amount(rule, row)) is not None]
-            yield from _believed(rule, statement, verdicts, _signs(verdicts))
-        else:
-            verdicts = [verdict for row in rows if (verdict := _rate(rule, row)) is not None]
-            yield from _believed(rule, statement, verdicts, set())
+        columns: dict[int, list[Verdict]] = {}
+        for row in _rows(statement, facts):
+            verdict = reading(rule, row)
+            if verdict is not None:
+                columns.setdefault(_column_of(verdict), []).append(verdict)
+        believed = {column for column, verdicts in columns.items() if _is_believed(verdicts, rule.proof)}
+        shown = dict(read_by_rows(rule, statement, facts, believed))
+        for column, verdicts in columns.items():
+            if column not in shown:
+                yield from _held(rule, statement, verdicts)
+        for verdicts in shown.values():
+            yield from verdicts
 
 
-def _rows(statement: Statement, facts: FactSet) -> list[_Row]:
+def _column_of(verdict: Verdict) -> int:
+    """The column that a change or a rate stands in; of tables turned round the row, as a number below zero."""
+    fact = verdict.terms[0].fact
+    return -1 - fact.row if fact.column == verdict.terms[-1].fact.column else fact.column
+
+
+def _rows(statement: Statement, facts: FactSet) -> list[Row]:
     """What a table prints before and after a change: rows of it, or columns where it is printed turned round."""
     groups: dict[object, dict[str, list[Fact]]] = {}
     for block in statement.blocks:
@@ -57,7 +62,7 @@ def _rows(statement: Statement, facts: FactSet) -> list[_Row]:
             and current[0].state in ("printed", "blank", "dash")
             and base[0].state in ("printed", "blank", "dash")
         ):
-            found.append(_Row(current[0], base[0], changes[0] if changes else None, rates[0] if rates else None))
+            found.append(Row(current[0], base[0], changes[0] if changes else None, rates[0] if rates else None))
     return found
 
 
@@ -75,17 +80,15 @@ def _years(text: str, facts: FactSet) -> set[int]:
     return {int(match["year"]) for match in facts.vocabulary.year_pattern.finditer(text)}
 
 
-def _amount(rule: Rule, row: _Row) -> Verdict | None:
-    if row.change is None or row.change.figure is None:
-        return None
-    return sum_verdict(rule, [Term("whole", 1, row.change), Term("part", -1, row.current), Term("part", 1, row.base)])
-
-
-def _signs(verdicts: Sequence[Verdict]) -> set[int]:
-    """The changes that hold but for their sign, where the column prints none, or prints them the other way round throughout."""
-    telling = [verdict for verdict in verdicts if verdict.terms[0].fact.figure and verdict.terms[0].fact.figure.value]
-    turned = {id(verdict) for verdict in telling if not verdict.holds and _is_turned(verdict)}
-    has_signs = any(verdict.terms[0].fact.figure.value < 0 for verdict in telling if verdict.terms[0].fact.figure)
+def _unsigned(verdicts: Sequence[Verdict]) -> set[int]:
+    """The places of changes that hold but for their sign, in a column that prints no sign, or prints all the other way round."""
+    telling = [
+        (number, verdict)
+        for number, verdict in enumerate(verdicts)
+        if verdict.terms[0].fact.figure and verdict.terms[0].fact.figure.value
+    ]
+    turned = {number for number, verdict in telling if not verdict.holds and _is_turned(verdict)}
+    has_signs = any(figure.value < 0 for _, verdict in telling if (figure := verdict.terms[0].fact.figure))
     return turned if not has_signs or len(turned) == len(telling) else set()
 
 
@@ -95,61 +98,27 @@ def _is_turned(verdict: Verdict) -> bool:
     return figure is not None and verdict.expected is not None and verdict.expected == -figure.value
 
 
-def _rate(rule: Rule, row: _Row) -> Verdict | None:
-    """The change over what was before, signs aside, as columns say in many ways whether a change is up or down."""
-    if row.rate is None or row.rate.figure is None:
-        return None
-    base, percent = row.base.figure, row.rate.figure
-    if base is None or base.value <= 0:
-        return _over_nothing(rule, row, percent)
-    numerator = _size(row)
-    is_printed = row.change is not None and row.change.figure is not None
-    top = Term("numerator", 1, row.change) if is_printed and row.change else Term("current", 1, row.current)
-    terms = (Term("percent", 1, row.rate), top, Term("denominator", 1, row.base))
-    bottom = Interval.of(base)
-    if numerator is None or bottom.low <= 0:
-        return undecided(rule, terms, "base-near-zero")
-    size = percent._replace(value=abs(percent.value))
-    outcome: Outcome = judge_ratio(numerator, bottom, size)
-    expected = percentage((numerator.low + numerator.high) / 2, base.base, percent.decimals)
-    expected = -expected if percent.value < 0 else expected
-    half = percent.slack(fine=False)
-    return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, expected, percent.value - expected, half)
-
-
-def _size(row: _Row) -> Interval | None:
-    """How large a change is: as printed, else as both figures make it."""
-    if row.change is not None and row.change.figure is not None:
-        figure: Figure = row.change.figure
-        return Interval.of(figure._replace(value=abs(figure.value)))
-    if row.change is not None or row.current.figure is None or row.base.figure is None:
-        return None
-    now, before = Interval.of(row.current.figure), Interval.of(row.base.figure)
-    if row.current.figure.base < row.base.figure.base:
-        now, before = before, now
-    return Interval(now.low - before.high, now.high - before.low)
-
-
-def _over_nothing(rule: Rule, row: _Row, percent: Figure) -> Verdict | None:
-    """A rate where there was nothing before; a zero may stand for a blank."""
-    if percent.value == 0 or row.rate is None or (row.base.figure is not None and row.base.figure.value < 0):
-        return None
-    terms = (Term("percent", 1, row.rate), Term("denominator", 1, row.base))
-    remark = Remark("zero-base")
-    severity = weaker(rule.severity)
-    return Verdict(rule.code, rule.kind, "inconsistent", severity, terms, remarks=(remark,), reason=remark)
-
-
-def _believed(rule: Rule, statement: Statement, verdicts: Sequence[Verdict], turned: set[int]) -> Iterator[Verdict]:
-    """Violations stand where most rows with figures hold; alone in a table that a template knows, they are warnings."""
+def _is_believed(verdicts: Sequence[Verdict], proof: Proof) -> bool:
+    """Whether a column is what its header says: in few rows by as many that hold as do not, in more by most of them."""
     holding = sum(1 for verdict in verdicts if verdict.holds and _is_telling(verdict))
     broken = sum(1 for verdict in verdicts if verdict.outcome == "inconsistent" and not _is_baseless(verdict))
-    for verdict in verdicts:
-        if verdict.outcome != "inconsistent" or _is_baseless(verdict):
-            yield verdict
-        elif id(verdict) in turned:
-            yield verdict._replace(outcome="not_applicable", reason=Remark("sign-not-printed"))
-        elif holding >= broken:
+    if holding + broken < proof.cells:
+        return holding >= broken
+    return holding * 100 >= proof.percent * (holding + broken)
+
+
+def _held(rule: Rule, statement: Statement, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """The rows of a column whose words are believed; one row alone in a table that a template knows is a warning."""
+    assert rule.proof is not None
+    unsigned = _unsigned(verdicts) if rule.about == "columns" else set()
+    signed = [
+        verdict._replace(outcome="not_applicable", reason=Remark("sign-not-printed")) if number in unsigned else verdict
+        for number, verdict in enumerate(verdicts)
+    ]
+    is_believed = _is_believed(signed, rule.proof)
+    broken = sum(1 for verdict in signed if verdict.outcome == "inconsistent" and not _is_baseless(verdict))
+    for verdict in signed:
+        if verdict.outcome != "inconsistent" or _is_baseless(verdict) or is_believed:
             yield verdict
         elif broken == 1 and statement.layout is not None:
             yield verdict._replace(severity=weaker(rule.severity))

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from auditor.checks.selection import first_figure
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
 from auditor.facts import Fact, FactSet
+from auditor.facts.settings import are_settled
 from auditor.rulebook import Rule, Select
 from auditor.verdicts import Remark, Term, Verdict
 
 
 def compare_parallels(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """Each pair's left side against its right; without `proven_by` pairs that hold, those that do not are not applicable."""
+    """Each pair's left side against its right; unless so many of those printed hold that the body books it so, the rest says nothing."""
     verdicts = [verdict for pair in rule.pairs if (verdict := _pair(rule, pair, facts)) is not None]
-    is_proven = sum(1 for verdict in verdicts if verdict.holds) >= rule.proven_by
+    holding = sum(1 for verdict in verdicts if verdict.holds)
+    proof = rule.proof
+    is_proven = proof is None or (len(verdicts) >= proof.cells and holding * 100 >= proof.percent * len(verdicts))
     for verdict in verdicts:
         if verdict.outcome == "inconsistent" and not is_proven:
             verdict = verdict._replace(outcome="not_applicable", reason=Remark("booked-otherwise"))
@@ -24,7 +27,7 @@ def compare_parallels(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 def _pair(rule: Rule, pair: tuple[tuple[Select, ...], tuple[Select, ...]], facts: FactSet) -> Verdict | None:
     """The verdict on one pair; None where one of its sides is not printed."""
     left, right = (_figures(side, facts) for side in pair)
-    if not left or not right:
+    if not left or not right or not are_settled(facts, (*left, *right)):
         return None
     terms = [*(Term("left", 1, fact) for fact in left), *(Term("right", -1, fact) for fact in right)]
     if len(terms) == 2:

@@ -77,10 +77,17 @@ def mere_words(fact: Fact) -> Fact:
     return fact._replace(number=-1, figure=None, state="word")
 
 
-def mixed_units(terms: Sequence[Term]) -> bool:
-    """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one."""
+def mixed_units(terms: Sequence[Term], *, is_proven: bool = False) -> bool:
+    """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one.
+
+    350,000 of a table without a unit and 35.00 of another such table say nothing of each other, unless it is proven that
+    both tables print the same; within one table an unknown unit is the same for all.
+    """
     figures = [term.fact.figure for term in terms if term.fact.figure]
-    return any(not comparable(figures[0], figure) for figure in figures[1:])
+    if any(not comparable(figures[0], figure) for figure in figures[1:]):
+        return True
+    tables = {term.fact.statement for term in terms if term.fact.figure and term.fact.figure.value}
+    return not is_proven and len(tables) > 1 and any(figure.unit is None for figure in figures)
 
 
 def sum_verdict(
@@ -100,12 +107,13 @@ def restatement_verdict(
     *,
     severity: Severity | None = None,
     exact_due: bool = False,
+    is_proven: bool = False,
     remarks: Sequence[Remark] = (),
 ) -> Verdict:
     """Hold two prints of one number against each other; with `exact_due`, in one precision, one last digit off is a warning."""
     left, right = terms
     figures = (left.fact.figure, right.fact.figure)
-    if mixed_units(terms):
+    if mixed_units(terms, is_proven=is_proven):
         return undecided(rule, terms, "unit-unknown")
     judgement = judge_restatement(*figures)
     notes = list(remarks)
@@ -118,6 +126,13 @@ def restatement_verdict(
         copied: Outcome = "exact" if judgement.outcome == "exact" else "inconsistent"
         judgement = judgement._replace(outcome=copied, allowance=Decimal(0))
     return _verdict(rule, judgement, terms, chosen, notes)
+
+
+def lost_unit_verdict(rule: Rule, terms: Sequence[Term], places: int) -> Verdict:
+    """One cell of two tables whose figures are all as far apart as two units, one of them without a word of its unit: a note."""
+    left, right = (term.fact.figure for term in terms)
+    remark = Remark("unit-lost-all", {"factor": str(10**places)})
+    return _verdict(rule, judge_restatement(left, right), terms, "note", [remark])
 
 
 def _slips(left: Figure, right: Figure) -> list[Remark]:

@@ -25,6 +25,7 @@ from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
+from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
 from auditor.facts.tables.proposals import continues, resolve_statement
 from auditor.resolution import settle
@@ -83,6 +84,7 @@ def _read(facts: FactSet) -> None:
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     set_former_years(facts)
+    set_settings(facts)
     facts.structures = settle(
         [
             structure

@@ -17,7 +17,7 @@ def set_former_years(facts: FactSet) -> None:
     A table that is the only one of its kind stays the document's: its title may only be left over from the year before.
     """
     own = facts.profile.year
-    years = _years_of_tables(facts)
+    years = years_of_tables(facts)
     printed = {entry.layout.id for entry in facts.statements if entry.layout and years.get(entry.number, own) == own}
     former = {
         entry.number: str(years[entry.number])
@@ -30,7 +30,7 @@ def set_former_years(facts: FactSet) -> None:
             facts.facts[place] = fact._replace(dims=dims_of({**dict(fact.dims), "year": year}))
 
 
-def _years_of_tables(facts: FactSet) -> dict[int, int]:
+def years_of_tables(facts: FactSet) -> dict[int, int]:
     """The year that the title of each table names, or else the title of the chapter it stands in."""
     title = pattern_of(facts.vocabulary.grammar.profile["title"])
     stops = tuple(facts.vocabulary.grammar.language["stops"])

@@ -2,6 +2,7 @@
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,7 @@ from auditor.resolution import Structure
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [
+    "OPEN",
     "Block",
     "Breakdown",
     "Change",
@@ -44,6 +46,7 @@ __all__ = [
     "Profile",
     "Role",
     "Roster",
+    "Setting",
     "Share",
     "ShareSum",
     "Statement",
@@ -86,6 +89,19 @@ class Block(NamedTuple):
     """The words that take turns down a column of rows (2025年, 2026年, 增减), if any do."""
 
 
+class Setting(NamedTuple):
+    """What a column's cells are of beside their lines, as `2025年全市…执行情况表` and `年初预算数` say: 全市, 年初预算, 2025."""
+
+    members: tuple[str, ...] = ()
+    """A member for each setting of the vocabulary: empty where no word says one, `OPEN` where nobody knows which."""
+    year: int | None = None
+    is_derived: bool = False
+    """Whether the column is made of others of its row, as a rate is."""
+
+
+OPEN = "?"
+
+
 class Statement(NamedTuple):
     """A table understood: its layout if a template knows it, its unit, its panes."""
 
@@ -98,6 +114,10 @@ class Statement(NamedTuple):
     """Why its figures cannot be placed, if they cannot."""
     form: Form | None = None
     """The form that it is, if it is one; it then has no panes."""
+    settings: tuple[Setting, ...] = ()
+    """What its cells are of beside their lines, for each column of the grid."""
+    is_of_the_year: bool = False
+    """Whether its own words say that nothing from before is in its figures."""
 
 
 class Passage(NamedTuple):
@@ -196,6 +216,22 @@ class FactSet:
         return found
 
     @cached_property
+    def kept_apart(self) -> dict[int, dict[str, Decimal]]:
+        """For each table its lines such as 上年结转, which belong to a total and not to what the table is of, and what stands there.
+
+        A table without such lines is not in it; where they are blank, it is nothing.
+        """
+        main = {pane.concept for layout in self.vocabulary.layouts for pane in layout.panes}
+        beside = {part for whole in self.vocabulary.concepts.values() for part in whole.parts} - main
+        largest: dict[int, dict[str, Decimal]] = {}
+        for fact in self.facts:
+            if fact.statement is not None and fact.concept in beside:
+                amounts = largest.setdefault(fact.statement, {})
+                amount = abs(fact.figure.base) if fact.figure else Decimal(0)
+                amounts[fact.concept] = max(amount, amounts.get(fact.concept, Decimal(0)))
+        return largest
+
+    @cached_property
     def top_rows(self) -> set[tuple[int, int]]:
         """The rows, by statement and row, that no other row of their table includes, a row of totals aside."""
         return {
@@ -258,6 +294,13 @@ class FactSet:
     def loose_in(self, statement: int) -> list[Fact]:
         """The figures of a table that could not be laid out."""
         return [fact for fact in self.cells_by_member.get(("unplaced", "yes"), ()) if fact.statement == statement]
+
+    def setting_of(self, fact: Fact) -> Setting:
+        """What a cell of a table is of beside its lines; of prose nothing is known."""
+        if fact.statement is None:
+            return Setting()
+        settings = self.statements[fact.statement].settings
+        return settings[fact.column] if 0 <= fact.column < len(settings) else Setting()
 
     def layout_of(self, fact: Fact) -> str | None:
         """The layout of the statement a fact is a cell of, or the form it is."""

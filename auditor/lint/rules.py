@@ -22,20 +22,20 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("rollup", "form"): frozenset("axis layouts concepts".split()),
     ("rollup", "narrative"): frozenset("axis concepts".split()),
     ("rollup", "listing"): _WHEN | frozenset("axis dimension concepts".split()),
-    ("balance", None): _GUARDS | frozenset("terms join".split()),
+    ("balance", None): _GUARDS | frozenset("terms join open".split()),
     ("agreement", "application"): _GUARDS | frozenset("about where aside named amount".split()),
-    ("agreement", "pairs"): _GUARDS | frozenset("pairs proven_by".split()),
-    ("agreement", "tables"): _GUARDS | frozenset("between concepts explained_by join".split()),
+    ("agreement", "pairs"): _GUARDS | frozenset("pairs proof".split()),
+    ("agreement", "tables"): _GUARDS | frozenset("between concepts proof".split()),
     ("agreement", "table-narrative"): _GUARDS | frozenset("between concepts".split()),
     ("agreement", "narrative"): _GUARDS | frozenset("between concepts".split()),
     ("agreement", "panes"): _GUARDS | frozenset("between layouts".split()),
-    ("agreement", "either"): _GUARDS | _SIDES | {"join", "either"},
+    ("agreement", "open"): _GUARDS | _SIDES | {"join", "open"},
     ("agreement", None): _GUARDS | _SIDES | {"join"},
     ("change", "amount"): frozenset({"about"}),
     ("change", "parts"): frozenset({"about"}),
     ("change", "percent"): frozenset({"about"}),
-    ("change", "columns"): frozenset({"about"}),
-    ("change", "rates"): frozenset({"about"}),
+    ("change", "columns"): frozenset({"about", "proof"}),
+    ("change", "rates"): frozenset({"about", "proof"}),
     ("share", "ratio"): frozenset({"about"}),
     ("share", "sum"): frozenset({"about"}),
     ("completion", "ratio"): _WHEN | {"about", "layouts"},
@@ -73,8 +73,8 @@ def rule_problems(rule: Rule, rulebook: Rulebook, vocabulary: Vocabulary) -> Ite
     yield from _unused_keys(rule)
     yield from _empty_patterns(rule)
     yield from _taken(rule, rulebook)
-    if rule.proven_by > len(rule.pairs):
-        yield f"it wants {rule.proven_by} pairs that hold and has {len(rule.pairs)}: it can find nothing"
+    if rule.pairs and rule.proof and rule.proof.cells > len(rule.pairs):
+        yield f"it wants {rule.proof.cells} pairs and has {len(rule.pairs)}: it can find nothing"
     yield from _unsupplied(rule, Supply(vocabulary))
 
 
@@ -92,7 +92,7 @@ def _variant(rule: Rule) -> str | None:
     if rule.kind == "rollup":
         return rule.axis
     if rule.kind == "agreement" and rule.about is None:
-        return rule.between or ("pairs" if rule.pairs else "either" if rule.either else None)
+        return rule.between or ("pairs" if rule.pairs else "open" if rule.open else None)
     return rule.about
 
 

@@ -185,7 +185,23 @@ _CATALOGUE: Messages = {
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
     "table-not-understood": ("该表未读懂，不作判断", "the table is not understood, so nothing is said of it"),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
+    "setting-open": (
+        "文中未说明是哪一口径，而各表口径不同",
+        "the sentence does not say which of several settings it is of, and the tables are of several",
+    ),
     "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
+    "pair-unproven": (
+        "两表是否为同一口径，表名与数字都不能证明",
+        "neither titles nor figures prove that the two tables print the same cells",
+    ),
+    "unit-lost": (
+        "两表全部数字相差同一倍数，见另一处",
+        "all figures of the two tables differ by one factor, told once",
+    ),
+    "unit-lost-all": (
+        "两表共同列示的数字全部相差 {factor} 倍，其中一表未印计量单位",
+        "all figures that both tables print differ by a factor of {factor}: one of them prints no unit",
+    ),
     "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
     "base-unknown": (
         "找不到本年数，无法推算上年数",

@@ -14,7 +14,7 @@ from auditor.tomlfiles import Data
 from auditor.verdicts import Severity
 from auditor.vocabulary import Name, Vocabulary, pattern_of
 
-__all__ = ["Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
+__all__ = ["Proof", "Rule", "RuleTerm", "Rulebook", "Select", "load_rules"]
 
 _PLACES = ("concept", "layout", "place", "top")
 
@@ -45,6 +45,21 @@ class Select(NamedTuple):
         return seen == len(self.dims)
 
 
+class Proof(NamedTuple):
+    """When two tables that print cells under like words are held against each other; all counts are of cells that are not zero."""
+
+    cells: int
+    """At least so many cells that both print,"""
+    percent: int
+    """of which so many in a hundred agree, prove that they are the same."""
+    few: int = 0
+    """Two tables whose titles say that they are need no proof for so many cells;"""
+    stated_percent: int = 100
+    """for more of them so many in a hundred must agree."""
+    lost_unit: int = 0
+    """So many cells, all of them as far apart as two units are, tell that one table lost its unit."""
+
+
 class RuleTerm(NamedTuple):
     role: str
     sign: int
@@ -73,18 +88,16 @@ class Rule(NamedTuple):
     between: str | None
     left: tuple[Select, ...]
     right: tuple[Select, ...]
-    either: bool
-    """Whether the left restates any one of the right."""
+    open: str | None
+    """The dimension whose member no word gives the left or the listed: they are of one of several wholes."""
     terms: tuple[RuleTerm, ...]
     join: frozenset[str]
     nil: tuple[Select, ...]
     equal: tuple[tuple[Select, ...], ...]
-    explained_by: str | None
-    """The concept by whose figure one of two tables may be larger than the other, when their totals differ by just that."""
+    proof: Proof | None
+    """When pairs of tables are compared at all."""
     pairs: tuple[tuple[tuple[Select, ...], tuple[Select, ...]], ...]
     """Sums that agree, left and right."""
-    proven_by: int
-    """How many of the pairs must hold before one that does not is a finding."""
     where: tuple[str, ...]
     """Patterns of the words that a rule about prose begins to speak at, or speaks of."""
     aside: tuple[str, ...]
@@ -198,7 +211,7 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> list[str]:
     layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     problems = []
     concepts = set(rule.concepts)
-    dimensions = set(rule.join) | ({rule.dimension} if rule.dimension else set())
+    dimensions = set(rule.join) | {name for name in (rule.dimension, rule.open) if name}
     used_layouts = set(rule.layouts)
     for select in _selects(rule):
         concepts |= select.concepts
@@ -256,7 +269,7 @@ def _rule(entry: Data) -> Rule:
         entry.get("between"),
         tuple(map(_select, entry.get("left", ()))),
         tuple(map(_select, entry.get("right", ()))),
-        entry.get("either", False),
+        entry.get("open"),
         tuple(
             RuleTerm(term["role"], term["sign"], _select(term["select"]), term.get("optional", False))
             for term in entry.get("terms", ())
@@ -264,11 +277,10 @@ def _rule(entry: Data) -> Rule:
         frozenset(entry.get("join", ())),
         tuple(map(_select, entry.get("nil", ()))),
         tuple(tuple(map(_select, pair)) for pair in entry.get("equal", ())),
-        entry.get("explained_by"),
+        Proof(**entry["proof"]) if "proof" in entry else None,
         tuple(
             (tuple(map(_select, pair["left"])), tuple(map(_select, pair["right"]))) for pair in entry.get("pairs", ())
         ),
-        entry.get("proven_by", 0),
         tuple(entry.get("where", ())),
         tuple(entry.get("aside", ())),
         tuple(entry.get("unless", ())),

@@ -52,6 +52,14 @@ class _Pair(_Strict):
     right: list[_Select]
 
 
+class _Proof(_Strict):
+    cells: int
+    percent: int
+    few: int = 0
+    stated_percent: int = 100
+    lost_unit: int = 0
+
+
 class _Rule(_Strict):
     code: str
     kind: Literal[
@@ -85,14 +93,13 @@ class _Rule(_Strict):
     between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
     left: list[_Select] = []
     right: list[_Select] = []
-    either: bool = False
+    open: str | None = None
     terms: list[_Term] = []
     join: list[str] = []
     nil: list[_Select] = []
     equal: list[list[_Select]] = []
-    explained_by: str | None = None
+    proof: _Proof | None = None
     pairs: list[_Pair] = []
-    proven_by: int = 0
     where: list[Pattern] = []
     aside: list[Pattern] = []
     unless: list[Pattern] = []
@@ -139,6 +146,8 @@ def _missing(rule: _Rule) -> list[str]:
         )
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
+    if rule.proof is None and (rule.between == "tables" or rule.about in ("columns", "rates")):
+        return ["a rule about tables or columns compared needs 'proof'"]
     if rule.kind == "count":
         return _missing_of_count(rule)
     if rule.kind == "period" and rule.about == "amount" and not rule.where:

@@ -16,6 +16,8 @@ from auditor.vocabulary.model import (
     Meaning,
     Name,
     Pane,
+    SettingMember,
+    TableSetting,
     pattern_of,
 )
 from auditor.vocabulary.phrases import Phrases
@@ -38,6 +40,8 @@ __all__ = [
     "Name",
     "Pane",
     "Phrases",
+    "SettingMember",
+    "TableSetting",
     "Vocabulary",
     "bare",
     "core",

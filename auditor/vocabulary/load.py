@@ -25,6 +25,8 @@ from auditor.vocabulary.model import (
     LayoutColumn,
     Meaning,
     Pane,
+    SettingMember,
+    TableSetting,
 )
 from auditor.vocabulary.phrases import either_case
 from auditor.vocabulary.words import Vocabulary
@@ -39,6 +41,7 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     files = [data for part in ("vocabulary", "layouts") for data in load_folder(root / part, schema)]
     files += [data for part in ("vocabulary", "layouts") for data in load_added(added, part, schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
+    merged["setting"] = []
     merged["codes"] = {"named": _NOTHING}
     for data in files:
         for key, value in data.items():
@@ -91,6 +94,15 @@ def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
         for member in entry.get("member", ()):
             if member.get("kind", "") not in {*kinds, ""}:
                 blame("dimension", entry["id"], f"unknown kind of document {member['kind']!r}")
+    for entry in merged["setting"]:
+        if entry.get("dimension", "") not in {*members, ""}:
+            blame("setting", entry["id"], f"unknown dimension {entry['dimension']!r}")
+        own = {member["id"] for member in entry["member"]}
+        for member in entry["member"]:
+            for name in sorted({*member.get("may_be", ())} - own):
+                blame("setting", entry["id"], f"no member {name!r}")
+            if member.get("kind", "") not in {*kinds, ""}:
+                blame("setting", entry["id"], f"unknown kind of document {member['kind']!r}")
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
             check("layout", layout["id"], pane["concept"], pane.get("dims", {}))
@@ -169,6 +181,10 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         tuple(signs),
         classifications,
         forms,
+        tuple(map(_setting, merged["setting"])),
+        merged.get("lines", {}).get("derived", _NOTHING),
+        merged.get("lines", {}).get("rate", _NOTHING),
+        merged.get("lines", {}).get("of_the_year", _NOTHING),
     )
 
 
@@ -228,6 +244,29 @@ def _layout(entry: Data) -> Layout:
             )
             for pane in entry.get("pane", ())
         ),
+    )
+
+
+def _setting(entry: Data) -> TableSetting:
+    members = tuple(
+        SettingMember(
+            member["id"],
+            member["words"],
+            frozenset(member.get("may_be", ())),
+            member.get("vague", False),
+            member.get("kind"),
+        )
+        for member in entry["member"]
+    )
+    return TableSetting(
+        entry["id"],
+        members,
+        entry.get("told_apart", False),
+        entry.get("otherwise", False),
+        entry.get("of_chapter", False),
+        entry.get("of_notes", False),
+        entry.get("dimension"),
+        entry.get("without"),
     )
 
 

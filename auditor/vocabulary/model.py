@@ -145,6 +145,38 @@ class Layout(NamedTuple):
     panes: tuple[Pane, ...]
 
 
+class SettingMember(NamedTuple):
+    """What a table may be set in, as 本级 or 全省; `words` is a pattern of what says so."""
+
+    id: str
+    words: str
+    may_be: frozenset[str]
+    """Members that the words may also stand for."""
+    vague: bool
+    """Whether two tables that are both so need not be of the same."""
+    kind: str | None
+    """The kind of document whose tables are so where no word says otherwise."""
+
+
+class TableSetting(NamedTuple):
+    """A way in which tables differ whose lines read alike: `2023年全省支出表` and `2023年省本级支出表`."""
+
+    id: str
+    members: tuple[SettingMember, ...]
+    told_apart: bool
+    """Whether a table that names none is of an unknown one, in a document whose other tables name theirs."""
+    otherwise: bool
+    """Whether a table that names none is of another than those that do."""
+    of_chapter: bool
+    """Whether the heading of the chapter says it for the tables below."""
+    of_notes: bool
+    """Whether the other lines above a table say it as well."""
+    dimension: str | None
+    """The dimension whose members the lines of a table may name themselves."""
+    without: str | None
+    """A pattern of names that hold the words and do not mean them."""
+
+
 class Exclusion(NamedTuple):
     reason: Name
     pattern: re.Pattern[str]

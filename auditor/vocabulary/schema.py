@@ -243,6 +243,31 @@ class _Exclusion(_Strict):
     scope: str | None = None
 
 
+class _SettingMember(_Strict):
+    id: str
+    words: Pattern
+    may_be: list[str] = []
+    vague: bool = False
+    kind: str | None = None
+
+
+class _Setting(_Strict):
+    id: str
+    told_apart: bool = False
+    otherwise: bool = False
+    of_chapter: bool = False
+    of_notes: bool = False
+    dimension: str | None = None
+    without: Pattern | None = None
+    member: Annotated[list[_SettingMember], Field(min_length=1)]
+
+
+class _Lines(_Strict):
+    derived: Pattern
+    rate: Pattern
+    of_the_year: Pattern
+
+
 class _File(_Strict):
     unit: list[_Unit] = []
     concept: list[_Concept] = []
@@ -250,6 +275,8 @@ class _File(_Strict):
     document: list[_Kind] = []
     layout: list[_Layout] = []
     exclusion: list[_Exclusion] = []
+    setting: list[_Setting] = []
+    lines: _Lines | None = None
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None

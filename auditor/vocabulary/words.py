@@ -9,7 +9,17 @@ from functools import cached_property
 from auditor.figures import MONEY, Unit, numerals_before
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
-from auditor.vocabulary.model import Concept, Dimension, Exclusion, Grammar, Kind, KindMember, Layout, Meaning
+from auditor.vocabulary.model import (
+    Concept,
+    Dimension,
+    Exclusion,
+    Grammar,
+    Kind,
+    KindMember,
+    Layout,
+    Meaning,
+    TableSetting,
+)
 from auditor.vocabulary.phrases import Phrases, either_case
 
 _NO_CUES = (
@@ -54,6 +64,14 @@ class Vocabulary:
     codes: dict[str, Classification]
     """Per dimension of codes, the names and years of its codes."""
     forms: tuple[Form, ...]
+    settings: tuple[TableSetting, ...] = ()
+    """What tells the cells of two tables apart beside their lines."""
+    derived: str = "(?!)"
+    """A pattern of the headers of columns that are made of others of their row."""
+    rate: str = "(?!)"
+    """A pattern of those that are percentages."""
+    of_the_year: str = "(?!)"
+    """A pattern of lines that hold nothing from before the year."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:

@@ -40,7 +40,7 @@ TABLES, ACROSS = "checks/tables.toml", "checks/across.toml"
     [
         (TABLES, 'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-2"]', "'TB-2' is no catalogue entry"),
         (TABLES, 'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-02", "TB-02"]', "TB-02 is listed twice"),
-        (TABLES, 'axis = "rows"', 'axis = "rows"\nproven_by = 1', "wants 1 pairs that hold and has 0"),
+        (ACROSS, "proof = { cells = 3, percent = 50 }", "proof = { cells = 5, percent = 50 }", "wants 5 pairs and has 4"),
         (TABLES, 'axis = "rows"', 'axis = "rows"\noffset = 1', "'offset' means nothing in a rollup rule about rows"),
         (TABLES, 'about = "of_which"', 'about = "which"', "'which' means nothing in a bound rule"),
         (TABLES, 'dimension = "function"', 'dimension = "economic"', "never applies: RU-FUNCTION stands before it"),

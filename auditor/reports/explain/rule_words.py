@@ -73,13 +73,13 @@ RULE_WORDS: Messages = {
         "同一数据在一张表的各部分中相同",
         "a cell that several panes of one table print is the same in all",
     ),
-    "either": (
-        "{left} = {right} 之一，以各数均已印出为前提",
-        "{left} = one of {right}, where all of these are printed",
+    "open": (
+        "{left} = {right} 之一，以各数均已印出、该表口径未明为前提",
+        "{left} = one of {right}, where all of these are printed and no word says which",
     ),
-    "explained-by": (
-        "两表合计恰好相差“{name}”的，不作为不符",
-        "tables whose totals differ by just the {name} are no finding",
+    "proof": (
+        "两表的表名、口径均属明确且共同数字不超过 {few} 个的，逐一核对；其他两表须至少有 {cells} 个共同数字且 {percent}% 相符，才核对其余",
+        "tables of known titles and settings that share at most {few} figures are held against each other; of others at least {cells} shared figures, {percent} % of them alike, must prove that they print the same",
     ),
     "application": (
         "申报表所列数额与前文对该项目所说的数额之一相同",
@@ -157,8 +157,8 @@ RULE_WORDS: Messages = {
     "when-aside": ("不看：{patterns}", "leaving aside: {patterns}"),
     "when-except": ("不看标题与此相符的表：{pattern}", "not in tables of titles that match {pattern}"),
     "when-proven": (
-        "至少有 {count} 组相符，其余不符的才算",
-        "only where at least {count} of the pairs hold",
+        "至少印出 {count} 组且其中 {percent}% 相符，其余不符的才算",
+        "only where at least {count} of the pairs are printed and {percent} % of these hold",
     ),
     "when-whole": ("仅限全文都能读取的文件", "only where all of the document could be read"),
     "when-always": ("凡有所涉数字即核对", "wherever the figures are printed"),

@@ -28,8 +28,8 @@ class Telling:
         if rule.kind == "agreement" and rule.about == "application":
             return [self._say("application")]
         if rule.kind == "agreement" and rule.between:
-            return [self._say(f"between-{rule.between}"), *self._narrowed(rule), *self._explained(rule)]
-        key = f"{rule.kind}-{rule.about}" if rule.about else "either" if rule.either else rule.kind
+            return [self._say(f"between-{rule.between}"), *self._narrowed(rule), *self._proven(rule)]
+        key = f"{rule.kind}-{rule.about}" if rule.about else "open" if rule.open and rule.left else rule.kind
         if key == "wording-nil" and rule.left:
             key = "wording-nil-held"
         lines = []
@@ -61,8 +61,8 @@ class Telling:
                 lines.append(self._say(f"when-{key}", patterns="  ".join(patterns)))
         if rule.except_titles:
             lines.append(self._say("when-except", pattern=rule.except_titles))
-        if rule.proven_by:
-            lines.append(self._say("when-proven", count=rule.proven_by))
+        if rule.proof and rule.pairs:
+            lines.append(self._say("when-proven", count=rule.proof.cells, percent=rule.proof.percent))
         if rule.whole_only:
             lines.append(self._say("when-whole"))
         if (rule.kind == "rollup" or rule.about == "parts") and rule.severity == "error":
@@ -141,8 +141,11 @@ class Telling:
             lines.append(self._say("of-layouts", names=self._layouts(rule.layouts)))
         return lines
 
-    def _explained(self, rule: Rule) -> list[str]:
-        return [self._say("explained-by", name=self._concept(rule.explained_by))] if rule.explained_by else []
+    def _proven(self, rule: Rule) -> list[str]:
+        proof = rule.proof
+        if proof is None:
+            return []
+        return [self._say("proof", few=proof.few, cells=proof.cells, percent=proof.percent)]
 
     def _concept(self, name: str) -> str:
         known = self._vocabulary.concepts.get(name)
