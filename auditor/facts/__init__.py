@@ -26,6 +26,7 @@ from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.statements import read_statement
 from auditor.facts.tables.proposals import continues, resolve_statement
+from auditor.facts.tables.understanding import gaps_of_tables
 from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
@@ -64,13 +65,15 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
             read_statement(facts, index)
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     set_former_years(facts)
-    facts.structures = settle(
+    settled = settle(
         [
             structure
             for statement in facts.statements
             for structure in resolve_statement(facts, statement, continues(facts.statements, statement.number))
         ]
     )
+    facts.structures = [structure._replace(number=number) for number, structure in enumerate(settled)]
+    facts.gaps += gaps_of_tables(facts)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for index, block in enumerate(document.blocks):
