@@ -223,9 +223,10 @@ _CATALOGUE: Messages = {
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
     "gap-readings": (
-        "未读懂。试过的读法（{tried}）都不相合：最好的读法 {judged} 项中 {violated} 项不符",
-        "not understood. Of the readings tried ({tried}) none fits: of the best one’s {judged} sums {violated} fail",
+        "未读懂。{about}试过的读法（{tried}）都不相合：最好的读法 {judged} 项中 {violated} 项不符",
+        "not understood. {about}Of the readings tried ({tried}) none fits: of the best one’s {judged} sums {violated} fail",
     ),
+    "gap-column": ("“{column}”栏", "Column “{column}”: "),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),
     "gap-cell": ("单元格“{text}”：{reason}", "cell “{text}”: {reason}"),
     # why numerals are no figures, where no word of the vocabulary says it

@@ -202,7 +202,8 @@ def gap_text(gap: Gap, audit: Audit, lang: Lang) -> str:
     if "readings" in gap.arguments:
         known = gap.arguments
         tried = tried_readings(known["readings"], audit.facts.vocabulary, lang)
-        reason = say("gap-readings", lang, tried=tried, judged=known["judged"], violated=known["violated"])
+        about = say("gap-column", lang, column=known["column"]) if "column" in known else ""
+        reason = say("gap-readings", lang, about=about, tried=tried, judged=known["judged"], violated=known["violated"])
     if "table" in gap.arguments:
         return say("gap-table", lang, table=gap.arguments["table"], reason=reason)
     if "text" in gap.arguments:

@@ -22,7 +22,6 @@ MESSAGES: Messages = {
     "of-row": ("行：", "rows: "),
     "of-column": ("“{name}”：", "“{name}”: "),
     "sums": ("{holding} 项相符，{violated} 项不符", "{holding} hold, {violated} fail"),
-    "member": ("", ""),
     "total": ("合计", "total"),
     "of_which": ("其中", "of which"),
     "apart": ("不相加", "apart"),
@@ -75,11 +74,15 @@ def _table(facts: FactSet, statement: Statement, lang: Lang) -> Iterator[str]:
     said += [_named("year", _years(own, facts), lang), _named("scope", _scope(own, facts, lang), lang)]
     said += [tell(MESSAGES, "not_understood", lang) + f" ({say(statement.problem, lang)})"] if statement.problem else []
     yield "# " + "  ".join(part for part in said if part)
-    for block in statement.blocks:
-        yield f"#   {_named('columns', [_column(line, statement.table, facts, lang) for line in block.columns], lang)}"
-    for structure in facts.structures:
-        if structure.table == statement.number:
-            yield f"#   {_structure(structure, statement.blocks[structure.pane], facts, lang)}"
+    structures = [entry for entry in facts.structures if entry.table == statement.number]
+    for number, block in enumerate(statement.blocks):
+        wholes = {entry.whole for entry in structures if entry.pane == number}
+        columns = [
+            _column(line, statement.table, place in wholes, facts, lang) for place, line in enumerate(block.columns)
+        ]
+        yield f"#   {_named('columns', columns, lang)}"
+    for structure in structures:
+        yield f"#   {_structure(structure, statement.blocks[structure.pane], facts, lang)}"
 
 
 def _named(key: str, names: list[str], lang: Lang) -> str:
@@ -102,11 +105,11 @@ def _scope(own: list[Fact], facts: FactSet, lang: Lang) -> list[str]:
     ]
 
 
-def _column(line: Line, table: Table, facts: FactSet, lang: Lang) -> str:
+def _column(line: Line, table: Table, is_whole: bool, facts: FactSet, lang: Lang) -> str:
+    """The header of a column and its role: a sum of others, of which, computed from others, apart; of plain amounts none."""
     path = table.columns[line.at].path
-    role = "computed" if is_computed(line, path, facts.vocabulary) else line.role
-    told = tell(MESSAGES, role, lang)
-    return "/".join(path) + (f" [{told}]" if told else "")
+    role = "computed" if is_computed(line, path, facts.vocabulary) else "total" if is_whole else line.role
+    return "/".join(path) + (f" [{tell(MESSAGES, role, lang)}]" if role in MESSAGES else "")
 
 
 def _structure(structure: Structure, block: Block, facts: FactSet, lang: Lang) -> str:

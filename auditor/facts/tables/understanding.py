@@ -61,5 +61,8 @@ def gaps_of_tables(facts: FactSet) -> Iterator[Gap]:
             "judged": str(chosen.judged),
             "violated": str(len(chosen.violated)),
         }
+        whole = entry.failing.whole
+        if whole is not None:
+            arguments["column"] = statement.blocks[entry.failing.pane].columns[whole].label
         is_core = statement.layout is not None and statement.layout.core
         yield Gap(statement.table.line, "table-not-understood", arguments, is_core)
