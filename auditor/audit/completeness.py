@@ -16,6 +16,9 @@ def shortfalls(facts: FactSet, verdicts: Sequence[Verdict]) -> Iterator[Notice]:
     A list of contents, a cover and a table that nothing relates to anything were not checked. A disclosure that must print
     core tables was not either, if none was seen, its prose was not held against anything, and it names no other file for them.
     """
+    if any(notice.incomplete for notice in facts.document.notices):
+        # What could not be read is reason enough, and may be what is missing.
+        return
     decided = [verdict for verdict in verdicts if verdict.holds or verdict.outcome == "inconsistent"]
     if not decided:
         yield Notice(1, "nothing-checked", {}, incomplete=True)

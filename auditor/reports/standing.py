@@ -18,10 +18,10 @@ _WORST_FIRST: tuple[Standing, ...] = (
     "unreadable",
     "errors",
     "warnings",
+    "nothing",
     "partly",
     "notes",
     "clean",
-    "nothing",
 )
 
 
@@ -107,5 +107,7 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
 
 
 def standing_of_run(run: RunRecord) -> Standing | None:
-    """How the document stands that stands worst; None of a run without documents."""
-    return min(map(standing_of, run["documents"]), key=_WORST_FIRST.index, default=None)
+    """How the document stands that stands worst; None of a run without documents. If some had nothing to check, the run was in part."""
+    standings = {standing_of(document) for document in run["documents"]}
+    worst = min(standings, key=_WORST_FIRST.index, default=None)
+    return "partly" if worst == "nothing" and len(standings) > 1 else worst

@@ -8,7 +8,6 @@ from auditor.records import DocumentRecord, Lang, VerdictRecord
 from auditor.records.model import CandidateRecord
 from auditor.reports.explain.words import word
 
-
 _MOST_TRIED = 5
 """So many of the other readings are told, those that fail least first."""
 
