@@ -49,6 +49,14 @@ LICENCES: Messages = {
     "members of": ("按“{name}”的构成", "by the members of “{name}”"),
     "known sums": ("按已知为小计的行", "by rows known as sums"),
     "bodies": ("按类别、单位、物品三级", "by classes, bodies and things"),
+    "bodies, first is the total": (
+        "按类别、单位、物品三级（首行为合计）",
+        "by classes, bodies and things (the first row is the total)",
+    ),
+    "prefixes, others below": (
+        "按编码的前几位（无编码的行在其下）",
+        "by the codes that others begin with (rows without a code below)",
+    ),
     "indentation": ("按缩进", "by indentation"),
     "label columns": ("按名称所在的列", "by the column that a label stands in"),
     "label columns, first is the total": (
@@ -67,6 +75,7 @@ LICENCES: Messages = {
     "without of which": ("作为同组各栏之和，不计“其中”", "as the sum of its group without those “of which”"),
     "before of which": ("作为“其中”以前各栏之和", "as the sum of the columns before those “of which”"),
     "list of which": ("作为“其中”所列各栏之和", "as the sum of the columns listed “of which”"),
+    "only of which": ("作为其后各“其中”栏之和", "as the sum of the columns “of which” behind it"),
     "without carry-over": ("作为同组各栏之和，不计转入转出", "as the sum of its group without what is carried over"),
     "known partition": ("作为其后已知各分项之和", "as the sum of the known parts behind it"),
     # rows "of which"
