@@ -58,6 +58,8 @@ class Verdict(NamedTuple):
     allowance: Decimal | None = None
     reason: Remark | None = None
     remarks: tuple[Remark, ...] = ()
+    structure: int | None = None
+    """The structure of a table whose reading it rests on, by its place in the document's list."""
 
     @property
     def relation(self) -> Relation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, localcontext
 from itertools import product
 
+from auditor.audit.completeness import shortfalls
 from auditor.audit.coverage import measure_coverage
 from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
@@ -30,9 +31,11 @@ def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = 
 
 def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) -> Audit:
     verdicts: list[Verdict] = []
+    every: list[Verdict] = []
     seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
     for disclosure, (kind, check) in product(facts.disclosures, KINDS.items()):
         for verdict in check(rulebook.by_kind.get(kind, []), disclosure):
+            every.append(verdict)
             if codes is not None and verdict.rule not in codes:
                 continue
             mark = (
@@ -43,4 +46,11 @@ def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) 
                 continue
             seen.add(mark)
             verdicts.append(verdict)
-    return Audit(facts, rulebook, tuple(verdicts), find_findings(verdicts, facts), measure_coverage(facts, verdicts))
+    return Audit(
+        facts,
+        rulebook,
+        tuple(verdicts),
+        find_findings(verdicts, facts),
+        measure_coverage(facts, verdicts),
+        tuple(shortfalls(facts, every)),
+    )

@@ -11,6 +11,7 @@ from auditor.audit.findings import Place, place_of
 from auditor.audit.model import Coverage, Unchecked
 from auditor.documents import SourceText, Table
 from auditor.facts import FactSet
+from auditor.facts.tables.understanding import understandings
 from auditor.verdicts import Verdict
 from auditor.vocabulary import Vocabulary
 
@@ -30,6 +31,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
     """Count every numeral in its state; those excluded are counted by reason as well."""
     decided, undecided = _places(verdicts)
     bound = {place_of(fact.location) for fact in facts.facts if fact.figure is not None}
+    lost = _not_understood(facts)
     counts = dict.fromkeys(("checked", "unrelated", "excluded", "unread"), 0)
     unchecked: list[Unchecked] = []
     reasons: Counter[str] = Counter()
@@ -41,6 +43,9 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
             place = place_at(match.start())
             if place in decided:
                 counts["checked"] += 1
+            elif place in lost:
+                counts["unread"] += 1
+                unchecked.append(Unchecked(match[0], *place, "table-not-understood"))
             elif place in bound:
                 counts["unrelated"] += 1
                 unchecked.append(Unchecked(match[0], *place, undecided.get(place, "no-rule")))
@@ -53,6 +58,12 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
             unchecked.append(Unchecked(text[start:end], *place_at(start), "unread"))
     counts["excluded"] = sum(reasons.values())
     return Coverage(sum(counts.values()), **counts, unchecked=tuple(unchecked), reasons=dict(reasons))
+
+
+def _not_understood(facts: FactSet) -> set[Place]:
+    """Where the figures of tables stand that are not understood."""
+    tables = {entry.statement for entry in understandings(facts) if entry.trust == "not_understood"}
+    return {place_of(fact.location) for fact in facts.facts if fact.statement in tables and fact.figure is not None}
 
 
 def _exclude(

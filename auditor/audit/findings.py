@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding,
     """Findings in document order: violations grouped by the figure that explains them, then what rounding explains, each on its own."""
     restated = _restatements(verdicts)
     groups = _Causes(verdicts, restated).groups() if any(_is_violated(verdict) for verdict in verdicts) else []
-    found = [_found(numbers, verdicts) for numbers in groups]
+    found = [_found(numbers, verdicts) for numbers in (*groups, *_withheld(verdicts))]
     found += [
         _Found("note", (number,))
         for number, verdict in enumerate(verdicts)
@@ -86,7 +87,23 @@ def _finding(found: _Found, identity: Identity, verdicts: Sequence[Verdict]) -> 
 
 
 def _is_violated(verdict: Verdict) -> bool:
-    return verdict.outcome == "inconsistent"
+    """Whether a figure may be wrong; what stands in rows kept back on purpose is no wrong figure."""
+    return verdict.outcome == "inconsistent" and not _is_withheld(verdict)
+
+
+def _is_withheld(verdict: Verdict) -> bool:
+    return any(remark.key == "rows-withheld" for remark in verdict.remarks)
+
+
+def _withheld(verdicts: Sequence[Verdict]) -> list[list[int]]:
+    """Sums that fall short by the same amount, in whatever table and unit: rows kept back are one note of the document."""
+    by_gap: dict[Decimal, list[int]] = {}
+    for number, verdict in enumerate(verdicts):
+        if verdict.outcome == "inconsistent" and _is_withheld(verdict) and verdict.difference is not None:
+            figure = verdict.terms[0].fact.figure
+            scale = figure.unit.scale if figure and figure.unit else Decimal(1)
+            by_gap.setdefault((verdict.difference * scale).normalize(), []).append(number)
+    return list(by_gap.values())
 
 
 def _restatements(verdicts: Sequence[Verdict]) -> _Groups:

@@ -3,6 +3,7 @@
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from typing import NamedTuple
 
+from auditor.documents import Notice
 from auditor.facts import FactSet, Gap
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Severity, Verdict
@@ -53,18 +54,27 @@ class Audit(NamedTuple):
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    shortfalls: tuple[Notice, ...] = ()
+    """Why a document that could be read is not audited in full: nothing in it was checked, no core table was seen."""
 
     @property
     def gaps(self) -> list[Gap]:
         return self.facts.gaps
 
     @property
+    def notices(self) -> tuple[Notice, ...]:
+        return (*self.facts.document.notices, *self.shortfalls)
+
+    @property
     def is_complete(self) -> bool:
-        """Whether every part of the document could be read, every core table understood and every numeral read."""
+        """Whether every part of the document could be read, every core table understood, every numeral read, and any checked.
+
+        Of tables that are not understood only core tables count; the figures of others are told as unread.
+        """
         return (
             not any(gap.core for gap in self.gaps)
-            and not self.coverage.unread
-            and not any(notice.incomplete for notice in self.facts.document.notices)
+            and not any(entry.reason == "unread" for entry in self.coverage.unchecked)
+            and not any(notice.incomplete for notice in self.notices)
         )
 
     def count(self, severity: Severity) -> int:

@@ -27,14 +27,16 @@ def check_of_which(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             for part, whole in _pairs(block.rows):
                 trust = _trust(rows, block.rows.index(part))
                 for column in amounts if trust else ():
-                    yield from _hold(rule, facts, statement, (part.at, column.at), (whole.at, column.at), trust)
+                    for verdict in _hold(rule, facts, statement, (part.at, column.at), (whole.at, column.at), trust):
+                        yield verdict._replace(structure=_number(rows))
             for part, whole in _pairs(block.columns):
                 if part not in amounts:
                     continue
                 of_whole = structures.get((statement.number, number, "columns", block.columns.index(whole)))
                 trust = _trust(of_whole, block.columns.index(part))
                 for row in block.rows if trust else ():
-                    yield from _hold(rule, facts, statement, (row.at, part.at), (row.at, whole.at), trust)
+                    for verdict in _hold(rule, facts, statement, (row.at, part.at), (row.at, whole.at), trust):
+                        yield verdict._replace(structure=_number(of_whole))
 
 
 def _pairs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
@@ -48,6 +50,10 @@ def _trust(structure: Structure | None, part: int) -> Trust | None:
         return "open"
     is_added = any(part in sum_.parts for sum_ in structure.chosen.candidate.sums)
     return None if is_added or structure.trust == "not_understood" else structure.trust
+
+
+def _number(structure: Structure | None) -> int | None:
+    return None if structure is None else structure.number
 
 
 def _hold(

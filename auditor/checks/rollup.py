@@ -72,7 +72,7 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
                 for verdict in _sum(rule, cells[0], present, strict=strict):
-                    yield _as_trusted(verdict, structure, (sum_.whole, place))
+                    yield _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
@@ -87,8 +87,19 @@ def _as_trusted(verdict: Verdict, structure: Structure, place: tuple[int, int]) 
     if verdict.outcome != "inconsistent":
         return verdict
     if place in structure.withheld:
-        return verdict._replace(severity="note", remarks=(*verdict.remarks, Remark("rows-withheld")))
-    return verdict if structure.trust == "believed" else verdict._replace(severity=weaker(verdict.severity))
+        return verdict._replace(severity="note", remarks=(*verdict.remarks, _withheld_rows(verdict)))
+    if structure.trust == "believed":
+        return verdict
+    other = structure.ties_otherwise(*place)
+    told = () if other is None else (Remark("ties-if-read-as", {"reading": other.candidate.name}),)
+    return verdict._replace(severity=weaker(verdict.severity), remarks=(*verdict.remarks, *told))
+
+
+def _withheld_rows(verdict: Verdict) -> Remark:
+    """What stands in rows that are not printed, in the unit of the whole."""
+    figure = verdict.terms[0].fact.figure
+    unit = figure.unit.name if figure and figure.unit else ""
+    return Remark("rows-withheld", {"gap": format(verdict.difference or Decimal(0), "f"), "unit": unit})
 
 
 def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, strict: bool) -> Iterator[Verdict]:

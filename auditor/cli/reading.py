@@ -42,7 +42,8 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
 def facts_command(context: click.Context, file: str, lang: Lang, password_file: str | None) -> None:
     """Print the figures of a document with the cells they are.
 
-    Place, figure, unit, concept and dimensions, a line for each.
+    Place, figure, unit, concept and dimensions, a line for each; before those of a table, behind "#", its title, unit, year
+    and scope, its columns, and how its rows and columns were understood to add up.
     """
     from auditor.documents import read_document
     from auditor.facts import extract_facts

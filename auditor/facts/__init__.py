@@ -28,6 +28,7 @@ from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
 from auditor.facts.tables.proposals import continues, resolve_statement
+from auditor.facts.tables.understanding import gaps_of_tables
 from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
@@ -68,8 +69,14 @@ def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
         _read(facts)
         return facts
     for own in documents:
-        profile = read_profile(own, vocabulary)
-        part = FactSet(own, vocabulary, profile, first_statement=facts.next_statement, first_fact=facts.next_fact)
+        part = FactSet(
+            own,
+            vocabulary,
+            read_profile(own, vocabulary),
+            first_statement=facts.next_statement,
+            first_fact=facts.next_fact,
+            first_structure=len(facts.structures),
+        )
         _read(part)
         facts.add_part(part)
     return facts
@@ -85,13 +92,17 @@ def _read(facts: FactSet) -> None:
             _read_cutoff(facts, captions_of(document.blocks, index, vocabulary), cutoff)
     set_former_years(facts)
     set_settings(facts)
-    facts.structures = settle(
+    settled = settle(
         [
             structure
             for place, statement in enumerate(facts.statements)
             for structure in resolve_statement(facts, statement, continues(facts.statements, place))
         ]
     )
+    facts.structures = [
+        structure._replace(number=number) for number, structure in enumerate(settled, facts.first_structure)
+    ]
+    facts.gaps += gaps_of_tables(facts)
     # The prose comes second: its names are understood by the tables' own rows.
     reader = NarrativeReader(facts)
     for index, block in enumerate(document.blocks):

@@ -168,7 +168,8 @@ class FactSet:
     """The disclosures of a document that has several, each read by itself; this fact set has what all of them say."""
     first_statement: int = 0
     first_fact: int = 0
-    """The numbers of the first statement and fact: those of a part go on from the parts before it."""
+    first_structure: int = 0
+    """The numbers of the first statement, fact and structure: those of a part go on from the parts before it."""
 
     @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:

@@ -49,7 +49,9 @@ def set_settings(facts: FactSet) -> None:
     years = _years(facts)
     for entry in facts.statements:
         columns = tuple(_columns(facts, entry, words[entry.number], years.get(entry.number), said))
-        facts.statements[entry.number] = entry._replace(settings=columns, is_of_the_year=_is_of_the_year(facts, entry))
+        facts.statements[entry.number - facts.first_statement] = entry._replace(
+            settings=columns, is_of_the_year=_is_of_the_year(facts, entry)
+        )
     _take_presumed(facts, words)
 
 
@@ -76,7 +78,7 @@ def _words_of_tables(facts: FactSet) -> list[_Words]:
 def _years(facts: FactSet) -> dict[int, int]:
     """The year of each table: the document's, or that of its own title where that is no remnant of the year before."""
     own = facts.profile.year
-    titled = {number: year for number, year in years_of_tables(facts).items() if facts.statements[number].layout}
+    titled = {number: year for number, year in years_of_tables(facts).items() if facts.statement(number).layout}
     counts = Counter(titled.values())
     at_home = {entry.layout.id for entry in facts.statements if entry.layout and titled.get(entry.number, own) == own}
     years: dict[int, int] = {}
@@ -204,7 +206,7 @@ def _carried(facts: FactSet, cell: Fact, other: Fact) -> tuple[Decimal, Decimal]
     if cell.statement is None or other.statement is None or other.statement in facts.kept_apart:
         return _NOTHING, _NOTHING
     amounts = facts.kept_apart.get(cell.statement, {})
-    if facts.statements[other.statement].is_of_the_year or not any(amounts.values()):
+    if facts.statement(other.statement).is_of_the_year or not any(amounts.values()):
         return _NOTHING, _NOTHING
     own = {part for whole in facts.vocabulary.concepts.values() if cell.concept in whole.parts for part in whole.parts}
     more = sum((amount for concept, amount in amounts.items() if concept in own), _NOTHING)

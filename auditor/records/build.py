@@ -28,6 +28,7 @@ from auditor.records.phrases import (
     sentence_of,
 )
 from auditor.records.readings import add_readings
+from auditor.records.structures import structures_of, tables_of
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Term, Verdict
 from auditor.version import __version__
@@ -124,9 +125,10 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
         "verdicts": verdicts,
         "findings": findings,
         "readings": add_readings(verdicts, findings, audit, language),
+        "structures": structures_of(audit, language),
         "checks": _checks(audit, language),
         "coverage": _coverage(audit, language),
-        "gaps": [{"line": gap.line, "reason": gap_text(gap, language)} for gap in audit.gaps],
+        "gaps": [{"line": gap.line, "reason": gap_text(gap, audit, language)} for gap in audit.gaps],
         "notices": [
             {
                 "line": notice.line,
@@ -134,7 +136,7 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
                 "text": notice_text(notice, language),
                 "incomplete": notice.incomplete,
             }
-            for notice in document.notices
+            for notice in audit.notices
         ],
         "content": content_of(document),
     }
@@ -188,6 +190,7 @@ def _coverage(audit: Audit, lang: Lang) -> CoverageRecord:
             }
             for entry in coverage.unchecked
         ],
+        "tables": tables_of(audit),
     }
 
 
@@ -219,6 +222,7 @@ def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> VerdictRecord:
         "difference": _text(verdict.difference),
         "allowance": _text(verdict.allowance),
         "reason": reason_of(verdict, audit, lang) if verdict.reason else None,
+        "structure": verdict.structure,
     }
 
 

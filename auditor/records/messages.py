@@ -177,6 +177,11 @@ _CATALOGUE: Messages = {
     ),
     "listed-without-amount": ("列出而表中没有数额：{names}", "listed, but without an amount in the table: {names}"),
     "amount-not-listed": ("表中有数额而未列出：{names}", "with an amount in the table, but not listed: {names}"),
+    "rows-withheld": (
+        "各表都少 {gap}{unit}，应是按规定不列出的行，不是数字有误",
+        "the tables fall short by the same {gap} {unit}: rows kept back on purpose, it seems, not a wrong figure",
+    ),
+    "ties-if-read-as": ("若{reading}来读则相符", "it ties if read {reading}"),
     # reasons
     "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
     "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
@@ -234,6 +239,11 @@ _CATALOGUE: Messages = {
     "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "unread": ("未能识别", "not understood"),
+    "gap-readings": (
+        "未读懂。{about}试过的读法（{tried}）都不相合：最好的读法 {judged} 项中 {violated} 项不符",
+        "not understood. {about}Of the readings tried ({tried}) none fits: of the best one’s {judged} sums {violated} fail",
+    ),
+    "gap-column": ("“{column}”栏", "Column “{column}”: "),
     "gap-table": ("表“{table}”：{reason}", "table “{table}”: {reason}"),
     "gap-cell": ("单元格“{text}”：{reason}", "cell “{text}”: {reason}"),
     # why numerals are no figures, where no word of the vocabulary says it
@@ -349,6 +359,14 @@ _CATALOGUE: Messages = {
         "“{sheet}”有 {cells} 个公式没有保存计算结果（首个为 {first}），其数值未知",
         "{cells} formulas of “{sheet}” have no stored result, the first at {first}; their values are unknown",
     ),
+    "notice-nothing-checked": (
+        "其中没有任何数字得到核对，不能视为已审核",
+        "nothing in it was held against anything, so it does not count as audited",
+    ),
+    "notice-no-core-table": (
+        "没有看到此类公开应有的主要报表，文字也没有得到核对",
+        "none of the main tables of such a disclosure was seen, and nothing of its prose was checked",
+    ),
     # documents that processes of their own were too slow for, or died of
     "timed-out": ("核对超过 {seconds} 秒，已放弃（--timeout）", "auditing it took longer than {seconds} s (--timeout)"),
     "worker-died": ("核对它的进程意外结束（{end}）", "the process that audited it died ({end})"),
@@ -384,6 +402,7 @@ _CATALOGUE: Messages = {
     ),
     "not-decided": ("未能核对 {count} 项：{reasons}", "{count} not decided: {reasons}"),
     "gaps": ("未读懂之处：{gaps}", "not understood: {gaps}"),
+    "more-gaps": ("另有 {count} 处", "{count} more"),
     "complete": ("全部读懂", "understood in full"),
     "total": (
         "共 {documents} 份文件：错误 {errors}，警告 {warnings}，提示 {notes}{rest}",

@@ -88,6 +88,47 @@ class VerdictRecord(TypedDict):
     difference: str | None
     allowance: str | None
     reason: str | None
+    structure: NotRequired[int | None]
+    """The structure of a table whose reading it rests on, by its place in the document's list."""
+
+
+class CandidateRecord(TypedDict):
+    """One reading of a structure, and how the sums that it implies hold against the figures."""
+
+    name: str
+    licence: str
+    """What licenses it, in words."""
+    rank: int
+    """0 is the plainest."""
+    accounted: bool
+    """Whether words give every line a role."""
+    holding: int
+    """Sums that hold and say something: two parts or more are not zero."""
+    trivial: int
+    """Sums that hold by construction."""
+    violated: int
+    repairs: int
+    """The least number of figures whose change would mend those violated."""
+    left_out: int
+    """Lines with figures that it does not place."""
+
+
+class StructureRecord(TypedDict):
+    """How the rows of a table add up, or which columns one of its columns is the sum of."""
+
+    kind: Literal["rows", "columns"]
+    table: int
+    title: str
+    line: int
+    """Of the table."""
+    pane: int
+    column: str | None
+    """The header of the column that is the sum; None of rows."""
+    trust: Literal["believed", "open", "not_understood"]
+    """Only believed readings give errors, open ones warnings, those not understood neither."""
+    candidates: list[CandidateRecord]
+    chosen: int
+    """The place of the chosen candidate."""
 
 
 class WaiverRecord(TypedDict):
@@ -139,6 +180,15 @@ class UncheckedRecord(TypedDict):
     reason: str
 
 
+class TablesRecord(TypedDict):
+    """Tables with figures: believed in all that was read of them, not understood, or open, in between."""
+
+    with_figures: int
+    believed: int
+    open: int
+    not_understood: int
+
+
 class CoverageRecord(TypedDict):
     """Every numeral of the document in exactly one of four states."""
 
@@ -149,6 +199,7 @@ class CoverageRecord(TypedDict):
     unread: int
     excluded_for: dict[str, int]
     unchecked: list[UncheckedRecord]
+    tables: NotRequired[TablesRecord]
 
 
 class GapRecord(TypedDict):
@@ -210,6 +261,8 @@ class DocumentRecord(TypedDict):
     verdicts: NotRequired[list[VerdictRecord]]
     findings: NotRequired[list[FindingRecord]]
     readings: NotRequired[list[ReadingRecord]]
+    structures: NotRequired[list[StructureRecord]]
+    """How the tables were understood."""
     coverage: NotRequired[CoverageRecord]
     checks: NotRequired[ChecksRecord]
     gaps: NotRequired[list[GapRecord]]

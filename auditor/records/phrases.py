@@ -7,6 +7,7 @@ from decimal import Decimal
 from auditor.audit import Audit, Finding
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
+from auditor.records.licences import licence_of, tried_readings
 from auditor.records.messages import Lang, say
 from auditor.verdicts import Remark, Term, Verdict
 
@@ -59,7 +60,14 @@ def remarks_of(finding: Finding, audit: Audit, lang: Lang) -> list[str]:
     verdicts = [audit.verdicts[number] for number in finding.verdicts]
     remarks = [remark for verdict in verdicts for remark in verdict.remarks]
     told = _why(verdicts[0])
-    return list(dict.fromkeys(say(remark.key, lang, **remark.arguments) for remark in remarks if remark != told))
+    return list(dict.fromkeys(_remark(remark, audit, lang) for remark in remarks if remark != told))
+
+
+def _remark(remark: Remark, audit: Audit, lang: Lang) -> str:
+    arguments = dict(remark.arguments)
+    if "reading" in arguments:
+        arguments["reading"] = licence_of(arguments["reading"], audit.facts.vocabulary, lang)
+    return say(remark.key, lang, **arguments)
 
 
 def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
@@ -189,8 +197,13 @@ def notice_text(notice: Notice, lang: Lang) -> str:
     return say(f"notice-{notice.key}", lang, **notice.arguments)
 
 
-def gap_text(gap: Gap, lang: Lang) -> str:
+def gap_text(gap: Gap, audit: Audit, lang: Lang) -> str:
     reason = say(gap.reason, lang)
+    if "readings" in gap.arguments:
+        known = gap.arguments
+        tried = tried_readings(known["readings"], audit.facts.vocabulary, lang)
+        about = say("gap-column", lang, column=known["column"]) if "column" in known else ""
+        reason = say("gap-readings", lang, about=about, tried=tried, judged=known["judged"], violated=known["violated"])
     if "table" in gap.arguments:
         return say("gap-table", lang, table=gap.arguments["table"], reason=reason)
     if "text" in gap.arguments:

@@ -18,10 +18,10 @@ _WORST_FIRST: tuple[Standing, ...] = (
     "unreadable",
     "errors",
     "warnings",
+    "nothing",
     "partly",
     "notes",
     "clean",
-    "nothing",
 )
 
 
@@ -56,11 +56,13 @@ def standing_of(document: DocumentRecord) -> Standing:
         return "errors"
     if counts["warning"]:
         return "warnings"
+    if not document["checks"]["decided"] and not counts["note"]:
+        return "nothing"
     if document["checks"]["undecided"] or document["gaps"] or not document["complete"]:
         return "partly"
     if counts["note"]:
         return "notes"
-    return "clean" if document["checks"]["decided"] else "nothing"
+    return "clean"
 
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
@@ -96,7 +98,7 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
     if document["complete"]:
         return []
     lang = document["language"]
-    unread = document["coverage"]["unread"]
+    unread = sum(entry["reason"] == say("unread", lang) for entry in document["coverage"]["unchecked"])
     return [
         *(f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"]),
         *(notice["text"] for notice in document["notices"] if notice["incomplete"]),
@@ -105,5 +107,7 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
 
 
 def standing_of_run(run: RunRecord) -> Standing | None:
-    """How the document stands that stands worst; None of a run without documents."""
-    return min(map(standing_of, run["documents"]), key=_WORST_FIRST.index, default=None)
+    """How the document stands that stands worst; None of a run without documents. If some had nothing to check, the run was in part."""
+    standings = {standing_of(document) for document in run["documents"]}
+    worst = min(standings, key=_WORST_FIRST.index, default=None)
+    return "partly" if worst == "nothing" and len(standings) > 1 else worst

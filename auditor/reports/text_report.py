@@ -15,6 +15,8 @@ from auditor.reports.terms import calculation, lapsed_text, one_line, where
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord, VerdictRecord
 
+_MOST_GAPS = 5
+"""So many are named; more are counted."""
 _UNDER = "     "
 _STANDINGS: dict[Standing, Style] = {
     "errors": "bold red",
@@ -124,8 +126,10 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
         console.print(f"    {notice['text']}")
     if document["gaps"]:
         gaps = _separator(lang).join(
-            f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"][:5]
+            f"{say('at-line', lang, line=gap['line'])} {gap['reason']}" for gap in document["gaps"][:_MOST_GAPS]
         )
+        more = len(document["gaps"]) - _MOST_GAPS
+        gaps += f"{_separator(lang)}{say('more-gaps', lang, count=more)}" if more > 0 else ""
         console.print(f"    {say('gaps', lang, gaps=gaps)}")
 
 

@@ -81,3 +81,19 @@ class Structure(NamedTuple):
     trust: Trust = "open"
     withheld: frozenset[tuple[int, int]] = frozenset()
     """Wholes, by line and cross line, whose rest stands in rows kept back on purpose: the same gap in several tables."""
+    number: int = -1
+    """Its place in the document's list of structures, by which verdicts name it."""
+
+    def ties_otherwise(self, line: int, cross: int) -> "Weighed | None":
+        """The plainest other candidate of which no sum fails and one has this cell: `小计 = 基本 + 项目` beside `小计 = 项目`."""
+        others = [
+            entry
+            for entry in self.candidates
+            if entry is not self.chosen
+            and not entry.violated
+            and any(
+                judged.cross == cross and line in (judged.sum.whole, *judged.sum.parts)
+                for judged in (*entry.holding, *entry.trivial)
+            )
+        ]
+        return min(others, key=lambda entry: (entry.left_out, entry.candidate.rank), default=None)

@@ -227,6 +227,8 @@ class _Profile(_Strict):
     title: Pattern
     years: Pattern
     organisation: Pattern
+    tables_due: Pattern | None = None
+    tables_elsewhere: Pattern | None = None
 
 
 class _Language(_Strict):

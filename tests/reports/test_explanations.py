@@ -55,6 +55,21 @@ def test_a_figure_is_told_with_its_interval_its_unit_and_its_cell(audit_text: Ca
     assert "table “部门支出总表”, row “教育支出”, column “项目支出”" in told
 
 
+def test_a_finding_is_told_with_the_reading_of_its_table_and_the_others_that_were_tried(
+    audit_text: Callable[[str], Audit],
+) -> None:
+    audit = audit_text(TABLE.format(project="26.00") + "206\t科学技术支出\t50.00\t20.00\t30.00\n")
+    told = explained(audit)
+    assert (
+        "= 读法：“合计”栏作为同组各栏之和来读，1 项相符，1 项不符（至少改动 1 处才能全部相符）\n   = 该读法可信，不符即为错误"
+        in told
+    )
+    assert (
+        "= reading: column “合计” read as the sum of all columns of its group; sums holding: 1, failing: 1"
+        in explained(audit, "en")
+    )
+
+
 def test_a_figure_with_fewer_decimals_is_told_as_stripped_of_zeros_too(audit_text: Callable[[str], Audit]) -> None:
     told = explained(audit_text(TABLE.format(project="26")), "en")
     assert "stands for 25.5 to 26.5 万元 (± 0.5" in told

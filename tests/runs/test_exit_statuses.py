@@ -17,6 +17,9 @@ DOCUMENTS = {
     "clean": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n",
     "wrong": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出45万元。\n",
     "arguable": "示例局2022年部门预算\n2022年支出预算70万元，较2019年预算增加5万元。\n",
+    "unchecked": "2022年部门预算公开目录\n一、部门职责\n二、机构设置\n",
+    "puzzling": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n网点设置情况表\n单位：万元\n"
+    "名称\t设置\t甲类\n东街\t100.00\t60.00\n东街片\t100.00\t60.00\n西街片\t100.00\t60.00\n合计\t100.00\t60.00\n",
     "empty": "",
     "broken": "示例局2022年部门预算\n2022年支出预算70万元。\n",
 }
@@ -28,6 +31,10 @@ CASES: dict[tuple[str, ...], int] = {
     ("wrong", "clean", "--fail-on", "never"): 0,
     ("clean", "nowhere"): 2,
     ("clean", "--select", "no-such-rule"): 2,
+    ("puzzling",): 0,
+    ("unchecked",): 3,
+    ("unchecked", "--allow-incomplete"): 0,
+    ("unchecked", "wrong"): 1,
     ("clean", "empty"): 3,
     ("empty", "clean", "--allow-incomplete"): 0,
     ("empty", "wrong"): 1,

@@ -91,6 +91,24 @@ FINDING_WORDS: Messages = {
     "in-table": ("表“{name}”", "table “{name}”"),
     "in-row": ("行“{name}”", "row “{name}”"),
     "in-column": ("栏“{name}”", "column “{name}”"),
+    # how the table of a relation was understood
+    "of-rows": ("表中各行", "the rows of the table"),
+    "of-column": ("“{name}”栏", "column “{name}”"),
+    "understood": ("读法：{about}{reading}来读，{sums}", "reading: {about} read {reading}; {sums}"),
+    "tried": ("也试过：{reading}来读，{sums}", "also tried: read {reading}; {sums}"),
+    "tried-more": ("另试过 {count} 种读法", "readings tried besides: {count}"),
+    "sums-hold": ("{count} 项相符", "sums holding: {count}"),
+    "sums-fail": (
+        "{count} 项不符（至少改动 {repairs} 处才能全部相符）",
+        "failing: {count} (mended by changing {repairs} or more)",
+    ),
+    "lines-left-out": ("{count} 行或栏未纳入", "lines left out: {count}"),
+    "trust-believed": ("该读法可信，不符即为错误", "this reading is believed: what fails is an error"),
+    "trust-open": (
+        "该读法存疑，不符只作警告",
+        "this reading is open to doubt: what fails is a warning at most",
+    ),
+    "trust-not_understood": ("该表未读懂，不作判断", "the table is not understood: nothing is said of it"),
     "not-kept": (
         "这份审核结果没有记录各数怎样读；重新审核该文件可得",
         "this audit does not say how figures were read; audit the document again for that",
