@@ -1,9 +1,11 @@
-"""Knowledge of the field is data: the program has none of its words, and no name that the rule files give."""
+"""Knowledge of the field is data: the code has none of its words, and no name that the rule files give."""
 
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +31,16 @@ HAN_NUMERALS = set("一二三四五六七八九十")
 
 
 def lines_of(file: Path) -> Iterator[tuple[int, str]]:
-    yield from enumerate(file.read_text(encoding="utf-8").replace(DISTRIBUTION, "").splitlines(), 1)
+    """The lines of a module, its comments and docstrings left blank: these quote tables and sentences."""
+    text = file.read_text(encoding="utf-8")
+    lines: list[str] = text.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            lines[token.start[0] - 1] = lines[token.start[0] - 1][: token.start[1]]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines[node.lineno - 1 : node.end_lineno] = [""] * ((node.end_lineno or node.lineno) - node.lineno + 1)
+    yield from enumerate((line.replace(DISTRIBUTION, "") for line in lines), 1)
 
 
 def constants_of(file: Path) -> Iterator[tuple[int, str]]:

@@ -78,9 +78,14 @@ def mere_words(fact: Fact) -> Fact:
 
 
 def mixed_units(terms: Sequence[Term]) -> bool:
-    """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one."""
-    figures = [term.fact.figure for term in terms if term.fact.figure]
-    return any(not comparable(figures[0], figure) for figure in figures[1:])
+    """Whether the figures of a relation are measured in different quantities, or some of them in an unknown one.
+
+    Figures of one table share a unit even where none is printed; with those of another table they then have none in common.
+    """
+    printed = [(term.fact.figure, term.fact.statement) for term in terms if term.fact.figure]
+    if any(figure.unit is None for figure, _ in printed) and len({statement for _, statement in printed}) > 1:
+        return True
+    return any(not comparable(printed[0][0], figure) for figure, _ in printed[1:])
 
 
 def sum_verdict(

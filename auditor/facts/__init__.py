@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
-from auditor.facts.captions import captions_of, unit_of_cell
+from auditor.facts.captions import captions_of
 from auditor.facts.claims import (
     Breakdown,
     Change,
@@ -25,6 +25,7 @@ from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Sta
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.statements import read_statement
+from auditor.facts.units import unit_of_cell
 from auditor.vocabulary import Vocabulary
 
 __all__ = [

@@ -20,6 +20,7 @@ from auditor.facts.claims import (
     ShareSum,
 )
 from auditor.facts.fact import Dims, Fact, Key, dims_of
+from auditor.figures import Unit
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [
@@ -89,6 +90,10 @@ class Statement(NamedTuple):
     """Why its figures cannot be placed, if they cannot."""
     form: Form | None = None
     """The form that it is, if it is one; it then has no panes."""
+    unit: Unit | None = None
+    """The unit of its amounts, where their own words name no other; None if unknown."""
+    unit_inherited: bool = False
+    """Whether that is the unit of the table it goes on with, and not printed above this one."""
 
 
 class Passage(NamedTuple):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from auditor.documents import Table
-from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
+from auditor.facts.captions import captions_of, layout_of, organisation_of
 from auditor.facts.columns import specification
 from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
+from auditor.facts.units import column_unit, named_unit, table_unit
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
@@ -43,12 +45,13 @@ def read_statement(facts: FactSet, index: int) -> None:
     if layout and layout.indicators:
         facts.statements.append(statement)
         return
-    unit = caption_unit(captions, vocabulary)
+    unit, inherited = table_unit(facts, index, captions)
     organisation = organisation_of(captions, vocabulary)
     blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
-    statement = Statement(number, layout, title, table, tuple(blocks), None)
+    statement = Statement(number, layout, title, table, tuple(blocks), None, None, unit, inherited)
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)
+    _tell_unknown_unit(facts, statement)
 
 
 def _problem_of(table: Table, layout: Layout | None) -> str | None:
@@ -72,18 +75,29 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
             for line in block.columns
         }
         units = {
-            line.at: named_unit(" ".join(statement.table.columns[line.at].path), facts.vocabulary)
-            for line in block.columns
+            line.at: column_unit(statement.table.columns[line.at].path, facts.vocabulary) for line in block.columns
         }
         for row in block.rows:
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                cell_unit = _KnownUnit(units[column.at], "column") if units[column.at] else _KnownUnit(unit, "caption")
-                if is_count:
-                    named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                if is_count or (named and not units[column.at]):
                     cell_unit = _KnownUnit(named, "row")
+                elif units[column.at]:
+                    cell_unit = _KnownUnit(units[column.at], "column")
+                else:
+                    cell_unit = _KnownUnit(unit, "caption")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine)
+
+
+def _tell_unknown_unit(facts: FactSet, statement: Statement) -> None:
+    """A gap for amounts that nothing gives a unit: they can be held against no other table."""
+    concepts = facts.vocabulary.concepts
+    cells = takewhile(lambda fact: fact.statement == statement.number, reversed(facts.facts))
+    if any(fact.figure and fact.figure.value and not fact.figure.unit and fact.concept in concepts for fact in cells):
+        is_core = statement.layout.core if statement.layout else False
+        facts.gaps.append(Gap(statement.table.line, "unit-not-printed", {"table": statement.title}, is_core))
 
 
 def _fine_decimals(statement: Statement) -> int:

@@ -179,6 +179,10 @@ _CATALOGUE: Messages = {
     "amount-not-listed": ("表中有数额而未列出：{names}", "with an amount in the table, but not listed: {names}"),
     # reasons
     "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
+    "unit-not-printed": (
+        "没有标明计量单位，不能与其他表核对",
+        "no unit is stated, so it cannot be held against other tables",
+    ),
     "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
     "total-not-printed": ("合计未列数", "the total is not printed"),
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
