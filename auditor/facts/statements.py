@@ -13,7 +13,7 @@ from auditor.facts.forms import read_form
 from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
-from auditor.facts.units import column_unit, named_unit, table_unit
+from auditor.facts.units import column_unit, row_unit, table_unit
 from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
@@ -81,7 +81,7 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                named = row_unit(row.source, facts.vocabulary)
                 if is_count or (named and not units[column.at]):
                     cell_unit = _KnownUnit(named, "row")
                 elif units[column.at]:

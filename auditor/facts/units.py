@@ -73,6 +73,16 @@ def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
     return None
 
 
+def row_unit(label: SourceText | None, vocabulary: Vocabulary) -> Unit | None:
+    """The unit that a row names: `车辆（辆）`. A mark of the level of a classification is none: `其他支出（项）`."""
+    if label is None:
+        return None
+    words = label.text
+    for mark in vocabulary.grammar.labels.get("topic_marks", ()):
+        words = pattern_of(mark).sub("", words)
+    return named_unit(words, vocabulary)
+
+
 def column_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> Unit | None:
     """The unit that the header cells above a column name, the nearest first: `预算数（万元）`, `比上年增减%`, `单位：元`."""
     for words in reversed(path):

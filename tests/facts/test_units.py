@@ -56,6 +56,13 @@ def test_the_header_and_the_row_go_before_the_caption(read_facts: Read) -> None:
     assert units == ["元", "万元", "%", "元", "辆", "%"]
 
 
+def test_the_level_of_a_classification_is_no_unit(read_facts: Read) -> None:
+    facts = read_facts(
+        "2025年部门预算\n部门支出总表\n单位：万元\n科目编码\t科目名称\t合计\n2019999\t其他一般公共服务支出（项）\t9.00\n"
+    )
+    assert units_of(facts) == {"万元"}
+
+
 def test_a_table_that_goes_on_has_the_unit_of_the_one_before(read_facts: Read) -> None:
     facts = read_facts(f"2025年部门预算\n部门支出总表\n单位：元\n{TABLE}\n续表\n{TABLE}")
     assert units_of(facts) == {"元"}
