@@ -25,7 +25,7 @@ from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Sta
 from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.statements import read_statement
-from auditor.facts.units import unit_of_cell
+from auditor.facts.table_units import unit_of_cell
 from auditor.vocabulary import Vocabulary
 
 __all__ = [

@@ -198,6 +198,7 @@ class _Tables(_Strict):
     of_which: list[str]
     not_additive: list[str]
     dashes: list[str]
+    minus: list[str] = []
 
 
 class _Captions(_Strict):
