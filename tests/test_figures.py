@@ -76,9 +76,7 @@ def test_a_cell_with_other_text_is_no_number(text: str) -> None:
     assert read_cell(text) is None
 
 
-@pytest.mark.parametrize(
-    "text", [" " * 200, "1 " * 99, "*" * 200, "1,111" * 40, "(" + " " * 150 + "1  x"]
-)
+@pytest.mark.parametrize("text", [" " * 200, "1 " * 99, "*" * 200, "1,111" * 40, "(" + " " * 150 + "1  x"])
 def test_a_long_cell_takes_no_time(text: str) -> None:
     assert read_cell(text) is None
     assert read_cell(text, "blanks") is None

@@ -64,27 +64,25 @@ def _by_content(table: Table, index: int, before: list[Part], vocabulary: Vocabu
 
 
 def _is_figure(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a cell prints an amount or was to print one."""
+    """Whether a cell prints an amount or was to print one. Dates and numbers of papers (`2022-07`, `7*24`) fill columns of their own."""
     cell = read_text(text, vocabulary)
-    return cell.state == "printed" or cell.torn
+    return cell.state == "printed" or (cell.torn and not any(mark in text for mark in "-/:*"))
 
 
 def _are_codes(texts: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether plain whole numbers are codes of one classification and not amounts: `201`, `20101`, `2010101`.
+    """Whether plain whole numbers are codes of a classification and not amounts: `201`, `20101`, `2010101`.
 
-    All are codes of it, on two levels at least, and each lower one has one above it that is printed as well.
+    All are as long as codes are, on two levels at least, and each lower one begins with one above it that is printed as well.
     """
     printed = set(texts)
-    if len(printed) < 2 or not all(text.isascii() and text.isdigit() for text in printed):
+    lengths = {length for dimension in vocabulary.dimensions.values() for length in dimension.code_lengths}
+    if not all(text.isascii() and text.isdigit() and len(text) in lengths for text in printed):
         return False
-    for dimension in vocabulary.dimensions.values():
-        pattern, lengths = dimension.code_pattern, dimension.code_lengths
-        if pattern is None or not lengths or not all(map(pattern.fullmatch, printed)):
-            continue
-        lower = [text for text in printed if len(text) > min(map(len, printed))]
-        if lower and all(any(text[:length] in printed for length in lengths if length < len(text)) for text in lower):
-            return True
-    return False
+    shortest = min(map(len, printed), default=0)
+    lower = [text for text in printed if len(text) > shortest]
+    return bool(lower) and all(
+        any(text[:length] in printed for length in lengths if length < len(text)) for text in lower
+    )
 
 
 def texts_of(table: Table, index: int) -> list[str]:
