@@ -4,20 +4,57 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
 # A full-width comma also separates clauses, so it groups only where decimals or a known word stand behind three digits.
-_NUMERAL = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+%s)|\d+(?:\.\d+)?"
+_NUMERAL = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+%s)|\d+(?:\.\d+)?"
 NUMERAL = re.compile(_NUMERAL % "")
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
 _LONGEST_CELL = 200
 _SIGN = re.compile(r"[-−－△▲]\s?$")
-_WHOLE_CELL = re.compile(
-    rf"\s*(?P<open>[(（])?\s*(?P<sign>[-−－+△▲])?\s*(?:[¥￥£€$](?!000\b))?\s*(?P<numeral>{NUMERAL.pattern})\s*(?P<close>[)）])?\s*(?P<percent>[%％])?\s*"
+_NO_GROUPS = str.maketrans("", "", ",，'’ ")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("−－‐‑‒–—―﹣⁻➖△▲▽▼", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t", " "),
+        **dict.fromkeys("’‘`´＇", "'"),
+        **dict(zip("０１２３４５６７８９（）．，％＋￥", "0123456789().,%+¥", strict=True)),
+    }
 )
-DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "…", "———", "――", "─", "─ ─", "— —"))
+"""The characters of a cell in their plain form, each for one, so that places stay what they are."""
+_MARKS = r"(?:\s*+(?:[¹²³⁰-⁹①-⑳*＊※†‡]|[\[〔［]\s*+\d{1,2}\s*+[\]〕］]))*"
+"""Marks of notes, raised or in square brackets; in a cell they stand before or behind the number and are no part of it."""
+_CELL_NUMERAL = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d{1,3}(?:'\d{3})+(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?"
+    r"|\.\d+"
+)
+_SPACED_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+\.\d+")
+"""`20 410.00`: a number whose thousands are parted by blanks, or two numbers in one cell; only the other cells can tell."""
+_LETTER_SPACED = re.compile(r"\d(?: \d){2,} ?\. ?\d(?: ?\d)*")
+"""`8 3 6.00`: a number set with blanks between its digits."""
+_LAST_GROUP_ONLY = re.compile(r"\d{4,}(?:,\d{3})(?:\.\d+)?")
+"""`19349,057`: digits torn, or the way of a table that marks thousands and no more; only the other cells can tell."""
+_CELL = (
+    rf"{_MARKS}\s*+(?P<open>\()?\s*+(?P<currency>[¥£€$](?!000\b))?\s*+(?P<sign>[-+])?\s*+(?:[¥£€$](?!000\b))?\s*+(?P<numeral>%s)"
+    rf"\s*+(?P<percent>%%)?\s*+(?P<behind>-)?\s*+(?P<close>\))?\s*+(?P<outside>%%)?{_MARKS}\s*+"
+)
+_WHOLE_CELL = re.compile(_CELL % _CELL_NUMERAL)
+_HOUSE_STYLES = {
+    style: re.compile(_CELL % f"{_CELL_NUMERAL}|{pattern.pattern}")
+    for style, pattern in (("blanks", _SPACED_GROUPS), ("last", _LAST_GROUP_ONLY))
+}
+_LETTERS_APART = re.compile(_CELL % _LETTER_SPACED.pattern)
+_FIRST_NUMBER = re.compile(rf"{_MARKS}\s*+[¥£€$]?\s*+(?P<sign>[-+])?\s*+(?P<numeral>{_CELL_NUMERAL})\s*+")
+_SHORT_REST = re.compile(r"\w{1,3}|[^\d\s]{0,3}[(（].*[)）]", re.DOTALL)
+_GLUED = re.compile(r"[\d.,'/%~-]")
+_BROKEN = re.compile(r"#+|#[A-Z][A-Z0-9/]*[!?]?", re.ASCII)
+"""What a spreadsheet shows for a figure that it cannot show."""
+_MOSTLY_DIGITS = re.compile(r"[\d\s.,'()%+\-*/:;¥£€$。，、·|OolI]+")
+DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "…", "———", "――", "─", "─ ─", "— —"))
 
 
 MONEY, PERCENT_QUANTITY = "money", "percent"
@@ -111,7 +148,7 @@ class Numeral(NamedTuple):
 
 def numeral_of(text: str, start: int) -> Numeral:
     """Read the characters of one numeral that starts at `start` of its source."""
-    digits = text.replace(",", "").replace("，", "")
+    digits = text.translate(_NO_GROUPS)
     point = digits.find(".")
     return Numeral(start, start + len(text), text, Decimal(digits), 0 if point < 0 else len(digits) - point - 1)
 
@@ -130,11 +167,71 @@ def is_negative(text: str, start: int) -> bool:
     return not ((before.isascii() and before.isalnum()) or before in ")）]】")
 
 
-def read_cell(text: str) -> tuple[Numeral, bool, bool] | None:
-    """The number that fills a whole cell, whether it is negative, whether it is a percentage; None if other text stands there."""
-    match = _WHOLE_CELL.fullmatch(text) if len(text) <= _LONGEST_CELL else None
+HouseStyle = Literal["", "blanks", "last"]
+"""How a table parts the digits of its numbers, where that is more than usual: by blanks; by one comma before the last three."""
+
+
+def house_style(cells: Iterable[str]) -> HouseStyle:
+    """How the numbers of one table are printed, if all of them agree: `20 410.00` in all cells is a style, in some two numbers in one."""
+    found: dict[HouseStyle, int] = {"blanks": 0, "last": 0}
+    usual = {"blanks": 0, "last": 0}
+    for text in cells:
+        bare = text.translate(_PLAIN).strip(" ()+-%¥£€$")
+        digits = sum(map(str.isdigit, bare))
+        if _SPACED_GROUPS.fullmatch(bare):
+            found["blanks"] += 1
+        elif _LAST_GROUP_ONLY.fullmatch(bare):
+            found["last"] += 1
+        elif digits > 3 and _MOSTLY_DIGITS.fullmatch(bare):
+            whole = bare.partition(".")[0]
+            usual["blanks"] += sum(map(str.isdigit, whole)) > 3
+            usual["last"] += whole.count(",") > 1
+    for style, count in found.items():
+        if count > 1 and not usual[style]:
+            return style
+    return ""
+
+
+def read_cell(text: str, style: HouseStyle = "") -> tuple[Numeral, bool, bool] | None:
+    """The number that fills a whole cell, whether it is negative, whether it is a percentage; None if other text stands there.
+
+    Negative are `-0.60`, `0.60-`, `(0.60)`, `（6.12%）`, `△0.60`. Marks of notes (`623.80¹`) are no part of it.
+    """
+    if len(text) > _LONGEST_CELL:
+        return None
+    plain = text.translate(_PLAIN)
+    match = (_HOUSE_STYLES[style] if style else _WHOLE_CELL).fullmatch(plain) or _LETTERS_APART.fullmatch(plain)
     if not match or len(match["numeral"]) > LONGEST_NUMERAL or bool(match["open"]) != bool(match["close"]):
         return None
-    numeral = numeral_of(match["numeral"], match.start("numeral"))
-    negative = bool(match["open"]) or (match["sign"] not in (None, "+"))
-    return numeral, negative, bool(match["percent"])
+    start, end = match.span("numeral")
+    numeral = numeral_of(match["numeral"], start)._replace(text=text[start:end])
+    negative = bool(match["open"]) or match["sign"] == "-" or bool(match["behind"])
+    return numeral, negative, bool(match["percent"] or match["outside"])
+
+
+def begins_with_number(text: str) -> tuple[Numeral, bool, str] | None:
+    """The number that a cell begins with, whether it is negative, and the words behind it: `836.00万元`, `212.20（含结转20.00）`."""
+    plain = text.translate(_PLAIN)
+    match = _FIRST_NUMBER.match(plain) if len(text) <= _LONGEST_CELL else None
+    rest = text[match.end() :].strip() if match else ""
+    if match is None or not rest or len(match["numeral"]) > LONGEST_NUMERAL or _GLUED.match(rest):
+        return None
+    start, end = match.span("numeral")
+    numeral = numeral_of(match["numeral"], start)._replace(text=text[start:end])
+    return numeral, match["sign"] == "-", rest
+
+
+def is_figure(text: str) -> bool:
+    """Whether a number fills a cell, or one with decimals and its unit or a remark: `836.00`, `836.00万元`; headers print no decimals."""
+    if not text or read_cell(text) is not None:
+        return bool(text)
+    begun = begins_with_number(text)
+    return begun is not None and begun[0].decimals > 0 and _SHORT_REST.fullmatch(begun[2]) is not None
+
+
+def is_unreadable_figure(text: str) -> bool:
+    """Whether a cell that no number fills was to be one: digits glued or torn (`812.4/0`, `212..20`, `212.2O`), `####`, a date."""
+    plain = text.translate(_PLAIN).strip()
+    if _BROKEN.fullmatch(plain):
+        return True
+    return any(map(str.isdigit, plain)) and _MOSTLY_DIGITS.fullmatch(plain) is not None and read_cell(text) is None

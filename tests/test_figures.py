@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.figures import PERCENT, Figure, Interval, Unit, find_numerals, is_negative, read_cell
+from auditor.figures import (
+    PERCENT,
+    Figure,
+    Interval,
+    Unit,
+    begins_with_number,
+    find_numerals,
+    is_negative,
+    read_cell,
+)
 
 WAN = Unit("万元", "money", Decimal(10000), 6)
 YUAN = Unit("元", "money", Decimal(1), 2)
@@ -43,6 +52,17 @@ def test_numerals_are_found_with_their_separators(text: str, values: list[str]) 
         ("（3.87）", "3.87", True, False),
         ("15%", "15", False, True),
         ("¥20", "20", False, False),
+        ("￥ -20.00", "20.00", True, False),
+        ("０.60-", "0.60", True, False),
+        ("—0.60", "0.60", True, False),
+        ("▲0.60", "0.60", True, False),
+        ("（6.12%）", "6.12", True, True),
+        ("20'410.00", "20410.00", False, False),
+        ("8 3 6.00", "836.00", False, False),
+        ("623.80¹", "623.80", False, False),
+        ("212.20[2]", "212.20", False, False),
+        ("①30,261,280", "30261280", False, False),
+        ("*8.2%", "8.2", False, True),
     ],
 )
 def test_a_cell_filled_by_a_number_is_read(text: str, value: str, negative: bool, percent: bool) -> None:
@@ -54,6 +74,19 @@ def test_a_cell_filled_by_a_number_is_read(text: str, value: str, negative: bool
 @pytest.mark.parametrize("text", ["≥95%", "3次", "（3", "12-13", "", "——", "宣传率>90%0%"])
 def test_a_cell_with_other_text_is_no_number(text: str) -> None:
     assert read_cell(text) is None
+
+
+@pytest.mark.parametrize("text", [" " * 200, "1 " * 99, "*" * 200, "1,111" * 40, "(" + " " * 150 + "1  x"])
+def test_a_long_cell_takes_no_time(text: str) -> None:
+    assert read_cell(text) is None
+    assert read_cell(text, "blanks") is None
+    assert begins_with_number(text) is None or "x" not in text
+
+
+def test_a_number_keeps_its_place_and_its_characters() -> None:
+    number = read_cell(" ① 20'410.00 ")
+    assert number is not None
+    assert (number[0].start, number[0].end, number[0].text) == (3, 12, "20'410.00")
 
 
 def test_a_hyphen_between_figures_is_no_minus() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Document, Paragraph, SourceText, Table
-from auditor.facts.captions import captions_of, unit_of_cell
+from auditor.facts.captions import captions_of
 from auditor.facts.claims import (
     Breakdown,
     Change,
@@ -27,6 +27,7 @@ from auditor.facts.narrative.reader import NarrativeReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
+from auditor.facts.table_units import unit_of_cell
 from auditor.facts.tables.proposals import continues, resolve_statement
 from auditor.facts.tables.understanding import gaps_of_tables
 from auditor.resolution import settle

@@ -1,4 +1,4 @@
-"""What stands above a table: which template it follows, its title, its unit, the body it speaks of."""
+"""What stands above a table: which template it follows, its title, the body it speaks of."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.facts.labels import squeeze
-from auditor.facts.model import FactSet
-from auditor.figures import Unit
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
@@ -63,29 +61,3 @@ def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) 
     unit = pattern_of(vocabulary.grammar.captions["unit"])
     named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]
     return None, named[0] if named else ""
-
-
-def caption_unit(captions: list[SourceText], vocabulary: Vocabulary) -> Unit | None:
-    pattern = pattern_of(vocabulary.grammar.captions["unit"])
-    for caption in captions:
-        match = pattern.search(caption.text)
-        if match:
-            return vocabulary.units.get(match["unit"].strip().lower())
-    return None
-
-
-def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
-    """The unit that a header or label names, as in brackets behind its words."""
-    for match in pattern_of(vocabulary.grammar.captions["column_unit"]).finditer(text):
-        names = re.split(r"[、/,，\s]", match["unit"].strip())
-        for name in (match["unit"].strip(), *names):
-            unit = vocabulary.units.get(name.lower())
-            if unit:
-                return unit
-    return None
-
-
-def unit_of_cell(facts: FactSet, index: int, label: str) -> Unit | None:
-    """The unit of a number beside a label in the table at a place of the document: the label's own, else the one above the table."""
-    own = named_unit(label, facts.vocabulary)
-    return own or caption_unit(captions_of(facts.document.blocks, index, facts.vocabulary), facts.vocabulary)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from auditor.documents import Column, Table
+from auditor.facts.cell_text import is_mere_mark, read_text, says_nothing_of_role
 from auditor.facts.fact import dims_of
 from auditor.facts.labels import put_member, read_label
 from auditor.facts.model import Line, Role
-from auditor.figures import DASHES, read_cell
+from auditor.facts.units import column_unit
+from auditor.figures import PERCENT, read_cell
 from auditor.vocabulary import LayoutColumn, Pane, Vocabulary, pattern_of
 
 _PARENTHESES = re.compile(r"[（(](?![%％]).*?[)）]")
@@ -35,28 +37,27 @@ def parts_of(table: Table, vocabulary: Vocabulary) -> list[Part]:
             leaf in tables["code"]
             or leaf.endswith(tuple(tables["code_ends"]))
             or (leaf in tables["code_after_code"] and parts and parts[-1] == "code")
-        ):
+        ) or (leaf in tables["label"] and _are_codes([text for text in texts_of(table, index) if text], vocabulary)):
             parts.append("code")
         elif leaf in tables["label"] or (column.path and column.path[-1].lower() in tables["label"]):
             parts.append("label")
         elif leaf in tables["text"]:
             parts.append("text")
         else:
-            parts.append(_by_content(table, index, parts))
+            parts.append(_by_content(table, index, parts, vocabulary))
     return parts
 
 
-def _by_content(table: Table, index: int, before: list[Part]) -> Part:
+def _by_content(table: Table, index: int, before: list[Part], vocabulary: Vocabulary) -> Part:
     """A column whose header no list knows: words or numbers, whichever fill it."""
-    numbers = words = 0
-    for row in table.rows:
-        text = row[index].text.strip() if index < len(row) else ""
-        if not text or text in DASHES:
-            continue
-        if read_cell(text):
-            numbers += 1
-        else:
-            words += 1
+    filled = [text for text in texts_of(table, index) if text]
+    telling = [text for text in filled if not says_nothing_of_role(text, vocabulary)]
+    numbers = sum(1 for text in telling if _is_figure(text, vocabulary))
+    words = len(telling) - numbers
+    if _are_codes(telling, vocabulary):
+        return "code"
+    if filled and not telling and all(is_mere_mark(text) for text in filled):
+        return "text"
     if numbers >= words and (numbers or table.columns[index].path):
         return "amount"
     has_label = bool(before) and before[-1] in ("label", "text")
@@ -66,6 +67,33 @@ def _by_content(table: Table, index: int, before: list[Part]) -> Part:
 def headers_of(table: Table) -> str:
     """The words of all headers of a table."""
     return " ".join("/".join(column.path) for column in table.columns)
+
+
+def _is_figure(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell prints an amount or was to print one. Dates and numbers of papers (`2022-07`, `7*24`) fill columns of their own."""
+    cell = read_text(text, vocabulary)
+    return cell.state == "printed" or (cell.torn and not any(mark in text for mark in "-/:*"))
+
+
+def _are_codes(texts: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether plain whole numbers are codes of a classification and not amounts: `201`, `20101`, `2010101`.
+
+    All are as long as codes are, on two levels at least, and each lower one begins with one above it that is printed as well.
+    """
+    printed = set(texts)
+    lengths = {length for dimension in vocabulary.dimensions.values() for length in dimension.code_lengths}
+    if not all(text.isascii() and text.isdigit() and len(text) in lengths for text in printed):
+        return False
+    shortest = min(map(len, printed), default=0)
+    lower = [text for text in printed if len(text) > shortest]
+    return bool(lower) and all(
+        any(text[:length] in printed for length in lengths if length < len(text)) for text in lower
+    )
+
+
+def texts_of(table: Table, index: int) -> list[str]:
+    """The cells of a column from the top down, without white space around them; empty where a row is too short."""
+    return [row[index].text.strip() if index < len(row) else "" for row in table.rows]
 
 
 def entries_for(pane: Pane, headers: str) -> list[LayoutColumn]:
@@ -120,6 +148,8 @@ def column_line(
         concept = None
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
+    if spec is None and column_unit(column.path, vocabulary) == PERCENT:
+        return _as_rate(Line(index, label, source, None, {}, "apart", None))
     marks = tuple(vocabulary.grammar.tables["of_which"])
     if (spec and spec.role == "of_which") or any(part.lower().startswith(marks) for part in column.path):
         role = "of_which"
@@ -134,6 +164,7 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
     One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several
     the one that names the document's year.
     """
+    lines = [_as_rate(line) if line.role == "member" and _prints_percents(table, line.at) else line for line in lines]
     groups: dict[str, list[Line]] = {}
     for line in lines:
         path = table.columns[line.at].path
@@ -148,6 +179,16 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
     home = next((found[0] for found in (dated, own) if len(found) == 1), None)
     apart = {line.at: name for name in alike if name != home for line in groups[name]}
     return [line._replace(dims={**line.dims, "column": apart[line.at]}) if line.at in apart else line for line in lines]
+
+
+def _prints_percents(table: Table, index: int) -> bool:
+    """Whether most numbers of a column have a percent sign: rates, which add up to nothing."""
+    numbers = [number for text in texts_of(table, index) if text and (number := read_cell(text)) is not None]
+    return sum(1 for number in numbers if number[2]) * 2 > len(numbers)
+
+
+def _as_rate(line: Line) -> Line:
+    return line._replace(concept=None, dims={"column": line.label}, role="apart")
 
 
 def this_year(text: str, year: int | None, vocabulary: Vocabulary) -> bool:

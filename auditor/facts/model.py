@@ -22,6 +22,7 @@ from auditor.facts.claims import (
 )
 from auditor.facts.fact import Dims, Fact, Key, dims_of
 from auditor.facts.tables.series import Series
+from auditor.figures import Unit
 from auditor.resolution import Structure
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
@@ -118,6 +119,10 @@ class Statement(NamedTuple):
     """What its cells are of beside their lines, for each column of the grid."""
     is_of_the_year: bool = False
     """Whether its own words say that nothing from before is in its figures."""
+    unit: Unit | None = None
+    """The unit of its amounts, where their own words name no other; None if unknown."""
+    unit_inherited: bool = False
+    """Whether that is the unit of the table it goes on with, and not printed above this one."""
 
 
 class Passage(NamedTuple):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from auditor.documents import Table
-from auditor.facts.captions import caption_unit, captions_of, layout_of, named_unit, organisation_of
+from auditor.documents import SourceText, Table
+from auditor.facts.captions import captions_of, layout_of, organisation_of
+from auditor.facts.cell_text import read_text, style_of
 from auditor.facts.columns import entries_for, headers_of, specified
 from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
-from auditor.facts.labels import put_member, squeeze
+from auditor.facts.labels import put_member
 from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
-from auditor.figures import DASHES, NUMERAL, PERCENT, Figure, Unit, read_cell
+from auditor.facts.table_units import table_unit
+from auditor.facts.units import column_unit, row_unit
+from auditor.figures import PERCENT, Figure, HouseStyle, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
 _MOST_COLUMNS = 200
 """What is wider is no table that was understood: the widest of 2,634 tables of departments has 30 columns."""
+_OPENS = ("(", "（")
+_CLOSES = (")", "）")
 
 
 class _KnownUnit(NamedTuple):
@@ -46,12 +53,13 @@ def read_statement(facts: FactSet, index: int) -> None:
     if layout and layout.indicators:
         facts.statements.append(statement)
         return
-    unit = caption_unit(captions, vocabulary)
+    unit, inherited = table_unit(facts, index, captions)
     organisation = organisation_of(captions, vocabulary)
     blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
-    statement = Statement(number, layout, title, table, tuple(blocks), None)
+    statement = Statement(number, layout, title, table, tuple(blocks), unit=unit, unit_inherited=inherited)
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)
+    _tell_unknown_unit(facts, statement)
 
 
 def _problem_of(table: Table, layout: Layout | None) -> str | None:
@@ -70,40 +78,63 @@ def _problem_of(table: Table, layout: Layout | None) -> str | None:
 
 
 def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None:
-    fine = _fine_decimals(statement)
     headers = headers_of(statement.table)
+    style = style_of([cell.text for cell in row] for row in statement.table.rows)
+    fine = _fine_decimals(statement, style)
     for block in statement.blocks:
         entries = entries_for(block.pane, headers)
         specs = {line.at: specified("/".join(statement.table.columns[line.at].path), entries) for line in block.columns}
         units = {
-            line.at: named_unit(" ".join(statement.table.columns[line.at].path), facts.vocabulary)
-            for line in block.columns
+            line.at: column_unit(statement.table.columns[line.at].path, facts.vocabulary) for line in block.columns
         }
         for row in block.rows:
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
-                cell_unit = _KnownUnit(units[column.at], "column") if units[column.at] else _KnownUnit(unit, "caption")
-                if is_count:
-                    named = named_unit(row.source.text, facts.vocabulary) if row.source else None
+                named = row_unit(row.source, facts.vocabulary)
+                if is_count or (named and not units[column.at]):
                     cell_unit = _KnownUnit(named, "row")
-                _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine)
+                elif units[column.at]:
+                    cell_unit = _KnownUnit(units[column.at], "column")
+                else:
+                    cell_unit = _KnownUnit(unit, "caption")
+                _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine, style)
 
 
-def _fine_decimals(statement: Statement) -> int:
+def _tell_unknown_unit(facts: FactSet, statement: Statement) -> None:
+    """A gap for amounts that nothing gives a unit: they can be held against no other table."""
+    concepts = facts.vocabulary.concepts
+    cells = takewhile(lambda fact: fact.statement == statement.number, reversed(facts.facts))
+    if any(fact.figure and fact.figure.value and not fact.figure.unit and fact.concept in concepts for fact in cells):
+        is_core = statement.layout.core if statement.layout else False
+        facts.gaps.append(Gap(statement.table.line, "unit-not-printed", {"table": statement.title}, is_core))
+
+
+def _fine_decimals(statement: Statement, style: HouseStyle) -> int:
     most = 0
     for block in statement.blocks:
         for row in block.rows:
             cells = statement.table.rows[row.at]
             for column in block.columns:
-                number = read_cell(cells[column.at].text) if column.at < len(cells) and cells[column.at].text else None
+                number = (
+                    read_cell(cells[column.at].text, style)
+                    if column.at < len(cells) and cells[column.at].text
+                    else None
+                )
                 if number:
                     most = max(most, number[0].decimals)
     return most
 
 
 def _cell_fact(
-    facts: FactSet, statement: Statement, block: Block, row: Line, column: Line, given: _KnownUnit, fine: int
+    facts: FactSet,
+    statement: Statement,
+    block: Block,
+    row: Line,
+    column: Line,
+    given: _KnownUnit,
+    fine: int,
+    style: HouseStyle,
 ) -> None:
     cells = statement.table.rows[row.at]
     if column.at >= len(cells):
@@ -131,23 +162,27 @@ def _cell_fact(
         row.at,
         column.at,
     )
-    number = read_cell(text) if stripped else None
-    if number:
-        numeral, negative, percent = number
-        value = -numeral.value if negative else numeral.value
-        if percent:
-            given = _KnownUnit(PERCENT, "token")
+    read = read_text(_with_close(cells, column.at), facts.vocabulary, style)
+    fact = fact._replace(state=read.state)
+    if read.numeral:
+        numeral = read.numeral
+        if read.unit:
+            given = _KnownUnit(read.unit, "token")
+        value = -numeral.value if read.negative else numeral.value
         known_by = given.by if given.unit else "none"
         figure = Figure(numeral.text, value, numeral.decimals, given.unit, known_by, max(fine, numeral.decimals))
-        fact = fact._replace(figure=figure, state="printed", location=cell.locate(numeral.start, numeral.end))
-    elif squeeze(stripped) in DASHES or squeeze(stripped).lower() in facts.vocabulary.grammar.tables["dashes"]:
-        fact = fact._replace(state="dash")
-    elif stripped:
-        unreadable = NUMERAL.search(stripped) is not None
-        fact = fact._replace(state="unreadable" if unreadable else "word")
-        if unreadable and concept:
-            facts.gaps.append(Gap(cell.line, "cell-unreadable", {"text": stripped[:40]}))
+        fact = fact._replace(figure=figure, location=cell.locate(numeral.start, numeral.end))
+    elif read.state == "unreadable" and (concept or read.torn):
+        is_core = read.torn and statement.layout is not None and statement.layout.core
+        facts.gaps.append(Gap(cell.line, "cell-unreadable", {"text": stripped[:40]}, is_core))
     facts.add(fact)
+
+
+def _with_close(cells: Sequence[SourceText], at: int) -> str:
+    """The text of a cell, with the bracket that closes a negative number where that stands alone in the next: `(0.60` and `)`."""
+    text = cells[at].text
+    behind = cells[at + 1].text.strip() if at + 1 < len(cells) else ""
+    return text + behind if behind in _CLOSES and text.lstrip().startswith(_OPENS) else text
 
 
 def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tuple[str, Dims]:

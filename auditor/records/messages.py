@@ -184,6 +184,10 @@ _CATALOGUE: Messages = {
     "ties-if-read-as": ("若{reading}来读则相符", "it ties if read {reading}"),
     # reasons
     "unit-unknown": ("计量单位不明或不同", "a unit is unknown or differs in kind"),
+    "unit-not-printed": (
+        "没有标明计量单位，不能与其他表核对",
+        "no unit is stated, so it cannot be held against other tables",
+    ),
     "cell-unreadable": ("有数字无法读出", "a figure cannot be read"),
     "total-not-printed": ("合计未列数", "the total is not printed"),
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),

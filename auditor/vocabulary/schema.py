@@ -199,6 +199,7 @@ class _Tables(_Strict):
     of_which: list[str]
     not_additive: list[str]
     dashes: list[str]
+    minus: list[str] = []
 
 
 class _Structure(_Strict):

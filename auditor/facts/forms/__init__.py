@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor.documents import SourceText
-from auditor.facts.captions import caption_unit
 from auditor.facts.claims import Breakdown, Claim
 from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import Entry, Heading, value_of
@@ -17,6 +16,7 @@ from auditor.facts.forms.rates import completions_of
 from auditor.facts.forms.reading import Reading, amount_of, read_rows
 from auditor.facts.labels import squeeze
 from auditor.facts.model import FactSet, Statement
+from auditor.facts.units import caption_unit
 from auditor.figures import read_cell
 from auditor.vocabulary import Form, Vocabulary, pattern_of
 

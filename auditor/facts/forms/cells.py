@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.documents import SourceText
-from auditor.facts.captions import named_unit
 from auditor.facts.fact import State
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
+from auditor.facts.units import named_unit
 from auditor.figures import DASHES, MONEY, PERCENT, Numeral, Unit, find_numerals, read_cell
 from auditor.vocabulary import Form, FormColumn, FormEntry, Vocabulary, pattern_of
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.documents import SourceText
-from auditor.facts.captions import caption_unit
 from auditor.facts.fact import Fact
 from auditor.facts.forms.cells import (
     BELOW,
@@ -24,6 +23,7 @@ from auditor.facts.forms.cells import (
 from auditor.facts.forms.ledger import Ledger
 from auditor.facts.forms.points import Grid
 from auditor.facts.labels import squeeze
+from auditor.facts.units import caption_unit
 from auditor.figures import Unit, read_cell
 from auditor.vocabulary import Form, Vocabulary
 
