@@ -42,7 +42,7 @@ def test_a_label_without_figures_is_a_row_of_its_own() -> None:
         ["甲税", "1.20", "1.30", "1.25"],
         ["乙税", "", "", ""],
         ["丙税", "0.30", "0.40", "0.50"],
-        ["丁税", "2.00", "", ""],
+        ["丁税", "2.00", "2.10", ""],
     ]
     assert texts(only_table(read(page_of(rows, pitch=14)))) == rows
 

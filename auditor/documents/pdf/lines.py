@@ -45,11 +45,20 @@ class Line(NamedTuple):
 
 def lines_of(chars: list[Char]) -> list[Line]:
     """The lines that characters make, from the top down; blank ones are left out."""
-    lines = []
     runs = _runs(chars)
     if len(runs) > 1 and _runs_down(runs):
         line = in_order(chars)
         return [line] if line else []
+    return _lines(runs)
+
+
+def upright_lines_of(chars: list[Char]) -> list[Line]:
+    """The lines of characters that are known not to run down, as rows of one Han character seem to."""
+    return _lines(_runs(chars))
+
+
+def _lines(runs: list[list[Char]]) -> list[Line]:
+    lines = []
     for row in runs if len(runs) == 1 else _rows(runs):
         printed = _strip(_spaced(_without_overprint(row)))
         if printed:

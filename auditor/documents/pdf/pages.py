@@ -8,7 +8,7 @@ from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
-from auditor.documents.pdf.rows import split_rows, stacked_rows
+from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.pdf.stacked import part_rows
 from auditor.documents.residue import is_page_number
@@ -57,14 +57,15 @@ def page_of(content: PageContent) -> Page:
 def _parts_of(grid: Grid, rulings: Rulings) -> list[Line | Grid]:
     """A grid with the rows that its rulings leave out; one whose rulings do not even part its columns is read by its white space."""
     if stacked := stacked_rows(grid):
-        parted = part_rows(grid, stacked)
+        parted = part_rows(grid, stacked | crowded_rows(grid))
         if parted is not None:
-            return [split_rows(parted)]
+            return [parted]
         chars = [char for cell in grid.cells for char in cell.chars]
         spaced, lines = find_spaced(lines_of(chars), rulings.horizontal)
         if spaced:
             return [*spaced, *lines]
-    return [split_rows(grid)]
+    crowded = crowded_rows(grid)
+    return [part_rows(grid, crowded) or grid if crowded else grid]
 
 
 def _place(part: Line | Grid) -> tuple[float, float]:

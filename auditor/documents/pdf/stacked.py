@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from auditor.documents.pdf.chunks import OPENS_ROW, close_chunks_of
 from auditor.documents.pdf.grids import Grid, GridCell
-from auditor.documents.pdf.lines import Line, lines_of
+from auditor.documents.pdf.lines import Line, upright_lines_of
 
 FIGURE = re.compile(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[-—–]+")
 _WRAPPED_PITCH = 0.8
 """Lines closer than this share of the distance from row to row are of one label."""
 _TIGHT = 1.6
 """Rows no further apart than so many heights stand as close as the lines of a label."""
+_EVEN = 1.15
 _BESIDE = 0.35
 """Share of a line's height by which figures on it may stand higher or lower."""
 _FULL = 1.3
@@ -47,7 +48,7 @@ def part_rows(grid: Grid, stacked: set[int]) -> Grid | None:
     parted: dict[int, list[_Row]] = {}
     for row in stacked:
         cells = [cell for cell in grid.cells if cell.row == row and cell.row_span == 1 and cell.chars]
-        columns = [(cell, lines_of(cell.chars)) for cell in cells]
+        columns = [(cell, upright_lines_of(cell.chars)) for cell in cells]
         if any(_figures_beside(line) > 1 for _, lines in columns for line in lines):
             return None
         parted[row] = _rows_of(columns)
@@ -68,13 +69,10 @@ def _rows_of(columns: list[tuple[GridCell, list[Line]]]) -> list[_Row]:
     ]
     rows = _anchored(figures)
     middles = [_middle(row) for row in rows]
-    pitch = _pitch(middles)
-    labels: list[_Segment] = []
     for cell, lines in columns:
         words = [line for line in lines if not FIGURE.fullmatch(line.text)]
-        labels += _labels(words, cell, pitch, middles)
-    for label in sorted(labels, key=lambda label: (label.top + label.bottom, label.column)):
-        _place(label, rows)
+        for label in _labels(words, cell, middles):
+            _place(label, rows)
     return sorted(rows, key=_middle)
 
 
@@ -95,21 +93,34 @@ def _anchored(figures: list[_Segment]) -> list[_Row]:
     return rows
 
 
-def _labels(words: list[Line], cell: GridCell, pitch: float, middles: list[float]) -> list[_Segment]:
+def _labels(words: list[Line], cell: GridCell, middles: list[float]) -> list[_Segment]:
     """The lines of a column's words as labels: those wrapped by the box are one, but no label has two rows of figures."""
     lonely = [middle for middle in middles if not any(_is_beside(line, middle) for line in words)]
+    pitch = _pitch(middles) if lonely or not _is_even(words) else words[1].box[3] - words[0].box[3]
     groups: list[list[Line]] = []
     for line in words:
-        if (
-            groups
-            and _is_rest(line, groups[-1][-1], cell, pitch)
-            and not _is_wrapped_around(line, groups[-1], middles, lonely)
-            and _figures_in([*groups[-1], line], middles) < 2
-        ):
-            groups[-1].append(line)
+        above = groups[-1] if groups else []
+        is_rest = bool(above) and (
+            _is_around(line, above[-1], lonely)
+            or (_is_rest(line, above[-1], cell, pitch) and not _is_wrapped_around(line, above, middles, lonely))
+        )
+        if is_rest and _figures_in([*above, line], middles) < 2:
+            above.append(line)
         else:
             groups.append([line])
     return [_Segment(cell.column, group[0].box[1], group[-1].box[3], group, False) for group in groups]
+
+
+def _is_even(words: list[Line]) -> bool:
+    """Whether lines stand equally far apart, as rows do and the lines of wrapped labels among them do not."""
+    steps = [below.box[3] - above.box[3] for above, below in pairwise(words)]
+    return bool(steps) and max(steps) < _EVEN * min(steps)
+
+
+def _is_around(line: Line, above: Line, lonely: list[float]) -> bool:
+    """Whether figures without words on their line stand in the middle between two lines that are as close as those of one label."""
+    between = (above.box[3] + line.box[1]) / 2
+    return line.box[1] - above.box[3] < line.height and any(abs(at - between) < line.height / 2 for at in lonely)
 
 
 def _is_wrapped_around(line: Line, group: list[Line], middles: list[float], lonely: list[float]) -> bool:
@@ -185,4 +196,7 @@ def _with_rows(grid: Grid, parted: dict[int, list[_Row]]) -> Grid:
             box = cell.box[0], tops[at], cell.box[2], tops[at + 1]
             cells.append(GridCell(at, cell.column, 1, cell.column_span, box, chars))
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return grid._replace(tops=tops, cells=cells, owners=[])
+    # An end that no ruling closes is the end of the last of its rows.
+    is_open_above = grid.is_open_above and not parted.get(0)
+    is_open_below = grid.is_open_below and not parted.get(len(grid.tops) - 2)
+    return grid._replace(tops=tops, cells=cells, owners=[], is_open_above=is_open_above, is_open_below=is_open_below)

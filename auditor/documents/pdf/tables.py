@@ -15,6 +15,8 @@ from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawTex
 _SAME_COLUMN = 3.0
 _FULL = 0.7
 """A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
+_BROKEN = 2.0
+"""So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
 _COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
 _OPENS_ROW = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
@@ -31,6 +33,8 @@ class TableBuilder:
         self._first_page = page
         self._has_ends = not grid.is_open_above
         self._is_cut = False
+        self._broken: set[int] = set()
+        """The columns of the last row whose text the side of its cell broke, so that it may go on over the page."""
         self._cells: list[RawCell] = []
         self._height = 0
         self.add(grid, page)
@@ -74,8 +78,8 @@ class TableBuilder:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
         cells = [_raw_cell(cell, page, self._height) for cell in grid.cells]
         first = [cell for cell in cells if cell.row == self._height]
-        is_rest = self._is_cut and grid.is_open_above and self._has_ends
-        if self._cells and all(cell.row_span == 1 for cell in first) and (is_rest or self._is_row_rest(first)):
+        is_open = self._is_cut and grid.is_open_above and self._has_ends
+        if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first, is_open):
             rests = {cell.column: cell for cell in first if _text(cell)}
             self._cells = [
                 cell._replace(lines=_rejoined(cell.lines, rests[cell.column].lines))
@@ -88,19 +92,27 @@ class TableBuilder:
         self._cells += cells
         self._height += len(grid.tops) - 1
         self._is_cut = grid.is_open_below
+        self._broken = {
+            cell.column for cell in grid.cells if cell.row + cell.row_span == len(grid.tops) - 1 and _ends_full(cell)
+        }
         self._page = page
 
     @property
     def _last_row(self) -> int:
         return self._height - 1
 
-    def _is_row_rest(self, first: list[RawCell]) -> bool:
-        """Whether a page's first row only ends cells of the row above: each under a filled one, none a figure or item of its own."""
+    def _is_row_rest(self, first: list[RawCell], is_open: bool) -> bool:
+        """Whether a page's first row only ends cells of the row above: each under one whose last line was broken, none a figure or
+        item of its own. Where no ruling closes either row (`is_open`), it may fill cells that are blank above.
+        """
         above, filled, head = self._row(self._last_row), _filled(first), self._row(0)
-        if not filled or filled == head or len(filled) >= len(above):
+        if not filled or filled == head:
             return False
-        return all(
-            column in above and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
+        if is_open:
+            starts_later = min(above, default=0) < min(filled)
+            return starts_later or all(column not in above or column in self._broken for column in filled)
+        return len(filled) < len(above) and all(
+            column in self._broken and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
             for column, text in filled.items()
         )
 
@@ -159,6 +171,19 @@ def _raw_cell(cell: GridCell, page: int, down: int) -> RawCell:
     if not texts:
         texts = [RawText("", Origin(page, boxes=array("f", cell.box)))]
     return RawCell(cell.row + down, cell.column, tuple(texts), cell.row_span, cell.column_span)
+
+
+def _ends_full(cell: GridCell) -> bool:
+    """Whether the last line of a cell comes as close to its right side, or as far as another line of it, as one that was broken."""
+    lines = lines_of(cell.chars) if cell.chars else []
+    if not lines:
+        return False
+    last = lines[-1]
+    margin = min(max(last.box[0] - cell.box[0], 0.0), last.height)
+    side = cell.box[2] - margin - _BROKEN * last.height
+    if len(lines) > 1:
+        side = min(side, max(line.box[2] for line in lines[:-1]) - last.height)
+    return last.box[2] >= side
 
 
 def _fused(above: RawText, below: RawText) -> RawText:
