@@ -152,7 +152,7 @@ class _Flow:
     def _continued(self, table: TableBuilder, grid: Grid, page: Page) -> Grid | None:
         """The grid as more of the table before it, None where it is a table of its own."""
         if not table.is_spaced or grid.header_rows is None:
-            return grid if table.is_spaced == (grid.header_rows is not None) and table.goes_on_in(grid) else None
+            return table.continued_by(grid) if table.is_spaced == (grid.header_rows is not None) else None
         if not table.may_go_on(page.number):
             return None
         more = table.aligned(grid)

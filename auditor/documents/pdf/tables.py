@@ -17,6 +17,7 @@ _FULL = 0.7
 """A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
 _BROKEN = 2.0
 """So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
 _OPENS_ROW = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
@@ -39,11 +40,31 @@ class TableBuilder:
         self._height = 0
         self.add(grid, page)
 
-    def goes_on_in(self, grid: Grid) -> bool:
-        """Whether a grid at the head of the next page has the same columns."""
-        return len(grid.lefts) == len(self._lefts) and all(
-            abs(one - other) < _SAME_COLUMN for one, other in zip(grid.lefts, self._lefts, strict=True)
-        )
+    def continued_by(self, grid: Grid) -> Grid | None:
+        """A grid at the head of the next page in the columns of this one, None where it has others.
+
+        Rows that merge some of the columns (合计 over three columns of codes, alone on its page) and the first row of a
+        header, cut from the rows below it, rule only some of them.
+        """
+        if _same(grid.lefts, self._lefts):
+            return grid
+        if _is_among(grid.lefts, self._lefts) and _has_figures(grid):
+            at = _places(grid.lefts, self._lefts)
+            cells = [
+                cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+                for cell in grid.cells
+            ]
+            return grid._replace(lefts=self._lefts, cells=cells)
+        if _is_among(self._lefts, grid.lefts) and not any(_FIGURE.fullmatch(_text(cell)) for cell in self._cells):
+            at = _places(self._lefts, grid.lefts)
+            self._cells = [
+                cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+                for cell in self._cells
+            ]
+            self._broken = set()
+            self._lefts = grid.lefts
+            return grid
+        return None
 
     @property
     def is_spaced(self) -> bool:
@@ -125,6 +146,30 @@ class TableBuilder:
             return [RawTable(tuple(self._cells))]
         header = [RawParagraph(cell.lines) for cell in self._cells if cell.row < self._header_rows]
         return [*header, RawTable(tuple(cell for cell in self._cells if cell.row >= self._header_rows))]
+
+
+def _same(lefts: list[float], others: list[float]) -> bool:
+    return len(lefts) == len(others) and all(
+        abs(one - other) < _SAME_COLUMN for one, other in zip(lefts, others, strict=True)
+    )
+
+
+def _is_among(few: list[float], many: list[float]) -> bool:
+    """Whether two grids have the same outer sides, and the first no column that the second has not."""
+    return _same([few[0], few[-1]], [many[0], many[-1]]) and all(
+        any(abs(one - other) < _SAME_COLUMN for other in many) for one in few
+    )
+
+
+def _places(few: list[float], many: list[float]) -> list[int]:
+    """Which of many sides each of a few is."""
+    return [min(range(len(many)), key=lambda at: abs(many[at] - side)) for side in few]
+
+
+def _has_figures(grid: Grid) -> bool:
+    """Whether a figure stands in the first row of a grid, which so is no header."""
+    first = ("".join(char.text for char in cell.chars).strip() for cell in grid.cells if cell.row == 0)
+    return any(_FIGURE.fullmatch(text) for text in first)
 
 
 def _sides_of(cell: GridCell) -> tuple[float, float]:
