@@ -71,7 +71,8 @@ def _append(table: Table, block: Table) -> Table:
         rows[-1] = tuple(_rejoin(cell, rest) for cell, rest in zip(rows[-1], body[0], strict=False))
         body = body[1:]
     widened = [row + _blanks(row, table.width - len(row)) if len(row) == block.width else row for row in body]
-    return Table(table.captions, table.columns, (*rows, *widened), table.header)
+    numbering = table.numbering or block.numbering
+    return Table(table.captions, table.columns, (*rows, *widened), table.header, numbering)
 
 
 def _blanks(row: tuple[SourceText, ...], count: int) -> tuple[SourceText, ...]:

@@ -224,6 +224,7 @@ _CATALOGUE: Messages = {
     "excluded-row number": ("行号", "row number"),
     "excluded-code": ("代码", "code"),
     "excluded-column number": ("栏次", "column number"),
+    "excluded-carried over the page": ("过页的合计", "carried over the page"),
     "excluded-repeated header": ("重复的表头", "repeated header"),
     "excluded-repeated heading": ("重复的标题", "repeated heading"),
     "excluded-repeated text": ("重复的文字", "repeated text"),

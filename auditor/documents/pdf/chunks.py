@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from auditor.documents.ordinals import numbering_of
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.pdf.lines import Line
 
@@ -89,9 +90,7 @@ def _chunk(chars: list[Char]) -> Chunk:
 
 def is_numbering(row: list[Chunk]) -> bool:
     """Whether a row numbers the columns."""
-    numbers = [int(chunk.text) for chunk in row if chunk.is_whole and len(chunk.text) < 3]
-    words = [chunk for chunk in row if not chunk.is_whole and not is_level(chunk)]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(words) < 3
+    return numbering_of([chunk.text for chunk in row]) is not None
 
 
 def is_level(chunk: Chunk) -> bool:

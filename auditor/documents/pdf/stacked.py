@@ -1,11 +1,11 @@
 """Rows of a table that is ruled down but not across: its columns are those of the rulings, its rows those of its figures.
 
-项目            预算数      执行数
-一、税收收入     1,080.00   1,092.40      one box of the page holds the texts of
-增值税             900.00     905.10      a column from here
-耕地占用税                                a row of its own, though it has no figure
-国有资源（资产）    180.00     187.30
-有偿使用收入                              the rest of the label above
+项目               上年数      本年数
+一、甲类            1,080.00   1,092.40      one box of the page holds the texts of
+甲一                  900.00     905.10      a column from here
+甲二                                         a row of its own, though it has no figure
+有形的和其他          180.00     187.30
+无形的甲类                                   the rest of the label above
 """
 
 from __future__ import annotations
