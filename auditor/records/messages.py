@@ -252,6 +252,10 @@ _CATALOGUE: Messages = {
         "第 {pages} 页图形过多，表格线没有读全",
         "pages {pages} have more graphics than are read; their tables may be incomplete",
     ),
+    "notice-unread-columns": (
+        "共 {total} 页，其中 {count} 页（第 {pages} 页）有成列的金额，未能认出表头或各栏，有关数字未核对",
+        "amounts stand in columns on {count} of {total} pages ({pages}) whose header or columns were not understood; they were not checked",
+    ),
     "notice-named-otherwise": (
         "文件名为 {name}，内容实为 {format} 格式，按内容读取",
         "it is named {name} but is {format} by its content, and was read as that",

@@ -15,6 +15,7 @@ _GAP = 1.2
 _CLOSE_GAP = 0.25
 """The same inside a table, where no letters are set apart."""
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
+_SENTENCE = re.compile("[，。；、：]")
 OPENS_ROW = re.compile(
     r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[一二三四五六七八九十]{1,3}、.*|[（(][一二三四五六七八九十]+[)）].*"
 )
@@ -40,7 +41,7 @@ class Chunk(NamedTuple):
 
     @property
     def is_amount(self) -> bool:
-        return _AMOUNT.fullmatch(self.text) is not None
+        return is_amount(self.text)
 
     @property
     def is_whole(self) -> bool:
@@ -51,6 +52,19 @@ class Chunk(NamedTuple):
     def opens_row(self) -> bool:
         """Whether a row of a table's body begins or ends so, and no header: a number, an item of an enumeration."""
         return OPENS_ROW.fullmatch(self.text) is not None
+
+
+def is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
+
+
+def has_amounts(line: Line) -> bool:
+    """Whether several amounts stand in a line that is no sentence, as in a row of a table."""
+    return (
+        line.text.count(".") > 1
+        and _SENTENCE.search(line.text) is None
+        and sum(chunk.is_amount for chunk in close_chunks_of(line)) > 1
+    )
 
 
 Rows = list[list[Chunk]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.documents.pdf.chunks import has_amounts
 from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
@@ -19,6 +20,7 @@ _SAME_PLACE = 3.0
 _RUNNING = 0.8
 """A line at one place of this share of all pages is a running head."""
 _FEWEST_PAGES = 4
+_FEWEST_ROWS = 3
 
 
 class Page(NamedTuple):
@@ -30,6 +32,8 @@ class Page(NamedTuple):
     parts: list[Line | Grid]
     stamp: Line | None
     """What is stamped askew over the page."""
+    has_unread_columns: bool = False
+    """Whether amounts stand in columns that no table has."""
 
     def lines(self) -> list[Line]:
         return [part for part in self.parts if isinstance(part, Line)]
@@ -51,7 +55,8 @@ def page_of(content: PageContent) -> Page:
         if any(cell.chars for cell in grid.cells):
             parts += _parts_of(grid, rulings)
     parts.sort(key=_place)
-    return Page(content.number, content.width, content.height, parts, in_order(content.slanted))
+    is_unread = sum(map(has_amounts, lines)) >= _FEWEST_ROWS
+    return Page(content.number, content.width, content.height, parts, in_order(content.slanted), is_unread)
 
 
 def _parts_of(grid: Grid, rulings: Rulings) -> list[Line | Grid]:

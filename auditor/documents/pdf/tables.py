@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from auditor.documents.model import Origin
+from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import lines_of
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
@@ -15,6 +16,7 @@ from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawTex
 _SAME_COLUMN = 3.0
 _FULL = 0.7
 """A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
+_FEWEST_ROWS = 3
 _BROKEN = 2.0
 """So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
@@ -139,6 +141,20 @@ class TableBuilder:
 
     def _row(self, row: int) -> dict[int, str]:
         return _filled([cell for cell in self._cells if cell.row == row])
+
+    @property
+    def first_page(self) -> int:
+        return self._first_page
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether rows of several amounts have no header that leaves no doubt, so that nothing can be held against them."""
+        if not self.is_spaced or (self._header_rows and not self._is_doubtful):
+            return False
+        rows: dict[int, int] = {}
+        for cell in self._cells:
+            rows[cell.row] = rows.get(cell.row, 0) + is_amount(_text(cell))
+        return sum(count > 1 for count in rows.values()) >= _FEWEST_ROWS
 
     def found(self) -> list[Found]:
         """The table; its header apart where there is doubt whether these are all its rows."""
