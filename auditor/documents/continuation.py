@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from auditor.documents.cells import is_blank, is_number, squeeze, squeezed, without_continued
-from auditor.documents.model import Block, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.cells import is_blank, is_continued, is_number, squeeze, squeezed, without_continued
+from auditor.documents.model import Block, Column, Notice, Paragraph, Piece, Residue, SourceText, Table
 
 _MOST_CAPTIONS = 8
 _LABEL = re.compile("^[^:：]{1,12}[:：]")
 
 
-def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
-    """Join a table that goes on over a page: the same header again, and between the two nothing but what stood above the first."""
+def join_continued(blocks: list[Block], residue: list[Residue], notices: list[Notice]) -> list[Block]:
+    """Join a table that goes on over a page: the same header again, and between the two nothing but what stood above the first.
+
+    Where a table says that it goes on (续表) in columns that have no header and are not those of the table before it, that is
+    told, and neither keeps a header: sums over the rows of either would not be whole.
+    """
     joined: list[Block] = []
     latest = -1
     for block in blocks:
@@ -29,6 +33,9 @@ def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
                 del joined[latest + 1 :]
                 joined[latest] = _append(table, block)
                 continue
+            if _is_torn_off(block, between):
+                notices.append(Notice(block.line, "torn-table", {}, incomplete=True))
+                joined[latest : latest + 1] = _without_header(table)
         joined.append(block)
         if isinstance(block, Table):
             latest = len(joined) - 1
@@ -49,6 +56,21 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
     return all(_is_known(caption, known) for caption in block.captions) and all(
         isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
     )
+
+
+def _is_torn_off(block: Table, between: list[Block]) -> bool:
+    """Whether a table without a header stands under a heading that says nothing but that a table goes on."""
+    headings = [*block.captions, *(item.source for item in between if isinstance(item, Paragraph))]
+    return not block.header and any(is_continued(squeeze(heading)) for heading in headings[:_MOST_CAPTIONS])
+
+
+def _without_header(table: Table) -> list[Block]:
+    """A table whose rows are not all there: its header as prose, so that no sums are looked for under it."""
+    paragraphs: list[Block] = [
+        Paragraph(cell) for row in ([table.captions] if table.captions else []) for cell in row if not is_blank(cell)
+    ]
+    paragraphs += [Paragraph(cell) for row in table.header for cell in row if not is_blank(cell)]
+    return [*paragraphs, Table((), tuple(Column((), ()) for _ in table.columns), table.rows, ())]
 
 
 def _sayings(headings: tuple[SourceText, ...]) -> set[str]:

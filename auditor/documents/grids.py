@@ -8,6 +8,7 @@ from itertools import pairwise
 from auditor.documents.cells import Row, filled, has_figure, is_blank, is_number, place
 from auditor.documents.headers import Spans, columns_from_spans, columns_under, expand_header
 from auditor.documents.model import Block, Column, Paragraph, Residue, Table
+from auditor.documents.note_marks import without_note_marks
 from auditor.documents.ordinals import numbering_row, split_numbering
 from auditor.documents.repeats import drop_blank_columns, drop_carries, drop_repeated_header, opens_table
 
@@ -87,6 +88,7 @@ def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue], numbers:
 
 def _body_rows(rows: list[Row], residue: list[Residue]) -> tuple[list[Row], list[tuple[int, Row]]]:
     """The rows that hold content, and those that number the columns with the places before which they stand."""
+    rows = [[without_note_marks(cell, residue, is_cell=True) for cell in row] for row in rows]
     return split_numbering([row for row in drop_carries(rows, residue) if filled(row)], residue)
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from auditor.documents.aligned import Part, aligned_rows
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
-from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText
+from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
+from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents, names_table
 from auditor.documents.residue import (
     closed_up,
@@ -43,7 +44,8 @@ class _Line(NamedTuple):
 
     def clean(self, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
         """The line, or one cell of it, without what word processors left behind."""
-        return closed_up(strip_residue(self.raw, self.number, residue, start, end))
+        source = closed_up(strip_residue(self.raw, self.number, residue, start, end))
+        return without_note_marks(source, residue)
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
@@ -57,8 +59,9 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
         if line.strip():
             residue.append(Residue(SourceText(same_width(line), (Piece(0, number, 1),)), "repeated text"))
     lines = [_Line(number, line) for number, line in enumerate(raw[:tail], 1)]
-    blocks = join_continued(_blocks(lines, residue), residue)
-    return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw))
+    notices: list[Notice] = []
+    blocks = join_continued(_blocks(lines, residue), residue, notices)
+    return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw), tuple(notices))
 
 
 def _is_cell(line: _Line) -> bool:

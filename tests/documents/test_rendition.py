@@ -201,3 +201,39 @@ def test_a_table_goes_on_under_its_title_marked_as_continued() -> None:
         table("编码|项目|金额", "2|乙|2.00"),
     )
     assert len(only_table(read).rows) == 2
+
+
+def test_the_raised_mark_of_a_note_is_no_part_of_a_figure() -> None:
+    read = document(
+        table("项目|金额", "甲¹|623.80¹", "乙|212.20①", "丙|5.00[2]", "丁|3m²"),
+        paragraph("合计836.00⁽³⁾万元，约10²倍。"),
+    )
+    assert [[cell.text for cell in row] for row in only_table(read).rows] == [
+        ["甲", "623.80"],
+        ["乙", "212.20"],
+        ["丙", "5.00"],
+        ["丁", "3m²"],
+    ]
+    assert read.paragraphs()[-1].source.text == "合计836.00万元，约10²倍。"
+    assert {left.source.text for left in read.residue} == {"¹", "①", "[2]", "⁽³⁾"}
+
+
+def test_rows_that_number_the_columns_are_kept_beside_the_table() -> None:
+    read = document(
+        table("地区|合计|甲|乙", "公式|A=B+C|B|C", "东|3.00|1.00|2.00"),
+        paragraph("第二"),
+        table("项目|合计|甲|乙|比例", "|（1）=（2）+（3）|（2）|（3）|4=3/1*100%", "东|3.00|1.00|2.00|66.67"),
+        paragraph("第三"),
+        table("项目|甲|乙", "东|1|7", "西|2\x1f|4"),
+    )
+    first, second, third = read.tables()
+    assert first.numbering == ("", "A=B+C", "B", "C")
+    assert second.numbering == ("", "(1)=(2)+(3)", "(2)", "(3)", "4=3/1*100%")
+    assert [len(table.rows) for table in (first, second, third)] == [1, 1, 2]
+    assert third.numbering == ()
+
+
+def test_lines_that_carry_a_sum_over_the_page_are_no_rows() -> None:
+    read = document(table("项目|金额", "甲|1.00", "过次页|1.00", "承前页|1.00", "乙|2.00"))
+    assert [row[0].text for row in only_table(read).rows] == ["甲", "乙"]
+    assert {left.reason for left in read.residue} == {"carried over the page"}

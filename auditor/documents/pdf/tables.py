@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from auditor.documents.model import Origin
 from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
-from auditor.documents.pdf.lines import lines_of
+from auditor.documents.pdf.lines import Line, lines_of
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
 
 _SAME_COLUMN = 3.0
@@ -21,6 +21,8 @@ _BROKEN = 2.0
 """So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
+_CUT_AMOUNT = re.compile(r"[-+(（]?\d[\d,]*(?:\.\d*\|\d{1,2}|\|[\d,]*\.\d{1,2})[%％)）]?")
+"""A figure of up to two decimals with a bar where it was cut."""
 _OPENS_ROW = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
 )
@@ -219,19 +221,26 @@ def _raw_cell(cell: GridCell, page: int, down: int) -> RawCell:
     for number, line in enumerate(lines):
         text = line.raw(page)
         above = lines[number - 1] if number else None
-        is_broken = (
-            above is not None
-            and above.text[-1:].isascii()
-            and line.text[:1].isascii()
-            and cell.box[2] - above.box[2] < _FULL * above.height
-        )
-        if is_broken:
+        if above is not None and _is_broken(above, line, cell):
             texts[-1] = _fused(texts[-1], text)
         else:
             texts.append(text)
     if not texts:
         texts = [RawText("", Origin(page, boxes=array("f", cell.box)))]
     return RawCell(cell.row + down, cell.column, tuple(texts), cell.row_span, cell.column_span)
+
+
+def _is_broken(above: Line, line: Line, cell: GridCell) -> bool:
+    """Whether the side of its cell broke a figure or word in two lines: `15.0` and `0` where `15.00` has no room."""
+    if not (above.text[-1:].isascii() and line.text[:1].isascii()):
+        return False
+    if cell.box[2] - above.box[2] < _FULL * above.height:
+        return True
+    if _COMPLETE.fullmatch(above.text) or not _CUT_AMOUNT.fullmatch(f"{above.text}|{line.text}"):
+        return False
+    margin = max(0.0, min(above.box[0] - cell.box[0], cell.box[2] - above.box[2]))
+    wider = above.box[2] - above.box[0] + line.chars[0].right - line.chars[0].left
+    return wider > cell.box[2] - cell.box[0] - 2 * margin - _FULL * above.height / 2
 
 
 def _ends_full(cell: GridCell) -> bool:
