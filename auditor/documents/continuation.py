@@ -6,6 +6,7 @@ import re
 
 from auditor.documents.cells import is_blank, is_continued, is_number, squeeze, squeezed, without_continued
 from auditor.documents.model import Block, Column, Notice, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.prose import names_table
 
 _MOST_CAPTIONS = 8
 _LABEL = re.compile("^[^:：]{1,12}[:：]")
@@ -33,6 +34,16 @@ def join_continued(blocks: list[Block], residue: list[Residue], notices: list[No
                 del joined[latest + 1 :]
                 joined[latest] = _append(table, block)
                 continue
+            if (halves := _beside(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest])) is not None:
+                whole, said = halves
+                residue.extend(
+                    Residue(item.source, "repeated heading")
+                    for item in between
+                    if isinstance(item, Paragraph) and item not in said
+                )
+                joined[latest:] = [*said, whole]
+                latest += len(said)
+                continue
             if _is_torn_off(block, between):
                 notices.append(Notice(block.line, "torn-table", {}, incomplete=True))
                 joined[latest : latest + 1] = _without_header(table)
@@ -48,14 +59,79 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
         return height > 0 and table.width >= block.width
     if not height or table.width != block.width or squeezed(table.header) != squeezed(block.header[:height]):
         return False
-    known = _sayings(table.captions)
-    for earlier in reversed(before):
-        if not isinstance(earlier, Paragraph):
-            break
-        known |= _sayings((earlier.source,))
+    known = _known_before(table, before)
     return all(_is_known(caption, known) for caption in block.captions) and all(
         isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
     )
+
+
+def _beside(table: Table, block: Table, between: list[Block], before: list[Block]) -> tuple[Table, list[Block]] | None:
+    """A wide table printed in two halves as one, and what the second says that the first does not (its unit); None of others.
+
+    The second half stands under the title of the first, has as many rows, and no labels of its own or the same again.
+    """
+    headings = [*(item.source for item in between if isinstance(item, Paragraph)), *block.captions]
+    known = _known_before(table, before)
+    if (
+        not block.header
+        or len(table.rows) != len(block.rows)
+        or not all(isinstance(item, Paragraph) for item in between)
+    ):
+        return None
+    unknown = [heading for heading in headings if not _is_known(heading, known)]
+    is_same_title = any(names_table(heading.text) and heading not in unknown for heading in headings)
+    if not is_same_title or not all(_LABEL.match(squeeze(heading)) for heading in unknown):
+        return None
+    repeated = _labels_again(table, block)
+    if repeated is None:
+        return None
+    said: list[Block] = [Paragraph(heading) for heading in unknown]
+    return _side_by_side(table, block, repeated), said
+
+
+def _labels_again(table: Table, block: Table) -> int | None:
+    """How many columns at the left of the second half print the labels of the first again; None where it has labels of its own."""
+    repeated = 0
+    pairs = list(zip(table.rows, block.rows, strict=True))
+    while (
+        repeated < min(table.width, block.width)
+        and all(
+            squeeze(one[repeated]) == squeeze(other[repeated])
+            for one, other in pairs
+            if len(one) > repeated and len(other) > repeated
+        )
+        and not any(is_number(row[repeated]) for row in block.rows if len(row) > repeated)
+    ):
+        repeated += 1
+    rest = [cell for row in block.rows for cell in row[repeated:] if not is_blank(cell)]
+    return repeated if rest and all(map(is_number, rest)) else None
+
+
+def _side_by_side(table: Table, block: Table, repeated: int) -> Table:
+    height = max(len(table.header), len(block.header))
+    lead = [
+        _filled_up(header, height, width)
+        for header, width in ((table.header, table.width), (block.header, block.width))
+    ]
+    header = tuple((*one, *other[repeated:]) for one, other in zip(*lead, strict=True))
+    rows = tuple(
+        (*_wide(one, table.width), *other[repeated:]) for one, other in zip(table.rows, block.rows, strict=True)
+    )
+    numbering: tuple[str, ...] = ()
+    if table.numbering or block.numbering:
+        numbering = (*(table.numbering or ("",) * table.width), *(block.numbering or ("",) * block.width)[repeated:])
+    return Table(table.captions, (*table.columns, *block.columns[repeated:]), rows, header, numbering)
+
+
+def _filled_up(header: tuple[tuple[SourceText, ...], ...], height: int, width: int) -> list[tuple[SourceText, ...]]:
+    """The rows of a header as wide as its table, blank ones above them up to a height."""
+    rows = [_wide(row, width) for row in header]
+    blank = tuple(cell._replace(text="") for cell in rows[0]) if rows else ()
+    return [blank] * (height - len(rows)) + rows
+
+
+def _wide(row: tuple[SourceText, ...], width: int) -> tuple[SourceText, ...]:
+    return row + _blanks(row, width - len(row))
 
 
 def _is_torn_off(block: Table, between: list[Block]) -> bool:
@@ -71,6 +147,16 @@ def _without_header(table: Table) -> list[Block]:
     ]
     paragraphs += [Paragraph(cell) for row in table.header for cell in row if not is_blank(cell)]
     return [*paragraphs, Table((), tuple(Column((), ()) for _ in table.columns), table.rows, ())]
+
+
+def _known_before(table: Table, before: list[Block]) -> set[str]:
+    """What has been printed as the heading of a table."""
+    known = _sayings(table.captions)
+    for earlier in reversed(before):
+        if not isinstance(earlier, Paragraph):
+            break
+        known |= _sayings((earlier.source,))
+    return known
 
 
 def _sayings(headings: tuple[SourceText, ...]) -> set[str]:

@@ -117,6 +117,8 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
         while end < len(rows) - 1 and (
             _is_caption(rows[end], width) or (spans is not None and _is_loose_caption(rows[end], width, spans))
         ):
+            if spans is not None and _heads_columns(rows[end], rows[end + 1], spans):
+                break
             end += 1
     return rows[:end], rows[end:]
 
@@ -150,6 +152,15 @@ def _is_caption(row: Row, width: int) -> bool:
         len(row) == width == len(cells) + 1 and is_blank(row[0]) and not any(_COLON.search(cell.text) for cell in cells)
     )
     return not is_merged_header and not has_blank_corner
+
+
+def _heads_columns(row: Row, below: Row, spans: Spans) -> bool:
+    """Whether the only text of a row is a header over some columns: merged, not from the first column on, each with a text below."""
+    places = [index for index, cell in enumerate(row) if not is_blank(cell)]
+    if len(places) != 1 or places[0] == 0 or _COLON.search(row[places[0]].text):
+        return False
+    along = spans.get(place(row[places[0]]), (1, 1))[1]
+    return along > 1 and not any(is_blank(cell) or is_number(cell) for cell in below)
 
 
 def _is_loose_caption(row: Row, width: int, spans: Spans) -> bool:
