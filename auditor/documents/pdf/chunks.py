@@ -58,13 +58,11 @@ def is_amount(text: str) -> bool:
     return _AMOUNT.fullmatch(text) is not None
 
 
-def has_amounts(line: Line) -> bool:
-    """Whether several amounts stand in a line that is no sentence, as in a row of a table."""
-    return (
-        line.text.count(".") > 1
-        and _SENTENCE.search(line.text) is None
-        and sum(chunk.is_amount for chunk in close_chunks_of(line)) > 1
-    )
+def amounts_in(line: Line) -> int:
+    """How many amounts stand in a line that is no sentence, as in a row of a table."""
+    if line.text.count(".") < 2 or _SENTENCE.search(line.text):
+        return 0
+    return sum(chunk.is_amount for chunk in close_chunks_of(line))
 
 
 Rows = list[list[Chunk]]

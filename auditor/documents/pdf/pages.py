@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.documents.pdf.chunks import has_amounts
+from auditor.documents.pdf.chunks import amounts_in
 from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
@@ -21,6 +21,8 @@ _RUNNING = 0.8
 """A line at one place of this share of all pages is a running head."""
 _FEWEST_PAGES = 4
 _FEWEST_ROWS = 3
+_WIDE_ROW = 5
+"""So many amounts in one line are a row of a table."""
 
 
 class Page(NamedTuple):
@@ -55,7 +57,8 @@ def page_of(content: PageContent) -> Page:
         if any(cell.chars for cell in grid.cells):
             parts += _parts_of(grid, rulings)
     parts.sort(key=_place)
-    is_unread = sum(map(has_amounts, lines)) >= _FEWEST_ROWS
+    amounts = [amounts_in(line) for line in lines]
+    is_unread = sum(count > 1 for count in amounts) >= _FEWEST_ROWS or max(amounts, default=0) >= _WIDE_ROW
     return Page(content.number, content.width, content.height, parts, in_order(content.slanted), is_unread)
 
 
