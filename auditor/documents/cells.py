@@ -52,3 +52,8 @@ def texts(row: Row) -> list[str]:
 def without_continued(text: str) -> str:
     """A heading without the words that say it is printed again."""
     return _CONTINUED.sub("", text)
+
+
+def is_continued(text: str) -> bool:
+    """Whether a heading says nothing but that it is printed again."""
+    return _CONTINUED.fullmatch(text) is not None

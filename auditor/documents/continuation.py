@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
-from auditor.documents.cells import is_blank, is_number, squeeze, squeezed, without_continued
-from auditor.documents.model import Block, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.cells import is_blank, is_continued, is_number, squeeze, squeezed, without_continued
+from auditor.documents.model import Block, Column, Notice, Paragraph, Piece, Residue, SourceText, Table
+from auditor.documents.prose import names_table
 
 _MOST_CAPTIONS = 8
 _LABEL = re.compile("^[^:：]{1,12}[:：]")
 
 
-def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
-    """Join a table that goes on over a page: the same header again, and between the two nothing but what stood above the first."""
+def join_continued(blocks: list[Block], residue: list[Residue], notices: list[Notice]) -> list[Block]:
+    """Join a table that goes on over a page: the same header again, and between the two nothing but what stood above the first.
+
+    Where a table says that it goes on (续表) in columns that have no header and are not those of the table before it, that is
+    told, and neither keeps a header: sums over the rows of either would not be whole.
+    """
     joined: list[Block] = []
     latest = -1
     for block in blocks:
@@ -29,6 +34,19 @@ def join_continued(blocks: list[Block], residue: list[Residue]) -> list[Block]:
                 del joined[latest + 1 :]
                 joined[latest] = _append(table, block)
                 continue
+            if (halves := _beside(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest])) is not None:
+                whole, said = halves
+                residue.extend(
+                    Residue(item.source, "repeated heading")
+                    for item in between
+                    if isinstance(item, Paragraph) and item not in said
+                )
+                joined[latest:] = [*said, whole]
+                latest += len(said)
+                continue
+            if _is_torn_off(block, between):
+                notices.append(Notice(block.line, "torn-table", {}, incomplete=True))
+                joined[latest : latest + 1] = _without_header(table)
         joined.append(block)
         if isinstance(block, Table):
             latest = len(joined) - 1
@@ -41,14 +59,104 @@ def _goes_on(table: Table, block: Table, between: list[Block], before: list[Bloc
         return height > 0 and table.width >= block.width
     if not height or table.width != block.width or squeezed(table.header) != squeezed(block.header[:height]):
         return False
+    known = _known_before(table, before)
+    return all(_is_known(caption, known) for caption in block.captions) and all(
+        isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
+    )
+
+
+def _beside(table: Table, block: Table, between: list[Block], before: list[Block]) -> tuple[Table, list[Block]] | None:
+    """A wide table printed in two halves as one, and what the second says that the first does not (its unit); None of others.
+
+    The second half stands under the title of the first, has as many rows, and no labels of its own or the same again.
+    """
+    headings = [*(item.source for item in between if isinstance(item, Paragraph)), *block.captions]
+    known = _known_before(table, before)
+    if (
+        not block.header
+        or len(table.rows) != len(block.rows)
+        or not all(isinstance(item, Paragraph) for item in between)
+    ):
+        return None
+    unknown = [heading for heading in headings if not _is_known(heading, known)]
+    is_same_title = any(names_table(heading.text) and heading not in unknown for heading in headings)
+    if not is_same_title or not all(_LABEL.match(squeeze(heading)) for heading in unknown):
+        return None
+    repeated = _labels_again(table, block)
+    if repeated is None:
+        return None
+    said: list[Block] = [Paragraph(heading) for heading in unknown]
+    return _side_by_side(table, block, repeated), said
+
+
+def _labels_again(table: Table, block: Table) -> int | None:
+    """How many columns at the left of the second half print the labels of the first again; None where it has labels of its own."""
+    repeated = 0
+    pairs = list(zip(table.rows, block.rows, strict=True))
+    while (
+        repeated < min(table.width, block.width)
+        and all(
+            squeeze(one[repeated]) == squeeze(other[repeated])
+            for one, other in pairs
+            if len(one) > repeated and len(other) > repeated
+        )
+        and not any(is_number(row[repeated]) for row in block.rows if len(row) > repeated)
+    ):
+        repeated += 1
+    rest = [cell for row in block.rows for cell in row[repeated:] if not is_blank(cell)]
+    return repeated if rest and all(map(is_number, rest)) else None
+
+
+def _side_by_side(table: Table, block: Table, repeated: int) -> Table:
+    height = max(len(table.header), len(block.header))
+    lead = [
+        _filled_up(header, height, width)
+        for header, width in ((table.header, table.width), (block.header, block.width))
+    ]
+    header = tuple((*one, *other[repeated:]) for one, other in zip(*lead, strict=True))
+    rows = tuple(
+        (*_wide(one, table.width), *other[repeated:]) for one, other in zip(table.rows, block.rows, strict=True)
+    )
+    numbering: tuple[str, ...] = ()
+    if table.numbering or block.numbering:
+        numbering = (*(table.numbering or ("",) * table.width), *(block.numbering or ("",) * block.width)[repeated:])
+    return Table(table.captions, (*table.columns, *block.columns[repeated:]), rows, header, numbering)
+
+
+def _filled_up(header: tuple[tuple[SourceText, ...], ...], height: int, width: int) -> list[tuple[SourceText, ...]]:
+    """The rows of a header as wide as its table, blank ones above them up to a height."""
+    rows = [_wide(row, width) for row in header]
+    blank = tuple(cell._replace(text="") for cell in rows[0]) if rows else ()
+    return [blank] * (height - len(rows)) + rows
+
+
+def _wide(row: tuple[SourceText, ...], width: int) -> tuple[SourceText, ...]:
+    return row + _blanks(row, width - len(row))
+
+
+def _is_torn_off(block: Table, between: list[Block]) -> bool:
+    """Whether a table without a header stands under a heading that says nothing but that a table goes on."""
+    headings = [*block.captions, *(item.source for item in between if isinstance(item, Paragraph))]
+    return not block.header and any(is_continued(squeeze(heading)) for heading in headings[:_MOST_CAPTIONS])
+
+
+def _without_header(table: Table) -> list[Block]:
+    """A table whose rows are not all there: its header as prose, so that no sums are looked for under it."""
+    paragraphs: list[Block] = [
+        Paragraph(cell) for row in ([table.captions] if table.captions else []) for cell in row if not is_blank(cell)
+    ]
+    paragraphs += [Paragraph(cell) for row in table.header for cell in row if not is_blank(cell)]
+    return [*paragraphs, Table((), tuple(Column((), ()) for _ in table.columns), table.rows, ())]
+
+
+def _known_before(table: Table, before: list[Block]) -> set[str]:
+    """What has been printed as the heading of a table."""
     known = _sayings(table.captions)
     for earlier in reversed(before):
         if not isinstance(earlier, Paragraph):
             break
         known |= _sayings((earlier.source,))
-    return all(_is_known(caption, known) for caption in block.captions) and all(
-        isinstance(paragraph, Paragraph) and _is_known(paragraph.source, known) for paragraph in between
-    )
+    return known
 
 
 def _sayings(headings: tuple[SourceText, ...]) -> set[str]:
@@ -71,7 +179,8 @@ def _append(table: Table, block: Table) -> Table:
         rows[-1] = tuple(_rejoin(cell, rest) for cell, rest in zip(rows[-1], body[0], strict=False))
         body = body[1:]
     widened = [row + _blanks(row, table.width - len(row)) if len(row) == block.width else row for row in body]
-    return Table(table.captions, table.columns, (*rows, *widened), table.header)
+    numbering = table.numbering or block.numbering
+    return Table(table.captions, table.columns, (*rows, *widened), table.header, numbering)
 
 
 def _blanks(row: tuple[SourceText, ...], count: int) -> tuple[SourceText, ...]:

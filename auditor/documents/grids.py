@@ -8,11 +8,12 @@ from itertools import pairwise
 from auditor.documents.cells import Row, filled, has_figure, is_blank, is_number, place
 from auditor.documents.headers import Spans, columns_from_spans, columns_under, expand_header
 from auditor.documents.model import Block, Column, Paragraph, Residue, Table
-from auditor.documents.repeats import drop_blank_columns, drop_repeated_header, opens_table
+from auditor.documents.note_marks import without_note_marks
+from auditor.documents.ordinals import numbering_row, split_numbering
+from auditor.documents.repeats import drop_blank_columns, drop_carries, drop_repeated_header, opens_table
 
 _MOST_HEADER_ROWS = 4
 _LONGEST_MERGED_HEADER = 12
-_COLUMN_NUMBER = re.compile(r"[0-9]{1,3}")
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = re.compile("[:：]")
 _SENTENCE = re.compile(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
@@ -22,8 +23,7 @@ _LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(
 
 def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     """A table of the one-cell-per-line shape, where a merged header cell is printed once; None without any text."""
-    rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if filled(row)]
+    rows, numbers = _body_rows(rows, residue)
     if not rows:
         return None
     width = max(map(len, rows))
@@ -32,13 +32,12 @@ def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     # Rows as wide as the table that leave blanks print a blank for each cell that a merged one covers.
     leaves_blanks = all(len(row) == width for row in header) and any(map(is_blank, header[0])) if header else False
     columns = columns_from_spans(header, width) if leaves_blanks else expand_header(header, width)
-    return _table(captions, columns, header, body, width)
+    return _table(captions, columns, header, body, numbering_row([row for _, row in numbers], width))
 
 
 def tab_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
     """A table of tab-separated rows, where the cells a merged header cell covers are blank; None for fewer than two rows and no figures."""
-    rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if filled(row)]
+    rows, numbers = _body_rows(rows, residue)
     if not rows or (len(rows) == 1 and not any(is_number(cell) for cell in rows[0])):
         return None
     width = max(map(len, rows))
@@ -47,7 +46,8 @@ def tab_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:
         width -= 1
     captions, rows = _split_captions(rows, width)
     header, body = _split_header(rows)
-    return _table(captions, columns_from_spans(header, width), header, body, width)
+    columns = columns_from_spans(header, width)
+    return _table(captions, columns, header, body, numbering_row([row[:width] for _, row in numbers], width))
 
 
 def grid_to_table(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[Block]:
@@ -55,16 +55,19 @@ def grid_to_table(rows: list[Row], spans: Spans, residue: list[Residue]) -> list
 
     Each cell stands at the upper left of what it covers, all rows are equally wide, and no row or column is blank.
     """
-    rows = _drop_column_numbers(rows, residue)
-    rows = [row for row in rows if filled(row)]
+    rows, numbers = _body_rows(rows, residue)
     starts = [0, *(index for index in range(1, len(rows)) if opens_table(rows, index, spans)), len(rows)]
     if len(starts) == 2:
-        return _grid_blocks(rows, spans, residue)
-    parts = [drop_blank_columns(rows[start:end], spans)[0] for start, end in pairwise(starts)]
-    return [block for part in parts for block in _grid_blocks(part, spans, residue)]
+        return _grid_blocks(rows, spans, residue, [row for _, row in numbers])
+    blocks: list[Block] = []
+    for start, end in pairwise(starts):
+        part, used = drop_blank_columns(rows[start:end], spans)
+        numbered = [[row[index] for index in used] for at, row in numbers if start < at <= end]
+        blocks += _grid_blocks(part, spans, residue, numbered)
+    return blocks
 
 
-def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[Block]:
+def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue], numbers: list[Row]) -> list[Block]:
     width = len(rows[0]) if rows else 0
     body, foot = _split_foot(rows, width)
     if width < 2 or len(body) < 2:
@@ -74,11 +77,19 @@ def _grid_blocks(rows: list[Row], spans: Spans, residue: list[Residue]) -> list[
     body = drop_repeated_header(captions, header, body, residue)
     if captions:
         height = len(header)
-        rows, width = drop_blank_columns(header + body, spans)
-        header, body = rows[:height], rows[height:]
+        rows, used = drop_blank_columns(header + body, spans)
+        header, body, width = rows[:height], rows[height:], len(used)
+        numbers = [[row[index] for index in used] for row in numbers]
     is_merged = any(place(cell) in spans for row in header for cell in row)
     columns = columns_under(header, width, spans) if is_merged else columns_from_spans(header, width)
-    return [_table(captions, columns, header, body, width), *(Paragraph(cell) for row in foot for cell in filled(row))]
+    table = _table(captions, columns, header, body, numbering_row(numbers, width))
+    return [table, *(Paragraph(cell) for row in foot for cell in filled(row))]
+
+
+def _body_rows(rows: list[Row], residue: list[Residue]) -> tuple[list[Row], list[tuple[int, Row]]]:
+    """The rows that hold content, and those that number the columns with the places before which they stand."""
+    rows = [[without_note_marks(cell, residue, is_cell=True) for cell in row] for row in rows]
+    return split_numbering([row for row in drop_carries(rows, residue) if filled(row)], residue)
 
 
 def _split_foot(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
@@ -89,9 +100,12 @@ def _split_foot(rows: list[Row], width: int) -> tuple[list[Row], list[Row]]:
     return rows[:end], rows[end:]
 
 
-def _table(captions: list[Row], columns: list[Column], header: list[Row], body: list[Row], width: int) -> Table:
+def _table(
+    captions: list[Row], columns: list[Column], header: list[Row], body: list[Row], numbering: tuple[str, ...]
+) -> Table:
     named = tuple(cell for row in captions for cell in filled(row))
-    return Table(named, tuple(columns), tuple(tuple(row[:width]) for row in body), tuple(map(tuple, header)))
+    width = len(columns)
+    return Table(named, tuple(columns), tuple(tuple(row[:width]) for row in body), tuple(map(tuple, header)), numbering)
 
 
 def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> tuple[list[Row], list[Row]]:
@@ -103,6 +117,8 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
         while end < len(rows) - 1 and (
             _is_caption(rows[end], width) or (spans is not None and _is_loose_caption(rows[end], width, spans))
         ):
+            if spans is not None and _heads_columns(rows[end], rows[end + 1], spans):
+                break
             end += 1
     return rows[:end], rows[end:]
 
@@ -136,6 +152,15 @@ def _is_caption(row: Row, width: int) -> bool:
         len(row) == width == len(cells) + 1 and is_blank(row[0]) and not any(_COLON.search(cell.text) for cell in cells)
     )
     return not is_merged_header and not has_blank_corner
+
+
+def _heads_columns(row: Row, below: Row, spans: Spans) -> bool:
+    """Whether the only text of a row is a header over some columns: merged, not from the first column on, each with a text below."""
+    places = [index for index, cell in enumerate(row) if not is_blank(cell)]
+    if len(places) != 1 or places[0] == 0 or _COLON.search(row[places[0]].text):
+        return False
+    along = spans.get(place(row[places[0]]), (1, 1))[1]
+    return along > 1 and not any(is_blank(cell) or is_number(cell) for cell in below)
 
 
 def _is_loose_caption(row: Row, width: int, spans: Spans) -> bool:
@@ -184,25 +209,3 @@ def _merged_height(rows: list[Row], spans: Spans) -> int:
     while height < min(tallest, len(rows) - 1, _MOST_HEADER_ROWS) and not any(is_number(cell) for cell in rows[height]):
         height += 1
     return height
-
-
-def _drop_column_numbers(rows: list[Row], residue: list[Residue]) -> list[Row]:
-    """Leave out the numbers of rows that only number the columns (1, 2, 3 …), which some publishers print under the header.
-
-    Header cells of one character that share the row (the levels of a code printed in columns of its own) stay.
-    """
-    kept = []
-    for row in rows:
-        cells = filled(row)
-        numbers = [cell for cell in cells if _COLUMN_NUMBER.fullmatch(cell.text.strip())]
-        words = [cell for cell in cells if not _COLUMN_NUMBER.fullmatch(cell.text.strip())]
-        counted = [int(cell.text.strip()) for cell in numbers]
-        is_numbering = len(counted) >= 2 and counted == list(range(1, len(counted) + 1))
-        levels = [cell for cell in words if len(cell.text.strip()) == 1]
-        if not is_numbering or len(words) - len(levels) > 2 or not (len(counted) > 2 or words):
-            kept.append(row)
-            continue
-        residue.extend(Residue(cell, "column number") for cell in numbers)
-        if levels:
-            kept.append([cell if cell in levels else cell._replace(text="") for cell in row])
-    return kept

@@ -130,6 +130,8 @@ class Table(NamedTuple):
     rows: tuple[tuple[SourceText, ...], ...]
     header: tuple[tuple[SourceText, ...], ...]
     """The header rows as printed."""
+    numbering: tuple[str, ...] = ()
+    """What numbers each column (`1`, `(1)=(2)+(3)`, `A=B+C`), in half width, blank where nothing does; no text where none is printed."""
 
     @property
     def width(self) -> int:

@@ -11,6 +11,7 @@ from auditor.documents.continuation import join_continued
 from auditor.documents.grids import grid_to_table
 from auditor.documents.headers import Spans
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
+from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawResidue, RawTable, RawText
 from auditor.documents.residue import closed_up, same_width
@@ -46,7 +47,7 @@ def lay_out(path: str, file_format: str, encoding: str, sha256: str, found: Iter
         file_format,
         encoding,
         sha256,
-        tuple(join_continued(sheet.blocks, sheet.residue)),
+        tuple(join_continued(sheet.blocks, sheet.residue, sheet.notices)),
         tuple(sheet.residue),
         tuple(sheet.lines),
         tuple(sheet.notices),
@@ -109,7 +110,8 @@ class _Sheet:
         if not text.strip():
             return None
         self.lines.append(text)
-        return closed_up(SourceText(same_width(text), (Piece(0, len(self.lines), 1, line.origin),)))
+        source = closed_up(SourceText(same_width(text), (Piece(0, len(self.lines), 1, line.origin),)))
+        return without_note_marks(source, self.residue)
 
     def _write_rows(self, grid: list[list[RawCell | None]]) -> tuple[list[list[SourceText]], Spans]:
         """The rows of a grid, one line each, padded so that the columns stand under one another."""

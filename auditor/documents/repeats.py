@@ -8,6 +8,7 @@ from auditor.documents.cells import Row, filled, is_blank, is_number, place, squ
 from auditor.documents.headers import Spans
 from auditor.documents.model import Residue
 
+_CARRY = re.compile("[（(]?(?:[过转接]次页|[承接]前页|[转接]下页|[承接]上页)[)）]?")
 _TITLE = re.compile(r"[^，。；]{2,60}表(?:[（(][^（）()]{1,20}[)）])?")
 
 
@@ -38,18 +39,30 @@ def _says_again(name: list[str], row: Row) -> bool:
     return name == texts(row) or without_continued("".join(name)) == "".join(texts(row))
 
 
-def drop_blank_columns(rows: list[Row], spans: Spans) -> tuple[list[Row], int]:
-    """Rows without the columns that only the captions above them had, and their width; `spans` follow."""
+def drop_blank_columns(rows: list[Row], spans: Spans) -> tuple[list[Row], list[int]]:
+    """Rows without the columns that only the captions above them had, and which columns these are; `spans` follow."""
     width = len(rows[0])
     used = [index for index in range(width) if any(not is_blank(row[index]) for row in rows)]
     if len(used) == width:
-        return rows, width
+        return rows, used
     for row in rows:
         for index, cell in enumerate(row):
             down, along = spans.get(place(cell), (1, 1))
             if along > 1:
                 spans[place(cell)] = down, sum(1 for column in used if index <= column < index + along)
-    return [[row[index] for index in used] for row in rows], len(used)
+    return [[row[index] for index in used] for row in rows], used
+
+
+def drop_carries(rows: list[Row], residue: list[Residue]) -> list[Row]:
+    """Rows without those that carry a sum over the page (过次页, 承前页): what they add up is printed above them."""
+    kept: list[Row] = []
+    for row in rows:
+        words = [cell for cell in row if not is_blank(cell) and not is_number(cell)]
+        if len(words) == 1 and _CARRY.fullmatch(squeeze(words[0])):
+            residue.extend(Residue(cell, "carried over the page") for cell in filled(row))
+        else:
+            kept.append(row)
+    return kept
 
 
 def drop_repeated_header(captions: list[Row], header: list[Row], body: list[Row], residue: list[Residue]) -> list[Row]:

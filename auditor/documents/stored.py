@@ -78,18 +78,20 @@ def _block(block: Block, boxes: array[float]) -> list[Any]:
         [[column.path, _row(column.headers, boxes)] for column in block.columns],
         [_row(row, boxes) for row in block.rows],
         [_row(row, boxes) for row in block.header],
+        block.numbering,
     ]
 
 
 def _block_of(data: list[Any], boxes: array[float]) -> Block:
     if len(data) == 2:
         return Paragraph(_text_of(data[0], boxes), data[1])
-    captions, columns, rows, header = data
+    captions, columns, rows, header, numbering = data
     return Table(
         _row_of(captions, boxes),
         tuple(Column(tuple(path), _row_of(headers, boxes)) for path, headers in columns),
         tuple(_row_of(row, boxes) for row in rows),
         tuple(_row_of(row, boxes) for row in header),
+        tuple(numbering),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from auditor.documents.aligned import Part, aligned_rows
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
-from auditor.documents.model import Block, Document, Paragraph, Piece, Residue, SourceText
-from auditor.documents.prose import goes_on, is_contents
+from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
+from auditor.documents.note_marks import without_note_marks
+from auditor.documents.prose import goes_on, is_contents, names_table
 from auditor.documents.residue import (
     closed_up,
     is_fragment,
@@ -26,6 +29,7 @@ _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
 _ENDING = re.compile(r"[%％]?[。；，、）)]{0,2}")
 """What a line may be cut off from, so that it stands alone on the next."""
 _SHORTEST_LINE = 8
+_SENTENCE = re.compile(r"[，。；].{4,}|。\s*$")
 
 
 class _Line(NamedTuple):
@@ -40,7 +44,8 @@ class _Line(NamedTuple):
 
     def clean(self, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
         """The line, or one cell of it, without what word processors left behind."""
-        return closed_up(strip_residue(self.raw, self.number, residue, start, end))
+        source = closed_up(strip_residue(self.raw, self.number, residue, start, end))
+        return without_note_marks(source, residue)
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
@@ -54,8 +59,9 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
         if line.strip():
             residue.append(Residue(SourceText(same_width(line), (Piece(0, number, 1),)), "repeated text"))
     lines = [_Line(number, line) for number, line in enumerate(raw[:tail], 1)]
-    blocks = join_continued(_blocks(lines, residue), residue)
-    return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw))
+    notices: list[Notice] = []
+    blocks = join_continued(_blocks(lines, residue), residue, notices)
+    return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw), tuple(notices))
 
 
 def _is_cell(line: _Line) -> bool:
@@ -99,9 +105,7 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             end = index
             while end < len(lines) and "\t" in lines[end].raw and not is_contents(lines[end].raw):
                 end += 1
-            rows = [_split_row(row, residue) for row in lines[index:end]]
-            blocks.extend(_row_blocks(rows, residue))
-            last_length = 0
+            last_length = _add_rows(blocks, lines[index:end], last_length, residue)
             index = end
         elif _is_piped(line):
             end = index
@@ -111,10 +115,72 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             blocks.extend(_row_blocks(rows, residue))
             last_length = 0
             index = end
+        elif "  " in line.raw.strip() and (aligned := aligned_rows(_run_from(lines, index))) is not None:
+            rows = [_split_aligned(row, cells, residue) for row, cells in zip(lines[index:], aligned[1], strict=False)]
+            blocks.extend(_row_blocks(rows, residue))
+            last_length = 0
+            index += aligned[0]
         else:
             last_length = _add_paragraph(blocks, line, last_length, residue)
             index += 1
     return blocks
+
+
+def _add_rows(blocks: list[Block], lines: list[_Line], last_length: int, residue: list[Residue]) -> int:
+    """Tab-separated lines as tables, and the prose between them where tabs end every line of the file; gives the last length."""
+    for is_prose, group in _prose_apart(lines):
+        if is_prose:
+            for line in group:
+                trimmed = line._replace(raw=line.raw.rstrip("\t "))
+                last_length = _add_paragraph(blocks, trimmed, last_length, residue)
+        else:
+            blocks.extend(_row_blocks([_split_row(row, residue) for row in group], residue))
+            last_length = 0
+    return last_length
+
+
+def _prose_apart(lines: list[_Line]) -> list[tuple[bool, list[_Line]]]:
+    """Lines in runs that are prose or rows. Prose are lines of one text with tabs behind it, among them a title or sentence.
+
+    Rows of a label alone (二、甲类, its figures blank) are rows: nothing among them names a table.
+    """
+    groups: list[tuple[bool, list[_Line]]] = []
+    for line in lines:
+        is_alone = bool(line.raw) and not line.raw[0].isspace() and "\t" not in line.raw.rstrip("\t ")
+        if groups and groups[-1][0] == is_alone:
+            groups[-1][1].append(line)
+        else:
+            groups.append((is_alone, [line]))
+    merged: list[tuple[bool, list[_Line]]] = []
+    for is_alone, group in groups:
+        is_prose = is_alone and any(_is_prose(line.raw.rstrip("\t ")) for line in group)
+        if merged and merged[-1][0] == is_prose:
+            merged[-1][1].extend(group)
+        else:
+            merged.append((is_prose, group))
+    return merged
+
+
+def _is_prose(text: str) -> bool:
+    return names_table(text.strip()) or _SENTENCE.search(text) is not None
+
+
+def _run_from(lines: list[_Line], index: int) -> list[str]:
+    """The lines from one on up to the next blank one."""
+    end = index
+    while end < len(lines) and not lines[end].is_blank:
+        end += 1
+    return [line.raw for line in lines[index:end]]
+
+
+def _split_aligned(line: _Line, cells: Sequence[Part | None], residue: list[Residue]) -> list[SourceText]:
+    """The cells of a line whose columns are set with blanks; a blank one stands where the text before it ends."""
+    found = []
+    end = 0
+    for part in cells:
+        start, end = (part.start, part.end) if part else (end, end)
+        found.append(line.clean(residue, start, end))
+    return found
 
 
 def _row_blocks(rows: list[list[SourceText]], residue: list[Residue]) -> list[Block]:

@@ -256,10 +256,12 @@ _CATALOGUE: Messages = {
     "excluded-row number": ("行号", "row number"),
     "excluded-code": ("代码", "code"),
     "excluded-column number": ("栏次", "column number"),
+    "excluded-carried over the page": ("过页的合计", "carried over the page"),
     "excluded-repeated header": ("重复的表头", "repeated header"),
     "excluded-repeated heading": ("重复的标题", "repeated heading"),
     "excluded-repeated text": ("重复的文字", "repeated text"),
     "excluded-page number": ("页码", "page number"),
+    "excluded-note mark": ("注释标记", "note mark"),
     "excluded-watermark": ("水印", "watermark"),
     "excluded-navigation": ("网页导航", "navigation"),
     "excluded-hidden": ("隐藏的内容", "hidden"),
@@ -282,6 +284,14 @@ _CATALOGUE: Messages = {
     "notice-cut-pages": (
         "第 {pages} 页图形过多，表格线没有读全",
         "pages {pages} have more graphics than are read; their tables may be incomplete",
+    ),
+    "notice-unread-columns": (
+        "共 {total} 页，其中 {count} 页（第 {pages} 页）有成列的金额，未能认出表头或各栏，有关数字未核对",
+        "amounts stand in columns on {count} of {total} pages ({pages}) whose header or columns were not understood; they were not checked",
+    ),
+    "notice-torn-table": (
+        "续表没有表头，各栏与上表不一致，未能接续，两部分均未按栏核对",
+        "a table goes on without a header in columns that are not those above; neither part was checked by its columns",
     ),
     "notice-named-otherwise": (
         "文件名为 {name}，内容实为 {format} 格式，按内容读取",

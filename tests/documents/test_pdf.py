@@ -153,9 +153,19 @@ def test_a_table_goes_on_over_a_page_without_its_repeated_header() -> None:
 
 
 def test_a_row_that_the_page_cuts_in_two_is_one_row() -> None:
-    first = PdfPage().table(50, 700, [120, 80], [["项目", "预算"], ["很长的项目名", "754.7"]])
-    second = PdfPage().table(50, 60, [120, 80], [["称", ""], ["乙", "2.00"]])
+    first = PdfPage().table(50, 700, [70, 80], [["项目", "预算"], ["很长的项目名", "754.7"]])
+    second = PdfPage().table(50, 60, [70, 80], [["称", ""], ["乙", "2.00"]])
     assert texts(only_table(read(first, second))) == [["很长的项目名称", "754.7"], ["乙", "2.00"]]
+
+
+def test_a_row_without_figures_at_the_head_of_a_page_is_a_row_of_its_own() -> None:
+    first = PdfPage().table(50, 700, [120, 80], [["项目", "预算"], ["本年收入合计", "754.70"]])
+    second = PdfPage().table(50, 60, [120, 80], [["使用结余", ""], ["上年结转", "2.00"]])
+    assert texts(only_table(read(first, second))) == [
+        ["本年收入合计", "754.70"],
+        ["使用结余", ""],
+        ["上年结转", "2.00"],
+    ]
 
 
 def test_tables_of_the_same_columns_under_titles_of_their_own_stay_apart() -> None:

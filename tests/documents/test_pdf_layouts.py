@@ -136,3 +136,20 @@ def test_captions_inside_the_table_are_read_once_and_make_no_columns() -> None:
     assert [caption.text for caption in table.captions] == ["支出预算表", "部门：某局", "单位：万元"]
     assert [column.path for column in table.columns] == [("编码",), ("项目",), ("预算",)]
     assert texts(table) == [["201", "甲", "1.00"], ["202", "乙", "2.00"]]
+
+
+def test_a_figure_that_its_cell_broke_is_one() -> None:
+    page = PdfPage().grid([50, 110, 142], [100, 120, 150, 180])
+    page.text(60, 114, "项目").text(116, 114, "金额").text(60, 134, "甲").text(60, 164, "乙")
+    page.latin(116, 132, "15.0", size=9).latin(116, 143, "0", size=9)
+    page.latin(116, 162, "1.00", size=6).latin(116, 173, "2.00", size=6)
+    assert texts(only_table(read(page)))[0] == ["甲", "15.00"]
+    assert "1.002.00" not in str(texts(only_table(read(page))))
+
+
+def test_a_small_raised_figure_is_the_mark_of_a_note() -> None:
+    page = PdfPage().table(50, 100, [120, 80], [["项目", "预算"], ["甲", ""], ["乙", "2.00"]])
+    page.latin(180, 134, "623.80").latin(212, 130, "1", size=5)
+    document = read(page)
+    assert texts(only_table(document)) == [["甲", "623.80"], ["乙", "2.00"]]
+    assert [(left.source.text, left.reason) for left in document.residue] == [("¹", "note mark")]

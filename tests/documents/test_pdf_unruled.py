@@ -48,6 +48,24 @@ def test_two_texts_over_several_columns_each_stand_over_those_in_whose_middle_th
     assert paths(only_table(read(page))) == [("收入", "项目"), ("收入", "金额"), ("支出", "项目"), ("支出", "金额")]
 
 
+def test_headers_set_to_the_left_stand_over_the_columns_that_begin_with_them() -> None:
+    page = rows(PdfPage(), 100, ["项目", "", "", "", ""], xs=(60, 120, 200, 270, 340))
+    rows(page, 120, ["编码", "名称", "合计", "甲费", "乙费"], xs=(60, 120, 200, 270, 340))
+    body = [["201", "甲", "3.00", "", "3.00"], ["202", "乙乙", "4.00", "", ""], ["203", "丙", "5.00", "", "2.00"]]
+    table = only_table(read(rows(page, 140, *body, xs=(60, 120, 200, 270, 340))))
+    assert paths(table) == [("项目", "编码"), ("名称",), ("合计",), ("甲费",), ("乙费",)]
+    assert texts(table) == body
+
+
+def test_groups_set_to_the_left_reach_up_to_the_next() -> None:
+    xs = (60, 150, 250, 340)
+    page = rows(PdfPage(), 100, ["收", "", "支", ""], ["项目", "金额", "项目", "金额"], xs=xs)
+    body = [["甲甲甲甲", "1.00", "丙丙", "3.00"], ["乙", "2.00", "丁", "4.00"], ["合计", "3.00", "合计", "7.00"]]
+    table = only_table(read(rows(page, 140, *body, xs=xs)))
+    assert paths(table) == [("收", "项目"), ("收", "金额"), ("支", "项目"), ("支", "金额")]
+    assert texts(table) == body
+
+
 def test_a_header_whose_places_leave_doubt_is_none() -> None:
     page = rows(PdfPage(), 100, ["收入支出", "合计"], xs=(140, 290))
     rows(page, 120, ["项目", "金额", "项目", "金额"], xs=(90, 165, 240, 315))
@@ -128,3 +146,15 @@ def test_figures_that_narrow_cells_break_are_no_rows() -> None:
             height=12,
         )
     assert texts(only_table(read(page))) == [["208050112345678", "123456789012.34", "123456789012.34"]] * 2
+
+
+def test_columns_of_amounts_that_were_not_understood_are_told() -> None:
+    page = PdfPage().text(60, 80, "某表")
+    rows(page, 100, *[[f"{row}.00", f"{row}.50", f"{row}.25", ""] for row in range(1, 5)])
+    (notice,) = read(page).notices
+    assert (notice.key, notice.incomplete, notice.arguments["pages"]) == ("unread-columns", True, "1")
+
+
+def test_a_table_that_was_read_is_not_told() -> None:
+    body = [[f"20{row}", "甲", f"{row}.00", f"{row}.50"] for row in range(1, 5)]
+    assert read(rows(PdfPage(), 100, HEADER, *body)).notices == ()

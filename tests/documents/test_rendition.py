@@ -201,3 +201,76 @@ def test_a_table_goes_on_under_its_title_marked_as_continued() -> None:
         table("编码|项目|金额", "2|乙|2.00"),
     )
     assert len(only_table(read).rows) == 2
+
+
+def test_the_raised_mark_of_a_note_is_no_part_of_a_figure() -> None:
+    read = document(
+        table("项目|金额", "甲¹|623.80¹", "乙|212.20①", "丙|5.00[2]", "丁|3m²"),
+        paragraph("合计836.00⁽³⁾万元，约10²倍。"),
+    )
+    assert [[cell.text for cell in row] for row in only_table(read).rows] == [
+        ["甲", "623.80"],
+        ["乙", "212.20"],
+        ["丙", "5.00"],
+        ["丁", "3m²"],
+    ]
+    assert read.paragraphs()[-1].source.text == "合计836.00万元，约10²倍。"
+    assert {left.source.text for left in read.residue} == {"¹", "①", "[2]", "⁽³⁾"}
+
+
+def test_rows_that_number_the_columns_are_kept_beside_the_table() -> None:
+    read = document(
+        table("地区|合计|甲|乙", "公式|A=B+C|B|C", "东|3.00|1.00|2.00"),
+        paragraph("第二"),
+        table("项目|合计|甲|乙|比例", "|（1）=（2）+（3）|（2）|（3）|4=3/1*100%", "东|3.00|1.00|2.00|66.67"),
+        paragraph("第三"),
+        table("项目|甲|乙", "东|1|7", "西|2\x1f|4"),
+    )
+    first, second, third = read.tables()
+    assert first.numbering == ("", "A=B+C", "B", "C")
+    assert second.numbering == ("", "(1)=(2)+(3)", "(2)", "(3)", "4=3/1*100%")
+    assert [len(table.rows) for table in (first, second, third)] == [1, 1, 2]
+    assert third.numbering == ()
+
+
+def test_lines_that_carry_a_sum_over_the_page_are_no_rows() -> None:
+    read = document(table("项目|金额", "甲|1.00", "过次页|1.00", "承前页|1.00", "乙|2.00"))
+    assert [row[0].text for row in only_table(read).rows] == ["甲", "乙"]
+    assert {left.reason for left in read.residue} == {"carried over the page"}
+
+
+def test_a_wide_table_in_two_halves_is_one() -> None:
+    left = table("单位|合计|本年|<", "|^|小计|甲", "东|7.00|5.00|5.00", "西|3.00|3.00|3.00")
+    right = table("|上年结余|<", "乙|小计|丙", "|2.00|2.00", "1.00||")
+    read = document(paragraph("甲乙丙表"), left, paragraph("甲乙丙表"), paragraph("单位：万元"), right)
+    whole = only_table(read)
+    assert [column.path for column in whole.columns] == [
+        ("单位",),
+        ("合计",),
+        ("本年", "小计"),
+        ("本年", "甲"),
+        ("乙",),
+        ("上年结余", "小计"),
+        ("上年结余", "丙"),
+    ]
+    assert [[cell.text for cell in row] for row in whole.rows] == [
+        ["东", "7.00", "5.00", "5.00", "", "2.00", "2.00"],
+        ["西", "3.00", "3.00", "3.00", "1.00", "", ""],
+    ]
+    assert [found.source.text for found in read.paragraphs()] == ["甲乙丙表", "单位：万元"]
+
+
+def test_tables_under_one_title_with_labels_of_their_own_stay_apart() -> None:
+    left = table("单位|本年|甲", "东|7.00|5.00", "西|3.00|3.00")
+    right = table("单位|上年|乙", "南|7.00|5.00", "北|3.00|3.00")
+    assert len(document(paragraph("甲乙丙表"), left, paragraph("甲乙丙表"), right).tables()) == 2
+    same = table("单位|上年|乙", "东|2.00|1.00", "西|4.00|3.00")
+    assert only_table(document(paragraph("甲乙丙表"), left, paragraph("甲乙丙表"), same)).width == 5
+
+
+def test_a_table_that_goes_on_without_header_in_other_columns_is_told() -> None:
+    first = table("编码|名称|金额", "201|甲|1.00", "|合计|3.00")
+    read = document(first, paragraph("续表"), table("乙|2.00", "丙|4.00"))
+    assert [notice.key for notice in read.notices] == ["torn-table"]
+    assert all(column.path == () for found in read.tables() for column in found.columns)
+    assert len(read.tables()) == 2

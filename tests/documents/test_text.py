@@ -103,6 +103,59 @@ def test_one_cell_per_line_is_the_same_table() -> None:
     ]
 
 
+def test_columns_set_with_blanks_are_a_table() -> None:
+    lines = [
+        "某表",
+        "单位：万元",
+        "项目                本年        其中：甲  乙",
+        "编码      名称",
+        "合计                836.00      623.80    212.20",
+        "208       甲类      96.20       96.20",
+        "210       乙类",
+        "212       丙类      739.80      527.60    212.20",
+        "以上各项均为当年数，",
+    ]
+    document = document_of("\n".join(lines))
+    (table,) = document.tables()
+    assert [column.path for column in table.columns] == [
+        ("项目", "编码"),
+        ("项目", "名称"),
+        ("本年",),
+        ("其中：甲",),
+        ("乙",),
+    ]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["合计", "", "836.00", "623.80", "212.20"],
+        ["208", "甲类", "96.20", "96.20", ""],
+        ["210", "乙类", "", "", ""],
+        ["212", "丙类", "739.80", "527.60", "212.20"],
+    ]
+    place = table.rows[3][4].locate(0, 6)
+    assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == "212.20"
+    assert texts(document)[:2] == ["某表", "单位：万元"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["甲      1.00", "乙      2.00", "丙      3.00"],
+        ["名称    说明", "甲      一", "乙      二", "丙      三"],
+        ["名称    金额", "甲      1.00", "乙      2.00"],
+    ],
+    ids=["no header", "no figures", "too few rows"],
+)
+def test_blanks_alone_make_no_table(lines: list[str]) -> None:
+    assert document_of("\n".join(lines)).tables() == []
+
+
+def test_prose_with_a_tab_behind_every_line_parts_the_tables() -> None:
+    lines = ["某表\t\t", "单位：万元\t\t", "项目\t本年\t上年", "甲\t1.00\t2.00", "乙\t\t", "丙\t3.00\t4.00"]
+    document = document_of("\n".join([*lines, "另一表\t\t", "说明如下。\t\t", *lines[2:]]))
+    assert [len(table.rows) for table in document.tables()] == [3, 3]
+    assert [cell.text for cell in document.tables()[0].rows[1]] == ["乙", "", ""]
+    assert texts(document) == ["某表", "单位：万元", "另一表", "说明如下。"]
+
+
 def test_a_merged_header_of_three_levels_is_resolved() -> None:
     header = ["来源\n名称\n采购金额", "项目\n资金\n\n总计\n当年资金\n其他资金", "\n\n\n\n合计\n一般\n基金\n"]
     cells = [part.split("\n") for part in header]

@@ -233,7 +233,7 @@ def test_large_pictures_are_told() -> None:
         ("<p>　甲　乙　</p>", ["甲　乙"]),
         ("<p>甲&nbsp;乙  \n  a</p>", ["甲 乙 a"]),
         ("<p>一般公共\n预算</p>", ["一般公共预算"]),
-        ("<p>1,2<span>34</span>.<b>5</b><sup>2</sup>万元</p>", ["1,234.52万元"]),
+        ("<p>1,2<span>34</span>.<b>5</b><i>2</i>万元</p>", ["1,234.52万元"]),
         ("<p>12<!-- x -->34\u200b5</p>", ["12345"]),
         ("<ul><li>12</li><li>34</li></ul>", ["12", "34"]),
         ('<p><span style="display:inline-block">12</span><span style="display:inline-block">34</span></p>', ["12 34"]),

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from auditor.documents.ordinals import numbering_of
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.pdf.lines import Line
 
@@ -14,6 +15,7 @@ _GAP = 1.2
 _CLOSE_GAP = 0.25
 """The same inside a table, where no letters are set apart."""
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
+_SENTENCE = re.compile("[，。；、：]")
 OPENS_ROW = re.compile(
     r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[一二三四五六七八九十]{1,3}、.*|[（(][一二三四五六七八九十]+[)）].*"
 )
@@ -39,7 +41,7 @@ class Chunk(NamedTuple):
 
     @property
     def is_amount(self) -> bool:
-        return _AMOUNT.fullmatch(self.text) is not None
+        return is_amount(self.text)
 
     @property
     def is_whole(self) -> bool:
@@ -50,6 +52,17 @@ class Chunk(NamedTuple):
     def opens_row(self) -> bool:
         """Whether a row of a table's body begins or ends so, and no header: a number, an item of an enumeration."""
         return OPENS_ROW.fullmatch(self.text) is not None
+
+
+def is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
+
+
+def amounts_in(line: Line) -> int:
+    """How many amounts stand in a line that is no sentence, as in a row of a table."""
+    if line.text.count(".") < 2 or _SENTENCE.search(line.text):
+        return 0
+    return sum(chunk.is_amount for chunk in close_chunks_of(line))
 
 
 Rows = list[list[Chunk]]
@@ -89,9 +102,7 @@ def _chunk(chars: list[Char]) -> Chunk:
 
 def is_numbering(row: list[Chunk]) -> bool:
     """Whether a row numbers the columns."""
-    numbers = [int(chunk.text) for chunk in row if chunk.is_whole and len(chunk.text) < 3]
-    words = [chunk for chunk in row if not chunk.is_whole and not is_level(chunk)]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(words) < 3
+    return numbering_of([chunk.text for chunk in row]) is not None
 
 
 def is_level(chunk: Chunk) -> bool:

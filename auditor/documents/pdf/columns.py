@@ -7,6 +7,10 @@ from math import inf
 from auditor.documents.pdf.chunks import Chunk, Rows, Span, is_numbering
 from auditor.documents.pdf.headings import LOWER
 
+_FLUSH = 1.0
+"""Points by which texts set to one side may stand apart."""
+_FEWEST_FLUSH = 3
+
 
 def columns_of(head: Rows, body: Rows) -> list[Span]:
     """From where to where the texts of each column reach: those of the body that overlap, and headers over nothing."""
@@ -23,8 +27,11 @@ def columns_of(head: Rows, body: Rows) -> list[Span]:
         if chunk.left < right and left < chunk.right
     }
     columns = list(found)
+    if is_flush(labels, found):
+        # Headers set like the texts of their columns stand over nothing where none does.
+        return sorted([*columns, *((chunk.left, chunk.right) for chunk in labels if not _is_over(chunk, found))])
     for chunk in reversed(labels):
-        if any(chunk.left < right and left < chunk.right for left, right in found):
+        if _is_over(chunk, found):
             continue
         # Amounts are set to the right under headers set in the middle, labels to the left.
         behind = next((index for index, (left, _) in enumerate(found) if left >= chunk.right), None)
@@ -39,6 +46,17 @@ def columns_of(head: Rows, body: Rows) -> list[Span]:
         taken.add(owner)
         columns[owner] = min(columns[owner][0], chunk.left), max(columns[owner][1], chunk.right)
     return sorted(columns)
+
+
+def is_flush(labels: list[Chunk], columns: list[Span]) -> bool:
+    """Whether the headers begin where the texts of their columns do, as where everything is set to the left."""
+    if len(columns) < _FEWEST_FLUSH:
+        return False
+    return all(any(abs(chunk.left - left) < _FLUSH for chunk in labels) for left, _ in columns)
+
+
+def _is_over(chunk: Chunk, columns: list[Span]) -> bool:
+    return any(chunk.left < right and left < chunk.right for left, right in columns)
 
 
 def _leaves(head: Rows) -> list[Chunk]:

@@ -16,6 +16,10 @@ LOWER = 1.15
 _OFF_CENTRE = 0.75
 """A text stands over columns from whose middle it is no more than so many heights away."""
 _WRAPPED = 1.8
+_FLUSH = 1.0
+"""Points by which texts set to one side may stand apart."""
+_Group = tuple[int, int, Chunk]
+"""The first and last column that a text stands over."""
 
 
 class HeaderCell(NamedTuple):
@@ -35,19 +39,10 @@ def header_cells(chunks: list[Chunk], columns: list[Span]) -> list[HeaderCell] |
         return None
     leaves = _with_first_lines(leaves, chunks, columns)
     uppers = [chunk for chunk in chunks if not any(chunk in leaf for leaf in leaves)]
-    sides = _sides(leaves, columns) if uppers else []
-    groups: list[tuple[int, int, Chunk]] = []
-    for chunk in uppers:
-        first, last = _reach(chunk, leaves, columns)
-        beside = [other for other in uppers if abs(other.top - chunk.top) < chunk.height / 4]
-        if any(other is not chunk and columns[first][0] < other.middle < columns[last][1] for other in beside):
-            fits = _fits(chunk, (first, last), sides)
-            if len(fits) != 1:
-                return None
-            first, last = fits[0]
-        if last <= first or not _is_inside(chunk, columns[first : last + 1]):
-            return None
-        groups.append((first, last, chunk))
+    is_flush = all(any(abs(chunk.left - left) < _FLUSH for left, _ in columns) for chunk in chunks)
+    groups = (_flush_groups if is_flush else _centred_groups)(uppers, leaves, columns)
+    if groups is None:
+        return None
     if not all(_is_nested(one, other) for one in groups for other in groups if one is not other):
         return None
     cells = [
@@ -60,7 +55,49 @@ def header_cells(chunks: list[Chunk], columns: list[Span]) -> list[HeaderCell] |
     return sorted(cells, key=lambda cell: (cell.level, cell.first))
 
 
-def _level(groups: list[tuple[int, int, Chunk]], first: int, last: int, chunk: Chunk) -> int:
+def _centred_groups(uppers: list[Chunk], leaves: list[list[Chunk]], columns: list[Span]) -> list[_Group] | None:
+    """The columns in whose middle each of the upper texts stands; None where that is in doubt."""
+    groups: list[_Group] = []
+    sides = _sides(leaves, columns) if uppers else []
+    for chunk in uppers:
+        first, last = _reach(chunk, leaves, columns)
+        beside = [other for other in uppers if abs(other.top - chunk.top) < chunk.height / 4]
+        if any(other is not chunk and columns[first][0] < other.middle < columns[last][1] for other in beside):
+            fits = _fits(chunk, (first, last), sides)
+            if len(fits) != 1:
+                return None
+            first, last = fits[0]
+        if last <= first or not _is_inside(chunk, columns[first : last + 1]):
+            return None
+        groups.append((first, last, chunk))
+    return groups
+
+
+def _flush_groups(uppers: list[Chunk], leaves: list[list[Chunk]], columns: list[Span]) -> list[_Group] | None:
+    """The columns that each of the upper texts opens, where all texts begin at the left of their columns.
+
+    A text reaches up to the next on its line. One alone on its line over the first column (项目 over 编码 and 名称) may end
+    anywhere, and is read as of that column only.
+    """
+    groups: list[_Group] = []
+    for chunk in uppers:
+        at = [index for index, (left, _) in enumerate(columns) if abs(chunk.left - left) < _FLUSH]
+        beside = [other for other in uppers if abs(other.top - chunk.top) < chunk.height / 4]
+        if len(at) != 1 or (len(beside) == 1 and at[0] > 0):
+            return None
+        last = at[0]
+        while (
+            len(beside) > 1
+            and last + 1 < len(columns)
+            and leaves[last + 1][0].top - chunk.top > LOWER * chunk.height
+            and not any(abs(other.left - columns[last + 1][0]) < _FLUSH for other in beside)
+        ):
+            last += 1
+        groups.append((at[0], last, chunk))
+    return groups
+
+
+def _level(groups: list[_Group], first: int, last: int, chunk: Chunk) -> int:
     """How many texts stand over one that stands over the columns from `first` to `last`."""
     return sum(
         1
@@ -69,7 +106,7 @@ def _level(groups: list[tuple[int, int, Chunk]], first: int, last: int, chunk: C
     )
 
 
-def _is_nested(one: tuple[int, int, Chunk], other: tuple[int, int, Chunk]) -> bool:
+def _is_nested(one: _Group, other: _Group) -> bool:
     """Whether two texts stand over different columns, or the higher one over all that the lower one stands over."""
     if one[0] > other[1] or other[0] > one[1]:
         return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from auditor.documents.model import Box, Origin
+from auditor.documents.note_marks import raised
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.raw import RawText
 
@@ -22,6 +24,10 @@ _FIRST_HAN = 0x2E7F
 _SPACED = 1.6
 """So many times the usual gap of a line parts two words."""
 _FEW_GAPS = 3
+_SMALL = 0.75
+"""Share of the height of its line's tallest character below which one is small."""
+_RAISED = 0.15
+"""Share of that height by which a mark stands above the line."""
 
 
 class Line(NamedTuple):
@@ -45,13 +51,22 @@ class Line(NamedTuple):
 
 def lines_of(chars: list[Char]) -> list[Line]:
     """The lines that characters make, from the top down; blank ones are left out."""
-    lines = []
     runs = _runs(chars)
     if len(runs) > 1 and _runs_down(runs):
         line = in_order(chars)
         return [line] if line else []
+    return _lines(runs)
+
+
+def upright_lines_of(chars: list[Char]) -> list[Line]:
+    """The lines of characters that are known not to run down, as rows of one Han character seem to."""
+    return _lines(_runs(chars))
+
+
+def _lines(runs: list[list[Char]]) -> list[Line]:
+    lines = []
     for row in runs if len(runs) == 1 else _rows(runs):
-        printed = _strip(_spaced(_without_overprint(row)))
+        printed = _strip(_spaced(_with_raised(_without_overprint(row))))
         if printed:
             lines.append(Line(printed, "".join(char.text for char in printed), box_around(printed)))
     return lines
@@ -134,6 +149,20 @@ def _without_overprint(row: list[Char]) -> list[Char]:
             continue
         kept.append(char)
     return kept
+
+
+def _with_raised(row: list[Char]) -> list[Char]:
+    """The row with the small characters above its line, the marks of notes, written as raised ones: 623.80 and a small 1 over it."""
+    tallest = max(char.height for char in row)
+    if all(char.height > _SMALL * tallest for char in row):
+        return row
+    baseline = median(char.baseline for char in row if char.height > _SMALL * tallest)
+    return [
+        char._replace(text=raised(char.text))
+        if char.height <= _SMALL * tallest and baseline - char.baseline > _RAISED * tallest
+        else char
+        for char in row
+    ]
 
 
 def _spaced(row: list[Char]) -> list[Char]:

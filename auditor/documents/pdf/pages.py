@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.documents.pdf.chunks import amounts_in
 from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
-from auditor.documents.pdf.rows import is_unruled, split_rows
+from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
+from auditor.documents.pdf.stacked import part_rows
 from auditor.documents.residue import is_page_number
 
 _MARGIN = 0.1
@@ -18,6 +20,9 @@ _SAME_PLACE = 3.0
 _RUNNING = 0.8
 """A line at one place of this share of all pages is a running head."""
 _FEWEST_PAGES = 4
+_FEWEST_ROWS = 3
+_WIDE_ROW = 5
+"""So many amounts in one line are a row of a table."""
 
 
 class Page(NamedTuple):
@@ -29,6 +34,8 @@ class Page(NamedTuple):
     parts: list[Line | Grid]
     stamp: Line | None
     """What is stamped askew over the page."""
+    has_unread_columns: bool = False
+    """Whether amounts stand in columns that no table has."""
 
     def lines(self) -> list[Line]:
         return [part for part in self.parts if isinstance(part, Line)]
@@ -50,17 +57,23 @@ def page_of(content: PageContent) -> Page:
         if any(cell.chars for cell in grid.cells):
             parts += _parts_of(grid, rulings)
     parts.sort(key=_place)
-    return Page(content.number, content.width, content.height, parts, in_order(content.slanted))
+    amounts = [amounts_in(line) for line in lines]
+    is_unread = sum(count > 1 for count in amounts) >= _FEWEST_ROWS or max(amounts, default=0) >= _WIDE_ROW
+    return Page(content.number, content.width, content.height, parts, in_order(content.slanted), is_unread)
 
 
 def _parts_of(grid: Grid, rulings: Rulings) -> list[Line | Grid]:
-    """A grid with the rows that its rulings leave out; one that has hardly any is read by its white space."""
-    if is_unruled(grid):
+    """A grid with the rows that its rulings leave out; one whose rulings do not even part its columns is read by its white space."""
+    if stacked := stacked_rows(grid):
+        parted = part_rows(grid, stacked | crowded_rows(grid))
+        if parted is not None:
+            return [parted]
         chars = [char for cell in grid.cells for char in cell.chars]
         spaced, lines = find_spaced(lines_of(chars), rulings.horizontal)
         if spaced:
             return [*spaced, *lines]
-    return [split_rows(grid)]
+    crowded = crowded_rows(grid)
+    return [part_rows(grid, crowded) or grid if crowded else grid]
 
 
 def _place(part: Line | Grid) -> tuple[float, float]:

@@ -42,12 +42,20 @@ def read_pdf(content: bytes, password: str | None = None) -> list[Found]:
         file.close()
     if not any(page.parts for page in pages):
         raise _unreadable(file.pages, scanned, garbled)
+    flow = _Flow(pages)
+    found = flow.found()
+    unread = sorted({*(page.number for page in pages if page.has_unread_columns), *flow.unread})
     notices = [
         RawNotice(key, {"count": len(numbers), "pages": _named(numbers), "total": file.pages}, incomplete=True)
-        for key, numbers in (("scanned-pages", scanned), ("garbled-pages", garbled), ("cut-pages", cut))
+        for key, numbers in (
+            ("scanned-pages", scanned),
+            ("garbled-pages", garbled),
+            ("cut-pages", cut),
+            ("unread-columns", unread),
+        )
         if numbers
     ]
-    return [*notices, *_Flow(pages).found()]
+    return [*notices, *found]
 
 
 def _is_garbled(page: PageContent) -> bool:
@@ -83,6 +91,8 @@ class _Flow:
         self._paragraph: list[RawText] = []
         self._above: tuple[Line, int] | None = None
         self._table: TableBuilder | None = None
+        self.unread: list[int] = []
+        """The first pages of tables whose header is in doubt."""
 
     def found(self) -> list[Found]:
         for page in self._pages:
@@ -152,7 +162,7 @@ class _Flow:
     def _continued(self, table: TableBuilder, grid: Grid, page: Page) -> Grid | None:
         """The grid as more of the table before it, None where it is a table of its own."""
         if not table.is_spaced or grid.header_rows is None:
-            return grid if table.is_spaced == (grid.header_rows is not None) and table.goes_on_in(grid) else None
+            return table.continued_by(grid) if table.is_spaced == (grid.header_rows is not None) else None
         if not table.may_go_on(page.number):
             return None
         more = table.aligned(grid)
@@ -170,4 +180,6 @@ class _Flow:
     def _end_table(self) -> None:
         if self._table is not None:
             self._found += self._table.found()
+            if self._table.is_unread:
+                self.unread.append(self._table.first_page)
         self._table = None

@@ -5,82 +5,56 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, lines_of
 
 _FEWEST_ROWS, _FEWEST_STACKS = 3, 2
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]")
+_WHOLE = re.compile(r"-?\d[\d,]*")
+_ROOM = 1.5
+"""A number that leaves so many heights of its box free was not broken by it."""
 _AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
 
 
-def split_rows(grid: Grid) -> Grid:
-    """The grid with a row for each of several amounts in one box; the grid itself where there are none."""
-    rows: list[list[GridCell]] = [[] for _ in grid.tops[1:]]
-    for cell in grid.cells:
-        if cell.row_span == 1 and _has_lines(cell):
-            rows[cell.row].append(cell)
-    extra = [_between(cells) for cells in rows]
-    if not any(extra):
-        return grid
-    tops = sorted([*grid.tops, *(top for row in extra for top in row)])
-    starts = [0]
-    for row in extra:
-        starts.append(starts[-1] + 1 + len(row))
-    cells = [part for cell in grid.cells for part in _parts(cell, starts, tops)]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    width = len(grid.lefts) - 1
-    owners = {
-        row * width + column: cell
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
+def crowded_rows(grid: Grid) -> set[int]:
+    """The rows of a grid in which a box holds several amounts and nothing else, one under another."""
+    return {
+        cell.row
+        for cell in grid.cells
+        if cell.row_span == 1
+        and _has_lines(cell)
+        and len(lines := lines_of(cell.chars)) > 1
+        and all(_AMOUNT.fullmatch(line.text) for line in lines)
     }
-    split = grid._replace(tops=tops, cells=cells, owners=[owners[index] for index in range(width * (len(tops) - 1))])
-    fill([split], [char for cell in grid.cells for char in cell.chars])
-    return split
 
 
-def is_unruled(grid: Grid) -> bool:
-    """Whether rulings part the columns of a grid but hardly its rows: whole amounts or items stand under one another side by side."""
+def stacked_rows(grid: Grid) -> set[int]:
+    """The rows of a grid whose texts no ruling parts: whole amounts or items stand under one another side by side."""
     stacks = [0] * len(grid.tops)
     for cell in grid.cells:
         if cell.row_span == 1 and _has_lines(cell):
-            stacks[cell.row] += _openers(lines_of(cell.chars)) >= _FEWEST_ROWS
-    return max(stacks) >= _FEWEST_STACKS
+            stacks[cell.row] += _openers(cell) >= _FEWEST_ROWS
+    return {row for row, count in enumerate(stacks) if count >= _FEWEST_STACKS}
 
 
-def _openers(lines: list[Line]) -> int:
+def _openers(cell: GridCell) -> int:
     """How many lines of a cell begin or end a row of their own; the parts of one broken figure do not."""
-    whole = [int(line.text) for line in lines if line.text.isdecimal()]
-    is_count = all(after == before + 1 for before, after in pairwise(whole))
+    lines = lines_of(cell.chars)
+    whole = [line for line in lines if _WHOLE.fullmatch(line.text)]
     items = sum(_AMOUNT.fullmatch(line.text) is not None or _ITEM.match(line.text) is not None for line in lines)
-    return items + (len(whole) if is_count else 0)
+    return items + (len(whole) if _are_numbers(whole, cell) else 0)
+
+
+def _are_numbers(whole: list[Line], cell: GridCell) -> bool:
+    """Whether numbers under one another are whole: they count, or the box had room for more digits behind each but the last."""
+    digits = [int(line.text) for line in whole if line.text.isdecimal()]
+    if len(digits) == len(whole) and all(after == before + 1 for before, after in pairwise(digits)):
+        return True
+    width = cell.box[2] - cell.box[0]
+    return all(width - (line.box[2] - line.box[0]) > _ROOM * line.height for line in whole[:-1])
 
 
 def _has_lines(cell: GridCell) -> bool:
     """Whether what stands in a cell ends lower than the next line would begin."""
     first = cell.chars[0] if cell.chars else None
     return first is not None and abs(cell.chars[-1].baseline - first.baseline) > first.height / 2
-
-
-def _between(cells: list[GridCell]) -> list[float]:
-    """Where rulings are missing in a row: between the amounts of the box that has most of them."""
-    most: list[Line] = []
-    for cell in cells:
-        lines = lines_of(cell.chars)
-        if len(lines) > max(1, len(most)) and all(_AMOUNT.fullmatch(line.text) for line in lines):
-            most = lines
-    return [(above.box[3] + below.box[1]) / 2 for above, below in pairwise(most)]
-
-
-def _parts(cell: GridCell, starts: list[int], tops: list[float]) -> list[GridCell]:
-    """A cell as the cells that its rows are parted into; one over several rows stays one."""
-    first, last = starts[cell.row], starts[cell.row + cell.row_span]
-    left, _, right, _ = cell.box
-    if cell.row_span > 1 or last - first == 1:
-        return [GridCell(first, cell.column, last - first, cell.column_span, cell.box, [])]
-    return [
-        GridCell(row, cell.column, 1, cell.column_span, (left, tops[row], right, tops[row + 1]), [])
-        for row in range(first, last)
-    ]

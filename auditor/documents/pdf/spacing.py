@@ -14,6 +14,8 @@ from auditor.documents.pdf.lines import Line
 from auditor.documents.pdf.runs import COLONS, end_of_run, heads_run
 
 _FEWEST_AMOUNTS = 2
+_WIDE_ROW = 5
+"""So many amounts side by side are a table of one row."""
 
 
 def find_spaced(lines: list[Line], rulings: list[Edge]) -> tuple[list[Grid], list[Line]]:
@@ -49,7 +51,8 @@ def _table_of(run: list[Line], rulings: list[Edge]) -> tuple[int, Grid | None]:
     while captions < len(rows) and any(colon in chunk.text for chunk in rows[captions] for colon in COLONS):
         captions += 1
     rows = rows[captions:]
-    if sum(any(chunk.is_amount for chunk in row) for row in rows) < _FEWEST_AMOUNTS:
+    amounts = [sum(chunk.is_amount for chunk in row) for row in rows]
+    if sum(map(bool, amounts)) < _FEWEST_AMOUNTS and max(amounts, default=0) < _WIDE_ROW:
         return 0, None
     ruled = rules_among(run, rulings)
     first = next(index for index, row in enumerate(rows) if any(chunk.opens_row for chunk in row))

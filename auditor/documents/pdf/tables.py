@@ -8,14 +8,21 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from auditor.documents.model import Origin
+from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
-from auditor.documents.pdf.lines import lines_of
+from auditor.documents.pdf.lines import Line, lines_of
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
 
 _SAME_COLUMN = 3.0
 _FULL = 0.7
 """A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
+_FEWEST_ROWS = 3
+_BROKEN = 2.0
+"""So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
+_CUT_AMOUNT = re.compile(r"[-+(（]?\d[\d,]*(?:\.\d*\|\d{1,2}|\|[\d,]*\.\d{1,2})[%％)）]?")
+"""A figure of up to two decimals with a bar where it was cut."""
 _OPENS_ROW = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
 )
@@ -31,15 +38,37 @@ class TableBuilder:
         self._first_page = page
         self._has_ends = not grid.is_open_above
         self._is_cut = False
+        self._broken: set[int] = set()
+        """The columns of the last row whose text the side of its cell broke, so that it may go on over the page."""
         self._cells: list[RawCell] = []
         self._height = 0
         self.add(grid, page)
 
-    def goes_on_in(self, grid: Grid) -> bool:
-        """Whether a grid at the head of the next page has the same columns."""
-        return len(grid.lefts) == len(self._lefts) and all(
-            abs(one - other) < _SAME_COLUMN for one, other in zip(grid.lefts, self._lefts, strict=True)
-        )
+    def continued_by(self, grid: Grid) -> Grid | None:
+        """A grid at the head of the next page in the columns of this one, None where it has others.
+
+        Rows that merge some of the columns (合计 over three columns of codes, alone on its page) and the first row of a
+        header, cut from the rows below it, rule only some of them.
+        """
+        if _same(grid.lefts, self._lefts):
+            return grid
+        if _is_among(grid.lefts, self._lefts) and _has_figures(grid):
+            at = _places(grid.lefts, self._lefts)
+            cells = [
+                cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+                for cell in grid.cells
+            ]
+            return grid._replace(lefts=self._lefts, cells=cells)
+        if _is_among(self._lefts, grid.lefts) and not any(_FIGURE.fullmatch(_text(cell)) for cell in self._cells):
+            at = _places(self._lefts, grid.lefts)
+            self._cells = [
+                cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+                for cell in self._cells
+            ]
+            self._broken = set()
+            self._lefts = grid.lefts
+            return grid
+        return None
 
     @property
     def is_spaced(self) -> bool:
@@ -74,8 +103,8 @@ class TableBuilder:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
         cells = [_raw_cell(cell, page, self._height) for cell in grid.cells]
         first = [cell for cell in cells if cell.row == self._height]
-        is_rest = self._is_cut and grid.is_open_above and self._has_ends
-        if self._cells and all(cell.row_span == 1 for cell in first) and (is_rest or self._is_row_rest(first)):
+        is_open = self._is_cut and grid.is_open_above and self._has_ends
+        if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first, is_open):
             rests = {cell.column: cell for cell in first if _text(cell)}
             self._cells = [
                 cell._replace(lines=_rejoined(cell.lines, rests[cell.column].lines))
@@ -88,24 +117,46 @@ class TableBuilder:
         self._cells += cells
         self._height += len(grid.tops) - 1
         self._is_cut = grid.is_open_below
+        self._broken = {
+            cell.column for cell in grid.cells if cell.row + cell.row_span == len(grid.tops) - 1 and _ends_full(cell)
+        }
         self._page = page
 
     @property
     def _last_row(self) -> int:
         return self._height - 1
 
-    def _is_row_rest(self, first: list[RawCell]) -> bool:
-        """Whether a page's first row only ends cells of the row above: each under a filled one, none a figure or item of its own."""
+    def _is_row_rest(self, first: list[RawCell], is_open: bool) -> bool:
+        """Whether a page's first row only ends cells of the row above: each under one whose last line was broken, none a figure or
+        item of its own. Where no ruling closes either row (`is_open`), it may fill cells that are blank above.
+        """
         above, filled, head = self._row(self._last_row), _filled(first), self._row(0)
-        if not filled or filled == head or len(filled) >= len(above):
+        if not filled or filled == head:
             return False
-        return all(
-            column in above and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
+        if is_open:
+            starts_later = min(above, default=0) < min(filled)
+            return starts_later or all(column not in above or column in self._broken for column in filled)
+        return len(filled) < len(above) and all(
+            column in self._broken and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
             for column, text in filled.items()
         )
 
     def _row(self, row: int) -> dict[int, str]:
         return _filled([cell for cell in self._cells if cell.row == row])
+
+    @property
+    def first_page(self) -> int:
+        return self._first_page
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether rows of several amounts have no header that leaves no doubt, so that nothing can be held against them."""
+        if not self.is_spaced or (self._header_rows and not self._is_doubtful):
+            return False
+        rows: dict[int, int] = {}
+        for cell in self._cells:
+            rows[cell.row] = rows.get(cell.row, 0) + is_amount(_text(cell))
+        return sum(count > 1 for count in rows.values()) >= _FEWEST_ROWS
 
     def found(self) -> list[Found]:
         """The table; its header apart where there is doubt whether these are all its rows."""
@@ -113,6 +164,30 @@ class TableBuilder:
             return [RawTable(tuple(self._cells))]
         header = [RawParagraph(cell.lines) for cell in self._cells if cell.row < self._header_rows]
         return [*header, RawTable(tuple(cell for cell in self._cells if cell.row >= self._header_rows))]
+
+
+def _same(lefts: list[float], others: list[float]) -> bool:
+    return len(lefts) == len(others) and all(
+        abs(one - other) < _SAME_COLUMN for one, other in zip(lefts, others, strict=True)
+    )
+
+
+def _is_among(few: list[float], many: list[float]) -> bool:
+    """Whether two grids have the same outer sides, and the first no column that the second has not."""
+    return _same([few[0], few[-1]], [many[0], many[-1]]) and all(
+        any(abs(one - other) < _SAME_COLUMN for other in many) for one in few
+    )
+
+
+def _places(few: list[float], many: list[float]) -> list[int]:
+    """Which of many sides each of a few is."""
+    return [min(range(len(many)), key=lambda at: abs(many[at] - side)) for side in few]
+
+
+def _has_figures(grid: Grid) -> bool:
+    """Whether a figure stands in the first row of a grid, which so is no header."""
+    first = ("".join(char.text for char in cell.chars).strip() for cell in grid.cells if cell.row == 0)
+    return any(_FIGURE.fullmatch(text) for text in first)
 
 
 def _sides_of(cell: GridCell) -> tuple[float, float]:
@@ -146,19 +221,39 @@ def _raw_cell(cell: GridCell, page: int, down: int) -> RawCell:
     for number, line in enumerate(lines):
         text = line.raw(page)
         above = lines[number - 1] if number else None
-        is_broken = (
-            above is not None
-            and above.text[-1:].isascii()
-            and line.text[:1].isascii()
-            and cell.box[2] - above.box[2] < _FULL * above.height
-        )
-        if is_broken:
+        if above is not None and _is_broken(above, line, cell):
             texts[-1] = _fused(texts[-1], text)
         else:
             texts.append(text)
     if not texts:
         texts = [RawText("", Origin(page, boxes=array("f", cell.box)))]
     return RawCell(cell.row + down, cell.column, tuple(texts), cell.row_span, cell.column_span)
+
+
+def _is_broken(above: Line, line: Line, cell: GridCell) -> bool:
+    """Whether the side of its cell broke a figure or word in two lines: `15.0` and `0` where `15.00` has no room."""
+    if not (above.text[-1:].isascii() and line.text[:1].isascii()):
+        return False
+    if cell.box[2] - above.box[2] < _FULL * above.height:
+        return True
+    if _COMPLETE.fullmatch(above.text) or not _CUT_AMOUNT.fullmatch(f"{above.text}|{line.text}"):
+        return False
+    margin = max(0.0, min(above.box[0] - cell.box[0], cell.box[2] - above.box[2]))
+    wider = above.box[2] - above.box[0] + line.chars[0].right - line.chars[0].left
+    return wider > cell.box[2] - cell.box[0] - 2 * margin - _FULL * above.height / 2
+
+
+def _ends_full(cell: GridCell) -> bool:
+    """Whether the last line of a cell comes as close to its right side, or as far as another line of it, as one that was broken."""
+    lines = lines_of(cell.chars) if cell.chars else []
+    if not lines:
+        return False
+    last = lines[-1]
+    margin = min(max(last.box[0] - cell.box[0], 0.0), last.height)
+    side = cell.box[2] - margin - _BROKEN * last.height
+    if len(lines) > 1:
+        side = min(side, max(line.box[2] for line in lines[:-1]) - last.height)
+    return last.box[2] >= side
 
 
 def _fused(above: RawText, below: RawText) -> RawText:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from auditor.documents.note_marks import raised
+
 SHOWN = 0
 NAVIGATION = 1
 HIDDEN = 2
@@ -95,6 +97,8 @@ def is_document_address(address: str) -> bool:
 
 def add_text(parent: Element, text: str) -> None:
     """Put text at the end of an element and count it."""
+    if parent.tag == "sup":
+        text = raised(text)
     size = len(text.strip())
     if size:
         parent.weight += size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from auditor.documents.note_marks import raised
 from auditor.documents.word_xml.fields import Fields, is_contents_code
 from auditor.documents.word_xml.parts import PartReader, is_on, local_name, namespace, whole_number
 from auditor.documents.word_xml.styles import Style, Styles
@@ -60,6 +61,7 @@ class RunReader(PartReader):
         self.paragraph: OpenParagraph | None = None
         self.fields = Fields()
         self.run_hidden = False
+        self.run_raised = False
         self.shape_hidden = False
         self.w = ""
         self._run_says = False
@@ -77,6 +79,7 @@ class RunReader(PartReader):
             w + "rStyle": self._set_run_style,
             w + "vanish": self._set_hidden,
             w + "specVanish": self._set_hidden,
+            w + "vertAlign": self._set_raised,
             w + "tab": self._add_tab,
             w + "fldChar": self._pass_field_character,
             w + "fldSimple": self._open_simple_field,
@@ -116,7 +119,7 @@ class RunReader(PartReader):
         if self.run_hidden or self.shape_hidden:
             self.hidden_characters += visible_length(text)
             return
-        self.paragraph.text.append(text)
+        self.paragraph.text.append(raised(text) if self.run_raised else text)
         self.paragraph.in_contents |= self.fields.contents > 0
 
     def value(self, element: Element, name: str = "val") -> str | None:
@@ -124,10 +127,11 @@ class RunReader(PartReader):
 
     def _open_run(self, _element: Element) -> None:
         self._run_says = False
+        self.run_raised = False
         self.run_hidden = self.paragraph is not None and self.paragraph.style.hidden
 
     def _close_run(self, _element: Element) -> None:
-        self.run_hidden = False
+        self.run_hidden = self.run_raised = False
 
     def _set_style(self, element: Element) -> None:
         if self.paragraph is not None and self.within("pPr"):
@@ -155,6 +159,10 @@ class RunReader(PartReader):
                 self.run_hidden = hidden
         elif self.paragraph is not None and self.within("rPr", "pPr"):
             self.paragraph.without_mark = hidden
+
+    def _set_raised(self, element: Element) -> None:
+        if self.within("rPr", "r"):
+            self.run_raised = self.value(element) == "superscript"
 
     def _add_run_text(self, element: Element) -> None:
         text = element.text or ""
