@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from auditor.documents import SourceText, Table
 from auditor.facts.axes import (
@@ -130,6 +131,8 @@ def _rows(
     for index, row in enumerate(table.rows):
         if len(row) < table.width and len(row) <= max(line.at for line in amounts):
             continue
+        if _numbers_columns(row, [*roles["label"], *roles["code"]], amounts, vocabulary):
+            continue
         label = next((row[at] for at in roles["label"] if at < len(row) and row[at].text.strip()), None)
         code = "".join(squeeze(row[at].text) for at in roles["code"] if at < len(row))
         unit = "".join(squeeze(row[at].text) for at in roles["unit"] if at < len(row)) if not code else ""
@@ -147,6 +150,21 @@ def _rows(
             line = line._replace(code=next(row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()))
         rows.append(line)
     return rows
+
+
+def _numbers_columns(
+    row: tuple[SourceText, ...], labels: list[int], amounts: list[Line], vocabulary: Vocabulary
+) -> bool:
+    """Whether a row only numbers the columns: `** | 1 | 2 | 3`."""
+    pattern = pattern_of(vocabulary.grammar.structure["column_numbers"])
+    words = [squeeze(row[at].text) for at in labels if at < len(row)]
+    if not any(words) or not all(pattern.match(word) for word in words):
+        return False
+    printed = [squeeze(row[line.at].text) for line in amounts if line.at < len(row) and row[line.at].text.strip()]
+    if not all(text.isascii() and text.isdigit() and len(text) <= 2 for text in printed):
+        return False
+    numbers = [int(text) for text in printed]
+    return len(numbers) > 1 and all(later - earlier == 1 for earlier, later in pairwise(numbers))
 
 
 def _first_run(codes: list[int]) -> tuple[list[int], list[int]]:

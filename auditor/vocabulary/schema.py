@@ -215,6 +215,7 @@ class _Structure(_Strict):
     indicators: Pattern
     bought: Pattern
     body: Pattern
+    column_numbers: Pattern
 
 
 class _Captions(_Strict):
