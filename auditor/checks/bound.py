@@ -107,9 +107,8 @@ def _named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     for lower, upper in rule.pairs:
         parts = [fact for select in lower if (fact := first_figure([select], facts)) is not None]
         whole = first_figure(upper, facts, zero=True)
-        if whole is not None and len(parts) == len(lower):
-            if are_settled(facts, (*parts, whole)):
-                yield _hold(rule, parts[0], whole) if len(parts) == 1 else _hold_sum(rule, parts, whole)
+        if whole is not None and len(parts) == len(lower) and are_settled(facts, (*parts, whole)):
+            yield _hold(rule, parts[0], whole) if len(parts) == 1 else _hold_sum(rule, parts, whole)
     lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
     for key, left in lefts.items():
         right = rights.get(key)

@@ -75,7 +75,9 @@ def _pairings(facts: FactSet, prints: Sequence[Fact]) -> Iterator[Cells]:
 
 def _judged(facts: FactSet, cells: tuple[Cells, ...], proof: Proof) -> Pair:
     telling = [pair for pair in cells if pair.home.figure and pair.other.figure and _is_telling(pair)]
-    agreeing = sum(1 for pair in telling if judge_restatement(pair.home.figure, pair.other.figure).outcome != "inconsistent")
+    agreeing = sum(
+        1 for pair in telling if judge_restatement(pair.home.figure, pair.other.figure).outcome != "inconsistent"
+    )
     apart = {_apart(pair) for pair in telling}
     if len(telling) >= proof.lost_unit and len(apart) == 1 and (places := apart.pop()):
         # Where both print a unit, every cell contradicts it; the findings make one of them.

@@ -1,4 +1,4 @@
-"""What tables are set in: `2.4 2023年全省一般公共预算支出决算表` and `3.4 2023年省本级一般公共预算支出决算表` print other cells under like rows.
+"""What tables are set in: `2023年全省支出决算表` and `2023年省本级支出决算表` print other cells under like rows.
 
 The words of a column's header go before those of the table's title, these before those of the heading of its chapter.
 """
@@ -39,7 +39,11 @@ def set_settings(facts: FactSet) -> None:
         return
     words = _words_of_tables(facts)
     said = {
-        setting.id: any(_member_in(setting, words[entry.number].title) for entry in facts.statements if entry.layout and entry.layout.core)
+        setting.id: any(
+            _member_in(setting, words[entry.number].title)
+            for entry in facts.statements
+            if entry.layout and entry.layout.core
+        )
         for setting in facts.vocabulary.settings
     }
     years = _years(facts)
@@ -54,6 +58,7 @@ def _words_of_tables(facts: FactSet) -> list[_Words]:
     title = pattern_of(facts.vocabulary.grammar.profile["title"])
     stops = tuple(facts.vocabulary.grammar.language["stops"])
     by_line = {entry.table.line: entry for entry in facts.statements}
+    of_tables = {entry.title for entry in facts.statements}
     found: dict[int, _Words] = {}
     chapter = ""
     for index, block in enumerate(facts.document.blocks):
@@ -64,7 +69,8 @@ def _words_of_tables(facts: FactSet) -> list[_Words]:
                 found[entry.number] = _Words(entry.title, squeeze(" ".join(it.text for it in captions)), chapter)
         elif isinstance(block, Paragraph) and not block.contents:
             text = squeeze(block.source.text)
-            if len(text) <= _LONGEST_TITLE and not text.endswith(stops) and title.search(text):
+            is_title = len(text) <= _LONGEST_TITLE and not text.endswith(stops) and title.search(text)
+            if is_title and text not in of_tables:
                 chapter = text
     return [found.get(entry.number, _Words(entry.title, "", "")) for entry in facts.statements]
 
@@ -96,8 +102,7 @@ def _columns(
     for column in entry.table.columns:
         header = "/".join(column.path)
         members = tuple(
-            _member_in(setting, header) or above
-            for setting, above in zip(vocabulary.settings, of_table, strict=True)
+            _member_in(setting, header) or above for setting, above in zip(vocabulary.settings, of_table, strict=True)
         )
         dated = [int(match["year"]) for match in vocabulary.year_pattern.finditer(header)]
         own = year - 1 if year is not None and any(word in header for word in before) else year
@@ -142,7 +147,11 @@ def _take_presumed(facts: FactSet, words: list[_Words]) -> None:
             if entry.layout and any(name in pane.dims for pane in entry.layout.panes)
         ]
         named = {entry.layout.id for entry, member in presuming if entry.layout and member}
-        taken |= {entry.number: name for entry, member in presuming if entry.layout and not member and entry.layout.id in named}
+        taken |= {
+            entry.number: name
+            for entry, member in presuming
+            if entry.layout and not member and entry.layout.id in named
+        }
     for place, fact in enumerate(facts.facts):
         name = taken.get(fact.statement) if fact.statement is not None else None
         if name is not None:
@@ -158,13 +167,12 @@ def are_settled(facts: FactSet, cells: Iterable[Fact]) -> bool:
 
     A sum of 全市 with a part of 市本级, or of the year's budget with last year's outturn, is none.
     """
-    first, *others = [fact for fact in cells if fact.statement is not None] or [None]
+    known = [fact for fact in cells if fact.statement is not None]
     owned = frozenset(setting.dimension for setting in facts.vocabulary.settings if setting.dimension)
-    return first is None or all(
-        first.statement == other.statement
-        or _likeness(facts.vocabulary.settings, facts.setting_of(first), facts.setting_of(other), owned) == "same"
-        for other in others
-        if other is not None
+    return all(
+        known[0].statement == other.statement
+        or _likeness(facts.vocabulary.settings, facts.setting_of(known[0]), facts.setting_of(other), owned) == "same"
+        for other in known[1:]
     )
 
 
@@ -202,9 +210,7 @@ def _carried(facts: FactSet, cell: Fact, other: Fact) -> tuple[Decimal, Decimal]
 
 
 @cache
-def _likeness(
-    settings: tuple[TableSetting, ...], left: Setting, right: Setting, named: frozenset[str]
-) -> Likeness:
+def _likeness(settings: tuple[TableSetting, ...], left: Setting, right: Setting, named: frozenset[str]) -> Likeness:
     if left.is_derived or right.is_derived:
         return "other"
     if left.year != right.year and left.year and right.year:

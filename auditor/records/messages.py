@@ -193,7 +193,10 @@ _CATALOGUE: Messages = {
         "两表是否为同一口径，表名与数字都不能证明",
         "neither titles nor figures prove that the two tables print the same cells",
     ),
-    "unit-lost": ("两表全部数字相差同一倍数，见另一处", "all figures of the two tables differ by one factor, told once"),
+    "unit-lost": (
+        "两表全部数字相差同一倍数，见另一处",
+        "all figures of the two tables differ by one factor, told once",
+    ),
     "unit-lost-all": (
         "两表共同列示的数字全部相差 {factor} 倍，其中一表未印计量单位",
         "all figures that both tables print differ by a factor of {factor}: one of them prints no unit",
