@@ -52,6 +52,8 @@ def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
     difference = first - second
     if difference == 0:
         return Judgement("exact", _ZERO, _ZERO)
+    if left and right and _rounds_to_nothing(*sorted((left, right), key=lambda figure: abs(figure.base))):
+        return Judgement("rounding", difference, max(left.quantum(), right.quantum()) / 2)
     quanta = [
         figure.quantum() for figure in (left, right) if figure and not (figure.value == 0 and figure.decimals == 0)
     ]
@@ -63,6 +65,12 @@ def judge_restatement(left: Figure | None, right: Figure | None) -> Judgement:
     if coarsest == finest and left.is_exact and right.is_exact:
         return Judgement("inconsistent", difference, _ZERO)
     return Judgement("forced" if abs(difference) <= coarsest else "inconsistent", difference, coarsest)
+
+
+def _rounds_to_nothing(zero: Figure, other: Figure) -> bool:
+    """Whether a bare zero is all that a coarser unit leaves of a figure: 23.00元 is 0万元; 0.30万元 is not."""
+    is_coarser = zero.unit is not None and other.unit is not None and zero.unit.scale > other.unit.scale
+    return zero.value == 0 and is_coarser and abs(other.base) * 2 < zero.quantum()
 
 
 def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> Outcome:

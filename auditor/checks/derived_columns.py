@@ -111,17 +111,21 @@ def read_by_rows(
         for at in derived:
             header = "/".join(statement.table.columns[at].path)
             if bool(is_rate.search(header)) == (rule.about == "rates"):
-                verdicts = _best_made(rule, statement, block, at, _bases(statement, at, amounts), amounts, facts)
+                tried = (
+                    _best_made(rule, statement, block, at, bases, amounts, facts)
+                    for bases in _bases(statement, at, amounts)
+                )
+                verdicts = next(filter(None, tried), None)
                 if verdicts:
                     yield at, verdicts
 
 
-def _bases(statement: Statement, at: int, amounts: Sequence[int]) -> list[int]:
-    """The columns a header may mean by what it compares with: those of the year and measure that it names, if there are any."""
+def _bases(statement: Statement, at: int, amounts: Sequence[int]) -> tuple[Sequence[int], ...]:
+    """The columns a header may mean by what it compares with: those of the year and measure that it names, else of the year, else any."""
     wanted = statement.settings[at]
     of_year = [other for other in amounts if statement.settings[other].year == wanted.year]
     alike = [other for other in of_year if statement.settings[other].members == wanted.members]
-    return alike or of_year or list(amounts)
+    return alike, of_year, amounts
 
 
 def _best_made(

@@ -13,6 +13,7 @@ from auditor.documents.ordinals import numbering_row, split_numbering
 from auditor.documents.repeats import drop_blank_columns, drop_carries, drop_repeated_header, opens_table
 
 _MOST_HEADER_ROWS = 4
+_MOST_NARROW_CAPTIONS = 4
 _LONGEST_MERGED_HEADER = 12
 _CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = re.compile("[:：]")
@@ -112,7 +113,7 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
     """Rows above the header with one or two cells over a wide table name it; they are no rows of it."""
     end = 0
     if width == 2:
-        end = int(_is_narrow_caption(rows))
+        end = _narrow_captions(rows)
     if width >= 3:
         while end < len(rows) - 1 and (
             _is_caption(rows[end], width) or (spans is not None and _is_loose_caption(rows[end], width, spans))
@@ -123,16 +124,25 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
     return rows[:end], rows[end:]
 
 
-def _is_narrow_caption(rows: list[Row]) -> bool:
-    """Whether a table of two columns opens with a row that labels something, above a header of words and figures under that."""
-    return (
-        len(rows) > 2
-        and any(_COLON.search(cell.text) for cell in rows[0])
-        and not any(is_number(cell) for row in rows[:2] for cell in row)
-        and len(filled(rows[1])) == 2
-        and not any(_COLON.search(cell.text) for cell in rows[1])
-        and has_figure(rows[2])
+def _narrow_captions(rows: list[Row]) -> int:
+    """How many rows at the head of a table of two columns name it: those of one text, or that label something, above a header.
+
+    The header has two words and a row with a figure below, which may come behind names of groups.
+    """
+    end = 0
+    while end < min(len(rows) - 2, _MOST_NARROW_CAPTIONS) and not any(map(is_number, rows[end])):
+        if len(filled(rows[end])) == 2 and not any(_COLON.search(cell.text) for cell in rows[end]):
+            break
+        if _has_list_number(rows[end]):
+            return 0
+        end += 1
+    header, below = rows[end], rows[end + 1 : end + 1 + _MOST_NARROW_CAPTIONS]
+    is_header = (
+        len(filled(header)) == 2
+        and not any(is_number(cell) or _COLON.search(cell.text) for cell in header)
+        and any(map(has_figure, below))
     )
+    return end if is_header else 0
 
 
 def _is_caption(row: Row, width: int) -> bool:
@@ -188,7 +198,7 @@ def _split_header(rows: list[Row], spans: Spans | None = None) -> tuple[list[Row
     height = _merged_height(rows, spans) if spans else 1
     while height < min(len(rows), _MOST_HEADER_ROWS):
         row, above = rows[height], rows[height - 1]
-        if any(is_number(cell) for cell in row):
+        if any(is_number(cell) for cell in row) or _has_list_number(filled(row)[:1]):
             break
         subdivides = is_blank(row[0]) and len(filled(row)) > 0
         opens_below = any(

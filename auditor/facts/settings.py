@@ -1,4 +1,4 @@
-"""What tables are set in: `2.4 2023年全省一般公共预算支出决算表` and `3.4 2023年省本级一般公共预算支出决算表` print other cells under like rows.
+"""What tables are set in: `2023年全省支出决算表` and `2023年省本级支出决算表` print other cells under like rows.
 
 The words of a column's header go before those of the table's title, these before those of the heading of its chapter.
 """
@@ -60,6 +60,7 @@ def _words_of_tables(facts: FactSet) -> list[_Words]:
     title = pattern_of(facts.vocabulary.grammar.profile["title"])
     stops = tuple(facts.vocabulary.grammar.language["stops"])
     by_line = {entry.table.line: entry for entry in facts.statements}
+    of_tables = {entry.title for entry in facts.statements}
     found: dict[int, _Words] = {}
     chapter = ""
     for index, block in enumerate(facts.document.blocks):
@@ -70,7 +71,8 @@ def _words_of_tables(facts: FactSet) -> list[_Words]:
                 found[entry.number] = _Words(entry.title, squeeze(" ".join(it.text for it in captions)), chapter)
         elif isinstance(block, Paragraph) and not block.contents:
             text = squeeze(block.source.text)
-            if len(text) <= _LONGEST_TITLE and not text.endswith(stops) and title.search(text):
+            is_title = len(text) <= _LONGEST_TITLE and not text.endswith(stops) and title.search(text)
+            if is_title and text not in of_tables:
                 chapter = text
     return [found.get(entry.number, _Words(entry.title, "", "")) for entry in facts.statements]
 
@@ -167,16 +169,12 @@ def are_settled(facts: FactSet, cells: Iterable[Fact]) -> bool:
 
     A sum of 全市 with a part of 市本级, or of the year's budget with last year's outturn, is none.
     """
-    in_tables = [fact for fact in cells if fact.statement is not None]
-    if not in_tables:
-        return True
-    first, *others = in_tables
+    known = [fact for fact in cells if fact.statement is not None]
     owned = frozenset(setting.dimension for setting in facts.vocabulary.settings if setting.dimension)
     return all(
-        first.statement == other.statement
-        or _likeness(facts.vocabulary.settings, facts.setting_of(first), facts.setting_of(other), owned) == "same"
-        for other in others
-        if other is not None
+        known[0].statement == other.statement
+        or _likeness(facts.vocabulary.settings, facts.setting_of(known[0]), facts.setting_of(other), owned) == "same"
+        for other in known[1:]
     )
 
 

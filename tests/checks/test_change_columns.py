@@ -102,3 +102,41 @@ def test_a_table_of_years_as_rows_has_its_changes_in_a_row(audit_text: TextAudit
 """
     assert outcomes(audit_text(text.format(cars="-1.00")), "CH-COLUMN") == ["exact"] * 4
     assert outcomes(audit_text(text.format(cars="-2.00")), "CH-COLUMN").count("inconsistent") == 1
+
+
+EXECUTION = """2025年预算
+2025年全市一般公共预算支出执行情况表
+单位：万元
+项目\t2025年预算数\t2025年执行数\t完成预算%\t2024年决算数\t比2024年决算数增长%
+一般公共服务支出\t50.00\t40.00\t80.0\t32.00\t25.0
+教育支出\t40.00\t44.00\t110.0\t40.00\t10.0
+科学技术支出\t20.00\t15.00\t75.0\t12.00\t25.0
+卫生健康支出\t80.00\t60.00\t75.0\t75.00\t-20.0
+农林水支出\t30.00\t27.00\t90.0\t30.00\t-10.0
+交通运输支出\t10.00\t12.00\t{done}\t8.00\t{grown}
+"""
+
+
+def test_rows_show_what_a_rate_is_made_of(audit_text: TextAudit) -> None:
+    audit = audit_text(EXECUTION.format(done="120.0", grown="50.0"))
+    assert outcomes(audit, "CH-COLUMN-RATE") == ["exact"] * 12
+    terms = {
+        tuple(term.fact.label.split()[-1] for term in verdict.terms)
+        for verdict in audit.verdicts
+        if verdict.rule == "CH-COLUMN-RATE"
+    }
+    assert terms == {
+        ("完成预算%", "2025年执行数", "2025年预算数"),
+        ("比2024年决算数增长%", "2025年执行数", "2024年决算数"),
+    }
+
+
+@pytest.mark.parametrize(("done", "grown"), [("102.0", "50.0"), ("120.0", "25.0")])
+def test_a_rate_that_its_column_does_not_bear_out_is_an_error(done: str, grown: str, audit_text: TextAudit) -> None:
+    audit = audit_text(EXECUTION.format(done=done, grown=grown))
+    assert sorted(outcomes(audit, "CH-COLUMN-RATE")) == ["exact"] * 11 + ["inconsistent"]
+
+
+def test_a_comparable_rate_is_of_no_printed_column(audit_text: TextAudit) -> None:
+    text = EXECUTION.format(done="120.0", grown="50.0").replace("比2024年决算数增长%", "可比增长%")
+    assert sorted(outcomes(audit_text(text), "CH-COLUMN-RATE")) == ["exact"] * 6 + ["not_applicable"] * 6

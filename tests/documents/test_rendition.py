@@ -274,3 +274,19 @@ def test_a_table_that_goes_on_without_header_in_other_columns_is_told() -> None:
     assert [notice.key for notice in read.notices] == ["torn-table"]
     assert all(column.path == () for found in read.tables() for column in found.columns)
     assert len(read.tables()) == 2
+
+
+def test_titles_above_the_header_of_a_table_of_two_columns_are_its_captions() -> None:
+    read = only_table(
+        document(table("表1-1|", "某年某表|<", "|单位：万元", "项目|本年数", "一、甲|", "乙|1.00", "丙|2.00"))
+    )
+    assert [caption.text for caption in read.captions] == ["表1-1", "某年某表", "单位：万元"]
+    assert [column.path for column in read.columns] == [("项目",), ("本年数",)]
+    assert len(read.rows) == 3
+
+
+def test_an_item_of_an_enumeration_is_no_row_of_the_header() -> None:
+    rows = ("收|<|支|<|<", "项目|数|项目|数|<", "|||甲|乙", "||十七、丙||", "一、丁|1.00|十八、戊|2.00|")
+    read = only_table(document(table(*rows)))
+    assert [column.path for column in read.columns][2:] == [("支", "项目"), ("支", "数", "甲"), ("支", "数", "乙")]
+    assert len(read.rows) == 2

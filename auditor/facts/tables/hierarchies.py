@@ -107,7 +107,7 @@ def _readings_of_totals(rows: Sequence[RowView]) -> Iterator[tuple[str, Sequence
 
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
-    """Keep a candidate; of two that imply the same sums the plainer, accounted for if one is and no code repeats."""
+    """Keep a candidate; of two that imply the same sums the plainer, accounted for if one is."""
     key = tuple(sorted(candidate.sums))
     known = found.get(key)
     if known is None:
@@ -116,7 +116,7 @@ def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
     repeated = known.repeated | candidate.repeated
     found[key] = known._replace(
         rank=min(known.rank, candidate.rank),
-        accounted=(known.accounted or candidate.accounted) and not repeated,
+        accounted=known.accounted or candidate.accounted,
         repeated=repeated,
         keyed=known.keyed or candidate.keyed,
         guessed=known.guessed and candidate.guessed,
@@ -387,7 +387,7 @@ def _by_sums(pane: Pane) -> Iterator[Levels]:
             depths.append(1)
         elif is_open or (concept is not None and line.concept == concept) or (rank and row.rank and row.rank > rank):
             has_below = True
-            depths.append(1 + (depth or 1))
+            depths.append(1 + (row.rank or depth or 1))
         else:
             depths.append(1)
     if not has_below:

@@ -79,7 +79,8 @@ RULE_WORDS: Messages = {
     ),
     "proof": (
         "两表的表名、口径均属明确且共同数字不超过 {few} 个的，逐一核对；其他两表须至少有 {cells} 个共同数字且 {percent}% 相符，才核对其余",
-        "tables of known titles and settings that share at most {few} figures are held against each other; of others at least {cells} shared figures, {percent} % of them alike, must prove that they print the same",
+        "tables of known titles and settings that share at most {few} figures are held against each other; others where they share"
+        " at least {cells} and {percent} % of these are alike",
     ),
     "application": (
         "申报表所列数额与前文对该项目所说的数额之一相同",
