@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.documents.model import SourceText
-from auditor.figures import read_cell
+from auditor.figures import is_figure
 
 Row = list[SourceText]
 _CONTINUED = re.compile(r"[（(]续[^（）()]{0,4}[)）]|续表[一二三四五六七八九十\d]{0,2}")
@@ -14,8 +14,8 @@ _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 
 
 def is_number(cell: SourceText) -> bool:
-    """Whether a number fills the cell."""
-    return bool(cell.text) and read_cell(cell.text) is not None
+    """Whether a number fills the cell, be it with its unit."""
+    return is_figure(cell.text)
 
 
 def has_figure(row: Row) -> bool:
