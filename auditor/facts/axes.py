@@ -28,9 +28,10 @@ def row_line(
     pane: Pane | None,
     organisation: str,
     vocabulary: Vocabulary,
+    name: str | None = None,
 ) -> Line:
-    """What a row is: by its code of the classification or of a body, else by its words."""
-    text = label.text if label else ""
+    """What a row is: by its code of the classification or of a body, else by its words, `name` if a code stands in front of them."""
+    text = name if name is not None else label.text if label else ""
     words = squeeze(without_numbering(text))
     tables = vocabulary.grammar.tables
     of_which = any(words.lower().startswith(mark) for mark in tables["of_which"])

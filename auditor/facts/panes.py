@@ -27,10 +27,14 @@ from auditor.facts.columns import (
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
 from auditor.facts.tables.amounts import is_derived
+from auditor.facts.tables.codes import LEAST_EMBEDDED, Embedded, codes_of_rows, embedded_code
 from auditor.facts.tables.series import in_series, series_of
 from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
+
+_DIGITS_ONLY = re.compile(r"[\d\[\]【】()（）]+")
+"""A code and nothing else, be it in brackets."""
 
 
 def blocks_of(
@@ -128,13 +132,18 @@ def _rows(
 ) -> list[Line]:
     """The rows of a pane that have words, a code or figures of their own."""
     rows = []
+    codes = codes_of_rows(table.rows, roles["code"])
+    named = _codes_in_names(table, roles, vocabulary)
     for index, row in enumerate(table.rows):
         if len(row) < table.width and len(row) <= max(line.at for line in amounts):
             continue
         if _numbers_columns(row, [*roles["label"], *roles["code"]], amounts, vocabulary):
             continue
         label = next((row[at] for at in roles["label"] if at < len(row) and row[at].text.strip()), None)
-        code = "".join(squeeze(row[at].text) for at in roles["code"] if at < len(row))
+        printed = "".join(squeeze(row[at].text) for at in roles["code"] if at < len(row))
+        code = codes[index][0] if _DIGITS_ONLY.fullmatch(printed) and codes[index][0] else printed
+        own = named.get(index)
+        code = code or (own.code if own else "")
         unit = "".join(squeeze(row[at].text) for at in roles["unit"] if at < len(row)) if not code else ""
         if label is None and not code and not unit:
             beside_another = start > 0 or bool(beyond)
@@ -143,13 +152,29 @@ def _rows(
             label = _label_on_the_left(row, start)
         elif _carries_over(row, amounts, beyond):
             continue
-        line = row_line(index, label, code, unit, pane, organisation, vocabulary)
+        line = row_line(index, label, code, unit, pane, organisation, vocabulary, own.name if own else None)
         if not code and any(at < len(row) and row[at].text.strip() for at in roles["other"]):
             line = line._replace(role="apart")
         if code and pane is not None and line.dims.get(pane.rows) == code:
-            line = line._replace(code=next(row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()))
+            line = line._replace(
+                code=next((row[at] for at in roles["code"] if at < len(row) and row[at].text.strip()), label)
+            )
         rows.append(line)
     return rows
+
+
+def _codes_in_names(table: Table, roles: dict[str, list[int]], vocabulary: Vocabulary) -> dict[int, Embedded]:
+    """By row the code that opens its name, as in `[201]一般公共服务支出`, where several rows have one and no column is of codes."""
+    if roles["code"] or roles["unit"]:
+        return {}
+    pattern = pattern_of(vocabulary.grammar.structure["embedded_code"])
+    found = {}
+    for index, row in enumerate(table.rows):
+        label = next((row[at] for at in roles["label"] if at < len(row) and row[at].text.strip()), None)
+        own = embedded_code(label.text, pattern) if label is not None else None
+        if own and own.name:
+            found[index] = own
+    return found if len(found) >= LEAST_EMBEDDED else {}
 
 
 def _numbers_columns(
@@ -184,8 +209,7 @@ def _are_of_bodies(table: Table, codes: list[int], pane: Pane, vocabulary: Vocab
     dimension = vocabulary.dimensions.get(pane.rows)
     if dimension is None or dimension.code_pattern is None or not dimension.code_lengths:
         return False
-    printed = {"".join(squeeze(row[column].text) for column in codes if column < len(row)) for row in table.rows}
-    printed = {code for code in printed if code.isdigit()}
+    printed = {whole[0] for whole in codes_of_rows(table.rows, codes) if whole[0]}
     fitting = {code for code in printed if dimension.code_pattern.fullmatch(code)}
     return bool(printed - fitting) and not any(len(code) > min(dimension.code_lengths) for code in fitting)
 

@@ -9,13 +9,11 @@ from typing import NamedTuple
 from auditor.documents import SourceText, Table
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Block, Line
-from auditor.facts.tables.codes import codes_of_rows, embedded_code
+from auditor.facts.tables.codes import LEAST_EMBEDDED, codes_of_rows, embedded_code
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _OPENING = re.compile(r"^\s*[（(]?\s*")
 _COLONS = "：: "
-_LEAST_EMBEDDED = 2
-"""So many rows of a pane must open with a code for it to be one; `100元以下` alone is none."""
 
 
 class RowView(NamedTuple):
@@ -48,7 +46,7 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     codes = codes_of_rows(rows, block.codes)
     pattern = pattern_of(vocabulary.grammar.structure["embedded_code"])
     embedded = [_embedded(row, block, pattern) for row in rows]
-    is_embedded = sum(1 for entry in embedded if entry) >= _LEAST_EMBEDDED
+    is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
     return [
         _view(row, block, code, own if is_embedded else None, vocabulary)._replace(is_sum=_is_sum(line, vocabulary))
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
