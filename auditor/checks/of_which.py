@@ -45,11 +45,16 @@ def _pairs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
 
 
 def _trust(structure: Structure | None, part: int) -> Trust | None:
-    """How far the reading is to be trusted that leaves a part out; None where it adds the part, or is not understood."""
+    """How far the reading is to be trusted that leaves a part out; None where it adds the part, or is not understood.
+
+    Where no line is a sum of others, the words "of which" alone say what a part belongs to.
+    """
     if structure is None:
-        return "open"
+        return "believed"
     is_added = any(part in sum_.parts for sum_ in structure.chosen.candidate.sums)
-    return None if is_added or structure.trust == "not_understood" else structure.trust
+    if is_added or structure.trust == "not_understood":
+        return None
+    return structure.trust if structure.chosen.violated else "believed"
 
 
 def _number(structure: Structure | None) -> int | None:

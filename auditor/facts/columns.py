@@ -148,7 +148,8 @@ def column_line(
         concept = None
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
-    if spec is None and column_unit(column.path, vocabulary) == PERCENT:
+    is_change = any(vocabulary.changes.get(entry) == "percent" for entry in dims.items())
+    if spec is None and not is_change and column_unit(column.path, vocabulary) == PERCENT:
         return _as_rate(Line(index, label, source, None, {}, "apart", None))
     marks = tuple(vocabulary.grammar.tables["of_which"])
     if (spec and spec.role == "of_which") or any(part.lower().startswith(marks) for part in column.path):

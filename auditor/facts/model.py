@@ -305,7 +305,7 @@ class FactSet:
         """What a cell of a table is of beside its lines; of prose nothing is known."""
         if fact.statement is None:
             return Setting()
-        settings = self.statements[fact.statement].settings
+        settings = self.statement(fact.statement).settings
         return settings[fact.column] if 0 <= fact.column < len(settings) else Setting()
 
     def layout_of(self, fact: Fact) -> str | None:

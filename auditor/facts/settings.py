@@ -40,7 +40,7 @@ def set_settings(facts: FactSet) -> None:
     words = _words_of_tables(facts)
     said = {
         setting.id: any(
-            _member_in(setting, words[entry.number].title)
+            _member_in(setting, words[entry.number - facts.first_statement].title)
             for entry in facts.statements
             if entry.layout and entry.layout.core
         )
@@ -48,7 +48,9 @@ def set_settings(facts: FactSet) -> None:
     }
     years = _years(facts)
     for entry in facts.statements:
-        columns = tuple(_columns(facts, entry, words[entry.number], years.get(entry.number), said))
+        columns = tuple(
+            _columns(facts, entry, words[entry.number - facts.first_statement], years.get(entry.number), said)
+        )
         facts.statements[entry.number - facts.first_statement] = entry._replace(
             settings=columns, is_of_the_year=_is_of_the_year(facts, entry)
         )
@@ -144,7 +146,7 @@ def _take_presumed(facts: FactSet, words: list[_Words]) -> None:
         if name is None:
             continue
         presuming = [
-            (entry, _member_in(setting, words[entry.number].title))
+            (entry, _member_in(setting, words[entry.number - facts.first_statement].title))
             for entry in facts.statements
             if entry.layout and any(name in pane.dims for pane in entry.layout.panes)
         ]

@@ -73,7 +73,11 @@ def test_candidates_that_say_nothing_of_the_figures_are_dropped() -> None:
     assert [entry.candidate.name for entry in resolved(lines, silent, candidate("telling", "0=1"), count=4)] == [
         "telling"
     ]
-    assert resolved(lines, silent, count=4) == ()
+
+
+def test_where_no_candidate_can_be_held_the_plainest_says_what_its_sums_would_be() -> None:
+    lines = grid("30", "20", "-", "-")
+    assert [entry.candidate.name for entry in resolved(lines, candidate("silent", "2=3"), count=4)] == ["silent"]
 
 
 def test_the_choice_does_not_depend_on_the_order_of_candidates() -> None:

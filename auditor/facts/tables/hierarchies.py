@@ -84,7 +84,8 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     for suffix, rows in _readings_of_totals(pane.rows):
         variant = pane._replace(rows=rows)
         known: dict[tuple[Mode, tuple[Depth, ...]], tuple[Sum, ...]] = {}
-        levels = (levels for source in _SOURCES for base in source(variant) for levels in _with_of_which(base, rows))
+        sources = (_without_others(base, pane) for source in _SOURCES for base in source(variant))
+        levels = (levels for base in sources for levels in _with_of_which(base, rows))
         for entry in levels:
             for number, mode in enumerate(modes_of(rows)):
                 key = mode, tuple(entry.depths)
@@ -93,7 +94,7 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
                     sums = known[key] = sums_of(entry.depths, rows, mode)
                 _put(found, _candidate(entry, f"{entry.name}{suffix}/{mode}", entry.rank + (number > 0), sums, rows))
     if template:
-        _put(found, Candidate("template", 1, template, False))
+        _put(found, Candidate("template", 1, template, False, guessed=pane.block.pane.rows == "item"))
     return list(found.values())
 
 
@@ -153,6 +154,14 @@ def _template_sums(block: Block) -> Iterator[Sum]:
         if line.parent is not None and line.role in ("member", "total"):
             children.setdefault(line.parent, []).append(place)
     return (Sum(whole, tuple(parts)) for whole, parts in children.items())
+
+
+def _without_others(levels: Levels, pane: Pane) -> Levels:
+    """A pane of one dimension's members may list other things below, which are no parts: economic classes below the natures."""
+    if not pane.block.pane.known_only:
+        return levels
+    lines = zip(levels.depths, pane.block.rows, strict=True)
+    return levels._replace(depths=[None if line.role == "apart" else depth for depth, line in lines])
 
 
 def _with_of_which(levels: Levels, rows: Sequence[RowView]) -> Iterator[Levels]:
