@@ -32,7 +32,7 @@ class _Line(NamedTuple):
 
 
 class Grid:
-    """Cells by line and cross line. `None` is a blank or a dash; what is not in `cells` is no part of a sum; `broken` cells cannot be read."""
+    """Cells by line and cross line. `None` is a blank or a dash; what is not in `cells` is in no sum; `broken` cells cannot be read."""
 
     def __init__(
         self, cells: Mapping[tuple[int, int], Amount | None], broken: frozenset[tuple[int, int]], *, is_of_rows: bool

@@ -24,8 +24,8 @@ class Candidate(NamedTuple):
     """One complete reading of a structure.
 
     `rank` 0 is the plainest. `accounted` says that words gave every line a role and none is a guess; `keyed` that codes
-    say the levels themselves, `guessed` that only order or layout does. `holes` are the lines with figures that no word explains, `repeated` the wholes below which
-    one code stands twice: there it is a key of nothing.
+    say the levels themselves, `guessed` that only order or layout does. `holes` are the lines with figures that no word
+    explains, `repeated` the wholes below which one code stands twice: there it is a key of nothing.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One sum of lines in one cross line. `value` is what the whole counts, `difference` that less the parts, both in the grid's quanta."""
+    """One sum of lines in one cross line; `value` is what the whole counts, `difference` that less the parts, in the grid's quanta."""
 
     sum: Sum
     cross: int

@@ -1,7 +1,7 @@
 """Candidates for what a column is the sum of: its group in the header, words for totals and "of which", members of one dimension.
 
-`合计 | 基本支出 | 项目支出` and `小计 | 其中：基本支出 | 项目支出` say it in words; in `合计 | 人员经费 | 公用经费 | 专项业务经费支出` the last column is a
-part that no list knows, and the sums of the rows decide.
+`合计 | 基本支出 | 项目支出` and `小计 | 其中：基本支出 | 项目支出` say it in words.
+In `合计 | 人员经费 | 公用经费 | 专项业务经费支出` the last column is a part that no list knows, and the sums of the rows decide.
 """
 
 from __future__ import annotations
@@ -71,8 +71,10 @@ def says_sum(path: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 def column_trees(
     table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
-) -> Iterator[tuple[int, list[Candidate]]]:
-    """For each column that may be a whole its candidates, each one sum of columns by their places in `block.columns`.
+) -> Iterator[tuple[int, bool, list[Candidate]]]:
+    """For each column that may be a whole: whether words say that it is, and its candidates, each one sum of columns.
+
+    All are by their places in `block.columns`.
 
     `amounts` are the places of columns that add up (no rates, counts, changes), `active` those with a figure that is not zero.
     """
@@ -88,7 +90,7 @@ def column_trees(
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
             candidates = _distinct(group, options, active)
             if candidates:
-                yield whole, candidates
+                yield whole, says_sum(own[whole].path, vocabulary), candidates
 
 
 def _sets(
@@ -96,8 +98,8 @@ def _sets(
 ) -> Iterator[tuple[list[int], Sequence[Head]]]:
     """The columns that may add up with each other, with their heads.
 
-    Where the words of parts stand above and the last words of heads take turns (`合计/预算数 | 合计/决算数 | 接待费/预算数 | 接待费/决算数`), the
-    columns of one last word are a set, and their heads end above it. Else all columns are one.
+    Where the words of parts stand above and the last words of heads take turns, the columns of one last word are a set, and
+    their heads end above it: `合计/预算数 | 合计/决算数 | 接待费/预算数 | 接待费/决算数`. Else all columns are one.
     """
     by_word: dict[str, list[int]] = {}
     for column in amounts:

@@ -1,6 +1,7 @@
 """Candidates for the hierarchy of a pane's rows: what codes, names, numbering, indentation and order say of levels.
 
-`205 教育支出 / 20502 普通教育 / 2050201 学前教育` says its levels by the length of its codes; `一、基本支出 / （一）人员经费` by its numbering;
+`205 教育支出 / 20502 普通教育 / 2050201 学前教育` says its levels by the length of its codes, `一、基本支出 / （一）人员经费` by its
+numbering,
 `教育支出 / 普通教育 / 学前教育` by official names; a list of projects by nothing but its order.
 """
 

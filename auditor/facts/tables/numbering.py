@@ -1,6 +1,7 @@
 """How deep rows stand by their own numbers, a list that begins anew inside another being one level deeper.
 
-`一、本年支出 / 一、教育支出 / 二、卫生健康支出 / 二、结转下年`: the classes are numbered like what they are parts of, and begin at one again.
+`一、本年支出 / 一、教育支出 / 二、卫生健康支出 / 二、结转下年`: the classes are numbered like what they are parts of, and begin at one
+again.
 """
 
 from __future__ import annotations

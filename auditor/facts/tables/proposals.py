@@ -51,15 +51,14 @@ def _column_structures(
 ) -> Iterator[Structure]:
     block = statement.blocks[number]
     is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
+    is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
-    for whole, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
-        known = candidates if is_labelled else [entry._replace(accounted=False) for entry in candidates]
+    for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
+        known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         resolved = resolve(known, grid, frozenset())
         if resolved:
             shape = ("columns", heads, whole)
-            claimed = resolved[0].candidate.name != OF_WHICH_ONLY and says_sum(
-                statement.table.columns[block.columns[whole].at].path, facts.vocabulary
-            )
+            claimed = says and resolved[0].candidate.name != OF_WHICH_ONLY
             yield Structure(
                 "columns",
                 statement.number,
@@ -98,7 +97,7 @@ def _is_broken(fact: Fact) -> bool:
 
 
 def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether a table is of targets, by its title, its header or at least three of its cells, unless both a row and a column of it are sums.
+    """Whether a table is of targets, by its title, its header or three of its cells, unless both a row and a column of it are sums.
 
     A list of projects with their amounts may have a column of targets besides.
     """
@@ -107,9 +106,9 @@ def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
     pattern = pattern_of(vocabulary.grammar.structure["indicators"])
     table = statement.table
     heads = "".join("".join(column.path) for column in table.columns)
-    if not pattern.search(statement.title + heads):
-        if sum(bool(pattern.search(cell.text)) for row in table.rows for cell in row if cell.text) < _TARGETS:
-            return False
+    speaking = (cell for row in table.rows for cell in row if cell.text and pattern.search(cell.text))
+    if not pattern.search(statement.title + heads) and sum(1 for _ in speaking) < _TARGETS:
+        return False
     has_sums = any(says_sum(column.path, vocabulary) for column in table.columns)
     return not (
         has_sums and any(line.role == "total" and line.label for block in statement.blocks for line in block.rows)

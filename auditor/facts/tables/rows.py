@@ -1,4 +1,4 @@
-"""The rows of a pane as readings see them: label, codes, numbering, indentation, whether a word makes a row a total or a part "of which"."""
+"""The rows of a pane as readings see them: label, codes, numbering, indentation, and what words make of a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that print one thing several times over: `某局 | 2025年`, ` | 2026年`, ` | 增减变化金额`. Rows of one word belong together, as columns would."""
+"""Rows that print one thing several times over: `某局 | 2025年`, ` | 2026年`, ` | 增减变化金额`. Those of one word belong together."""
 
 from __future__ import annotations
 
