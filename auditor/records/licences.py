@@ -71,6 +71,7 @@ LICENCES: Messages = {
         "作为其后各栏之和，连同下一合计栏",
         "as the sum of the columns through the next total",
     ),
+    "all of its concept": ("作为同组同类各栏之和", "as the sum of the columns of its group that are of its kind"),
     "all": ("作为同组各栏之和", "as the sum of all columns of its group"),
     "without of which": ("作为同组各栏之和，不计“其中”", "as the sum of its group without those “of which”"),
     "before of which": ("作为“其中”以前各栏之和", "as the sum of the columns before those “of which”"),

@@ -178,17 +178,25 @@ class _Group:
             yield Parts("to the next total", 0, tuple(cut))
             yield Parts("through the next total", 1, tuple(members if cut else members[len(cut) :]))
         plain = [column for column in members if not heads[column].is_of_which]
+        own = [column for column in members if not self._is_foreign(column)]
         if plain:
-            yield Parts("all", 0 if len(plain) == len(members) else 1, tuple(members))
+            is_plain = len(plain) == len(members) == len(own)
+            yield Parts("all", 0 if is_plain else 1, tuple(members))
+        if 1 < len(own) < len(members):
+            yield Parts("all of its concept", 0, tuple(own))
         if len(plain) != len(members):
             yield Parts("without of which", 0, tuple(plain))
             first = next(place for place, column in enumerate(members) if heads[column].is_of_which)
             yield Parts("before of which", 1, tuple(members[:first]))
             if first == 0:
                 yield Parts(OF_WHICH_ONLY if not plain else "list of which", 0 if plain else 1, tuple(members))
-        own = [column for column in members if not heads[column].is_carried]
-        if len(own) != len(members):
-            yield Parts("without carry-over", 1, tuple(own))
+        new = [column for column in members if not heads[column].is_carried]
+        if len(new) != len(members):
+            yield Parts("without carry-over", 1, tuple(new))
+
+    def _is_foreign(self, column: int) -> bool:
+        """Whether a column is of another concept than its pane, and the whole is not: 机关运行经费 beside the three public funds."""
+        return self.columns[column].concept is not None and self.columns[self.whole].concept is None
 
     def _representatives(self, members: Sequence[int]) -> list[int]:
         """The members of the group; those that have a group of their own stand in it for their total, else for themselves."""
@@ -276,7 +284,7 @@ class _Group:
         """A part, or zero in all rows, or printed as of which, or of the group of a part."""
         if column in parts or column not in active:
             return True
-        if self.heads[column].is_of_which and option.rank == 0:
+        if option.rank == 0 and (self.heads[column].is_of_which or self._is_foreign(column)):
             return True
         path, depth = self.heads[column].path, len(self.prefix)
         return any(len(path) > depth + 1 and self.heads[part].path[: depth + 1] == path[: depth + 1] for part in parts)
