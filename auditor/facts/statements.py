@@ -17,7 +17,7 @@ from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.facts.table_units import table_unit
 from auditor.facts.units import column_unit, row_unit
-from auditor.figures import PERCENT, Figure, HouseStyle, Unit, read_cell
+from auditor.figures import MONEY, PERCENT, Figure, HouseStyle, Unit, read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
 _MOST_COLUMNS = 200
@@ -102,10 +102,12 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
 
 
 def _tell_unknown_unit(facts: FactSet, statement: Statement) -> None:
-    """A gap for amounts that nothing gives a unit: they can be held against no other table."""
-    concepts = facts.vocabulary.concepts
+    """A gap for a table whose figures nothing gives a unit: they can be held against no other table. Counts beside money may have none."""
     cells = takewhile(lambda fact: fact.statement == statement.number, reversed(facts.facts))
-    if any(fact.figure and fact.figure.value and not fact.figure.unit and fact.concept in concepts for fact in cells):
+    figures = [(fact.figure, fact.concept) for fact in cells if fact.figure and fact.figure.value]
+    if any(figure.unit and figure.unit.quantity == MONEY for figure, _ in figures):
+        return
+    if any(not figure.unit and concept in facts.vocabulary.concepts for figure, concept in figures):
         is_core = statement.layout.core if statement.layout else False
         facts.gaps.append(Gap(statement.table.line, "unit-not-printed", {"table": statement.title}, is_core))
 
