@@ -11,7 +11,7 @@ from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
 from auditor.documents.note_marks import without_note_marks
-from auditor.documents.prose import goes_on, is_contents, names_table
+from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.residue import (
     closed_up,
     is_fragment,
@@ -22,6 +22,7 @@ from auditor.documents.residue import (
     strip_residue,
 )
 from auditor.documents.spaces import is_spaced
+from auditor.documents.tabbed import prose_apart, without_tabs
 from auditor.errors import UnreadableDocument
 
 _RULE = re.compile(r"[\s|:-]+")
@@ -29,7 +30,6 @@ _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
 _ENDING = re.compile(r"[%％]?[。；，、）)]{0,2}")
 """What a line may be cut off from, so that it stands alone on the next."""
 _SHORTEST_LINE = 8
-_SENTENCE = re.compile(r"[，。；].{4,}|。\s*$")
 
 
 class _Line(NamedTuple):
@@ -128,41 +128,15 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
 
 def _add_rows(blocks: list[Block], lines: list[_Line], last_length: int, residue: list[Residue]) -> int:
     """Tab-separated lines as tables, and the prose between them where tabs end every line of the file; gives the last length."""
-    for is_prose, group in _prose_apart(lines):
-        if is_prose:
-            for line in group:
-                trimmed = line._replace(raw=line.raw.rstrip("\t "))
-                last_length = _add_paragraph(blocks, trimmed, last_length, residue)
-        else:
+    for is_prose, count in prose_apart([line.raw for line in lines]):
+        group, lines = lines[:count], lines[count:]
+        if not is_prose:
             blocks.extend(_row_blocks([_split_row(row, residue) for row in group], residue))
             last_length = 0
+            continue
+        for line in group:
+            last_length = _add_paragraph(blocks, line._replace(raw=without_tabs(line.raw)), last_length, residue)
     return last_length
-
-
-def _prose_apart(lines: list[_Line]) -> list[tuple[bool, list[_Line]]]:
-    """Lines in runs that are prose or rows. Prose are lines of one text with tabs behind it, among them a title or sentence.
-
-    Rows of a label alone (二、甲类, its figures blank) are rows: nothing among them names a table.
-    """
-    groups: list[tuple[bool, list[_Line]]] = []
-    for line in lines:
-        is_alone = bool(line.raw) and not line.raw[0].isspace() and "\t" not in line.raw.rstrip("\t ")
-        if groups and groups[-1][0] == is_alone:
-            groups[-1][1].append(line)
-        else:
-            groups.append((is_alone, [line]))
-    merged: list[tuple[bool, list[_Line]]] = []
-    for is_alone, group in groups:
-        is_prose = is_alone and any(_is_prose(line.raw.rstrip("\t ")) for line in group)
-        if merged and merged[-1][0] == is_prose:
-            merged[-1][1].extend(group)
-        else:
-            merged.append((is_prose, group))
-    return merged
-
-
-def _is_prose(text: str) -> bool:
-    return names_table(text.strip()) or _SENTENCE.search(text) is not None
 
 
 def _run_from(lines: list[_Line], index: int) -> list[str]:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from auditor.documents.model import Origin
+from auditor.documents.pdf.cell_lines import COMPLETE, ends_full, fused, raw_cell
 from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
-from auditor.documents.pdf.lines import Line, lines_of
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
 
 _SAME_COLUMN = 3.0
-_FULL = 0.7
-"""A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
 _FEWEST_ROWS = 3
-_BROKEN = 2.0
-"""So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
-_COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
-_CUT_AMOUNT = re.compile(r"[-+(（]?\d[\d,]*(?:\.\d*\|\d{1,2}|\|[\d,]*\.\d{1,2})[%％)）]?")
-"""A figure of up to two decimals with a bar where it was cut."""
 _OPENS_ROW = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
 )
@@ -101,7 +92,7 @@ class TableBuilder:
 
     def add(self, grid: Grid, page: int) -> None:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
-        cells = [_raw_cell(cell, page, self._height) for cell in grid.cells]
+        cells = [raw_cell(cell, page, self._height) for cell in grid.cells]
         first = [cell for cell in cells if cell.row == self._height]
         is_open = self._is_cut and grid.is_open_above and self._has_ends
         if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first, is_open):
@@ -118,7 +109,7 @@ class TableBuilder:
         self._height += len(grid.tops) - 1
         self._is_cut = grid.is_open_below
         self._broken = {
-            cell.column for cell in grid.cells if cell.row + cell.row_span == len(grid.tops) - 1 and _ends_full(cell)
+            cell.column for cell in grid.cells if cell.row + cell.row_span == len(grid.tops) - 1 and ends_full(cell)
         }
         self._page = page
 
@@ -137,7 +128,7 @@ class TableBuilder:
             starts_later = min(above, default=0) < min(filled)
             return starts_later or all(column not in above or column in self._broken for column in filled)
         return len(filled) < len(above) and all(
-            column in self._broken and not _COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
+            column in self._broken and not COMPLETE.fullmatch(text) and not _OPENS_ROW.match(text)
             for column, text in filled.items()
         )
 
@@ -211,52 +202,5 @@ def _rejoined(above: tuple[RawText, ...], below: tuple[RawText, ...]) -> tuple[R
         return below
     last, first = above[-1], below[0]
     if last.origin and first.origin and last.text[-1:].isdigit() and re.fullmatch(r"[\d.,]+", first.text):
-        return (*above[:-1], _fused(last, first), *below[1:])
+        return (*above[:-1], fused(last, first), *below[1:])
     return above + below
-
-
-def _raw_cell(cell: GridCell, page: int, down: int) -> RawCell:
-    lines = lines_of(cell.chars) if cell.chars else []
-    texts: list[RawText] = []
-    for number, line in enumerate(lines):
-        text = line.raw(page)
-        above = lines[number - 1] if number else None
-        if above is not None and _is_broken(above, line, cell):
-            texts[-1] = _fused(texts[-1], text)
-        else:
-            texts.append(text)
-    if not texts:
-        texts = [RawText("", Origin(page, boxes=array("f", cell.box)))]
-    return RawCell(cell.row + down, cell.column, tuple(texts), cell.row_span, cell.column_span)
-
-
-def _is_broken(above: Line, line: Line, cell: GridCell) -> bool:
-    """Whether the side of its cell broke a figure or word in two lines: `15.0` and `0` where `15.00` has no room."""
-    if not (above.text[-1:].isascii() and line.text[:1].isascii()):
-        return False
-    if cell.box[2] - above.box[2] < _FULL * above.height:
-        return True
-    if _COMPLETE.fullmatch(above.text) or not _CUT_AMOUNT.fullmatch(f"{above.text}|{line.text}"):
-        return False
-    margin = max(0.0, min(above.box[0] - cell.box[0], cell.box[2] - above.box[2]))
-    wider = above.box[2] - above.box[0] + line.chars[0].right - line.chars[0].left
-    return wider > cell.box[2] - cell.box[0] - 2 * margin - _FULL * above.height / 2
-
-
-def _ends_full(cell: GridCell) -> bool:
-    """Whether the last line of a cell comes as close to its right side, or as far as another line of it, as one that was broken."""
-    lines = lines_of(cell.chars) if cell.chars else []
-    if not lines:
-        return False
-    last = lines[-1]
-    margin = min(max(last.box[0] - cell.box[0], 0.0), last.height)
-    side = cell.box[2] - margin - _BROKEN * last.height
-    if len(lines) > 1:
-        side = min(side, max(line.box[2] for line in lines[:-1]) - last.height)
-    return last.box[2] >= side
-
-
-def _fused(above: RawText, below: RawText) -> RawText:
-    """Two lines of a cell as one run, each character with its own box."""
-    assert above.origin and below.origin and above.origin.boxes is not None and below.origin.boxes is not None
-    return RawText(above.text + below.text, above.origin._replace(boxes=above.origin.boxes + below.origin.boxes))
