@@ -17,6 +17,7 @@ from auditor.documents.model import Residue
 _ORDINAL = r"[(]?(?:\d{1,3}|[A-Za-z]|[①-⑳])[)]?"
 _FORMULA = re.compile(rf"{_ORDINAL}=[-+]?[(]*{_ORDINAL}(?:[-+*/×÷xX][(]*(?:{_ORDINAL}|100%?)[)]*)*%?")
 _EXPRESSION = re.compile(rf"{_ORDINAL}(?:[-+*/×÷]{_ORDINAL})+(?:[*×]100%?)?")
+_AMOUNT = re.compile(r"\d[.,]\d")
 _PLAIN = re.compile(_ORDINAL)
 _WIDE = str.maketrans("（）＝＋－—–＊／％", "()=+---*/%")
 _MOST_WORDS = 2
@@ -69,6 +70,8 @@ def numbering_of(texts: Sequence[str]) -> list[bool] | None:
     The ordinals count on from 1, A or ①, or the row prints a formula; beside them stand no more than two words. Single
     characters do not count: the levels of a code (类, 款, 项) share the row with the numbers of the columns.
     """
+    if any(map(_AMOUNT.search, texts)):
+        return None
     printed = [normal(text) for text in texts]
     filled = [text for text in printed if text]
     is_ordinal = [_names_column(text) for text in printed]

@@ -153,15 +153,16 @@ def _without_overprint(row: list[Char]) -> list[Char]:
 
 def _with_raised(row: list[Char]) -> list[Char]:
     """The row with the small characters above its line, the marks of notes, written as raised ones: 623.80 and a small 1 over it."""
-    tallest = max(char.height for char in row)
-    if all(char.height > _SMALL * tallest for char in row):
+    heights = [char.bottom - char.top for char in row]
+    least = _SMALL * max(heights)
+    if min(heights) > least:
         return row
-    baseline = median(char.baseline for char in row if char.height > _SMALL * tallest)
+    baseline = median(char.baseline for char, height in zip(row, heights, strict=True) if height > least)
     return [
         char._replace(text=raised(char.text))
-        if char.height <= _SMALL * tallest and baseline - char.baseline > _RAISED * tallest
+        if height <= least and baseline - char.baseline > _RAISED * least / _SMALL
         else char
-        for char in row
+        for char, height in zip(row, heights, strict=True)
     ]
 
 
