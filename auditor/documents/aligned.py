@@ -12,7 +12,7 @@ stay prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -58,18 +58,17 @@ def parts_of(line: str) -> list[Part]:
     return found
 
 
-def aligned_rows(lines: Sequence[str]) -> tuple[int, list[list[Part | None]]] | None:
-    """How many of the lines from the first on are a table, and their cells; None where they are none.
+def aligned_rows(lines: Iterable[str]) -> tuple[int, list[list[Part | None]]]:
+    """How many of the lines from the first on may be a table, and their cells; no cells where they are none.
 
     Lines of one text are rows of it only between others.
     """
-    first = parts_of(lines[0]) if _may_be_row(lines[0]) else []
-    if len(first) < 2 or any(part.is_figure for part in first):
-        return None
     rows: list[list[Part]] = []
     end = 0
     for line in lines:
         parts = parts_of(line) if _may_be_row(line) else []
+        if not rows and (len(parts) < 2 or any(part.is_figure for part in parts)):
+            return 0, []
         if not parts or (len(parts) == 1 and (names_table(parts[0].text) or len(parts[0].text) > _LONGEST_LABEL)):
             break
         rows.append(parts)
@@ -80,12 +79,12 @@ def aligned_rows(lines: Sequence[str]) -> tuple[int, list[list[Part | None]]] | 
     # A table of one row (合计 and what it is made of, under their names) is known by its many figures.
     is_single = len(rows) > 1 and any(sum(part.is_figure for part in row) >= _WIDE_ROW for row in body)
     if len(body) < _FEWEST_ROWS and not is_single:
-        return None
+        return end, []
     columns = _columns(rows, body)
     if len(columns) < 2 or not _has_figures(body, columns):
-        return None
-    cells = [_cells(row, columns) for row in rows]
-    return None if None in cells else (end, [row for row in cells if row is not None])
+        return end, []
+    cells = [row for row in (_cells(row, columns) for row in rows) if row is not None]
+    return end, cells if len(cells) == end else []
 
 
 def _may_be_row(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.documents.aligned import Part, aligned_rows
@@ -30,6 +30,8 @@ _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
 _ENDING = re.compile(r"[%％]?[。；，、）)]{0,2}")
 """What a line may be cut off from, so that it stands alone on the next."""
 _SHORTEST_LINE = 8
+_MOST_TRIES = 4
+"""A table may begin under so many lines of several texts that are no header of it."""
 
 
 class _Line(NamedTuple):
@@ -92,6 +94,7 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
     blocks: list[Block] = []
     index = 0
     last_length = 0
+    runs = _AlignedRuns(lines)
     while index < len(lines):
         line = lines[index]
         if line.is_blank:
@@ -115,11 +118,11 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             blocks.extend(_row_blocks(rows, residue))
             last_length = 0
             index = end
-        elif "  " in line.raw.strip() and (aligned := aligned_rows(_run_from(lines, index))) is not None:
-            rows = [_split_aligned(row, cells, residue) for row, cells in zip(lines[index:], aligned[1], strict=False)]
+        elif "  " in line.raw.strip() and (cells := runs.cells_at(index)):
+            rows = [_split_aligned(row, parts, residue) for row, parts in zip(lines[index:], cells, strict=False)]
             blocks.extend(_row_blocks(rows, residue))
             last_length = 0
-            index += aligned[0]
+            index += len(cells)
         else:
             last_length = _add_paragraph(blocks, line, last_length, residue)
             index += 1
@@ -139,12 +142,30 @@ def _add_rows(blocks: list[Block], lines: list[_Line], last_length: int, residue
     return last_length
 
 
-def _run_from(lines: list[_Line], index: int) -> list[str]:
-    """The lines from one on up to the next blank one."""
-    end = index
-    while end < len(lines) and not lines[end].is_blank:
-        end += 1
-    return [line.raw for line in lines[index:end]]
+class _AlignedRuns:
+    """Looks for tables set with blanks among lines; a run of lines that is none is not looked at from each of its lines again."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._lines = lines
+        self._end = 0
+        self._tries = 0
+
+    def cells_at(self, index: int) -> list[list[Part | None]]:
+        """The cells of the table that begins with a line, by rows; none where there is none."""
+        if index >= self._end:
+            self._tries = 0
+        elif self._tries >= _MOST_TRIES:
+            return []
+        count, cells = aligned_rows(self._run_from(index))
+        self._end = max(self._end, index + count)
+        self._tries += 1
+        return cells
+
+    def _run_from(self, index: int) -> Iterator[str]:
+        """The lines from one on up to the next blank one."""
+        while index < len(self._lines) and not self._lines[index].is_blank:
+            yield self._lines[index].raw
+            index += 1
 
 
 def _split_aligned(line: _Line, cells: Sequence[Part | None], residue: list[Residue]) -> list[SourceText]:
