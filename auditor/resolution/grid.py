@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -119,10 +119,14 @@ class Grid:
             return slack
         return max(amount.quantum for amount in printed) if len(printed) > 1 else 0
 
-    def figures_of(self, judged: Judged) -> list[tuple[int, int]]:
-        """The cells of a judged sum whose change could mend it: the whole and the parts that are not zero."""
+    def figures_of(self, judged: Judged, wholes: Container[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+        """The cells of a judged sum whose change could mend it: its whole, the parts that are not zero, and those that are `wholes`.
+
+        A printed zero that is the whole of others may be the slip: `合计 95.00 / 一、拨款 0.00 / 1、经费拨款 95.00`.
+        """
         sum_, cross = judged.sum, judged.cross
-        return [(sum_.whole, cross), *((line, cross) for line in sum_.parts if self.value(line, cross))]
+        parts = [(line, cross) for line in sum_.parts if self.value(line, cross) or (line, cross) in wholes]
+        return [(sum_.whole, cross), *parts]
 
 
 def amount_of(figure: Figure) -> Amount:

@@ -94,7 +94,8 @@ def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
     """The least number of figures whose change would mend all violated sums: a greedy hitting set."""
     if len(violated) <= 1:
         return len(violated)
-    cells = [grid.figures_of(entry) for entry in violated]
+    wholes = {(entry.sum.whole, entry.cross) for entry in violated}
+    cells = [grid.figures_of(entry, wholes) for entry in violated]
     where: dict[tuple[int, int], set[int]] = {}
     for number, members in enumerate(cells):
         for cell in members:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -372,9 +373,9 @@ def test_dark_and_light_follow_the_reader(open_page: Open) -> None:
 
 
 def sheets(page: Page) -> list[str]:
-    """The text of each printed sheet."""
+    """The text of each printed sheet; a font may print `fi` as one sign."""
     reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [sheet.extract_text() for sheet in reader.pages]
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in reader.pages]
 
 
 def test_a_document_is_printed_alone_and_the_list_with_all_of_them(open_page: Open) -> None:
