@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from auditor.vocabulary.model import (
     TableSetting,
 )
 from auditor.vocabulary.phrases import either_case
+from auditor.vocabulary.productions import load_grammar
 from auditor.vocabulary.words import Vocabulary
 
 _NOTHING = "(?!)"
@@ -64,7 +66,8 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     ]
     if problems:
         raise RuleFileError(problems)
-    return _build(merged, codes, forms)
+    vocabulary = _build(merged, codes, forms)
+    return replace(vocabulary, prose=load_grammar((root, *added), vocabulary.cue_kinds))
 
 
 def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:

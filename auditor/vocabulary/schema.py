@@ -144,6 +144,7 @@ class _Change(_Strict):
     becomes: list[str]
     restates: list[str] = []
     thresholds: list[str]
+    odd: list[str] = []
 
 
 class _Share(_Strict):

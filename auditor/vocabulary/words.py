@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
@@ -20,6 +21,7 @@ from auditor.vocabulary.model import (
     Meaning,
     TableSetting,
 )
+from auditor.vocabulary.productions import ProseGrammar
 from auditor.vocabulary.phrases import Phrases, either_case
 
 _NO_CUES = (
@@ -37,6 +39,7 @@ _NO_CUES = (
     "enumerates",
     "by",
     "totals",
+    "odd",
 )
 """Keys of the grammar's sections whose words open or close nothing."""
 
@@ -66,6 +69,8 @@ class Vocabulary:
     forms: tuple[Form, ...]
     settings: tuple[TableSetting, ...] = ()
     """What tells the cells of two tables apart beside their lines."""
+    prose: ProseGrammar = ProseGrammar((), (), {})
+    """The productions by which prose is read."""
     derived: str = "(?!)"
     """A pattern of the headers of columns that are made of others of their row."""
     rate: str = "(?!)"
@@ -89,6 +94,21 @@ class Vocabulary:
     @cached_property
     def cues(self) -> Phrases[str]:
         """The words that give a sentence its structure, and what each does."""
+        return Phrases(self._cues())
+
+    @cached_property
+    def prose_cues(self) -> Phrases[str]:
+        """The same with the classes of words that the productions have of their own."""
+        own = [(word, entry.id.lower()) for entry in self.prose.classes for word in entry.words]
+        return Phrases([*own, *self._cues()])
+
+    @property
+    def cue_kinds(self) -> list[str]:
+        """What the cues of this language do, each once."""
+        compared = [kind for kind in self.comparison_patterns.groupindex]
+        return sorted({kind for _, kind in self._cues()} | set(compared))
+
+    def _cues(self) -> list[tuple[str, str]]:
         grammar = self.grammar
         sections = (
             ("", grammar.breakdown),
@@ -98,13 +118,13 @@ class Vocabulary:
             ("nil_", grammar.nil),
             ("", {name: grammar.labels.get(name, []) for name in ("behind", "refers")}),
         )
-        return Phrases(
+        return [
             (word, prefix + kind)
             for prefix, section in sections
             for kind, words in section.items()
             if kind not in _NO_CUES
             for word in words
-        )
+        ]
 
     @cached_property
     def base_patterns(self) -> re.Pattern[str]:
@@ -170,6 +190,24 @@ class Vocabulary:
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
         return re.compile(self.grammar.language["year"])
+
+    @cached_property
+    def multiples(self) -> dict[str, Decimal]:
+        """The words that multiply the base unit of money, as 亿 and 万 do 元, and by how much."""
+        money = {alias: unit for alias, unit in self.units.items() if unit.quantity == MONEY}
+        bases = [alias for alias, unit in money.items() if unit.scale == 1]
+        return {
+            alias.removesuffix(base): unit.scale
+            for alias, unit in money.items()
+            for base in bases
+            if unit.scale > 1 and alias.endswith(base) and alias != base
+        }
+
+    @cached_property
+    def compounds(self) -> re.Pattern[str]:
+        """A number made of two, of which the first is so many of a larger unit: `8亿3600`."""
+        words = "|".join(sorted(map(re.escape, self.multiples), key=len, reverse=True)) or "(?!)"
+        return re.compile(rf"(?P<high>\d+(?:\.\d+)?)\s*(?P<multiple>{words})\s*零?(?P<low>\d+(?:\.\d+)?)")
 
     @cached_property
     def members(self) -> dict[str, dict[str, str]]:

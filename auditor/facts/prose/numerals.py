@@ -1,0 +1,136 @@
+"""Numbers of prose with their units: 836.00万元, 8亿3600万元, 八百三十六万元, 2 9 4 6 . 2 5万元, 840余万元, and those that are torn: 542,62万元."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.figures import LONGEST_NUMERAL, MONEY, Numeral, Unit, numeral_of
+from auditor.vocabulary import Vocabulary
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile("[〇零一二三四五六七八九十百千两]+")
+_LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
+_SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
+"""The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
+_RUN = re.compile(r"[\d.．,，'’]*[\d.．]")
+_BLANKS = re.compile(r"\s*")
+
+
+class Printed(NamedTuple):
+    """A number as printed: its digits, its unit, where it ends behind both."""
+
+    numeral: Numeral
+    unit: Unit | None
+    end: int
+    loose: bool = False
+    is_torn: bool = False
+    is_points: bool = False
+    """Whether percentage points are counted, which are no percentage: 上升0.4个百分点."""
+
+
+def number_at(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
+    """The number that starts at a position; None where none does."""
+    char = text[position]
+    if "0" <= char <= "9":
+        return _compound(text, position, vocabulary) or _plain(text, position, vocabulary)
+    if char in _DIGITS or char in _TENS:
+        return _in_words(text, position, vocabulary)
+    sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
+    return _behind_sign(text, sign, vocabulary) if sign else None
+
+
+def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:
+    spaced = _LETTER_SPACED.match(text, position)
+    if spaced and _unit_at(text, spaced.end(), vocabulary)[0] is not None:
+        digits = spaced[0].replace(" ", "").replace("．", ".")
+        numeral = numeral_of(digits, position)._replace(end=spaced.end(), text=spaced[0])
+        return _with_unit(text, numeral, vocabulary)
+    match = vocabulary.numerals.match(text, position)
+    assert match is not None
+    numeral = numeral_of(match[0], position)
+    if len(match[0]) > LONGEST_NUMERAL or _SPACED_BEFORE.search(text, max(0, position - 4), position):
+        return Printed(numeral, None, match.end())
+    run = _RUN.match(text, position)
+    if run is not None and run.end() > match.end() and _unit_at(text, match.end(), vocabulary)[0] is None:
+        unit, end, _ = _unit_at(text, run.end(), vocabulary)
+        if unit is not None:
+            return Printed(numeral_of(match[0], position)._replace(text=run[0], end=run.end()), unit, end, is_torn=True)
+    return _with_unit(text, numeral, vocabulary)
+
+
+def _with_unit(text: str, numeral: Numeral, vocabulary: Vocabulary) -> Printed:
+    after = _behind_blanks(text, numeral.end)
+    for word in vocabulary.grammar.change["points"]:
+        if text.startswith(word, after):
+            return Printed(numeral, None, after + len(word), is_points=True)
+    unit, end, loose = _unit_at(text, numeral.end, vocabulary)
+    return Printed(numeral, unit, end, loose)
+
+
+def _unit_at(text: str, position: int, vocabulary: Vocabulary) -> tuple[Unit | None, int, bool]:
+    """The unit behind a number, where it ends, and whether a word between them makes it only about so much."""
+    after = _behind_blanks(text, position)
+    loose = False
+    for word in vocabulary.grammar.change.get("odd", ()):
+        if text.startswith(word, after):
+            after, loose = _behind_blanks(text, after + len(word)), True
+            break
+    found = vocabulary.unit_phrases.at(text, after) if after < len(text) else None
+    return (found[1], after + len(found[0]), loose) if found else (None, position, False)
+
+
+def _behind_blanks(text: str, position: int) -> int:
+    match = _BLANKS.match(text, position)
+    return match.end() if match else position
+
+
+def _behind_sign(text: str, sign: re.Match[str], vocabulary: Vocabulary) -> Printed:
+    """A number behind the sign of its unit: £3m."""
+    match = vocabulary.numerals.match(text, sign.end())
+    assert match is not None
+    plain, words = vocabulary.signed_units[sign["sign"]]
+    after = _behind_blanks(text, match.end())
+    found = words.at(text, after) if after < len(text) else None
+    numeral = numeral_of(match[0], sign.end())
+    return Printed(numeral, found[1] if found else plain, after + len(found[0]) if found else match.end())
+
+
+def _compound(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
+    """One amount in two units: 8亿3600万元 is 83,600万元."""
+    match = vocabulary.compounds.match(text, position)
+    if match is None:
+        return None
+    unit, end, loose = _unit_at(text, match.end(), vocabulary)
+    scale = vocabulary.multiples[match["multiple"]]
+    if unit is None or unit.quantity != MONEY or scale <= unit.scale:
+        return None
+    low = numeral_of(match["low"], match.start("low"))
+    value = Decimal(match["high"]) * scale / unit.scale + low.value
+    return Printed(Numeral(position, match.end(), match[0], value, low.decimals), unit, end, loose)
+
+
+def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
+    """An amount of money in Han numerals: 八百三十六万元. Counts and ordinals so written are words."""
+    match = _HAN.match(text, position)
+    if match is None:
+        return None
+    unit, end, loose = _unit_at(text, match.end(), vocabulary)
+    if unit is None or unit.quantity != MONEY:
+        return None
+    value = _value_of(match[0])
+    return Printed(Numeral(position, match.end(), match[0], Decimal(value), 0), unit, end, loose) if value else None
+
+
+def _value_of(text: str) -> int:
+    """The value of Han numerals up to thousands: 八百三十六, 一千零五."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _TENS:
+            total += (digit or 1) * _TENS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit

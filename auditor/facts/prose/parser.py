@@ -1,0 +1,60 @@
+"""A clause and the productions: every frame that reads a part of it, from left to right, the longest first.
+
+`公务接待费比上年增加3万元` is one frame of the production `change`: subject 公务接待费, base 比上年, direction 增加, amount 3万元.
+A figure that no production reads is kept as unread: what stands around it is not judged. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor.facts.prose.lexer import FIGURES, Token
+from auditor.facts.prose.outline import Clause, Phrase
+from auditor.vocabulary.productions import Production, ProseGrammar
+
+_FIGURES = frozenset(kind.upper() for kind in FIGURES)
+
+
+class Frame(NamedTuple):
+    """What a production read: its slots with the phrases that fill them. Without a production it is a figure that nothing reads."""
+
+    production: Production | None
+    phrases: tuple[Phrase, ...]
+    slots: dict[str, tuple[Phrase, ...]]
+
+    @property
+    def kind(self) -> str:
+        return self.production.frame if self.production else "unread"
+
+    def figure(self, slot: str) -> Token | None:
+        """The figure that fills a slot."""
+        return next((token for phrase in self.slots.get(slot, ()) for token in phrase.tokens if token.numeral), None)
+
+    def phrase(self, slot: str) -> Phrase | None:
+        return next(iter(self.slots.get(slot, ())), None)
+
+
+def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
+    """The frames of a clause in reading order; brackets are no part of them and are read by themselves."""
+    phrases = clause.phrases
+    kinds = "".join(grammar.letters.get(phrase.kind, "\0") for phrase in phrases)
+    place = 0
+    while place < len(phrases):
+        best: tuple[int, Production, dict[str, tuple[int, int]]] | None = None
+        for production in grammar.productions:
+            slots = production.compiled.match(kinds, place)
+            if slots is not None and (best is None or slots[""][1] > best[0]):
+                best = slots[""][1], production, slots
+        if best is None:
+            if phrases[place].kind in _FIGURES:
+                yield Frame(None, (phrases[place],), {})
+            place += 1
+            continue
+        end, production, slots = best
+        yield Frame(
+            production,
+            phrases[place:end],
+            {name: phrases[start:stop] for name, (start, stop) in slots.items() if name},
+        )
+        place = end

@@ -1,0 +1,119 @@
+"""The small language in which a production says what a clause looks like, over phrases and never over characters.
+
+    form   = item, { item } ;
+    item   = [ slot, ":" ], atom, [ "?" | "+" ] ;
+    atom   = CLASS | "(", form, { "|", form }, ")" | "[", form, "]" ;
+
+`[base:BASE] direction:(UP | DOWN) amount:AMOUNT` is 比上年增加3万元, with or without its base. Brackets hold what may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_SYMBOL = re.compile(r"\s*(?:(?P<slot>[a-z_]+):|(?P<name>[A-Z][A-Z_]*)|(?P<sign>[\[\]()|?+]))")
+_FIRST_LETTER = 0xE000
+"""Each class of phrases is one character of Unicode's private area while a clause is matched."""
+
+
+class FormError(ValueError):
+    """A form that is not in the language."""
+
+
+class Form(NamedTuple):
+    """A compiled form. Slots that stand several times in it are told apart by a number."""
+
+    pattern: re.Pattern[str]
+
+    def match(self, kinds: str, start: int) -> dict[str, tuple[int, int]] | None:
+        """The places of the slots, first and behind last phrase, where the form matches at a phrase; `""` is the whole of it."""
+        found = self.pattern.match(kinds, start)
+        if found is None or found.end() == start:
+            return None
+        slots = {"": found.span()}
+        for name in found.groupdict():
+            if found[name]:
+                slots.setdefault(name.partition("__")[0], found.span(name))
+        return slots
+
+
+def letters_of(classes: list[str]) -> dict[str, str]:
+    """The character that stands for each class of phrases."""
+    return {name: chr(_FIRST_LETTER + place) for place, name in enumerate(classes)}
+
+
+def compile_form(text: str, letters: Mapping[str, str]) -> Form:
+    """Raises FormError where the text is no form or names a class that does not exist."""
+    parser = _Parser(text, letters)
+    pattern = parser.form()
+    if parser.symbols:
+        raise FormError(f"unexpected {parser.symbols[0][1]!r} in {text!r}")
+    return Form(re.compile(pattern))
+
+
+class _Parser:
+    """Recursive descent over the symbols of a form; makes a pattern over letters."""
+
+    def __init__(self, text: str, letters: Mapping[str, str]) -> None:
+        self.text = text
+        self.letters = letters
+        self.symbols = self._symbols(text)
+        self.slots: dict[str, int] = {}
+
+    def _symbols(self, text: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        position = 0
+        stripped = text.rstrip()
+        while position < len(stripped):
+            match = _SYMBOL.match(stripped, position)
+            if match is None or match.lastgroup is None:
+                raise FormError(f"no symbol of a form at {stripped[position:]!r} in {text!r}")
+            found.append((match.lastgroup, match[match.lastgroup]))
+            position = match.end()
+        return found
+
+    def form(self) -> str:
+        alternatives = [self._sequence()]
+        while self.symbols and self.symbols[0] == ("sign", "|"):
+            self.symbols.pop(0)
+            alternatives.append(self._sequence())
+        return "|".join(alternatives) if len(alternatives) > 1 else alternatives[0]
+
+    def _sequence(self) -> str:
+        items = []
+        while self.symbols and self.symbols[0] not in (("sign", "|"), ("sign", ")"), ("sign", "]")):
+            items.append(self._item())
+        if not items:
+            raise FormError(f"an empty alternative in {self.text!r}")
+        return "".join(items)
+
+    def _item(self) -> str:
+        kind, text = self.symbols.pop(0)
+        slot = ""
+        if kind == "slot":
+            count = self.slots[text] = self.slots.get(text, 0) + 1
+            slot = text if count == 1 else f"{text}__{count}"
+            if not self.symbols:
+                raise FormError(f"nothing behind the slot {text!r} in {self.text!r}")
+            kind, text = self.symbols.pop(0)
+        atom = self._atom(kind, text)
+        repeat = ""
+        if self.symbols and self.symbols[0] in (("sign", "?"), ("sign", "+")):
+            repeat = self.symbols.pop(0)[1]
+        body = f"(?:{atom}){repeat}" if repeat else atom
+        return f"(?P<{slot}>{body})" if slot else f"(?:{body})"
+
+    def _atom(self, kind: str, text: str) -> str:
+        if kind == "name":
+            if text not in self.letters:
+                raise FormError(f"unknown class {text!r} in {self.text!r}")
+            return self.letters[text]
+        if (kind, text) in (("sign", "("), ("sign", "[")):
+            inner = self.form()
+            closing = ")" if text == "(" else "]"
+            if not self.symbols or self.symbols.pop(0) != ("sign", closing):
+                raise FormError(f"no {closing!r} in {self.text!r}")
+            return f"(?:{inner})" if text == "(" else f"(?:{inner})?"
+        raise FormError(f"unexpected {text!r} in {self.text!r}")

@@ -1,0 +1,39 @@
+"""What may stand in the files of productions; anything else is an error with its file and line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _WordClass(_Strict):
+    id: str = Field(pattern="^[A-Z][A-Z_]*$")
+    words: list[str]
+
+
+class _Production(_Strict):
+    id: str
+    frame: str
+    form: str
+    example: str
+    slots: dict[str, str]
+    counter: str
+
+
+class _Grammar(_Strict):
+    words: list[_WordClass] = Field([], alias="class")
+    production: list[_Production] = []
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of one parsed file of productions: where it is, what it is."""
+    try:
+        _Grammar.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    return []

@@ -1,0 +1,68 @@
+"""Productions: what a clause of prose may look like, as the files of `rules/grammar` say it, each with a clause that it reads and one it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.errors import RuleFileError
+from auditor.rulefiles import load_added
+from auditor.vocabulary.form_language import Form, FormError, compile_form, letters_of
+
+CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET")
+"""The classes of phrases that every language has: names of figures, figures, bases of changes, list marks, remarks in brackets."""
+
+
+class Production(NamedTuple):
+    """One shape of a clause.
+
+    `frame` is what it says: level, change, flat, share, completion, opens … `form` is its shape. `example` is a clause that it
+    reads with the text of its slots in `slots`, `counter` one that it must not read.
+    """
+
+    id: str
+    frame: str
+    form: str
+    compiled: Form
+    example: str
+    slots: dict[str, str]
+    counter: str
+
+
+class WordClass(NamedTuple):
+    """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class ProseGrammar(NamedTuple):
+    """The productions of a language in the order in which they are tried, its own classes of words, and the letter of each class."""
+
+    productions: tuple[Production, ...]
+    classes: tuple[WordClass, ...]
+    letters: dict[str, str]
+
+
+def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar:
+    """The productions of folders of rules, which may have none; raises `RuleFileError` where a form is none."""
+    files = load_added(folders, "grammar", "auditor.vocabulary.grammar_schema")
+    own = [WordClass(entry["id"], tuple(entry["words"])) for data in files for entry in data.get("class", ())]
+    letters = letters_of([*CLASSES, *sorted({cue.upper() for cue in cues} | {entry.id for entry in own})])
+    found: list[Production] = []
+    problems: list[str] = []
+    for entry in (entry for data in files for entry in data.get("production", ())):
+        try:
+            compiled = compile_form(entry["form"], letters)
+        except FormError as error:
+            problems.append(f"grammar: production {entry['id']}: {error}")
+            continue
+        found.append(
+            Production(
+                entry["id"], entry["frame"], entry["form"], compiled, entry["example"], entry["slots"], entry["counter"]
+            )
+        )
+    if problems:
+        raise RuleFileError(problems)
+    return ProseGrammar(tuple(found), tuple(own), letters)
