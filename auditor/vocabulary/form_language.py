@@ -109,7 +109,8 @@ class _Parser:
         if kind == "name":
             if text not in self.letters:
                 raise FormError(f"unknown class {text!r} in {self.text!r}")
-            return self.letters[text]
+            # A name may come in pieces, with a remark in brackets between them.
+            return self.letters[text] + ("+" if text == "NAME" else "")
         if (kind, text) in (("sign", "("), ("sign", "[")):
             inner = self.form()
             closing = ")" if text == "(" else "]"

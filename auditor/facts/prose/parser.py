@@ -13,7 +13,7 @@ from auditor.facts.prose.lexer import FIGURES, Token
 from auditor.facts.prose.outline import Clause, Phrase
 from auditor.vocabulary.productions import Production, ProseGrammar
 
-_FIGURES = frozenset(kind.upper() for kind in FIGURES)
+_FIGURES = frozenset(kind.upper() for kind in FIGURES - {"number"})
 
 
 class Frame(NamedTuple):
@@ -37,7 +37,7 @@ class Frame(NamedTuple):
 
 def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
     """The frames of a clause in reading order; brackets are no part of them and are read by themselves."""
-    phrases = clause.phrases
+    phrases = [phrase for phrase in clause.phrases if phrase.kind != "BRACKET"]
     kinds = "".join(grammar.letters.get(phrase.kind, "\0") for phrase in phrases)
     place = 0
     while place < len(phrases):
@@ -54,7 +54,7 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
         end, production, slots = best
         yield Frame(
             production,
-            phrases[place:end],
-            {name: phrases[start:stop] for name, (start, stop) in slots.items() if name},
+            tuple(phrases[place:end]),
+            {name: tuple(phrases[start:stop]) for name, (start, stop) in slots.items() if name},
         )
         place = end

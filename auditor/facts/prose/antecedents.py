@@ -1,0 +1,147 @@
+"""What fills the slots that a clause leaves open: the subject of a change, its base, the whole of a share, in a fixed order of nearness.
+
+`公务接待费3万元，比上年增加1万元，增长50%。` leaves the subject of the change open: the amount before it in the sentence; the
+percentage goes with the change before it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.facts.model import Fact, dims_of
+from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.names import NOTHING, Named, Names
+from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.records import Record
+from auditor.vocabulary import Vocabulary
+
+
+class Subject(NamedTuple):
+    """Whose change or share is stated: its cell, its name, and its figure where that is printed near by."""
+
+    concept: str
+    dims: dict[str, str]
+    label: str
+    level: Level | None
+
+    @property
+    def current(self) -> Fact | None:
+        return self.level.fact if self.level is not None else None
+
+
+class Antecedents:
+    """Looks back in a paragraph."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.vocabulary = names.vocabulary
+
+    def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
+        """The name that fills a slot."""
+        phrases = record.frame.slots.get(slot, ())
+        return self.names.of_path(self.names.of(phrases, paragraph.text)) if phrases else NOTHING
+
+    def subject(self, paragraph: Paragraph, record: Record) -> Subject | None:
+        """The subject of a change: named in its clause, in the clause of its base, or the amount told of before."""
+        named = self.named_in(paragraph, record, "subject")
+        if named.is_empty:
+            named = self._of_base(paragraph, record)
+        if not named.is_empty:
+            return self._named(paragraph, record, named)
+        level = self.told_of(paragraph, record)
+        if level is None:
+            return None
+        return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+
+    def _of_base(self, paragraph: Paragraph, record: Record) -> Named:
+        """The name before a base that stands in a clause of its own: `公务接待费与上年相比，增加1万元`."""
+        for number in range(record.number - 1, -1, -1):
+            before = paragraph.records[number]
+            if before.sentence != record.sentence or before.kind not in ("base", "prior"):
+                break
+            named = self.named_in(paragraph, before, "subject")
+            if not named.is_empty:
+                return named
+        return NOTHING
+
+    def _named(self, paragraph: Paragraph, record: Record, named: Named) -> Subject | None:
+        concept, dims = named.concept or "", named.members
+        is_bare = not dims and not named.rest and bool(concept) and self.vocabulary.concepts[concept].generic
+        for level in paragraph.levels_before(record, sentences=1):
+            if is_bare and level.record.sentence == record.sentence and self.is_alias(level.fact.concept, concept):
+                return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+            if self.speaks_of(level.fact, named):
+                return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+        if named.rest:
+            dims = {**dims, "item": f"~{named.rest}"}
+        if not concept and not named.dims and not named.rest:
+            return None
+        return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
+
+    def speaks_of(self, fact: Fact, named: Named) -> bool:
+        """Whether a figure is that of a name: its cell, apart from what headings gave it, or the cell its word may also stand for."""
+        if named.rest:
+            return dict(fact.dims).get("item") == f"~{named.rest}"
+        if named.concept and not self.is_alias(fact.concept, named.concept):
+            return False
+        own = {name: member for name, member in fact.dims if name not in self.vocabulary.measures}
+        wanted = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
+        beyond = {name for name, member in own.items() if wanted.get(name) != member}
+        return wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))
+
+    def is_alias(self, one: str, other: str) -> bool:
+        """Whether one concept's word may stand for the other."""
+        if one == other:
+            return True
+        concepts = self.vocabulary.concepts
+        return one in concepts and other in concepts and (other in concepts[one].also or one in concepts[other].also)
+
+    def told_of(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """The amount that a clause without a subject is about.
+
+        In the sentence the nearest; behind a list without changes of its items the whole of it. At the head of a sentence
+        the whole that the one before spoke of.
+        """
+        before = [level for level in paragraph.levels_before(record, sentences=1) if level.record.depth <= record.depth]
+        here = [level for level in before if level.record.sentence == record.sentence]
+        if not here:
+            return outermost(before[0]) if before else None
+        nearest = here[0]
+        listing = nearest.listing
+        if listing is None or listing.whole is None or len(listing.items) < 2 or listing.items[-1] is not nearest:
+            return nearest
+        return self._behind_list(paragraph, record, nearest, listing)
+
+    def _behind_list(self, paragraph: Paragraph, record: Record, nearest: Level, listing: Listing) -> Level:
+        """Behind the last item: of the item if the items before it have clauses of their own, else of the whole."""
+        first, last = listing.items[0].record.number, nearest.record.number
+        has_own = any(
+            paragraph.records[number].kind in ("change", "flat", "share") for number in range(first + 1, last)
+        )
+        is_next = any(pause in ("comma", "semi") for pause, _ in record.pauses)
+        if has_own or not is_next or listing.depth > record.depth or listing.whole is None:
+            return nearest
+        return listing.whole
+
+    def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
+        """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
+        for number in range(record.number, -1, -1):
+            if paragraph.records[number].sentence != record.sentence:
+                break
+            if number in paragraph.priors:
+                return paragraph.priors[number]
+            level = paragraph.levels.get(number)
+            if level is not None and level is not subject.level and is_earlier(level.fact, subject, self.vocabulary):
+                return level.fact
+        return None
+
+
+def is_earlier(fact: Fact, subject: Subject, vocabulary: Vocabulary) -> bool:
+    """Whether a figure is what a subject was in another year or plan: the same cell but for these."""
+    aside = {"year", *vocabulary.measures}
+    own = {name: member for name, member in fact.dims if name not in aside}
+    wanted = {name: member for name, member in subject.dims.items() if name not in aside}
+    told = {entry for entry in fact.dims if entry[0] in aside}
+    now = {entry for entry in subject.dims.items() if entry[0] in aside}
+    is_compared = any(name == "year" or (name, member) in vocabulary.compared for name, member in told - now)
+    return is_compared and fact.concept == subject.concept and dims_of(own) == dims_of(wanted)

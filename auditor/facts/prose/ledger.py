@@ -1,0 +1,56 @@
+"""Figures of prose to facts: each with its place, its unit, its section, and the finest digits printed in that unit so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.documents import SourceText
+from auditor.facts.model import Fact, FactSet, Key, dims_of
+from auditor.facts.prose.lexer import Token, value_of
+from auditor.figures import Figure
+
+
+class Ledger:
+    """Keeps the facts of a document's prose, and the last one of each cell."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.facts = facts
+        self.vocabulary = facts.vocabulary
+        self.latest: dict[Key, Fact] = {}
+        """The last figure of each cell."""
+        self._fine: dict[str, int] = {}
+
+    def add(
+        self, source: SourceText, section: int, token: Token, concept: str, dims: Mapping[str, str], label: str
+    ) -> Fact:
+        """Make a fact of a figure and keep it."""
+        assert token.numeral is not None
+        known = self.vocabulary.concepts.get(concept)
+        location = source.locate(token.numeral.start, token.numeral.end)
+        fact = Fact(
+            -1,
+            concept,
+            dims_of(dict(dims), known.free if known else frozenset()),
+            self._figure(token),
+            "printed",
+            location,
+            label,
+            None,
+            section=section,
+        )
+        kept = self.facts.add(fact)
+        if concept:
+            self.latest[kept.key] = kept
+        return kept
+
+    def word(self, source: SourceText, section: int, start: int, end: int) -> Fact:
+        """Words as a term of a verdict: no figure, but a place."""
+        location = source.locate(start, end)
+        return Fact(-1, "", (), None, "word", location, source.text[start:end], None, section=section)
+
+    def _figure(self, token: Token) -> Figure:
+        assert token.numeral is not None
+        numeral, unit = token.numeral, token.unit
+        name = unit.name if unit else ""
+        fine = self._fine[name] = max(self._fine.get(name, 0), numeral.decimals)
+        return Figure(numeral.text, value_of(token), numeral.decimals, unit, "token", fine)

@@ -1,0 +1,196 @@
+"""Which amounts are parts of which: lists that words, colons, brackets or list marks open, and where they end.
+
+`支出预算70万元，其中：基本支出30万元，包括人员经费25万元和公用经费5万元；项目支出40万元。` is a list of two, whose first part is a list of two.
+What a semicolon leaves open (`其中：甲1万元，乙2万元；丙3万元`) is kept as what may follow; the sums choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from auditor.facts.model import Fact
+from auditor.facts.prose.names import Named
+from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
+from auditor.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Level:
+    """An amount, or a count, that some item has."""
+
+    record: Record
+    named: Named
+    fact: Fact
+    listing: Listing | None = None
+    """The list it is a part of."""
+
+    @property
+    def quantity(self) -> str | None:
+        return self.fact.figure.unit.quantity if self.fact.figure and self.fact.figure.unit else None
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list of parts; without a whole it is of something whose amount is not printed before it."""
+
+    whole: Level | None
+    exhaustive: bool
+    depth: int
+    rank: int | None = None
+    runs_on: bool = False
+    """Whether its parts stand in the paragraphs that follow."""
+    in_bracket: bool = False
+    items: list[Level] = field(default_factory=list)
+    pauses: set[str] = field(default_factory=set)
+    """The pauses between its parts."""
+    later: list[Level] = field(default_factory=list)
+    """Amounts behind the semicolon that ended it: parts only where the sums say so."""
+    refuses: bool = False
+    """Whether an amount stands among its parts that it cannot place: then nothing is said of their sum."""
+    waits: bool = False
+    """Whether it goes on only with its next list mark."""
+
+    def accepts(self, named: Named, quantity: str | None, vocabulary: Vocabulary) -> bool:
+        """Whether something of this name can be a part of the whole: by its quantity, its concept and its dimensions."""
+        if self.whole is None:
+            return True
+        if self.whole.quantity and quantity and self.whole.quantity != quantity:
+            return False
+        whole = self.whole.fact
+        dims = {**named.members, "item": named.rest} if named.rest else named.members
+        generic = named.concept is not None and vocabulary.concepts[named.concept].generic
+        own_concept = named.concept is not None and not (named.rest and generic)
+        if own_concept and whole.concept and not belongs(named.concept or "", whole.concept, dict(whole.dims), vocabulary):
+            return False
+        return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)
+
+
+def _fits_below(dims: Mapping[str, str], above: Mapping[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
+    """Whether the members of a part do not contradict those of its whole, and say more than they do."""
+    for name, member in dims.items():
+        known = above.get(name)
+        if known is None or name not in vocabulary.dimensions:
+            continue
+        if known == member and not (dims.keys() - above.keys()):
+            return False
+        if known != member and known not in vocabulary.dimensions[name].ancestors(member):
+            return False
+    is_narrowed = any(name in vocabulary.dimensions and vocabulary.dimensions[name].narrows for name in above)
+    return bool(dims) or not own_concept or not is_narrowed
+
+
+def belongs(concept: str, whole: str, dims: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether one concept can be part of another: the same, a part of its total, or an item in a list of costs."""
+    above, own = vocabulary.concepts[whole], vocabulary.concepts[concept]
+    holds_items = any(name in vocabulary.dimensions and vocabulary.dimensions[name].holds_items for name in dims)
+    if above.generic and not own.generic and holds_items:
+        return True
+    wholes = [above, *(vocabulary.concepts[name] for name in above.also)]
+    if any(concept == one.id or concept in one.parts for one in wholes) or whole in own.also:
+        return True
+    return not own.generic and not above.generic
+
+
+class Lists:
+    """The open lists of a paragraph, the innermost last; lists of list marks and those that run on outlive it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.open: list[Listing] = []
+        self.done: list[Listing] = []
+        self._ended: Listing | None = None
+        """The list that the last semicolon ended; what follows it may be its parts."""
+        self._cut: Listing | None = None
+        """The list that an amount ended which cannot be a part of it."""
+
+    @property
+    def top(self) -> Listing | None:
+        return self.open[-1] if self.open and not self.open[-1].waits else None
+
+    def close(self, keep: int = 0) -> None:
+        """End all lists but the outermost so many."""
+        while len(self.open) > keep:
+            self.done.append(self.open.pop())
+
+    def end_paragraph(self, announces: bool) -> None:
+        """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
+        if announces and self.open and not self.open[-1].items:
+            self.open[-1].runs_on = True
+        kept = max((place for place, listing in enumerate(self.open, 1) if listing.runs_on), default=0)
+        self.close(kept)
+
+    def pass_pauses(self, record: Record) -> None:
+        """What the pauses before a record, and the bracket it has left, do to the open lists."""
+        for pause, depth in record.pauses:
+            while self.open and self.open[-1].depth > depth:
+                self.close(len(self.open) - 1)
+            if pause == "semi":
+                self._pass_semicolon()
+            elif pause == "stop" and depth == 0:
+                self._pass_stop()
+            elif self.open and self.open[-1].items:
+                self.open[-1].pauses.add(pause)
+        while self.open and self.open[-1].depth > record.depth:
+            self.close(len(self.open) - 1)
+
+    def _pass_semicolon(self) -> None:
+        """A semicolon ends the inner of two lists, and one whose parts were parted by commas."""
+        if not self.open or self.open[-1].rank is not None:
+            return
+        top = self.open[-1]
+        is_inner = len(self.open) > 1 and self.open[-2].rank is None
+        is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
+        if is_inner or (not top.items and not top.exhaustive):
+            self.close(len(self.open) - 1)
+        elif is_parted_otherwise:
+            self.close(len(self.open) - 1)
+            self._ended = top
+        else:
+            top.pauses.add("semi")
+
+    def _pass_stop(self) -> None:
+        self._ended = self._cut = None
+        kept = 0
+        for place, listing in enumerate(self.open, 1):
+            kept = place if listing.runs_on or listing.rank is not None else kept
+        self.close(kept)
+        for listing in self.open:
+            listing.waits = True
+
+    def pass_mark(self, rank: int, level_before: Level | None) -> None:
+        """A list mark takes up the list of its like, marks the items of a list just opened, or opens one behind a colon."""
+        places = [place for place, listing in enumerate(self.open, 1) if listing.rank == rank]
+        if places:
+            self.close(places[-1])
+        elif self.open and not self.open[-1].items and self.open[-1].rank is None:
+            self.open[-1].rank = rank
+        elif level_before is not None:
+            self.open.append(Listing(level_before, True, level_before.record.depth, rank=rank))
+        for listing in self.open:
+            listing.waits = False
+
+    def holding(self, named: Named, quantity: str | None) -> Listing | None:
+        """The innermost list that an amount of this name can be a part of; lists that cannot have it are over."""
+        while self.top is not None:
+            top = self.top
+            if top.accepts(named, quantity, self.vocabulary):
+                return top
+            if quantity != MONEY:
+                return None
+            if not top.items:
+                # The first amount behind the word is no part of what stands before it.
+                top.refuses = True
+            else:
+                self._cut = top
+            self.close(len(self.open) - 1)
+        if self._cut is not None and named.concept is None and self._cut.accepts(named, quantity, self.vocabulary):
+            # A part behind an amount that is none: the list goes on, and nobody knows what that amount is in it.
+            self._cut.refuses = True
+        return None
+
+    def follow(self, level: Level) -> None:
+        """Keep an amount that is in no list as one that the list before the last semicolon may go on with."""
+        if self._ended is not None and self._ended.accepts(level.named, level.quantity, self.vocabulary):
+            self._ended.later.append(level)

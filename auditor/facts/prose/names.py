@@ -1,0 +1,162 @@
+"""What the name of a figure means: its concept, its members of dimensions, its place in a classification, and what nothing explains.
+
+`一般公共预算财政拨款支出` is expenditure of one fund; `教育支出（类）普通教育（款）小学教育（项）` is a code; `某局机关办公用房维修` is
+an item that no word of the vocabulary knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from auditor.facts.labels import put_member, read_label, squeeze
+from auditor.facts.model import FactSet
+from auditor.facts.paths import CodePath, CodePaths
+from auditor.facts.profile import title_lines
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.outline import Phrase
+from auditor.vocabulary import Meaning, Vocabulary
+
+_SHORTEST_ORGANISATION = 4
+_SILENT_ORGANISATION = 0.6
+"""A name's leftover is that of the reporting body when this share of its characters stands in the body's own name."""
+_LONGEST_NAME = 30
+_EDGES = "，、：:；。（(, \t\n"
+_NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
+_OPENING_MARKS = ' “"（('
+
+
+class Named(NamedTuple):
+    """What the words before a figure say of it."""
+
+    text: str
+    """As printed, without pauses at its ends."""
+    concept: str | None = None
+    dims: tuple[tuple[str, str], ...] = ()
+    rest: str = ""
+    """What no word of the vocabulary explains; the name of the reporting body is nothing."""
+    path: CodePath | None = None
+    start: int = 0
+    """Where it stands in the paragraph."""
+    own_year: int | None = None
+    """Where the document's own year stands in it."""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.concept is None and not self.dims and not self.rest
+
+    @property
+    def has_term(self) -> bool:
+        return self.concept is not None or bool(self.dims)
+
+    @property
+    def members(self) -> dict[str, str]:
+        return dict(self.dims)
+
+
+NOTHING = Named("")
+
+
+class Names:
+    """Understands names in one document, by its vocabulary, its tables and its title."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.vocabulary = facts.vocabulary
+        profile = facts.profile
+        self.year = profile.year
+        self.paths = CodePaths(facts.statements, facts.vocabulary, profile.year)
+        self._titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
+        self._own_name = frozenset(self._titles)
+        self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
+
+    def of(self, phrases: Sequence[Phrase], text: str) -> Named:
+        """The meaning of the phrases of a name, which may stand on both sides of another phrase."""
+        tokens = [token for phrase in phrases if phrase.kind == "NAME" for token in phrase.tokens]
+        if not tokens:
+            return NOTHING
+        return self.of_tokens(tokens, text)
+
+    def of_tokens(self, tokens: Sequence[Token], text: str) -> Named:
+        """The meaning of the tokens of a name."""
+        concept: str | None = None
+        dims: dict[str, str] = {}
+        rest: list[str] = []
+        own_year = None
+        start = tokens[0].start
+        depth = 0
+        for place, token in enumerate(tokens):
+            depth += (token.kind == "open") - (token.kind == "close")
+            words = text[token.start : token.end]
+            if token.kind == "year":
+                if token.year == self.year:
+                    own_year = token.start
+                    if concept is None and not dims:
+                        rest, start = [], token.end
+                else:
+                    dims["year"] = str(token.year)
+            elif depth or token.kind == "close":
+                # A bracket without figures is an aside: （境）, （类）, （含结转）.
+                continue
+            elif token.meaning is None or self._is_word(token, tokens, place, text):
+                if token.kind == "char":
+                    rest.append(words)
+            else:
+                if concept is None and not dims and not self.unexplained("".join(rest)):
+                    rest = []
+                concept = stronger(concept, token.meaning, self.vocabulary)
+                if token.meaning.dimension and token.meaning.member:
+                    put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
+        end = tokens[-1].end
+        path = self.paths.find(text[start:end])
+        printed = squeeze(text[start:end]).strip(_EDGES)[-_LONGEST_NAME:]
+        return Named(printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year)
+
+    def _is_word(self, token: Token, tokens: Sequence[Token], place: int, text: str) -> bool:
+        """Whether a known word means nothing here: it is a piece of another name."""
+        meaning = token.meaning
+        if meaning is not None and meaning.alone:
+            before = text[tokens[0].start : token.start].strip(_OPENING_MARKS)
+            follows = tokens[place + 1].kind if place + 1 < len(tokens) else ""
+            if before or follows == "char":
+                return True
+        ends = (end for end in self._ends if text.startswith(end, token.end))
+        return any(text[token.start : token.end + len(end)] in self._titles for end in ends)
+
+    def unexplained(self, rest: str) -> str:
+        """What a name says beyond known words; the reporting body's own name says nothing."""
+        rest = _NOISE.sub("", rest)
+        if len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self._ends):
+            known = sum(1 for char in rest if char in self._own_name)
+            if known >= _SILENT_ORGANISATION * len(rest):
+                return ""
+        return rest
+
+    def of_path(self, named: Named) -> Named:
+        """A name with a place in a classification: the names there are only names, whatever else their words may mean."""
+        path = named.path
+        if path is None or path.misnamed:
+            return named
+        words = read_label(path.text, self.vocabulary.prose_terms, self.vocabulary)
+        top = read_label(path.top, self.vocabulary.prose_terms, self.vocabulary)
+        concept = (top.concept or named.concept) if named.concept == words.concept else named.concept
+        kept = {name: member for name, member in named.dims if words.dims.get(name) != member}
+        return named._replace(concept=concept, dims=tuple({**kept, path.dimension: path.code}.items()), rest="")
+
+    def name_of(self, concept: str, dims: Iterable[tuple[str, str]]) -> str:
+        """A subject in words of the document's language."""
+        language = self.vocabulary.grammar.language["id"]
+        names = [self.vocabulary.name_of(name, member, language) for name, member in dims if name != "year"]
+        if names:
+            return ("" if language == "zh" else " ").join(names)
+        return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
+
+
+def stronger(known: str | None, meaning: Meaning, vocabulary: Vocabulary) -> str | None:
+    """A specific concept beats a generic one, and what is counted beside amounts any other."""
+    new, concepts = meaning.concept, vocabulary.concepts
+    if new is None or known is None:
+        return new or known
+    if concepts[new].aside or (concepts[known].generic and not concepts[new].generic):
+        return new
+    return known

@@ -1,0 +1,96 @@
+"""Plans and what came of them: `年初预算100万元，支出决算95万元，完成年初预算的95%`, and words that compare the two."""
+
+from __future__ import annotations
+
+from auditor.facts.claims import Comparison, Completion
+from auditor.facts.labels import read_label
+from auditor.facts.model import Fact
+from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+_DIRECTIONS = {"EXCEEDS": 1, "FALLS_SHORT": -1, "EQUALS": 0, "ROUGHLY_EQUALS": 0}
+
+
+class PlanReader:
+    """Makes claims of the completions and comparisons of a paragraph."""
+
+    def __init__(self, antecedents: Antecedents, ledger: Ledger) -> None:
+        self.antecedents = antecedents
+        self.ledger = ledger
+        self.vocabulary = ledger.vocabulary
+
+    def read(self, paragraph: Paragraph) -> None:
+        for record in paragraph.records:
+            if record.kind == "completion":
+                self._completion(paragraph, record)
+            elif record.kind == "comparison":
+                self._comparison(paragraph, record)
+
+    def _completion(self, paragraph: Paragraph, record: Record) -> None:
+        token = record.frame.figure("percent")
+        assert token is not None
+        named = self.antecedents.named_in(paragraph, record, "plan")
+        levels = self._told(paragraph, record)
+        result = next((level for level in levels if self.kind_of(level.fact) is None), None)
+        label = result.fact.label if result else named.text
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
+        if result is None or token.loose:
+            return
+        plans = [level.fact for level in levels if self.kind_of(level.fact) is not None]
+        wanted = self._kind(named.members)
+        plan = self._planned(paragraph, record) or next((fact for fact in plans if self.kind_of(fact) == wanted), None)
+        if plan is None and (wanted is None or len(plans) == 1):
+            plan = plans[0] if plans else None
+        if plan is None:
+            return
+        others = tuple(fact for fact in plans if fact is not plan)
+        self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _told(self, paragraph: Paragraph, record: Record) -> list[Level]:
+        """The amounts of the item that a percentage goes with: those before it back to the last completion, plans and results."""
+        found: list[Level] = []
+        for level in paragraph.levels_before(record, sentences=1):
+            between = paragraph.records[level.record.number : record.number]
+            if any(entry.kind == "completion" for entry in between) or level.record.kind == "count":
+                break
+            found.append(level)
+        return found
+
+    def _planned(self, paragraph: Paragraph, record: Record) -> Fact | None:
+        """The plan that the clause prints itself: 完成预算100万元的95%."""
+        return paragraph.priors.get(record.number)
+
+    def _comparison(self, paragraph: Paragraph, record: Record) -> None:
+        """`决算数大于年初预算数`: the result and the plan that were told before."""
+        phrase = record.frame.phrase("word")
+        assert phrase is not None
+        levels = self._told_anywhere(paragraph, record)
+        result = next((level.fact for level in levels if self.kind_of(level.fact) is None), None)
+        text = paragraph.text[phrase.start : phrase.end]
+        wanted = self._kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims)
+        plans = [level.fact for level in levels if self.kind_of(level.fact) is not None]
+        plan = next((fact for fact in plans if self.kind_of(fact) == wanted), plans[0] if wanted is None and plans else None)
+        if result is None or plan is None:
+            return
+        token = record.frame.figure("amount")
+        amount = (
+            self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, result.label) if token else None
+        )
+        word = self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
+        direction = _DIRECTIONS[phrase.kind]
+        loose = phrase.kind == "ROUGHLY_EQUALS"
+        self.ledger.facts.claims.append(Comparison(result, plan, direction, word, amount, loose))
+
+    def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
+        return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]
+
+    def kind_of(self, fact: Fact) -> str | None:
+        """Which kind of plan a figure is; None for what came of one."""
+        return self._kind(dict(fact.dims))
+
+    def _kind(self, dims: dict[str, str]) -> str | None:
+        plans = self.vocabulary.grammar.completion["plans"]
+        return next((dims[name] for name in self.vocabulary.measures if dims.get(name) in plans), None)

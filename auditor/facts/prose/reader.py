@@ -1,0 +1,116 @@
+"""The prose of a document, paragraph by paragraph: headings set the scene, clauses are read by productions, slots are filled, claims kept."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import Paragraph as Block
+from auditor.facts.claims import NamedPlace
+from auditor.facts.labels import numbering_rank, squeeze, without_numbering
+from auditor.facts.model import FactSet, Passage
+from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.changes import ChangeReader, change_claims
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import tokens_of
+from auditor.facts.prose.lists import Lists
+from auditor.facts.prose.names import Names
+from auditor.facts.prose.outline import clauses_of
+from auditor.facts.prose.paragraph import LevelReader, Paragraph
+from auditor.facts.prose.plans import PlanReader
+from auditor.facts.prose.records import records_of
+from auditor.facts.prose.scene import Headings, Scene
+from auditor.facts.prose.shares import ShareReader
+from auditor.facts.prose.sums import claims_of
+
+_OPENING = re.compile(r"[。：:]")
+
+
+class ProseReader:
+    """Reads the paragraphs of one document in order into its fact set."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.facts = facts
+        self.vocabulary = facts.vocabulary
+        self.names = Names(facts)
+        self.ledger = Ledger(facts)
+        self.headings = Headings(facts.vocabulary)
+        self.scene = Scene()
+        self.lists = Lists(facts.vocabulary)
+        antecedents = Antecedents(self.names)
+        self.levels = LevelReader(self.names, self.ledger)
+        self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
+        self.shares = ShareReader(antecedents, self.ledger)
+        self.plans = PlanReader(antecedents, self.ledger)
+
+    def read(self, block: Block, place: int) -> None:
+        """Read one paragraph, at its place among the document's blocks; glossary and table of contents state no figures."""
+        text = block.source.text
+        if block.contents:
+            return
+        entered = self.headings.entered(text, self.scene)
+        if entered is not None:
+            self.scene = entered
+            self._end_lists()
+        if not self.scene.in_glossary:
+            self.facts.passages.append(Passage(block.source, entered is not None, place))
+        if entered is not None or self.scene.in_glossary:
+            return
+        self._enter_item(block)
+        records = records_of(clauses_of(tokens_of(text, self.vocabulary)), self.vocabulary.prose)
+        if records:
+            self._read(Paragraph(block.source, self.scene, records))
+
+    def _read(self, paragraph: Paragraph) -> None:
+        opened = self.facts.next_fact
+        self.levels.read(paragraph, self.lists)
+        stated = self.changes.read(paragraph)
+        percents = self.shares.read(paragraph)
+        self.plans.read(paragraph)
+        self.lists.end_paragraph(paragraph.text.rstrip().endswith(("：", ":")))
+        for listing in self.lists.done:
+            self.facts.claims += claims_of(listing, percents, self.vocabulary, opened)
+        self.facts.claims += change_claims(stated, self.lists.done, self.vocabulary)
+        self.lists.done.clear()
+
+    def end_prose(self) -> None:
+        """A table, or the document's end, ends every list and topic of the prose above it."""
+        self.scene = self.scene._replace(topic=())
+        self._end_lists()
+
+    def finish(self) -> None:
+        """The document is over."""
+        self.end_prose()
+
+    def _end_lists(self) -> None:
+        self.lists.close()
+        for listing in self.lists.done:
+            self.facts.claims += claims_of(listing, {}, self.vocabulary, self.facts.next_fact)
+        self.lists.done.clear()
+
+    def _enter_item(self, block: Block) -> None:
+        """The item a numbered paragraph is about, when its first words name one by its place in the classification."""
+        source = block.source
+        if numbering_rank(source.text) is None:
+            return
+        words = without_numbering(source.text)
+        opening = _OPENING.split(words, maxsplit=1)[0]
+        found = self.names.paths.find(opening)
+        topic: tuple[tuple[str, str], ...] = ()
+        if found:
+            self._note_place(found, block, len(source.text) - len(words))
+        if found and not found.misnamed:
+            topic = ((found.dimension, found.code),)
+        elif not found and self.names.paths.is_marked(opening):
+            topic = (("item", f"~{squeeze(opening)}"),)
+        self.scene = self.scene._replace(topic=topic)
+
+    def _note_place(self, path: object, block: Block, offset: int) -> None:
+        """Keep how prose names a place in a classification, for it to be held against the tables."""
+        from auditor.facts.paths import CodePath
+
+        assert isinstance(path, CodePath)
+        levels = []
+        for code, level in path.levels:
+            word = self.ledger.word(block.source, self.scene.section, offset + level.start, offset + level.end)
+            levels.append((code, word._replace(dims=((path.dimension, code),), label=level.name)))
+        self.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))

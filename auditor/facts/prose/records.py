@@ -1,0 +1,78 @@
+"""The frames of a paragraph in reading order, each with the clause, part and sentence it stands in and the brackets around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor.facts.prose.outline import Clause
+from auditor.facts.prose.parser import Frame, frames_of
+from auditor.vocabulary.productions import ProseGrammar
+
+
+class Record(NamedTuple):
+    """A frame in its place. Clauses, parts (between semicolons) and sentences are counted through the paragraph."""
+
+    number: int
+    frame: Frame
+    clause: int
+    part: int
+    sentence: int
+    depth: int
+    pauses: tuple[tuple[str, int], ...]
+    """The pauses between the record before and this one, each with how many brackets it stands in."""
+
+    @property
+    def kind(self) -> str:
+        return self.frame.kind
+
+    @property
+    def rank(self) -> int | None:
+        """How deep the list mark stands that the frame begins with."""
+        first = self.frame.phrases[0]
+        return first.tokens[0].rank if first.kind == "MARK" else None
+
+
+def records_of(clauses: Sequence[Clause], grammar: ProseGrammar) -> list[Record]:
+    """The records of a paragraph."""
+    return _Numbering(grammar).read(clauses)
+
+
+class _Numbering:
+    def __init__(self, grammar: ProseGrammar) -> None:
+        self.grammar = grammar
+        self.found: list[Record] = []
+        self.clause = self.part = self.sentence = 0
+        self.pauses: list[tuple[str, int]] = []
+
+    def read(self, clauses: Sequence[Clause]) -> list[Record]:
+        for clause in clauses:
+            self._read(clause)
+        return self.found
+
+    def _read(self, clause: Clause) -> None:
+        brackets = [phrase for phrase in clause.phrases if phrase.inner]
+        for frame in frames_of(clause, self.grammar):
+            start = frame.phrases[0].start
+            while brackets and brackets[0].start < start:
+                self.read(brackets.pop(0).inner)
+            self.found.append(
+                Record(
+                    len(self.found),
+                    frame,
+                    self.clause,
+                    self.part,
+                    self.sentence,
+                    clause.depth,
+                    tuple(self.pauses),
+                )
+            )
+            self.pauses = []
+        for bracket in brackets:
+            self.read(bracket.inner)
+        self.clause += 1
+        if clause.pause:
+            self.pauses.append((clause.pause, clause.depth))
+        if clause.depth == 0:
+            self.part += clause.pause in ("semi", "stop")
+            self.sentence += clause.pause == "stop"
