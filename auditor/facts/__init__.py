@@ -23,7 +23,7 @@ from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
-from auditor.facts.narrative.reader import NarrativeReader
+from auditor.facts.prose.reader import ProseReader
 from auditor.facts.profile import read_profile, year_fact
 from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
@@ -105,7 +105,7 @@ def _read(facts: FactSet) -> None:
     ]
     facts.gaps += gaps_of_tables(facts)
     # The prose comes second: its names are understood by the tables' own rows.
-    reader = NarrativeReader(facts)
+    reader = ProseReader(facts)
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             reader.read(block, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,6 +14,7 @@ class _Strict(BaseModel):
 class _WordClass(_Strict):
     id: str = Field(pattern="^[A-Z][A-Z_]*$")
     words: list[str]
+    place: Literal["", "start", "end", "figure"] = ""
 
 
 class _Production(_Strict):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.rulefiles import load_added
 from auditor.vocabulary.form_language import Form, FormError, compile_form, letters_of
 
-CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET")
+CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET", "BOUND")
 """The classes of phrases that every language has: names of figures, figures, bases of changes, list marks, remarks in brackets."""
 
 
@@ -30,11 +30,18 @@ class Production(NamedTuple):
     counter: str
 
 
+Place = Literal["", "start", "end", "figure"]
+
+
 class WordClass(NamedTuple):
-    """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows."""
+    """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows.
+
+    `place` is where alone they do: at the start or the end of a clause, right behind a figure; elsewhere they are pieces of names.
+    """
 
     id: str
     words: tuple[str, ...]
+    place: Place = ""
 
 
 class ProseGrammar(NamedTuple):
@@ -43,12 +50,14 @@ class ProseGrammar(NamedTuple):
     productions: tuple[Production, ...]
     classes: tuple[WordClass, ...]
     letters: dict[str, str]
+    places: dict[str, Place] = {}
+    """By kind of token, where alone the words of a class do what they do."""
 
 
 def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar:
     """The productions of folders of rules, which may have none; raises `RuleFileError` where a form is none."""
     files = load_added(folders, "grammar", "auditor.vocabulary.grammar_schema")
-    own = [WordClass(entry["id"], tuple(entry["words"])) for data in files for entry in data.get("class", ())]
+    own = [WordClass(entry["id"], tuple(entry["words"]), entry.get("place", "")) for data in files for entry in data.get("class", ())]
     letters = letters_of([*CLASSES, *sorted({cue.upper() for cue in cues} | {entry.id for entry in own})])
     found: list[Production] = []
     problems: list[str] = []
@@ -65,4 +74,4 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
         )
     if problems:
         raise RuleFileError(problems)
-    return ProseGrammar(tuple(found), tuple(own), letters)
+    return ProseGrammar(tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place})

@@ -69,14 +69,14 @@ class Vocabulary:
     forms: tuple[Form, ...]
     settings: tuple[TableSetting, ...] = ()
     """What tells the cells of two tables apart beside their lines."""
-    prose: ProseGrammar = ProseGrammar((), (), {})
-    """The productions by which prose is read."""
     derived: str = "(?!)"
     """A pattern of the headers of columns that are made of others of their row."""
     rate: str = "(?!)"
     """A pattern of those that are percentages."""
     of_the_year: str = "(?!)"
     """A pattern of lines that hold nothing from before the year."""
+    prose: ProseGrammar = ProseGrammar((), (), {})
+    """The productions by which prose is read."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
@@ -190,6 +190,12 @@ class Vocabulary:
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
         return re.compile(self.grammar.language["year"])
+
+    @cached_property
+    def bounds(self) -> re.Pattern[str]:
+        """What stands behind a figure that is only a threshold: `（含）以上`."""
+        words = "|".join(map(re.escape, self.grammar.change["thresholds"])) or "(?!)"
+        return either_case(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{words})")
 
     @cached_property
     def multiples(self) -> dict[str, Decimal]:

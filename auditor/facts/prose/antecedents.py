@@ -43,11 +43,13 @@ class Antecedents:
 
     def subject(self, paragraph: Paragraph, record: Record) -> Subject | None:
         """The subject of a change: named in its clause, in the clause of its base, or the amount told of before."""
+        if "refers" in record.frame.slots:
+            return self._referred(paragraph, record)
         named = self.named_in(paragraph, record, "subject")
         if named.is_empty:
             named = self._of_base(paragraph, record)
         if not named.is_empty:
-            return self._named(paragraph, record, named)
+            return self.of_name(paragraph, record, named)
         level = self.told_of(paragraph, record)
         if level is None:
             return None
@@ -64,7 +66,16 @@ class Antecedents:
                 return named
         return NOTHING
 
-    def _named(self, paragraph: Paragraph, record: Record, named: Named) -> Subject | None:
+    def _referred(self, paragraph: Paragraph, record: Record) -> Subject | None:
+        """这部分支出: the one amount of this sentence or the one before; nobody knows where there are several."""
+        levels = paragraph.levels_before(record, sentences=1)
+        here = [level for level in levels if level.record.sentence == record.sentence] or levels
+        if len(here) != 1:
+            return None
+        return Subject(here[0].fact.concept, dict(here[0].fact.dims), here[0].fact.label, here[0])
+
+    def of_name(self, paragraph: Paragraph, record: Record, named: Named) -> Subject:
+        """The cell that a name means, with its figure where that is printed in this sentence or the one before."""
         concept, dims = named.concept or "", named.members
         is_bare = not dims and not named.rest and bool(concept) and self.vocabulary.concepts[concept].generic
         for level in paragraph.levels_before(record, sentences=1):
@@ -74,8 +85,6 @@ class Antecedents:
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}
-        if not concept and not named.dims and not named.rest:
-            return None
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
 
     def speaks_of(self, fact: Fact, named: Named) -> bool:

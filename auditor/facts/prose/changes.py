@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.facts.claims import Change, Period
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
+from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Listing
+from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.names import Named
+from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
@@ -46,15 +50,22 @@ class ChangeReader:
         self.vocabulary = ledger.vocabulary
         self.own_year = own_year
 
-    def read(self, paragraph: Paragraph) -> list[Stated]:
+    def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
         """The changes of a paragraph in reading order."""
         found: list[Stated] = []
+        by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
-            if record.kind in ("change", "flat"):
-                self._period(paragraph, record)
+            if record.number in by_record:
+                self._hand_out(paragraph, by_record[record.number], found)
+            elif record.number in paragraph.taken:
+                continue
+            elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
-            elif record.kind in ("base", "prior", "becomes"):
+            elif record.kind == "from_to":
                 self._period(paragraph, record)
+            elif record.kind == "basis":
+                for stated in found:
+                    stated.loose |= stated.record.sentence == record.sentence
         return found
 
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
@@ -62,13 +73,61 @@ class ChangeReader:
         if before is not None and self._goes_on(paragraph, before, record):
             self._complete(paragraph, before, record)
             return
+        if record.kind == "flat" and not self._is_compared(paragraph, record):
+            return
         subject = self.antecedents.subject(paragraph, record)
         if subject is None:
             return
+        if record.number in paragraph.reasons and subject.level is None and record.number not in paragraph.within:
+            # What is told as a reason is about something else, in bounds that nobody prints.
+            return
+        self._period(paragraph, record)
         stated = Stated(record, subject, self._direction(record))
         stated.prior = self.antecedents.prior(paragraph, record, subject)
+        stated.loose = self._is_cost(record) and stated.prior is None
         self._complete(paragraph, stated, record)
         found.append(stated)
+
+    @staticmethod
+    def _is_cost(record: Record) -> bool:
+        """增支, 增收: a measure costs or brings more; how its subject changed is not said, unless both its figures are."""
+        return any(phrase.kind in ("COSTS_UP", "COSTS_DOWN") for phrase in record.frame.phrases)
+
+    def _is_compared(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether 持平 is said against a base, or of a named subject."""
+        if "base" in record.frame.slots:
+            return True
+        if any(
+            paragraph.records[number].frame.phrase("base") is not None
+            and paragraph.records[number].sentence == record.sentence
+            for number in range(record.number)
+        ):
+            return True
+        word = record.frame.phrase("word")
+        is_named = self.antecedents.named_in(paragraph, record, "subject").has_term
+        return word is not None and word.kind != "FLAT_TO_BASE" and (is_named or record.number in paragraph.within)
+
+    def _hand_out(self, paragraph: Paragraph, handout: Handout, found: list[Stated]) -> None:
+        """人员经费、公用经费分别增加5万元、减少1万元: one change for each."""
+        self._period(paragraph, handout.record)
+        for receiver, item in zip(handout.receivers, handout.items, strict=True):
+            if isinstance(receiver, Level):
+                fact = receiver.fact
+                subject = Subject(fact.concept, dict(fact.dims), fact.label, receiver)
+            else:
+                subject = self.antecedents.of_name(paragraph, handout.record, receiver)
+            stated = next(
+                (entry for entry in found if entry.subject == subject and entry.record.sentence == item.record.sentence),
+                None,
+            )
+            if stated is None:
+                stated = Stated(item.record, subject, item.direction)
+                found.append(stated)
+            if item.token is not None:
+                half = "percent" if item.token.kind == "percent" else "amount"
+                setattr(stated, half, self._fact(paragraph, item.token, subject.label))
+            elif item.word is not None:
+                stated.word = self._word(paragraph, item.word)
 
     def _goes_on(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause is the other half of the change before it: it names nothing of its own and no amount stands between."""
@@ -95,9 +154,11 @@ class ChangeReader:
                 stated.loose |= token.loose
         word = frame.phrase("word")
         if word is not None:
-            stated.word = self.ledger.word(paragraph.source, paragraph.scene.section, word.start, word.end)
+            stated.word = self._word(paragraph, word)
             stated.loose |= word.kind == "ROUGHLY_FLAT"
-        stated.loose |= any(phrase.kind in ("SAME_BASIS", "COSTS_UP", "COSTS_DOWN") for phrase in frame.phrases)
+
+    def _word(self, paragraph: Paragraph, phrase: Phrase) -> Fact:
+        return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
 
     def _fact(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
         return self.ledger.add(
@@ -121,17 +182,32 @@ class ChangeReader:
         self.ledger.facts.claims.append(Period("comparison", year, self.own_year))
 
 
-def change_claims(stated: list[Stated], lists: list[Listing], vocabulary: Vocabulary) -> list[Change]:
+def change_claims(
+    stated: list[Stated], lists: list[Listing], within: dict[int, Listing], vocabulary: Vocabulary
+) -> list[Change]:
     """The changes as claims, those of a list's items as parts of that of its whole."""
-    by_level = {id(entry.subject.level): entry for entry in stated if entry.subject.level is not None}
+    by_level = {id(entry.subject.level): entry for entry in reversed(stated) if entry.subject.level is not None}
     exhaustive: dict[int, bool] = {}
     for listing in lists:
         whole = by_level.get(id(listing.whole)) if listing.whole is not None else None
-        parts = [by_level[id(item)] for item in listing.items if id(item) in by_level]
-        if whole is not None and parts:
+        if whole is None:
+            continue
+        parts = [entry for entry in stated if entry is not whole and _is_part(entry, listing, within, vocabulary)]
+        if parts:
             whole.parts = parts
-            exhaustive[id(whole)] = listing.exhaustive and len(parts) == len(listing.items)
+            exhaustive[id(whole)] = listing.exhaustive
     return [_claim(entry, exhaustive, vocabulary) for entry in stated]
+
+
+def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabulary: Vocabulary) -> bool:
+    """Whether a change is that of an item of a list, by its amount or, where that is not printed, by its name."""
+    level = entry.subject.level
+    if level is not None and level is not listing.whole:
+        return level.listing is listing
+    if within.get(entry.record.number) is not listing or level is listing.whole:
+        return False
+    named = Named("", entry.subject.concept or None, tuple(entry.subject.dims.items()))
+    return listing.accepts(named, None, vocabulary)
 
 
 def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) -> Change:

@@ -26,7 +26,7 @@ _MINUS = "-−－"
 
 
 class Token(NamedTuple):
-    """`kind` is one of FIGURES, year, base, mark, open, close, a pause of PAUSES or stop, term, filler, char, space, or a cue."""
+    """`kind` is one of FIGURES, bound (no figure of the body's: 100万元（含）以上), year, base, mark, open, close, a pause of PAUSES or stop, term, filler, char, space, or a cue."""
 
     kind: str
     start: int
@@ -137,7 +137,7 @@ def _figure_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None
     if printed is None:
         return None
     return Token(
-        _kind_of(printed),
+        "bound" if vocabulary.bounds.match(text, printed.end) else _kind_of(printed),
         position,
         printed.end,
         printed.numeral,

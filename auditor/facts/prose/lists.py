@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from auditor.facts.model import Fact
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.records import Record
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Unit
 from auditor.vocabulary import Vocabulary
 
 
@@ -25,6 +25,10 @@ class Level:
     fact: Fact
     listing: Listing | None = None
     """The list it is a part of."""
+
+    @property
+    def unit(self) -> str | None:
+        return self.fact.figure.unit.name if self.fact.figure and self.fact.figure.unit else None
 
     @property
     def quantity(self) -> str | None:
@@ -41,7 +45,14 @@ class Listing:
     rank: int | None = None
     runs_on: bool = False
     """Whether its parts stand in the paragraphs that follow."""
-    in_bracket: bool = False
+    setting: bool = False
+    """Whether a clause that names its whole as the place of what follows opened it."""
+    divides: bool = False
+    """Whether words before it only say by what it parts a whole, which was printed earlier."""
+    counts: tuple[Level, ...] = ()
+    """The counts of the sentence before it: a list of such counts is of them, not of the amount."""
+    beside: tuple[Level, ...] = ()
+    """The other amounts of the sentence that announced it, any of which may be what it parts."""
     items: list[Level] = field(default_factory=list)
     pauses: set[str] = field(default_factory=set)
     """The pauses between its parts."""
@@ -189,6 +200,15 @@ class Lists:
             # A part behind an amount that is none: the list goes on, and nobody knows what that amount is in it.
             self._cut.refuses = True
         return None
+
+    def choose_count(self, unit: Unit | None) -> None:
+        """A list behind an amount and a count whose first part is such a count is a list of counts; it may leave some out."""
+        top = self.top
+        if top is None or unit is None or top.items:
+            return
+        counted = next((level for level in top.counts if level.unit == unit.name), None)
+        if counted is not None and (top.whole is None or top.whole.unit != unit.name):
+            top.whole, top.exhaustive = counted, False
 
     def follow(self, level: Level) -> None:
         """Keep an amount that is in no list as one that the list before the last semicolon may go on with."""

@@ -6,7 +6,7 @@ bracket with two clauses of its own. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, PAUSES, Token
@@ -40,8 +40,9 @@ class Clause(NamedTuple):
     """How many brackets it stands in."""
 
 
-def clauses_of(tokens: Sequence[Token], depth: int = 0) -> tuple[Clause, ...]:
-    """The clauses of a paragraph, or of a bracket, in reading order."""
+def clauses_of(tokens: Sequence[Token], places: Mapping[str, str], depth: int = 0) -> tuple[Clause, ...]:
+    """The clauses of a paragraph, or of a bracket, in reading order. `places` tells of kinds of cues where alone they are cues."""
+    tokens = _placed(tokens, places)
     partner = _partners(tokens)
     found: list[Clause] = []
     phrases: list[Phrase] = []
@@ -59,7 +60,7 @@ def clauses_of(tokens: Sequence[Token], depth: int = 0) -> tuple[Clause, ...]:
         inside = tokens[place + 1 : after - 1]
         if token.kind == "open" and place in partner and _says_something(inside):
             end_name()
-            phrases.append(Phrase("BRACKET", tuple(tokens[place:after]), clauses_of(inside, depth + 1)))
+            phrases.append(Phrase("BRACKET", tuple(tokens[place:after]), clauses_of(inside, places, depth + 1)))
         elif token.kind == "open" and place in partner:
             word += tokens[place:after]
         elif token.kind in _WORDS or token.kind in ("open", "close"):
@@ -78,6 +79,28 @@ def clauses_of(tokens: Sequence[Token], depth: int = 0) -> tuple[Clause, ...]:
     if phrases:
         found.append(Clause(tuple(phrases), "", depth))
     return tuple(found)
+
+
+def _placed(tokens: Sequence[Token], places: Mapping[str, str]) -> list[Token]:
+    """The tokens with cues that stand where they are none made pieces of names: 等 is a cue behind a figure only."""
+    return [
+        token._replace(kind="char")
+        if (place := places.get(token.kind)) and not _stands(tokens, number, place)
+        else token
+        for number, token in enumerate(tokens)
+    ]
+
+
+def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
+    """Whether a token stands at the start or end of its clause, or right behind a figure."""
+    step = 1 if place == "end" else -1
+    number += step
+    while 0 <= number < len(tokens) and tokens[number].kind == "space":
+        number += step
+    if not 0 <= number < len(tokens):
+        return place != "figure"
+    kind = tokens[number].kind
+    return kind in FIGURES if place == "figure" else kind in (*_BREAKS, "open", "close", "mark")
 
 
 def _ends_with_figure(phrases: Sequence[Phrase], word: Sequence[Token]) -> bool:

@@ -22,6 +22,8 @@ class Frame(NamedTuple):
     production: Production | None
     phrases: tuple[Phrase, ...]
     slots: dict[str, tuple[Phrase, ...]]
+    is_last: bool = False
+    """Whether it ends its clause."""
 
     @property
     def kind(self) -> str:
@@ -56,5 +58,6 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
             production,
             tuple(phrases[place:end]),
             {name: tuple(phrases[start:stop]) for name, (start, stop) in slots.items() if name},
+            end == len(phrases),
         )
         place = end

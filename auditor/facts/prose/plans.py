@@ -11,6 +11,8 @@ from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 
+_SLOTS = {"completion": "plan", "share": "whole", "percent": "name"}
+"""The slot with the name of the plan."""
 _DIRECTIONS = {"EXCEEDS": 1, "FALLS_SHORT": -1, "EQUALS": 0, "ROUGHLY_EQUALS": 0}
 
 
@@ -23,16 +25,19 @@ class PlanReader:
         self.vocabulary = ledger.vocabulary
 
     def read(self, paragraph: Paragraph) -> None:
+        self._open: list[tuple[Fact, Fact]] = []
         for record in paragraph.records:
-            if record.kind == "completion":
+            if record.number in paragraph.taken:
+                continue
+            if record.kind == "completion" or self.is_of_plan(paragraph, record):
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
                 self._comparison(paragraph, record)
 
     def _completion(self, paragraph: Paragraph, record: Record) -> None:
-        token = record.frame.figure("percent")
+        token = record.frame.figure("percent") or record.frame.figure("figure")
         assert token is not None
-        named = self.antecedents.named_in(paragraph, record, "plan")
+        named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         levels = self._told(paragraph, record)
         result = next((level for level in levels if self.kind_of(level.fact) is None), None)
         label = result.fact.label if result else named.text
@@ -45,6 +50,7 @@ class PlanReader:
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         if plan is None:
+            self._open.append((result.fact, percent))
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
@@ -73,12 +79,19 @@ class PlanReader:
         wanted = self._kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims)
         plans = [level.fact for level in levels if self.kind_of(level.fact) is not None]
         plan = next((fact for fact in plans if self.kind_of(fact) == wanted), plans[0] if wanted is None and plans else None)
-        if result is None or plan is None:
+        if result is None:
             return
         token = record.frame.figure("amount")
         amount = (
             self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, result.label) if token else None
         )
+        if plan is None:
+            # Without the plan the percentage is held against the difference from it.
+            percent = next((percent for told, percent in self._open if told is result), None)
+            if percent is not None and amount is not None:
+                claim = Completion(result, None, percent, (), amount, _DIRECTIONS[phrase.kind])
+                self.ledger.facts.claims.append(claim)
+            return
         word = self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
         direction = _DIRECTIONS[phrase.kind]
         loose = phrase.kind == "ROUGHLY_EQUALS"
@@ -86,6 +99,13 @@ class PlanReader:
 
     def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
         return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]
+
+    def is_of_plan(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether a share, or a percentage behind a name, is of a plan: 占年初预算的82.5%, 为年初预算的82.5%."""
+        if record.kind not in ("share", "percent"):
+            return False
+        named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
+        return named.concept is None and not named.rest and self._kind(named.members) is not None
 
     def kind_of(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Paragraph as Block
-from auditor.facts.claims import NamedPlace
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import FactSet, Passage
+from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.changes import ChangeReader, change_claims
 from auditor.facts.prose.ledger import Ledger
@@ -15,7 +15,8 @@ from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.outline import clauses_of
-from auditor.facts.prose.paragraph import LevelReader, Paragraph
+from auditor.facts.prose.levels import LevelReader
+from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
 from auditor.facts.prose.scene import Headings, Scene
@@ -41,6 +42,7 @@ class ProseReader:
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
+        self.absence = AbsenceReader(self.names, self.ledger)
 
     def read(self, block: Block, place: int) -> None:
         """Read one paragraph, at its place among the document's blocks; glossary and table of contents state no figures."""
@@ -56,20 +58,22 @@ class ProseReader:
         if entered is not None or self.scene.in_glossary:
             return
         self._enter_item(block)
-        records = records_of(clauses_of(tokens_of(text, self.vocabulary)), self.vocabulary.prose)
+        records = records_of(clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places), self.vocabulary.prose)
         if records:
             self._read(Paragraph(block.source, self.scene, records))
 
     def _read(self, paragraph: Paragraph) -> None:
         opened = self.facts.next_fact
-        self.levels.read(paragraph, self.lists)
-        stated = self.changes.read(paragraph)
-        percents = self.shares.read(paragraph)
+        handouts = self.levels.read(paragraph, self.lists)
+        stated = self.changes.read(paragraph, handouts)
         self.plans.read(paragraph)
+        paragraph.taken |= {record.number for record in paragraph.records if self.plans.is_of_plan(paragraph, record)}
+        percents = self.shares.read(paragraph, handouts)
+        self.absence.read(paragraph)
         self.lists.end_paragraph(paragraph.text.rstrip().endswith(("：", ":")))
         for listing in self.lists.done:
             self.facts.claims += claims_of(listing, percents, self.vocabulary, opened)
-        self.facts.claims += change_claims(stated, self.lists.done, self.vocabulary)
+        self.facts.claims += change_claims(stated, self.lists.done, paragraph.within, self.vocabulary)
         self.lists.done.clear()
 
     def end_prose(self) -> None:
@@ -80,6 +84,7 @@ class ProseReader:
     def finish(self) -> None:
         """The document is over."""
         self.end_prose()
+        self.shares.finish()
 
     def _end_lists(self) -> None:
         self.lists.close()
@@ -97,20 +102,9 @@ class ProseReader:
         found = self.names.paths.find(opening)
         topic: tuple[tuple[str, str], ...] = ()
         if found:
-            self._note_place(found, block, len(source.text) - len(words))
+            self.levels.note_place(source, self.scene.section, found, len(source.text) - len(words))
         if found and not found.misnamed:
             topic = ((found.dimension, found.code),)
         elif not found and self.names.paths.is_marked(opening):
             topic = (("item", f"~{squeeze(opening)}"),)
         self.scene = self.scene._replace(topic=topic)
-
-    def _note_place(self, path: object, block: Block, offset: int) -> None:
-        """Keep how prose names a place in a classification, for it to be held against the tables."""
-        from auditor.facts.paths import CodePath
-
-        assert isinstance(path, CodePath)
-        levels = []
-        for code, level in path.levels:
-            word = self.ledger.word(block.source, self.scene.section, offset + level.start, offset + level.end)
-            levels.append((code, word._replace(dims=((path.dimension, code),), label=level.name)))
-        self.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))

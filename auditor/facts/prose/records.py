@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.facts.prose.outline import Clause
+from auditor.facts.prose.lexer import FIGURES
+from auditor.facts.prose.outline import Clause, Phrase
 from auditor.facts.prose.parser import Frame, frames_of
 from auditor.vocabulary.productions import ProseGrammar
+
+_FIGURES = frozenset(kind.upper() for kind in FIGURES)
 
 
 class Record(NamedTuple):
@@ -21,6 +24,8 @@ class Record(NamedTuple):
     depth: int
     pauses: tuple[tuple[str, int], ...]
     """The pauses between the record before and this one, each with how many brackets it stands in."""
+    names_before: tuple[Phrase, ...] = ()
+    """The names of the clause before, if it has no figure: `公务接待费，安排3万元`."""
 
     @property
     def kind(self) -> str:
@@ -44,6 +49,7 @@ class _Numbering:
         self.found: list[Record] = []
         self.clause = self.part = self.sentence = 0
         self.pauses: list[tuple[str, int]] = []
+        self.names_before: tuple[Phrase, ...] = ()
 
     def read(self, clauses: Sequence[Clause]) -> list[Record]:
         for clause in clauses:
@@ -65,12 +71,17 @@ class _Numbering:
                     self.sentence,
                     clause.depth,
                     tuple(self.pauses),
+                    self.names_before,
                 )
             )
             self.pauses = []
+            self.names_before = ()
         for bracket in brackets:
             self.read(bracket.inner)
         self.clause += 1
+        has_figure = any(phrase.kind in _FIGURES for phrase in clause.phrases)
+        names = () if has_figure else tuple(phrase for phrase in clause.phrases if phrase.kind == "NAME")
+        self.names_before = names if clause.pause in ("comma", "colon") else ()
         if clause.pause:
             self.pauses.append((clause.pause, clause.depth))
         if clause.depth == 0:

@@ -5,14 +5,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from auditor.facts.claims import Share
-from auditor.facts.model import Fact
+from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+
+
+class OpenShare(NamedTuple):
+    """A share whose whole is named but not printed near by."""
+
+    part: Fact
+    whole: Named
+    percent: Fact
+    label: str
 
 
 class ShareReader:
@@ -22,32 +36,80 @@ class ShareReader:
         self.antecedents = antecedents
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
+        self.open: list[OpenShare] = []
 
-    def read(self, paragraph: Paragraph) -> dict[int, Fact]:
+    def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
+        by_record = {handout.record.number: handout for handout in handouts if handout.kind == "share"}
         for record in paragraph.records:
-            if record.kind == "share":
+            handout = by_record.get(record.number)
+            if handout is not None:
+                self._hand_out(paragraph, handout, percents)
+            elif record.kind == "share" and record.number not in paragraph.taken:
                 self._read(paragraph, record, percents)
         return percents
+
+    def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
+        """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
+        named = self.antecedents.named_in(paragraph, handout.record, "whole")
+        for receiver, item in zip(handout.receivers, handout.items, strict=True):
+            part = receiver if isinstance(receiver, Level) else None
+            if isinstance(receiver, Named):
+                # 货物、工程分别占60%、40%: of what was printed before under these names.
+                part = self.antecedents.of_name(paragraph, handout.record, receiver).level
+            if item.token is not None:
+                self._put(paragraph, handout.record, item.token, part, named, percents)
 
     def _read(self, paragraph: Paragraph, record: Record, percents: dict[int, Fact]) -> None:
         token = record.frame.figure("percent")
         assert token is not None
         part = self._part(paragraph, record)
+        self._put(paragraph, record, token, part, self.antecedents.named_in(paragraph, record, "whole"), percents)
+
+    def _put(
+        self,
+        paragraph: Paragraph,
+        record: Record,
+        token: Token,
+        part: Level | None,
+        named: Named,
+        percents: dict[int, Fact],
+    ) -> None:
+        """Keep one share, where its whole is known."""
         label = part.fact.label if part else ""
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if part is None:
             return
-        named = self.antecedents.named_in(paragraph, record, "whole")
-        whole = self._whole(paragraph, record, part, named)
-        if named.is_empty and part.listing is not None:
+        whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
+        is_of_list = part.listing is not None and part.listing.whole is not None and whole is part.listing.whole.fact
+        if part.listing is not None and (named.is_empty or is_of_list):
             percents[part.fact.number] = percent
-        if whole is not None and not token.loose:
-            if part.listing is not None and whole is part.listing.whole:
-                percents[part.fact.number] = percent
-            name = self.antecedents.names.name_of(whole.fact.concept, whole.fact.dims)
-            self.ledger.facts.claims.append(Share(part.fact, whole.fact, percent, name))
+        if token.loose or token.kind != "percent":
+            return
+        name = self.antecedents.names.name_of(named.concept or "", named.dims)
+        if whole is not None:
+            self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
+        elif not named.is_empty and not named.rest:
+            self.open.append(OpenShare(part.fact, named, percent, name))
+
+    def finish(self) -> None:
+        """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
+        printed: dict[tuple[Key, int], Fact] = {}
+        for fact in self.ledger.facts.facts:
+            if fact.concept and fact.figure is not None and fact.statement is None:
+                printed.setdefault((fact.key, fact.section), fact)
+        for share in self.open:
+            concept = self.vocabulary.concepts.get(share.whole.concept or "")
+            if concept is None:
+                continue
+            dims = dims_of(share.whole.members, concept.free)
+            names = (concept.id, *concept.also)
+            whole = next(
+                (printed[key] for name in names if (key := ((name, dims), share.part.section)) in printed), None
+            )
+            if whole is not None and whole is not share.part:
+                self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
 
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The part that is named in the clause, where its amount is printed before it; else the nearest amount."""
@@ -57,13 +119,14 @@ class ShareReader:
             return next((level for level in before if self.antecedents.speaks_of(level.fact, named)), None)
         return before[0] if before else None
 
-    def _whole(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Level | None:
+    def _whole(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
         """The whole that is named, in this sentence or the one before, of the part's own scope; else that of the part's list."""
         if named.is_empty:
-            return part.listing.whole if part.listing is not None else None
+            whole = part.listing.whole if part.listing is not None else None
+            return whole.fact if whole is not None else None
         if named.rest:
             return None
         for level in paragraph.levels_before(record, sentences=1):
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
-                return level
+                return level.fact
         return None

@@ -1,0 +1,59 @@
+"""Clauses that say there is nothing of a kind: 我部门没有安排政府采购预算, 无政府采购预算."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.facts.claims import Nil
+from auditor.facts.model import dims_of
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+
+class AbsenceReader:
+    """Makes claims of what a paragraph says is not there."""
+
+    def __init__(self, names: Names, ledger: Ledger) -> None:
+        self.names = names
+        self.ledger = ledger
+        self.vocabulary = names.vocabulary
+
+    def read(self, paragraph: Paragraph) -> None:
+        for record in paragraph.records:
+            if record.kind == "nil" and record.frame.is_last:
+                self._read(paragraph, record)
+
+    def _read(self, paragraph: Paragraph, record: Record) -> None:
+        """A known subject must follow at once, and the clause must be about no other year or body."""
+        frame = record.frame
+        before = self.names.of(frame.slots.get("before", ()), paragraph.text)
+        subject = self._subject([token for phrase in frame.slots["name"] for token in phrase.tokens], paragraph.text)
+        if subject is None or "year" in before.members or before.rest:
+            return
+        known = self.vocabulary.concepts.get(subject.concept or "")
+        if not subject.has_term or (known is not None and known.generic and not subject.dims):
+            return
+        word = frame.phrase("word")
+        assert word is not None
+        claimed = self.ledger.word(paragraph.source, paragraph.scene.section, word.start, frame.phrases[-1].end)
+        key = (subject.concept or "", dims_of(subject.members, known.free if known else frozenset()))
+        self.ledger.facts.claims.append(Nil(key, claimed, paragraph.scene.section))
+
+    def _subject(self, tokens: Sequence[Token], text: str) -> Named | None:
+        """The name of what is not there; None where unknown words stand before it."""
+        between = self.vocabulary.grammar.nil["between"]
+        start = 0
+        while start < len(tokens):
+            token = tokens[start]
+            word = next((word for word in between if text.startswith(word, token.start)), None)
+            if token.kind not in ("filler", "space") and word is None:
+                break
+            end = token.start + len(word) if word else token.end
+            while start < len(tokens) and tokens[start].start < max(end, token.end):
+                start += 1
+        if start == len(tokens) or tokens[start].kind != "term":
+            return None
+        return self.names.of_tokens(tokens[start:], text)

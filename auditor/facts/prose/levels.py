@@ -1,0 +1,373 @@
+"""The amounts and counts of a paragraph become facts, each with its own meaning and what it inherits; its lists are found.
+
+`2024年支出预算70万元，比2023年增加5万元，其中：基本支出30万元，项目支出40万元。` gives three amounts and one list of two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from auditor.documents import SourceText
+from auditor.facts.claims import Breakdown, NamedPlace
+from auditor.facts.labels import read_label
+from auditor.facts.model import Fact, Gap
+from auditor.facts.paths import CodePath
+from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.meaning import Meanings
+from auditor.facts.prose.names import NOTHING, Named, Names
+from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.rosters import RosterReader
+from auditor.figures import MONEY
+
+_FEWEST = 2
+
+
+class LevelReader:
+    """Makes facts of the amounts and counts of a paragraph, and finds the lists that they make."""
+
+    def __init__(self, names: Names, ledger: Ledger) -> None:
+        self.names = names
+        self.ledger = ledger
+        self.vocabulary = names.vocabulary
+        self.meanings = Meanings(names, ledger)
+        self.rosters = RosterReader(ledger)
+        self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
+        self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
+            "opens": self._opens,
+            "runs_on": self._runs_on,
+            "trails": self._trails,
+            "remains": self._remains,
+            "within": self._within,
+            "divides": self._divided,
+            "level": self._level,
+            "count": self._count,
+            "each": self._each,
+            "respectively": self._respectively,
+            "from_to": self._from_to,
+            "becomes": self._becomes,
+            "prior": self._prior,
+            "change": self._prior,
+            "completion": self._planned,
+            "share": self._whole_of_share,
+        }
+
+    def read(self, paragraph: Paragraph, lists: Lists) -> list[Handout]:
+        """Read all levels of a paragraph; `lists` has what is still open from the paragraphs before. The handouts of changes and shares."""
+        self.handouts: list[Handout] = []
+        reason: int | None = None
+        for record in paragraph.records:
+            lists.pass_pauses(record)
+            reason = record.part if record.kind == "reasons" else reason if reason == record.part else None
+            if reason is not None:
+                paragraph.reasons.add(record.number)
+            if record.rank is not None:
+                lists.pass_mark(record.rank, self._before_colon(paragraph, record))
+            if record.pauses and ("stop", 0) in record.pauses:
+                paragraph.handed = None
+            if record.number in paragraph.taken:
+                if lists.top is not None:
+                    paragraph.within[record.number] = lists.top
+                continue
+            following = goes_on(paragraph, self.handouts[-1], record) if self._is_near(record) else None
+            if following is not None:
+                self.handouts.append(following)
+                paragraph.taken |= following.taken
+                continue
+            reader = self._readers.get(record.kind)
+            if reader is not None:
+                reader(paragraph, lists, record)
+            if record.number not in paragraph.levels and lists.top is not None:
+                paragraph.within[record.number] = lists.top
+        self._told_from_end(paragraph)
+        return self.handouts
+
+    def _is_near(self, record: Record) -> bool:
+        """Whether the last handout stands in the same sentence."""
+        return bool(self.handouts) and self.handouts[-1].record.sentence == record.sentence
+
+    # --- lists -------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _before_colon(paragraph: Paragraph, record: Record) -> Level | None:
+        """The amount before a colon, which a list mark behind it parts."""
+        if not record.pauses or record.pauses[-1][0] != "colon":
+            return None
+        return next(iter(paragraph.levels_before(record)), None)
+
+    def _opens(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A word that opens a list: of the amount read last in this sentence or the one before."""
+        word = record.frame.phrase("word")
+        exhaustive = word is None or word.kind != "OPENS_PARTLY"
+        named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
+        # A name in the clause is of something whose amount is not printed yet.
+        whole = None if named.has_term else self._whole(paragraph, record)
+        self.rosters.read(paragraph, whole, record, exhaustive=exhaustive)
+        if lists.open and lists.open[-1].whole is whole and not lists.open[-1].items and lists.open[-1].rank is None:
+            lists.open[-1].exhaustive = exhaustive
+            return
+        lists.open.append(Listing(whole, exhaustive, record.depth, counts=self._counts(paragraph, record)))
+
+    @staticmethod
+    def _whole(paragraph: Paragraph, record: Record) -> Level | None:
+        """The amount a list is of: the nearest; a bracket is about the amount right before it."""
+        before = paragraph.levels_before(record, sentences=1)
+        if record.depth:
+            return next((level for level in before if level.record.depth < record.depth), None)
+        nearest = next((level for level in before if not level.record.depth), None)
+        if nearest is not None and nearest.record.sentence < record.sentence:
+            # Behind a full stop the text speaks of the whole again.
+            return outermost(nearest)
+        return nearest
+
+    @staticmethod
+    def _counts(paragraph: Paragraph, record: Record) -> tuple[Level, ...]:
+        """The counts of the sentence before a list, of which it may be one."""
+        return tuple(level for level in paragraph.levels_before(record) if level.record.kind == "count")
+
+    def _runs_on(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        whole = self._whole(paragraph, record)
+        if whole is not None:
+            beside = tuple(level for level in paragraph.levels_before(record) if level is not whole)
+            lists.open.append(Listing(whole, True, record.depth, runs_on=True, beside=beside))
+
+    @staticmethod
+    def _trails(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """等 behind the last part: there are more."""
+        if lists.open and record.number - 1 in paragraph.levels:
+            lists.open[-1].exhaustive = False
+
+    @staticmethod
+    def _remains(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The rest without a figure: the parts before it are not all."""
+        if lists.open:
+            lists.open[-1].exhaustive = False
+
+    def _within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
+        named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
+        if not named.has_term or named.rest:
+            return
+        while lists.open and lists.open[-1].setting:
+            lists.close(len(lists.open) - 1)
+        whole = self.meanings.printed(paragraph, named)
+        if not lists.open and whole is not None:
+            lists.open.append(Listing(whole, False, record.depth, setting=True))
+
+    def _divided(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A clause that only says by what a whole printed before is parted."""
+        start, end = record.frame.phrases[0].start, record.frame.phrases[-1].end
+        if any(pattern.match(paragraph.text[start:end]) for pattern in self._divides):
+            lists.close()
+            lists.open.append(Listing(None, True, record.depth, divides=True))
+
+    # --- amounts -----------------------------------------------------------------------------------------------
+
+    def _level(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        token = record.frame.figure("figure")
+        assert token is not None
+        self._put(paragraph, lists, record, token, self._named(paragraph, record, "name"))
+
+    def _named(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
+        """The name of an amount, with its place in a classification; without one that of the clause before."""
+        named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
+        if named.path is not None:
+            self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
+        named = self.names.of_path(named)
+        if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
+            before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
+            if before.has_term:
+                return before._replace(dims=tuple({**before.members, **named.members}.items()))
+        return named
+
+    def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
+        """Make a level of a figure and place it in its list."""
+        named = self.meanings.own(paragraph, record, named)
+        quantity = token.unit.quantity if token.unit else None
+        is_apart = self.meanings.is_of_other_measure(named, lists.top)
+        is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
+            or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
+        listing = None if is_apart or is_aside else lists.holding(named, quantity)
+        concept, dims = self.meanings.complete(paragraph, named, listing, lists)
+        fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
+        level = Level(record, named, fact, listing)
+        if record.number in paragraph.levels:
+            paragraph.beside.setdefault(record.number, []).append(paragraph.levels[record.number])
+        paragraph.levels[record.number] = level
+        if listing is not None:
+            listing.items.append(level)
+        elif not is_apart and not is_aside:
+            lists.follow(level)
+        return level
+
+    def _count(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A number of people, vehicles, batches: by its unit or name a cell, in a list of counts a part, else only a figure."""
+        token = record.frame.figure("figure")
+        assert token is not None
+        named = self._named(paragraph, record, "name")
+        counted = self.meanings.counted(paragraph, record, named, token)
+        if counted is not None:
+            named = counted
+        lists.choose_count(token.unit)
+        listing = lists.holding(named, token.unit.quantity if token.unit else None) if lists.top is not None else None
+        is_followed = counted is not None or named.concept is not None or listing is not None
+        concept, dims = ("", {})
+        if counted is not None:
+            concept, dims = counted.concept or "", counted.members
+            if counted.rest:
+                dims["item"] = f"~{counted.rest}"
+        elif is_followed:
+            concept, dims = self.meanings.complete(paragraph, named, listing, lists)
+        fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
+        level = paragraph.levels[record.number] = Level(record, named, fact, listing)
+        if listing is not None and listing.whole is not None and listing.whole.unit == level.unit:
+            listing.items.append(level)
+
+    def _each(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """One figure for each of several names: 水费、电费各1万元."""
+        token = record.frame.figure("figure")
+        assert token is not None
+        named = split_names(record.frame.slots.get("name", ()), paragraph.text, self.names) or [NOTHING]
+        for name in named:
+            self._put(paragraph, lists, record, token, name)
+
+    def _respectively(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """Figures handed out; amounts become facts here, changes and shares later."""
+        handout = handout_of(paragraph, record, self.names)
+        names = [receiver for receiver in handout.receivers if isinstance(receiver, Named)] if handout else []
+        in_list = lists.top is not None
+        if handout is None or (handout.kind == "amount" and not (in_list or all(name.has_term for name in names))):
+            line = paragraph.source.locate(record.frame.phrases[0].start, record.frame.phrases[0].start).line
+            self.ledger.facts.gaps.append(Gap(line, "distributive-list", {}))
+            paragraph.taken.add(record.number)
+            return
+        paragraph.taken |= handout.taken
+        if handout.kind != "amount":
+            self.handouts.append(handout)
+            return
+        self._open_for(paragraph, lists, record, names)
+        paragraph.handed = tuple(
+            self._put(paragraph, lists, item.record, item.token, name)
+            for name, item in zip(names, handout.items, strict=True)
+            if item.token is not None
+        )
+
+    def _open_for(self, paragraph: Paragraph, lists: Lists, record: Record, names: list[Named]) -> None:
+        """Amounts handed to parts of the amount read last in the sentence are a list of it, though no word opens one."""
+        whole = next(iter(paragraph.levels_before(record)), None)
+        if lists.top is not None or whole is None or whole.quantity != MONEY:
+            return
+        listing = Listing(whole, False, record.depth)
+        if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
+            lists.open.append(listing)
+
+    # --- figures beside an amount ------------------------------------------------------------------------------
+
+    def _from_to(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """由18万元减少到15万元: the old figure and the new one of one subject."""
+        self._becomes(paragraph, lists, record)
+        self._prior(paragraph, lists, record)
+
+    def _becomes(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        token = record.frame.figure("current")
+        assert token is not None
+        named = self._named(paragraph, record, "subject")
+        before = next(iter(paragraph.levels_before(record)), None)
+        if named.is_empty and before is not None:
+            # The new figure of what has just been told: the amount before was the old one.
+            paragraph.priors[record.number] = before.fact
+            fact = self.ledger.add(
+                paragraph.source, paragraph.scene.section, token, before.fact.concept, dict(before.fact.dims), before.fact.label
+            )  # fmt: skip
+            paragraph.levels[record.number] = Level(record, before.named, fact)
+            return
+        self._put(paragraph, lists, record, token, named)
+
+    def _prior(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The amount behind a base is what the subject was before: 比2023年预算20.30万元减少0.46万元."""
+        token = record.frame.figure("prior")
+        if token is None:
+            return
+        own = self.names.of(record.frame.slots.get("prior_name", ()), paragraph.text)
+        base = record.frame.phrase("base")
+        words = paragraph.text[base.start : base.end] if base is not None else ""
+        told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
+        measures = {name: member for name, member in told.items() if name in self.vocabulary.measures}
+        subject = paragraph.levels.get(record.number) or next(iter(paragraph.levels_before(record, sentences=1)), None)
+        concept = own.concept or (subject.fact.concept if subject else "")
+        dims = {**(dict(subject.fact.dims) if subject and not own.concept else {}), "year": "prior", **own.members, **measures}
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, concept, dims, own.text or words
+        )
+
+    def _planned(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The plan that a completion prints itself: 完成年初预算100万元的95%."""
+        token = record.frame.figure("planned")
+        if token is None:
+            return
+        named = self.names.of(record.frame.slots.get("plan", ()), paragraph.text)
+        before = next(iter(paragraph.levels_before(record)), None)
+        concept = named.concept or (before.fact.concept if before else "")
+        dims = {**(dict(before.fact.dims) if before else {}), **named.members}
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, concept, dims, named.text
+        )
+
+    def _whole_of_share(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The whole that a share prints itself: 占政府采购支出总额65万元的80%."""
+        token = record.frame.figure("of")
+        if token is None:
+            return
+        named = self.names.of(record.frame.slots.get("whole", ()), paragraph.text)
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, named.concept or "", named.members, named.text
+        )
+
+    # --- beyond lists ------------------------------------------------------------------------------------------
+
+    def _told_from_end(self, paragraph: Paragraph) -> None:
+        """收入完成12.40亿元，加上上级补助6.30亿元，收入总计18.70亿元: the amounts before are the parts of the last."""
+        totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        for record in paragraph.records:
+            if record.kind != "adds":
+                continue
+            before = [level.fact for level in reversed(paragraph.levels_before(record))]
+            behind = [
+                level
+                for number in range(record.number + 1, len(paragraph.records))
+                if (level := paragraph.levels.get(number)) is not None and level.record.sentence == record.sentence
+            ]
+            place = next((n for n, level in enumerate(behind) if totals and level.named.text.endswith(totals)), None)
+            if not before or place is None:
+                continue
+            total = behind[place].fact
+            parts = self._added(before, [level.fact for level in behind[:place]], total)
+            if len(parts) >= _FEWEST:
+                self.ledger.facts.claims.append(Breakdown(total, tuple(parts), exhaustive=True, sure=False))
+
+    @staticmethod
+    def _added(before: list[Fact], behind: list[Fact], total: Fact) -> list[Fact]:
+        """What is added up: from the one amount before the word, or from where the amounts make up the sum exactly."""
+        facts = [*before, *behind, total]
+        if any(fact.figure is None or fact.figure.unit is None for fact in facts):
+            return []
+        if len({fact.figure.unit.quantity for fact in facts if fact.figure and fact.figure.unit}) > 1:
+            return []
+        for start in range(len(before)):
+            parts = [*before[start:], *behind]
+            if sum(fact.figure.base for fact in parts if fact.figure) == (total.figure.base if total.figure else None):
+                return parts
+        return [*before, *behind] if len(before) == 1 else []
+
+    def note_place(self, source: SourceText, section: int, path: CodePath, offset: int) -> None:
+        """Keep how prose names a place in a classification, for it to be held against the tables; it is known by text from `offset` on."""
+        levels = []
+        for code, level in path.levels:
+            location = source.locate(offset + level.start, offset + level.end)
+            dims = ((path.dimension, code),)
+            levels.append((code, Fact(-1, "", dims, None, "word", location, level.name, None, section=section)))
+        self.ledger.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))

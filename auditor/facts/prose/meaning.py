@@ -1,0 +1,155 @@
+"""The cell that an amount is of: what its own name says, and what it takes from its list, its sentence, its headings."""
+
+from __future__ import annotations
+
+from auditor.facts.model import Fact, dims_of
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+
+class Meanings:
+    """Completes the names of amounts."""
+
+    def __init__(self, names: Names, ledger: Ledger) -> None:
+        self.names = names
+        self.ledger = ledger
+        self.vocabulary = names.vocabulary
+
+    def own(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """What a name says. A bare generic word goes on with the sentence's subject; the word of another kind of document is a measure."""
+        concept, dims = named.concept, named.members
+        is_bare = bool(concept) and not dims and not named.rest and self.vocabulary.concepts[concept or ""].generic
+        if is_bare:
+            subject = self._subject(paragraph, record)
+            if subject is not None:
+                concept = subject.concept
+                dims = {name: member for name, member in subject.dims if name not in self.vocabulary.measures}
+        measures = self._measure_of_kind(named.text) if concept else {}
+        kind = next((dims[name] for name in self.vocabulary.measures if name in dims), None)
+        if not concept and kind is not None and dims.keys() <= self.vocabulary.measures and not named.rest:
+            # A bare plan of a numbered item, or of the subject of the sentence.
+            subject = self._subject(paragraph, record)
+            if paragraph.scene.topic:
+                concept = next(iter(self.vocabulary.grammar.completion["subject"]), None)
+            elif subject is not None:
+                concept = subject.concept
+                dims = {**dict(subject.dims), **dims}
+        return named._replace(concept=concept, dims=tuple({**measures, **dims}.items()))
+
+    def _subject(self, paragraph: Paragraph, record: Record) -> Fact | None:
+        """The amount of this sentence that names a concept which is part and total of no other."""
+        for level in paragraph.levels_before(record):
+            concept = self.vocabulary.concepts.get(level.fact.concept)
+            if concept is not None and concept.stands_alone:
+                return level.fact
+        return None
+
+    def _measure_of_kind(self, text: str) -> dict[str, str]:
+        """The measure that the word of another kind of document means in this one: 决算 in a budget."""
+        kinds = self.vocabulary.kinds
+        own = kinds.get(self.ledger.facts.profile.kind)
+        others = [entry for entry in self.vocabulary.kind_members if own is not None and entry.kind != own.id]
+        if own is None or not others or any(word in text for word in own.words):
+            return {}
+        beside = self._beside_terms(text)
+        return {
+            entry.dimension: entry.member for entry in others if any(word in beside for word in kinds[entry.kind].words)
+        }
+
+    def _beside_terms(self, text: str) -> str:
+        """What a name says besides the terms of the vocabulary, some of which have the word of a kind of document in them."""
+        left = []
+        position = 0
+        while position < len(text):
+            found = self.vocabulary.prose_terms.at(text, position)
+            known = found is not None and found[1] is not None
+            if not known:
+                left.append(text[position])
+            position += len(found[0]) if found is not None and known else 1
+        return "".join(left)
+
+    def complete(self, paragraph: Paragraph, named: Named, listing: Listing | None, lists: Lists) -> tuple[str, dict[str, str]]:
+        """An amount's concept and dimensions with what it inherits from its list and its headings."""
+        concept, dims = named.concept or "", named.members
+        whole = listing.whole if listing is not None else None
+        if whole is not None:
+            concept, dims = self._inherit(whole.fact, concept, dims)
+        elif concept:
+            dims = self.in_scope(paragraph, concept, dims, is_item=listing is not None)
+        if named.rest:
+            dims["item"] = f"~{named.rest}"
+        elif whole is not None and named.text and (concept, dims_of(dims)) == whole.fact.key:
+            dims["item"] = f"~{named.text}"
+        elif listing is not None and not named.text:
+            concept, dims = "", {}
+        return concept, dims
+
+    def in_scope(self, paragraph: Paragraph, concept: str, dims: dict[str, str], *, is_item: bool = False) -> dict[str, str]:
+        """What headings, and sentences before, say of the scope of a figure that does not name its own."""
+        scene = paragraph.scene
+        if not self.vocabulary.concepts[concept].generic:
+            return {**dict(scene.scope), **dims}
+        if not is_item:
+            for name in self.vocabulary.scopes & dims.keys():
+                paragraph.spoken.setdefault(name, set()).add(dims[name])
+        spoken = {name: next(iter(members)) for name, members in paragraph.spoken.items() if len(members) == 1}
+        return {**dict(scene.scope), **spoken, **dict(scene.topic), **dims}
+
+    def _inherit(self, whole: Fact, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """A part takes from its whole the concept and the dimensions that it does not name itself."""
+        if not whole.concept:
+            return concept, dims
+        if not concept or self._is_item_of(concept, whole.concept, dims):
+            concept = whole.concept
+        inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
+        return concept, {**inherited, **dims}
+
+    def _is_item_of(self, concept: str, whole: str, dims: dict[str, str]) -> bool:
+        """Whether a part that names a concept is still an item of its whole's concept, as repairs are of running costs."""
+        own, above = self.vocabulary.concepts[concept], self.vocabulary.concepts[whole]
+        if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
+            return True
+        if above.generic:
+            return concept in above.also and not dims
+        return concept not in above.parts if own.generic else concept != whole
+
+    def is_of_other_measure(self, named: Named, listing: Listing | None) -> bool:
+        """Whether a plan stands among what came of it, or the other way round: it is about the same item, but no part of the sum."""
+        whole = listing.whole if listing is not None else None
+        measures = {entry for entry in named.dims if entry[0] in self.vocabulary.measures}
+        return whole is not None and bool(measures - set(whole.fact.dims))
+
+    def counted(self, paragraph: Paragraph, record: Record, named: Named, token: Token) -> Named | None:
+        """What a number beside the amounts counts, by its unit or name; its dimensions are those of the amount before it. None: nothing known."""
+        assert token.unit is not None
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        is_aside = concept is not None and concept.aside and concept.unit == token.unit.name
+        counted = token.unit.concept or (concept.id if concept is not None and is_aside else None)
+        if counted is None:
+            return None
+        dims = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
+        before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and not named.rest and (not named.dims or set(named.dims) <= set(before.fact.dims)):
+            dims = {
+                name: member
+                for name, member in before.fact.dims
+                if name in self.vocabulary.dimensions and name not in self.vocabulary.measures
+            }
+        return named._replace(concept=counted, dims=tuple(dims.items()))
+
+    def printed(self, paragraph: Paragraph, named: Named) -> Level | None:
+        """The figure of this section printed last for a name."""
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        if concept is None:
+            return None
+        dims = self.in_scope(paragraph, concept.id, named.members, is_item=True)
+        for key in ((concept.id, dims_of(dims, concept.free)), (concept.id, dims_of(named.members, concept.free))):
+            fact = self.ledger.latest.get(key)
+            if fact is not None and fact.section == paragraph.scene.section:
+                found = next((level for level in paragraph.levels.values() if level.fact is fact), None)
+                return found or Level(paragraph.records[0], named, fact)
+        return None

@@ -1,0 +1,86 @@
+"""Names listed without figures, of which an amount is said to be made: `公用经费30万元，主要包括办公费、印刷费、水费等`."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.facts.claims import Roster
+from auditor.facts.labels import squeeze
+from auditor.facts.model import Fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+_COMMA = "、"
+_PART_ENDS = "。；;！？!?\n"
+_OPENING, _CLOSING = "（(", "）)"
+_LONGEST_NAME = 25
+_EDGES = " \t：:，,"
+_FIGURE = re.compile(r"\d")
+
+Span = tuple[int, int]
+
+
+class RosterReader:
+    """Makes claims of lists of names."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        breakdown = ledger.vocabulary.grammar.breakdown
+        words = "|".join(map(re.escape, breakdown.get("ends_partly", ()))) or "(?!)"
+        self._trails = re.compile(rf"(?:{words})[^，,]{{0,4}}$")
+
+    def read(self, paragraph: Paragraph, whole: Level | None, record: Record, *, exhaustive: bool) -> None:
+        """Keep the names behind a word that opens a list, where the part of the sentence goes on with names alone."""
+        if whole is None or whole.fact.figure is None:
+            return
+        start = record.frame.phrases[-1].end
+        end = self._end(paragraph.text, start)
+        spans = _names(paragraph.text, start, end)
+        if _FIGURE.search(paragraph.text, start, end) or not spans:
+            return
+        names: list[Fact] = []
+        trails_off = False
+        for left, right in spans:
+            match = self._trails.search(paragraph.text[left:right])
+            trails_off |= match is not None
+            stop = left + match.start() if match else right
+            if stop > left:
+                names.append(self.ledger.word(paragraph.source, paragraph.scene.section, left, stop))
+        if names and all(len(squeeze(name.label)) <= _LONGEST_NAME for name in names):
+            section = paragraph.scene.section
+            claim = Roster(whole.fact, tuple(names), exhaustive and not trails_off, trails_off, section)
+            self.ledger.facts.claims.append(claim)
+
+    @staticmethod
+    def _end(text: str, start: int) -> int:
+        """The end of the part of the sentence, or of the bracket around it."""
+        depth = 0
+        for place in range(start, len(text)):
+            depth += (text[place] in _OPENING) - (text[place] in _CLOSING)
+            if depth < 0 or text[place] in _PART_ENDS:
+                return place
+        return len(text)
+
+
+def _names(text: str, start: int, end: int) -> list[Span]:
+    """The stretches between commas, those in brackets aside, without the spaces and colons around them."""
+    spans = []
+    depth, left = 0, start
+    for place in range(start, end + 1):
+        char = text[place] if place < end else _COMMA
+        depth += (char in _OPENING) - (char in _CLOSING)
+        if place == end or (char == _COMMA and depth <= 0):
+            spans.append(_stripped(text, left, place))
+            left = place + 1
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _stripped(text: str, left: int, right: int) -> Span:
+    while left < right and text[left] in _EDGES:
+        left += 1
+    while left < right and text[right - 1] in _EDGES:
+        right -= 1
+    return left, right
+
