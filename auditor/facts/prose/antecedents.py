@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
+from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
@@ -109,17 +111,45 @@ class Antecedents:
         """The amount that a clause without a subject is about.
 
         In the sentence the nearest; behind a list without changes of its items the whole of it. At the head of a sentence
-        the whole that the one before spoke of.
+        the whole that the one before spoke of. A plan goes with its result, items without a known name with the amount before them.
         """
-        before = [level for level in paragraph.levels_before(record, sentences=1) if level.record.depth <= record.depth]
-        here = [level for level in before if level.record.sentence == record.sentence]
+        before = [level for level in paragraph.levels_before(record, sentences=2) if level.record.depth <= record.depth]
+        near = [level for level in before if record.sentence - level.record.sentence <= 1]
+        if not near:
+            return None
+        here = [level for level in near if level.record.sentence == record.sentence]
+        nearest = self._told_of_items(self._result_of(before, near[0]), before)
         if not here:
-            return outermost(before[0]) if before else None
-        nearest = here[0]
+            return outermost(nearest)
         listing = nearest.listing
         if listing is None or listing.whole is None or len(listing.items) < 2 or listing.items[-1] is not nearest:
             return nearest
         return self._behind_list(paragraph, record, nearest, listing)
+
+    def _result_of(self, before: list[Level], level: Level) -> Level:
+        """Behind `支出决算95万元，年初预算100万元` the text goes on about the result."""
+        if self.plan_kind(dict(level.fact.dims)) is None:
+            return level
+        for other in before[1:]:
+            own = {entry for entry in level.fact.dims if entry[0] not in self.vocabulary.measures}
+            if self.plan_kind(dict(other.fact.dims)) is None:
+                is_same = level.fact.concept in ("", other.fact.concept) and own <= set(other.fact.dims)
+                return other if is_same and other.quantity == level.quantity else level
+        return level
+
+    @staticmethod
+    def _told_of_items(level: Level, before: list[Level]) -> Level:
+        """Behind several items without a known name the text goes on about the amount before them: 结余20万元，为甲12万元、乙8万元，较上年…"""
+        start = before.index(level)
+        unknown = [one for one in before[start:] if not one.fact.concept]
+        if len(unknown) < 2 or before[start : start + 2] != unknown[:2]:
+            return level
+        return next((one for one in before[start:] if one.fact.concept and one.quantity == level.quantity), level)
+
+    def plan_kind(self, dims: dict[str, str]) -> str | None:
+        """Which kind of plan the members of a name say; None for what came of one."""
+        plans = self.vocabulary.grammar.completion["plans"]
+        return next((dims[name] for name in self.vocabulary.measures if dims.get(name) in plans), None)
 
     def _behind_list(self, paragraph: Paragraph, record: Record, nearest: Level, listing: Listing) -> Level:
         """Behind the last item: of the item if the items before it have clauses of their own, else of the whole."""
@@ -134,14 +164,33 @@ class Antecedents:
 
     def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
+        base = self.base_of(paragraph, record)
+        words = paragraph.text[base.start : base.end] if base is not None else ""
+        kind = self.plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims)
         for number in range(record.number, -1, -1):
-            if paragraph.records[number].sentence != record.sentence:
+            other = paragraph.records[number]
+            if other.sentence != record.sentence:
                 break
-            if number in paragraph.priors:
-                return paragraph.priors[number]
+            if number in paragraph.priors and other.kind not in ("completion", "share"):
+                fact = paragraph.priors[number]
+                return fact if self.plan_kind(dict(fact.dims)) == kind else None
             level = paragraph.levels.get(number)
-            if level is not None and level is not subject.level and is_earlier(level.fact, subject, self.vocabulary):
+            if level is None or level is subject.level or self.plan_kind(dict(level.fact.dims)) != kind:
+                continue
+            if is_earlier(level.fact, subject, self.vocabulary):
                 return level.fact
+        return None
+
+    @staticmethod
+    def base_of(paragraph: Paragraph, record: Record) -> Phrase | None:
+        """What a change is measured against: the base in its clause, or the last one before it in the sentence."""
+        for number in range(record.number, -1, -1):
+            other = paragraph.records[number]
+            if other.sentence != record.sentence:
+                return None
+            base = other.frame.phrase("base")
+            if base is not None:
+                return base
         return None
 
 

@@ -132,7 +132,7 @@ class LevelReader:
     def _runs_on(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         whole = self._whole(paragraph, record)
         if whole is not None:
-            beside = tuple(level for level in paragraph.levels_before(record) if level is not whole)
+            beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
             lists.open.append(Listing(whole, True, record.depth, runs_on=True, beside=beside))
 
     @staticmethod
@@ -170,6 +170,9 @@ class LevelReader:
     def _level(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         token = record.frame.figure("figure")
         assert token is not None
+        if record.in_base:
+            self._put_prior(paragraph, paragraph.records[record.number + 1], token, NOTHING, "")
+            return
         self._put(paragraph, lists, record, token, self._named(paragraph, record, "name"))
 
     def _named(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
@@ -294,14 +297,22 @@ class LevelReader:
             return
         own = self.names.of(record.frame.slots.get("prior_name", ()), paragraph.text)
         base = record.frame.phrase("base")
-        words = paragraph.text[base.start : base.end] if base is not None else ""
+        self._put_prior(paragraph, record, token, own, paragraph.text[base.start : base.end] if base is not None else "")
+
+    def _put_prior(self, paragraph: Paragraph, record: Record, token: Token, own: Named, words: str) -> None:
+        """Keep what the subject of a record was before; the words of its base may say that it is a plan."""
         told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
         measures = {name: member for name, member in told.items() if name in self.vocabulary.measures}
         subject = paragraph.levels.get(record.number) or next(iter(paragraph.levels_before(record, sentences=1)), None)
         concept = own.concept or (subject.fact.concept if subject else "")
-        dims = {**(dict(subject.fact.dims) if subject and not own.concept else {}), "year": "prior", **own.members, **measures}
+        dims = dict(subject.fact.dims) if subject and not own.concept else {}
         paragraph.priors[record.number] = self.ledger.add(
-            paragraph.source, paragraph.scene.section, token, concept, dims, own.text or words
+            paragraph.source,
+            paragraph.scene.section,
+            token,
+            concept,
+            {**dims, "year": "prior", **own.members, **measures},
+            own.text or words,
         )
 
     def _planned(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -312,7 +323,8 @@ class LevelReader:
         named = self.names.of(record.frame.slots.get("plan", ()), paragraph.text)
         before = next(iter(paragraph.levels_before(record)), None)
         concept = named.concept or (before.fact.concept if before else "")
-        dims = {**(dict(before.fact.dims) if before else {}), **named.members}
+        told = dict(before.fact.dims) if before else {}
+        dims = {**told, **self.meanings.measure_of_kind(named.text), **named.members}
         paragraph.priors[record.number] = self.ledger.add(
             paragraph.source, paragraph.scene.section, token, concept, dims, named.text
         )

@@ -131,6 +131,8 @@ class Lists:
             self.open[-1].runs_on = True
         kept = max((place for place, listing in enumerate(self.open, 1) if listing.runs_on), default=0)
         self.close(kept)
+        for listing in self.open:
+            listing.waits = listing.rank is not None
 
     def pass_pauses(self, record: Record) -> None:
         """What the pauses before a record, and the bracket it has left, do to the open lists."""

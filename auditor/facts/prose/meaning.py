@@ -28,7 +28,7 @@ class Meanings:
             if subject is not None:
                 concept = subject.concept
                 dims = {name: member for name, member in subject.dims if name not in self.vocabulary.measures}
-        measures = self._measure_of_kind(named.text) if concept else {}
+        measures = self.measure_of_kind(named.text) if concept else {}
         kind = next((dims[name] for name in self.vocabulary.measures if name in dims), None)
         if not concept and kind is not None and dims.keys() <= self.vocabulary.measures and not named.rest:
             # A bare plan of a numbered item, or of the subject of the sentence.
@@ -48,7 +48,7 @@ class Meanings:
                 return level.fact
         return None
 
-    def _measure_of_kind(self, text: str) -> dict[str, str]:
+    def measure_of_kind(self, text: str) -> dict[str, str]:
         """The measure that the word of another kind of document means in this one: 决算 in a budget."""
         kinds = self.vocabulary.kinds
         own = kinds.get(self.ledger.facts.profile.kind)

@@ -6,13 +6,13 @@ import re
 
 from auditor.documents import Paragraph as Block
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
-from auditor.facts.model import FactSet, Passage
+from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.changes import ChangeReader, change_claims
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import tokens_of
-from auditor.facts.prose.lists import Lists
+from auditor.facts.prose.lists import Level, Lists
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.outline import clauses_of
 from auditor.facts.prose.levels import LevelReader
@@ -71,8 +71,7 @@ class ProseReader:
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.lists.end_paragraph(paragraph.text.rstrip().endswith(("：", ":")))
-        for listing in self.lists.done:
-            self.facts.claims += claims_of(listing, percents, self.vocabulary, opened)
+        self._claim_lists(list(paragraph.levels.values()), percents, opened)
         self.facts.claims += change_claims(stated, self.lists.done, paragraph.within, self.vocabulary)
         self.lists.done.clear()
 
@@ -88,9 +87,16 @@ class ProseReader:
 
     def _end_lists(self) -> None:
         self.lists.close()
-        for listing in self.lists.done:
-            self.facts.claims += claims_of(listing, {}, self.vocabulary, self.facts.next_fact)
+        self._claim_lists([], {}, self.facts.next_fact)
         self.lists.done.clear()
+
+    def _claim_lists(self, levels: list[Level], percents: dict[int, Fact], opened: int) -> None:
+        """Keep what the lists that are over claim; a bracket and the list behind it may part one whole together."""
+        done = self.lists.done
+        for listing in done:
+            others = [other for other in done if other.whole is listing.whole and other.depth > listing.depth]
+            included = [item for other in others for item in other.items]
+            self.facts.claims += claims_of(listing, included, levels, percents, self.vocabulary, opened)
 
     def _enter_item(self, block: Block) -> None:
         """The item a numbered paragraph is about, when its first words name one by its place in the classification."""

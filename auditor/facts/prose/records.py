@@ -26,6 +26,8 @@ class Record(NamedTuple):
     """The pauses between the record before and this one, each with how many brackets it stands in."""
     names_before: tuple[Phrase, ...] = ()
     """The names of the clause before, if it has no figure: `公务接待费，安排3万元`."""
+    in_base: bool = False
+    """Whether it stands in a bracket behind the base of the next record: 比2023年（1300.50万元）减少30万元."""
 
     @property
     def kind(self) -> str:
@@ -50,6 +52,7 @@ class _Numbering:
         self.clause = self.part = self.sentence = 0
         self.pauses: list[tuple[str, int]] = []
         self.names_before: tuple[Phrase, ...] = ()
+        self.in_base = False
 
     def read(self, clauses: Sequence[Clause]) -> list[Record]:
         for clause in clauses:
@@ -62,6 +65,11 @@ class _Numbering:
             start = frame.phrases[0].start
             while brackets and brackets[0].start < start:
                 self.read(brackets.pop(0).inner)
+            base = frame.phrase("base")
+            if base is not None and brackets and brackets[0].start == base.end:
+                self.in_base = True
+                self.read(brackets.pop(0).inner)
+                self.in_base = False
             self.found.append(
                 Record(
                     len(self.found),
@@ -72,6 +80,7 @@ class _Numbering:
                     clause.depth,
                     tuple(self.pauses),
                     self.names_before,
+                    self.in_base,
                 )
             )
             self.pauses = []

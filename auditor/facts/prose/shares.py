@@ -95,19 +95,19 @@ class ShareReader:
 
     def finish(self) -> None:
         """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
-        printed: dict[tuple[Key, int], Fact] = {}
+        printed: dict[tuple[Key, int], list[Fact]] = {}
         for fact in self.ledger.facts.facts:
             if fact.concept and fact.figure is not None and fact.statement is None:
-                printed.setdefault((fact.key, fact.section), fact)
+                printed.setdefault((fact.key, fact.section), []).append(fact)
         for share in self.open:
             concept = self.vocabulary.concepts.get(share.whole.concept or "")
             if concept is None:
                 continue
             dims = dims_of(share.whole.members, concept.free)
             names = (concept.id, *concept.also)
-            whole = next(
-                (printed[key] for name in names if (key := ((name, dims), share.part.section)) in printed), None
-            )
+            found = [fact for name in names for fact in printed.get(((name, dims), share.part.section), ())]
+            # The very words go before the cell, which may have several.
+            whole = next((fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None))
             if whole is not None and whole is not share.part:
                 self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
 
@@ -126,6 +126,11 @@ class ShareReader:
             return whole.fact if whole is not None else None
         if named.rest:
             return None
+        above = part.listing.whole if part.listing is not None else None
+        while above is not None:
+            if self.antecedents.speaks_of(above.fact, named):
+                return above.fact
+            above = above.listing.whole if above.listing is not None else None
         for level in paragraph.levels_before(record, sentences=1):
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
                 return level.fact

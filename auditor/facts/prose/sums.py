@@ -5,26 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from auditor.facts.claims import Breakdown, Claim, Share, ShareSum
+from auditor.facts.claims import Breakdown, Claim, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.vocabulary import Vocabulary
 
 
-def claims_of(listing: Listing, percents: dict[int, Fact], vocabulary: Vocabulary, opened: int) -> list[Claim]:
+def claims_of(
+    listing: Listing, included: Sequence[Level], levels: Sequence[Level], percents: dict[int, Fact], vocabulary: Vocabulary, opened: int
+) -> list[Claim]:
     """What a finished list claims of its amounts and of the shares printed beside them.
 
-    `percents` are the shares by the number of the fact they are of; `opened` is the number of the first fact of the paragraph
-    in which the list ends.
+    `included` are the parts that a bracket behind the whole told before, `levels` the amounts of the paragraph, `percents` the
+    shares by the number of the fact they are of; `opened` is the number of the first fact of the paragraph in which the list ends.
     """
     if listing.whole is None or not listing.items or listing.refuses:
         return []
-    whole = listing.whole.fact
-    parts = tuple(item.fact for item in _extent(listing))
+    whole, items = _reading(listing, included, levels)
+    parts = tuple(item.fact for item in items)
     members = [dict(part.dims) for part in parts]
     sure = partition_dimension(dict(whole.dims), members, vocabulary) is not None
     rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
@@ -37,18 +39,38 @@ def claims_of(listing: Listing, percents: dict[int, Fact], vocabulary: Vocabular
     return found
 
 
-def _extent(listing: Listing) -> Sequence[Level]:
-    """The parts of a list: those before a semicolon that ended it, or those behind it too where only with them they make the whole."""
+def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level]) -> tuple[Fact, Sequence[Level]]:
+    """The whole and the parts of a list: as the words say, or the first other reading that they leave open and whose sum holds."""
     assert listing.whole is not None
-    figure = listing.whole.fact.figure
-    if not listing.later or figure is None or _total(listing.items) == figure.base:
-        return listing.items
-    longer = [*listing.items, *listing.later]
-    return longer if _total(longer) == figure.base else listing.items
+    whole, items = listing.whole.fact, listing.items
+    if whole.figure is None or _total(items) == whole.figure.base:
+        return whole, items
+    for parts in _extents(listing, included):
+        if _total(parts) == whole.figure.base:
+            return whole, parts
+    first = items[0].record.number if items else 0
+    rivals = [*listing.beside, *(level for level in levels if level.record.number < first and len(items) > 1)]
+    for level in rivals:
+        # A second split of one total is often written right behind the last part of the first.
+        if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == _total(items):
+            return level.fact, items
+    return whole, items
+
+
+def _extents(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
+    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before, or without those
+    of other concepts at its end, which are parts of what stands around it."""
+    assert listing.whole is not None
+    items = listing.items
+    if listing.later:
+        yield [*items, *listing.later]
+    if included:
+        yield [*items, *included]
+    for end in range(len(items) - 1, 1, -1):
+        if items[end].named.concept in (None, listing.whole.fact.concept):
+            return
+        yield items[:end]
 
 
 def _total(levels: Sequence[Level]) -> Decimal:
     return sum((level.fact.figure.base for level in levels if level.fact.figure is not None), Decimal(0))
-
-
-__all__ = ["Share", "claims_of"]
