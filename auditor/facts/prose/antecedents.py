@@ -17,6 +17,9 @@ from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
+_NEAR = 12
+"""Frames within which a sentence prints what its subject was before."""
+
 
 class Subject(NamedTuple):
     """Whose change or share is stated: its cell, its name, and its figure where that is printed near by."""
@@ -70,7 +73,7 @@ class Antecedents:
 
     def _referred(self, paragraph: Paragraph, record: Record) -> Subject | None:
         """这部分支出: the one amount of this sentence or the one before; nobody knows where there are several."""
-        levels = paragraph.levels_before(record, sentences=1)
+        levels = list(paragraph.levels_before(record, sentences=1))
         here = [level for level in levels if level.record.sentence == record.sentence] or levels
         if len(here) != 1:
             return None
@@ -95,6 +98,8 @@ class Antecedents:
             return dict(fact.dims).get("item") == f"~{named.rest}"
         if named.concept and not self.is_alias(fact.concept, named.concept):
             return False
+        if fact.label and named.text.startswith(fact.label):
+            return True
         own = {name: member for name, member in fact.dims if name not in self.vocabulary.measures}
         wanted = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
@@ -127,15 +132,20 @@ class Antecedents:
         return self._behind_list(paragraph, record, nearest, listing)
 
     def _result_of(self, before: list[Level], level: Level) -> Level:
-        """Behind `支出决算95万元，年初预算100万元` the text goes on about the result."""
-        if self.plan_kind(dict(level.fact.dims)) is None:
+        """Behind `支出决算95万元，年初预算100万元` the text goes on about the result, behind `2024年4万元，2023年3万元` about this year."""
+        if not self._is_companion(level.fact):
             return level
+        aside = {"year", *self.vocabulary.measures}
+        own = {entry for entry in level.fact.dims if entry[0] not in aside}
         for other in before[1:]:
-            own = {entry for entry in level.fact.dims if entry[0] not in self.vocabulary.measures}
-            if self.plan_kind(dict(other.fact.dims)) is None:
+            if not self._is_companion(other.fact):
                 is_same = level.fact.concept in ("", other.fact.concept) and own <= set(other.fact.dims)
                 return other if is_same and other.quantity == level.quantity else level
         return level
+
+    def _is_companion(self, fact: Fact) -> bool:
+        """Whether a figure is of a plan or of another year."""
+        return any(name == "year" for name, _ in fact.dims) or self.plan_kind(dict(fact.dims)) is not None
 
     @staticmethod
     def _told_of_items(level: Level, before: list[Level]) -> Level:
@@ -164,10 +174,10 @@ class Antecedents:
 
     def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
-        base = self.base_of(paragraph, record)
+        base = paragraph.bases[record.number]
         words = paragraph.text[base.start : base.end] if base is not None else ""
         kind = self.plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims)
-        for number in range(record.number, -1, -1):
+        for number in range(record.number, max(-1, record.number - _NEAR), -1):
             other = paragraph.records[number]
             if other.sentence != record.sentence:
                 break
@@ -179,18 +189,6 @@ class Antecedents:
                 continue
             if is_earlier(level.fact, subject, self.vocabulary):
                 return level.fact
-        return None
-
-    @staticmethod
-    def base_of(paragraph: Paragraph, record: Record) -> Phrase | None:
-        """What a change is measured against: the base in its clause, or the last one before it in the sentence."""
-        for number in range(record.number, -1, -1):
-            other = paragraph.records[number]
-            if other.sentence != record.sentence:
-                return None
-            base = other.frame.phrase("base")
-            if base is not None:
-                return base
         return None
 
 

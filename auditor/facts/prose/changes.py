@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.facts.claims import Change, Period
+from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
@@ -24,6 +25,8 @@ from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
 _UP, _DOWN = 1, -1
+_LONGEST_BETWEEN = 4
+"""Frames between the halves of a change."""
 
 
 @dataclass
@@ -97,11 +100,7 @@ class ChangeReader:
         """Whether 持平 is said against a base, or of a named subject."""
         if "base" in record.frame.slots:
             return True
-        if any(
-            paragraph.records[number].frame.phrase("base") is not None
-            and paragraph.records[number].sentence == record.sentence
-            for number in range(record.number)
-        ):
+        if paragraph.bases[record.number] is not None:
             return True
         word = record.frame.phrase("word")
         is_named = self.antecedents.named_in(paragraph, record, "subject").has_term
@@ -132,15 +131,28 @@ class ChangeReader:
     def _goes_on(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause is the other half of the change before it: it names nothing of its own and no amount stands between."""
         slots = record.frame.slots
-        if any(number in paragraph.levels for number in range(before.record.number + 1, record.number)):
+        between = range(before.record.number + 1, record.number)
+        if len(between) > _LONGEST_BETWEEN or any(number in paragraph.levels for number in between):
             return False
-        if "base" in slots or not self.antecedents.named_in(paragraph, record, "subject").is_empty:
+        if record.kind == "flat" and not self._is_same_base(paragraph, before.record, record):
+            return False
+        if ("base" in slots and record.kind != "flat") or not self.antecedents.named_in(paragraph, record, "subject").is_empty:
             return False
         if record.kind == "flat":
-            return before.word is None and before.amount is not None and before.amount.is_nil
+            return before.word is None and before.amount is not None
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)
+
+    def _is_same_base(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
+        """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
+        kinds = []
+        for record in (one, other):
+            base = paragraph.bases[record.number]
+            words = paragraph.text[base.start : base.end] if base is not None else ""
+            told = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
+            kinds.append(self.antecedents.plan_kind(told.dims))
+        return kinds[0] == kinds[1]
 
     def _complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:
         """Add what a record says of a change."""

@@ -169,7 +169,7 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
 
 def _levels(paragraph: Paragraph, record: Record) -> list[Level]:
     """The parts of the list that was told last, or all amounts of the sentence."""
-    before = paragraph.levels_before(record, sentences=1)
+    before = list(paragraph.levels_before(record, sentences=1))
     if not before:
         return []
     listing = before[0].listing

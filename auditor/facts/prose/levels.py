@@ -25,6 +25,7 @@ from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY
 
 _FEWEST = 2
+_FARTHEST = 60
 
 
 class LevelReader:
@@ -110,6 +111,9 @@ class LevelReader:
         if lists.open and lists.open[-1].whole is whole and not lists.open[-1].items and lists.open[-1].rank is None:
             lists.open[-1].exhaustive = exhaustive
             return
+        if whole is not None and whole.record.kind == "count":
+            # 5个单位，其中行政单位1个: a list of counts promises nothing.
+            exhaustive = False
         lists.open.append(Listing(whole, exhaustive, record.depth, counts=self._counts(paragraph, record)))
 
     @staticmethod
@@ -150,11 +154,12 @@ class LevelReader:
     def _within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
         named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
-        if not named.has_term or named.rest:
+        if not named.has_term:
             return
+        paragraph.settings[record.part] = named
         while lists.open and lists.open[-1].setting:
             lists.close(len(lists.open) - 1)
-        whole = self.meanings.printed(paragraph, named)
+        whole = self.meanings.printed(paragraph, named) if not named.rest else None
         if not lists.open and whole is not None:
             lists.open.append(Listing(whole, False, record.depth, setting=True))
 
@@ -189,11 +194,14 @@ class LevelReader:
 
     def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
         """Make a level of a figure and place it in its list."""
-        named = self.meanings.own(paragraph, record, named)
+        named = self.meanings.own(paragraph, record, self._in_setting(paragraph, record, named))
         quantity = token.unit.quantity if token.unit else None
         is_apart = self.meanings.is_of_other_measure(named, lists.top)
         is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
             or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
+        if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
+            # A list that opens with another year goes through years, and this year's are not all of it.
+            lists.top.exhaustive = False
         listing = None if is_apart or is_aside else lists.holding(named, quantity)
         concept, dims = self.meanings.complete(paragraph, named, listing, lists)
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
@@ -206,6 +214,17 @@ class LevelReader:
         elif not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    @staticmethod
+    def _in_setting(paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """在其他采购项目中，由中小企业承接的，采购金额21万元: without a name of its own a figure is what its setting is about."""
+        setting = paragraph.settings.get(record.part)
+        if setting is None or not setting.dims:
+            return named
+        dims = tuple({**setting.members, **named.members}.items())
+        if named.has_term:
+            return named._replace(dims=dims)
+        return named._replace(concept=setting.concept, dims=dims, rest="")
 
     def _count(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A number of people, vehicles, batches: by its unit or name a cell, in a list of counts a part, else only a figure."""
@@ -345,12 +364,12 @@ class LevelReader:
         """收入完成12.40亿元，加上上级补助6.30亿元，收入总计18.70亿元: the amounts before are the parts of the last."""
         totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         for record in paragraph.records:
-            if record.kind != "adds":
+            if record.kind != "adds" or not totals:
                 continue
-            before = [level.fact for level in reversed(paragraph.levels_before(record))]
+            before = [level.fact for level in paragraph.levels_before(record)][::-1]
             behind = [
                 level
-                for number in range(record.number + 1, len(paragraph.records))
+                for number in range(record.number + 1, min(len(paragraph.records), record.number + 1 + _FARTHEST))
                 if (level := paragraph.levels.get(number)) is not None and level.record.sentence == record.sentence
             ]
             place = next((n for n, level in enumerate(behind) if totals and level.named.text.endswith(totals)), None)

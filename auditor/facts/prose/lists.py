@@ -56,6 +56,8 @@ class Listing:
     items: list[Level] = field(default_factory=list)
     pauses: set[str] = field(default_factory=set)
     """The pauses between its parts."""
+    ends: list[int] = field(default_factory=list)
+    """How many parts stand before each semicolon, where it may have ended."""
     later: list[Level] = field(default_factory=list)
     """Amounts behind the semicolon that ended it: parts only where the sums say so."""
     refuses: bool = False
@@ -162,6 +164,7 @@ class Lists:
             self._ended = top
         else:
             top.pauses.add("semi")
+            top.ends.append(len(top.items))
 
     def _pass_stop(self) -> None:
         self._ended = self._cut = None

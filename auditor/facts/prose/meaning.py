@@ -9,6 +9,7 @@ from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
 
 
 class Meanings:
@@ -38,6 +39,11 @@ class Meanings:
             elif subject is not None:
                 concept = subject.concept
                 dims = {**dict(subject.dims), **dims}
+        if not concept and set(dims) == {"year"} and not named.rest:
+            # 2021年预算4万元: what was told of before, in another year.
+            told = next(iter(paragraph.levels_before(record)), None)
+            if told is not None and told.quantity == MONEY:
+                concept, dims = told.fact.concept, {**dict(told.fact.dims), **dims}
         return named._replace(concept=concept, dims=tuple({**measures, **dims}.items()))
 
     def _subject(self, paragraph: Paragraph, record: Record) -> Fact | None:
@@ -120,8 +126,9 @@ class Meanings:
     def is_of_other_measure(self, named: Named, listing: Listing | None) -> bool:
         """Whether a plan stands among what came of it, or the other way round: it is about the same item, but no part of the sum."""
         whole = listing.whole if listing is not None else None
-        measures = {entry for entry in named.dims if entry[0] in self.vocabulary.measures}
-        return whole is not None and bool(measures - set(whole.fact.dims))
+        aside = {"year", *self.vocabulary.measures}
+        told = {entry for entry in named.dims if entry[0] in aside}
+        return whole is not None and bool(told - set(whole.fact.dims))
 
     def counted(self, paragraph: Paragraph, record: Record, named: Named, token: Token) -> Named | None:
         """What a number beside the amounts counts, by its unit or name; its dimensions are those of the amount before it. None: nothing known."""

@@ -24,6 +24,8 @@ _SILENT_ORGANISATION = 0.6
 _LONGEST_NAME = 30
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
+_SILENT = ("filler", "space", "enum", "comma", "mark")
+"""Tokens that say nothing of what a figure is."""
 _OPENING_MARKS = ' “"（('
 
 
@@ -72,7 +74,7 @@ class Names:
 
     def of(self, phrases: Sequence[Phrase], text: str) -> Named:
         """The meaning of the phrases of a name, which may stand on both sides of another phrase."""
-        tokens = [token for phrase in phrases if phrase.kind == "NAME" for token in phrase.tokens]
+        tokens = [token for phrase in phrases for token in phrase.tokens]
         if not tokens:
             return NOTHING
         return self.of_tokens(tokens, text)
@@ -99,7 +101,7 @@ class Names:
                 # A bracket without figures is an aside: （境）, （类）, （含结转）.
                 continue
             elif token.meaning is None or self._is_word(token, tokens, place, text):
-                if token.kind == "char":
+                if token.kind not in _SILENT:
                     rest.append(words)
             else:
                 if concept is None and not dims and not self.unexplained("".join(rest)):

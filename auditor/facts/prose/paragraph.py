@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from auditor.documents import SourceText
 from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.names import Named
+from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Scene
+
+_FARTHEST = 60
+"""Frames; nothing refers to an amount that stands further back, and lists of thousands are read in time that grows as they do."""
 
 
 @dataclass
@@ -32,6 +39,8 @@ class Paragraph:
     """Those that this sentence has handed amounts to."""
     reasons: set[int] = field(default_factory=set)
     """The records that say why: they are about something else."""
+    settings: dict[int, Named] = field(default_factory=dict)
+    """By part of a sentence what a clause like 在其他采购项目中 says of its figures."""
     spoken: dict[str, set[str]] = field(default_factory=dict)
     """The members of scopes that it has named; one alone is the scope of all that follows, several are a list."""
 
@@ -39,17 +48,28 @@ class Paragraph:
     def text(self) -> str:
         return self.source.text
 
-    def levels_before(self, record: Record, *, sentences: int = 0) -> list[Level]:
-        """The amounts before a record, the nearest first, in its sentence and so many before it."""
-        found: list[Level] = []
-        for number in range(record.number - 1, -1, -1):
+    def levels_before(self, record: Record, *, sentences: int = 0) -> Iterator[Level]:
+        """The amounts before a record, the nearest first, in its sentence and so many before it; no further than anybody reads back."""
+        for number in range(record.number - 1, max(-1, record.number - 1 - _FARTHEST), -1):
             if record.sentence - self.records[number].sentence > sentences:
-                break
+                return
             if number in self.reasons and record.number not in self.reasons:
                 continue
             level = self.levels.get(number)
             if level is not None:
-                found += [level, *reversed(self.beside.get(number, []))]
+                yield level
+                yield from reversed(self.beside.get(number, []))
+
+    @cached_property
+    def bases(self) -> list[Phrase | None]:
+        """For each record what a change in it is measured against: the base in its clause, or the last one before it in the sentence."""
+        found: list[Phrase | None] = []
+        last: Phrase | None = None
+        for record in self.records:
+            if found and record.sentence != self.records[record.number - 1].sentence:
+                last = None
+            last = record.frame.phrase("base") or last
+            found.append(last)
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.documents import Paragraph as Block
+from auditor.facts.claims import Share
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.prose.absence import AbsenceReader
@@ -12,8 +13,8 @@ from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.changes import ChangeReader, change_claims
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import tokens_of
-from auditor.facts.prose.lists import Level, Lists
-from auditor.facts.prose.names import Names
+from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.outline import clauses_of
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.paragraph import Paragraph
@@ -21,7 +22,7 @@ from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
 from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.shares import ShareReader
-from auditor.facts.prose.sums import claims_of
+from auditor.facts.prose.sums import claims_of, divided
 
 _OPENING = re.compile(r"[。：:]")
 
@@ -94,9 +95,22 @@ class ProseReader:
         """Keep what the lists that are over claim; a bracket and the list behind it may part one whole together."""
         done = self.lists.done
         for listing in done:
+            if listing.divides:
+                self._claim_division(listing, percents)
             others = [other for other in done if other.whole is listing.whole and other.depth > listing.depth]
             included = [item for other in others for item in other.items]
             self.facts.claims += claims_of(listing, included, levels, percents, self.vocabulary, opened)
+
+    def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
+        """What a list is of that words only divide by something, and the shares printed beside its parts."""
+        whole = divided(listing, self.ledger.latest, self.vocabulary)
+        if whole is None:
+            return
+        listing.whole = Level(listing.items[0].record, NOTHING, whole)
+        for item in listing.items:
+            percent = percents.get(item.fact.number)
+            if percent is not None:
+                self.facts.claims.append(Share(item.fact, whole, percent, whole.label))
 
     def _enter_item(self, block: Block) -> None:
         """The item a numbered paragraph is about, when its first words name one by its place in the classification."""

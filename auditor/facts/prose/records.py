@@ -25,7 +25,7 @@ class Record(NamedTuple):
     pauses: tuple[tuple[str, int], ...]
     """The pauses between the record before and this one, each with how many brackets it stands in."""
     names_before: tuple[Phrase, ...] = ()
-    """The names of the clause before, if it has no figure: `公务接待费，安排3万元`."""
+    """The names of the clause before, or of a sentence that is only a name, if it has no figure: `公务接待费，安排3万元`."""
     in_base: bool = False
     """Whether it stands in a bracket behind the base of the next record: 比2023年（1300.50万元）减少30万元."""
 
@@ -53,6 +53,7 @@ class _Numbering:
         self.pauses: list[tuple[str, int]] = []
         self.names_before: tuple[Phrase, ...] = ()
         self.in_base = False
+        self._opens_sentence = True
 
     def read(self, clauses: Sequence[Clause]) -> list[Record]:
         for clause in clauses:
@@ -90,7 +91,9 @@ class _Numbering:
         self.clause += 1
         has_figure = any(phrase.kind in _FIGURES for phrase in clause.phrases)
         names = () if has_figure else tuple(phrase for phrase in clause.phrases if phrase.kind == "NAME")
-        self.names_before = names if clause.pause in ("comma", "colon") else ()
+        is_alone = clause.pause == "stop" and self._opens_sentence and len(names) == len(clause.phrases)
+        self.names_before = names if clause.pause in ("comma", "colon") or is_alone else ()
+        self._opens_sentence = clause.pause == "stop"
         if clause.pause:
             self.pauses.append((clause.pause, clause.depth))
         if clause.depth == 0:

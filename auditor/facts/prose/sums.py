@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.facts.claims import Breakdown, Claim, ShareSum
-from auditor.facts.model import Fact
+from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.vocabulary import Vocabulary
@@ -39,6 +39,23 @@ def claims_of(
     return found
 
 
+def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
+    """The whole of a list that words only divide by something (按支出类别看：…): the figure printed last of what all parts are members of."""
+    parts = [item.fact for item in listing.items]
+    dims = [dict(part.dims) for part in parts]
+    if len(parts) < 2 or len({part.concept for part in parts}) > 1:
+        return None
+    shared = dict(set.intersection(*(set(entry.items()) for entry in dims)))
+    if partition_dimension(shared, dims, vocabulary) is None:
+        return None
+    whole = latest.get((parts[0].concept, dims_of(shared)))
+    if whole is None or whole.figure is None:
+        return None
+    figures = [whole.figure, *(part.figure for part in parts if part.figure is not None)]
+    allowance = sum((figure.slack(fine=False) for figure in figures), Decimal(0))
+    return whole if abs(whole.figure.base - _total(listing.items)) <= allowance else None
+
+
 def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level]) -> tuple[Fact, Sequence[Level]]:
     """The whole and the parts of a list: as the words say, or the first other reading that they leave open and whose sum holds."""
     assert listing.whole is not None
@@ -58,14 +75,17 @@ def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level
 
 
 def _extents(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
-    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before, or without those
-    of other concepts at its end, which are parts of what stands around it."""
+    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before, those before a
+    semicolon, or without those of other concepts at its end, which are parts of what stands around it."""
     assert listing.whole is not None
     items = listing.items
     if listing.later:
         yield [*items, *listing.later]
     if included:
         yield [*items, *included]
+    for end in listing.ends:
+        if 0 < end < len(items):
+            yield items[:end]
     for end in range(len(items) - 1, 1, -1):
         if items[end].named.concept in (None, listing.whole.fact.concept):
             return
