@@ -22,21 +22,28 @@ class FormError(ValueError):
     """A form that is not in the language."""
 
 
+class Matched(NamedTuple):
+    """Where a form ends that matched, and the places of its slots: first phrase and the one behind the last."""
+
+    end: int
+    slots: dict[str, list[tuple[int, int]]]
+
+
 class Form(NamedTuple):
     """A compiled form. Slots that stand several times in it are told apart by a number."""
 
     pattern: re.Pattern[str]
 
-    def match(self, kinds: str, start: int) -> dict[str, tuple[int, int]] | None:
-        """The places of the slots, first and behind last phrase, where the form matches at a phrase; `""` is the whole of it."""
+    def match(self, kinds: str, start: int) -> Matched | None:
+        """Where the form matches at a phrase, and the places of its slots; a slot that stands in two pieces has two."""
         found = self.pattern.match(kinds, start)
         if found is None or found.end() == start:
             return None
-        slots = {"": found.span()}
+        slots: dict[str, list[tuple[int, int]]] = {}
         for name in found.groupdict():
             if found[name]:
-                slots.setdefault(name.partition("__")[0], found.span(name))
-        return slots
+                slots.setdefault(name.partition("__")[0], []).append(found.span(name))
+        return Matched(found.end(), slots)
 
 
 def letters_of(classes: list[str]) -> dict[str, str]:

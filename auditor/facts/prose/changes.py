@@ -64,6 +64,8 @@ class ChangeReader:
                 continue
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
+            elif record.kind == "percent" and found:
+                self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "from_to":
                 self._period(paragraph, record)
             elif record.kind == "basis":
@@ -90,6 +92,13 @@ class ChangeReader:
         stated.loose = self._is_cost(record) and stated.prior is None
         self._complete(paragraph, stated, record)
         found.append(stated)
+
+    def _in_brackets(self, paragraph: Paragraph, record: Record, before: Stated) -> None:
+        """增加3万元（50%）: a percentage alone in brackets right behind the amount of a change is that change."""
+        token = record.frame.figure("figure")
+        is_next = record.number == before.record.number + 1 and record.depth == before.record.depth + 1
+        if token is not None and is_next and before.percent is None and "name" not in record.frame.slots:
+            before.percent = self._fact(paragraph, token, before.subject.label)
 
     @staticmethod
     def _is_cost(record: Record) -> bool:

@@ -133,6 +133,11 @@ def _figure_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None
     if year:
         start, end = year.span("year")
         return Token("year", position, year.end(), numeral=numeral_of(text[start:end], start), year=int(year["year"]))
+    sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
+    unit = vocabulary.unit_phrases.at(text, position) if sign else None
+    if sign and unit and position + len(unit[0]) > sign.end():
+        # The name of a unit, as in a heading: £000.
+        return Token("filler", position, position + len(unit[0]))
     printed = number_at(text, position, vocabulary)
     if printed is None:
         return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from auditor.documents import is_spaced
 from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import FactSet
 from auditor.facts.paths import CodePath, CodePaths
@@ -21,7 +22,7 @@ from auditor.vocabulary import Meaning, Vocabulary
 _SHORTEST_ORGANISATION = 4
 _SILENT_ORGANISATION = 0.6
 """A name's leftover is that of the reporting body when this share of its characters stands in the body's own name."""
-_LONGEST_NAME = 30
+_LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
 _SILENT = ("filler", "space", "enum", "comma", "mark")
@@ -70,6 +71,7 @@ class Names:
         self.paths = CodePaths(facts.statements, facts.vocabulary, profile.year)
         self._titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
         self._own_name = frozenset(self._titles)
+        self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
     def of(self, phrases: Sequence[Phrase], text: str) -> Named:
@@ -111,8 +113,16 @@ class Names:
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
         end = tokens[-1].end
         path = self.paths.find(text[start:end])
-        printed = squeeze(text[start:end]).strip(_EDGES)[-_LONGEST_NAME:]
+        printed = self._printed(squeeze(text[start:end]).strip(_EDGES))
         return Named(printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year)
+
+    def _printed(self, name: str) -> str:
+        """A name as it is told: in words without the fillers at its ends, else its last characters."""
+        if not is_spaced(name):
+            return name[-_LONGEST_NAME:]
+        words = name.split()[-_MOST_WORDS:]
+        core = [place for place, word in enumerate(words) if word.lower() not in self._fillers]
+        return " ".join(words[core[0] : core[-1] + 1]) if core else name
 
     def _is_word(self, token: Token, tokens: Sequence[Token], place: int, text: str) -> bool:
         """Whether a known word means nothing here: it is a piece of another name."""

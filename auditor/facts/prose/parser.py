@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, Token
 from auditor.facts.prose.outline import Clause, Phrase
+from auditor.vocabulary.form_language import Matched
 from auditor.vocabulary.productions import Production, ProseGrammar
 
 _FIGURES = frozenset(kind.upper() for kind in FIGURES - {"number"})
@@ -43,21 +44,20 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
     kinds = "".join(grammar.letters.get(phrase.kind, "\0") for phrase in phrases)
     place = 0
     while place < len(phrases):
-        best: tuple[int, Production, dict[str, tuple[int, int]]] | None = None
+        best: tuple[Production, Matched] | None = None
         for production in grammar.productions:
-            slots = production.compiled.match(kinds, place)
-            if slots is not None and (best is None or slots[""][1] > best[0]):
-                best = slots[""][1], production, slots
+            matched = production.compiled.match(kinds, place)
+            if matched is not None and (best is None or matched.end > best[1].end):
+                best = production, matched
         if best is None:
             if phrases[place].kind in _FIGURES:
                 yield Frame(None, (phrases[place],), {})
             place += 1
             continue
-        end, production, slots = best
-        yield Frame(
-            production,
-            tuple(phrases[place:end]),
-            {name: tuple(phrases[start:stop]) for name, (start, stop) in slots.items() if name},
-            end == len(phrases),
-        )
-        place = end
+        production, matched = best
+        slots = {
+            name: tuple(phrase for start, stop in spans for phrase in phrases[start:stop])
+            for name, spans in matched.slots.items()
+        }
+        yield Frame(production, tuple(phrases[place : matched.end]), slots, matched.end == len(phrases))
+        place = matched.end

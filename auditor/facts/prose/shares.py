@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.facts.claims import Share
@@ -37,6 +37,8 @@ class ShareReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self.open: list[OpenShare] = []
+        self.anywhere: list[tuple[Fact, Named, Named | Fact]] = []
+        """Percentages with their parts and wholes, printed anywhere in the document."""
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
@@ -48,6 +50,8 @@ class ShareReader:
                 self._hand_out(paragraph, handout, percents)
             elif record.kind == "share" and record.number not in paragraph.taken:
                 self._read(paragraph, record, percents)
+            elif record.kind == "share_of":
+                self._read_of(paragraph, record)
         return percents
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
@@ -93,8 +97,40 @@ class ShareReader:
         elif not named.is_empty and not named.rest:
             self.open.append(OpenShare(part.fact, named, percent, name))
 
+    def _read_of(self, paragraph: Paragraph, record: Record) -> None:
+        """75% of spending went to schools: whole and part are named behind the percentage, and printed anywhere."""
+        token = record.frame.figure("figure")
+        assert token is not None
+        whole = self.antecedents.named_in(paragraph, record, "whole")
+        part = self.antecedents.named_in(paragraph, record, "part")
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
+        told = self.antecedents.told_of(paragraph, record)
+        of = told.fact if whole.is_empty and told is not None else whole
+        self.anywhere.append((percent, part, of))
+
+    def _settle_anywhere(self) -> None:
+        printed: dict[Key, Fact] = {}
+        for fact in self.ledger.facts.facts:
+            if fact.concept and fact.figure is not None:
+                printed.setdefault(fact.key, fact)
+        for percent, named, of in self.anywhere:
+            part = self._cell(named, printed)
+            whole = of if isinstance(of, Fact) else self._cell(of, printed)
+            if part is not None and whole is not None:
+                label = self.antecedents.names.name_of(whole.concept, whole.dims)
+                self.ledger.facts.claims.append(Share(part, whole, percent, label))
+
+    def _cell(self, named: Named, printed: Mapping[Key, Fact]) -> Fact | None:
+        """The figure of the cell that a name means, or of one that its word may also stand for."""
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        if concept is None or named.rest:
+            return None
+        dims = dims_of(named.members, concept.free)
+        return next((printed[name, dims] for name in (concept.id, *concept.also) if (name, dims) in printed), None)
+
     def finish(self) -> None:
         """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
+        self._settle_anywhere()
         printed: dict[tuple[Key, int], list[Fact]] = {}
         for fact in self.ledger.facts.facts:
             if fact.concept and fact.figure is not None and fact.statement is None:
