@@ -55,3 +55,13 @@ def test_a_cell_merged_over_pages_has_its_text_where_it_is_seen() -> None:
     assert table.width == 3
     assert [row[1].text for row in table.rows] == [*ROWS[:2], *ROWS, *ROWS]
     assert "".join(row[0].text for row in table.rows) == "河道养护"
+
+
+def test_a_figure_that_runs_over_into_a_blank_cell_stays_in_its_column() -> None:
+    page = PdfPage().table(50, 100, [100, 60, 60], [["项目", "科目", "金额"], ["甲", "乙", "1.00"]])
+    for y in (140, 160):
+        page.line(50, y, 270, y)
+    for x in (50, 150, 270):
+        page.line(x, 140, x, 160)
+    page.text(53, 154, "合计").latin(208, 154, "1,024,807.17")
+    assert texts(only_table(read(page))) == [["甲", "乙", "1.00"], ["合计", "", "1,024,807.17"]]
