@@ -83,7 +83,7 @@ def _block(
         if parts[index] != "amount":
             continue
         spec = specified("/".join(table.columns[index].path), entries)
-        if spec is None or spec.role != "text":
+        if spec is None or spec.role not in ("text", "target"):
             line = column_line(index, table.columns[index], spec, pane, year, vocabulary)
             amounts.append(
                 line._replace(role="apart") if is_derived(line, table.columns[index].path, vocabulary) else line

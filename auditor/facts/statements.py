@@ -59,6 +59,7 @@ def read_statement(facts: FactSet, index: int) -> None:
     statement = Statement(number, layout, title, table, tuple(blocks), unit=unit, unit_inherited=inherited)
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)
+    _target_facts(facts, statement)
     _tell_unknown_unit(facts, statement)
 
 
@@ -201,12 +202,29 @@ def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tup
     return concept, dims_of(members)
 
 
+def _target_facts(facts: FactSet, statement: Statement) -> None:
+    """The values of indicators beside the money of projects (`满意度 | ≥ | 90 | %`): read as such, and no amounts."""
+    headers = headers_of(statement.table)
+    for pane in statement.layout.panes if statement.layout else ():
+        entries = entries_for(pane, headers)
+        for at, column in enumerate(statement.table.columns):
+            spec = specified("/".join(column.path), entries)
+            if spec is not None and spec.role == "target" and spec.concept:
+                _figures_as(facts, statement, spec.concept, range(at, at + 1))
+
+
 def _loose_facts(facts: FactSet, statement: Statement) -> None:
     """The figures of a table that could not be laid out: known to be there, bound to nothing."""
     concept = statement.layout.panes[0].concept if statement.layout and statement.layout.panes else ""
+    _figures_as(facts, statement, concept, range(max(map(len, statement.table.rows), default=0)))
+
+
+def _figures_as(facts: FactSet, statement: Statement, concept: str, columns: range) -> None:
     for index, row in enumerate(statement.table.rows):
         label = next((other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), "")
         for column, cell in enumerate(row):
+            if column not in columns:
+                continue
             number = read_cell(cell.text) if cell.text else None
             if number:
                 numeral = number[0]

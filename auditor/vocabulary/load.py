@@ -241,6 +241,7 @@ def _layout(entry: Data) -> Layout:
                 pane.get("header"),
                 pane.get("known_only", False),
                 pane.get("by_labels", False),
+                pane.get("is_list", False),
             )
             for pane in entry.get("pane", ())
         ),

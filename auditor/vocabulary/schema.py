@@ -95,6 +95,7 @@ class _Pane(_Strict):
     either_way: bool = False
     known_only: bool = False
     by_labels: bool = False
+    is_list: bool = False
 
 
 class _Layout(_Strict):

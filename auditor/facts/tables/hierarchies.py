@@ -256,12 +256,15 @@ def has_levels(rows: Sequence[RowView]) -> bool:
 
 
 def _leaves(pane: Pane) -> Iterator[Levels]:
-    """Codes of one length only: every row is a leaf; of several, the deepest alone may be printed in full."""
+    """Codes of one length, or of several where none begins with another: every row is a leaf (`2120803` and `21298`, the one
+    class printed without lower ones). Else the deepest alone may be printed in full.
+    """
     rows = pane.rows
     lengths = {len(row.code) for row in rows if row.code}
     if pane.coded < 2 or not lengths & set(_LEVELS):
         return
-    if len(lengths) == 1:
+    are_all_coded = all(row.code or row.is_total for row in rows)
+    if len(lengths) == 1 or (are_all_coded and not has_levels(rows)):
         yield Levels("leaves", 0, [0 if row.is_total else 1 for row in rows], True, True)
         return
     depths: list[Depth] = []
