@@ -166,9 +166,23 @@ def _against_home(rule: Rule, fact: Fact, cells: list[Fact], facts: FactSet) -> 
     verdict = chosen((_compare(rule, fact, cell) for cell in cells), ranked=True)
     if verdict is None or verdict.outcome != "inconsistent":
         return verdict
+    if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == fact.dims):
+        return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     same = [cell for cell in cells if cell.key == fact.key]
     is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
     return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
+
+
+def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether a cell is but a part of the total that a sentence speaks of: 收支总计 873 is no error beside 本年支出合计 836.
+
+    No table prints the total itself; it may be larger by what was brought or is carried forward, never smaller.
+    """
+    concepts = facts.vocabulary.concepts
+    wholes = [name for name in (fact.concept, *concepts[fact.concept].also) if concepts[name].parts]
+    if fact.figure is None or cell.figure is None or cell.concept in (fact.concept, *wholes):
+        return False
+    return any(cell.concept in concepts[name].parts for name in wholes) and fact.figure.base > cell.figure.base
 
 
 def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:

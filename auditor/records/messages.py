@@ -31,6 +31,14 @@ _CATALOGUE: Messages = {
         "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”印作 {other}{other_unit}",
         "“{label}” at line {line} reads {printed} {unit}; “{other_label}” at line {other_line} reads {other} {other_unit}",
     ),
+    "copy-blank": (
+        "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”一格未列数额",
+        "“{label}” at line {line} reads {printed} {unit}; the cell of “{other_label}” at line {other_line} gives no amount",
+    ),
+    "copy-of-blank": (
+        "“{label}”第{line}行一格未列数额，第{other_line}行“{other_label}”印作 {other}{other_unit}",
+        "the cell of “{label}” at line {line} gives no amount; “{other_label}” at line {other_line} reads {other} {other_unit}",
+    ),
     "bound-broken": (
         "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
         "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",

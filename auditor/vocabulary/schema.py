@@ -205,6 +205,8 @@ class _Tables(_Strict):
 class _Structure(_Strict):
     total: Pattern
     total_column: Pattern
+    added: Pattern
+    subtracted: Pattern
     of_which: Pattern
     embedded_code: Pattern
     level_mark: Pattern
