@@ -51,6 +51,7 @@ class _Member(_Strict):
     concept: str | None = None
     table_only: bool = False
     compared: bool = False
+    may_be: list[str] = []
     kind: str | None = None
     change: Literal["base", "amount", "percent"] | None = None
 
