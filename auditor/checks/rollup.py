@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.checks.internal import without_internal
 from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Breakdown, Fact, FactSet, Statement
@@ -61,6 +62,7 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
     for sum_ in structure.chosen.candidate.sums:
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
+        held: list[Verdict] = []
         for place, cross in enumerate(crosses):
             if cross.role == "apart":
                 continue
@@ -76,7 +78,10 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
                 for verdict in _sum(rule, cells[0], terms, strict=strict):
-                    yield _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
+                    held.append(
+                        _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
+                    )
+        yield from without_internal(held, facts, structure)
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:

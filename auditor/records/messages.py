@@ -207,6 +207,10 @@ _CATALOGUE: Messages = {
         "the sentence does not say which of several settings it is of, and the tables are of several",
     ),
     "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
+    "transfers-within": (
+        "各级之间的转移支付在合计中只计一次",
+        "what one level hands to another is counted once in the total",
+    ),
     "pair-unproven": (
         "两表是否为同一口径，表名与数字都不能证明",
         "neither titles nor figures prove that the two tables print the same cells",

@@ -206,6 +206,7 @@ class _Tables(_Strict):
 class _Structure(_Strict):
     total: Pattern
     total_column: Pattern
+    internal: Pattern
     added: Pattern
     subtracted: Pattern
     of_which: Pattern
