@@ -7,6 +7,7 @@ import re
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.facts.labels import squeeze
+from auditor.facts.stacked import sections_of
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
@@ -45,6 +46,7 @@ def organisation_of(captions: list[SourceText], vocabulary: Vocabulary) -> str:
 def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) -> tuple[Layout | None, str]:
     """The template of a table and its title; without a template the first caption that is no unit or code stands for the title."""
     paths = ["/".join(column.path) for column in table.columns]
+    heads = [*paths, *(section.word for section in sections_of(table, vocabulary))]
     titles = [squeeze(caption.text) for caption in captions]
     for title in titles:
         if len(title) > _LONGEST_TITLE:
@@ -55,7 +57,7 @@ def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) 
             ):
                 continue
             if not any(paths) or all(
-                any(pattern_of(header).search(path) for path in paths) for header in layout.header
+                any(pattern_of(header).search(path) for path in heads) for header in layout.header
             ):
                 return layout, title
     unit = pattern_of(vocabulary.grammar.captions["unit"])

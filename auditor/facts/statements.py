@@ -60,6 +60,7 @@ def read_statement(facts: FactSet, index: int) -> None:
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)
     _target_facts(facts, statement)
+    _empty_facts(facts, statement)
     _tell_unknown_unit(facts, statement)
 
 
@@ -100,6 +101,24 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
                 else:
                     cell_unit = _KnownUnit(unit, "caption")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine, style)
+
+
+def _empty_facts(facts: FactSet, statement: Statement) -> None:
+    """The blank totals of a table with the members as columns and nothing below its header: it says that there is nothing.
+
+    Each stands at the header of its column; the members are not told besides.
+    """
+    if any(cell.text.strip() for row in statement.table.rows for cell in row):
+        return
+    row = Line(-1, "", None, None, {}, "total", None)
+    for block in statement.blocks:
+        for column in block.columns if block.pane.either_way else ():
+            heads = [cells[column.at] for cells in statement.table.header if column.at < len(cells)]
+            head = next((cell for cell in reversed(heads) if cell.text.strip()), None)
+            if head is not None and block.pane.rows not in column.dims:
+                concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
+                place = head.locate(0, len(head.text))
+                facts.add(Fact(-1, concept, dims, None, "blank", place, column.label, statement.number, -1, column.at))
 
 
 def _tell_unknown_unit(facts: FactSet, statement: Statement) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditor.figures import MONEY, Unit, numerals_before
@@ -72,6 +72,8 @@ class Vocabulary:
     """A pattern of those that are percentages."""
     of_the_year: str = "(?!)"
     """A pattern of lines that hold nothing from before the year."""
+    may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
