@@ -12,7 +12,7 @@ from auditor.checks.parallel import compare_parallels
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
-from auditor.facts.fact import Key
+from auditor.facts.fact import Key, dims_of
 from auditor.facts.settings import are_settled, carried_between, likeness
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict, weaker
@@ -157,6 +157,8 @@ def _prose_against_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         if rule.concepts and fact.concept not in rule.concepts:
             continue
         verdict = _against_home(rule, fact, list(_home_cells(fact, facts)), facts)
+        if verdict is None:
+            verdict = _against_plainer(rule, fact, facts)
         if verdict is not None and not (fact.is_nil and verdict.terms[1].fact.is_nil):
             yield verdict
 
@@ -166,9 +168,34 @@ def _against_home(rule: Rule, fact: Fact, cells: list[Fact], facts: FactSet) -> 
     verdict = chosen((_compare(rule, fact, cell) for cell in cells), ranked=True)
     if verdict is None or verdict.outcome != "inconsistent":
         return verdict
+    if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
+        return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     same = [cell for cell in cells if cell.key == fact.key]
     is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
     return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
+
+
+def _against_plainer(rule: Rule, fact: Fact, facts: FactSet) -> Verdict | None:
+    """年初预算9.55万元 against the 预算数 of a table that has no column of that name: it may be the adjusted one, so a warning."""
+    for entry in fact.dims:
+        for other in facts.vocabulary.may_be.get(entry, ()):
+            dims = dims_of({**dict(fact.dims), other[0]: other[1]})
+            verdict = _against_home(rule, fact, list(_home_cells(fact._replace(dims=dims), facts)), facts)
+            if verdict is not None:
+                return verdict._replace(severity=weaker(verdict.severity))
+    return None
+
+
+def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether a cell is but a part of the total that a sentence speaks of: 收支总计 873 is no error beside 本年支出合计 836.
+
+    No table prints the total itself; it may be larger by what was brought or is carried forward, never smaller.
+    """
+    concepts = facts.vocabulary.concepts
+    wholes = [name for name in (fact.concept, *concepts[fact.concept].also) if concepts[name].parts]
+    if fact.figure is None or cell.figure is None or cell.concept in (fact.concept, *wholes):
+        return False
+    return any(cell.concept in concepts[name].parts for name in wholes) and fact.figure.base > cell.figure.base
 
 
 def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:

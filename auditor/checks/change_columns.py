@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.arithmetic import comparable
 from auditor.checks.derived_columns import Row, change_verdict, rate_verdict, read_by_rows
-from auditor.facts import Fact, FactSet, Statement
+from auditor.facts import Change, Fact, FactSet, Statement
+from auditor.figures import Figure
 from auditor.rulebook import Proof, Rule
 from auditor.verdicts import Remark, Verdict, weaker
 
@@ -18,6 +20,7 @@ def check_columns(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     """
     assert rule.proof is not None
     reading = change_verdict if rule.about == "columns" else rate_verdict
+    loose = [claim for claim in facts.claims if isinstance(claim, Change) and claim.loose]
     for statement in facts.statements:
         columns: dict[int, list[Verdict]] = {}
         for row in _rows(statement, facts):
@@ -28,9 +31,28 @@ def check_columns(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         shown = dict(read_by_rows(rule, statement, facts, believed))
         for column, verdicts in columns.items():
             if column not in shown:
-                yield from _held(rule, statement, verdicts)
+                yield from _with_comparable(_held(rule, statement, verdicts), loose)
         for verdicts in shown.values():
-            yield from verdicts
+            yield from _with_comparable(verdicts, loose)
+
+
+def _with_comparable(verdicts: Iterable[Verdict], loose: Sequence[Change]) -> Iterator[Verdict]:
+    """Nothing is held of a rate that prose says of this amount on a comparable basis: `同口径增长8.2%` beside `8.2%` in the table."""
+    for verdict in verdicts:
+        terms = [term.fact.figure for term in verdict.terms]
+        is_rate = verdict.outcome == "inconsistent" and verdict.terms[0].role == "percent" and len(terms) > 1
+        if is_rate and any(_is_of(claim, terms[0], terms[1]) for claim in loose):
+            verdict = verdict._replace(outcome="not_applicable", reason=Remark("said-loosely"))
+        yield verdict
+
+
+def _is_of(claim: Change, rate: Figure | None, now: Figure | None) -> bool:
+    """Whether a sentence states this rate, of this amount to its own last digit or of one that it does not print."""
+    stated = claim.percent.figure if claim.percent is not None else None
+    if stated is None or rate is None or now is None or stated.value != abs(rate.value):
+        return False
+    current = claim.current.figure if claim.current is not None else None
+    return current is None or (comparable(current, now) and abs(current.base - now.base) <= current.quantum())
 
 
 def _column_of(verdict: Verdict) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.checks.internal import without_internal
 from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Breakdown, Fact, FactSet, Statement
@@ -61,18 +62,26 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
     for sum_ in structure.chosen.candidate.sums:
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
+        held: list[Verdict] = []
         for place, cross in enumerate(crosses):
             if cross.role == "apart":
                 continue
             cells = [_cell(facts, structure, line, cross) for line in (whole_line, *part_lines)]
-            present = [cell for cell in cells[1:] if cell is not None]
-            if cells[0] is None or not present:
+            terms = [
+                Term("part", 1 if part in sum_.minus else -1, cell)
+                for part, cell in zip(sum_.parts, cells[1:], strict=True)
+                if cell is not None
+            ]
+            if cells[0] is None or not terms:
                 continue
             rule = _rule_for(rules, structure.kind, dimension, layout, cells[0].concept)
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
-                for verdict in _sum(rule, cells[0], present, strict=strict):
-                    yield _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
+                for verdict in _sum(rule, cells[0], terms, strict=strict):
+                    held.append(
+                        _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
+                    )
+        yield from without_internal(held, facts, structure)
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
@@ -102,9 +111,10 @@ def _withheld_rows(verdict: Verdict) -> Remark:
     return Remark("rows-withheld", {"gap": format(verdict.difference or Decimal(0), "f"), "unit": unit})
 
 
-def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, strict: bool) -> Iterator[Verdict]:
+def _sum(rule: Rule, whole: Fact, added: list[Term], *, strict: bool) -> Iterator[Verdict]:
     """One sum. Nothing is held where the whole is not printed; `strict` rows must be exact copies of a single child."""
-    terms = [Term("whole", 1, whole), *(Term("part", -1, part) for part in parts)]
+    terms = [Term("whole", 1, whole), *added]
+    parts = [term.fact for term in added]
     if whole.state == "unreadable" or any(part.state in ("unreadable", "word") for part in parts):
         yield undecided(rule, terms, "cell-unreadable")
         return
@@ -116,7 +126,7 @@ def _sum(rule: Rule, whole: Fact, parts: list[Fact], *, strict: bool) -> Iterato
         if whole.figure.value != 0:
             yield undecided(rule, terms, "parts-not-printed")
         return
-    if len(parts) == 1:
+    if len(parts) == 1 and added[0].sign < 0:
         yield restatement_verdict(rule, terms, exact_due=strict)
     else:
         yield sum_verdict(rule, terms)

@@ -52,7 +52,8 @@ def row_line(
         return Line(index, words, label, None, {}, "total", None)
     concept = vocabulary.concept_aliases.get(key)
     if concept and pane and pane.rows != "item":
-        return Line(index, words, label, concept if concept != pane.concept else None, {}, "total", None)
+        own = pane.concept if _is_word_for_all(concept, pane.concept, vocabulary) else concept
+        return Line(index, words, label, own if own != pane.concept else None, {}, "total", None)
     if dimension is None:
         return Line(index, words, label, None, {"item": words}, role, None)
     if code:
@@ -65,6 +66,11 @@ def row_line(
         if member is None and not meaning.rest and key.endswith(tuple(tables["totals"])):
             return Line(index, words, label, None, meaning.dims, "total", None)
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
+
+
+def _is_word_for_all(concept: str, base: str, vocabulary: Vocabulary) -> bool:
+    """Whether a row's general word is said of its table's own affair: `支出合计` in a table of the three public funds."""
+    return vocabulary.concepts[concept].generic and not vocabulary.concepts[base].generic
 
 
 def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[Line]:

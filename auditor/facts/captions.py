@@ -7,6 +7,7 @@ import re
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.facts.labels import squeeze
+from auditor.facts.stacked import sections_of
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
@@ -42,21 +43,25 @@ def organisation_of(captions: list[SourceText], vocabulary: Vocabulary) -> str:
     return ""
 
 
+def _has_title(layout: Layout, title: str) -> bool:
+    is_unlike = bool(layout.unless) and pattern_of(layout.unless or "").search(title) is not None
+    return not is_unlike and pattern_of(layout.title).search(title) is not None
+
+
 def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) -> tuple[Layout | None, str]:
     """The template of a table and its title; without a template the first caption that is no unit or code stands for the title."""
     paths = ["/".join(column.path) for column in table.columns]
+    heads = [*paths, *(section.word for section in sections_of(table, vocabulary))]
     titles = [squeeze(caption.text) for caption in captions]
     for title in titles:
         if len(title) > _LONGEST_TITLE:
             continue
-        for layout in vocabulary.layouts:
-            if not pattern_of(layout.title).search(title) or (
-                layout.unless and pattern_of(layout.unless).search(title)
-            ):
-                continue
-            if not any(paths) or all(
-                any(pattern_of(header).search(path) for path in paths) for header in layout.header
-            ):
+        named = [layout for layout in vocabulary.layouts if _has_title(layout, title)]
+        if named and not any(paths):
+            # Of a table without header words nothing can be asked: it is what asks for the fewest.
+            return min(named, key=lambda layout: len(layout.header)), title
+        for layout in named:
+            if all(any(pattern_of(header).search(path) for path in heads) for header in layout.header):
                 return layout, title
     unit = pattern_of(vocabulary.grammar.captions["unit"])
     named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]

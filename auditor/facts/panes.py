@@ -26,6 +26,7 @@ from auditor.facts.columns import (
 )
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.stacked import Section, sections_of
 from auditor.facts.tables.amounts import is_derived
 from auditor.facts.tables.codes import LEAST_EMBEDDED, Embedded, codes_of_rows, embedded_code
 from auditor.facts.tables.series import in_series, series_of
@@ -49,11 +50,35 @@ def blocks_of(
         if opens and has_panes:
             groups.append([])
         groups[-1].append(index)
+    sections = sections_of(table, vocabulary) if layout is not None and has_panes and len(groups) == 1 else []
+    if sections and layout is not None:
+        return _stacked(table, layout, sections, parts, organisation, year, vocabulary)
     blocks = []
     for number, group in enumerate(groups):
         beyond = [index for later in groups[number + 1 :] for index in later if parts[index] != "ordinal"]
         pane = _pane_of(layout, number, " ".join("/".join(table.columns[index].path) for index in group))
         block = _block(table, group, beyond, parts, pane, organisation, year, vocabulary)
+        if block:
+            blocks.append(block)
+    return blocks
+
+
+def _stacked(
+    table: Table,
+    layout: Layout,
+    sections: list[Section],
+    parts: list[Part],
+    organisation: str,
+    year: int | None,
+    vocabulary: Vocabulary,
+) -> list[Block]:
+    """The panes of a table that prints them one below the other in the same columns."""
+    blocks = []
+    for section in sections:
+        pane = next((pane for pane in layout.panes if pane.concept == section.concept and not pane.header), None)
+        rows = tuple(row if index in section.rows else () for index, row in enumerate(table.rows))
+        own = table._replace(rows=rows)
+        block = _block(own, list(range(len(parts))), [], parts, pane, organisation, year, vocabulary)
         if block:
             blocks.append(block)
     return blocks
@@ -83,7 +108,7 @@ def _block(
         if parts[index] != "amount":
             continue
         spec = specified("/".join(table.columns[index].path), entries)
-        if spec is None or spec.role != "text":
+        if spec is None or spec.role not in ("text", "target"):
             line = column_line(index, table.columns[index], spec, pane, year, vocabulary)
             amounts.append(
                 line._replace(role="apart") if is_derived(line, table.columns[index].path, vocabulary) else line

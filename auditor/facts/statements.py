@@ -59,6 +59,8 @@ def read_statement(facts: FactSet, index: int) -> None:
     statement = Statement(number, layout, title, table, tuple(blocks), unit=unit, unit_inherited=inherited)
     facts.statements.append(statement)
     _cell_facts(facts, statement, unit)
+    _target_facts(facts, statement)
+    _empty_facts(facts, statement)
     _tell_unknown_unit(facts, statement)
 
 
@@ -99,6 +101,24 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
                 else:
                     cell_unit = _KnownUnit(unit, "caption")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine, style)
+
+
+def _empty_facts(facts: FactSet, statement: Statement) -> None:
+    """The blank totals of a table with the members as columns and nothing below its header: it says that there is nothing.
+
+    Each stands at the header of its column; the members are not told besides.
+    """
+    if any(cell.text.strip() for row in statement.table.rows for cell in row):
+        return
+    row = Line(-1, "", None, None, {}, "total", None)
+    for block in statement.blocks:
+        for column in block.columns if block.pane.either_way else ():
+            heads = [cells[column.at] for cells in statement.table.header if column.at < len(cells)]
+            head = next((cell for cell in reversed(heads) if cell.text.strip()), None)
+            if head is not None and block.pane.rows not in column.dims:
+                concept, dims = cell_key(block.pane, row, column, facts.vocabulary)
+                place = head.locate(0, len(head.text))
+                facts.add(Fact(-1, concept, dims, None, "blank", place, column.label, statement.number, -1, column.at))
 
 
 def _tell_unknown_unit(facts: FactSet, statement: Statement) -> None:
@@ -201,12 +221,29 @@ def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tup
     return concept, dims_of(members)
 
 
+def _target_facts(facts: FactSet, statement: Statement) -> None:
+    """The values of indicators beside the money of projects (`满意度 | ≥ | 90 | %`): read as such, and no amounts."""
+    headers = headers_of(statement.table)
+    for pane in statement.layout.panes if statement.layout else ():
+        entries = entries_for(pane, headers)
+        for at, column in enumerate(statement.table.columns):
+            spec = specified("/".join(column.path), entries)
+            if spec is not None and spec.role == "target" and spec.concept:
+                _figures_as(facts, statement, spec.concept, range(at, at + 1))
+
+
 def _loose_facts(facts: FactSet, statement: Statement) -> None:
     """The figures of a table that could not be laid out: known to be there, bound to nothing."""
     concept = statement.layout.panes[0].concept if statement.layout and statement.layout.panes else ""
+    _figures_as(facts, statement, concept, range(max(map(len, statement.table.rows), default=0)))
+
+
+def _figures_as(facts: FactSet, statement: Statement, concept: str, columns: range) -> None:
     for index, row in enumerate(statement.table.rows):
         label = next((other.text.strip() for other in row if other.text.strip() and not read_cell(other.text)), "")
         for column, cell in enumerate(row):
+            if column not in columns:
+                continue
             number = read_cell(cell.text) if cell.text else None
             if number:
                 numeral = number[0]

@@ -76,6 +76,10 @@ LICENCES: Messages = {
     "without of which": ("作为同组各栏之和，不计“其中”", "as the sum of its group without those “of which”"),
     "before of which": ("作为“其中”以前各栏之和", "as the sum of the columns before those “of which”"),
     "list of which": ("作为“其中”所列各栏之和", "as the sum of the columns listed “of which”"),
+    "of which with a rest": (
+        "作为其后各“其中”栏之和，末栏为其他",
+        "as the sum of the columns “of which” behind it, the last of which is the rest",
+    ),
     "only of which": ("作为其后各“其中”栏之和", "as the sum of the columns “of which” behind it"),
     "without carry-over": ("作为同组各栏之和，不计转入转出", "as the sum of its group without what is carried over"),
     "known partition": ("作为其后已知各分项之和", "as the sum of the known parts behind it"),

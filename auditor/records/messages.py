@@ -31,6 +31,14 @@ _CATALOGUE: Messages = {
         "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”印作 {other}{other_unit}",
         "“{label}” at line {line} reads {printed} {unit}; “{other_label}” at line {other_line} reads {other} {other_unit}",
     ),
+    "copy-blank": (
+        "“{label}”第{line}行印作 {printed}{unit}，第{other_line}行“{other_label}”一格未列数额",
+        "“{label}” at line {line} reads {printed} {unit}; the cell of “{other_label}” at line {other_line} gives no amount",
+    ),
+    "copy-of-blank": (
+        "“{label}”第{line}行一格未列数额，第{other_line}行“{other_label}”印作 {other}{other_unit}",
+        "the cell of “{label}” at line {line} gives no amount; “{other_label}” at line {other_line} reads {other} {other_unit}",
+    ),
     "bound-broken": (
         "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
         "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",
@@ -199,6 +207,10 @@ _CATALOGUE: Messages = {
         "the sentence does not say which of several settings it is of, and the tables are of several",
     ),
     "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
+    "transfers-within": (
+        "各级之间的转移支付在合计中只计一次",
+        "what one level hands to another is counted once in the total",
+    ),
     "pair-unproven": (
         "两表是否为同一口径，表名与数字都不能证明",
         "neither titles nor figures prove that the two tables print the same cells",

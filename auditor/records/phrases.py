@@ -160,7 +160,11 @@ def _key(verdict: Verdict, others: list[Term]) -> str:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":
         return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"
-    return "copies-differ" if len(verdict.terms) == 2 and others else "sum-wrong"
+    if len(verdict.terms) != 2:
+        return "sum-wrong"
+    if not others:
+        return "copy-blank"
+    return "copies-differ" if verdict.terms[0].fact.figure is not None else "copy-of-blank"
 
 
 def formula_of(verdict: Verdict) -> str | None:

@@ -95,6 +95,7 @@ class Grid:
         if whole is None or not parts:
             return found
         members = (sum_.whole, *sum_.parts)
+        signs = [-1 if line in sum_.minus else 1 for line in sum_.parts if line in self._lines]
         columns = zip(*[part.values for part in parts], strict=True)
         for place, (cross, values) in enumerate(zip(self.crosses, columns, strict=True)):
             nonzero = len(values) - values.count(0)
@@ -103,6 +104,8 @@ class Grid:
             if self.broken and any((line, cross) in self.broken for line in members):
                 continue
             value = whole.values[place]
+            if sum_.minus:
+                values = tuple(sign * part for sign, part in zip(signs, values, strict=True))
             difference = value - sum(values)
             slack = self._slack(whole, parts, place, len(sum_.parts)) if difference else 0
             copied = difference < -slack and value in values

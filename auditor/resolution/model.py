@@ -18,6 +18,8 @@ class Sum(NamedTuple):
 
     whole: int
     parts: tuple[int, ...]
+    minus: tuple[int, ...] = ()
+    """Those of the parts that are taken away: `年末结余 = 本年收入 + 加：年初结余 - 减：本年支出`."""
 
 
 class Candidate(NamedTuple):

@@ -91,7 +91,10 @@ def _causes(violated: Sequence[Judged], *, missing_too: bool) -> int:
 
 
 def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
-    """The least number of figures whose change would mend all violated sums: a greedy hitting set."""
+    """The least number of figures whose change would mend all violated sums: a greedy hitting set.
+
+    Zeros of one line are one slip: `县级 0.00 | 0.00 | 0.00` above counties with amounts has lost its figures all at once.
+    """
     if len(violated) <= 1:
         return len(violated)
     wholes = {(entry.sum.whole, entry.cross) for entry in violated}
@@ -104,6 +107,7 @@ def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
     queue = [(-len(numbers), place, cell) for place, (cell, numbers) in enumerate(where.items())]
     heapify(queue)
     repairs = 0
+    emptied: set[int] = set()
     left = len(violated)
     while left and repairs < _MOST_REPAIRS:
         count, place, best = heappop(queue)
@@ -111,7 +115,9 @@ def count_repairs(violated: Sequence[Judged], grid: Grid) -> int:
         if -count != len(mended):
             heappush(queue, (-len(mended), place, best))
             continue
-        repairs += 1
+        is_zero = not grid.value(*best)
+        repairs += not (is_zero and best[0] in emptied)
+        emptied |= {best[0]} if is_zero else set()
         left -= len(mended)
         for number in list(mended):
             for cell in cells[number]:

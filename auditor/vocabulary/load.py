@@ -166,6 +166,11 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))
     changes = {(name, member["id"]): member["change"] for name, member in members if "change" in member}
+    may_be = {
+        (name, member["id"]): tuple((name, other) for other in member["may_be"])
+        for name, member in members
+        if "may_be" in member
+    }
     classifications: dict[str, Classification] = {}
     for data in codes:
         classifications.setdefault(data["dimension"], Classification()).add(data)
@@ -188,6 +193,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         merged.get("lines", {}).get("derived", _NOTHING),
         merged.get("lines", {}).get("rate", _NOTHING),
         merged.get("lines", {}).get("of_the_year", _NOTHING),
+        may_be,
     )
 
 
@@ -244,6 +250,7 @@ def _layout(entry: Data) -> Layout:
                 pane.get("header"),
                 pane.get("known_only", False),
                 pane.get("by_labels", False),
+                pane.get("is_list", False),
             )
             for pane in entry.get("pane", ())
         ),

@@ -128,6 +128,8 @@ class Pane(NamedTuple):
     """Whether rows of unknown names are no parts of its totals, because the pane lists other things below."""
     by_labels: bool = False
     """Whether the template says only what its figures are; how its lines add up is told by their own labels."""
+    is_list: bool = False
+    """Whether its rows stand beside one another and add up to nothing but a row that is called a total."""
 
 
 class Layout(NamedTuple):

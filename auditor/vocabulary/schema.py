@@ -51,6 +51,7 @@ class _Member(_Strict):
     concept: str | None = None
     table_only: bool = False
     compared: bool = False
+    may_be: list[str] = []
     kind: str | None = None
     change: Literal["base", "amount", "percent"] | None = None
 
@@ -95,6 +96,7 @@ class _Pane(_Strict):
     either_way: bool = False
     known_only: bool = False
     by_labels: bool = False
+    is_list: bool = False
 
 
 class _Layout(_Strict):
@@ -206,6 +208,9 @@ class _Tables(_Strict):
 class _Structure(_Strict):
     total: Pattern
     total_column: Pattern
+    internal: Pattern
+    added: Pattern
+    subtracted: Pattern
     of_which: Pattern
     embedded_code: Pattern
     level_mark: Pattern

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -75,6 +75,8 @@ class Vocabulary:
     """A pattern of those that are percentages."""
     of_the_year: str = "(?!)"
     """A pattern of lines that hold nothing from before the year."""
+    may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
     prose: ProseGrammar = ProseGrammar((), (), {})
     """The productions by which prose is read."""
 

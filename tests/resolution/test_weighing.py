@@ -67,3 +67,10 @@ def test_of_rows_trivial_sums_support_nothing() -> None:
 def test_a_candidate_without_sums_judges_nothing_and_leaves_all_out() -> None:
     entry = weigh(Candidate("no sums", 0, (), True), grid("30", "20"), frozenset({0, 1}))
     assert (entry.judged, entry.support, entry.repairs, entry.left_out) == (0, 0, 0, 2)
+
+
+def test_zeros_of_one_line_are_one_repair() -> None:
+    lines = grid("90 60 30", "40 25 15", "0 0 0", "30 20 10", "20 15 5")
+    violated = [judged for text in ("0=1+2", "2=3+4") for judged in lines.judge(sum_of(text))]
+    assert len(violated) == 6
+    assert count_repairs(violated, lines) == 1

@@ -13,6 +13,8 @@ _SNAP = 3.0
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 6.0, 4.0
 _NARROWEST = 8.0
 """Points by which rulings across must reach beyond the last one down to make a column there."""
+_BESIDE = 1.0
+"""A ruling down that is as long as a table may be a side of it no further away than so many times its width."""
 _MOST_BOXES = 60_000
 _COVERED = 0.5
 """A ruling that runs along more than this share of a side parts the boxes on it."""
@@ -63,11 +65,13 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     across = [edge for edge in _merge(horizontal) if edge.end - edge.start > _SHORTEST_ACROSS]
     down = [edge for edge in _merge(vertical) if edge.end - edge.start > _SHORTEST_DOWN]
     grids = []
-    for rows, columns in _touching(across, down):
+    groups = _touching(across, down)
+    loose = [edge for rows, columns in groups if not rows for edge in columns]
+    for rows, columns in groups:
         if not rows or not columns:
             continue
         sides = _open_sides(rows, columns)
-        columns = columns + sides
+        columns = columns + sides + _loose_sides(rows, columns, loose)
         ends = _open_ends(rows, columns, 1 if sides else 2)
         rows = rows + ends
         if len(rows) < 2 or len(columns) < 2:
@@ -162,6 +166,19 @@ def _open_sides(rows: list[Edge], columns: list[Edge]) -> list[Edge]:
         if is_beyond * (side - outermost) > _NARROWEST and shared * 2 > len(ends):
             sides.append(Edge(side, top, bottom))
     return sides
+
+
+def _loose_sides(rows: list[Edge], columns: list[Edge], loose: list[Edge]) -> list[Edge]:
+    """The sides of cells merged over all rows of a page, which no ruling across reaches: as long as the table and close beside it."""
+    top, bottom = min(edge.position for edge in rows), max(edge.position for edge in rows)
+    left, right = min(edge.position for edge in columns), max(edge.position for edge in columns)
+    top, bottom = min(top, *(edge.start for edge in columns)), max(bottom, *(edge.end for edge in columns))
+    return [
+        edge
+        for edge in loose
+        if max(abs(edge.start - top), abs(edge.end - bottom)) <= _NARROWEST
+        and _NARROWEST < max(left - edge.position, edge.position - right) < _BESIDE * (right - left)
+    ]
 
 
 def _open_ends(rows: list[Edge], columns: list[Edge], fewest: int) -> list[Edge]:

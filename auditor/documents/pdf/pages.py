@@ -9,6 +9,7 @@ from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
+from auditor.documents.pdf.overruns import part_overruns
 from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.pdf.stacked import part_rows
@@ -55,7 +56,7 @@ def page_of(content: PageContent) -> Page:
     parts: list[Line | Grid] = [*lines, *spaced]
     for grid in grids:
         if any(cell.chars for cell in grid.cells):
-            parts += _parts_of(grid, rulings)
+            parts += _parts_of(part_overruns(grid), rulings)
     parts.sort(key=_place)
     amounts = [amounts_in(line) for line in lines]
     is_unread = sum(count > 1 for count in amounts) >= _FEWEST_ROWS or max(amounts, default=0) >= _WIDE_ROW

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from auditor.documents.model import Box
+from auditor.documents.pdf.clipping import Clips
 from auditor.documents.pdf.geometry import Char, PageContent
 from auditor.documents.pdf.graphics import Graphics, has_hidden_text
 from auditor.documents.pdf.substitution import use_no_installed_fonts
@@ -91,7 +92,8 @@ def _read_page(page: raw.FPDF_PAGE, number: int) -> PageContent:
         count = min(raw.FPDFText_CountChars(text), _MOST_CHARS)
         quarter = _quarter_turn(text, count, raw.FPDFPage_GetRotation(page))
         turn, width, height = _turning(page, quarter)
-        chars, slanted, unmapped = _read_chars(text, count, turn, quarter == 0)
+        clips = Clips(text, turn, width, height)
+        chars, slanted, unmapped = _read_chars(text, count, turn, quarter == 0, clips)
     finally:
         raw.FPDFText_ClosePage(text)
     graphics = Graphics(turn, width, height)
@@ -132,7 +134,7 @@ def _quarter_turn(text: raw.FPDF_TEXTPAGE, count: int, hint: int) -> int:
 
 
 def _read_chars(
-    text: raw.FPDF_TEXTPAGE, count: int, turn: Turn, is_upright: bool
+    text: raw.FPDF_TEXTPAGE, count: int, turn: Turn, is_upright: bool, clips: Clips
 ) -> tuple[list[Char], list[Char], int]:
     """The characters in the order of the page's content, those set aslant, and how many have no meaning; those read U+FFFD."""
     unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
@@ -164,6 +166,11 @@ def _read_chars(
             code = 0xFFFD
         left, top, right, bottom = turn(box.left, box.bottom, box.right, box.top)
         baseline = top + (box.top - y.value) if is_upright else turn(x.value, y.value, x.value, y.value)[1]
+        down = clips.moved(index, (left, top, right, bottom))
+        if down is None:
+            continue
+        if down:
+            top, bottom, baseline = top + down, bottom + down, baseline + down
         (slanted if is_aslant else chars).append(Char(left, top, right, bottom, chr(code), baseline))
     return chars, slanted, unmapped
 

@@ -23,6 +23,8 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     """A number is what its unit and the words before it make of it."""
     token = tokens[index]
     if token.unit is None:
+        if _lost_its_unit(state, tokens, index):
+            _put_level(state, token)
         state.reset_label(token.end)
         return index + 1
     percent = token.unit.quantity == PERCENT_QUANTITY
@@ -51,6 +53,21 @@ def on_number(state: State, tokens: list[Token], index: int) -> int:
     state.reset_label(tokens[after - 1].end)
     state.share_label = None
     return after
+
+
+def _lost_its_unit(state: State, tokens: list[Token], index: int) -> bool:
+    """支出决算为11.20，完成预算的70.00%: decimals right behind the name of an amount, a pause behind them, and no unit.
+
+    What follows speaks of this amount; of how much it is nobody can judge.
+    """
+    label, numeral = state.label, tokens[index].numeral
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    if numeral is None or not numeral.decimals or follows is None or follows.kind != "pause":
+        return False
+    known = state.vocabulary.concepts.get(label.concept or "")
+    is_named = label.has_term and not label.verb and not state.unexplained(label.rest)
+    is_part = state.text(follows.start, follows.end) not in state.vocabulary.grammar.breakdown.get("enumerates", ())
+    return is_named and is_part and known is not None and known.unit is None and not state.after_base
 
 
 def _put_some_percent(state: State, token: Token) -> None:

@@ -45,6 +45,8 @@ class Frame:
     """Whether a clause that names its whole as the place of what follows opened it."""
     divides: bool = False
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
+    divided: Fact | None = None
+    """The amount read last before those words."""
     counts: dict[str, Fact] = field(default_factory=dict)
     """The counts of the sentence before it, by their unit: a list of such counts is of them, not of the amount."""
     parts: list[Fact] = field(default_factory=list)

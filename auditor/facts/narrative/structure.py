@@ -76,7 +76,7 @@ def on_pause(state: State, tokens: list[Token], index: int) -> int:
         _open_setting(state, state.label)
     if mark in "：:" and state.is_division(state.text(state.label.start, token.start)):
         state.close_frames()
-        state.frames.append(Frame(None, None, exhaustive=True, divides=True))
+        state.frames.append(Frame(None, None, exhaustive=True, divides=True, divided=state.level))
         state.reset_label(token.end)
         return index + 1
     if state.label.has_term and not state.label.verb:
@@ -135,7 +135,8 @@ def close_sentence(state: State) -> None:
     for place, frame in enumerate(state.frames, 1):
         kept = place if frame.runs_on or frame.rank is not None else kept
     closing = state.frames[kept:]
-    outermost = next((frame.whole for frame in closing if frame.whole is not None and not frame.is_empty), None)
+    wholes = (frame.whole or frame.divided for frame in closing if not frame.is_empty)
+    outermost = next((whole for whole in wholes if whole is not None), None)
     state.level = outermost or state.level
     note_items(state)
     while len(state.frames) > kept:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
+from auditor.facts.prose.companions import plan_kind, result_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.outline import Phrase
@@ -123,29 +124,16 @@ class Antecedents:
         if not near:
             return None
         here = [level for level in near if level.record.sentence == record.sentence]
-        nearest = self._told_of_items(self._result_of(before, near[0]), before)
+        nearest = self._told_of_items(result_of(before, near[0], self.vocabulary), before)
         if not here:
             return outermost(nearest)
         listing = nearest.listing
         if listing is None or listing.whole is None or len(listing.items) < 2 or listing.items[-1] is not nearest:
             return nearest
+        if listing.rank is not None or paragraph.levels.get(listing.items[0].record.number) is not listing.items[0]:
+            # An item with a list mark, or in a paragraph of its own, is spoken of by itself.
+            return nearest
         return self._behind_list(paragraph, record, nearest, listing)
-
-    def _result_of(self, before: list[Level], level: Level) -> Level:
-        """Behind `支出决算95万元，年初预算100万元` the text goes on about the result, behind `2024年4万元，2023年3万元` about this year."""
-        if not self._is_companion(level.fact):
-            return level
-        aside = {"year", *self.vocabulary.measures}
-        own = {entry for entry in level.fact.dims if entry[0] not in aside}
-        for other in before[1:]:
-            if not self._is_companion(other.fact):
-                is_same = level.fact.concept in ("", other.fact.concept) and own <= set(other.fact.dims)
-                return other if is_same and other.quantity == level.quantity else level
-        return level
-
-    def _is_companion(self, fact: Fact) -> bool:
-        """Whether a figure is of a plan or of another year."""
-        return any(name == "year" for name, _ in fact.dims) or self.plan_kind(dict(fact.dims)) is not None
 
     @staticmethod
     def _told_of_items(level: Level, before: list[Level]) -> Level:
@@ -155,11 +143,6 @@ class Antecedents:
         if len(unknown) < 2 or before[start : start + 2] != unknown[:2]:
             return level
         return next((one for one in before[start:] if one.fact.concept and one.quantity == level.quantity), level)
-
-    def plan_kind(self, dims: dict[str, str]) -> str | None:
-        """Which kind of plan the members of a name say; None for what came of one."""
-        plans = self.vocabulary.grammar.completion["plans"]
-        return next((dims[name] for name in self.vocabulary.measures if dims.get(name) in plans), None)
 
     def _behind_list(self, paragraph: Paragraph, record: Record, nearest: Level, listing: Listing) -> Level:
         """Behind the last item: of the item if the items before it have clauses of their own, else of the whole."""
@@ -176,16 +159,16 @@ class Antecedents:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
         base = paragraph.bases[record.number]
         words = paragraph.text[base.start : base.end] if base is not None else ""
-        kind = self.plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims)
+        kind = plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
             other = paragraph.records[number]
             if other.sentence != record.sentence:
                 break
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
-                return fact if self.plan_kind(dict(fact.dims)) == kind else None
+                return fact if plan_kind(dict(fact.dims), self.vocabulary) == kind else None
             level = paragraph.levels.get(number)
-            if level is None or level is subject.level or self.plan_kind(dict(level.fact.dims)) != kind:
+            if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
                 continue
             if is_earlier(level.fact, subject, self.vocabulary):
                 return level.fact

@@ -13,6 +13,7 @@ from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
@@ -160,7 +161,7 @@ class ChangeReader:
             base = paragraph.bases[record.number]
             words = paragraph.text[base.start : base.end] if base is not None else ""
             told = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
-            kinds.append(self.antecedents.plan_kind(told.dims))
+            kinds.append(plan_kind(told.dims, self.vocabulary))
         return kinds[0] == kinds[1]
 
     def _complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:

@@ -13,6 +13,7 @@ from auditor.facts.claims import Breakdown, NamedPlace
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
+from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
@@ -111,18 +112,18 @@ class LevelReader:
         if lists.open and lists.open[-1].whole is whole and not lists.open[-1].items and lists.open[-1].rank is None:
             lists.open[-1].exhaustive = exhaustive
             return
-        if whole is not None and whole.record.kind == "count":
-            # 5个单位，其中行政单位1个: a list of counts promises nothing.
+        if whole is not None and whole.record.kind == "count" and not whole.named.text:
+            # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.
             exhaustive = False
         lists.open.append(Listing(whole, exhaustive, record.depth, counts=self._counts(paragraph, record)))
 
-    @staticmethod
-    def _whole(paragraph: Paragraph, record: Record) -> Level | None:
+    def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
-        before = paragraph.levels_before(record, sentences=1)
+        before = list(paragraph.levels_before(record, sentences=1))
         if record.depth:
             return next((level for level in before if level.record.depth < record.depth), None)
-        nearest = next((level for level in before if not level.record.depth), None)
+        before = [level for level in before if not level.record.depth]
+        nearest = result_of(before, before[0], self.vocabulary) if before else None
         if nearest is not None and nearest.record.sentence < record.sentence:
             # Behind a full stop the text speaks of the whole again.
             return outermost(nearest)

@@ -74,7 +74,7 @@ class Paragraph:
 
 
 def outermost(level: Level) -> Level:
-    """The amount that is a part of no other list of the paragraph."""
-    while level.listing is not None and level.listing.whole is not None:
+    """The amount that the items of its sentence are of; an item with a list mark is spoken of by itself."""
+    while level.listing is not None and level.listing.whole is not None and level.listing.rank is None:
         level = level.listing.whole
     return level

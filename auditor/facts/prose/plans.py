@@ -6,6 +6,7 @@ from auditor.facts.claims import Comparison, Completion
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
@@ -39,14 +40,14 @@ class PlanReader:
         assert token is not None
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         levels = self._told(paragraph, record)
-        result = next((level for level in levels if self.kind_of(level.fact) is None), None)
+        result = next((level for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is None), None)
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if result is None or token.loose:
             return
-        plans = [level.fact for level in levels if self.kind_of(level.fact) is not None]
-        wanted = self._kind(named.members)
-        plan = self._planned(paragraph, record) or next((fact for fact in plans if self.kind_of(fact) == wanted), None)
+        plans = [level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is not None]
+        wanted = plan_kind(named.members, self.vocabulary)
+        plan = self._planned(paragraph, record) or next((fact for fact in plans if plan_kind(dict(fact.dims), self.vocabulary) == wanted), None)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         if plan is None:
@@ -74,11 +75,11 @@ class PlanReader:
         phrase = record.frame.phrase("word")
         assert phrase is not None
         levels = self._told_anywhere(paragraph, record)
-        result = next((level.fact for level in levels if self.kind_of(level.fact) is None), None)
+        result = next((level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is None), None)
         text = paragraph.text[phrase.start : phrase.end]
-        wanted = self._kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims)
-        plans = [level.fact for level in levels if self.kind_of(level.fact) is not None]
-        plan = next((fact for fact in plans if self.kind_of(fact) == wanted), plans[0] if wanted is None and plans else None)
+        wanted = plan_kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
+        plans = [level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is not None]
+        plan = next((fact for fact in plans if plan_kind(dict(fact.dims), self.vocabulary) == wanted), plans[0] if wanted is None and plans else None)
         if result is None:
             return
         token = record.frame.figure("amount")
@@ -105,12 +106,4 @@ class PlanReader:
         if record.kind not in ("share", "percent"):
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
-        return named.concept is None and not named.rest and self._kind(named.members) is not None
-
-    def kind_of(self, fact: Fact) -> str | None:
-        """Which kind of plan a figure is; None for what came of one."""
-        return self._kind(dict(fact.dims))
-
-    def _kind(self, dims: dict[str, str]) -> str | None:
-        plans = self.vocabulary.grammar.completion["plans"]
-        return next((dims[name] for name in self.vocabulary.measures if dims.get(name) in plans), None)
+        return named.concept is None and not named.rest and plan_kind(named.members, self.vocabulary) is not None

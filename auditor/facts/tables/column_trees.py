@@ -189,7 +189,12 @@ class _Group:
             first = next(place for place, column in enumerate(members) if heads[column].is_of_which)
             yield Parts("before of which", 1, tuple(members[:first]))
             if first == 0:
-                yield Parts(OF_WHICH_ONLY if not plain else "list of which", 0 if plain else 1, tuple(members))
+                if plain:
+                    yield Parts("list of which", 0, tuple(members))
+                elif self._ends_with_rest(members):
+                    yield Parts("of which with a rest", 0, tuple(members))
+                else:
+                    yield Parts(OF_WHICH_ONLY, 1, tuple(members))
         new = [column for column in members if not heads[column].is_carried]
         if len(new) != len(members):
             yield Parts("without carry-over", 1, tuple(new))
@@ -279,6 +284,12 @@ class _Group:
         is_grouped = len(self.heads[self.whole].path) > max(1, depth) and bool(relative[0])
         sum_ = Sum(self.whole, option.columns)
         return Candidate(option.name, option.rank, (sum_,), accounted, holes, relative=relative if is_grouped else ())
+
+    def _ends_with_rest(self, columns: Sequence[int]) -> bool:
+        """Whether a list "of which" is whole, as one with a named rest is: `其中：财政资金 | 其他资金`."""
+        rest = tuple(self.vocabulary.grammar.breakdown.get("rest", ()))
+        path = self.heads[columns[-1]].path
+        return bool(rest and path) and path[-1].startswith(rest)
 
     def _is_explained(self, column: int, option: Parts, parts: set[int], active: frozenset[int]) -> bool:
         """A part, or zero in all rows, or printed as of which, or of the group of a part."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.model import Block
+from auditor.facts.tables.balances import balances_of, with_balances, without_signed
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
@@ -77,12 +78,14 @@ def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -
 
 
 def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
-    return Sum(places[sum_.whole], tuple(places[part] for part in sum_.parts))
+    parts, minus = (tuple(places[part] for part in some) for some in (sum_.parts, sum_.minus))
+    return Sum(places[sum_.whole], parts, minus)
 
 
 def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     found: dict[tuple[Sum, ...], Candidate] = {}
-    for suffix, rows in _readings_of_totals(pane.rows):
+    balances = balances_of(pane.rows)
+    for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances)):
         variant = pane._replace(rows=rows)
         known: dict[tuple[Mode, tuple[Depth, ...]], tuple[Sum, ...]] = {}
         sources = (_without_others(base, pane) for source in _SOURCES for base in source(variant))
@@ -92,9 +95,9 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
                 key = mode, tuple(entry.depths)
                 sums = known.get(key)
                 if sums is None:
-                    sums = known[key] = sums_of(entry.depths, rows, mode)
+                    sums = known[key] = with_balances(sums_of(entry.depths, rows, mode), balances)
                 _put(found, _candidate(entry, f"{entry.name}{suffix}/{mode}", entry.rank + (number > 0), sums, rows))
-    if template:
+    if template and not balances:
         _put(found, Candidate("template", 1, template, False, guessed=pane.block.pane.rows == "item"))
     return list(found.values())
 
@@ -256,12 +259,15 @@ def has_levels(rows: Sequence[RowView]) -> bool:
 
 
 def _leaves(pane: Pane) -> Iterator[Levels]:
-    """Codes of one length only: every row is a leaf; of several, the deepest alone may be printed in full."""
+    """Codes of one length, or of several where none begins with another: every row is a leaf (`2120803` and `21298`, the one
+    class printed without lower ones). Else the deepest alone may be printed in full.
+    """
     rows = pane.rows
     lengths = {len(row.code) for row in rows if row.code}
     if pane.coded < 2 or not lengths & set(_LEVELS):
         return
-    if len(lengths) == 1:
+    are_all_coded = all(row.code or row.is_total for row in rows)
+    if len(lengths) == 1 or (are_all_coded and not has_levels(rows)):
         yield Levels("leaves", 0, [0 if row.is_total else 1 for row in rows], True, True)
         return
     depths: list[Depth] = []
@@ -327,7 +333,7 @@ def _by_numbering(pane: Pane) -> Iterator[Levels]:
         is_plain = not pane.coded and not has_sums and not _knows_levels(pane)
         yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain, guessed=True)
         return
-    is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label)
+    is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label and not row.sign)
     yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
     if is_whole:
         return

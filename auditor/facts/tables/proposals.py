@@ -34,6 +34,8 @@ def _row_structures(
     facts: FactSet, statement: Statement, number: int, grid: Grid, ends_early: bool
 ) -> Iterator[Structure]:
     block = statement.blocks[number]
+    if block.pane.is_list and not any(line.role == "total" and line.label for line in block.rows):
+        return
     views = row_views(statement.table, block, facts.vocabulary)
     candidates = hierarchies(views, block, facts.vocabulary)
     resolved = resolve(candidates, grid, frozenset(range(len(block.rows))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from auditor.documents import SourceText, Table
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze, without_numbering
@@ -14,6 +14,8 @@ from auditor.vocabulary import Vocabulary, pattern_of
 
 _OPENING = re.compile(r"^\s*[（(]?\s*")
 _COLONS = "：: "
+
+Sign = Literal["+", "-", ""]
 
 
 class RowView(NamedTuple):
@@ -38,6 +40,10 @@ class RowView(NamedTuple):
     is_of_which: bool
     is_sum: bool
     """Whether the vocabulary knows its name as a total, though no word for a total is in it (本年支出)."""
+    sign: Sign = ""
+    """Whether its name begins with 加： or 减：."""
+    is_heading: bool = False
+    """Whether it has words and no cell for an amount is filled."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -48,7 +54,9 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     embedded = [_embedded(row, block, pattern) for row in rows]
     is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
     return [
-        _view(row, block, code, own if is_embedded else None, vocabulary)._replace(is_sum=_is_sum(line, vocabulary))
+        _view(row, block, code, own if is_embedded else None, vocabulary)._replace(
+            is_sum=_is_sum(line, vocabulary), is_heading=_is_heading(row, line, block)
+        )
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
 
@@ -96,7 +104,20 @@ def _view(
         not code and not of_which and bool(pattern_of(words["total"]).match(label)),
         bool(of_which),
         False,
+        _sign_of(label, words),
     )
+
+
+def _is_heading(row: Sequence[SourceText], line: Line, block: Block) -> bool:
+    """Whether a row only names what follows: `支出` with nothing in any amount column."""
+    return bool(line.label) and not any(row[column.at].text.strip() for column in block.columns if column.at < len(row))
+
+
+def _sign_of(label: str, words: dict[str, str]) -> Sign:
+    """What a row's name says of whether it is added or taken away."""
+    if pattern_of(words["subtracted"]).match(label):
+        return "-"
+    return "+" if pattern_of(words["added"]).match(label) else ""
 
 
 def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,36 @@
+"""Amounts that only go with another: its plan, or what it was in another year; the text goes on about the other.
+
+`“三公”经费预算9万元，2024年预算10万元，减少1万元，其中：…` is about the 9万元, whatever stands last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from auditor.facts.model import Fact
+from auditor.facts.prose.lists import Level
+from auditor.vocabulary import Vocabulary
+
+
+def result_of(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> Level:
+    """The amount that a level goes with, among those before it, the nearest first; the level itself where it goes with none."""
+    if not is_companion(level.fact, vocabulary):
+        return level
+    aside = {"year", *vocabulary.measures}
+    own = {entry for entry in level.fact.dims if entry[0] not in aside}
+    for other in before:
+        if other is not level and not is_companion(other.fact, vocabulary):
+            is_same = level.fact.concept in ("", other.fact.concept) and own <= set(other.fact.dims)
+            return other if is_same and other.quantity == level.quantity else level
+    return level
+
+
+def is_companion(fact: Fact, vocabulary: Vocabulary) -> bool:
+    """Whether a figure is of a plan or of another year."""
+    return any(name == "year" for name, _ in fact.dims) or plan_kind(dict(fact.dims), vocabulary) is not None
+
+
+def plan_kind(dims: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
+    """Which kind of plan the members of a name say; None for what came of one."""
+    plans = vocabulary.grammar.completion["plans"]
+    return next((dims[name] for name in vocabulary.measures if dims.get(name) in plans), None)

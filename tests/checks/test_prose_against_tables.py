@@ -1,0 +1,66 @@
+"""Sentences against the tables they name, where one of the two is unfinished or says less than the other."""
+
+from __future__ import annotations
+
+from tests.conftest import TextAudit
+
+HEAD = "松岭县园林中心2024年度部门决算\n"
+
+CLASSES = (
+    HEAD
+    + """一般公共预算财政拨款支出决算表
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	500.00	360.00	140.00
+208	社会保障和就业支出	60.00	60.00	0.00
+213	农林水支出	440.00	300.00	140.00
+2024年度一般公共预算财政拨款支出500.00万元。按功能分类：社会保障和就业支出60.00万元；农林水支出{wrong}万元。"""
+    + """其中基本支出360.00万元，项目支出140.00万元。
+"""
+)
+
+FUNDS = (
+    HEAD
+    + """“三公”经费支出决算表
+单位：万元
+合计		因公出国（境）费		公务用车购置及运行费		公务接待费
+预算数	决算数	预算数	决算数	预算数	决算数	预算数	决算数
+{row}
+"""
+)
+
+
+def told(audit_text: TextAudit, text: str) -> list[tuple[str, str | None]]:
+    """The severity of each finding and the first figure that it prints."""
+    audit = audit_text(text)
+    heads = [(finding.severity, audit.verdicts[finding.head].terms[0].fact.figure) for finding in audit.findings]
+    return [(severity, figure.printed if figure else None) for severity, figure in heads]
+
+
+def test_behind_a_division_a_sentence_speaks_of_the_whole_again(audit_text: TextAudit) -> None:
+    assert told(audit_text, CLASSES.format(wrong="440.00")) == []
+    assert told(audit_text, CLASSES.format(wrong="404.00")) == [("error", "404.00")]
+
+
+def test_a_table_without_rows_says_that_there_is_nothing(audit_text: TextAudit) -> None:
+    empty = FUNDS.format(row="")
+    assert told(audit_text, empty + "“三公”经费支出决算为6.30万元。\n") == [("warning", "6.30")]
+    assert told(audit_text, empty + "“三公”经费支出决算为0万元。\n") == []
+
+
+def test_the_original_budget_may_be_the_budget_of_a_table(audit_text: TextAudit) -> None:
+    text = FUNDS.format(row="7.00\t6.30\t\t\t5.00\t4.60\t2.00\t1.70")
+    assert told(audit_text, text + "“三公”经费年初预算为7.00万元，支出决算为6.30万元。\n") == []
+    assert told(audit_text, text + "“三公”经费年初预算为17.00万元，支出决算为6.30万元。\n") == [("warning", "17.00")]
+
+
+def test_an_amount_without_its_unit_accuses_no_figure_beside_it(audit_text: TextAudit) -> None:
+    text = FUNDS.format(row="7.00\t6.30\t\t\t5.00\t4.60\t2.00\t1.70")
+    sentence = (
+        "“三公”经费预算为7.00万元，支出决算为6.30{unit}，比上年减少0.70万元，下降10.00%。其中：公务接待费1.70万元。\n"
+    )
+    assert told(audit_text, text + sentence.format(unit="万元")) == []
+    audit = audit_text(text + sentence.format(unit=""))
+    assert [(finding.severity, audit.verdicts[finding.head].rule) for finding in audit.findings] == [
+        ("warning", "FO-UNIT")
+    ]
