@@ -13,6 +13,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.formulas import PRINTED, Formulas
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -70,17 +71,24 @@ def says_sum(path: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def column_trees(
-    table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
+    table: Table,
+    block: Block,
+    amounts: Sequence[int],
+    active: frozenset[int],
+    vocabulary: Vocabulary,
+    printed: Formulas = Formulas(),
 ) -> Iterator[tuple[int, bool, list[Candidate]]]:
     """For each column that may be a whole: whether words say that it is, and its candidates, each one sum of columns.
 
-    All are by their places in `block.columns`.
+    All are by their places in `block.columns`. `printed` are the sums that the row of column numbers states (`A=B+C`).
 
     `amounts` are the places of columns that add up (no rates, counts, changes), `active` those with a figure that is not zero.
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
-    for columns, own in _sets(amounts, heads, vocabulary):
+    stated = {sum_.whole: Candidate(PRINTED, 0, (sum_,), True) for sum_ in printed.sums if _is_of(sum_, amounts)}
+    others = [column for column in amounts if column not in printed.differences]
+    for columns, own in _sets(others, heads, vocabulary):
         for whole in columns:
             if not own[whole].path:
                 continue
@@ -89,8 +97,15 @@ def column_trees(
             if whole in template:
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
             candidates = _distinct(group, options, active)
-            if candidates:
-                yield whole, says_sum(own[whole].path, vocabulary), candidates
+            by_formula = [stated.pop(whole)] if whole in stated else []
+            if candidates or by_formula:
+                yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
+    for whole, candidate in stated.items():
+        yield whole, True, [candidate]
+
+
+def _is_of(sum_: Sum, amounts: Sequence[int]) -> bool:
+    return sum_.whole in amounts and all(part in amounts for part in sum_.parts)
 
 
 def _sets(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.model import Block
+from auditor.facts.tables.formulas import PRINTED, Formulas
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
@@ -59,13 +60,16 @@ class Pane(NamedTuple):
         return sum(not row.is_total for row in self.rows)
 
 
-def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -> list[Candidate]:
+def hierarchies(
+    rows: Sequence[RowView], block: Block, vocabulary: Vocabulary, printed: Formulas = Formulas()
+) -> list[Candidate]:
     """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them.
 
-    Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
+    `printed` are the sums that the table states itself; they go before what levels say of the same wholes. Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
     """
     if block.series is None:
-        return _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))
+        candidates = _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))
+        return [*_by_formulas(candidates, rows, printed), *candidates] if printed.sums else candidates
     places = block.series.places(len(rows))
     firsts = places[0]
     first = Pane(
@@ -75,6 +79,18 @@ def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -
         entry._replace(sums=tuple(_shifted(sum_, own) for own in places for sum_ in entry.sums), repeated=frozenset())
         for entry in _hierarchies(first, ())
     ]
+
+
+def _by_formulas(candidates: Sequence[Candidate], rows: Sequence[RowView], printed: Formulas) -> Iterator[Candidate]:
+    """The printed sums alone, and with those that each candidate has of other wholes."""
+    apart = frozenset(place for place, row in enumerate(rows) if row.is_of_which or not row.label)
+    is_whole = printed.named | apart == set(range(len(rows)))
+    yield Candidate(PRINTED, 0, printed.sums, is_whole, beside=printed.named | apart)
+    wholes = {sum_.whole for sum_ in printed.sums}
+    for entry in candidates:
+        rest = [sum_ for sum_ in entry.sums if sum_.whole not in wholes]
+        if rest:
+            yield entry._replace(name=f"{PRINTED}, else {entry.name}", sums=tuple(sorted((*printed.sums, *rest))))
 
 
 def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:

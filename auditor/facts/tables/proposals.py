@@ -11,6 +11,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, FactSet, Statement
 from auditor.facts.tables.amounts import additive_columns
 from auditor.facts.tables.column_trees import OF_WHICH_ONLY, column_trees, says_sum
+from auditor.facts.tables.formulas import Formulas, formulas_of_columns, formulas_of_rows
 from auditor.facts.tables.hierarchies import claims_sums, hierarchies
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Candidate, Grid, Structure, amount_of, best_licensed, is_too_open, resolve
@@ -67,30 +68,39 @@ def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) ->
 
 def _proposals(facts: FactSet, statement: Statement, number: int, ends_early: bool) -> Iterator[_Proposal]:
     block = statement.blocks[number]
-    amounts = additive_columns(block, statement.table, facts.vocabulary)
+    printed = formulas_of_columns(statement.table, block)
+    additive = additive_columns(block, statement.table, facts.vocabulary)
+    amounts = [column for column in additive if column not in printed.rates]
     grid = _grid(facts, statement, block, amounts)
     yield from _of_rows(facts, statement, number, grid)
-    yield from _of_columns(facts, statement, number, amounts, grid.turned(), ends_early)
+    yield from _of_columns(facts, statement, number, amounts, grid.turned(), ends_early, printed)
 
 
 def _of_rows(facts: FactSet, statement: Statement, number: int, grid: Grid) -> Iterator[_Proposal]:
     block = statement.blocks[number]
     views = row_views(statement.table, block, facts.vocabulary)
-    candidates = best_licensed(hierarchies(views, block, facts.vocabulary), grid)
+    printed = formulas_of_rows(statement.table, block)
+    candidates = best_licensed(hierarchies(views, block, facts.vocabulary, printed), grid)
     heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
     shape = ("rows", statement.layout.id if statement.layout else None, heads)
     lines = frozenset(range(len(block.rows)))
-    yield _Proposal(candidates, grid, lines, number, None, shape, claims_sums(views))
+    yield _Proposal(candidates, grid, lines, number, None, shape, bool(printed.sums) or claims_sums(views))
 
 
 def _of_columns(
-    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], grid: Grid, ends_early: bool
+    facts: FactSet,
+    statement: Statement,
+    number: int,
+    amounts: Sequence[int],
+    grid: Grid,
+    ends_early: bool,
+    printed: Formulas,
 ) -> Iterator[_Proposal]:
     block = statement.blocks[number]
     is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
     is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
-    for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
+    for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary, printed):
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         yield _Proposal(best_licensed(known, grid), grid, frozenset(), number, whole, ("columns", heads, whole), says)
 
