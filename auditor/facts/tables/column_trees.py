@@ -13,7 +13,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
-from auditor.facts.tables.formulas import PRINTED, Formulas
+from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -76,7 +76,7 @@ def column_trees(
     amounts: Sequence[int],
     active: frozenset[int],
     vocabulary: Vocabulary,
-    printed: Formulas = Formulas(),
+    printed: Formulas = NO_FORMULAS,
 ) -> Iterator[tuple[int, bool, list[Candidate]]]:
     """For each column that may be a whole: whether words say that it is, and its candidates, each one sum of columns.
 
@@ -86,7 +86,11 @@ def column_trees(
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
-    stated = {sum_.whole: Candidate(PRINTED, 0, (sum_,), True) for sum_ in printed.sums if _is_of(sum_, amounts)}
+    stated: dict[int, Candidate] = {}
+    for sum_ in printed.sums:
+        if printed.rates.isdisjoint((sum_.whole, *sum_.parts)):
+            known = stated.get(sum_.whole, Candidate(PRINTED, 0, (), True))
+            stated[sum_.whole] = known._replace(sums=(*known.sums, sum_))
     others = [column for column in amounts if column not in printed.differences]
     for columns, own in _sets(others, heads, vocabulary):
         for whole in columns:
@@ -102,10 +106,6 @@ def column_trees(
                 yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
     for whole, candidate in stated.items():
         yield whole, True, [candidate]
-
-
-def _is_of(sum_: Sum, amounts: Sequence[int]) -> bool:
-    return sum_.whole in amounts and all(part in amounts for part in sum_.parts)
 
 
 def _sets(

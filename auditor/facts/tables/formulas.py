@@ -57,6 +57,9 @@ class Formulas(NamedTuple):
     differences: frozenset[int] = frozenset()
 
 
+NO_FORMULAS = Formulas()
+
+
 def formula_of(text: str) -> Formula | None:
     """A name alone (`3`, `(3)`, `C`), a formula with a name or without one; None for any other text."""
     name, equals, rest = normal(text).rpartition("=")
@@ -75,7 +78,7 @@ def formula_of(text: str) -> Formula | None:
 def formulas_of_columns(table: Table, block: Block) -> Formulas:
     """What the row that numbers the columns says of a pane's amount columns."""
     if not table.numbering:
-        return Formulas()
+        return NO_FORMULAS
     return _read([table.numbering[line.at] if line.at < len(table.numbering) else "" for line in block.columns])
 
 
@@ -83,7 +86,7 @@ def formulas_of_rows(table: Table, block: Block) -> Formulas:
     """What the column that names the rows of a pane says of them, and the labels beside it."""
     names = _names_of_rows(table, block)
     if names is None:
-        return Formulas()
+        return NO_FORMULAS
     labels = [
         "".join(table.rows[line.at][column].text for column in block.labels if column < len(table.rows[line.at]))
         for line in block.rows
@@ -113,16 +116,16 @@ def _read(texts: Sequence[str], labels: Sequence[str] = ()) -> Formulas:
     counts = Counter(entry.name for entry in own if entry and entry.name)
     places = {entry.name: place for place, entry in enumerate(own) if entry and counts[entry.name] == 1}
     in_labels = [_in_label(label) for label in labels] or [None] * len(own)
-    sums: dict[int, Sum] = {}
+    sums: set[Sum] = set()
     differences: set[int] = set()
     for place, entries in enumerate(zip(own, in_labels, strict=True)):
         sum_ = next((found for entry in entries if entry and (found := _sum(place, entry, own[place], places))), None)
-        if sum_ is not None and sum_.whole not in sums:
-            sums[sum_.whole] = sum_
+        if sum_ is not None:
+            sums.add(sum_)
             differences |= {place} - {sum_.whole}
     rates = frozenset(place for place, entry in enumerate(own) if entry and entry.is_rate)
     named = frozenset(place for place, entry in enumerate(own) if entry)
-    return Formulas(tuple(sorted(sums.values())), named, rates, frozenset(differences))
+    return Formulas(tuple(sorted(sums)), named, rates, frozenset(differences))
 
 
 def _in_label(label: str) -> Formula | None:

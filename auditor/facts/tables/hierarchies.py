@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.model import Block
-from auditor.facts.tables.formulas import PRINTED, Formulas
+from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
@@ -61,11 +61,12 @@ class Pane(NamedTuple):
 
 
 def hierarchies(
-    rows: Sequence[RowView], block: Block, vocabulary: Vocabulary, printed: Formulas = Formulas()
+    rows: Sequence[RowView], block: Block, vocabulary: Vocabulary, printed: Formulas = NO_FORMULAS
 ) -> list[Candidate]:
     """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them.
 
-    `printed` are the sums that the table states itself; they go before what levels say of the same wholes. Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
+    `printed` are the sums that the table states itself; they go before what levels say of the same wholes.
+    Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
     """
     if block.series is None:
         candidates = _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))

@@ -73,6 +73,10 @@ def _proposals(facts: FactSet, statement: Statement, number: int, ends_early: bo
     amounts = [column for column in additive if column not in printed.rates]
     grid = _grid(facts, statement, block, amounts)
     yield from _of_rows(facts, statement, number, grid)
+    # A printed difference is held though a change is no amount: 预算数 | 决算数 | 增减额 with 3=2-1.
+    stated = {line for sum_ in printed.sums for line in (sum_.whole, *sum_.parts)} - printed.rates
+    if not stated <= set(amounts):
+        grid = _grid(facts, statement, block, sorted(stated.union(amounts)))
     yield from _of_columns(facts, statement, number, amounts, grid.turned(), ends_early, printed)
 
 
@@ -100,7 +104,9 @@ def _of_columns(
     is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
     is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
-    for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary, printed):
+    for whole, says, candidates in column_trees(
+        statement.table, block, amounts, grid.active, facts.vocabulary, printed
+    ):
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         yield _Proposal(best_licensed(known, grid), grid, frozenset(), number, whole, ("columns", heads, whole), says)
 
