@@ -21,6 +21,8 @@ _REMARK = re.compile(r"[（(].*?[)）]")
 _LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""
 
+OWN_NAME = "column"
+"""The dimension of columns that only their own headers tell apart."""
 OF_WHICH_ONLY = "only of which"
 """The name of a reading by which `小计 | 其中：甲 | 其中：乙` adds up."""
 
@@ -281,6 +283,8 @@ class _Group:
             for column in group
             if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
         )
+        if self.is_total and not self.prefix:
+            holes += tuple(column for column in option.columns if column in active and self._is_wordless(column))
         # A list "of which" alone promises no sum.
         accounted = (
             not holes
@@ -294,6 +298,11 @@ class _Group:
         is_grouped = len(self.heads[self.whole].path) > max(1, depth) and bool(relative[0])
         sum_ = Sum(self.whole, option.columns)
         return Candidate(option.name, option.rank, (sum_,), accounted, holes, relative=relative if is_grouped else ())
+
+    def _is_wordless(self, column: int) -> bool:
+        """Whether no word of the vocabulary and no span of the header says what a column is: 专项业务经费支出 beside 人员经费."""
+        line = self.columns[column]
+        return line.concept is None and set(line.dims) <= {OWN_NAME}
 
     def _is_explained(self, column: int, option: Parts, parts: set[int], active: frozenset[int]) -> bool:
         """A part, or zero in all rows, or printed as of which, or of the group of a part."""
