@@ -74,7 +74,12 @@ class Grid:
 
     def is_printed(self, line: int) -> bool:
         """Whether a line has a figure, be it zero."""
-        return line in self._lines and any(self._lines[line].amounts)
+        return line in self.printed
+
+    @cached_property
+    def printed(self) -> frozenset[int]:
+        """The lines with a figure, be it zero."""
+        return frozenset(line for line, entry in self._lines.items() if any(entry.amounts))
 
     @cached_property
     def active(self) -> frozenset[int]:

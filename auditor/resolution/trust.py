@@ -42,7 +42,7 @@ def settle(structures: Sequence[Structure]) -> list[Structure]:
         structure._replace(trust=_trust(structure, *pooled[(*structure.shape, structure.chosen.candidate.name)]))
         for structure in structures
     ]
-    told = [entry for entry in settled if entry.claimed or entry.trust == "believed"]
+    told = [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]
     return _withheld(told)
 
 
@@ -84,6 +84,8 @@ def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Tr
     chosen = structure.chosen
     candidate = chosen.candidate
     holding, repairs = chosen.support, chosen.repairs
+    if structure.beyond:
+        return "not_understood"
     proven = (holding >= _PROVEN and repairs <= max(1, holding / _FAILING)) or (
         pooled_holding >= _PROVEN and pooled_repairs <= pooled_holding / _FAILING
     )

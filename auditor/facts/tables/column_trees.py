@@ -13,6 +13,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -20,6 +21,8 @@ _REMARK = re.compile(r"[（(].*?[)）]")
 _LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""
 
+OWN_NAME = "column"
+"""The dimension of columns that only their own headers tell apart."""
 OF_WHICH_ONLY = "only of which"
 """The name of a reading by which `小计 | 其中：甲 | 其中：乙` adds up."""
 
@@ -70,17 +73,28 @@ def says_sum(path: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def column_trees(
-    table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
+    table: Table,
+    block: Block,
+    amounts: Sequence[int],
+    active: frozenset[int],
+    vocabulary: Vocabulary,
+    printed: Formulas = NO_FORMULAS,
 ) -> Iterator[tuple[int, bool, list[Candidate]]]:
     """For each column that may be a whole: whether words say that it is, and its candidates, each one sum of columns.
 
-    All are by their places in `block.columns`.
+    All are by their places in `block.columns`. `printed` are the sums that the row of column numbers states (`A=B+C`).
 
     `amounts` are the places of columns that add up (no rates, counts, changes), `active` those with a figure that is not zero.
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
-    for columns, own in _sets(amounts, heads, vocabulary):
+    stated: dict[int, Candidate] = {}
+    for sum_ in printed.sums:
+        if printed.rates.isdisjoint((sum_.whole, *sum_.parts)):
+            known = stated.get(sum_.whole, Candidate(PRINTED, 0, (), True))
+            stated[sum_.whole] = known._replace(sums=(*known.sums, sum_))
+    others = [column for column in amounts if column not in printed.differences]
+    for columns, own in _sets(others, heads, vocabulary):
         for whole in columns:
             if not own[whole].path:
                 continue
@@ -89,8 +103,11 @@ def column_trees(
             if whole in template:
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
             candidates = _distinct(group, options, active)
-            if candidates:
-                yield whole, says_sum(own[whole].path, vocabulary), candidates
+            by_formula = [stated.pop(whole)] if whole in stated else []
+            if candidates or by_formula:
+                yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
+    for whole, candidate in stated.items():
+        yield whole, True, [candidate]
 
 
 def _sets(
@@ -271,6 +288,8 @@ class _Group:
             for column in group
             if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
         )
+        if self.is_total and not self.prefix:
+            holes += tuple(column for column in option.columns if column in active and self._is_wordless(column))
         # A list "of which" alone promises no sum.
         accounted = (
             not holes
@@ -290,6 +309,11 @@ class _Group:
         rest = tuple(self.vocabulary.grammar.breakdown.get("rest", ()))
         path = self.heads[columns[-1]].path
         return bool(rest and path) and path[-1].startswith(rest)
+
+    def _is_wordless(self, column: int) -> bool:
+        """Whether no word of the vocabulary and no span of the header says what a column is: 专项业务经费支出 beside 人员经费."""
+        line = self.columns[column]
+        return line.concept is None and set(line.dims) <= {OWN_NAME}
 
     def _is_explained(self, column: int, option: Parts, parts: set[int], active: frozenset[int]) -> bool:
         """A part, or zero in all rows, or printed as of which, or of the group of a part."""
