@@ -289,7 +289,12 @@ class _Group:
             if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
         )
         if self.is_total and not self.prefix:
-            holes += tuple(column for column in option.columns if column in active and self._is_wordless(column))
+            holes += tuple(
+                column
+                for column in option.columns
+                # What stands below 其中 is a part by that word.
+                if column in active and self._is_wordless(column) and not self.heads[column].is_of_which
+            )
         # A list "of which" alone promises no sum.
         accounted = (
             not holes
