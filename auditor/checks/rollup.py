@@ -62,7 +62,8 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
         for place, cross in enumerate(crosses):
-            if cross.role == "apart":
+            if structure.kind == "rows" and cross.role == "apart":
+                # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
                 continue
             cells = [_cell(facts, structure, line, cross) for line in (whole_line, *part_lines)]
             present = [cell for cell in cells[1:] if cell is not None]

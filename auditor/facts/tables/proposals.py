@@ -54,6 +54,8 @@ def _column_structures(
     is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
     for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
+        if not any(heads) and grid.has_orphans(candidates[0].sums[0]):
+            continue
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         resolved = resolve(known, grid, frozenset())
         if resolved:
