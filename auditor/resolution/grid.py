@@ -81,9 +81,9 @@ class Grid:
         """The lines with a figure that is not zero."""
         return frozenset(line for line, entry in self._lines.items() if any(entry.values))
 
-    def has_orphans(self, sum_: Sum) -> bool:
-        """Whether a part has a figure where its whole is blank: rows that were torn apart, or no parts of it."""
-        return any(
+    def orphans(self, sum_: Sum) -> int:
+        """In how many cross lines a part has a figure where its whole is blank: rows that were torn apart, or no parts of it."""
+        return sum(
             self.cells.get((sum_.whole, cross)) is None and any(self.value(part, cross) for part in sum_.parts)
             for cross in self.crosses
         )

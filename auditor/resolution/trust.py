@@ -101,10 +101,11 @@ def _is_slip_in_closed_sum(chosen: Weighed) -> bool:
     """Whether of a table that goes on elsewhere one figure is wrong, in one column, where nothing can be missing.
 
     `合计 / 302 商品和服务支出 / 30201 办公费 / 310 资本性支出 / 31002 办公设备购置`: what follows 310 may be printed on, what is of 302
-    is all there. Nor is anything of a sum elsewhere that comes out in another column.
+    is all there, as only codes say. Nor is anything of a sum elsewhere that comes out in another column.
     """
     is_one_slip = chosen.repairs == 1 and len({entry.cross for entry in chosen.violated}) == 1
-    if not is_one_slip or not chosen.support or not chosen.candidate.accounted:
+    is_read_by_codes = chosen.candidate.accounted and chosen.candidate.keyed
+    if not (is_one_slip and chosen.support and is_read_by_codes):
         return False
     parts_of: dict[int, tuple[int, ...]] = {sum_.whole: sum_.parts for sum_ in chosen.candidate.sums}
     lines = {line for sum_ in chosen.candidate.sums for line in (sum_.whole, *sum_.parts)} | chosen.candidate.beside

@@ -99,7 +99,7 @@ def test_a_table_that_goes_on_in_the_next_one_forbids_errors() -> None:
     assert trust(partial) == ["not_understood"]
 
 
-CLASSES = candidate("classes", "0=1+4", "1=2+3", "4=5+6")
+CLASSES = candidate("classes", "0=1+4", "1=2+3", "4=5+6", keyed=True)
 
 
 def test_a_sum_that_is_closed_before_the_table_goes_on_may_accuse() -> None:
@@ -116,8 +116,14 @@ def test_the_last_sum_of_a_table_that_goes_on_may_lack_parts() -> None:
 
 
 def test_a_sum_that_comes_out_in_another_column_lacks_no_part() -> None:
-    slip = rows("30 30", "20 20", "10 11", candidates=[THREE])._replace(ends_early=True)
+    slip = rows("30 30", "20 20", "10 11", candidates=[THREE._replace(keyed=True)])._replace(ends_early=True)
     assert trust(slip) == ["believed"]
+
+
+def test_without_codes_no_sum_of_a_table_that_goes_on_is_known_to_be_closed() -> None:
+    guess = CLASSES._replace(keyed=False)
+    slip = rows("40", "30", "21", "10", "10", "6", "4", candidates=[guess])._replace(ends_early=True)
+    assert trust(slip) == ["not_understood"]
 
 
 def test_a_whole_that_exceeds_its_parts_in_all_columns_may_have_parts_elsewhere() -> None:

@@ -15,18 +15,24 @@ from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
 
+_WHOLE = 20
+"""In a table without a header at most one row in so many may print parts without their whole: rows torn in two do."""
 _TARGETS = 3
 """So many cells that speak of targets make a table one of targets."""
 
 
 def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) -> Iterator[Structure]:
     """The structures of a statement, each with the reading that its figures choose among the candidates."""
-    if statement.problem or _is_of_indicators(statement, facts.vocabulary):
+    is_of_indicators = _is_of_indicators(statement, facts.vocabulary)
+    is_nameless = not any(column.path for column in statement.table.columns)
+    if statement.problem or (is_of_indicators and not is_nameless):
         return
     for number, block in enumerate(statement.blocks):
         amounts = additive_columns(block, statement.table, facts.vocabulary)
         grid = _grid(facts, statement, block, amounts)
-        yield from _row_structures(facts, statement, number, grid, ends_early)
+        if not is_of_indicators:
+            yield from _row_structures(facts, statement, number, grid, ends_early)
+        # Beside targets the amounts of projects may add up: `某项目 | 62.48 | 60.00 | 2.48 | 培训合格率 | ≥ | 90`.
         yield from _column_structures(facts, statement, number, amounts, grid.turned(), ends_early)
 
 
@@ -54,7 +60,7 @@ def _column_structures(
     is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
     for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
-        if not any(heads) and grid.has_orphans(candidates[0].sums[0]):
+        if not any(heads) and grid.orphans(candidates[0].sums[0]) * _WHOLE > len(grid.crosses):
             continue
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         resolved = resolve(known, grid, frozenset())
