@@ -88,6 +88,9 @@ def column_trees(
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
+    if amounts and not any(head.path for head in heads):
+        yield from _nameless(block, amounts)
+        return
     stated: dict[int, Candidate] = {}
     for sum_ in printed.sums:
         if printed.rates.isdisjoint((sum_.whole, *sum_.parts)):
@@ -108,6 +111,21 @@ def column_trees(
                 yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
     for whole, candidate in stated.items():
         yield whole, True, [candidate]
+
+
+def _nameless(block: Block, amounts: Sequence[int]) -> Iterator[tuple[int, bool, list[Candidate]]]:
+    """Columns whose header stands on a page before: the first of those side by side may be the sum of the others, as figures decide.
+
+    `2130310-水土保持 | 21.18 | 8.00 | 13.18`, whose header `科目 | 合计 | 基本支出 | 项目支出` is printed once, pages before.
+    """
+    run = [amounts[0]]
+    for column in amounts[1:]:
+        if block.columns[column].at == block.columns[run[-1]].at + 1:
+            run.append(column)
+    sizes = range(min(len(run), 1 + _LONGEST_PARTITION), 2, -1)
+    sums = [Sum(run[0], tuple(run[1:size])) for size in sizes]
+    if sums:
+        yield run[0], False, [Candidate(f"next {len(sum_.parts)}", 2, (sum_,), False) for sum_ in sums]
 
 
 def _sets(
@@ -157,7 +175,10 @@ def _distinct(group: _Group, options: Sequence[Parts], active: frozenset[int]) -
 
 
 class _Group:
-    """A column and those that stand in its group of the header, or right of it where it is no total."""
+    """A column and those that stand in its group of the header, or right of it where it is no total.
+
+    The columns under a header that has a column of its own are its group, too: `债务限额 | 债务限额/一般债务 | 债务限额/专项债务`.
+    """
 
     def __init__(
         self, whole: int, amounts: Sequence[int], heads: Sequence[Head], columns: Sequence[Line], vocabulary: Vocabulary
@@ -168,7 +189,11 @@ class _Group:
         self.vocabulary = vocabulary
         self.amounts = amounts
         self.is_total = heads[whole].is_total
-        self.prefix: Path = heads[whole].path[:-1] if self.is_total else ()
+        path = heads[whole].path
+        self.is_header = not self.is_total and any(
+            len(heads[column].path) > len(path) and heads[column].path[: len(path)] == path for column in amounts
+        )
+        self.prefix: Path = path[:-1] if self.is_total else path if self.is_header else ()
         at = amounts.index(whole)
         self.right = [column for column in amounts[at + 1 :] if self._is_inside(column)]
         self.left = [column for column in amounts[:at] if self._is_inside(column)]
@@ -179,9 +204,10 @@ class _Group:
 
     def options(self) -> Iterator[Parts]:
         """The ways to read the column; words go before order."""
-        if self.is_total:
+        if self.is_total or self.is_header:
             members = self.right or self.left
             yield from self._of_group(self._representatives(members), bool(self.right))
+        if self.is_total:
             yield from self._of_one_dimension()
         yield from self._of_partition()
 
@@ -281,7 +307,7 @@ class _Group:
         """The reading as a sum, with the columns of the group that it does not explain."""
         parts = set(option.columns)
         depth = len(self.prefix)
-        group = [*self.left, *self.right] if self.is_total else list(option.columns)
+        group = [*self.left, *self.right] if self.is_total or self.is_header else list(option.columns)
         looks_right = not any(column > self.whole for column in parts)
         holes = tuple(
             column

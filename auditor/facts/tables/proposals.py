@@ -17,6 +17,8 @@ from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Candidate, Grid, Structure, amount_of, best_licensed, is_too_open, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
 
+_WHOLE = 20
+"""In a table without a header at most one row in so many may print parts without their whole: rows torn in two do."""
 _TARGETS = 3
 """So many cells that speak of targets make a table one of targets."""
 
@@ -38,12 +40,16 @@ def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) ->
 
     Where more is left open than may be tried, the plainest readings are kept and nothing is said of the table.
     """
-    if statement.problem or _is_of_indicators(statement, facts.vocabulary):
+    is_of_indicators = _is_of_indicators(statement, facts.vocabulary)
+    is_nameless = not any(column.path for column in statement.table.columns)
+    if statement.problem or (is_of_indicators and not is_nameless):
         return
     proposals = [
         proposal
         for number in range(len(statement.blocks))
         for proposal in _proposals(facts, statement, number, ends_early)
+        # Beside targets the amounts of projects may add up: `某项目 | 62.48 | 60.00 | 2.48 | 培训合格率 | ≥ | 90`.
+        if proposal.whole is not None or not is_of_indicators
     ]
     is_beyond = is_too_open([len(proposal.candidates) for proposal in proposals])
     for proposal in proposals:
@@ -109,6 +115,8 @@ def _of_columns(
     for whole, says, candidates in column_trees(
         statement.table, block, amounts, grid.active, facts.vocabulary, printed
     ):
+        if not any(heads) and grid.orphans(candidates[0].sums[0]) * _WHOLE > len(grid.crosses):
+            continue
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
         yield _Proposal(best_licensed(known, grid), grid, frozenset(), number, whole, ("columns", heads, whole), says)
 
