@@ -36,6 +36,35 @@ CARRIED = table(
     "绿篱 | 21.00 | 18.00 | 3.00",
 )
 
+
+def districts(wrong: str = "") -> str:
+    """A city and its districts: no word for a total, and the parts of a column stand under its own header."""
+    rows = [f"    {name}县 | {3 * n + 30}.50 | {2 * n + 21}.20 | {n + 9}.30" for n, name in enumerate(WORKS[:6], 1)]
+    rows[2] = rows[2].replace("27.20", wrong or "27.20")
+    heads = ("地区 | 债务限额 | |", " | | 一般债务 | 专项债务")
+    return table(*heads, "  松岭市 | 243.00 | 168.00 | 75.00", *rows, title="债务限额情况表")
+
+
+def headless(wrong: str = "", orphan: str = "4.00") -> str:
+    """A table whose header stood on a page before: no column has a name."""
+    rows = [f"项目{name} | {3 * n + 30}.50 | {2 * n + 21}.20 | {n + 9}.30" for n, name in enumerate(WORKS[:8], 1)]
+    rows[2] = rows[2].replace("39.50", wrong or "39.50")
+    return table(*rows, f"项目其他 | {orphan} | 4.00 | ", title="续前页")
+
+
+def economic(wrong: str = "") -> str:
+    """Economic classes in a table whose template is of functions: sums of columns all the same."""
+    rows = [
+        f"{30201 + n} | 项目{name} | 502 | 商品 | {n + 30}.00 | 20.00 | {n + 10}.00" for n, name in enumerate(WORKS[:6])
+    ]
+    total = "195.00 | 120.00 | 75.00"
+    rows[2] = rows[2].replace("32.00", wrong or "32.00")
+    codes = "部门经济科目编码 | 部门经济科目名称 | 政府经济科目编码 | 政府经济科目名称"
+    head = f"{codes} | 合计 | 人员经费支出 | 公用经费支出"
+    above = (f" | 合计 | | | {total}", f"302 | 商品和服务支出 | | | {total}")
+    return table(head, *above, *rows, title="2024年部门综合预算一般公共预算支出明细表")
+
+
 RATES = table(
     "项目名称 | 合计 | 基本支出 | 项目支出 | 执行率 | 占比（%）",
     "苗圃 | 30.00 | 20.00 | 10.00 | 95.00 | 33.00",

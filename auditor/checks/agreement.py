@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from auditor.arithmetic import is_unit_slip
 from auditor.checks.application import check_applications
@@ -14,8 +15,9 @@ from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, un
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key, dims_of
 from auditor.facts.settings import are_settled, carried_between, likeness
+from auditor.facts.tables.understanding import understandings
 from auditor.rulebook import Rule
-from auditor.verdicts import Term, Verdict, weaker
+from auditor.verdicts import Remark, Term, Verdict, weaker
 
 
 def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
@@ -95,13 +97,25 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         for cells, _ in _cells(rule, facts)
         if len(cells) > 1 and not any(name == "item" for name, _ in cells[0].dims) and not _is_own_columns(cells)
     )
+    not_understood = {entry.statement for entry in understandings(facts) if entry.failing is not None}
     for pair in pairs_of(facts, prints, rule.proof):
         if pair.standing == "compared":
-            yield from (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
+            compared = (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
+            yield from (_as_understood(verdict, not_understood) for verdict in compared)
         elif pair.standing == "bounded":
-            yield from (_within_carried(rule, facts, cells) for cells in pair.cells)
+            within = (_within_carried(rule, facts, cells) for cells in pair.cells)
+            yield from (_as_understood(verdict, not_understood) for verdict in within)
         else:
             yield from _not_compared(rule, pair)
+
+
+def _as_understood(verdict: Verdict, not_understood: AbstractSet[int]) -> Verdict:
+    """A cell of a table that is not understood may not be what its labels say: it contradicts nobody."""
+    if verdict.outcome != "inconsistent" or not_understood.isdisjoint(
+        term.fact.statement for term in verdict.terms if term.fact.statement is not None
+    ):
+        return verdict
+    return verdict._replace(outcome="unverifiable", reason=Remark("table-not-understood"))
 
 
 def _within_carried(rule: Rule, facts: FactSet, cells: Cells) -> Verdict:

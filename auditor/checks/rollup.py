@@ -64,7 +64,8 @@ def _sums_of(rules: Sequence[Rule], facts: FactSet, structure: Structure) -> Ite
         dimension = _dimension_of(part_lines[0], whole_line)
         held: list[Verdict] = []
         for place, cross in enumerate(crosses):
-            if cross.role == "apart":
+            if structure.kind == "rows" and cross.role == "apart":
+                # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
                 continue
             cells = [_cell(facts, structure, line, cross) for line in (whole_line, *part_lines)]
             terms = [

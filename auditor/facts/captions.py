@@ -56,12 +56,10 @@ def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) 
     for title in titles:
         if len(title) > _LONGEST_TITLE:
             continue
-        named = [layout for layout in vocabulary.layouts if _has_title(layout, title)]
-        if named and not any(paths):
-            # Of a table without header words nothing can be asked: it is what asks for the fewest.
-            return min(named, key=lambda layout: len(layout.header)), title
-        for layout in named:
-            if all(any(pattern_of(header).search(path) for path in heads) for header in layout.header):
+        for layout in (layout for layout in vocabulary.layouts if _has_title(layout, title)):
+            # A list with nothing but its header to know it by is none without one.
+            is_headless = not any(paths) and not any(pane.is_list for pane in layout.panes)
+            if is_headless or all(any(pattern_of(header).search(path) for path in heads) for header in layout.header):
                 return layout, title
     unit = pattern_of(vocabulary.grammar.captions["unit"])
     named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]

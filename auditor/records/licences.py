@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from auditor.facts.tables.formulas import PRINTED
 from auditor.facts.tables.understanding import SEPARATOR
 from auditor.records.messages import Lang, Messages, say, tell
 from auditor.vocabulary import Vocabulary
 
 LICENCES: Messages = {
+    "printed formulas": ("按表中所列公式", "by the formulas that the table prints"),
     # how deep rows stand
     "codes": ("按编码的位数", "by the length of codes"),
     "codes, others beside": (
@@ -94,6 +96,9 @@ LICENCES: Messages = {
 }
 
 
+_ELSE = f"{PRINTED}, else "
+
+
 def licence_of(name: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """What licenses a candidate: `按编码的位数，“其中”各行不相加`; a name that the catalogue does not have stands for itself."""
     known, of_which, mode = _parted(name)
@@ -121,6 +126,8 @@ def _parted(name: str) -> tuple[str, str, str]:
 
 
 def _base(base: str, vocabulary: Vocabulary, lang: Lang) -> str:
+    if base.startswith(_ELSE):
+        return _listed((tell(LICENCES, PRINTED, lang), _base(base.removeprefix(_ELSE), vocabulary, lang)), lang)
     if not base.startswith("members of "):
         return tell(LICENCES, base, lang)
     name = base.removeprefix("members of ")

@@ -201,6 +201,10 @@ _CATALOGUE: Messages = {
     "parts-not-printed": ("各分项均未列数", "none of the parts is printed"),
     "list-not-exhaustive": ("所列并非全部", "the list does not claim to be complete"),
     "table-not-understood": ("该表未读懂，不作判断", "the table is not understood, so nothing is said of it"),
+    "table-too-open": (
+        "未读懂：各行各栏的关系有过多读法",
+        "not understood: its rows and columns may be read in too many ways",
+    ),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
     "setting-open": (
         "文中未说明是哪一口径，而各表口径不同",

@@ -3,6 +3,7 @@
 Facts propose, this package chooses, checks only evaluate. It sees amounts and sums of lines, never words or rules.
 """
 
+from auditor.resolution.bounds import TEMPLATE, best_licensed, is_too_open, merged
 from auditor.resolution.choice import choose, resolve
 from auditor.resolution.grid import Amount, Grid, amount_of
 from auditor.resolution.model import Candidate, Judged, Structure, Sum, Trust
@@ -10,6 +11,7 @@ from auditor.resolution.trust import settle
 from auditor.resolution.weighing import Weighed, weigh
 
 __all__ = [
+    "TEMPLATE",
     "Amount",
     "Candidate",
     "Grid",
@@ -19,7 +21,10 @@ __all__ = [
     "Trust",
     "Weighed",
     "amount_of",
+    "best_licensed",
     "choose",
+    "is_too_open",
+    "merged",
     "resolve",
     "settle",
     "weigh",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor.resolution.grid import Grid
 from auditor.resolution.model import Candidate
-from auditor.resolution.weighing import Weighed, weigh
+from auditor.resolution.weighing import Weighed, is_proven, weigh
 
 _REPAIR = 3
 """So many holding sums a repair, or a line left out, is worth. From 2 to 5 the same readings were chosen on the real corpus."""
@@ -45,11 +45,16 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
     for entry in order[1:]:
         # Nor can a mistyped figure buy the reading that leaves its line out.
         is_dearer = _plainness(entry) > _plainness(best) or entry.left_out > best.left_out
-        need = _MARGIN if is_dearer else 0
+        need = _MARGIN if is_dearer and not (_says_nothing(best) and is_proven(entry.support, entry.repairs)) else 0
         is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry
     return best
+
+
+def _says_nothing(entry: Weighed) -> bool:
+    """Whether no sum of a reading could be held: read flat, `兴安盟 / 兴安盟本级 / 乌兰浩特市` without a word for a total has none."""
+    return not entry.judged
 
 
 def _plainness(entry: Weighed) -> int:

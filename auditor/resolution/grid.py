@@ -74,12 +74,24 @@ class Grid:
 
     def is_printed(self, line: int) -> bool:
         """Whether a line has a figure, be it zero."""
-        return line in self._lines and any(self._lines[line].amounts)
+        return line in self.printed
+
+    @cached_property
+    def printed(self) -> frozenset[int]:
+        """The lines with a figure, be it zero."""
+        return frozenset(line for line, entry in self._lines.items() if any(entry.amounts))
 
     @cached_property
     def active(self) -> frozenset[int]:
         """The lines with a figure that is not zero."""
         return frozenset(line for line, entry in self._lines.items() if any(entry.values))
+
+    def orphans(self, sum_: Sum) -> int:
+        """In how many cross lines a part has a figure where its whole is blank: rows that were torn apart, or no parts of it."""
+        return sum(
+            self.cells.get((sum_.whole, cross)) is None and any(self.value(part, cross) for part in sum_.parts)
+            for cross in self.crosses
+        )
 
     def judge(self, sum_: Sum) -> tuple[Judged, ...]:
         """The sum in every cross line where its whole is printed, a part is, and none of its cells is broken."""

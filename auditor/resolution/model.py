@@ -40,6 +40,8 @@ class Candidate(NamedTuple):
     repeated: frozenset[int] = frozenset()
     beside: frozenset[int] = frozenset()
     """Lines that the reading places though they are in none of its sums: nothing adds up to or with them."""
+    steps: int = 0
+    """By how many turns it departs from the plainest reading of its levels: another part for the totals, a row "of which" as a part."""
     relative: tuple[object, ...] = ()
     """Of columns, whole and parts by their names within the group: alike in `上年 | 当年 | 增减` side by side."""
 
@@ -83,6 +85,8 @@ class Structure(NamedTuple):
     trust: Trust = "open"
     withheld: frozenset[tuple[int, int]] = frozenset()
     """Wholes, by line and cross line, whose rest stands in rows kept back on purpose: the same gap in several tables."""
+    beyond: bool = False
+    """Whether its table leaves more readings open than are tried; then nothing of it is understood."""
     number: int = -1
     """Its place in the document's list of structures, by which verdicts name it."""
 

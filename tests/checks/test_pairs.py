@@ -228,3 +228,17 @@ def test_a_table_that_does_not_part_its_money_leaves_the_parts_open(audit_text: 
     assert outcomes(audit_text(whole), "BA-FUNDS") == ["exact"]
     unnamed = FUNDS.format(rest="科目名称\t合计\t基本支出\t项目支出\n合计\t10.00\t\t10.00\n某项安排\t10.00\t\t10.00\n")
     assert set(outcomes(audit_text(unnamed), "BA-FUNDS")) == {"exact"}
+
+
+def test_a_table_that_is_not_understood_contradicts_no_other(audit_text: TextAudit) -> None:
+    """Its total fails in all columns: which cell of the other table a row is, nobody knows."""
+    title, columns = "2024年全市一般公共预算支出表（按功能分类）", "预算数\t2023年预算数\t2022年预算数"
+    whole = table("2024年全市一般公共预算支出表", amounts())
+    wide = {name: f"{amount}\t{amount}\t{amount}" for name, amount in amounts(CLASSES[2]).items()}
+    total = sum(int(amount.replace(".", "")) for amount in amounts(CLASSES[2]).values()) / 100
+    right = audit_text(of(whole, table(title, {"合计": "\t".join([f"{total:.2f}"] * 3), **wide}, columns)))
+    assert "inconsistent" in outcomes(right)
+    audit = audit_text(of(whole, table(title, {"合计": "911.11\t22.22\t533.33", **wide}, columns)))
+    assert "not_understood" in {entry.trust for entry in audit.facts.structures}
+    assert "inconsistent" not in outcomes(audit)
+    assert "unverifiable" in outcomes(audit)

@@ -88,3 +88,20 @@ def test_the_choice_does_not_depend_on_the_order_of_candidates() -> None:
 def test_all_candidates_are_kept_behind_the_chosen_one() -> None:
     found = resolved(grid("30", "20", "15", "5", "10"), FLAT, LEVELS, count=5)
     assert [entry.candidate.name for entry in found] == ["levels", "flat"]
+
+
+LIST = candidate("flat")._replace(beside=frozenset({0, 1, 2}))
+"""A list in which no line is a part of another."""
+
+
+def test_one_wrong_figure_does_not_buy_a_reading_without_sums() -> None:
+    """`某市 / 某市本级 / 某县` without a word for a total: read flat no sum can be held, and none can fail."""
+    right = ("9 9 9 9 9 9", "4 4 4 4 4 4", "5 5 5 5 5 5")
+    wrong = ("9 9 9 9 9 9", "4 4 7 4 4 4", "5 5 5 5 5 5")
+    by_indent = candidate("indentation", "0=1+2", rank=1, accounted=False)
+    assert chosen(right, LIST, by_indent) == "indentation"
+    assert chosen(wrong, LIST, by_indent) == "indentation"
+
+
+def test_a_few_sums_do_not_make_a_list_a_hierarchy_against_its_words() -> None:
+    assert chosen(("9 9 9", "4 4 7", "5 5 5"), LIST, candidate("guess", "0=1+2", rank=1)) == "flat"

@@ -99,6 +99,40 @@ def test_a_table_that_goes_on_in_the_next_one_forbids_errors() -> None:
     assert trust(partial) == ["not_understood"]
 
 
+CLASSES = candidate("classes", "0=1+4", "1=2+3", "4=5+6", keyed=True)
+
+
+def test_a_sum_that_is_closed_before_the_table_goes_on_may_accuse() -> None:
+    """`合计 / 302 商品和服务支出 / 办公费 / 水费 / 310 资本性支出 / 设备购置 / 车辆购置`: of 302 nothing can be printed on."""
+    slip = rows("40", "31", "20", "10", "10", "6", "4", candidates=[CLASSES])._replace(ends_early=True)
+    assert trust(slip) == ["not_understood"]  # 合计 fails by as much, and its parts may go on
+    slip = rows("40", "30", "21", "10", "10", "6", "4", candidates=[CLASSES])._replace(ends_early=True)
+    assert trust(slip) == ["believed"]
+
+
+def test_the_last_sum_of_a_table_that_goes_on_may_lack_parts() -> None:
+    cut = rows("40", "30", "20", "10", "10", "6", "3", candidates=[CLASSES])._replace(ends_early=True)
+    assert trust(cut) == ["not_understood"]
+
+
+def test_a_sum_that_comes_out_in_another_column_lacks_no_part() -> None:
+    slip = rows("30 30", "20 20", "10 11", candidates=[THREE._replace(keyed=True)])._replace(ends_early=True)
+    assert trust(slip) == ["believed"]
+
+
+def test_without_codes_no_sum_of_a_table_that_goes_on_is_known_to_be_closed() -> None:
+    guess = CLASSES._replace(keyed=False)
+    slip = rows("40", "30", "21", "10", "10", "6", "4", candidates=[guess])._replace(ends_early=True)
+    assert trust(slip) == ["not_understood"]
+
+
+def test_a_whole_that_exceeds_its_parts_in_all_columns_may_have_parts_elsewhere() -> None:
+    short = rows("40 80", "33 67", "20 40", "10 20", "7 13", "4 8", "3 5", candidates=[CLASSES])._replace(
+        ends_early=True
+    )
+    assert trust(short) == ["not_understood"]
+
+
 def test_a_line_that_no_word_places_forbids_errors() -> None:
     """The line may be what is missing in the sum."""
     hole = rows("31", "20", "10", "5", candidates=[THREE])

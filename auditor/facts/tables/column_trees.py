@@ -13,6 +13,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -20,6 +21,8 @@ _REMARK = re.compile(r"[（(].*?[)）]")
 _LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""
 
+OWN_NAME = "column"
+"""The dimension of columns that only their own headers tell apart."""
 OF_WHICH_ONLY = "only of which"
 """The name of a reading by which `小计 | 其中：甲 | 其中：乙` adds up."""
 
@@ -70,17 +73,31 @@ def says_sum(path: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def column_trees(
-    table: Table, block: Block, amounts: Sequence[int], active: frozenset[int], vocabulary: Vocabulary
+    table: Table,
+    block: Block,
+    amounts: Sequence[int],
+    active: frozenset[int],
+    vocabulary: Vocabulary,
+    printed: Formulas = NO_FORMULAS,
 ) -> Iterator[tuple[int, bool, list[Candidate]]]:
     """For each column that may be a whole: whether words say that it is, and its candidates, each one sum of columns.
 
-    All are by their places in `block.columns`.
+    All are by their places in `block.columns`. `printed` are the sums that the row of column numbers states (`A=B+C`).
 
     `amounts` are the places of columns that add up (no rates, counts, changes), `active` those with a figure that is not zero.
     """
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
-    for columns, own in _sets(amounts, heads, vocabulary):
+    if amounts and not any(head.path for head in heads):
+        yield from _nameless(block, amounts)
+        return
+    stated: dict[int, Candidate] = {}
+    for sum_ in printed.sums:
+        if printed.rates.isdisjoint((sum_.whole, *sum_.parts)):
+            known = stated.get(sum_.whole, Candidate(PRINTED, 0, (), True))
+            stated[sum_.whole] = known._replace(sums=(*known.sums, sum_))
+    others = [column for column in amounts if column not in printed.differences]
+    for columns, own in _sets(others, heads, vocabulary):
         for whole in columns:
             if not own[whole].path:
                 continue
@@ -89,8 +106,26 @@ def column_trees(
             if whole in template:
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
             candidates = _distinct(group, options, active)
-            if candidates:
-                yield whole, says_sum(own[whole].path, vocabulary), candidates
+            by_formula = [stated.pop(whole)] if whole in stated else []
+            if candidates or by_formula:
+                yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
+    for whole, candidate in stated.items():
+        yield whole, True, [candidate]
+
+
+def _nameless(block: Block, amounts: Sequence[int]) -> Iterator[tuple[int, bool, list[Candidate]]]:
+    """Columns whose header stands on a page before: the first of those side by side may be the sum of the others, as figures decide.
+
+    `2130310-水土保持 | 21.18 | 8.00 | 13.18`, whose header `科目 | 合计 | 基本支出 | 项目支出` is printed once, pages before.
+    """
+    run = [amounts[0]]
+    for column in amounts[1:]:
+        if block.columns[column].at == block.columns[run[-1]].at + 1:
+            run.append(column)
+    sizes = range(min(len(run), 1 + _LONGEST_PARTITION), 2, -1)
+    sums = [Sum(run[0], tuple(run[1:size])) for size in sizes]
+    if sums:
+        yield run[0], False, [Candidate(f"next {len(sum_.parts)}", 2, (sum_,), False) for sum_ in sums]
 
 
 def _sets(
@@ -140,7 +175,10 @@ def _distinct(group: _Group, options: Sequence[Parts], active: frozenset[int]) -
 
 
 class _Group:
-    """A column and those that stand in its group of the header, or right of it where it is no total."""
+    """A column and those that stand in its group of the header, or right of it where it is no total.
+
+    The columns under a header that has a column of its own are its group, too: `债务限额 | 债务限额/一般债务 | 债务限额/专项债务`.
+    """
 
     def __init__(
         self, whole: int, amounts: Sequence[int], heads: Sequence[Head], columns: Sequence[Line], vocabulary: Vocabulary
@@ -151,7 +189,11 @@ class _Group:
         self.vocabulary = vocabulary
         self.amounts = amounts
         self.is_total = heads[whole].is_total
-        self.prefix: Path = heads[whole].path[:-1] if self.is_total else ()
+        path = heads[whole].path
+        self.is_header = not self.is_total and any(
+            len(heads[column].path) > len(path) and heads[column].path[: len(path)] == path for column in amounts
+        )
+        self.prefix: Path = path[:-1] if self.is_total else path if self.is_header else ()
         at = amounts.index(whole)
         self.right = [column for column in amounts[at + 1 :] if self._is_inside(column)]
         self.left = [column for column in amounts[:at] if self._is_inside(column)]
@@ -162,9 +204,10 @@ class _Group:
 
     def options(self) -> Iterator[Parts]:
         """The ways to read the column; words go before order."""
-        if self.is_total:
+        if self.is_total or self.is_header:
             members = self.right or self.left
             yield from self._of_group(self._representatives(members), bool(self.right))
+        if self.is_total:
             yield from self._of_one_dimension()
         yield from self._of_partition()
 
@@ -264,13 +307,20 @@ class _Group:
         """The reading as a sum, with the columns of the group that it does not explain."""
         parts = set(option.columns)
         depth = len(self.prefix)
-        group = [*self.left, *self.right] if self.is_total else list(option.columns)
+        group = [*self.left, *self.right] if self.is_total or self.is_header else list(option.columns)
         looks_right = not any(column > self.whole for column in parts)
         holes = tuple(
             column
             for column in group
             if not self._is_explained(column, option, parts, active) and (column > self.whole or looks_right)
         )
+        if self.is_total and not self.prefix:
+            holes += tuple(
+                column
+                for column in option.columns
+                # What stands below 其中 is a part by that word.
+                if column in active and self._is_wordless(column) and not self.heads[column].is_of_which
+            )
         # A list "of which" alone promises no sum.
         accounted = (
             not holes
@@ -290,6 +340,11 @@ class _Group:
         rest = tuple(self.vocabulary.grammar.breakdown.get("rest", ()))
         path = self.heads[columns[-1]].path
         return bool(rest and path) and path[-1].startswith(rest)
+
+    def _is_wordless(self, column: int) -> bool:
+        """Whether no word of the vocabulary and no span of the header says what a column is: 专项业务经费支出 beside 人员经费."""
+        line = self.columns[column]
+        return line.concept is None and set(line.dims) <= {OWN_NAME}
 
     def _is_explained(self, column: int, option: Parts, parts: set[int], active: frozenset[int]) -> bool:
         """A part, or zero in all rows, or printed as of which, or of the group of a part."""

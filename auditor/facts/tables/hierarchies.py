@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from auditor.facts.model import Block
 from auditor.facts.tables.balances import balances_of, with_balances, without_signed
+from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.rows import RowView
-from auditor.facts.tables.totals import Depth, Mode, modes_of, sums_of
-from auditor.resolution import Candidate, Sum
+from auditor.facts.tables.totals import Depth, modes_of, sums_of
+from auditor.resolution import TEMPLATE, Candidate, Sum, merged
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4, 11: 5}
@@ -41,6 +42,7 @@ class Levels(NamedTuple):
     keyed: bool = False
     guessed: bool = False
     """Whether only the order of rows or their layout says it."""
+    steps: int = 0
 
 
 class Pane(NamedTuple):
@@ -59,13 +61,17 @@ class Pane(NamedTuple):
         return sum(not row.is_total for row in self.rows)
 
 
-def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -> list[Candidate]:
+def hierarchies(
+    rows: Sequence[RowView], block: Block, vocabulary: Vocabulary, printed: Formulas = NO_FORMULAS
+) -> list[Candidate]:
     """The candidates for a pane, each way of reading its rows once, the reading of the template or layout among them.
 
+    `printed` are the sums that the table states itself; they go before what levels say of the same wholes.
     Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
     """
     if block.series is None:
-        return _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))
+        candidates = _hierarchies(Pane(rows, block, vocabulary), tuple(_template_sums(block)))
+        return [*_by_formulas(candidates, rows, printed), *candidates] if printed.sums else candidates
     places = block.series.places(len(rows))
     firsts = places[0]
     first = Pane(
@@ -77,6 +83,18 @@ def hierarchies(rows: Sequence[RowView], block: Block, vocabulary: Vocabulary) -
     ]
 
 
+def _by_formulas(candidates: Sequence[Candidate], rows: Sequence[RowView], printed: Formulas) -> Iterator[Candidate]:
+    """The printed sums alone, and with those that each candidate has of other wholes."""
+    apart = frozenset(place for place, row in enumerate(rows) if row.is_of_which or not row.label)
+    is_whole = printed.named | apart == set(range(len(rows)))
+    yield Candidate(PRINTED, 0, printed.sums, is_whole, beside=printed.named | apart)
+    wholes = {sum_.whole for sum_ in printed.sums}
+    for entry in candidates:
+        rest = [sum_ for sum_ in entry.sums if sum_.whole not in wholes]
+        if rest:
+            yield entry._replace(name=f"{PRINTED}, else {entry.name}", sums=tuple(sorted((*printed.sums, *rest))))
+
+
 def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
     parts, minus = (tuple(places[part] for part in some) for some in (sum_.parts, sum_.minus))
     return Sum(places[sum_.whole], parts, minus)
@@ -86,20 +104,43 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     found: dict[tuple[Sum, ...], Candidate] = {}
     balances = balances_of(pane.rows)
     for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances)):
-        variant = pane._replace(rows=rows)
-        known: dict[tuple[Mode, tuple[Depth, ...]], tuple[Sum, ...]] = {}
+        variant, modes = pane._replace(rows=rows), modes_of(rows)
+        known: dict[tuple[Depth, ...], list[tuple[Sum, ...]]] = {}
+        repeated = _Repeated(rows)
         sources = (_without_others(base, pane) for source in _SOURCES for base in source(variant))
         levels = (levels for base in sources for levels in _with_of_which(base, rows))
         for entry in levels:
-            for number, mode in enumerate(modes_of(rows)):
-                key = mode, tuple(entry.depths)
-                sums = known.get(key)
-                if sums is None:
-                    sums = known[key] = with_balances(sums_of(entry.depths, rows, mode), balances)
-                _put(found, _candidate(entry, f"{entry.name}{suffix}/{mode}", entry.rank + (number > 0), sums, rows))
+            key = tuple(entry.depths)
+            if key not in known:
+                known[key] = [with_balances(sums, balances) for sums in sums_of(key, rows, modes)]
+            for number, (mode, sums) in enumerate(zip(modes, known[key], strict=True)):
+                turned = entry._replace(
+                    name=f"{entry.name}{suffix}/{mode}",
+                    rank=entry.rank + (number > 0),
+                    steps=entry.steps + (number > 0) + bool(suffix),
+                )
+                _put(found, _candidate(turned, sums, repeated.below(sums), rows))
     if template and not balances:
-        _put(found, Candidate("template", 1, template, False, guessed=pane.block.pane.rows == "item"))
+        _put(found, Candidate(TEMPLATE, 1, tuple(sorted(template)), False, guessed=pane.block.pane.rows == "item"))
     return list(found.values())
+
+
+class _Repeated:
+    """The wholes below which one code stands twice, which is a key of nothing there."""
+
+    def __init__(self, rows: Sequence[RowView]) -> None:
+        self._keys = [(row.code, *row.codes[1:]) if row.code else None for row in rows]
+        self._known: dict[tuple[Sum, ...], frozenset[int]] = {}
+
+    def below(self, sums: tuple[Sum, ...]) -> frozenset[int]:
+        found = self._known.get(sums)
+        if found is None:
+            found = self._known[sums] = frozenset(sum_.whole for sum_ in sums if self._stands_twice(sum_))
+        return found
+
+    def _stands_twice(self, sum_: Sum) -> bool:
+        keys = [key for part in sum_.parts if (key := self._keys[part]) is not None]
+        return len(set(keys)) < len(keys)
 
 
 def _readings_of_totals(rows: Sequence[RowView]) -> Iterator[tuple[str, Sequence[RowView]]]:
@@ -113,42 +154,27 @@ def _readings_of_totals(rows: Sequence[RowView]) -> Iterator[tuple[str, Sequence
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:
     """Keep a candidate; of two that imply the same sums the plainer, accounted for if one is."""
-    key = tuple(sorted(candidate.sums))
-    known = found.get(key)
-    if known is None:
-        found[key] = candidate
-        return
-    repeated = known.repeated | candidate.repeated
-    found[key] = known._replace(
-        rank=min(known.rank, candidate.rank),
-        accounted=known.accounted or candidate.accounted,
-        repeated=repeated,
-        keyed=known.keyed or candidate.keyed,
-        guessed=known.guessed and candidate.guessed,
-    )
+    known = found.get(candidate.sums)
+    found[candidate.sums] = merged(known, candidate) if known else candidate
 
 
-def _candidate(levels: Levels, name: str, rank: int, sums: tuple[Sum, ...], rows: Sequence[RowView]) -> Candidate:
-    """A code that stands twice below one whole is a key of nothing: it says nothing of levels there."""
-    repeated = set()
-    for sum_ in sums:
-        keys = [(rows[part].code, *rows[part].codes[1:]) for part in sum_.parts if rows[part].code]
-        if len(set(keys)) < len(keys):
-            repeated.add(sum_.whole)
+def _candidate(levels: Levels, sums: tuple[Sum, ...], repeated: frozenset[int], rows: Sequence[RowView]) -> Candidate:
+    """A code that stands twice below one whole says nothing of levels there."""
     is_parted = len({len(row.code) for row in rows if row.code}) > 1
     is_vague = is_parted and any(rows[whole].code for whole in repeated)
     parted = frozenset(place for place, row in enumerate(rows) if row.is_of_which)
     placed = frozenset(place for place, depth in enumerate(levels.depths) if depth is not None)
     return Candidate(
-        name,
-        rank,
+        levels.name,
+        levels.rank,
         sums,
         levels.accounted and not is_vague,
         (),
         levels.keyed,
         levels.guessed,
-        frozenset(repeated),
+        repeated,
         parted if sums else parted | placed,
+        levels.steps,
     )
 
 
@@ -177,13 +203,13 @@ def _with_of_which(levels: Levels, rows: Sequence[RowView]) -> Iterator[Levels]:
     yield levels._replace(
         name=levels.name + "+of which", depths=[None if row.is_of_which else depth for depth, row in pairs]
     )
-    yield levels._replace(name=levels.name + "+member", rank=levels.rank + 1)
+    yield levels._replace(name=levels.name + "+member", rank=levels.rank + 1, steps=1)
     below = [
         depth + 1 if row.is_of_which and depth is not None and not row.code and row.rank is None else depth
         for depth, row in pairs
     ]
     if below != list(levels.depths):
-        yield levels._replace(name=levels.name + "+below", rank=levels.rank + 1, depths=below)
+        yield levels._replace(name=levels.name + "+below", rank=levels.rank + 1, depths=below, steps=1)
 
 
 # --- codes -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from auditor.documents import Table
 from auditor.facts.fact import Fact
@@ -10,69 +11,114 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, FactSet, Statement
 from auditor.facts.tables.amounts import additive_columns
 from auditor.facts.tables.column_trees import OF_WHICH_ONLY, column_trees, says_sum
+from auditor.facts.tables.formulas import Formulas, formulas_of_columns, formulas_of_rows
 from auditor.facts.tables.hierarchies import claims_sums, hierarchies
 from auditor.facts.tables.rows import row_views
-from auditor.resolution import Amount, Grid, Structure, amount_of, resolve
+from auditor.resolution import Amount, Candidate, Grid, Structure, amount_of, best_licensed, is_too_open, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
 
+_WHOLE = 20
+"""In a table without a header at most one row in so many may print parts without their whole: rows torn in two do."""
 _TARGETS = 3
 """So many cells that speak of targets make a table one of targets."""
 
 
+class _Proposal(NamedTuple):
+    """A structure with the candidates that are tried, before any is chosen."""
+
+    candidates: list[Candidate]
+    grid: Grid
+    lines: frozenset[int]
+    pane: int
+    whole: int | None
+    shape: tuple[object, ...]
+    claimed: bool
+
+
 def resolve_statement(facts: FactSet, statement: Statement, ends_early: bool) -> Iterator[Structure]:
-    """The structures of a statement, each with the reading that its figures choose among the candidates."""
-    if statement.problem or _is_of_indicators(statement, facts.vocabulary):
+    """The structures of a statement, each with the reading that its figures choose among the candidates.
+
+    Where more is left open than may be tried, the plainest readings are kept and nothing is said of the table.
+    """
+    is_of_indicators = _is_of_indicators(statement, facts.vocabulary)
+    is_nameless = not any(column.path for column in statement.table.columns)
+    if statement.problem or (is_of_indicators and not is_nameless):
         return
-    for number, block in enumerate(statement.blocks):
-        amounts = additive_columns(block, statement.table, facts.vocabulary)
-        grid = _grid(facts, statement, block, amounts)
-        yield from _row_structures(facts, statement, number, grid, ends_early)
-        yield from _column_structures(facts, statement, number, amounts, grid.turned(), ends_early)
+    proposals = [
+        proposal
+        for number in range(len(statement.blocks))
+        for proposal in _proposals(facts, statement, number, ends_early)
+        # Beside targets the amounts of projects may add up: `某项目 | 62.48 | 60.00 | 2.48 | 培训合格率 | ≥ | 90`.
+        if proposal.whole is not None or not is_of_indicators
+    ]
+    is_beyond = is_too_open([len(proposal.candidates) for proposal in proposals])
+    for proposal in proposals:
+        tried = proposal.candidates[:1] if is_beyond else proposal.candidates
+        resolved = resolve(tried, proposal.grid, proposal.lines)
+        if not resolved:
+            continue
+        yield Structure(
+            "rows" if proposal.whole is None else "columns",
+            statement.number,
+            proposal.pane,
+            proposal.whole,
+            resolved,
+            resolved[0],
+            bool(proposal.grid.broken),
+            ends_early,
+            proposal.shape,
+            proposal.claimed and resolved[0].candidate.name != OF_WHICH_ONLY,
+            beyond=is_beyond,
+        )
 
 
-def _row_structures(
-    facts: FactSet, statement: Statement, number: int, grid: Grid, ends_early: bool
-) -> Iterator[Structure]:
+def _proposals(facts: FactSet, statement: Statement, number: int, ends_early: bool) -> Iterator[_Proposal]:
+    block = statement.blocks[number]
+    printed = formulas_of_columns(statement.table, block)
+    additive = additive_columns(block, statement.table, facts.vocabulary)
+    amounts = [column for column in additive if column not in printed.rates]
+    grid = _grid(facts, statement, block, amounts)
+    yield from _of_rows(facts, statement, number, grid)
+    # A printed difference is held though a change is no amount: 预算数 | 决算数 | 增减额 with 3=2-1.
+    stated = {line for sum_ in printed.sums for line in (sum_.whole, *sum_.parts)} - printed.rates
+    if not stated <= set(amounts):
+        grid = _grid(facts, statement, block, sorted(stated.union(amounts)))
+    yield from _of_columns(facts, statement, number, amounts, grid.turned(), ends_early, printed)
+
+
+def _of_rows(facts: FactSet, statement: Statement, number: int, grid: Grid) -> Iterator[_Proposal]:
     block = statement.blocks[number]
     if block.pane.is_list and not any(line.role == "total" and line.label for line in block.rows):
         return
     views = row_views(statement.table, block, facts.vocabulary)
-    candidates = hierarchies(views, block, facts.vocabulary)
-    resolved = resolve(candidates, grid, frozenset(range(len(block.rows))))
-    if resolved:
-        heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
-        shape = ("rows", statement.layout.id if statement.layout else None, heads)
-        claimed = claims_sums(views)
-        yield Structure(
-            "rows", statement.number, number, None, resolved, resolved[0], bool(grid.broken), ends_early, shape, claimed
-        )
+    printed = formulas_of_rows(statement.table, block)
+    candidates = best_licensed(hierarchies(views, block, facts.vocabulary, printed), grid)
+    heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
+    shape = ("rows", statement.layout.id if statement.layout else None, heads)
+    lines = frozenset(range(len(block.rows)))
+    yield _Proposal(candidates, grid, lines, number, None, shape, bool(printed.sums) or claims_sums(views))
 
 
-def _column_structures(
-    facts: FactSet, statement: Statement, number: int, amounts: Sequence[int], grid: Grid, ends_early: bool
-) -> Iterator[Structure]:
+def _of_columns(
+    facts: FactSet,
+    statement: Statement,
+    number: int,
+    amounts: Sequence[int],
+    grid: Grid,
+    ends_early: bool,
+    printed: Formulas,
+) -> Iterator[_Proposal]:
     block = statement.blocks[number]
     is_labelled = len(block.rows) > 1 or bool(block.rows and block.rows[0].label)
     is_whole = is_labelled or (statement.layout is not None and not ends_early)
     heads = tuple(squeeze("/".join(statement.table.columns[block.columns[place].at].path)) for place in amounts)
-    for whole, says, candidates in column_trees(statement.table, block, amounts, grid.active, facts.vocabulary):
+    for whole, says, candidates in column_trees(
+        statement.table, block, amounts, grid.active, facts.vocabulary, printed
+    ):
+        if not any(heads) and grid.orphans(candidates[0].sums[0]) * _WHOLE > len(grid.crosses):
+            continue
         known = candidates if is_whole else [entry._replace(accounted=False) for entry in candidates]
-        resolved = resolve(known, grid, frozenset())
-        if resolved:
-            shape = ("columns", heads, whole)
-            claimed = says and resolved[0].candidate.name != OF_WHICH_ONLY
-            yield Structure(
-                "columns",
-                statement.number,
-                number,
-                whole,
-                resolved,
-                resolved[0],
-                bool(grid.broken),
-                ends_early,
-                shape,
-                claimed,
-            )
+        yield _Proposal(best_licensed(known, grid), grid, frozenset(), number, whole, ("columns", heads, whole), says)
 
 
 def _grid(facts: FactSet, statement: Statement, block: Block, columns: Sequence[int]) -> Grid:

@@ -25,15 +25,17 @@ _MOST_TOTALS = 50
 
 
 def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
-    """The plainest first."""
+    """The plainest first; where other rows stand before all totals these cannot be openers."""
     totals = sum(row.is_total for row in rows)
     if totals <= 1:
         return ("ladder",)
-    return ("ladder", "openers", "all", "sections") if totals <= _MOST_TOTALS else ("ladder", "openers", "sections")
+    opening: tuple[Mode, ...] = ("openers",) if rows[0].is_total else ()
+    every: tuple[Mode, ...] = ("all",) if totals <= _MOST_TOTALS else ()
+    return ("ladder", *opening, *every, "sections")
 
 
-def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], mode: Mode) -> tuple[Sum, ...]:
-    """The sums that depths imply, by the places of rows."""
+def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], modes: Sequence[Mode]) -> list[tuple[Sum, ...]]:
+    """The sums that depths imply, by the places of rows, for each of some modes."""
     children = _children(depths, rows)
     below = {child for members in children.values() for child in members}
     tops = [
@@ -42,7 +44,8 @@ def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], mode: Mode) -> tup
         if depth is not None and not row.is_total and place not in below
     ]
     sums = [Sum(whole, tuple(parts)) for whole, parts in children.items()]
-    return (*sums, *_closings([place for place, row in enumerate(rows) if row.is_total], tops, mode, len(rows)))
+    totals = [place for place, row in enumerate(rows) if row.is_total]
+    return [tuple(sorted((*sums, *_closings(totals, tops, mode, len(rows))))) for mode in modes]
 
 
 def _children(depths: Sequence[Depth], rows: Sequence[RowView]) -> dict[int, list[int]]:

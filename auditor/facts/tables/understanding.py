@@ -38,7 +38,7 @@ def _understanding(statement: Statement, structures: list[Structure]) -> Underst
         is_of_indicators = statement.layout is not None and statement.layout.indicators
         return Understanding(statement.number, "open" if is_of_indicators else "not_understood")
     of_rows = [entry for entry in structures if entry.kind == "rows"]
-    deciding = of_rows or [entry for entry in structures if entry.claimed]
+    deciding = of_rows or [entry for entry in structures if entry.claimed or entry.beyond]
     failing = [entry for entry in deciding if entry.trust == "not_understood"]
     if failing:
         return Understanding(
@@ -54,6 +54,10 @@ def gaps_of_tables(facts: FactSet) -> Iterator[Gap]:
         if entry.failing is None:
             continue
         statement, chosen = facts.statement(entry.statement), entry.failing.chosen
+        is_core = statement.layout is not None and statement.layout.core
+        if entry.failing.beyond:
+            yield Gap(statement.table.line, "table-too-open", {"table": statement.title}, is_core)
+            continue
         names = dict.fromkeys(candidate.candidate.name for candidate in entry.failing.candidates)
         arguments = {
             "table": statement.title,
@@ -64,5 +68,4 @@ def gaps_of_tables(facts: FactSet) -> Iterator[Gap]:
         whole = entry.failing.whole
         if whole is not None:
             arguments["column"] = statement.blocks[entry.failing.pane].columns[whole].label
-        is_core = statement.layout is not None and statement.layout.core
         yield Gap(statement.table.line, "table-not-understood", arguments, is_core)
