@@ -23,8 +23,8 @@ from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
-from auditor.facts.prose.reader import ProseReader
 from auditor.facts.profile import read_profile, year_fact
+from auditor.facts.prose.reader import ProseReader
 from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
 from auditor.facts.table_units import unit_of_cell

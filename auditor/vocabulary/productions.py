@@ -1,8 +1,8 @@
-"""Productions: what a clause of prose may look like, as the files of `rules/grammar` say it, each with a clause that it reads and one it does not."""
+"""Productions: what a clause of prose may look like, by the files of `rules/grammar`, each with a clause that it reads and one not."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -50,14 +50,22 @@ class ProseGrammar(NamedTuple):
     productions: tuple[Production, ...]
     classes: tuple[WordClass, ...]
     letters: dict[str, str]
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place]
     """By kind of token, where alone the words of a class do what they do."""
+
+
+NO_GRAMMAR = ProseGrammar((), (), {}, {})
+"""That of a vocabulary whose productions are not read yet."""
 
 
 def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar:
     """The productions of folders of rules, which may have none; raises `RuleFileError` where a form is none."""
     files = load_added(folders, "grammar", "auditor.vocabulary.grammar_schema")
-    own = [WordClass(entry["id"], tuple(entry["words"]), entry.get("place", "")) for data in files for entry in data.get("class", ())]
+    own = [
+        WordClass(entry["id"], tuple(entry["words"]), entry.get("place", ""))
+        for data in files
+        for entry in data.get("class", ())
+    ]
     letters = letters_of([*CLASSES, *sorted({cue.upper() for cue in cues} | {entry.id for entry in own})])
     found: list[Production] = []
     problems: list[str] = []
@@ -74,4 +82,6 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
         )
     if problems:
         raise RuleFileError(problems)
-    return ProseGrammar(tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place})
+    return ProseGrammar(
+        tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place}
+    )

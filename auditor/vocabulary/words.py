@@ -21,8 +21,8 @@ from auditor.vocabulary.model import (
     Meaning,
     TableSetting,
 )
-from auditor.vocabulary.productions import ProseGrammar
 from auditor.vocabulary.phrases import Phrases, either_case
+from auditor.vocabulary.productions import NO_GRAMMAR, ProseGrammar
 
 _NO_CUES = (
     "separators",
@@ -77,7 +77,7 @@ class Vocabulary:
     """A pattern of lines that hold nothing from before the year."""
     may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
-    prose: ProseGrammar = ProseGrammar((), (), {})
+    prose: ProseGrammar = NO_GRAMMAR
     """The productions by which prose is read."""
 
     @cached_property
@@ -107,7 +107,7 @@ class Vocabulary:
     @property
     def cue_kinds(self) -> list[str]:
         """What the cues of this language do, each once."""
-        compared = [kind for kind in self.comparison_patterns.groupindex]
+        compared = list(self.comparison_patterns.groupindex)
         return sorted({kind for _, kind in self._cues()} | set(compared))
 
     def _cues(self) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import plan_kind, result_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
-from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
@@ -104,7 +103,9 @@ class Antecedents:
         own = {name: member for name, member in fact.dims if name not in self.vocabulary.measures}
         wanted = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
-        return wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))
+        return (
+            wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))
+        )
 
     def is_alias(self, one: str, other: str) -> bool:
         """Whether one concept's word may stand for the other."""
@@ -137,7 +138,7 @@ class Antecedents:
 
     @staticmethod
     def _told_of_items(level: Level, before: list[Level]) -> Level:
-        """Behind several items without a known name the text goes on about the amount before them: 结余20万元，为甲12万元、乙8万元，较上年…"""
+        """Behind several items without a known name the text goes on about what is before them: 结余20万元，为甲12万元、乙8万元，较上年…"""
         start = before.index(level)
         unknown = [one for one in before[start:] if not one.fact.concept]
         if len(unknown) < 2 or before[start : start + 2] != unknown[:2]:

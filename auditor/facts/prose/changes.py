@@ -126,7 +126,11 @@ class ChangeReader:
             else:
                 subject = self.antecedents.of_name(paragraph, handout.record, receiver)
             stated = next(
-                (entry for entry in found if entry.subject == subject and entry.record.sentence == item.record.sentence),
+                (
+                    entry
+                    for entry in found
+                    if entry.subject == subject and entry.record.sentence == item.record.sentence
+                ),
                 None,
             )
             if stated is None:
@@ -146,7 +150,9 @@ class ChangeReader:
             return False
         if record.kind == "flat" and not self._is_same_base(paragraph, before.record, record):
             return False
-        if ("base" in slots and record.kind != "flat") or not self.antecedents.named_in(paragraph, record, "subject").is_empty:
+        if ("base" in slots and record.kind != "flat") or not self.antecedents.named_in(
+            paragraph, record, "subject"
+        ).is_empty:
             return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
@@ -183,9 +189,7 @@ class ChangeReader:
         return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
 
     def _fact(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
-        return self.ledger.add(
-            paragraph.source, paragraph.scene.section, token._replace(negative=False), "", {}, label
-        )
+        return self.ledger.add(paragraph.source, paragraph.scene.section, token._replace(negative=False), "", {}, label)
 
     @staticmethod
     def _direction(record: Record) -> int:
@@ -236,7 +240,9 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
     parts = tuple(_claim(part, exhaustive, vocabulary) for part in stated.parts)
     whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
     sure = bool(parts) and partition_dimension(whole, members, vocabulary) is not None
-    is_all = bool(parts) and (exhaustive.get(id(stated), False) or covers(whole, members, vocabulary)) and len(parts) > 1
+    is_all = (
+        bool(parts) and (exhaustive.get(id(stated), False) or covers(whole, members, vocabulary)) and len(parts) > 1
+    )
     return Change(
         _key(stated.subject, vocabulary),
         stated.subject.label,
@@ -256,4 +262,3 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
 def _key(subject: Subject, vocabulary: Vocabulary) -> Key:
     known = vocabulary.concepts.get(subject.concept)
     return subject.concept, dims_of(subject.dims, known.free if known else frozenset())
-

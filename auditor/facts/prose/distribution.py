@@ -96,7 +96,10 @@ def _begins_anew(record: Record, found: Sequence[Item]) -> bool:
     token = record.frame.figure("percent") or record.frame.figure("amount")
     first = found[0].token
     return (
-        token is not None and first is not None and token.kind != first.kind and record.pauses[-1:] == (("comma", record.depth),)
+        token is not None
+        and first is not None
+        and token.kind != first.kind
+        and record.pauses[-1:] == (("comma", record.depth),)
     )
 
 
@@ -121,11 +124,13 @@ def _says_nothing(record: Record, slot: str) -> bool:
 
 
 def goes_on(paragraph: Paragraph, handout: Handout, record: Record) -> Handout | None:
-    """Behind figures that were handed out as many percentages go to the same, without the word being said again: `，增长4.48%、下降3.85%`."""
+    """Behind figures that were handed out as many percentages go to the same, without a word: `，增长4.48%、下降3.85%`."""
     if record.kind not in ("change", "percent") or not _says_nothing(record, "subject") or "base" in record.frame.slots:
         return None
     items = _items(paragraph, record, slot="percent" if record.kind == "change" else "figure")
-    if len(items) != len(handout.receivers) or any(item.token is None or item.token.kind != "percent" for item in items):
+    if len(items) != len(handout.receivers) or any(
+        item.token is None or item.token.kind != "percent" for item in items
+    ):
         return None
     return Handout(record, handout.receivers, tuple(items), handout.kind)
 

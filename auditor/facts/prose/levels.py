@@ -48,6 +48,7 @@ class LevelReader:
             "divides": self._divided,
             "level": self._level,
             "count": self._count,
+            "unitless": self._unitless,
             "each": self._each,
             "respectively": self._respectively,
             "from_to": self._from_to,
@@ -169,7 +170,8 @@ class LevelReader:
         start, end = record.frame.phrases[0].start, record.frame.phrases[-1].end
         if any(pattern.match(paragraph.text[start:end]) for pattern in self._divides):
             lists.close()
-            lists.open.append(Listing(None, True, record.depth, divides=True))
+            divided = next(iter(paragraph.levels_before(record, sentences=1)), None)
+            lists.open.append(Listing(None, True, record.depth, divides=True, divided=divided))
 
     # --- amounts -----------------------------------------------------------------------------------------------
 
@@ -215,6 +217,15 @@ class LevelReader:
         elif not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    def _unitless(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """支出决算为11.20，完成预算的70%: decimals behind the name of an amount, without a unit: of how much it is nobody can judge."""
+        token = record.frame.figure("figure")
+        assert token is not None and token.numeral is not None
+        named = self.names.of(record.frame.slots["name"], paragraph.text)
+        known = self.vocabulary.concepts.get(named.concept or "")
+        if token.numeral.decimals and record.frame.is_last and not named.rest and known is not None and not known.unit:
+            self._put(paragraph, lists, record, token, named)
 
     @staticmethod
     def _in_setting(paragraph: Paragraph, record: Record, named: Named) -> Named:
@@ -317,7 +328,9 @@ class LevelReader:
             return
         own = self.names.of(record.frame.slots.get("prior_name", ()), paragraph.text)
         base = record.frame.phrase("base")
-        self._put_prior(paragraph, record, token, own, paragraph.text[base.start : base.end] if base is not None else "")
+        self._put_prior(
+            paragraph, record, token, own, paragraph.text[base.start : base.end] if base is not None else ""
+        )
 
     def _put_prior(self, paragraph: Paragraph, record: Record, token: Token, own: Named, words: str) -> None:
         """Keep what the subject of a record was before; the words of its base may say that it is a plan."""

@@ -1,6 +1,6 @@
 """A paragraph cut into tokens: figures, years, bases of changes, cues, known and unknown words, marks and pauses.
 
-`比上年增加约8亿3600万元，增长3.2%。` is base, up, amount (about 836000000), comma, up, percent, stop. Pure: the same text gives the same tokens.
+`比上年增加约8亿3600万元，增长3.2%。` is base, up, amount (about 836000000), comma, up, percent, stop. Pure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from auditor.figures import MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative,
 from auditor.vocabulary import Meaning, Vocabulary
 
 FIGURES = frozenset(("amount", "percent", "points", "count", "number", "torn"))
-PAUSES = {"，": "comma", ",": "comma", "、": "enum", "；": "semi", ";": "semi", "：": "colon", ":": "colon", "\n": "stop"}
+PAUSES = {
+    "，": "comma",
+    ",": "comma",
+    "、": "enum",
+    "；": "semi",
+    ";": "semi",
+    "：": "colon",
+    ":": "colon",
+    "\n": "stop",
+}
 _MARK = re.compile(
     r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳]))\s*"
 )
@@ -26,7 +35,7 @@ _MINUS = "-−－"
 
 
 class Token(NamedTuple):
-    """`kind` is one of FIGURES, bound (no figure of the body's: 100万元（含）以上), year, base, mark, open, close, a pause of PAUSES or stop, term, filler, char, space, or a cue."""
+    """`kind` is one of FIGURES, bound (a threshold: 100万元（含）以上), year, base, mark, open, close, a pause, term, filler, char, space, or a cue."""
 
     kind: str
     start: int
@@ -110,7 +119,9 @@ def _date(match: re.Match[str], text: str) -> Token:
     if not match["year"]:
         return Token("filler", match.start(), match.end())
     start, end = match.span("year")
-    return Token("year", match.start(), match.end(), numeral=numeral_of(text[start:end], start), year=int(match["year"]))
+    return Token(
+        "year", match.start(), match.end(), numeral=numeral_of(text[start:end], start), year=int(match["year"])
+    )
 
 
 def _pause_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
@@ -171,7 +182,9 @@ def _words_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
         if base:
             year = int(base["year"]) if base["year"] else None
             span = base.span("year")
-            return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
+            return Token(
+                "base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year
+            )
     cue = vocabulary.prose_cues.at(text, position)
     term = vocabulary.prose_terms.at(text, position)
     if cue and (term is None or len(cue[0]) >= len(term[0])):

@@ -1,6 +1,6 @@
 """Which amounts are parts of which: lists that words, colons, brackets or list marks open, and where they end.
 
-`支出预算70万元，其中：基本支出30万元，包括人员经费25万元和公用经费5万元；项目支出40万元。` is a list of two, whose first part is a list of two.
+`支出预算70万元，其中：基本支出30万元，包括人员经费25万元和公用经费5万元；项目支出40万元。` is a list of two, the first a list of two.
 What a semicolon leaves open (`其中：甲1万元，乙2万元；丙3万元`) is kept as what may follow; the sums choose.
 """
 
@@ -49,6 +49,8 @@ class Listing:
     """Whether a clause that names its whole as the place of what follows opened it."""
     divides: bool = False
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
+    divided: Level | None = None
+    """The amount read last before those words."""
     counts: tuple[Level, ...] = ()
     """The counts of the sentence before it: a list of such counts is of them, not of the amount."""
     beside: tuple[Level, ...] = ()
@@ -75,12 +77,18 @@ class Listing:
         dims = {**named.members, "item": named.rest} if named.rest else named.members
         generic = named.concept is not None and vocabulary.concepts[named.concept].generic
         own_concept = named.concept is not None and not (named.rest and generic)
-        if own_concept and whole.concept and not belongs(named.concept or "", whole.concept, dict(whole.dims), vocabulary):
+        if (
+            own_concept
+            and whole.concept
+            and not belongs(named.concept or "", whole.concept, dict(whole.dims), vocabulary)
+        ):
             return False
         return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)
 
 
-def _fits_below(dims: Mapping[str, str], above: Mapping[str, str], vocabulary: Vocabulary, *, own_concept: bool) -> bool:
+def _fits_below(
+    dims: Mapping[str, str], above: Mapping[str, str], vocabulary: Vocabulary, *, own_concept: bool
+) -> bool:
     """Whether the members of a part do not contradict those of its whole, and say more than they do."""
     for name, member in dims.items():
         known = above.get(name)

@@ -78,7 +78,9 @@ class Meanings:
             position += len(found[0]) if found is not None and known else 1
         return "".join(left)
 
-    def complete(self, paragraph: Paragraph, named: Named, listing: Listing | None, lists: Lists) -> tuple[str, dict[str, str]]:
+    def complete(
+        self, paragraph: Paragraph, named: Named, listing: Listing | None, lists: Lists
+    ) -> tuple[str, dict[str, str]]:
         """An amount's concept and dimensions with what it inherits from its list and its headings."""
         concept, dims = named.concept or "", named.members
         whole = listing.whole if listing is not None else None
@@ -94,7 +96,9 @@ class Meanings:
             concept, dims = "", {}
         return concept, dims
 
-    def in_scope(self, paragraph: Paragraph, concept: str, dims: dict[str, str], *, is_item: bool = False) -> dict[str, str]:
+    def in_scope(
+        self, paragraph: Paragraph, concept: str, dims: dict[str, str], *, is_item: bool = False
+    ) -> dict[str, str]:
         """What headings, and sentences before, say of the scope of a figure that does not name its own."""
         scene = paragraph.scene
         if not self.vocabulary.concepts[concept].generic:
@@ -131,7 +135,7 @@ class Meanings:
         return whole is not None and bool(told - set(whole.fact.dims))
 
     def counted(self, paragraph: Paragraph, record: Record, named: Named, token: Token) -> Named | None:
-        """What a number beside the amounts counts, by its unit or name; its dimensions are those of the amount before it. None: nothing known."""
+        """What a number beside the amounts counts, by its unit or name; of what the amount before it is. None: unknown."""
         assert token.unit is not None
         concept = self.vocabulary.concepts.get(named.concept or "")
         is_aside = concept is not None and concept.aside and concept.unit == token.unit.name

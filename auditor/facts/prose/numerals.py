@@ -1,4 +1,4 @@
-"""Numbers of prose with their units: 836.00万元, 8亿3600万元, 八百三十六万元, 2 9 4 6 . 2 5万元, 840余万元, and those that are torn: 542,62万元."""
+"""Numbers of prose with their units: 836.00万元, 8亿3600万元, 八百三十六万元, 2 9 4 6 . 2 5万元, 840余万元, and torn ones: 542,62万元."""
 
 from __future__ import annotations
 

@@ -63,9 +63,11 @@ def clauses_of(tokens: Sequence[Token], places: Mapping[str, str], depth: int = 
             phrases.append(Phrase("BRACKET", tuple(tokens[place:after]), clauses_of(inside, places, depth + 1)))
         elif token.kind == "open" and place in partner:
             word += tokens[place:after]
-        elif token.kind in _WORDS or token.kind in ("open", "close"):
-            word.append(token)
-        elif token.kind == "enum" and word and not _ends_with_figure(phrases, word):
+        elif (
+            token.kind in _WORDS
+            or token.kind in ("open", "close")
+            or (token.kind == "enum" and word and not _ends_with_figure(phrases, word))
+        ):
             word.append(token)
         elif token.kind in _BREAKS:
             end_name()

@@ -75,6 +75,9 @@ class Paragraph:
 
 def outermost(level: Level) -> Level:
     """The amount that the items of its sentence are of; an item with a list mark is spoken of by itself."""
-    while level.listing is not None and level.listing.whole is not None and level.listing.rank is None:
-        level = level.listing.whole
+    while level.listing is not None and level.listing.rank is None:
+        above = level.listing.whole or level.listing.divided
+        if above is None:
+            break
+        level = above
     return level

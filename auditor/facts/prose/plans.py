@@ -40,14 +40,14 @@ class PlanReader:
         assert token is not None
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         levels = self._told(paragraph, record)
-        result = next((level for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is None), None)
+        result = next((level for level in levels if self._kind(level.fact) is None), None)
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if result is None or token.loose:
             return
-        plans = [level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is not None]
+        plans = [level.fact for level in levels if self._kind(level.fact) is not None]
         wanted = plan_kind(named.members, self.vocabulary)
-        plan = self._planned(paragraph, record) or next((fact for fact in plans if plan_kind(dict(fact.dims), self.vocabulary) == wanted), None)
+        plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         if plan is None:
@@ -75,11 +75,14 @@ class PlanReader:
         phrase = record.frame.phrase("word")
         assert phrase is not None
         levels = self._told_anywhere(paragraph, record)
-        result = next((level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is None), None)
+        result = next((level.fact for level in levels if self._kind(level.fact) is None), None)
         text = paragraph.text[phrase.start : phrase.end]
         wanted = plan_kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
-        plans = [level.fact for level in levels if plan_kind(dict(level.fact.dims), self.vocabulary) is not None]
-        plan = next((fact for fact in plans if plan_kind(dict(fact.dims), self.vocabulary) == wanted), plans[0] if wanted is None and plans else None)
+        plans = [level.fact for level in levels if self._kind(level.fact) is not None]
+        plan = next(
+            (fact for fact in plans if self._kind(fact) == wanted),
+            plans[0] if wanted is None and plans else None,
+        )
         if result is None:
             return
         token = record.frame.figure("amount")
@@ -107,3 +110,7 @@ class PlanReader:
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         return named.concept is None and not named.rest and plan_kind(named.members, self.vocabulary) is not None
+
+    def _kind(self, fact: Fact) -> str | None:
+        """Which kind of plan a figure is; None for what came of one."""
+        return plan_kind(dict(fact.dims), self.vocabulary)

@@ -1,4 +1,4 @@
-"""The prose of a document, paragraph by paragraph: headings set the scene, clauses are read by productions, slots are filled, claims kept."""
+"""The prose of a document, paragraph by paragraph: headings set the scene, productions read clauses, slots are filled, claims kept."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.changes import ChangeReader, change_claims
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.outline import clauses_of
-from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
@@ -59,7 +59,9 @@ class ProseReader:
         if entered is not None or self.scene.in_glossary:
             return
         self._enter_item(block)
-        records = records_of(clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places), self.vocabulary.prose)
+        records = records_of(
+            clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places), self.vocabulary.prose
+        )
         if records:
             self._read(Paragraph(block.source, self.scene, records))
 

@@ -83,4 +83,3 @@ def _stripped(text: str, left: int, right: int) -> Span:
     while left < right and text[right - 1] in _EDGES:
         right -= 1
     return left, right
-

@@ -143,7 +143,9 @@ class ShareReader:
             names = (concept.id, *concept.also)
             found = [fact for name in names for fact in printed.get(((name, dims), share.part.section), ())]
             # The very words go before the cell, which may have several.
-            whole = next((fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None))
+            whole = next(
+                (fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None)
+            )
             if whole is not None and whole is not share.part:
                 self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
 

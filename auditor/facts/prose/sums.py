@@ -16,7 +16,12 @@ from auditor.vocabulary import Vocabulary
 
 
 def claims_of(
-    listing: Listing, included: Sequence[Level], levels: Sequence[Level], percents: dict[int, Fact], vocabulary: Vocabulary, opened: int
+    listing: Listing,
+    included: Sequence[Level],
+    levels: Sequence[Level],
+    percents: dict[int, Fact],
+    vocabulary: Vocabulary,
+    opened: int,
 ) -> list[Claim]:
     """What a finished list claims of its amounts and of the shares printed beside them.
 
@@ -40,7 +45,7 @@ def claims_of(
 
 
 def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
-    """The whole of a list that words only divide by something (按支出类别看：…): the figure printed last of what all parts are members of."""
+    """The whole of a list that words only divide by something (按支出类别看：…): what all parts are members of, as printed last."""
     parts = [item.fact for item in listing.items]
     dims = [dict(part.dims) for part in parts]
     if len(parts) < 2 or len({part.concept for part in parts}) > 1:
