@@ -9,6 +9,7 @@ from auditor.checks.application import check_applications
 from auditor.checks.candidates import chosen, possible_wholes
 from auditor.checks.pairs import Cells, Pair, pairs_of
 from auditor.checks.parallel import compare_parallels
+from auditor.checks.projects import check_projects
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.facts import Fact, FactSet
@@ -24,6 +25,8 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.about == "application":
             yield from check_applications(rule, facts)
+        elif rule.about == "forms":
+            yield from check_projects(rule, facts)
         elif rule.pairs:
             yield from compare_parallels(rule, facts)
         elif rule.open:
