@@ -51,7 +51,7 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         if right is None or right is left or (left.is_nil and right.is_nil):
             continue
         if are_settled(facts, (left, right)):
-            yield _compare(rule, left, right)
+            yield _compare(rule, left, right, is_empty=_is_of_empty_table(facts, left, right))
 
 
 def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -68,11 +68,20 @@ def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             yield verdict
 
 
-def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False) -> Verdict:
+def _is_of_empty_table(facts: FactSet, *cells: Fact) -> bool:
+    """Whether a blank stands in a table that prints nothing at all: 财政拨款收支总表 left empty, though 支出总表 has its money."""
+    return any(
+        cell.figure is None and cell.statement is not None and cell.statement not in facts.tables_with_figures
+        for cell in cells
+    )
+
+
+def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False, is_empty: bool = False) -> Verdict:
+    """Two prints of one cell; a blank beside a figure is a warning, but for one of a table that is empty."""
     terms = [Term("left", 1, left), Term("right", -1, right)]
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
-    severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
+    severity = rule.severity if (left.figure and right.figure) or is_empty else weaker(rule.severity)
     if left.figure and right.figure and not rule.is_settled and is_unit_slip(left.figure, right.figure):
         severity = "error"
     return restatement_verdict(rule, terms, severity=severity, is_proven=is_proven)
@@ -100,7 +109,9 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     )
     for pair in pairs_of(facts, prints, rule.proof):
         if pair.standing == "compared":
-            yield from (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
+            for home, other, _ in pair.cells:
+                is_empty = _is_of_empty_table(facts, home, other)
+                yield _compare(rule, home, other, is_proven=pair.is_proven, is_empty=is_empty)
         elif pair.standing == "bounded":
             yield from (_within_carried(rule, facts, cells) for cells in pair.cells)
         else:

@@ -254,6 +254,11 @@ class FactSet:
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
 
     @cached_property
+    def tables_with_figures(self) -> set[int]:
+        """The tables that print an amount at all; a blank among figures may be an omission, an empty table has none to tell."""
+        return {fact.statement for fact in self.facts if fact.statement is not None and fact.figure is not None}
+
+    @cached_property
     def row_labels(self) -> dict[tuple[int, int], str]:
         """The label of each row of a pane, by statement and row of the grid."""
         found: dict[tuple[int, int], str] = {}
