@@ -12,6 +12,7 @@ from auditor.checks.parallel import compare_parallels
 from auditor.checks.projects import check_projects
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
+from auditor.checks.whole_form import check_whole_forms
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key
 from auditor.facts.settings import are_settled, carried_between, likeness
@@ -27,6 +28,8 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from check_applications(rule, facts)
         elif rule.about == "forms":
             yield from check_projects(rule, facts)
+        elif rule.about == "whole":
+            yield from check_whole_forms(rule, facts)
         elif rule.pairs:
             yield from compare_parallels(rule, facts)
         elif rule.open:
