@@ -73,10 +73,7 @@ def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
 def _is_of_empty_table(facts: FactSet, *cells: Fact) -> bool:
     """Whether a blank stands in a table that prints nothing at all: 财政拨款收支总表 left empty, though 支出总表 has its money."""
-    return any(
-        cell.figure is None and cell.statement is not None and cell.statement not in facts.tables_with_figures
-        for cell in cells
-    )
+    return any(cell.statement in facts.empty_tables for cell in cells)
 
 
 def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False, is_empty: bool = False) -> Verdict:

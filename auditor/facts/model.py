@@ -1,6 +1,7 @@
 """What was read from one document: its facts, the statements and claims they stand in, and the gaps."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -101,6 +102,8 @@ class Setting(NamedTuple):
 
 
 OPEN = "?"
+_LEAST_BLANKS = 5
+"""A table with fewer cells of amounts that are all blank is not told from one with an omission."""
 
 
 class Statement(NamedTuple):
@@ -254,9 +257,11 @@ class FactSet:
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
 
     @cached_property
-    def tables_with_figures(self) -> set[int]:
-        """The tables that print an amount at all; a blank among figures may be an omission, an empty table has none to tell."""
-        return {fact.statement for fact in self.facts if fact.statement is not None and fact.figure is not None}
+    def empty_tables(self) -> set[int]:
+        """The tables of some length that print no amount at all: a blank among figures may be an omission, theirs are none."""
+        cells = Counter(fact.statement for fact in self.facts if fact.statement is not None)
+        printing = {fact.statement for fact in self.facts if fact.figure is not None}
+        return {table for table, count in cells.items() if count >= _LEAST_BLANKS and table not in printing}
 
     @cached_property
     def row_labels(self) -> dict[tuple[int, int], str]:
