@@ -16,6 +16,8 @@ from auditor.verdicts import Severity, Verdict
 
 _WEIGHT: dict[Severity, int] = {"error": 2, "warning": 1, "note": 0}
 _UNIT_SLIPS = ("unit-slip", "magnitude-slip")
+_OTHER_DRAFT = 5
+"""So many cells of a table that other tables contradict, and no sum of its own, tell that it is of another draft, or left empty."""
 Place = tuple[int, int]
 
 
@@ -125,7 +127,7 @@ class _Causes:
     """
 
     def __init__(self, verdicts: Sequence[Verdict], restated: _Groups) -> None:
-        slipped = _slipped_tables(verdicts)
+        slipped = _slipped_tables(verdicts) | _other_drafts(verdicts)
         self.places = {
             number: _cells(verdict, restated) | _tables_of(verdict, slipped)
             for number, verdict in enumerate(verdicts)
@@ -186,8 +188,24 @@ def _slipped_tables(verdicts: Sequence[Verdict]) -> set[int]:
     }
 
 
+def _other_drafts(verdicts: Sequence[Verdict]) -> set[int]:
+    """The tables that others contradict in many cells while their own sums hold: 表4 of the first draft, or without a figure."""
+    contradicted: dict[int, set[Place]] = {}
+    inside: set[int | None] = set()
+    for verdict in verdicts:
+        if not _is_violated(verdict):
+            continue
+        if verdict.relation == "within-table":
+            inside |= {term.fact.statement for term in verdict.terms}
+        elif verdict.relation == "across-tables" and len(verdict.terms) == 2:
+            for term in verdict.terms:
+                if term.fact.statement is not None:
+                    contradicted.setdefault(term.fact.statement, set()).add(place_of(term.fact.location))
+    return {table for table, cells in contradicted.items() if len(cells) >= _OTHER_DRAFT and table not in inside}
+
+
 def _tables_of(verdict: Verdict, slipped: set[int]) -> set[Place]:
-    """The tables a verdict relates of those with a wrong unit, as places of their own: it is one cause, however many figures it shifts."""
+    """The tables a verdict relates of those that are wrong as a whole, by their unit or draft, as places of their own: one cause."""
     if verdict.relation != "across-tables":
         return set()
     return {(-1 - term.fact.statement, 0) for term in verdict.terms if term.fact.statement in slipped}

@@ -10,8 +10,10 @@ from auditor.checks.application import check_applications
 from auditor.checks.candidates import chosen, possible_wholes
 from auditor.checks.pairs import Cells, Pair, pairs_of
 from auditor.checks.parallel import compare_parallels
+from auditor.checks.projects import check_projects
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
+from auditor.checks.whole_form import check_whole_forms
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Key, dims_of
 from auditor.facts.settings import are_settled, carried_between, likeness
@@ -26,6 +28,10 @@ def check_agreement(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.about == "application":
             yield from check_applications(rule, facts)
+        elif rule.about == "forms":
+            yield from check_projects(rule, facts)
+        elif rule.about == "whole":
+            yield from check_whole_forms(rule, facts)
         elif rule.pairs:
             yield from compare_parallels(rule, facts)
         elif rule.open:
@@ -50,7 +56,7 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         if right is None or right is left or (left.is_nil and right.is_nil):
             continue
         if are_settled(facts, (left, right)):
-            yield _compare(rule, left, right)
+            yield _compare(rule, left, right, is_empty=_is_of_empty_table(facts, left, right))
 
 
 def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
@@ -67,11 +73,17 @@ def _one_of(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             yield verdict
 
 
-def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False) -> Verdict:
+def _is_of_empty_table(facts: FactSet, *cells: Fact) -> bool:
+    """Whether a blank stands in a table that prints nothing at all: 财政拨款收支总表 left empty, though 支出总表 has its money."""
+    return any(cell.statement in facts.empty_tables for cell in cells)
+
+
+def _compare(rule: Rule, left: Fact, right: Fact, *, is_proven: bool = False, is_empty: bool = False) -> Verdict:
+    """Two prints of one cell; a blank beside a figure is a warning, but for one of a table that is empty."""
     terms = [Term("left", 1, left), Term("right", -1, right)]
     if "unreadable" in (left.state, right.state) or "word" in (left.state, right.state):
         return undecided(rule, terms, "cell-unreadable")
-    severity = rule.severity if left.figure and right.figure else weaker(rule.severity)
+    severity = rule.severity if (left.figure and right.figure) or is_empty else weaker(rule.severity)
     if left.figure and right.figure and not rule.is_settled and is_unit_slip(left.figure, right.figure):
         severity = "error"
     return restatement_verdict(rule, terms, severity=severity, is_proven=is_proven)
@@ -100,8 +112,10 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
     not_understood = {entry.statement for entry in understandings(facts) if entry.failing is not None}
     for pair in pairs_of(facts, prints, rule.proof):
         if pair.standing == "compared":
-            compared = (_compare(rule, cells.home, cells.other, is_proven=pair.is_proven) for cells in pair.cells)
-            yield from (_as_understood(verdict, not_understood) for verdict in compared)
+            for home, other, _ in pair.cells:
+                is_empty = _is_of_empty_table(facts, home, other)
+                verdict = _compare(rule, home, other, is_proven=pair.is_proven, is_empty=is_empty)
+                yield _as_understood(verdict, not_understood)
         elif pair.standing == "bounded":
             within = (_within_carried(rule, facts, cells) for cells in pair.cells)
             yield from (_as_understood(verdict, not_understood) for verdict in within)

@@ -23,7 +23,7 @@ from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import set_former_years
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
-from auditor.facts.profile import read_profile, year_fact
+from auditor.facts.profile import keeps_rows_back, read_profile, year_fact
 from auditor.facts.prose.reader import ProseReader
 from auditor.facts.settings import set_settings
 from auditor.facts.statements import read_statement
@@ -98,7 +98,8 @@ def _read(facts: FactSet) -> None:
             structure
             for place, statement in enumerate(facts.statements)
             for structure in resolve_statement(facts, statement, continues(facts.statements, place))
-        ]
+        ],
+        keeps_back=keeps_rows_back(document, facts.profile, vocabulary),
     )
     facts.structures = [
         structure._replace(number=number) for number, structure in enumerate(settled, facts.first_structure)

@@ -1,6 +1,7 @@
 """What was read from one document: its facts, the statements and claims they stand in, and the gaps."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -101,6 +102,8 @@ class Setting(NamedTuple):
 
 
 OPEN = "?"
+_LEAST_BLANKS = 5
+"""A table with fewer cells of amounts that are all blank is not told from one with an omission."""
 
 
 class Statement(NamedTuple):
@@ -252,6 +255,13 @@ class FactSet:
     def cells(self) -> dict[tuple[int, int, int], Fact]:
         """Table facts by statement, row and column of the grid."""
         return {(fact.statement, fact.row, fact.column): fact for fact in self.facts if fact.statement is not None}
+
+    @cached_property
+    def empty_tables(self) -> set[int]:
+        """The tables of some length that print no amount at all: a blank among figures may be an omission, theirs are none."""
+        cells = Counter(fact.statement for fact in self.facts if fact.statement is not None)
+        printing = {fact.statement for fact in self.facts if fact.figure is not None}
+        return {table for table, count in cells.items() if count >= _LEAST_BLANKS and table not in printing}
 
     @cached_property
     def row_labels(self) -> dict[tuple[int, int], str]:

@@ -122,7 +122,7 @@ def _block(
         roles["unit"], roles["code"] = roles["code"], []
     rows = _rows(table, roles, amounts, beyond, group[0], pane, organisation, vocabulary)
     others = [index for index in group if parts[index] != "amount" and index not in roles["label"][:1]]
-    series = series_of([table.rows[row.at] for row in rows], others)
+    series = series_of([table.rows[row.at] for row in rows], others, vocabulary)
     if series is not None:
         rows = in_series(rows, series, year, vocabulary)
     if pane is None or pane.by_labels:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
-from auditor.documents import Document, SourceText, Table
+from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Profile
@@ -17,6 +19,28 @@ _LONGEST_TITLE = 60
 _SHORTEST_ORGANISATION = 3
 UNKNOWN = "unknown"
 """The kind of a document whose words tell none."""
+
+
+def keeps_rows_back(document: Document, profile: Profile, vocabulary: Vocabulary) -> bool:
+    """Whether rows may be left out by law: 某市公安局 publishes no items of its work, 部分涉密项目公开时予以剔除 says it."""
+    words = vocabulary.grammar.profile
+    body, note = (pattern_of(words[name]) if words.get(name) else None for name in ("secret_bodies", "rows_kept_back"))
+    named = [profile.organisation, profile.title, *_bodies_of_forms(document, words)]
+    if body is not None and any(body.search(text) for text in named if text):
+        return True
+    paragraphs = (block.source.text for block in document.blocks if isinstance(block, Paragraph))
+    return note is not None and any(note.search(text) for text in paragraphs)
+
+
+def _bodies_of_forms(document: Document, words: dict[str, str]) -> Iterator[str]:
+    """The body that a form names beside 部门名称; volumes of tables print it nowhere else."""
+    if not words.get("body_label"):
+        return
+    label = pattern_of(words["body_label"])
+    for block in document.blocks:
+        for row in (*block.header, *block.rows) if isinstance(block, Table) else ():
+            filled = [squeeze(cell.text) for cell in row if cell.text.strip()]
+            yield from (name for beside, name in pairwise(filled) if label.fullmatch(beside))
 
 
 def year_fact(source: SourceText, start: int, label: str) -> Fact:

@@ -24,6 +24,8 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("rollup", "listing"): _WHEN | frozenset("axis dimension concepts".split()),
     ("balance", None): _GUARDS | frozenset("terms join open".split()),
     ("agreement", "application"): _GUARDS | frozenset("about where aside named amount".split()),
+    ("agreement", "forms"): _GUARDS | frozenset("about left named amount proof".split()),
+    ("agreement", "whole"): _GUARDS | frozenset("about where amount right join".split()),
     ("agreement", "pairs"): _GUARDS | frozenset("pairs proof".split()),
     ("agreement", "tables"): _GUARDS | frozenset("between concepts proof".split()),
     ("agreement", "table-narrative"): _GUARDS | frozenset("between concepts".split()),

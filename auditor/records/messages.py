@@ -219,6 +219,10 @@ _CATALOGUE: Messages = {
         "两表是否为同一口径，表名与数字都不能证明",
         "neither titles nor figures prove that the two tables print the same cells",
     ),
+    "several-of-one-name": (
+        "同名的项目有几个，不能确定哪两个数字是同一项目的",
+        "several projects bear this name, so no two figures are known to be of one",
+    ),
     "unit-lost": (
         "两表全部数字相差同一倍数，见另一处",
         "all figures of the two tables differ by one factor, told once",

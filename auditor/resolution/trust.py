@@ -6,7 +6,7 @@ come to exactly twice the total, are not understood.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.resolution.model import Judged, Structure, Trust
@@ -25,8 +25,11 @@ _NEAR = 50
 """One slip inside a flattened list leaves its sum within a fiftieth of a multiple."""
 
 
-def settle(structures: Sequence[Structure]) -> list[Structure]:
-    """The trust of every structure of a document. What no word claims and no sums prove is no structure at all."""
+def settle(structures: Sequence[Structure], *, keeps_back: bool = False) -> list[Structure]:
+    """The trust of every structure of a document. What no word claims and no sums prove is no structure at all.
+
+    `keeps_back` says that the document, or the body it is of, may leave out rows: 部分涉密项目公开时予以剔除.
+    """
     structures = _by_siblings(structures)
     pooled: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     for structure in structures:
@@ -38,7 +41,7 @@ def settle(structures: Sequence[Structure]) -> list[Structure]:
         for structure in structures
     ]
     told = [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]
-    return _withheld(told)
+    return _withheld(told, keeps_back)
 
 
 def _by_siblings(structures: Sequence[Structure]) -> list[Structure]:
@@ -180,29 +183,36 @@ def _is_multiple(entry: Judged) -> bool:
     return any(abs(entry.difference + (times - 1) * entry.value) <= room for times in _MULTIPLES)
 
 
-def _withheld(structures: Sequence[Structure]) -> list[Structure]:
+def _withheld(structures: Sequence[Structure], keeps_back: bool) -> list[Structure]:
     """Rows kept back on purpose: among coded rows wholes above what is listed, never below, by one gap in several tables.
 
-    A gap of one digit is a slip that was copied (`0.02`, `1.00`), not a row.
+    A gap of one digit is a slip that was copied (`0.02`, `1.00`), not a row. Where it is known that rows may be kept back, they
+    need no codes, and a row that is missing from several columns of one whole tells the same.
     """
     tables: dict[int, set[int]] = defaultdict(set)
     for structure in structures:
-        if structure.kind == "rows" and structure.trust != "not_understood" and structure.chosen.candidate.keyed:
+        if _lists_rows(structure, keeps_back) and structure.trust != "not_understood":
             for entry in structure.chosen.violated:
                 tables[entry.difference].add(structure.table)
-    found = []
-    for structure in structures:
-        violated = structure.chosen.violated
-        if (
-            structure.kind == "rows"
-            and structure.chosen.candidate.keyed
-            and all(entry.difference > 0 for entry in violated)
-        ):
-            kept_back = frozenset(
-                (entry.sum.whole, entry.cross)
-                for entry in violated
-                if len(tables[entry.difference]) > 1 and len(str(entry.difference).strip("0")) > 1
-            )
-            structure = structure._replace(withheld=kept_back)
-        found.append(structure)
-    return found
+    return [
+        structure._replace(withheld=_kept_back(structure, tables, keeps_back))
+        if _lists_rows(structure, keeps_back) and all(entry.difference > 0 for entry in structure.chosen.violated)
+        else structure
+        for structure in structures
+    ]
+
+
+def _lists_rows(structure: Structure, keeps_back: bool) -> bool:
+    candidate = structure.chosen.candidate
+    return structure.kind == "rows" and (candidate.keyed or (keeps_back and candidate.accounted))
+
+
+def _kept_back(structure: Structure, tables: dict[int, set[int]], keeps_back: bool) -> frozenset[tuple[int, int]]:
+    """The wholes, by line and cross line, that rows are missing from."""
+    columns = Counter(entry.sum.whole for entry in structure.chosen.violated)
+    return frozenset(
+        (entry.sum.whole, entry.cross)
+        for entry in structure.chosen.violated
+        if len(str(entry.difference).strip("0")) > 1
+        and (len(tables[entry.difference]) > 1 or (keeps_back and columns[entry.sum.whole] > 1))
+    )

@@ -144,6 +144,15 @@ def _missing(rule: _Rule) -> list[str]:
         return (
             [] if rule.where and rule.named and rule.amount else ["an application needs 'where', 'named' and 'amount'"]
         )
+    if rule.kind == "agreement" and rule.about == "forms":
+        is_whole = rule.left and rule.named and rule.amount and rule.proof
+        return [] if is_whole else ["an agreement about forms needs 'left', 'named', 'amount' and 'proof'"]
+    if rule.kind == "agreement" and rule.about == "whole":
+        return (
+            []
+            if rule.where and rule.amount and rule.right
+            else ["an agreement about a whole needs 'where', 'amount' and 'right'"]
+        )
     if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
         return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
     if rule.proof is None and (rule.between == "tables" or rule.about in ("columns", "rates")):

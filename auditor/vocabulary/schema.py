@@ -237,6 +237,9 @@ class _Profile(_Strict):
     organisation: Pattern
     tables_due: Pattern | None = None
     tables_elsewhere: Pattern | None = None
+    body_label: Pattern | None = None
+    secret_bodies: Pattern | None = None
+    rows_kept_back: Pattern | None = None
 
 
 class _Language(_Strict):

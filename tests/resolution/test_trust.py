@@ -200,6 +200,19 @@ def test_rows_are_withheld_only_where_codes_say_the_levels() -> None:
     assert [entry.withheld for entry in settle(tables)] == [frozenset(), frozenset()]
 
 
+def test_where_rows_may_be_kept_back_one_is_missing_from_several_columns() -> None:
+    coded = candidate("codes", "0=1+2", keyed=True)
+    short = rows("33.17 14.28", "20.00 5.00", "10.00 5.00", candidates=[coded])
+    assert [entry.withheld for entry in settle([short])] == [frozenset()]
+    assert [entry.withheld for entry in settle([short], keeps_back=True)] == [frozenset({(0, 0), (0, 1)})]
+
+
+def test_where_rows_may_be_kept_back_one_column_alone_is_still_an_error() -> None:
+    coded = candidate("codes", "0=1+2", keyed=True)
+    short = rows("33.17 10.00", "20.00 5.00", "10.00 5.00", candidates=[coded])
+    assert [entry.withheld for entry in settle([short], keeps_back=True)] == [frozenset()]
+
+
 def test_what_no_word_claims_and_no_sum_proves_is_not_held_either() -> None:
     """Otherwise a figure counts as checked only as long as nothing is wrong with it."""
     unclaimed = rows("30", "20", "10", candidates=[GUESS])._replace(claimed=False)

@@ -69,9 +69,9 @@ class ChangeReader:
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "from_to":
                 self._period(paragraph, record)
-            elif record.kind == "basis":
-                for stated in found:
-                    stated.loose |= stated.record.sentence == record.sentence
+        comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
+        for stated in found:
+            stated.loose |= stated.record.sentence in comparable
         return found
 
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:

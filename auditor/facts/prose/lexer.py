@@ -35,7 +35,7 @@ _MINUS = "-−－"
 
 
 class Token(NamedTuple):
-    """`kind` is one of FIGURES, bound (a threshold: 100万元（含）以上), year, base, mark, open, close, a pause, term, filler, char, space, or a cue."""
+    """`kind` is one of FIGURES, bound (a threshold: 100万元以上), year, base, mark, open, close, a pause, term, filler, char, or a cue."""
 
     kind: str
     start: int

@@ -25,7 +25,7 @@ _SILENT_ORGANISATION = 0.6
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
-_SILENT = ("filler", "space", "enum", "comma", "mark")
+_SILENT = ("filler", "space", "enum", "comma", "mark", "behind")
 """Tokens that say nothing of what a figure is."""
 _OPENING_MARKS = ' “"（('
 
@@ -79,7 +79,13 @@ class Names:
         tokens = [token for phrase in phrases for token in phrase.tokens]
         if not tokens:
             return NOTHING
-        return self.of_tokens(tokens, text)
+        named = self.of_tokens(tokens, text)
+        break_ = next((place for place in range(1, len(tokens)) if _parts(tokens[place - 1], tokens[place])), None)
+        if break_ is None:
+            return named
+        # The pieces without the figure between them: raised £750,000 from donations.
+        pieces = (text[part[0].start : part[-1].end] for part in (tokens[:break_], tokens[break_:]))
+        return named._replace(text=self._printed(squeeze(" ".join(pieces)).strip(_EDGES)))
 
     def of_tokens(self, tokens: Sequence[Token], text: str) -> Named:
         """The meaning of the tokens of a name."""
@@ -162,6 +168,11 @@ class Names:
         if names:
             return ("" if language == "zh" else " ").join(names)
         return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
+
+
+def _parts(one: Token, other: Token) -> bool:
+    """Whether something stands between two tokens of a name."""
+    return other.start - one.end > 1
 
 
 def stronger(known: str | None, meaning: Meaning, vocabulary: Vocabulary) -> str | None:

@@ -37,7 +37,7 @@ class ShareReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self.open: list[OpenShare] = []
-        self.anywhere: list[tuple[Fact, Named, Named | Fact]] = []
+        self.anywhere: list[tuple[Fact, Named | Fact, Named | Fact]] = []
         """Percentages with their parts and wholes, printed anywhere in the document."""
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
@@ -98,25 +98,26 @@ class ShareReader:
             self.open.append(OpenShare(part.fact, named, percent, name))
 
     def _read_of(self, paragraph: Paragraph, record: Record) -> None:
-        """75% of spending went to schools: whole and part are named behind the percentage, and printed anywhere."""
+        """75% of spending went to schools: whole and part are named behind the percentage, or told before it, and printed anywhere."""
         token = record.frame.figure("figure")
         assert token is not None
         whole = self.antecedents.named_in(paragraph, record, "whole")
         part = self.antecedents.named_in(paragraph, record, "part")
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
         told = self.antecedents.told_of(paragraph, record)
-        of = told.fact if whole.is_empty and told is not None else whole
-        self.anywhere.append((percent, part, of))
+        if told is None or not (whole.is_empty or part.is_empty):
+            self.anywhere.append((percent, part, whole))
+        else:
+            self.anywhere.append((percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole))
 
     def _settle_anywhere(self) -> None:
         printed: dict[Key, Fact] = {}
         for fact in self.ledger.facts.facts:
             if fact.concept and fact.figure is not None:
                 printed.setdefault(fact.key, fact)
-        for percent, named, of in self.anywhere:
-            part = self._cell(named, printed)
-            whole = of if isinstance(of, Fact) else self._cell(of, printed)
-            if part is not None and whole is not None:
+        for percent, *named in self.anywhere:
+            part, whole = (entry if isinstance(entry, Fact) else self._cell(entry, printed) for entry in named)
+            if part is not whole and part is not None and whole is not None:
                 label = self.antecedents.names.name_of(whole.concept, whole.dims)
                 self.ledger.facts.claims.append(Share(part, whole, percent, label))
 

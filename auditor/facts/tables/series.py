@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,30 +27,50 @@ class Series(NamedTuple):
         return [list(range(start, count, len(self.words))) for start in range(len(self.words))]
 
 
-def series_of(rows: Sequence[Sequence[SourceText]], columns: Sequence[int]) -> Series | None:
-    """The words that take turns in one of some columns all the way down, at least twice; None where none do."""
+def series_of(rows: Sequence[Sequence[SourceText]], columns: Sequence[int], vocabulary: Vocabulary) -> Series | None:
+    """The words that take turns in one of some columns all the way down; None where none do.
+
+    What stands there twice needs no meaning; of one body's rows, years and the change between them are a series.
+    """
     for column in columns:
         texts = [squeeze(row[column].text) if column < len(row) else "" for row in rows]
         for count in range(_LEAST, _MOST + 1):
-            if len(texts) < 2 * count or len(texts) % count:
-                continue
             words = texts[:count]
+            if len(texts) % count or (len(texts) < 2 * count and not _are_years(words, vocabulary)):
+                continue
             if all(words) and len(set(words)) == count and texts == words * (len(texts) // count):
                 return Series(tuple(words))
     return None
 
 
+def _are_years(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether words are two years and changes between them: `2025年`, `2026年`, `增减变化金额`."""
+    dated = [bool(re.fullmatch(vocabulary.grammar.captions["dated"], word)) for word in words]
+    if sum(dated) != _LEAST or all(dated):
+        return False
+    meanings = (
+        read_label(word, vocabulary.table_terms, vocabulary)
+        for word, year in zip(words, dated, strict=True)
+        if not year
+    )
+    return all(any(entry in vocabulary.changes for entry in meaning.dims.items()) for meaning in meanings)
+
+
 def in_series(rows: Sequence[Line], series: Series, year: int | None, vocabulary: Vocabulary) -> list[Line]:
-    """The rows of a series, each what the first of its group is, and of the year or measure that its word names."""
+    """The rows of a series, each what the first of its group is, and of the year or measure that its word names.
+
+    Where there is one group, its name is that of the body, and its rows are totals of what the table is of.
+    """
     members = [_members(word, year, vocabulary) for word in series.words]
+    is_one = len(rows) == len(series.words)
     found = []
     for place, row in enumerate(rows):
         turn = place % len(series.words)
         first = rows[place - turn]
         label = f"{first.label} {series.words[turn]}".strip()
-        found.append(
-            row._replace(label=label, dims={**first.dims, **members[turn]}, concept=first.concept, role=first.role)
-        )
+        is_body = is_one and all(member.startswith("~") for member in first.dims.values())
+        dims, role = ({}, "total") if is_body else (first.dims, first.role)
+        found.append(row._replace(label=label, dims={**dims, **members[turn]}, concept=first.concept, role=role))
     return found
 
 

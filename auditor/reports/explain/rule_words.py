@@ -86,6 +86,15 @@ RULE_WORDS: Messages = {
         "申报表所列数额与前文对该项目所说的数额之一相同",
         "the amount of a form is one of those that the prose before gives for what it names",
     ),
+    "agreement-forms": (
+        "各项目目标申报表的年度金额等于项目明细表中同名项目的合计；同名项目有几个的，相同的数字先配对，只有两边各剩一个时才核对",
+        "the year’s money on a form of targets is the total of the row of that name in the table of projects; of several projects of one"
+        " name equal figures are matched first, and what is left over alone on both sides is held against each other",
+    ),
+    "agreement-whole": (
+        "整体目标申报表的金额合计等于 {right}",
+        "the total on the form of the whole body’s targets is {right}",
+    ),
     # bound, count, wording
     "bound-of_which": (
         "“其中”的行、栏不大于它所属的行、栏",

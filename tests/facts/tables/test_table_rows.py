@@ -149,18 +149,23 @@ def test_a_total_in_front_opens_the_rows_behind_it() -> None:
 # --- series ----------------------------------------------------------------------------------------------------------
 
 
-def test_words_that_take_turns_are_a_series() -> None:
+def test_words_that_take_turns_are_a_series(vocabulary: Vocabulary) -> None:
     rows = cells("苗圃 | 2025年", " | 2026年", " | 增减", "花坛 | 2025年", " | 2026年", " | 增减")
-    assert series_of(rows, (0, 1)) == Series(("2025年", "2026年", "增减"))
+    assert series_of(rows, (0, 1), vocabulary) == Series(("2025年", "2026年", "增减"))
 
 
-def test_words_that_come_once_are_no_series() -> None:
-    assert series_of(cells("苗圃 | 2025年", " | 2026年"), (0, 1)) is None
+def test_words_that_come_once_are_no_series(vocabulary: Vocabulary) -> None:
+    assert series_of(cells("苗圃 | 2025年", " | 2026年"), (0, 1), vocabulary) is None
 
 
-def test_words_whose_turn_is_broken_are_no_series() -> None:
+def test_two_years_and_their_change_are_a_series_of_one_body(vocabulary: Vocabulary) -> None:
+    rows = cells("苗圃 | 2025年", " | 2026年", " | 增减变化金额")
+    assert series_of(rows, (0, 1), vocabulary) == Series(("2025年", "2026年", "增减变化金额"))
+
+
+def test_words_whose_turn_is_broken_are_no_series(vocabulary: Vocabulary) -> None:
     rows = cells("甲 | 2025年", " | 2026年", "乙 | 2025年", " | 2025年")
-    assert series_of(rows, (0, 1)) is None
+    assert series_of(rows, (0, 1), vocabulary) is None
 
 
 def test_rows_of_a_series_belong_together_by_their_word() -> None:
