@@ -115,21 +115,31 @@ def _across_tables(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             for home, other, _ in pair.cells:
                 is_empty = _is_of_empty_table(facts, home, other)
                 verdict = _compare(rule, home, other, is_proven=pair.is_proven, is_empty=is_empty)
-                yield _as_understood(verdict, not_understood)
+                yield _as_understood(facts, verdict, not_understood)
         elif pair.standing == "bounded":
             within = (_within_carried(rule, facts, cells) for cells in pair.cells)
-            yield from (_as_understood(verdict, not_understood) for verdict in within)
+            yield from (_as_understood(facts, verdict, not_understood) for verdict in within)
         else:
             yield from _not_compared(rule, pair)
 
 
-def _as_understood(verdict: Verdict, not_understood: AbstractSet[int]) -> Verdict:
-    """A cell of a table that is not understood may not be what its labels say: it contradicts nobody."""
-    if verdict.outcome != "inconsistent" or not_understood.isdisjoint(
-        term.fact.statement for term in verdict.terms if term.fact.statement is not None
-    ):
+def _as_understood(facts: FactSet, verdict: Verdict, not_understood: AbstractSet[int]) -> Verdict:
+    """A cell of a table that is not understood may not be what its labels say: it contradicts nobody, unless it stands in the one
+    row that is called the total, whatever it is the sum of."""
+    doubtful = [term.fact for term in verdict.terms if term.fact.statement in not_understood]
+    if verdict.outcome != "inconsistent" or all(_is_of_total(facts, fact) for fact in doubtful):
         return verdict
     return verdict._replace(outcome="unverifiable", reason=Remark("table-not-understood"))
+
+
+def _is_of_total(facts: FactSet, fact: Fact) -> bool:
+    """Whether a cell stands in the only row of its pane that is called a total."""
+    statement = facts.statement(fact.statement) if fact.statement is not None else None
+    for block in statement.blocks if statement else ():
+        totals = [row.at for row in block.rows if row.role == "total"]
+        if fact.row in totals:
+            return len(totals) == 1
+    return False
 
 
 def _within_carried(rule: Rule, facts: FactSet, cells: Cells) -> Verdict:
