@@ -75,6 +75,9 @@ def _parts(rule: Rule, claim: Change) -> Iterator[Verdict]:
 
 def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     """The change over what there was before, which is the current figure without the change."""
+    if claim.percent is not None and claim.amount is None and claim.current is not None and claim.prior is not None:
+        yield from _growth(rule, claim, claim.percent, claim.current, claim.prior)
+        return
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
         return
     if claim.prior is not None and claim.prior.figure is not None and not claim.loose:
@@ -96,6 +99,27 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
         yield _judge(rule, terms, amount, level, percent, claim.direction)
+
+
+def _growth(rule: Rule, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:
+    """A percentage alone, beside the figures now and before: 执行数15万元，2024年预算30万元，比执行数增长100%."""
+    terms = (Term("percent", 1, percent), Term("current", 1, current), Term("base", -1, prior))
+    now, before, rate = current.figure, prior.figure, percent.figure
+    if now is None or before is None or rate is None:
+        return
+    if now.unit is None or before.unit is None or now.unit.quantity != before.unit.quantity:
+        yield undecided(rule, terms, "unit-unknown")
+    elif claim.loose:
+        yield undecided(rule, terms, "said-loosely", "not_applicable")
+    elif before.base <= 0:
+        yield undecided(rule, terms, "zero-base" if before.base == 0 else "negative-base")
+    else:
+        sign = claim.direction or 1
+        share = rate._replace(value=_HUNDRED + sign * rate.value)
+        outcome = judge_ratio(Interval.of(now), Interval.of(before), share)
+        expected = sign * (percentage(now.base, before.base, rate.decimals) - _HUNDRED)
+        half = rate.slack(fine=False)
+        yield Verdict(rule.code, rule.kind, outcome, rule.severity, terms, expected, rate.value - expected, half)
 
 
 def _over_prior(rule: Rule, percent: Fact, amount: Fact, prior: Fact) -> Verdict:

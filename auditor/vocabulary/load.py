@@ -143,6 +143,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
             meaning = Meaning(member.get("concept"), entry["id"], member["id"], member.get("table_only", False))
             aliases += [(alias, meaning) for alias in member["aliases"]]
             aliases += [(alias, meaning._replace(alone=True)) for alias in member.get("alone", ())]
+            aliases += [(alias, meaning._replace(prose_only=True)) for alias in member.get("in_prose", ())]
     units = {}
     signs: list[tuple[str, str, Unit]] = []
     for entry in merged["unit"]:

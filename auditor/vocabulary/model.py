@@ -91,6 +91,8 @@ class Meaning(NamedTuple):
     table_only: bool = False
     alone: bool = False
     """Whether the phrase means this only where it is a name by itself, and in others is a word like any."""
+    prose_only: bool = False
+    """Whether it means this in sentences, not in tables."""
 
 
 @cache

@@ -47,6 +47,7 @@ class _Member(_Strict):
     name: _Name
     aliases: list[str]
     alone: list[str] = []
+    in_prose: list[str] = []
     parent: str | None = None
     concept: str | None = None
     table_only: bool = False

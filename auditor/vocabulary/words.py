@@ -91,7 +91,7 @@ class Vocabulary:
         """The terms that name rows and columns of tables, and filler words."""
         totals = self.grammar.tables["totals"]
         fillers = [(word, None) for word in (*self.grammar.labels["fillers"], *totals)]
-        return Phrases([*fillers, *self.aliases])
+        return Phrases([*fillers, *(entry for entry in self.aliases if not entry[1].prose_only)])
 
     @cached_property
     def cues(self) -> Phrases[str]:
@@ -138,6 +138,11 @@ class Vocabulary:
         """The same, of what may stand behind the change as well."""
         patterns = self.grammar.change.get("base_behind")
         return either_case("|".join(patterns)) if patterns else None
+
+    @cached_property
+    def topic_mark(self) -> re.Pattern[str]:
+        """What names the level of a classification behind a name: （类）, （05款）."""
+        return either_case("|".join(self.grammar.labels["topic_marks"]) or "(?!)")
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str] | None:
@@ -222,7 +227,7 @@ class Vocabulary:
         """Per dimension, alias to member."""
         found: dict[str, dict[str, str]] = {name: {} for name in self.dimensions}
         for alias, meaning in self.aliases:
-            if meaning.dimension and meaning.member:
+            if meaning.dimension and meaning.member and not meaning.prose_only:
                 found[meaning.dimension].setdefault(alias.lower(), meaning.member)
         return found
 

@@ -101,7 +101,9 @@ class Antecedents:
         if fact.label and named.text.startswith(fact.label):
             return True
         own = {name: member for name, member in fact.dims if name not in self.vocabulary.measures}
-        wanted = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
+        known = self.vocabulary.concepts.get(named.concept or "")
+        named_dims = dims_of(named.members, known.free if known else frozenset())
+        wanted = {name: member for name, member in named_dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
         return (
             wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))

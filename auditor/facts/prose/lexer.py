@@ -90,6 +90,10 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
     mark = _mark_at(text, position, before)
     if mark is not None:
         return mark
+    level = vocabulary.topic_mark.match(text, position) if char in _OPENING else None
+    if level:
+        # A part of a name, though it may look like a count: （05项）.
+        return Token("filler", position, level.end())
     date = vocabulary.date_pattern.match(text, position) if vocabulary.date_pattern else None
     if date:
         return _date(date, text)

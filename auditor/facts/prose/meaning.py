@@ -39,12 +39,33 @@ class Meanings:
             elif subject is not None:
                 concept = subject.concept
                 dims = {**dict(subject.dims), **dims}
-        if not concept and set(dims) == {"year"} and not named.rest:
-            # 2021年预算4万元: what was told of before, in another year.
-            told = next(iter(paragraph.levels_before(record)), None)
-            if told is not None and told.quantity == MONEY:
-                concept, dims = told.fact.concept, {**dict(told.fact.dims), **dims}
+        told = None if concept or named.rest else self._told_of_years(paragraph, record, named, dims)
+        if told is not None:
+            concept, dims = told.concept, {**dict(told.dims), **dims}
         return named._replace(concept=concept, dims=tuple({**measures, **dims}.items()))
+
+    def _told_of_years(self, paragraph: Paragraph, record: Record, named: Named, dims: dict[str, str]) -> Fact | None:
+        """What an amount is of whose name says no more than its year, another one or the document's own.
+
+        `2021年预算4万元` is what was told of before, in another year; in `小学教育（项）12万元。2021年执行数10万元，2022年预算12万元`
+        it is the item that the sentence before named, and the last amount is that item's own, told again.
+        """
+        here = next(iter(paragraph.levels_before(record)), None)
+        if "year" in dims and dims.keys() <= {"year", *self.vocabulary.measures}:
+            level = here or self._item_told(paragraph, record)
+            return level.fact if level is not None and level.quantity == MONEY else None
+        if dims or named.own_year is None or here is None or here.quantity != MONEY or not here.fact.concept:
+            return None
+        if "year" not in here.named.members or here.named.rest:
+            return None
+        aside = {"year", *self.vocabulary.measures}
+        kept = tuple(entry for entry in here.fact.dims if entry[0] not in aside)
+        return here.fact._replace(dims=kept)
+
+    def _item_told(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """The item, named by its place in a classification, that the sentences right before are about."""
+        before = paragraph.levels_before(record, sentences=2)
+        return next((level for level in before if self.names.paths.is_marked(level.named.text)), None)
 
     def _subject(self, paragraph: Paragraph, record: Record) -> Fact | None:
         """The amount of this sentence that names a concept which is part and total of no other."""

@@ -108,7 +108,9 @@ class ShareReader:
         if told is None or not (whole.is_empty or part.is_empty):
             self.anywhere.append((percent, part, whole))
         else:
-            self.anywhere.append((percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole))
+            self.anywhere.append(
+                (percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole)
+            )
 
     def _settle_anywhere(self) -> None:
         printed: dict[Key, Fact] = {}

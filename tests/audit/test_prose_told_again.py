@@ -1,0 +1,55 @@
+"""Amounts that a paragraph tells again beside those of another year, and what changes are measured against."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+TITLE = "某局2024年度部门预算\n"
+ITEM = (
+    "7. “公共安全支出（类）司法（款）公共法律服务（项）”30.00万元，主要用于法律咨询。"
+    "2023年当年预算执行数为{prior}万元，2024年预算安排{now}万元，比2023年预算执行数增加{rate}%。\n"
+)
+CODED = (
+    "7、公共安全支出（204类）司法（06款）公共法律服务（07项）30.00万元。主要用于：法律咨询。"
+    "2023年当年预算执行数为{prior}万元，2024年预算安排{now}万元，比2023年预算执行数增加{rate}%。\n"
+)
+RIGHT = {"prior": "15.00", "now": "30.00", "rate": "100.00"}
+
+
+@pytest.mark.parametrize("item", [ITEM, CODED])
+def test_an_item_told_again_beside_the_year_before_is_held(item: str, audit_text: TextAudit) -> None:
+    assert [f for f in audit_text(TITLE + item.format(**RIGHT)).findings if f.severity != "note"] == []
+
+
+@pytest.mark.parametrize("item", [ITEM, CODED])
+@pytest.mark.parametrize("wrong", [{"prior": "16.00"}, {"now": "39.00"}, {"rate": "10.00"}])
+def test_a_mistyped_figure_of_it_is_an_error(wrong: dict[str, str], item: str, audit_text: TextAudit) -> None:
+    audit = audit_text(TITLE + item.format(**(RIGHT | wrong)))
+    errors = [f for f in audit.findings if f.severity == "error"]
+    figure = next(iter(wrong.values()))
+    assert any(
+        term.fact.figure is not None and term.fact.figure.printed == figure
+        for f in errors
+        for term in audit.verdicts[f.head].terms
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("机关运行经费预算50.00万元，较2023年年初预算增加5.00万元，增长11.11%。", "exact"),
+        ("机关运行经费预算50.00万元，较2023年年初预算增加5.00万元，增长12.11%。", "inconsistent"),
+        ("收入预算110.00万元，比2023年年初预算数100.00万元增加10.00万元，增长10.00%。", "exact"),
+        ("收入预算110.00万元，比2023年年初预算数104.00万元增加10.00万元，增长10.00%。", "inconsistent"),
+        ("财政拨款“三公”经费预算9.00万元，比2023年财政拨款“三公”经费年初预算减少1.00万元，下降10.00%。", "exact"),
+        (
+            "财政拨款“三公”经费预算9.00万元，比2023年财政拨款“三公”经费年初预算减少1.00万元，下降11.11%。",
+            "inconsistent",
+        ),
+    ],
+)
+def test_the_original_budget_of_a_year_is_a_base(sentence: str, outcome: str, audit_text: TextAudit) -> None:
+    verdicts = audit_text(f"{TITLE}2024年{sentence}\n").verdicts
+    assert outcome in [verdict.outcome for verdict in verdicts if verdict.rule == "CH-PERCENT"]
