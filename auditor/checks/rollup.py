@@ -16,6 +16,9 @@ from auditor.resolution import Structure
 from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
+_FEWEST = 2
+"""The terms of a restatement: a whole and its only part."""
+
 
 def check_rollup(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     """Every sum that tables and sentences print, each under the first rule that speaks of it."""
@@ -157,9 +160,13 @@ def _readings(claim: Breakdown) -> Iterator[tuple[Fact, ...]]:
 
 def _hold(rule: Rule, claim: Breakdown) -> Verdict:
     """One reading of a list; a list that may go on can be less than its whole, never more."""
-    terms = [Term("whole", 1, claim.whole), *(Term("part", -1, part) for part in claim.parts)]
+    terms = [
+        Term("whole", 1, claim.whole),
+        *(Term("part", -1, part) for part in claim.parts),
+        *(Term("part", 1, part) for part in claim.taken_off),
+    ]
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
-    hold = restatement_verdict if len(claim.parts) == 1 else sum_verdict
+    hold = restatement_verdict if len(terms) == _FEWEST else sum_verdict
     verdict = hold(rule, terms, severity=severity)
     unit = claim.whole.figure.unit if claim.whole.figure else None
     # Things of unknown names that are counted need not be of one kind: one alone, or several over many paragraphs.

@@ -10,6 +10,7 @@ from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader, change_claims
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
@@ -43,6 +44,7 @@ class ProseReader:
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
+        self.balances = BalanceReader(self.ledger)
         self.absence = AbsenceReader(self.names, self.ledger)
 
     def read(self, block: Block, place: int) -> None:
@@ -73,6 +75,7 @@ class ProseReader:
         paragraph.taken |= {record.number for record in paragraph.records if self.plans.is_of_plan(paragraph, record)}
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
+        self.balances.read(paragraph)
         self.lists.end_paragraph(paragraph.text.rstrip().endswith(("：", ":")))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
         self.facts.claims += change_claims(stated, self.lists.done, paragraph.within, self.vocabulary)
