@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
-from auditor.facts.prose.companions import is_companion
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
+from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.figures import MONEY
 
@@ -33,10 +34,26 @@ class Reading(NamedTuple):
     taken_off: tuple[Fact, ...] = ()
 
 
-class BalanceReader:
-    """Makes claims of the totals and remainders of a paragraph."""
+class Entry(NamedTuple):
+    """An amount in the order of the text; sentences are counted through the document."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    level: Level
+    sentence: int
+
+    @property
+    def name(self) -> str:
+        return self.level.named.text
+
+    @property
+    def fact(self) -> Fact:
+        return self.level.fact
+
+
+class BalanceReader:
+    """Makes claims of the totals and remainders of a document."""
+
+    def __init__(self, names: Names, ledger: Ledger) -> None:
+        self.names = names
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         words = self.vocabulary.grammar.breakdown
@@ -45,83 +62,108 @@ class BalanceReader:
         self._carried = _ending(words.get("carried", ()))
         self._brought = _ending(words.get("brought", ()))
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
+        self._stops = tuple(self.vocabulary.grammar.language["stops"])
+        self._entries: list[Entry] = []
+        self._sentence = 0
+
+    def begin_section(self) -> None:
+        """Behind a heading or a table sums begin anew."""
+        self._entries = []
 
     def read(self, paragraph: Paragraph) -> None:
         """Claim what the amounts of a paragraph that are called totals and remainders add up from."""
-        levels = [level for level in _in_order(paragraph) if not is_companion(level.fact, self.vocabulary)]
-        for place, level in enumerate(levels):
-            name = level.named.text
-            if self._totals.search(name):
-                self._claim(level, self._sums(levels, place))
-            elif self._remainders.search(name) or self._carried.search(name):
-                self._claim(level, self._differences(levels, place))
+        first = len(self._entries)
+        self._entries += [
+            Entry(level, self._sentence + level.record.sentence)
+            for level in _in_order(paragraph)
+            if not self._is_bare_plan(paragraph, level)
+        ]
+        for place in range(first, len(self._entries)):
+            entry = self._entries[place]
+            if self._totals.search(entry.name):
+                self._claim(entry, self._sums(place))
+            elif self._remainders.search(entry.name) or self._carried.search(entry.name):
+                self._claim(entry, self._differences(place))
+        ends = paragraph.text.rstrip().endswith(self._stops)
+        self._sentence += paragraph.records[-1].sentence + ends
+        self._entries = self._entries[-_MOST:]
 
-    def _claim(self, level: Level, readings: Iterator[Reading]) -> None:
+    def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:
+        """Whether an amount is only what something was to be: 为年初预算288万元的99.9%."""
+        if plan_kind(dict(level.fact.dims), self.vocabulary) is None:
+            return False
+        slots = level.record.frame.slots
+        own = self.names.of(slots.get("name", slots.get("subject", ())), paragraph.text)
+        return own.concept is None and not own.rest
+
+    def _claim(self, entry: Entry, readings: Iterator[Reading]) -> None:
         tried = list(readings)
         for tolerance in (False, True):
             for reading in tried:
-                if _ties(level.fact, reading, rounded=tolerance):
-                    self._keep(level, reading)
+                if _ties(entry.fact, reading, rounded=tolerance):
+                    self._keep(entry, reading)
                     return
 
-    def _keep(self, level: Level, reading: Reading) -> None:
+    def _keep(self, entry: Entry, reading: Reading) -> None:
         self.ledger.facts.claims.append(
-            Breakdown(level.fact, reading.parts, exhaustive=True, sure=False, taken_off=reading.taken_off)
+            Breakdown(entry.fact, reading.parts, exhaustive=True, sure=False, taken_off=reading.taken_off)
         )
 
     # --- totals ------------------------------------------------------------------------------------------------
 
-    def _sums(self, levels: Sequence[Level], place: int) -> Iterator[Reading]:
+    def _sums(self, place: int) -> Iterator[Reading]:
         """The runs of amounts right before a total, from each amount where a sum of its side can begin."""
-        total = levels[place]
+        total = self._entries[place]
         for start in range(place - 1, max(-1, place - 1 - _MOST), -1):
-            first = levels[start]
-            if total.record.sentence - first.record.sentence > _SENTENCES or first.quantity != total.quantity:
+            first = self._entries[start]
+            if total.sentence - first.sentence > _SENTENCES:
                 return
-            if self._can_begin(levels, start, total):
-                for parts in _extents(levels[start:place]):
+            if self._can_begin(start, total):
+                for parts in _extents([entry.level for entry in self._entries[start:place]]):
                     if len(parts) >= _FEWEST:
                         yield Reading(tuple(level.fact for level in parts))
-            if self._totals.search(first.named.text) and start < place - 1:
+            if self._totals.search(first.name) and start < place - 1:
                 return
 
-    def _can_begin(self, levels: Sequence[Level], start: int, total: Level) -> bool:
+    def _can_begin(self, start: int, total: Entry) -> bool:
         """Whether the first amount of a sum can stand here: at the head of a sentence, or as that of the side of the total."""
-        first = levels[start]
+        first = self._entries[start]
         side, own = self._side(total), self._side(first)
         if side is not None and own is not None:
             return side == own
-        return start == 0 or levels[start - 1].record.sentence != first.record.sentence
+        return start == 0 or self._entries[start - 1].sentence != first.sentence
 
-    def _side(self, level: Level) -> int | None:
-        concept = level.named.concept or level.fact.concept
+    def _side(self, entry: Entry) -> int | None:
+        concept = entry.level.named.concept or entry.fact.concept
         return next((number for number, side in enumerate(self._sides) if concept in side), None)
 
     # --- what is left ------------------------------------------------------------------------------------------
 
-    def _differences(self, levels: Sequence[Level], place: int) -> Iterator[Reading]:
+    def _differences(self, place: int) -> Iterator[Reading]:
         """Income less expenditure, what was left before plus this year's rest."""
-        left = levels[place]
+        left = self._entries[place]
         before = [
-            level
-            for level in reversed(levels[max(0, place - _MOST) : place])
-            if left.record.sentence - level.record.sentence <= _SENTENCES and level.quantity == left.quantity
+            entry for entry in self._entries[max(0, place - _MOST) : place] if left.sentence - entry.sentence <= _SENTENCES
         ]
-        spent = [level for level in before if self._side(level) == 1]
-        received = [level for level in before if self._side(level) == 0]
-        brought = [level for level in before if self._brought.search(level.named.text)][:2]
-        rests = [level for level in before if self._remainders.search(level.named.text)][:1]
-        for out in spent[:4]:
-            for into in received[:6]:
-                if into.record.number < out.record.number or len(spent) == 1:
-                    yield Reading((into.fact,), (out.fact,))
-        if self._carried.search(left.named.text):
-            for old in brought:
-                for rest in rests:
-                    yield Reading((old.fact, rest.fact))
-                for out in spent[:2]:
-                    for into in received[:2]:
-                        yield Reading((old.fact, into.fact), (out.fact,))
+        before.reverse()
+        brought = [entry.fact for entry in before if self._brought.search(entry.name)][:2]
+        rests = [entry.fact for entry in before if self._remainders.search(entry.name)][:1]
+        pairs = list(self._pairs(before))
+        if not self._carried.search(left.name):
+            yield from (Reading((into,), (out,)) for into, out in pairs)
+            return
+        for old in brought:
+            yield from (Reading((old, rest)) for rest in rests)
+            yield from (Reading((old, into), (out,)) for into, out in pairs[:2])
+        yield from (Reading((into,), (out,)) for into, out in pairs)
+
+    def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Fact, Fact]]:
+        """What was received and what was spent of it, the nearest first; the first of each list, and its items."""
+        for place, out in enumerate(before):
+            if self._side(out) != 1:
+                continue
+            received = [entry for entry in before[place + 1 :] if self._side(entry) == 0]
+            yield from ((into.fact, out.fact) for into in received)
 
 
 def _ending(patterns: Sequence[str]) -> re.Pattern[str]:

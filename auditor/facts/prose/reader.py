@@ -44,7 +44,7 @@ class ProseReader:
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
-        self.balances = BalanceReader(self.ledger)
+        self.balances = BalanceReader(self.names, self.ledger)
         self.absence = AbsenceReader(self.names, self.ledger)
 
     def read(self, block: Block, place: int) -> None:
@@ -92,6 +92,7 @@ class ProseReader:
         self.shares.finish()
 
     def _end_lists(self) -> None:
+        self.balances.begin_section()
         self.lists.close()
         self._claim_lists([], {}, self.facts.next_fact)
         self.lists.done.clear()
