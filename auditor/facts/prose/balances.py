@@ -39,6 +39,8 @@ class Entry(NamedTuple):
 
     level: Level
     sentence: int
+    is_added: bool
+    """Whether a word before it says that it is added to what was told: 加上."""
 
     @property
     def name(self) -> str:
@@ -74,16 +76,16 @@ class BalanceReader:
         """Claim what the amounts of a paragraph that are called totals and remainders add up from."""
         first = len(self._entries)
         self._entries += [
-            Entry(level, self._sentence + level.record.sentence)
+            Entry(level, self._sentence + level.record.sentence, _is_added(paragraph, level))
             for level in _in_order(paragraph)
             if not self._is_bare_plan(paragraph, level)
         ]
         for place in range(first, len(self._entries)):
             entry = self._entries[place]
             if self._totals.search(entry.name):
-                self._claim(entry, self._sums(place))
+                self._claim(place, self._sums(place))
             elif self._remainders.search(entry.name) or self._carried.search(entry.name):
-                self._claim(entry, self._differences(place))
+                self._claim(place, self._differences(place))
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
@@ -96,13 +98,36 @@ class BalanceReader:
         own = self.names.of(slots.get("name", slots.get("subject", ())), paragraph.text)
         return own.concept is None and not own.rest
 
-    def _claim(self, entry: Entry, readings: Iterator[Reading]) -> None:
-        tried = list(readings)
+    def _claim(self, place: int, readings: Iterator[Reading]) -> None:
+        entry, tried = self._entries[place], list(readings)
         for tolerance in (False, True):
             for reading in tried:
                 if _ties(entry.fact, reading, rounded=tolerance):
                     self._keep(entry, reading)
                     return
+        plain = self._plain(place, tried)
+        if plain is not None:
+            self._keep(entry, plain)
+
+    def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
+        """The reading that words leave no doubt of: all amounts from the head of a sentence on, none of them of a list or of the other side."""
+        total = self._entries[place]
+        if self._carried.search(total.name):
+            return None
+        for reading in tried:
+            numbers = {fact.number for fact in (*reading.parts, *reading.taken_off)}
+            start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
+            between = self._entries[start:place]
+            is_flat = all(other.level.listing is None and other.fact.number in numbers for other in between)
+            is_of_one_sentence = between[0].sentence == total.sentence
+            begins = self._opens_sentence(start) and (len(between) < _FEWEST or between[1].is_added or is_of_one_sentence)
+            if not reading.taken_off:
+                wanted = self._side(total)
+                begins &= wanted is not None and self._side(between[0]) == wanted
+                begins &= all(self._side(other) in (None, wanted) for other in between)
+            if is_flat and begins:
+                return reading
+        return None
 
     def _keep(self, entry: Entry, reading: Reading) -> None:
         self.ledger.facts.claims.append(
@@ -131,7 +156,12 @@ class BalanceReader:
         side, own = self._side(total), self._side(first)
         if side is not None and own is not None:
             return side == own
-        return start == 0 or self._entries[start - 1].sentence != first.sentence
+        return self._opens_sentence(start)
+
+    def _opens_sentence(self, place: int) -> bool:
+        """Whether an amount is the first of its sentence, and not added to those of the sentence before."""
+        entry = self._entries[place]
+        return not entry.is_added and (place == 0 or self._entries[place - 1].sentence != entry.sentence)
 
     def _side(self, entry: Entry) -> int | None:
         concept = entry.level.named.concept or entry.fact.concept
@@ -180,6 +210,11 @@ def _in_order(paragraph: Paragraph) -> list[Level]:
     return [level for level in found if level.quantity == MONEY and not level.record.depth]
 
 
+def _is_added(paragraph: Paragraph, level: Level) -> bool:
+    number = level.record.number
+    return number > 0 and paragraph.records[number - 1].kind == "adds"
+
+
 def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
     """A run without the items of its lists; with the last items of one of them, which may have ended before; with all of them."""
     inner = [place for place, level in enumerate(run) if _is_inside(level, run)]
@@ -189,6 +224,9 @@ def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
         yield [level for place, level in enumerate(run) if place not in kept]
     if inner:
         yield run
+    for end in range(len(run) - 1, 1, -1):
+        # Behind the first its items, though no word opens a list of them; the rest is added to it.
+        yield [run[0], *run[end:]]
 
 
 def _is_inside(level: Level, run: Sequence[Level]) -> bool:
