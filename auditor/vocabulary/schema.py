@@ -123,6 +123,7 @@ class _Breakdown(_Strict):
     alike: list[str] = []
     adds: list[str] = []
     totals: list[str] = []
+    behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     remainders: list[Pattern] = []
     carried: list[Pattern] = []
     brought: list[Pattern] = []

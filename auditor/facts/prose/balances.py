@@ -39,6 +39,8 @@ class Entry(NamedTuple):
 
     level: Level
     sentence: int
+    part: tuple[int, int]
+    """The sentence at whose end its paragraph began, and the part between semicolons."""
     is_added: bool
     """Whether a word before it says that it is added to what was told: 加上."""
 
@@ -59,10 +61,11 @@ class BalanceReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         words = self.vocabulary.grammar.breakdown
-        self._totals = _ending([re.escape(word) for word in words.get("totals", ())])
-        self._remainders = _ending(words.get("remainders", ()))
-        self._carried = _ending(words.get("carried", ()))
-        self._brought = _ending(words.get("brought", ()))
+        behind = words.get("behind_totals", ())
+        self._totals = _ending([re.escape(word) for word in words.get("totals", ())], behind)
+        self._remainders = _ending(words.get("remainders", ()), behind)
+        self._carried = _ending(words.get("carried", ()), behind)
+        self._brought = _ending(words.get("brought", ()), behind)
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
@@ -76,7 +79,12 @@ class BalanceReader:
         """Claim what the amounts of a paragraph that are called totals and remainders add up from."""
         first = len(self._entries)
         self._entries += [
-            Entry(level, self._sentence + level.record.sentence, _is_added(paragraph, level))
+            Entry(
+                level,
+                self._sentence + level.record.sentence,
+                (self._sentence + level.record.sentence, level.record.part),
+                _is_added(paragraph, level),
+            )
             for level in _in_order(paragraph)
             if not self._is_bare_plan(paragraph, level)
         ]
@@ -119,8 +127,9 @@ class BalanceReader:
             start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
             between = self._entries[start:place]
             is_flat = all(other.level.listing is None and other.fact.number in numbers for other in between)
-            is_of_one_sentence = between[0].sentence == total.sentence
-            begins = self._opens_sentence(start) and (len(between) < _FEWEST or between[1].is_added or is_of_one_sentence)
+            added = next((number for number, other in enumerate(between) if other.is_added), None)
+            is_told = added == 1 or (added is None and between[0].sentence == total.sentence)
+            begins = self._opens_sentence(start) and is_told
             if not reading.taken_off:
                 wanted = self._side(total)
                 begins &= wanted is not None and self._side(between[0]) == wanted
@@ -161,7 +170,7 @@ class BalanceReader:
     def _opens_sentence(self, place: int) -> bool:
         """Whether an amount is the first of its sentence, and not added to those of the sentence before."""
         entry = self._entries[place]
-        return not entry.is_added and (place == 0 or self._entries[place - 1].sentence != entry.sentence)
+        return not entry.is_added and (place == 0 or self._entries[place - 1].part != entry.part)
 
     def _side(self, entry: Entry) -> int | None:
         concept = entry.level.named.concept or entry.fact.concept
@@ -196,9 +205,10 @@ class BalanceReader:
             yield from ((into.fact, out.fact) for into in received)
 
 
-def _ending(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Any of the patterns at the end of a name, but for words that say how it was reckoned."""
-    return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'})[\W为达约是]*$")
+def _ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
+    """Any of the patterns at the end of a name, but for words that say no more than that an amount follows."""
+    tail = "".join(f"(?:{pattern})?" for pattern in behind)
+    return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")
 
 
 def _in_order(paragraph: Paragraph) -> list[Level]:
