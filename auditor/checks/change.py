@@ -42,7 +42,7 @@ def _amount(rule: Rule, claim: Change) -> Iterator[Verdict]:
     if claim.current is None or claim.prior is None or change is None:
         return
     terms = [Term("current", 1, claim.current), Term("base", -1, claim.prior), change]
-    if claim.loose:
+    if claim.loose or (claim.roughly and claim.amount is None):
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
         yield sum_verdict(rule, terms)
@@ -103,7 +103,8 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
 
 def _growth(rule: Rule, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:
     """A percentage alone, beside the figures now and before: 执行数15万元，2024年预算30万元，比执行数增长100%."""
-    terms = (Term("percent", 1, percent), Term("current", 1, current), Term("base", -1, prior))
+    sign = claim.direction or 1
+    terms = (Term("percent", 1, percent), Term("current", sign, current), Term("base", -sign, prior))
     now, before, rate = current.figure, prior.figure, percent.figure
     if now is None or before is None or rate is None:
         return
@@ -114,7 +115,6 @@ def _growth(rule: Rule, claim: Change, percent: Fact, current: Fact, prior: Fact
     elif before.base <= 0:
         yield undecided(rule, terms, "zero-base" if before.base == 0 else "negative-base")
     else:
-        sign = claim.direction or 1
         share = rate._replace(value=_HUNDRED + sign * rate.value)
         outcome = judge_ratio(Interval.of(now), Interval.of(before), share)
         expected = sign * (percentage(now.base, before.base, rate.decimals) - _HUNDRED)

@@ -51,7 +51,7 @@ def _flat(rule: Rule, claim: Change) -> Iterator[Verdict]:
     if claim.word is None or claim.amount is None or claim.amount.figure is None:
         return
     terms = (Term("word", 1, claim.word), Term("change", 1, claim.amount))
-    if claim.loose:
+    if claim.loose or claim.roughly:
         yield Verdict(rule.code, rule.kind, "not_applicable", rule.severity, terms, reason=Remark("said-loosely"))
         return
     yield _verdict(rule, terms, claim.amount)

@@ -40,6 +40,8 @@ class Change(NamedTuple):
     sure: bool
     loose: bool
     """Whether it is said to be approximate or on a comparable basis."""
+    roughly: bool = False
+    """Whether the word says that there is hardly any change: 基本持平; what is printed of the change holds all the same."""
 
 
 class Share(NamedTuple):

@@ -82,13 +82,18 @@ class CodePaths:
         """What a text with level marks, or names in quotation marks with dashes between, names; None where several codes bear the names."""
         marks = [match.span() for match in self._marks.finditer(text)]
         if marks:
-            return self._resolve(text[: marks[-1][1]], list(_levels(text, 0, marks)))
+            return self._resolve(text[: marks[-1][1]], [self._trimmed(level) for level in _levels(text, 0, marks)])
         quoted = _QUOTED.search(text)
         if quoted and self._separators.search(quoted[1]):
             gaps = [match.span() for match in self._separators.finditer(text, quoted.start(1), quoted.end(1))]
             ends = [*gaps, (quoted.end(1), quoted.end(1))]
             return self._resolve(quoted[0], list(_levels(text, quoted.start(1), ends)))
         return None
+
+    def _trimmed(self, level: Level) -> Level:
+        """A level without the separator that may stand before it beside its mark: 教育支出（类）-普通教育（款）."""
+        separator = self._separators.match(level.name)
+        return level._replace(name=level.name[separator.end() :]) if separator and separator.end() else level
 
     def _resolve(self, text: str, levels: list[Level]) -> CodePath | None:
         if not levels:

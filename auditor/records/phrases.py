@@ -177,6 +177,10 @@ def formula_of(verdict: Verdict) -> str | None:
         sign = "-" if verdict.terms[1].sign > 0 else "+"
         base = f"({_in_unit(current, change)} {sign} {printed_of(change)})"
         return f"{printed_of(change)} ÷ {base} × 100 = {plain(verdict.expected)}"
+    if "base" in by_role and "current" in by_role:
+        prior, now = printed_of(by_role["base"]), _in_unit(by_role["current"], by_role["base"])
+        difference = f"({now} - {prior})" if verdict.terms[1].sign > 0 else f"({prior} - {now})"
+        return f"{difference} ÷ {prior} × 100 = {plain(verdict.expected)}"
     if "numerator" in by_role and "denominator" in by_role:
         part, whole = by_role["numerator"], by_role["denominator"]
         return f"{printed_of(part)} ÷ {_in_unit(whole, part)} × 100 = {plain(verdict.expected)}"

@@ -186,6 +186,7 @@ class _Labels(_Strict):
     organisation_ends: list[str]
     topic_marks: list[str]
     topic_separators: list[str]
+    topic_again: list[str] = []
     setting: list[Pattern]
     glossary: list[str]
     behind: list[str] = []

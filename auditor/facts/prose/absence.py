@@ -34,7 +34,7 @@ class AbsenceReader:
         if subject is None or "year" in before.members or before.rest:
             return
         known = self.vocabulary.concepts.get(subject.concept or "")
-        if not subject.has_term or (known is not None and known.generic and not subject.dims):
+        if subject.rest or not subject.has_term or (known is not None and known.generic and not subject.dims):
             return
         word = frame.phrase("word")
         assert word is not None

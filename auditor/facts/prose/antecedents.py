@@ -85,12 +85,20 @@ class Antecedents:
         is_bare = not dims and not named.rest and bool(concept) and self.vocabulary.concepts[concept].generic
         for level in paragraph.levels_before(record, sentences=1):
             if is_bare and level.record.sentence == record.sentence and self.is_alias(level.fact.concept, concept):
+                level = self._spoken_of(level)
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
             if self.speaks_of(level.fact, named):
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
+
+    def _spoken_of(self, level: Level) -> Level:
+        """Behind a list of several a bare word speaks of its whole: 收入100万元，其中：甲80万元，其他收入20万元；收入比上年增加5万元."""
+        listing = level.listing
+        if listing is None or listing.whole is None or len(listing.items) < 2 or listing.rank is not None:
+            return level
+        return listing.whole if self.is_alias(listing.whole.fact.concept, level.fact.concept) else level
 
     def speaks_of(self, fact: Fact, named: Named) -> bool:
         """Whether a figure is that of a name: its cell, apart from what headings gave it, or the cell its word may also stand for."""
@@ -163,6 +171,8 @@ class Antecedents:
         base = paragraph.bases[record.number]
         words = paragraph.text[base.start : base.end] if base is not None else ""
         kind = plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
+        # 比2025年预算执行数: what is called so, and not the budget of that year.
+        results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
             other = paragraph.records[number]
             if other.sentence != record.sentence:
@@ -171,6 +181,8 @@ class Antecedents:
                 fact = paragraph.priors[number]
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) == kind else None
             level = paragraph.levels.get(number)
+            if level is not None and results and not any(word in level.named.text for word in results):
+                continue
             if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
                 continue
             if is_earlier(level.fact, subject, self.vocabulary):

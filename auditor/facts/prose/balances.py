@@ -182,7 +182,9 @@ class BalanceReader:
         """Income less expenditure, what was left before plus this year's rest."""
         left = self._entries[place]
         before = [
-            entry for entry in self._entries[max(0, place - _MOST) : place] if left.sentence - entry.sentence <= _SENTENCES
+            entry
+            for entry in self._entries[max(0, place - _MOST) : place]
+            if left.sentence - entry.sentence <= _SENTENCES
         ]
         before.reverse()
         brought = [entry.fact for entry in before if self._brought.search(entry.name)][:2]

@@ -42,6 +42,7 @@ class Stated:
     prior: Fact | None = None
     word: Fact | None = None
     loose: bool = False
+    roughly: bool = False
     parts: list[Stated] = field(default_factory=list)
 
 
@@ -183,7 +184,7 @@ class ChangeReader:
         word = frame.phrase("word")
         if word is not None:
             stated.word = self._word(paragraph, word)
-            stated.loose |= word.kind == "ROUGHLY_FLAT"
+            stated.roughly |= word.kind == "ROUGHLY_FLAT"
 
     def _word(self, paragraph: Paragraph, phrase: Phrase) -> Fact:
         return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
@@ -209,16 +210,23 @@ class ChangeReader:
 
 
 def change_claims(
-    stated: list[Stated], lists: list[Listing], within: dict[int, Listing], vocabulary: Vocabulary
+    stated: list[Stated], lists: list[Listing], paragraph: Paragraph, vocabulary: Vocabulary
 ) -> list[Change]:
-    """The changes as claims, those of a list's items as parts of that of its whole."""
+    """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item."""
+    within = paragraph.within
     by_level = {id(entry.subject.level): entry for entry in reversed(stated) if entry.subject.level is not None}
     exhaustive: dict[int, bool] = {}
     for listing in lists:
         whole = by_level.get(id(listing.whole)) if listing.whole is not None else None
         if whole is None:
             continue
-        parts = [entry for entry in stated if entry is not whole and _is_part(entry, listing, within, vocabulary)]
+        parts = [
+            entry
+            for entry in stated
+            if entry is not whole
+            and (entry.record.number not in paragraph.reasons or whole.record.number in paragraph.reasons)
+            and _is_part(entry, listing, within, vocabulary)
+        ]
         if parts:
             whole.parts = parts
             exhaustive[id(whole)] = listing.exhaustive
@@ -256,6 +264,7 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
         is_all,
         sure,
         stated.loose,
+        stated.roughly,
     )
 
 

@@ -109,6 +109,10 @@ class LevelReader:
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
         # A name in the clause is of something whose amount is not printed yet.
         whole = None if named.has_term else self._whole(paragraph, record)
+        if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
+            # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
+            assert whole.listing is not None
+            whole = whole.listing.whole or whole
         self.rosters.read(paragraph, whole, record, exhaustive=exhaustive)
         if lists.open and lists.open[-1].whole is whole and not lists.open[-1].items and lists.open[-1].rank is None:
             lists.open[-1].exhaustive = exhaustive
@@ -181,7 +185,38 @@ class LevelReader:
         if record.in_base:
             self._put_prior(paragraph, paragraph.records[record.number + 1], token, NOTHING, "")
             return
-        self._put(paragraph, lists, record, token, self._named(paragraph, record, "name"))
+        named = self._named(paragraph, record, "name")
+        self._open_unsaid(paragraph, lists, record, named)
+        self._put(paragraph, lists, record, token, named)
+
+    def _open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
+        """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.
+
+        `公务用车购置及运行维护费10万元（公务用车购置费3万元，公务用车运行维护费7万元）`, `政府采购70万元：货物40万元、服务30万元`.
+        """
+        depth = lists.top.depth if lists.top is not None else 0
+        if record.depth > depth:
+            whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
+        elif record.pauses and record.pauses[-1] == ("colon", record.depth):
+            whole = paragraph.levels.get(record.number - 1)
+        else:
+            return
+        if whole is None or (lists.top is not None and lists.top.whole is whole):
+            return
+        listing = Listing(whole, False, record.depth)
+        if self._narrows(named, whole.fact) and listing.accepts(named, whole.quantity, self.vocabulary):
+            lists.open.append(listing)
+
+    def _narrows(self, named: Named, whole: Fact) -> bool:
+        """Whether a name says a member of the classification that its whole leaves open, or one below that of its whole."""
+        above = dict(whole.dims)
+        return any(
+            name in self.vocabulary.dimensions
+            and name not in self.vocabulary.measures
+            and (name not in above or above[name] in self.vocabulary.dimensions[name].ancestors(member))
+            for name, member in named.dims
+            if name != "year"
+        )
 
     def _named(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
         """The name of an amount, with its place in a classification; without one that of the clause before."""

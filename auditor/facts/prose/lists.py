@@ -130,6 +130,10 @@ class Lists:
     def top(self) -> Listing | None:
         return self.open[-1] if self.open and not self.open[-1].waits else None
 
+    def has_ended(self, listing: Listing | None) -> bool:
+        """Whether the last semicolon ended this list."""
+        return listing is not None and listing is self._ended
+
     def close(self, keep: int = 0) -> None:
         """End all lists but the outermost so many."""
         while len(self.open) > keep:
@@ -163,7 +167,8 @@ class Lists:
         if not self.open or self.open[-1].rank is not None:
             return
         top = self.open[-1]
-        is_inner = len(self.open) > 1 and self.open[-2].rank is None
+        is_of_bracket = len(self.open) > 1 and top.depth > self.open[-2].depth
+        is_inner = len(self.open) > 1 and self.open[-2].rank is None and not is_of_bracket
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
         if is_inner or (not top.items and not top.exhaustive):
             self.close(len(self.open) - 1)

@@ -29,6 +29,10 @@ class Meanings:
             if subject is not None:
                 concept = subject.concept
                 dims = {name: member for name, member in subject.dims if name not in self.vocabulary.measures}
+        if not concept:
+            again = self._said_again(paragraph, named)
+            if again is not None:
+                return again
         measures = self.measure_of_kind(named.text) if concept else {}
         kind = next((dims[name] for name in self.vocabulary.measures if name in dims), None)
         if not concept and kind is not None and dims.keys() <= self.vocabulary.measures and not named.rest:
@@ -66,6 +70,22 @@ class Meanings:
         """The item, named by its place in a classification, that the sentences right before are about."""
         before = paragraph.levels_before(record, sentences=2)
         return next((level for level in before if self.names.paths.is_marked(level.named.text)), None)
+
+    def _said_again(self, paragraph: Paragraph, named: Named) -> Named | None:
+        """What a bare name means in the paragraph of an item: 某科目25万元。2023年执行数60万元，预算安排28万元 are all of the item.
+
+        The outturn of another year is what it was then; the budget is its heading's amount again.
+        """
+        grammar = self.vocabulary.grammar
+        heading = paragraph.heading_level
+        if heading is None or set(named.members) - {"year"}:
+            return None
+        is_result = any(named.rest in word for word in grammar.completion.get("results", ()) if word in named.text)
+        is_again = not named.rest and any(word in named.text for word in grammar.labels.get("topic_again", ()))
+        if not (is_again or (is_result and "year" in named.members)):
+            return None
+        kept = {name: member for name, member in heading.fact.dims if name not in self.vocabulary.measures}
+        return named._replace(concept=heading.fact.concept, dims=tuple({**kept, **named.members}.items()), rest="")
 
     def _subject(self, paragraph: Paragraph, record: Record) -> Fact | None:
         """The amount of this sentence that names a concept which is part and total of no other."""

@@ -13,6 +13,7 @@ from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Scene
+from auditor.figures import MONEY
 
 _FARTHEST = 60
 """Frames; nothing refers to an amount that stands further back, and lists of thousands are read in time that grows as they do."""
@@ -25,6 +26,8 @@ class Paragraph:
     source: SourceText
     scene: Scene
     records: list[Record]
+    opens_item: bool = False
+    """Whether its first words name the place of an item in a classification."""
     levels: dict[int, Level] = field(default_factory=dict)
     """Amounts and counts by the number of their record; several of one record by the last."""
     beside: dict[int, list[Level]] = field(default_factory=dict)
@@ -59,6 +62,15 @@ class Paragraph:
             if level is not None:
                 yield level
                 yield from reversed(self.beside.get(number, []))
+
+    @property
+    def heading_level(self) -> Level | None:
+        """The amount that the paragraph of an item opens with: `“教育支出（类）…小学教育（项）”25万元，主要用于…`."""
+        if not self.opens_item or not self.levels:
+            return None
+        with_place = (level for level in reversed(self.levels.values()) if level.named.path is not None)
+        first = next(with_place, self.levels[min(self.levels)])
+        return first if first is not None and first.fact.concept and first.quantity == MONEY else None
 
     @cached_property
     def bases(self) -> list[Phrase | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from auditor.documents import Paragraph as Block
 from auditor.facts.claims import Share
@@ -17,7 +18,7 @@ from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import NOTHING, Names
-from auditor.facts.prose.outline import clauses_of
+from auditor.facts.prose.outline import Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
@@ -25,6 +26,7 @@ from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.sums import claims_of, divided
 
+_QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
 
@@ -60,14 +62,33 @@ class ProseReader:
             self.facts.passages.append(Passage(block.source, entered is not None, place))
         if entered is not None or self.scene.in_glossary:
             return
-        self._enter_item(block)
-        records = records_of(
-            clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places), self.vocabulary.prose
-        )
-        if records:
-            self._read(Paragraph(block.source, self.scene, records))
+        clauses = clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places)
+        pieces = list(self._items_of(text, clauses))
+        for number, (start, piece) in enumerate(pieces):
+            self._enter_item(block, start)
+            records = records_of(piece, self.vocabulary.prose)
+            if records:
+                is_item = self._is_item(text[start:])
+                self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
 
-    def _read(self, paragraph: Paragraph) -> None:
+    def _items_of(self, text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, Sequence[Clause]]]:
+        """The clauses of a paragraph, parted where one more item begins: `1、…（项）…。2、…（项）20万元。…`; where each begins."""
+        first, start = 0, 0
+        for number in range(1, len(clauses)):
+            if clauses[number - 1].pause != "stop" or not clauses[number].phrases:
+                continue
+            begins = clauses[number].phrases[0].start
+            if self._is_item(text[begins:]):
+                yield start, clauses[first:number]
+                first, start = number, begins
+        yield start, clauses[first:]
+
+    def _is_item(self, text: str) -> bool:
+        """Whether a text opens with the place of an item in the classification, numbered or in quotation marks."""
+        is_opened = numbering_rank(text) is not None or text.lstrip().startswith(_QUOTES)
+        return is_opened and self.names.paths.is_marked(_OPENING.split(without_numbering(text), maxsplit=1)[0])
+
+    def _read(self, paragraph: Paragraph, *, is_last: bool) -> None:
         opened = self.facts.next_fact
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
@@ -76,9 +97,9 @@ class ProseReader:
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.balances.read(paragraph)
-        self.lists.end_paragraph(paragraph.text.rstrip().endswith(("：", ":")))
+        self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(("：", ":")))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
-        self.facts.claims += change_claims(stated, self.lists.done, paragraph.within, self.vocabulary)
+        self.facts.claims += change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         self.lists.done.clear()
 
     def end_prose(self) -> None:
@@ -118,12 +139,13 @@ class ProseReader:
             if percent is not None:
                 self.facts.claims.append(Share(item.fact, whole, percent, whole.label))
 
-    def _enter_item(self, block: Block) -> None:
-        """The item a numbered paragraph is about, when its first words name one by its place in the classification."""
+    def _enter_item(self, block: Block, start: int) -> None:
+        """The item a numbered or quoted paragraph is about, when its first words name one by its place in the classification."""
         source = block.source
-        if numbering_rank(source.text) is None:
+        text = source.text[start:]
+        if numbering_rank(text) is None and not (text.lstrip().startswith(_QUOTES) and self._is_item(text)):
             return
-        words = without_numbering(source.text)
+        words = without_numbering(text)
         opening = _OPENING.split(words, maxsplit=1)[0]
         found = self.names.paths.find(opening)
         topic: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,89 @@
+"""Items of the classification in prose: their heading's amount said again, percentages alone, brackets that part an amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+HEADER = "2026年部门预算说明\n"
+ITEM = "1、教育支出（205类）普通教育（02款）小学教育（02项）25万元。主要用于：校舍维修。"
+
+
+def _rules(audit_text: TextAudit, text: str) -> list[tuple[str, str]]:
+    audit = audit_text(HEADER + text + "\n")
+    return [
+        (finding.severity, audit.verdicts[finding.head].rule)
+        for finding in audit.findings
+        if finding.severity != "note"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2025年当年预算执行数为20万元，2026年预算安排25万元，比2025年预算执行数增加25.00%。",
+        "2025年当年预算执行数为50万元，2026年预算安排25万元，比2025年预算执行数减少50.00%。",
+        "2025年度预算19万元。2025年当年预算执行数为20万元，预算安排25万元，比2025年预算执行数增加25.00%。",
+    ],
+)
+def test_a_percentage_alone_of_both_printed_amounts_holds(sentence: str, audit_text: TextAudit) -> None:
+    assert _rules(audit_text, ITEM + sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2025年当年预算执行数为20万元，2026年预算安排25万元，比2025年预算执行数增加35.00%。",
+        "2025年当年预算执行数为20万元，2026年预算安排25万元，比2025年预算执行数减少25.00%。",
+        "2025年当年预算执行数为20万元，2026年预算安排28万元，比2025年预算执行数增加25.00%。",
+    ],
+)
+def test_a_percentage_alone_of_both_printed_amounts_is_recomputed(sentence: str, audit_text: TextAudit) -> None:
+    assert _rules(audit_text, ITEM + sentence)[0] == ("error", "CH-PERCENT")
+
+
+def test_each_item_of_one_paragraph_has_its_own_heading(audit_text: TextAudit) -> None:
+    first = "2025年当年预算执行数为20万元，2026年预算安排25万元，比2025年预算执行数增加25.00%。主要原因是：任务增加。"
+    second = "2、教育支出（205类）普通教育（02款）初中教育（03项）40万元。"
+    second += "2025年当年预算执行数为50万元，2026年预算安排40万元，比2025年预算执行数减少"
+    assert _rules(audit_text, f"{ITEM}{first}{second}20.00%。") == []
+    assert _rules(audit_text, f"{ITEM}{first}{second}30.00%。") == [("error", "CH-PERCENT")]
+
+
+def test_hardly_any_change_is_held_where_it_is_printed(audit_text: TextAudit) -> None:
+    text = "公务接待费80万元，比上年增加60万元（75.00%），与上年基本持平。"
+    assert _rules(audit_text, text) == [("error", "CH-PERCENT")]
+    assert _rules(audit_text, text.replace("75.00", "300.00")) == []
+    assert _rules(audit_text, "公务接待费2万元，比上年减少0.2万元，主要原因是基本与上年持平。") == []
+
+
+def test_a_bracket_parts_the_amount_before_it(audit_text: TextAudit) -> None:
+    text = (
+        "2026年本部门“三公”经费17万元，比上年减少2万元，其中：因公出国（境）费5万元，与上年持平；公务用车购置及运行维护费10万元"
+        "（公务用车购置费3万元，比上年减少1万元；公务用车运行维护费7万元，比上年减少0.5万元。）比上年减少1.5万元；"
+        "公务接待费2万元，比上年减少0.5万元。"
+    )
+    assert _rules(audit_text, text) == []
+    assert _rules(audit_text, text.replace("购置费3万元", "购置费9万元"))
+    assert _rules(audit_text, text.replace("公务接待费2万元", "公务接待费9万元"))
+
+
+def test_a_colon_behind_an_amount_opens_a_list_of_its_members(audit_text: TextAudit) -> None:
+    text = (
+        "政府采购预算总额70万元：政府采购货物预算40万元、政府采购工程预算0万元、政府采购服务预算30万元；"
+        "其中一般公共预算拨款政府采购50万元：政府采购货物预算38万元、政府采购工程预算0万元、政府采购服务预算12万元。"
+    )
+    assert _rules(audit_text, text) == []
+    assert _rules(audit_text, text.replace("货物预算40", "货物预算49"))
+    assert _rules(audit_text, text.replace("货物预算38", "货物预算30"))
+
+
+def test_behind_a_list_a_bare_word_speaks_of_its_whole(audit_text: TextAudit) -> None:
+    text = "收入预算100万元，其中：一般公共预算拨款收入90万元，其他收入10万元；收入比2025年增加20万元，增长25.00%。"
+    assert _rules(audit_text, text) == []
+
+
+def test_unknown_words_behind_what_is_not_there_make_it_something_else(audit_text: TextAudit) -> None:
+    text = "财政拨款收入80万元。\n本部门无财政拨款收入类发展项目。"
+    assert _rules(audit_text, text) == []
