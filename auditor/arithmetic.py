@@ -113,6 +113,22 @@ def same_digits(left: Figure, right: Figure) -> bool:
     return ratio >= 1000 and left.value == right.value != 0
 
 
+def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
+    """Whether two values differ by one digit, by two neighbouring digits that changed places, or by one place of the point."""
+    one, other = (str(abs(value.quantize(Decimal(1).scaleb(-decimals)))).replace(".", "") for value in (printed, due))
+    if due <= 0 or printed <= 0:
+        return False
+    if one.strip("0") == other.strip("0"):
+        return True
+    if len(one) != len(other):
+        return False
+    apart = [place for place in range(len(one)) if one[place] != other[place]]
+    if len(apart) <= 1:
+        return True
+    first, second = apart[0], apart[-1]
+    return second - first == 1 and one[first] == other[second] and one[second] == other[first]
+
+
 def is_unit_slip(left: Figure, right: Figure) -> bool:
     """Whether two figures show the same digits in different units, and so many of them that it is no chance."""
     return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.arithmetic import is_one_slip
 from auditor.checks.internal import without_internal
 from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
@@ -115,6 +116,21 @@ def _withheld_rows(verdict: Verdict) -> Remark:
     return Remark("rows-withheld", {"gap": format(verdict.difference or Decimal(0), "f"), "unit": unit})
 
 
+def _is_slip(verdict: Verdict) -> bool:
+    """Whether one figure of a sum with one digit, or two neighbouring ones, written otherwise would make it hold."""
+    if verdict.difference is None:
+        return False
+    first = verdict.terms[0].fact.figure
+    scale = first.unit.scale if first and first.unit else Decimal(1)
+    for term in verdict.terms:
+        figure = term.fact.figure
+        if figure is not None:
+            due = figure.value - term.sign * verdict.difference * scale / (figure.unit.scale if figure.unit else 1)
+            if is_one_slip(figure.value, due, figure.decimals):
+                return True
+    return False
+
+
 def _sum(rule: Rule, whole: Fact, added: list[Term], *, strict: bool) -> Iterator[Verdict]:
     """One sum. Nothing is held where the whole is not printed; `strict` rows must be exact copies of a single child."""
     terms = [Term("whole", 1, whole), *added]
@@ -171,8 +187,10 @@ def _hold(rule: Rule, claim: Breakdown) -> Verdict:
     unit = claim.whole.figure.unit if claim.whole.figure else None
     # Things of unknown names that are counted need not be of one kind: one alone, or several over many paragraphs.
     is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
+    # 其中 before items of unknown names often leaves some out; one mistyped figure is told by its digits.
+    may_leave_out = claim.whole.statement is None and not claim.sure and not claim.is_named and not _is_slip(verdict)
     is_less = (
-        ((is_loose and claim.spread) or not claim.exhaustive)
+        ((is_loose and claim.spread) or not claim.exhaustive or may_leave_out)
         and verdict.difference is not None
         and verdict.difference > 0
     )

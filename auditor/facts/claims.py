@@ -18,6 +18,8 @@ class Breakdown(NamedTuple):
     """Whether the parts stand in paragraphs of their own."""
     doubtful: tuple[Fact, ...] = ()
     """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
+    is_named: bool = False
+    """Whether the whole is called the sum of its parts: 收入总计."""
     taken_off: tuple[Fact, ...] = ()
     """What is subtracted: 收支结余 is income less expenditure."""
 

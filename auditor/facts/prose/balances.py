@@ -118,7 +118,7 @@ class BalanceReader:
             self._keep(entry, plain)
 
     def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
-        """The reading that words leave no doubt of: all amounts from the head of a sentence on, none of them of a list or of the other side."""
+        """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
         if self._carried.search(total.name):
             return None
@@ -140,7 +140,9 @@ class BalanceReader:
 
     def _keep(self, entry: Entry, reading: Reading) -> None:
         self.ledger.facts.claims.append(
-            Breakdown(entry.fact, reading.parts, exhaustive=True, sure=False, taken_off=reading.taken_off)
+            Breakdown(
+                entry.fact, reading.parts, exhaustive=True, sure=False, is_named=True, taken_off=reading.taken_off
+            )
         )
 
     # --- totals ------------------------------------------------------------------------------------------------

@@ -82,6 +82,15 @@ class ChangeReader:
             return
         if record.kind == "flat" and not self._is_compared(paragraph, record):
             return
+        reason = paragraph.records[record.number - 1] if record.number else None
+        if (
+            reason is not None
+            and reason.kind == "reasons"
+            and reason.clause == record.clause
+            and reason.frame.ends_named
+        ):
+            # 原因是专项收入增加3万元: the name behind the word is the subject.
+            return
         subject = self.antecedents.subject(paragraph, record)
         if subject is None:
             return
@@ -146,6 +155,9 @@ class ChangeReader:
     def _goes_on(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause is the other half of the change before it: it names nothing of its own and no amount stands between."""
         slots = record.frame.slots
+        if record.number in paragraph.reasons and before.record.number not in paragraph.reasons:
+            # 增长8%，主要原因是专项收入增加3万元: the reason is a change of something else.
+            return False
         between = range(before.record.number + 1, record.number)
         if len(between) > _LONGEST_BETWEEN or any(number in paragraph.levels for number in between):
             return False

@@ -240,7 +240,7 @@ class LevelReader:
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
             lists.top.exhaustive = False
-        listing = None if is_apart or is_aside else lists.holding(named, quantity)
+        listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank)
         concept, dims = self.meanings.complete(paragraph, named, listing, lists)
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
         level = Level(record, named, fact, listing)
@@ -427,7 +427,9 @@ class LevelReader:
             total = behind[place].fact
             parts = self._added(before, [level.fact for level in behind[:place]], total)
             if len(parts) >= _FEWEST:
-                self.ledger.facts.claims.append(Breakdown(total, tuple(parts), exhaustive=True, sure=False))
+                self.ledger.facts.claims.append(
+                    Breakdown(total, tuple(parts), exhaustive=True, sure=False, is_named=True)
+                )
 
     @staticmethod
     def _added(before: list[Fact], behind: list[Fact], total: Fact) -> list[Fact]:

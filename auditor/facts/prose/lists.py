@@ -200,7 +200,7 @@ class Lists:
         for listing in self.open:
             listing.waits = False
 
-    def holding(self, named: Named, quantity: str | None) -> Listing | None:
+    def holding(self, named: Named, quantity: str | None, rank: int | None = None) -> Listing | None:
         """The innermost list that an amount of this name can be a part of; lists that cannot have it are over."""
         while self.top is not None:
             top = self.top
@@ -208,8 +208,9 @@ class Lists:
                 return top
             if quantity != MONEY:
                 return None
-            if not top.items:
-                # The first amount behind the word is no part of what stands before it.
+            is_marked = rank is not None and rank == top.rank
+            if not top.items or is_marked:
+                # An item by its mark, or the first amount behind the word is no part of what stands before it.
                 top.refuses = True
             else:
                 self._cut = top

@@ -34,6 +34,11 @@ class Frame(NamedTuple):
         """The figure that fills a slot."""
         return next((token for phrase in self.slots.get(slot, ()) for token in phrase.tokens if token.numeral), None)
 
+    @property
+    def ends_named(self) -> bool:
+        """Whether its last words are a name."""
+        return self.phrases[-1].kind == "NAME"
+
     def phrase(self, slot: str) -> Phrase | None:
         return next(iter(self.slots.get(slot, ())), None)
 

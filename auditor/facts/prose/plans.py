@@ -12,6 +12,8 @@ from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 
+_FARTHEST = 8
+"""Clauses between a percentage and the amounts that it is of."""
 _SLOTS = {"completion": "plan", "share": "whole", "percent": "name"}
 """The slot with the name of the plan."""
 _DIRECTIONS = {"EXCEEDS": 1, "FALLS_SHORT": -1, "EQUALS": 0, "ROUGHLY_EQUALS": 0}
@@ -57,11 +59,18 @@ class PlanReader:
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
 
     def _told(self, paragraph: Paragraph, record: Record) -> list[Level]:
-        """The amounts of the item that a percentage goes with: those before it back to the last completion, plans and results."""
+        """The amounts of the item that a percentage goes with: those before it back to the last completion, plans and results.
+
+        Behind `完成14万元，为预算15万元的93%，其中：甲5万元，完成95%` the plan of 14万元 is none of 甲.
+        """
         found: list[Level] = []
+        results = 0
         for level in paragraph.levels_before(record, sentences=1):
             between = paragraph.records[level.record.number : record.number]
-            if any(entry.kind == "completion" for entry in between) or level.record.kind == "count":
+            results += self._kind(level.fact) is None
+            is_told = any(entry.kind == "completion" or self.is_of_plan(paragraph, entry) for entry in between)
+            is_far = record.clause - level.record.clause > _FARTHEST
+            if is_told or is_far or level.record.kind == "count" or results > 1:
                 break
             found.append(level)
         return found
@@ -109,7 +118,14 @@ class PlanReader:
         if record.kind not in ("share", "percent"):
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
+        if record.kind == "percent" and named.is_empty:
+            return self._is_behind_plan(paragraph, record)
         return named.concept is None and not named.rest and plan_kind(named.members, self.vocabulary) is not None
+
+    def _is_behind_plan(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether a percentage without a name of its own stands behind the amount of a plan: 为年初预算20万元的95%."""
+        before = paragraph.levels.get(record.number - 1)
+        return before is not None and before.record.clause == record.clause and self._kind(before.fact) is not None
 
     def _kind(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""
