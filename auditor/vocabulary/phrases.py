@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_letters
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _LETTER = re.compile("[A-Za-z]")
+_LETTERS = frozenset(ascii_letters)
 _NO_LETTERS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
 """Letters of a pattern that are no text."""
 _SET = re.compile(r"\[[^\[\]]*\]")
@@ -31,33 +33,53 @@ class Phrases(Generic[T]):
     Letters are the same in either case, and a phrase of them stands only where no word goes on on either side.
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_known", "_lengths")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        by_first: dict[str, list[tuple[str, T]]] = {}
+        self._known: dict[str, tuple[str, T]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, meaning in entries:
-            by_first.setdefault(phrase[0].lower(), []).append((phrase.lower(), meaning))
-        for known in by_first.values():
-            known.sort(key=lambda entry: -len(entry[0]))
-        self._by_first = by_first
+            phrase = phrase.lower()
+            self._known.setdefault(phrase, (phrase, meaning))
+            for first in (phrase[0], phrase[0].upper()):
+                lengths.setdefault(first, set()).add(len(phrase))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+
+    def starts_with(self, char: str) -> bool:
+        """Whether any phrase starts with a character."""
+        return char in self._lengths
 
     def at(self, text: str, position: int) -> tuple[str, T] | None:
         """The longest phrase that starts at a position, with its meaning."""
-        for entry in self._by_first.get(text[position].lower(), ()):
-            phrase = entry[0]
-            if text.startswith(phrase, position) or (
-                phrase[0].isascii() and text[position : position + len(phrase)].lower() == phrase
-            ):
-                if _goes_on(text, position) or _goes_on(text, position + len(phrase)):
-                    continue
+        lengths = self._lengths.get(text[position])
+        if lengths is None:
+            return None
+        for length in lengths:
+            entry = self._known.get(text[position : position + length].lower())
+            if entry is not None and not _goes_on(text, position) and not _goes_on(text, position + length):
                 return entry
         return None
 
 
 def _goes_on(text: str, position: int) -> bool:
     """Whether a word of letters reaches over a place."""
-    return (
-        0 < position < len(text)
-        and _LETTER.match(text, position - 1) is not None
-        and _LETTER.match(text, position) is not None
-    )
+    return 0 < position < len(text) and text[position] in _LETTERS and text[position - 1] in _LETTERS
+
+
+class Ahead:
+    """The matches of a pattern at places of a text that are asked for from left to right; between two matches nothing is tried."""
+
+    __slots__ = ("_match", "_pattern", "_text")
+
+    def __init__(self, pattern: re.Pattern[str] | None, text: str) -> None:
+        self._pattern = pattern
+        self._text = text
+        self._match = pattern.search(text) if pattern is not None else None
+
+    def at(self, position: int) -> re.Match[str] | None:
+        """The match that starts at a position."""
+        if self._match is None:
+            return None
+        if self._match.start() < position and self._pattern is not None:
+            self._match = self._pattern.search(self._text, position)
+        return self._match if self._match is not None and self._match.start() == position else None

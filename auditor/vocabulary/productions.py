@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.rulefiles import load_added
-from auditor.vocabulary.form_language import Form, FormError, compile_form, letters_of
+from auditor.vocabulary.form_language import Form, FormError, Matched, compile_form, letters_of
 
 CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET", "BOUND")
 """The classes of phrases that every language has: names of figures, figures, bases of changes, list marks, remarks in brackets."""
@@ -44,6 +44,17 @@ class WordClass(NamedTuple):
     place: Place = ""
 
 
+class Read(NamedTuple):
+    """What the phrases from some place on are read as: a production and what it matched there."""
+
+    production: Production
+    matched: Matched
+
+
+_LONGEST_KEPT, _MOST_KEPT = 16, 20_000
+"""Phrases, and readings; shapes of clauses that are no longer come again and again."""
+
+
 class ProseGrammar(NamedTuple):
     """The productions of a language in the order in which they are tried, its own classes of words, and the letter of each class."""
 
@@ -52,9 +63,24 @@ class ProseGrammar(NamedTuple):
     letters: dict[str, str]
     places: Mapping[str, Place]
     """By kind of token, where alone the words of a class do what they do."""
+    kept: dict[str, Read | None]
+    """What was read before, by the letters of the phrases that are left of a clause."""
+
+    def read(self, kinds: str) -> Read | None:
+        """The production that reads most of the first phrases of a clause, or of what is left of one, given by their letters."""
+        if kinds in self.kept:
+            return self.kept[kinds]
+        best: Read | None = None
+        for production in self.productions:
+            matched = production.compiled.match(kinds, 0)
+            if matched is not None and (best is None or matched.end > best.matched.end):
+                best = Read(production, matched)
+        if len(kinds) <= _LONGEST_KEPT and len(self.kept) < _MOST_KEPT:
+            self.kept[kinds] = best
+        return best
 
 
-NO_GRAMMAR = ProseGrammar((), (), {}, {})
+NO_GRAMMAR = ProseGrammar((), (), {}, {}, {})
 """That of a vocabulary whose productions are not read yet."""
 
 
@@ -83,5 +109,5 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
     if problems:
         raise RuleFileError(problems)
     return ProseGrammar(
-        tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place}
+        tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place}, {}
     )

@@ -104,6 +104,11 @@ class Vocabulary:
         own = [(word, entry.id.lower()) for entry in self.prose.classes for word in entry.words]
         return Phrases([*own, *self._cues()])
 
+    @cached_property
+    def plain_characters(self) -> dict[str, bool]:
+        """By character whether nothing known starts with it; the reader of sentences fills it."""
+        return {}
+
     @property
     def cue_kinds(self) -> list[str]:
         """What the cues of this language do, each once."""

@@ -9,9 +9,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.facts.prose.numerals import Printed, number_at
+from auditor.facts.prose.numerals import Printed, number_at, starts_number
 from auditor.figures import MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative, numeral_of
 from auditor.vocabulary import Meaning, Vocabulary
+from auditor.vocabulary.phrases import Ahead
 
 FIGURES = frozenset(("amount", "percent", "points", "count", "number", "torn"))
 PAUSES = {
@@ -29,6 +30,7 @@ _MARK = re.compile(
 )
 _RANK = {"arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5}
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_BLANKS = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
 _MINUS = "-−－"
@@ -50,21 +52,57 @@ class Token(NamedTuple):
     year: int | None = None
 
 
+class _Patterns:
+    """What is looked for along a text: bases of changes, days, comparisons with a plan."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.bases = tuple(Ahead(pattern, text) for pattern in (vocabulary.base_patterns, vocabulary.base_behind))
+        self.date = Ahead(vocabulary.date_pattern, text)
+        self.compared = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
+
+    def base_at(self, position: int) -> re.Match[str] | None:
+        return self.bases[0].at(position) or self.bases[1].at(position)
+
+
 def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a paragraph from left to right; characters that nothing knows come one by one as `char`."""
     found: list[Token] = []
     position = 0
-    compared = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
+    patterns = _Patterns(text, vocabulary)
+    is_plain = vocabulary.plain_characters
     while position < len(text):
-        match = compared.get(position)
-        token = (
-            Token(match.lastgroup, position, match.end())
-            if match is not None and match.lastgroup
-            else _token_at(text, position, found[-1] if found else None, vocabulary)
-        )
+        match = patterns.compared.get(position)
+        if match is not None and match.lastgroup:
+            token = Token(match.lastgroup, position, match.end())
+        elif _is_plain(text[position], is_plain, vocabulary) and not (
+            patterns.base_at(position) or patterns.date.at(position)
+        ):
+            token = Token("char", position, position + 1)
+        else:
+            token = _token_at(text, position, found[-1] if found else None, vocabulary, patterns)
         found.append(token)
         position = token.end
     return _about(found)
+
+
+def _is_plain(char: str, known: dict[str, bool], vocabulary: Vocabulary) -> bool:
+    """Whether nothing but a base or a day may start with a character; kept for each."""
+    plain = known.get(char)
+    if plain is None:
+        marks = _OPENING + _CLOSING + _MINUS
+        plain = known[char] = not (
+            char.isdigit()
+            or char.isspace()
+            or char in marks
+            or char in _CIRCLED
+            or char in PAUSES
+            or char in vocabulary.grammar.language["stops"]
+            or starts_number(char)
+            or any(sign.startswith(char) for sign in vocabulary.signed_units)
+            or vocabulary.prose_cues.starts_with(char)
+            or vocabulary.prose_terms.starts_with(char)
+        )
+    return plain
 
 
 def _about(tokens: list[Token]) -> list[Token]:
@@ -85,7 +123,7 @@ def _about(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary) -> Token:
+def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, patterns: _Patterns) -> Token:
     char = text[position]
     mark = _mark_at(text, position, before)
     if mark is not None:
@@ -94,7 +132,7 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
     if level:
         # A part of a name, though it may look like a count: （05项）.
         return Token("filler", position, level.end())
-    date = vocabulary.date_pattern.match(text, position) if vocabulary.date_pattern else None
+    date = patterns.date.at(position)
     if date:
         return _date(date, text)
     printed = _figure_at(text, position, vocabulary)
@@ -103,8 +141,9 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
     if char in PAUSES or char in vocabulary.grammar.language["stops"]:
         return _pause_at(text, position, vocabulary)
     if char.isspace():
-        return Token("space", position, position + 1)
-    return _words_at(text, position, vocabulary)
+        blanks = _BLANKS.match(text, position)
+        return Token("space", position, blanks.end() if blanks else position + 1)
+    return _words_at(text, position, vocabulary, patterns)
 
 
 def _mark_at(text: str, position: int, before: Token | None) -> Token | None:
@@ -179,16 +218,13 @@ def _kind_of(printed: Printed) -> str:
     return "percent" if printed.unit.quantity == PERCENT_QUANTITY else "count"
 
 
-def _words_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
+def _words_at(text: str, position: int, vocabulary: Vocabulary, patterns: _Patterns) -> Token:
     """The longest cue or term at a position; of two as long as each other the cue."""
-    for pattern in (vocabulary.base_patterns, vocabulary.base_behind):
-        base = pattern.match(text, position) if pattern is not None else None
-        if base:
-            year = int(base["year"]) if base["year"] else None
-            span = base.span("year")
-            return Token(
-                "base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year
-            )
+    base = patterns.base_at(position)
+    if base:
+        year = int(base["year"]) if base["year"] else None
+        span = base.span("year")
+        return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
     cue = vocabulary.prose_cues.at(text, position)
     term = vocabulary.prose_terms.at(text, position)
     if cue and (term is None or len(cue[0]) >= len(term[0])):

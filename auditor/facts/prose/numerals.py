@@ -31,6 +31,11 @@ class Printed(NamedTuple):
     """Whether percentage points are counted, which are no percentage: 上升0.4个百分点."""
 
 
+def starts_number(char: str) -> bool:
+    """Whether a number without a sign may start with a character."""
+    return "0" <= char <= "9" or char in _DIGITS or char in _TENS
+
+
 def number_at(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
     """The number that starts at a position; None where none does."""
     char = text[position]

@@ -13,6 +13,8 @@ from auditor.facts.prose.lexer import FIGURES, PAUSES, Token
 
 _WORDS = frozenset(("term", "filler", "char", "space", "year"))
 _BREAKS = frozenset((*PAUSES.values(), "stop"))
+QUIET = frozenset((*_WORDS, *_BREAKS, "open", "close", "mark"))
+"""Tokens that state nothing by themselves: names without a figure, pauses, list marks."""
 
 
 class Phrase(NamedTuple):

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, Token
 from auditor.facts.prose.outline import Clause, Phrase
-from auditor.vocabulary.form_language import Matched
 from auditor.vocabulary.productions import Production, ProseGrammar
 
 _FIGURES = frozenset(kind.upper() for kind in FIGURES - {"number"})
+_LONGEST = 64
+"""Phrases of one frame."""
 
 
 class Frame(NamedTuple):
@@ -49,20 +50,16 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
     kinds = "".join(grammar.letters.get(phrase.kind, "\0") for phrase in phrases)
     place = 0
     while place < len(phrases):
-        best: tuple[Production, Matched] | None = None
-        for production in grammar.productions:
-            matched = production.compiled.match(kinds, place)
-            if matched is not None and (best is None or matched.end > best[1].end):
-                best = production, matched
-        if best is None:
+        read = grammar.read(kinds[place : place + _LONGEST])
+        if read is None:
             if phrases[place].kind in _FIGURES:
                 yield Frame(None, (phrases[place],), {})
             place += 1
             continue
-        production, matched = best
+        production, (end, spans_of) = read
         slots = {
-            name: tuple(phrase for start, stop in spans for phrase in phrases[start:stop])
-            for name, spans in matched.slots.items()
+            name: tuple(phrase for start, stop in spans for phrase in phrases[place + start : place + stop])
+            for name, spans in spans_of.items()
         }
-        yield Frame(production, tuple(phrases[place : matched.end]), slots, matched.end == len(phrases))
-        place = matched.end
+        yield Frame(production, tuple(phrases[place : place + end]), slots, place + end == len(phrases))
+        place += end

@@ -18,7 +18,7 @@ from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import NOTHING, Names
-from auditor.facts.prose.outline import Clause, clauses_of
+from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
@@ -28,6 +28,9 @@ from auditor.facts.prose.sums import claims_of, divided
 
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
+
+_LONGEST_OPENING = 200
+"""Characters in which the place of an item in the classification is named."""
 
 
 class ProseReader:
@@ -62,13 +65,17 @@ class ProseReader:
             self.facts.passages.append(Passage(block.source, entered is not None, place))
         if entered is not None or self.scene.in_glossary:
             return
-        clauses = clauses_of(tokens_of(text, self.vocabulary), self.vocabulary.prose.places)
+        tokens = tokens_of(text, self.vocabulary)
+        if all(token.kind in QUIET for token in tokens):
+            self._enter_item(block, 0)
+            return
+        clauses = clauses_of(tokens, self.vocabulary.prose.places)
         pieces = list(self._items_of(text, clauses))
         for number, (start, piece) in enumerate(pieces):
             self._enter_item(block, start)
             records = records_of(piece, self.vocabulary.prose)
             if records:
-                is_item = self._is_item(text[start:])
+                is_item = self._is_item(text[start : start + _LONGEST_OPENING])
                 self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
 
     def _items_of(self, text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, Sequence[Clause]]]:
@@ -78,7 +85,7 @@ class ProseReader:
             if clauses[number - 1].pause != "stop" or not clauses[number].phrases:
                 continue
             begins = clauses[number].phrases[0].start
-            if self._is_item(text[begins:]):
+            if self._is_item(text[begins : begins + _LONGEST_OPENING]):
                 yield start, clauses[first:number]
                 first, start = number, begins
         yield start, clauses[first:]

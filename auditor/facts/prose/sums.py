@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from auditor.facts.claims import Breakdown, Claim, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
@@ -65,37 +66,48 @@ def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level
     """The whole and the parts of a list: as the words say, or the first other reading that they leave open and whose sum holds."""
     assert listing.whole is not None
     whole, items = listing.whole.fact, listing.items
-    if whole.figure is None or _total(items) == whole.figure.base:
+    total = _total(items)
+    if whole.figure is None or total == whole.figure.base:
         return whole, items
-    for parts in _extents(listing, included):
+    for parts in _longer(listing, included):
         if _total(parts) == whole.figure.base:
             return whole, parts
+    totals = list(accumulate(map(_base, items)))
+    for end in _ends(listing):
+        if totals[end - 1] == whole.figure.base:
+            return whole, items[:end]
     first = items[0].record.number if items else 0
     rivals = [*listing.beside, *(level for level in levels if level.record.number < first and len(items) > 1)]
     for level in rivals:
         # A second split of one total is often written right behind the last part of the first.
-        if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == _total(items):
+        if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == total:
             return level.fact, items
     return whole, items
 
 
-def _extents(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
-    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before, those before a
-    semicolon, or without those of other concepts at its end, which are parts of what stands around it."""
+def _longer(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
+    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before."""
+    if listing.later:
+        yield [*listing.items, *listing.later]
+    if included:
+        yield [*listing.items, *included]
+
+
+def _ends(listing: Listing) -> Iterator[int]:
+    """How many of its parts a list may really have: those before a semicolon, or all without those of other concepts at its end, which
+    are parts of what stands around it."""
     assert listing.whole is not None
     items = listing.items
-    if listing.later:
-        yield [*items, *listing.later]
-    if included:
-        yield [*items, *included]
-    for end in listing.ends:
-        if 0 < end < len(items):
-            yield items[:end]
+    yield from (end for end in listing.ends if 0 < end < len(items))
     for end in range(len(items) - 1, 1, -1):
         if items[end].named.concept in (None, listing.whole.fact.concept):
             return
-        yield items[:end]
+        yield end
+
+
+def _base(level: Level) -> Decimal:
+    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
 
 
 def _total(levels: Sequence[Level]) -> Decimal:
-    return sum((level.fact.figure.base for level in levels if level.fact.figure is not None), Decimal(0))
+    return sum(map(_base, levels), Decimal(0))
