@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.arithmetic import judge_ratio, percentage
@@ -29,11 +29,21 @@ def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             continue
         for rule in rules:
             if rule.about == "parts":
-                yield from _parts(rule, claim)
+                yield from _signs_told(_parts(rule, claim), (claim, *claim.parts))
             elif rule.about == "percent":
-                yield from _percent(rule, claim, facts)
+                yield from _signs_told(_percent(rule, claim, facts), (claim,))
             elif rule.about == "amount":
-                yield from _amount(rule, claim)
+                yield from _signs_told(_amount(rule, claim), (claim,))
+
+
+def _signs_told(verdicts: Iterable[Verdict], claims: Sequence[Change]) -> Iterator[Verdict]:
+    """A contradiction is told with the figure of it that is said to fall by less than nothing: 减少-0.40万元."""
+    doubled = next((claim.amount or claim.percent for claim in claims if claim.doubled), None)
+    for verdict in verdicts:
+        if doubled is not None and doubled.figure is not None and verdict.outcome == "inconsistent":
+            remark = Remark("sign-doubled", {"printed": doubled.figure.printed, "line": str(doubled.location.line)})
+            verdict = verdict._replace(remarks=(*verdict.remarks, remark))
+        yield verdict
 
 
 def _amount(rule: Rule, claim: Change) -> Iterator[Verdict]:
@@ -79,6 +89,11 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
         yield from _growth(rule, claim, claim.percent, claim.current, claim.prior)
         return
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
+        return
+    if claim.turned and claim.percent.figure.value and claim.amount.figure.value:
+        terms = (Term("percent", 1, claim.percent), Term("change", claim.direction, claim.amount))
+        remark = Remark("directions-differ")
+        yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, remarks=(remark,), reason=remark)
         return
     if claim.prior is not None and claim.prior.figure is not None and not claim.loose:
         yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
@@ -152,6 +167,9 @@ def _judge(rule: Rule, terms: list[Term], amount: Figure, level: Figure, percent
     if middle <= 0:
         if amount.value == 0 and percent.value == 0:
             return Verdict(rule.code, rule.kind, "exact", rule.severity, ordered, Decimal(0), Decimal(0), Decimal(0))
+        if prior.high > 0 and percent.value * prior.high >= change.low * _HUNDRED:
+            # 6.6亿元，增加6.6亿元，增长14789.7%: the digits leave room for so small a base.
+            return undecided(rule, ordered, "base-near-zero")
         remark = Remark("zero-base" if middle == 0 else "negative-base")
         outcome = "inconsistent" if percent.value != 0 else "unverifiable"
         return Verdict(rule.code, rule.kind, outcome, weaker(rule.severity), ordered, remarks=(remark,), reason=remark)  # type: ignore[arg-type]

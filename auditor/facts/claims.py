@@ -44,6 +44,10 @@ class Change(NamedTuple):
     """Whether it is said to be approximate or on a comparable basis."""
     roughly: bool = False
     """Whether the word says that there is hardly any change: 基本持平; what is printed of the change holds all the same."""
+    turned: bool = False
+    """Whether its amount goes up and its percentage down, or the other way round: 减少0.30万元，增长11.54%."""
+    doubled: bool = False
+    """Whether it is said to fall by a figure below zero: 减少-0.40万元."""
 
 
 class Share(NamedTuple):

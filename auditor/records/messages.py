@@ -176,6 +176,14 @@ _CATALOGUE: Messages = {
         "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
     ),
     "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
+    "directions-differ": (
+        "增减额与增减幅度的方向相反，一增一减",
+        "the amount goes up and the percentage down, or the other way round",
+    ),
+    "sign-doubled": (
+        "第{line}行说减少而所印为负数（-{printed}），方向相反",
+        "line {line} says that it fell, by a figure below zero (-{printed})",
+    ),
     "zero-base": ("上年数为零，不能计算增减幅度", "the prior figure is zero, so there is no percentage"),
     "nil-whole": ("总数为零或为负，不能计算占比", "the whole is zero or negative, so there is no share of it"),
     "negative-base": ("推算的上年数为负", "the implied prior figure is negative"),
@@ -256,6 +264,14 @@ _CATALOGUE: Messages = {
     "distributive-list": (
         "“分别为”句式，未逐项对应",
         "a distributive list; its figures were not matched with its items",
+    ),
+    "points-of-amount": (
+        "金额的增减以“{text}”表示，应为百分比",
+        "an amount is said to change by “{text}”; amounts change by percent",
+    ),
+    "number-torn": (
+        "“{text}”不是一个完整的数字，分节号或小数点可能有误",
+        "“{text}” is no number: a mark of thousands or the point is misplaced",
     ),
     "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
     "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),

@@ -182,6 +182,11 @@ class Vocabulary:
         return either_case("|".join(self.grammar.breakdown.get("summary", ())) or "(?!)")
 
     @cached_property
+    def level_marks(self) -> re.Pattern[str]:
+        """Words in brackets that name a level of a classification behind a name: （类）, （204类）."""
+        return re.compile("|".join(self.grammar.labels["topic_marks"]) or "(?!)")
+
+    @cached_property
     def scopes(self) -> frozenset[str]:
         """The dimensions that headings give."""
         return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)

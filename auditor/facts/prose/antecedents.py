@@ -14,6 +14,7 @@ from auditor.facts.prose.companions import plan_kind, result_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
@@ -113,6 +114,9 @@ class Antecedents:
         named_dims = dims_of(named.members, known.free if known else frozenset())
         wanted = {name: member for name, member in named_dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
+        if is_of_bodies(own.get("item", ""), self.vocabulary):
+            # 全市一般公共预算收入150亿元 … 占一般公共预算收入的60%.
+            beyond -= {"item"}
         return (
             wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))
         )

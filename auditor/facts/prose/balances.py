@@ -128,7 +128,9 @@ class BalanceReader:
             between = self._entries[start:place]
             is_flat = all(other.level.listing is None and other.fact.number in numbers for other in between)
             added = next((number for number, other in enumerate(between) if other.is_added), None)
-            is_told = added == 1 or (added is None and between[0].sentence == total.sentence)
+            # 收入27亿元，支出21亿元。当年收支结余6亿元: what is left of two sides may be told in the sentence behind them.
+            farthest = 1 if reading.taken_off and len(between) == _FEWEST else 0
+            is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
             begins = self._opens_sentence(start) and is_told
             if not reading.taken_off:
                 wanted = self._side(total)

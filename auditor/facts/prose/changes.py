@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.facts.claims import Change, Period
+from auditor.facts.claims import Breakdown, Change, Period
 from auditor.facts.labels import read_label
-from auditor.facts.model import Fact, Key, dims_of
+from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
 from auditor.facts.prose.companions import plan_kind
@@ -43,6 +43,8 @@ class Stated:
     word: Fact | None = None
     loose: bool = False
     roughly: bool = False
+    turned: bool = False
+    doubled: bool = False
     parts: list[Stated] = field(default_factory=list)
 
 
@@ -54,6 +56,9 @@ class ChangeReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self.own_year = own_year
+        profile = ledger.facts.profile
+        titled = ledger.vocabulary.year_pattern.finditer(profile.title or "")
+        self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
         """The changes of a paragraph in reading order."""
@@ -68,6 +73,8 @@ class ChangeReader:
                 self._read(paragraph, record, found)
             elif record.kind == "percent" and found:
                 self._in_brackets(paragraph, record, found[-1])
+            elif record.kind == "points" and found:
+                self._points(paragraph, record, found[-1])
             elif record.kind == "from_to":
                 self._period(paragraph, record)
         comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
@@ -91,6 +98,8 @@ class ChangeReader:
         ):
             # 原因是专项收入增加3万元: the name behind the word is the subject.
             return
+        if before is not None and self._says_again(paragraph, before, record):
+            return
         subject = self.antecedents.subject(paragraph, record)
         if subject is None:
             return
@@ -103,6 +112,33 @@ class ChangeReader:
         stated.loose = self._is_cost(record) and stated.prior is None
         self._complete(paragraph, stated, record)
         found.append(stated)
+
+    def _says_again(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """增加2.3亿元，增加4580万元: one change told twice, right behind each other, in two amounts: they are held against each other."""
+        token = record.frame.figure("amount")
+        slots = record.frame.slots
+        if token is None or before.amount is None or before.amount.figure is None or before.percent is not None:
+            return False
+        is_next = record.number == before.record.number + 1 and record.depth == before.record.depth
+        if not is_next or {"base", "subject", "refers"} & slots.keys() or self._direction(record) != before.direction:
+            return False
+        if before.record.frame.figure("amount") is None or record.number in paragraph.reasons:
+            return False
+        again = self._fact(paragraph, token, before.subject.label)
+        self.ledger.facts.claims.append(Breakdown(before.amount, (again,), exhaustive=True, sure=False, is_named=True))
+        self._complete(paragraph, before, record)
+        return True
+
+    def _points(self, paragraph: Paragraph, record: Record, before: Stated) -> None:
+        """增加16万元，增长3.4个百分点: an amount grows by percent; what was meant is for people to say."""
+        if before.record.number + 1 != record.number or before.amount is None or before.percent is not None:
+            return
+        if "subject" in record.frame.slots or record.sentence != before.record.sentence:
+            return
+        phrase = record.frame.phrases[-1]
+        place = paragraph.source.locate(phrase.start, phrase.end)
+        text = paragraph.text[phrase.start : phrase.end]
+        self.ledger.facts.gaps.append(Gap(place.line, "points-of-amount", {"text": text}))
 
     def _in_brackets(self, paragraph: Paragraph, record: Record, before: Stated) -> None:
         """增加3万元（50%）: a percentage alone in brackets right behind the amount of a change is that change."""
@@ -189,14 +225,24 @@ class ChangeReader:
         for half in ("amount", "percent"):
             token = frame.figure(half)
             if token is not None and getattr(stated, half) is None:
+                self._turn(stated, record, half, token)
                 setattr(stated, half, self._fact(paragraph, token, stated.subject.label))
-                if half == "amount" and token.negative:
-                    stated.direction = -stated.direction
                 stated.loose |= token.loose
         word = frame.phrase("word")
         if word is not None:
             stated.word = self._word(paragraph, word)
             stated.roughly |= word.kind == "ROUGHLY_FLAT"
+
+    def _turn(self, stated: Stated, record: Record, half: str, token: Token) -> None:
+        """Which way a half of a change goes, by its verb and its sign: 减少0.30万元，增长11.54% goes both ways."""
+        direction = self._direction(record, half) * (-1 if token.negative else 1)
+        stated.doubled |= token.negative and direction == _UP
+        if half == "amount" or stated.amount is None:
+            other = stated.direction if stated.amount is not None or stated.percent is not None else 0
+            stated.direction = direction or stated.direction
+        else:
+            other = stated.direction
+        stated.turned |= other * direction == -1
 
     def _word(self, paragraph: Paragraph, phrase: Phrase) -> Fact:
         return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
@@ -205,19 +251,27 @@ class ChangeReader:
         return self.ledger.add(paragraph.source, paragraph.scene.section, token._replace(negative=False), "", {}, label)
 
     @staticmethod
-    def _direction(record: Record) -> int:
-        phrase = record.frame.phrase("direction")
+    def _direction(record: Record, half: str = "") -> int:
+        """Which way a record says that something goes; a verb right before a half goes before that of the clause."""
+        figure = record.frame.phrase(half) if half else None
+        again = [p for p in record.frame.slots.get("again", ()) if figure is not None and p.end <= figure.start]
+        phrase = again[-1] if again else record.frame.phrase("direction")
         if phrase is None:
             return 0
         return _UP if phrase.kind in ("UP", "COSTS_UP") else _DOWN
 
     def _period(self, paragraph: Paragraph, record: Record) -> None:
-        """The year that a base names is held against the document's own."""
+        """The year that a base names is held against the document's own; an average goes over several years."""
+        if any(other.kind == "average" and other.sentence == record.sentence for other in paragraph.records):
+            return
         phrase = record.frame.phrase("base")
         token = phrase.tokens[0] if phrase is not None else None
         if token is None or token.numeral is None:
             return
         year = year_fact(paragraph.source, token.numeral.start, token.numeral.text)
+        if token.numeral.value in self._years_before:
+            # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
+            return
         self.ledger.facts.claims.append(Period("comparison", year, self.own_year))
 
 
@@ -277,6 +331,8 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
         sure,
         stated.loose,
         stated.roughly,
+        stated.turned,
+        stated.doubled,
     )
 
 

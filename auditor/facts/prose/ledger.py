@@ -18,6 +18,8 @@ class Ledger:
         self.vocabulary = facts.vocabulary
         self.latest: dict[Key, Fact] = {}
         """The last figure of each cell."""
+        self.undated: dict[tuple[int, str, tuple[tuple[str, str], ...]], Fact] = {}
+        """The last figure of each section and cell, whatever its year."""
         self._fine: dict[str, int] = {}
 
     def add(
@@ -41,6 +43,7 @@ class Ledger:
         kept = self.facts.add(fact)
         if concept:
             self.latest[kept.key] = kept
+            self.undated[section, concept, tuple(entry for entry in kept.dims if entry[0] != "year")] = kept
         return kept
 
     def word(self, source: SourceText, section: int, start: int, end: int) -> Fact:

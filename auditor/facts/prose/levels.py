@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 from auditor.documents import SourceText
-from auditor.facts.claims import Breakdown, NamedPlace
+from auditor.facts.claims import NamedPlace
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
@@ -17,16 +18,13 @@ from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.lists import Level, Listing, Lists, belongs
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY
-
-_FEWEST = 2
-_FARTHEST = 60
 
 
 class LevelReader:
@@ -38,6 +36,7 @@ class LevelReader:
         self.vocabulary = names.vocabulary
         self.meanings = Meanings(names, ledger)
         self.rosters = RosterReader(ledger)
+        self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self._opens,
@@ -81,13 +80,22 @@ class LevelReader:
                 self.handouts.append(following)
                 paragraph.taken |= following.taken
                 continue
+            if record.kind == "unread":
+                self._torn(paragraph, record)
             reader = self._readers.get(record.kind)
             if reader is not None:
                 reader(paragraph, lists, record)
             if record.number not in paragraph.levels and lists.top is not None:
                 paragraph.within[record.number] = lists.top
-        self._told_from_end(paragraph)
         return self.handouts
+
+    def _torn(self, paragraph: Paragraph, record: Record) -> None:
+        """836，00万元, 542,62万元: digits that make no number are told of."""
+        phrase = record.frame.phrases[0]
+        if phrase.kind == "TORN":
+            line = paragraph.source.locate(phrase.start, phrase.end).line
+            text = paragraph.text[phrase.start : phrase.end]
+            self.ledger.facts.gaps.append(Gap(line, "number-torn", {"text": text}))
 
     def _is_near(self, record: Record) -> bool:
         """Whether the last handout stands in the same sentence."""
@@ -120,7 +128,31 @@ class LevelReader:
         if whole is not None and whole.record.kind == "count" and not whole.named.text:
             # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.
             exhaustive = False
-        lists.open.append(Listing(whole, exhaustive, record.depth, counts=self._counts(paragraph, record)))
+        counts = self._counts(paragraph, record)
+        twin = self._twin(paragraph, record, whole, exhaustive=exhaustive)
+        nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
+        nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
+        lists.open.append(Listing(whole, exhaustive, record.depth, counts=counts, twin=twin, nearest=nearest))
+
+    def _twin(
+        self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool
+    ) -> Listing | None:
+        """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
+        if whole is None or not whole.fact.concept:
+            return None
+        before = next(iter(paragraph.levels_before(whole.record)), None)
+        concepts = self.vocabulary.concepts
+        if before is None or before.listing is not None or before.record.part != whole.record.part:
+            return None
+        known = [concepts.get(level.fact.concept) for level in (before, whole)]
+        if any(one is None or not one.generic for one in known):
+            return None
+        dims = dict(whole.fact.dims)
+        is_other = not any(
+            belongs(one, other, dims, self.vocabulary)
+            for one, other in permutations((before.fact.concept, whole.fact.concept))
+        )
+        return Listing(before, exhaustive, record.depth) if is_other and before.quantity == whole.quantity else None
 
     def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
@@ -240,10 +272,18 @@ class LevelReader:
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
             lists.top.exhaustive = False
+        restated = self._restated(paragraph, lists, record, named)
+        if restated is not None:
+            return self._put_again(paragraph, record, token, restated)
+        lists.choose_whole(named)
+        self._open_bracket(paragraph, lists, record, named, quantity)
         listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank)
         concept, dims = self.meanings.complete(paragraph, named, listing, lists)
+        if token.loose and concept:
+            # 约840万元 is the same as no printed figure.
+            dims = {**dims, "item": f"~{paragraph.text[token.start : token.end]}"}
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
-        level = Level(record, named, fact, listing)
+        level = Level(record, named, fact, listing, token.loose)
         if record.number in paragraph.levels:
             paragraph.beside.setdefault(record.number, []).append(paragraph.levels[record.number])
         paragraph.levels[record.number] = level
@@ -252,6 +292,35 @@ class LevelReader:
         elif not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    def _restated(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
+        """接待支出2万元，接待21批次，共计支出2万元: a bare total behind an item of a list, in its part of the sentence, is the item again."""
+        if lists.top is None or not lists.top.items or not named.text.startswith(self._totals):
+            return None
+        last = lists.top.items[-1]
+        is_bare = not named.rest and not dict(named.dims).keys() - dict(last.fact.dims).keys()
+        return last if is_bare and last.record.part == record.part else None
+
+    def _put_again(self, paragraph: Paragraph, record: Record, token: Token, level: Level) -> Level:
+        fact = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, level.fact.concept, dict(level.fact.dims), level.fact.label
+        )
+        again = paragraph.levels[record.number] = Level(record, level.named, fact)
+        return again
+
+    def _open_bracket(
+        self, paragraph: Paragraph, lists: Lists, record: Record, named: Named, quantity: str | None
+    ) -> None:
+        """A bracket right behind an amount that begins with a part of it lists its parts without a word: 购置及运行费60万元（购置费0万元；…）."""
+        before = next(iter(paragraph.levels_before(record)), None)
+        if not record.depth or before is None or before.record.depth != record.depth - 1 or not named.has_term:
+            return
+        if (lists.top is not None and lists.top.depth >= record.depth) or before.quantity != quantity:
+            return
+        listing = Listing(before, False, record.depth)
+        is_part = bool(named.members.keys() - {"year", *self.vocabulary.measures})
+        if is_part and listing.accepts(named, quantity, self.vocabulary):
+            lists.open.append(listing)
 
     def _unitless(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """支出决算为11.20，完成预算的70%: decimals behind the name of an amount, without a unit: of how much it is nobody can judge."""
@@ -406,44 +475,6 @@ class LevelReader:
         paragraph.priors[record.number] = self.ledger.add(
             paragraph.source, paragraph.scene.section, token, named.concept or "", named.members, named.text
         )
-
-    # --- beyond lists ------------------------------------------------------------------------------------------
-
-    def _told_from_end(self, paragraph: Paragraph) -> None:
-        """收入完成12.40亿元，加上上级补助6.30亿元，收入总计18.70亿元: the amounts before are the parts of the last."""
-        totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
-        for record in paragraph.records:
-            if record.kind != "adds" or not totals:
-                continue
-            before = [level.fact for level in paragraph.levels_before(record)][::-1]
-            behind = [
-                level
-                for number in range(record.number + 1, min(len(paragraph.records), record.number + 1 + _FARTHEST))
-                if (level := paragraph.levels.get(number)) is not None and level.record.sentence == record.sentence
-            ]
-            place = next((n for n, level in enumerate(behind) if totals and level.named.text.endswith(totals)), None)
-            if not before or place is None:
-                continue
-            total = behind[place].fact
-            parts = self._added(before, [level.fact for level in behind[:place]], total)
-            if len(parts) >= _FEWEST:
-                self.ledger.facts.claims.append(
-                    Breakdown(total, tuple(parts), exhaustive=True, sure=False, is_named=True)
-                )
-
-    @staticmethod
-    def _added(before: list[Fact], behind: list[Fact], total: Fact) -> list[Fact]:
-        """What is added up: from the one amount before the word, or from where the amounts make up the sum exactly."""
-        facts = [*before, *behind, total]
-        if any(fact.figure is None or fact.figure.unit is None for fact in facts):
-            return []
-        if len({fact.figure.unit.quantity for fact in facts if fact.figure and fact.figure.unit}) > 1:
-            return []
-        for start in range(len(before)):
-            parts = [*before[start:], *behind]
-            if sum(fact.figure.base for fact in parts if fact.figure) == (total.figure.base if total.figure else None):
-                return parts
-        return [*before, *behind] if len(before) == 1 else []
 
     def note_place(self, source: SourceText, section: int, path: CodePath, offset: int) -> None:
         """Keep how prose names a place in a classification, for it to be held against the tables; it is known by text from `offset` on."""

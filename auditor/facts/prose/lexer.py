@@ -33,6 +33,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _BLANKS = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
+_TWO = 2
 _MINUS = "-−－"
 
 
@@ -125,6 +126,9 @@ def _about(tokens: list[Token]) -> list[Token]:
 
 def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, patterns: _Patterns) -> Token:
     char = text[position]
+    level = vocabulary.level_marks.match(text, position) if char in _OPENING else None
+    if level is not None and level.end() > position:
+        return Token("filler", position, level.end())
     mark = _mark_at(text, position, before)
     if mark is not None:
         return mark
@@ -181,8 +185,8 @@ def _figure_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None
     """The number at a position with its sign and unit, or a year."""
     char = text[position]
     if char in _MINUS and text[position + 1 : position + 2].isdigit() and is_negative(text, position + 1):
-        # The sign goes with the number; it is no part of a name.
-        return Token("filler", position, position + 1)
+        # The sign goes with the number; it is no part of a name, and parts no verb from its number: 增长-14.29%.
+        return Token("space", position, position + 1)
     year = vocabulary.year_pattern.match(text, position) if char.isdigit() else None
     if year:
         start, end = year.span("year")
@@ -225,7 +229,7 @@ def _words_at(text: str, position: int, vocabulary: Vocabulary, patterns: _Patte
         year = int(base["year"]) if base["year"] else None
         span = base.span("year")
         return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
-    cue = vocabulary.prose_cues.at(text, position)
+    cue = _cue_at(text, position, vocabulary)
     term = vocabulary.prose_terms.at(text, position)
     if cue and (term is None or len(cue[0]) >= len(term[0])):
         return Token(cue[1], position, position + len(cue[0]))
@@ -234,6 +238,20 @@ def _words_at(text: str, position: int, vocabulary: Vocabulary, patterns: _Patte
     char = text[position]
     kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
     return Token(kind, position, position + 1)
+
+
+def _cue_at(text: str, position: int, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The longest cue at a position that takes no piece of a term behind it: 加上级补助收入 is 加 and 上级补助收入."""
+    cue = vocabulary.prose_cues.at(text, position)
+    if cue is None or len(cue[0]) < _TWO:
+        return cue
+    end = position + len(cue[0])
+    shorter = vocabulary.prose_cues.at(text[position : end - 1], 0)
+    if shorter is None or shorter[1] != cue[1]:
+        return cue
+    term = vocabulary.prose_terms.at(text, position + len(shorter[0]))
+    reaches = term is not None and term[1] is not None and position + len(shorter[0]) + len(term[0]) > end
+    return shorter if reaches else cue
 
 
 def value_of(token: Token) -> Decimal:

@@ -25,6 +25,8 @@ class Level:
     fact: Fact
     listing: Listing | None = None
     """The list it is a part of."""
+    loose: bool = False
+    """Whether it is said to be about so much."""
 
     @property
     def unit(self) -> str | None:
@@ -66,6 +68,10 @@ class Listing:
     """Whether an amount stands among its parts that it cannot place: then nothing is said of their sum."""
     waits: bool = False
     """Whether it goes on only with its next list mark."""
+    nearest: Level | None = None
+    """The last item before a full stop and the word that opens this list: its whole, where the first part is below it."""
+    twin: Listing | None = None
+    """The list of what was told beside its whole, whose parts stand beside its own: of the other side, or of the plans."""
 
     def accepts(self, named: Named, quantity: str | None, vocabulary: Vocabulary) -> bool:
         """Whether something of this name can be a part of the whole: by its quantity, its concept and its dimensions."""
@@ -74,16 +80,34 @@ class Listing:
         if self.whole.quantity and quantity and self.whole.quantity != quantity:
             return False
         whole = self.whole.fact
-        dims = {**named.members, "item": named.rest} if named.rest else named.members
+        rest = named.rest or _named_rest(named, vocabulary)
+        dims = {**named.members, "item": rest} if rest else named.members
         generic = named.concept is not None and vocabulary.concepts[named.concept].generic
         own_concept = named.concept is not None and not (named.rest and generic)
-        if (
-            own_concept
-            and whole.concept
-            and not belongs(named.concept or "", whole.concept, dict(whole.dims), vocabulary)
-        ):
+        if whole.concept and named.concept is not None and not self._is_of_concept(named, own_concept, vocabulary):
             return False
         return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)
+
+
+    def _is_of_concept(self, named: Named, own_concept: bool, vocabulary: Vocabulary) -> bool:
+        """Whether the concept of a name can be part of the whole: 上年结转支出 is an expenditure, 基金支出 is no part of an income."""
+        assert self.whole is not None
+        whole = self.whole.fact
+        known, above = vocabulary.concepts, dict(whole.dims)
+        if own_concept and belongs(named.concept or "", whole.concept, above, vocabulary):
+            return True
+        if named.head is not None and known[named.head].generic and named.head != named.concept:
+            return belongs(named.head, whole.concept, above, vocabulary)
+        if own_concept:
+            return False
+        is_side = known[named.concept or ""].generic and known[whole.concept].generic
+        return not is_side or belongs(named.concept or "", whole.concept, above, vocabulary)
+
+
+def _named_rest(named: Named, vocabulary: Vocabulary) -> str:
+    """The word for the rest with which a name begins that otherwise says what its whole says: 其他国有资本经营预算收入."""
+    words = vocabulary.grammar.breakdown.get("rest", ())
+    return next((word for word in words if named.text.startswith(word)), "")
 
 
 def _fits_below(
@@ -94,7 +118,8 @@ def _fits_below(
         known = above.get(name)
         if known is None or name not in vocabulary.dimensions:
             continue
-        if known == member and not (dims.keys() - above.keys()):
+        says_more = bool(dims.keys() - above.keys()) or dims.get("item", "") not in ("", above.get("item", "")[1:])
+        if known == member and not says_more:
             return False
         if known != member and known not in vocabulary.dimensions[name].ancestors(member):
             return False
@@ -137,7 +162,8 @@ class Lists:
     def close(self, keep: int = 0) -> None:
         """End all lists but the outermost so many."""
         while len(self.open) > keep:
-            self.done.append(self.open.pop())
+            over = self.open.pop()
+            self.done += [over] if over.twin is None else [over, over.twin]
 
     def end_paragraph(self, announces: bool) -> None:
         """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
@@ -206,6 +232,8 @@ class Lists:
             top = self.top
             if top.accepts(named, quantity, self.vocabulary):
                 return top
+            if top.twin is not None and top.twin.accepts(named, quantity, self.vocabulary):
+                return top.twin
             if quantity != MONEY:
                 return None
             is_marked = rank is not None and rank == top.rank
@@ -219,6 +247,22 @@ class Lists:
             # A part behind an amount that is none: the list goes on, and nobody knows what that amount is in it.
             self._cut.refuses = True
         return None
+
+    def choose_whole(self, named: Named) -> None:
+        """甲3万元；乙2万元。其中：乙的一部分1万元: the first part tells whether the list is of the last item or of what has the items."""
+        top = self.top
+        if top is None or top.items or top.nearest is None:
+            return
+        nearest, above = top.nearest.fact, dict(top.whole.fact.dims) if top.whole else {}
+        told = {name: member for name, member in nearest.dims if above.get(name) != member}
+        known = self.vocabulary.dimensions
+        is_below = any(
+            name in known and (dims == member or member in known[name].ancestors(dims))
+            for name, member in told.items()
+            if (dims := named.members.get(name)) is not None
+        )
+        if is_below:
+            top.whole, top.nearest = top.nearest, None
 
     def choose_count(self, unit: Unit | None) -> None:
         """A list behind an amount and a count whose first part is such a count is a list of counts; it may leave some out."""

@@ -8,6 +8,7 @@ from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 
@@ -131,11 +132,16 @@ class Meanings:
             dims = self.in_scope(paragraph, concept, dims, is_item=listing is not None)
         if named.rest:
             dims["item"] = f"~{named.rest}"
-        elif whole is not None and named.text and (concept, dims_of(dims)) == whole.fact.key:
+        elif whole is not None and named.text and self._is_same_cell(concept, dims, whole.fact):
             dims["item"] = f"~{named.text}"
         elif listing is not None and not named.text:
             concept, dims = "", {}
         return concept, dims
+
+    @staticmethod
+    def _is_same_cell(concept: str, dims: dict[str, str], whole: Fact) -> bool:
+        """Whether the words of a part say no more than those of its whole."""
+        return (concept, dims_of(dims)) == (whole.concept, dims_of({k: v for k, v in whole.dims if k != "item"}))
 
     def in_scope(
         self, paragraph: Paragraph, concept: str, dims: dict[str, str], *, is_item: bool = False
@@ -157,6 +163,10 @@ class Meanings:
         if not concept or self._is_item_of(concept, whole.concept, dims):
             concept = whole.concept
         inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
+        item = dict(whole.dims).get("item", "")
+        if item and is_of_bodies(item, self.vocabulary) and "item" not in dims:
+            # 全市“三公”经费2.9亿元，其中：公务接待费: the city and the city level are two bodies.
+            inherited["unit"] = item
         return concept, {**inherited, **dims}
 
     def _is_item_of(self, concept: str, whole: str, dims: dict[str, str]) -> bool:

@@ -44,6 +44,8 @@ class Named(NamedTuple):
     """Where it stands in the paragraph."""
     own_year: int | None = None
     """Where the document's own year stands in it."""
+    head: str | None = None
+    """The concept of its last term: 上年结转支出 is an expenditure."""
 
     @property
     def is_empty(self) -> bool:
@@ -93,6 +95,7 @@ class Names:
         dims: dict[str, str] = {}
         rest: list[str] = []
         own_year = None
+        head: str | None = None
         start = tokens[0].start
         depth = 0
         for place, token in enumerate(tokens):
@@ -115,12 +118,13 @@ class Names:
                 if concept is None and not dims and not self.unexplained("".join(rest)):
                     rest = []
                 concept = stronger(concept, token.meaning, self.vocabulary)
+                head = token.meaning.concept
                 if token.meaning.dimension and token.meaning.member:
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
         end = tokens[-1].end
         path = self.paths.find(text[start:end])
         printed = self._printed(squeeze(text[start:end]).strip(_EDGES))
-        return Named(printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year)
+        return Named(printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year, head)
 
     def _printed(self, name: str) -> str:
         """A name as it is told: in words without the fillers at its ends, else its last characters."""

@@ -16,6 +16,8 @@ _LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
 _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
 _RUN = re.compile(r"[\d.．,，'’]*[\d.．]")
+_CUT_BY_COMMA = re.compile(r"，\d{2}(?![\d.．])")
+"""A full-width comma where a point should be: 836，00万元."""
 _BLANKS = re.compile(r"\s*")
 
 
@@ -63,6 +65,12 @@ def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:
         unit, end, _ = _unit_at(text, run.end(), vocabulary)
         if unit is not None:
             return Printed(numeral_of(match[0], position)._replace(text=run[0], end=run.end()), unit, end, is_torn=True)
+    cut = _CUT_BY_COMMA.match(text, match.end())
+    if cut is not None and not spaced and _unit_at(text, match.end(), vocabulary)[0] is None:
+        unit, end, _ = _unit_at(text, cut.end(), vocabulary)
+        if unit is not None and unit.quantity == MONEY:
+            whole = numeral._replace(text=text[position : cut.end()], end=cut.end())
+            return Printed(whole, unit, end, is_torn=True)
     return _with_unit(text, numeral, vocabulary)
 
 

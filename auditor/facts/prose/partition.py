@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, pattern_of
 
 Members = dict[str, str]
 
@@ -31,3 +31,23 @@ def covers(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary) -> 
     if name is None:
         return False
     return set(vocabulary.dimensions[name].children(whole.get(name))) == {part[name] for part in parts}
+
+
+def is_of_bodies(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words tell apart bodies within one document: 全市, 市级."""
+    settings = (setting for setting in vocabulary.settings if setting.told_apart)
+    return any(
+        not member.vague and pattern_of(member.words).search(words)
+        for setting in settings
+        for member in setting.members
+    )
+
+
+def may_leave_out(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary) -> bool:
+    """Whether a list names some classes of many: of a government's spending few are told of (市级支出50亿元，其中：教育支出10亿元).
+
+    A department that lists its classes lists all of them.
+    """
+    told = whole.get("item", "") or whole.get("unit", "")
+    by_code = all(any(name in vocabulary.codes for name in part.keys() - whole.keys()) for part in parts)
+    return bool(told) and by_code and is_of_bodies(told, vocabulary)

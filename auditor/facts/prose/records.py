@@ -91,7 +91,8 @@ class _Numbering:
         self.clause += 1
         has_figure = any(phrase.kind in _FIGURES for phrase in clause.phrases)
         names = () if has_figure else tuple(phrase for phrase in clause.phrases if phrase.kind == "NAME")
-        is_alone = clause.pause == "stop" and self._opens_sentence and len(names) == len(clause.phrases)
+        words = [phrase for phrase in clause.phrases if phrase.kind != "MARK"]
+        is_alone = clause.pause == "stop" and self._opens_sentence and len(names) == len(words)
         self.names_before = names if clause.pause in ("comma", "colon") or is_alone else ()
         self._opens_sentence = clause.pause == "stop"
         if clause.pause:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from auditor.arithmetic import judge_ratio
 from auditor.facts.claims import Share
+from auditor.facts.labels import numbering_rank
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.distribution import Handout
@@ -18,6 +20,7 @@ from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.figures import Interval
 
 
 class OpenShare(NamedTuple):
@@ -25,6 +28,15 @@ class OpenShare(NamedTuple):
 
     part: Fact
     whole: Named
+    percent: Fact
+    label: str
+
+
+class UnnamedShare(NamedTuple):
+    """A share without a word for its whole: of the whole of its list, or of what that is a share of."""
+
+    part: Level
+    whole: Fact
     percent: Fact
     label: str
 
@@ -43,6 +55,8 @@ class ShareReader:
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
+        self.unnamed: list[UnnamedShare] = []
+        self.wholes: dict[int, Fact] = {}
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "share"}
         for record in paragraph.records:
             handout = by_record.get(record.number)
@@ -52,7 +66,22 @@ class ShareReader:
                 self._read(paragraph, record, percents)
             elif record.kind == "share_of":
                 self._read_of(paragraph, record)
+        self._settle_unnamed()
         return percents
+
+    def _settle_unnamed(self) -> None:
+        """基本支出48亿元，占比68.6%，其中：人员经费45亿元，占比64.3%: of the 48, or as the 48 of the 70, whichever more of a list fit."""
+        groups: dict[int, list[UnnamedShare]] = {}
+        for share in self.unnamed:
+            groups.setdefault(share.whole.number, []).append(share)
+        for shares in groups.values():
+            above = self.wholes.get(shares[0].whole.number)
+            own = sum(1 for share in shares if _fits(share.part.fact, share.whole, share.percent))
+            others = sum(1 for share in shares if above is not None and _fits(share.part.fact, above, share.percent))
+            for share in shares:
+                whole = above if above is not None and others > own else share.whole
+                self.wholes[share.part.fact.number] = whole
+                self.ledger.facts.claims.append(Share(share.part.fact, whole, share.percent, share.label or whole.label))
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
         """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
@@ -92,10 +121,26 @@ class ShareReader:
         if token.loose or token.kind != "percent":
             return
         name = self.antecedents.names.name_of(named.concept or "", named.dims)
-        if whole is not None:
+        if whole is None and named.is_empty and part.listing is None:
+            whole = self._above(paragraph, part)
+        if whole is not None and named.is_empty and is_of_list:
+            self.unnamed.append(UnnamedShare(part, whole, percent, name))
+        elif whole is not None:
+            self.wholes[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
         elif not named.is_empty and not named.rest:
             self.open.append(OpenShare(part.fact, named, percent, name))
+
+    def _above(self, paragraph: Paragraph, part: Level) -> Fact | None:
+        """What a part with a list mark is of, as the section printed it last: 共安排支出70亿元。①基本支出安排48亿元，占比68.6%."""
+        if numbering_rank(paragraph.text) is None or part is not next(iter(paragraph.levels.values())):
+            return None
+        narrow = {name for name, known in self.vocabulary.dimensions.items() if known.narrows}
+        dims = tuple(entry for entry in part.fact.dims if entry[0] not in narrow)
+        if len(dims) == len(part.fact.dims):
+            return None
+        found = self.ledger.undated.get((paragraph.scene.section, part.fact.concept, dims))
+        return found if found is not None and found.number < part.fact.number else None
 
     def _read_of(self, paragraph: Paragraph, record: Record) -> None:
         """75% of spending went to schools: whole and part are named behind the percentage, or told before it, and printed anywhere."""
@@ -135,9 +180,12 @@ class ShareReader:
         """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
         self._settle_anywhere()
         printed: dict[tuple[Key, int], list[Fact]] = {}
+        self._printed: dict[Key, list[Fact]] = {}
         for fact in self.ledger.facts.facts:
             if fact.concept and fact.figure is not None and fact.statement is None:
                 printed.setdefault((fact.key, fact.section), []).append(fact)
+            if fact.concept and fact.figure is not None and fact.figure.unit is not None:
+                self._printed.setdefault(fact.key, []).append(fact)
         for share in self.open:
             concept = self.vocabulary.concepts.get(share.whole.concept or "")
             if concept is None:
@@ -149,8 +197,18 @@ class ShareReader:
             whole = next(
                 (fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None)
             )
+            if whole is None and dims:
+                whole = self._anywhere_else(names, dims)
             if whole is not None and whole is not share.part:
                 self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
+
+    def _anywhere_else(self, names: Sequence[str], dims: tuple[tuple[str, str], ...]) -> Fact | None:
+        """The one figure that the document prints for a whole that names its own scope: 占一般公共预算支出的1.40%."""
+        if not {name for name, _ in dims} & self.vocabulary.scopes:
+            return None
+        found = [fact for name in names for fact in self._printed.get((name, dims), ())]
+        found = [fact for fact in found if fact.statement is None and fact.concept == names[0]] or found
+        return found[0] if len({fact.figure.base for fact in found if fact.figure}) == 1 else None
 
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The part that is named in the clause, where its amount is printed before it; else the nearest amount."""
@@ -176,3 +234,11 @@ class ShareReader:
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
                 return level.fact
         return None
+
+
+def _fits(part: Fact, whole: Fact, percent: Fact) -> bool:
+    """Whether a percentage is that of a part in a whole, to its printed digits."""
+    one, other, share = part.figure, whole.figure, percent.figure
+    if one is None or other is None or share is None or other.base <= 0 or part is whole:
+        return False
+    return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")

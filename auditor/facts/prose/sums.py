@@ -12,7 +12,7 @@ from itertools import accumulate
 from auditor.facts.claims import Breakdown, Claim, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
-from auditor.facts.prose.partition import covers, partition_dimension
+from auditor.facts.prose.partition import covers, may_leave_out, partition_dimension
 from auditor.vocabulary import Vocabulary
 
 
@@ -31,6 +31,8 @@ def claims_of(
     """
     if listing.whole is None or not listing.items or listing.refuses:
         return []
+    if listing.whole.loose or any(item.loose for item in listing.items):
+        return []
     whole, items = _reading(listing, included, levels)
     parts = tuple(item.fact for item in items)
     members = [dict(part.dims) for part in parts]
@@ -38,6 +40,8 @@ def claims_of(
     rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
     ends = bool(rest) and listing.whole.record.kind == "count" and parts[-1].label.startswith(rest)
     promised = listing.exhaustive or ends or covers(dict(whole.dims), members, vocabulary)
+    if may_leave_out(dict(whole.dims), members, vocabulary) and not covers(dict(whole.dims), members, vocabulary):
+        promised = False
     found: list[Claim] = [Breakdown(whole, parts, promised and len(parts) > 1, sure, whole.number < opened)]
     shares = [percents[part.number] for part in parts if part.number in percents]
     if listing.exhaustive and len(shares) > 1 and len(shares) == len(parts):
