@@ -63,6 +63,7 @@ class ChangeReader:
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
         """The changes of a paragraph in reading order."""
         found: list[Stated] = []
+        self._averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
             if record.number in by_record:
@@ -262,7 +263,7 @@ class ChangeReader:
 
     def _period(self, paragraph: Paragraph, record: Record) -> None:
         """The year that a base names is held against the document's own; an average goes over several years."""
-        if any(other.kind == "average" and other.sentence == record.sentence for other in paragraph.records):
+        if record.sentence in self._averaged:
             return
         phrase = record.frame.phrase("base")
         token = phrase.tokens[0] if phrase is not None else None
