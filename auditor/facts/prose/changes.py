@@ -110,7 +110,7 @@ class ChangeReader:
         self._period(paragraph, record)
         stated = Stated(record, subject, self._direction(record))
         stated.prior = self.antecedents.prior(paragraph, record, subject)
-        stated.loose = self._is_cost(record) and stated.prior is None
+        stated.loose = (self._is_cost(record) and stated.prior is None) or _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
 
@@ -269,11 +269,21 @@ class ChangeReader:
         token = phrase.tokens[0] if phrase is not None else None
         if token is None or token.numeral is None:
             return
+        names = self.antecedents.names
+        if names.has_two_years and token.numeral.text == str(names.year):
+            # In the report on one budget and the next the own year is the base of the next.
+            return
         year = year_fact(paragraph.source, token.numeral.start, token.numeral.text)
         if token.numeral.value in self._years_before:
             # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
             return
         self.ledger.facts.claims.append(Period("comparison", year, self.own_year))
+
+
+def _is_loose(subject: Subject) -> bool:
+    """Whether the amount of a subject is told roughly: 支出突破300亿元，增长8%."""
+    token = subject.level.record.frame.figure("figure") if subject.level is not None else None
+    return token is not None and token.loose
 
 
 def change_claims(

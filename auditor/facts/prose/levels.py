@@ -41,6 +41,7 @@ class LevelReader:
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self._opens,
             "runs_on": self._runs_on,
+            "adds": self._adds,
             "trails": self._trails,
             "remains": self._remains,
             "within": self._within,
@@ -176,6 +177,12 @@ class LevelReader:
         if whole is not None:
             beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
             lists.open.append(Listing(whole, True, record.depth, runs_on=True, beside=beside))
+
+    @staticmethod
+    def _adds(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """加上: what follows is added to the whole, and no part of it."""
+        while lists.open and lists.open[-1].rank is None and not lists.open[-1].runs_on:
+            lists.close(len(lists.open) - 1)
 
     @staticmethod
     def _trails(paragraph: Paragraph, lists: Lists, record: Record) -> None:

@@ -236,9 +236,9 @@ class Lists:
                 return top.twin
             if quantity != MONEY:
                 return None
-            is_marked = rank is not None and rank == top.rank
-            if not top.items or is_marked:
-                # An item by its mark, or the first amount behind the word is no part of what stands before it.
+            is_item = top.runs_on or (rank is not None and rank == top.rank)
+            if not top.items or is_item:
+                # An item by its mark or its line, or the first amount behind the word is no part of what stands before it.
                 top.refuses = True
             else:
                 self._cut = top

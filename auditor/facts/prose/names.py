@@ -73,6 +73,10 @@ class Names:
         self.paths = CodePaths(facts.statements, facts.vocabulary, profile.year)
         self._titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
         self._own_name = frozenset(self._titles)
+        self.has_two_years = profile.year is not None and any(
+            str(profile.year + step) in self._titles for step in (-1, 1)
+        )
+        """Whether the titles name the year before or after, as those of a report on one budget and the next do."""
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 

@@ -12,7 +12,7 @@ from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 
-_FARTHEST = 8
+_FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
 _SLOTS = {"completion": "plan", "share": "whole", "percent": "name"}
 """The slot with the name of the plan."""
@@ -65,7 +65,8 @@ class PlanReader:
         """
         found: list[Level] = []
         results = 0
-        for level in paragraph.levels_before(record, sentences=1):
+        is_printed = record.number in paragraph.priors or self._is_behind_plan(paragraph, record)
+        for level in paragraph.levels_before(record, sentences=0 if is_printed else 1):
             between = paragraph.records[level.record.number : record.number]
             results += self._kind(level.fact) is None
             is_told = any(entry.kind == "completion" or self.is_of_plan(paragraph, entry) for entry in between)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from auditor.arithmetic import judge_ratio
 from auditor.facts.claims import Share
-from auditor.facts.labels import numbering_rank
+from auditor.facts.labels import numbering_rank, read_label
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.distribution import Handout
@@ -192,11 +192,21 @@ class ShareReader:
                 continue
             dims = dims_of(share.whole.members, concept.free)
             names = (concept.id, *concept.also)
-            found = [fact for name in names for fact in printed.get(((name, dims), share.part.section), ())]
+            found = [
+                fact
+                for name in names
+                for fact in printed.get(((name, dims), share.part.section), ())
+                if not share.whole.dims or read_label(fact.label, self.vocabulary.prose_terms, self.vocabulary).dims
+            ]
             # The very words go before the cell, which may have several.
             whole = next(
                 (fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None)
             )
+            if len({fact.figure.base for fact in found if fact.figure is not None}) > 1 and not (
+                whole is not None and whole.label in share.whole.text
+            ):
+                # Printed with several values: of which of them it is a share nobody knows.
+                continue
             if whole is None and dims:
                 whole = self._anywhere_else(names, dims)
             if whole is not None and whole is not share.part:
