@@ -82,8 +82,8 @@ class Listing:
         whole = self.whole.fact
         rest = named.rest or _named_rest(named, vocabulary)
         dims = {**named.members, "item": rest} if rest else named.members
-        generic = named.concept is not None and vocabulary.concepts[named.concept].generic
-        own_concept = named.concept is not None and not (named.rest and generic)
+        generic = bool(named.concept) and vocabulary.concepts[named.concept or ""].generic
+        own_concept = bool(named.concept) and not (named.rest and generic)
         if whole.concept and named.concept is not None and not self._is_of_concept(named, own_concept, vocabulary):
             return False
         return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)

@@ -47,7 +47,7 @@ class Meanings:
         told = None if concept or named.rest else self._told_of_years(paragraph, record, named, dims)
         if told is not None:
             concept, dims = told.concept, {**dict(told.dims), **dims}
-        return named._replace(concept=concept, dims=tuple({**measures, **dims}.items()))
+        return named._replace(concept=concept or None, dims=tuple({**measures, **dims}.items()))
 
     def _told_of_years(self, paragraph: Paragraph, record: Record, named: Named, dims: dict[str, str]) -> Fact | None:
         """What an amount is of whose name says no more than its year, another one or the document's own.
