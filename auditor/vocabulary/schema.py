@@ -124,6 +124,7 @@ class _Breakdown(_Strict):
     adds: list[str] = []
     totals: list[str] = []
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
+    matched: list[Pattern] = []
     remainders: list[Pattern] = []
     carried: list[Pattern] = []
     brought: list[Pattern] = []

@@ -23,7 +23,10 @@ RIGHT = [
         "国内公务接待9批次、70人次，共计支出2.00万元；外事接待支出0万元，外事接待0批次、0人次，共计支出0万元。\n",
         id="a list of the last item behind a full stop, its items said again in all",
     ),
-    pytest.param(REPORT + "市级一般公共预算支出80亿元，其中：卫生健康支出9亿元，交通运输支出6亿元。\n", id="two classes of a city"),
+    pytest.param(
+        REPORT + "市级一般公共预算支出80亿元，其中：卫生健康支出9亿元，交通运输支出6亿元。\n",
+        id="two classes of a city",
+    ),
     pytest.param(
         REPORT + "全市政府性基金收入9.0亿元，其中：土地出让收入6.2亿元、彩票收入1.3亿元、其他政府性基金收入1.5亿元。\n",
         id="the rest of a fund bears its name",
@@ -34,21 +37,25 @@ RIGHT = [
         id="spending of what was carried over is a part of spending",
     ),
     pytest.param(
-        REPORT + "本级“三公”经费80万元。其中：因公出国（境）费6万元；公务用车购置及运行维护费50万元（公务用车购置费12万元，比上年增加2万元；"
+        REPORT
+        + "本级“三公”经费80万元。其中：因公出国（境）费6万元；公务用车购置及运行维护费50万元（公务用车购置费12万元，比上年增加2万元；"
         "公务用车运行维护费38万元，比上年减少4万元。）比上年减少2万元；公务接待费24万元，与上年持平。\n",
         id="a bracket of parts without a word, with a full stop",
     ),
     pytest.param(
-        REPORT + "市级社保基金收入36亿元，其中财政补贴收入4亿元；市级社保基金支出39亿元，当年收支缺口3亿元，累计结余15亿元。\n",
+        REPORT
+        + "市级社保基金收入36亿元，其中财政补贴收入4亿元；市级社保基金支出39亿元，当年收支缺口3亿元，累计结余15亿元。\n",
         id="the other side is no part of an income",
     ),
     pytest.param(
-        REPORT + "全市社会保险基金收入安排60亿元、支出安排52亿元。其中：失业保险基金收入18亿元、支出15亿元；工伤保险基金收入42亿元、"
+        REPORT
+        + "全市社会保险基金收入安排60亿元、支出安排52亿元。其中：失业保险基金收入18亿元、支出15亿元；工伤保险基金收入42亿元、"
         "支出37亿元。本年收支结余8亿元。\n",
         id="two sides in one list",
     ),
     pytest.param(
-        REPORT + "开发区一般公共预算收入12.40亿元，加上级补助收入等8.10亿元，收入总来源20.50亿元；一般公共预算支出15.20亿元，"
+        REPORT
+        + "开发区一般公共预算收入12.40亿元，加上级补助收入等8.10亿元，收入总来源20.50亿元；一般公共预算支出15.20亿元，"
         "加上解支出等5.30亿元，总支出20.50亿元。\n",
         id="two totals told from their end",
     ),
@@ -57,11 +64,13 @@ RIGHT = [
         id="the first addend before a full stop",
     ),
     pytest.param(
-        REPORT + "一般公共预算收入预算42.5亿元（含新区12.1亿元），加上上级补助等80.3亿元，收入总计122.8亿元（含新区15亿元）。\n",
+        REPORT
+        + "一般公共预算收入预算42.5亿元（含新区12.1亿元），加上上级补助等80.3亿元，收入总计122.8亿元（含新区15亿元）。\n",
         id="what a bracket includes is no addend",
     ),
     pytest.param(
-        REPORT + "全市“三公”经费3.4亿元，其中：公务接待费0.20亿元。\n市级“三公”经费1.6亿元，其中：公务接待费0.07亿元。\n",
+        REPORT
+        + "全市“三公”经费3.4亿元，其中：公务接待费0.20亿元。\n市级“三公”经费1.6亿元，其中：公务接待费0.07亿元。\n",
         id="the city and the city level",
     ),
     pytest.param(REPORT + "全市一般公共预算收入安排120亿元，比2025年预计数增长2.5%。\n", id="a report of two years"),
@@ -69,35 +78,48 @@ RIGHT = [
         REPORT + "全市一般公共预算收入96亿元，较2020年60亿元增加36亿元，年均增长9.9%。\n", id="an average over years"
     ),
     pytest.param(
-        REPORT + "“十四五”时期全市一般公共预算收入累计600亿元，比“十三五”时期480亿元增加120亿元，增长25.0%。\n", id="two plans"
+        REPORT + "“十四五”时期全市一般公共预算收入累计600亿元，比“十三五”时期480亿元增加120亿元，增长25.0%。\n",
+        id="two plans",
     ),
-    pytest.param(REPORT + "污水处理费收入3.2亿元，增加3.2亿元，增长9400.5%。\n", id="a base that the digits leave room for"),
     pytest.param(
-        REPORT + "2026年共安排支出预算50亿元。\n①基本支出。安排40亿元，占比80.0%。其中，人员经费支出安排36亿元，占比72.0%。"
+        REPORT + "污水处理费收入3.2亿元，增加3.2亿元，增长9400.5%。\n", id="a base that the digits leave room for"
+    ),
+    pytest.param(
+        REPORT
+        + "2026年共安排支出预算50亿元。\n①基本支出。安排40亿元，占比80.0%。其中，人员经费支出安排36亿元，占比72.0%。"
         "公用经费支出安排4亿元，占比8.0%。\n",
         id="shares of the grand total",
     ),
     pytest.param(
-        REPORT + "2025年，全市一般公共预算收入完成90亿元，增长2%。其中，税收收入完成63亿元，占一般公共预算收入比重为70%。\n",
+        REPORT
+        + "2025年，全市一般公共预算收入完成90亿元，增长2%。其中，税收收入完成63亿元，占一般公共预算收入比重为70%。\n",
         id="a share of what was completed",
     ),
-    pytest.param(FINAL + "本年支出合计约90万元，其中：基本支出61.20万元；项目支出28.10万元。\n", id="a total of about so much"),
+    pytest.param(
+        FINAL + "本年支出合计约90万元，其中：基本支出61.20万元；项目支出28.10万元。\n", id="a total of about so much"
+    ),
 ]
 
 WRONG = [
     pytest.param(FINAL + "公务接待费2.40万元，比上年减少0.60万元，增长20.00%。\n", "20.00", id="down and up"),
     pytest.param(
-        REPORT + "市级收入31.20亿元，下降4.0%。加上税收返还等50.10亿元，收入总量为82.30亿元。市级支出60.00亿元，下降1.5%。"
+        REPORT
+        + "市级收入31.20亿元，下降4.0%。加上税收返还等50.10亿元，收入总量为82.30亿元。市级支出60.00亿元，下降1.5%。"
         "加上补助下级支出等11.00亿元，支出总量为71.00亿元。收支相抵，结转下年10.30亿元。\n",
         "82.30",
         id="a total of the sentence before",
     ),
     pytest.param(
-        REPORT + "城乡居民养老保险基金收入18.4亿元，支出15.1亿元。当年收支结余3.8亿元，加上年结余20.0亿元，年末滚存结余23.8亿元。\n",
+        REPORT
+        + "城乡居民养老保险基金收入18.4亿元，支出15.1亿元。当年收支结余3.8亿元，加上年结余20.0亿元，年末滚存结余23.8亿元。\n",
         "3.8",
         id="a balance of two sides",
     ),
-    pytest.param(REPORT + "车辆购置补贴收入5.2亿元，增加1.4亿元，增加3600万元，增长7.4%。\n", "1.4", id="one change in two amounts"),
+    pytest.param(
+        REPORT + "车辆购置补贴收入5.2亿元，增加1.4亿元，增加3600万元，增长7.4%。\n",
+        "1.4",
+        id="one change in two amounts",
+    ),
     pytest.param(
         FINAL + "一、一般公共预算支出情况说明\n一般公共预算财政拨款支出640.00万元。\n二、“三公”经费情况说明\n"
         "“三公”经费支出决算8.00万元，占一般公共预算财政拨款支出的2.15%。\n",
@@ -107,10 +129,16 @@ WRONG = [
 ]
 
 TOLD = [
-    pytest.param(FINAL + "本年支出合计512，00万元，其中：基本支出400.00万元。\n", "512，00", id="a comma for the point"),
+    pytest.param(
+        FINAL + "本年支出合计512，00万元，其中：基本支出400.00万元。\n", "512，00", id="a comma for the point"
+    ),
     pytest.param(REPORT + "全市收入28812万元，比上年增加312,45万元，增长12.1%。\n", "312,45", id="a misplaced mark"),
-    pytest.param(BUDGET + "一般公共预算支出515.00万元，比上年增加15.00万元，增长3.00个百分点。\n", "百分点", id="points"),
-    pytest.param(BUDGET + "公务接待费2.00万元，比上年减少-0.50万元，下降25.00%。\n", "负数", id="down by less than nothing"),
+    pytest.param(
+        BUDGET + "一般公共预算支出515.00万元，比上年增加15.00万元，增长3.00个百分点。\n", "百分点", id="points"
+    ),
+    pytest.param(
+        BUDGET + "公务接待费2.00万元，比上年减少-0.50万元，下降25.00%。\n", "负数", id="down by less than nothing"
+    ),
 ]
 
 

@@ -66,6 +66,7 @@ class BalanceReader:
         self._remainders = _ending(words.get("remainders", ()), behind)
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
+        self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
@@ -90,7 +91,9 @@ class BalanceReader:
         ]
         for place in range(first, len(self._entries)):
             entry = self._entries[place]
-            if self._totals.search(entry.name):
+            if self._matched.search(entry.name):
+                self._match(place)
+            elif self._totals.search(entry.name):
                 self._claim(place, self._sums(place))
             elif self._remainders.search(entry.name) or self._carried.search(entry.name):
                 self._claim(place, self._differences(place))
@@ -146,6 +149,23 @@ class BalanceReader:
                 entry.fact, reading.parts, exhaustive=True, sure=False, is_named=True, taken_off=reading.taken_off
             )
         )
+
+    def _match(self, place: int) -> None:
+        """相应安排支出20.5亿元: as much is spent as the total told last has brought."""
+        entry = self._entries[place]
+        before = reversed(self._entries[:place])
+        total = next((other for other in before if self._is_income(other)), None)
+        if (
+            total is not None
+            and entry.sentence - total.sentence <= _SENTENCES
+            and self._side(total) != self._side(entry)
+        ):
+            self._keep(entry, Reading((total.fact,)))
+
+    def _is_income(self, entry: Entry) -> bool:
+        """Whether an amount is a total, or income that is no item of a list."""
+        is_item = entry.level.listing is not None or entry.level.record.rank is not None
+        return self._totals.search(entry.name) is not None or (self._side(entry) == 0 and not is_item)
 
     # --- totals ------------------------------------------------------------------------------------------------
 

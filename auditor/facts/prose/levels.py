@@ -135,9 +135,7 @@ class LevelReader:
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         lists.open.append(Listing(whole, exhaustive, record.depth, counts=counts, twin=twin, nearest=nearest))
 
-    def _twin(
-        self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool
-    ) -> Listing | None:
+    def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool) -> Listing | None:
         """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
         if whole is None or not whole.fact.concept:
             return None
@@ -310,7 +308,12 @@ class LevelReader:
 
     def _put_again(self, paragraph: Paragraph, record: Record, token: Token, level: Level) -> Level:
         fact = self.ledger.add(
-            paragraph.source, paragraph.scene.section, token, level.fact.concept, dict(level.fact.dims), level.fact.label
+            paragraph.source,
+            paragraph.scene.section,
+            token,
+            level.fact.concept,
+            dict(level.fact.dims),
+            level.fact.label,
         )
         again = paragraph.levels[record.number] = Level(record, level.named, fact)
         return again

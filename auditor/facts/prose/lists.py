@@ -88,7 +88,6 @@ class Listing:
             return False
         return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)
 
-
     def _is_of_concept(self, named: Named, own_concept: bool, vocabulary: Vocabulary) -> bool:
         """Whether the concept of a name can be part of the whole: 上年结转支出 is an expenditure, 基金支出 is no part of an income."""
         assert self.whole is not None

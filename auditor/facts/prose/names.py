@@ -128,7 +128,9 @@ class Names:
         end = tokens[-1].end
         path = self.paths.find(text[start:end])
         printed = self._printed(squeeze(text[start:end]).strip(_EDGES))
-        return Named(printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year, head)
+        return Named(
+            printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year, head
+        )
 
     def _printed(self, name: str) -> str:
         """A name as it is told: in words without the fillers at its ends, else its last characters."""

@@ -81,7 +81,9 @@ class ShareReader:
             for share in shares:
                 whole = above if above is not None and others > own else share.whole
                 self.wholes[share.part.fact.number] = whole
-                self.ledger.facts.claims.append(Share(share.part.fact, whole, share.percent, share.label or whole.label))
+                self.ledger.facts.claims.append(
+                    Share(share.part.fact, whole, share.percent, share.label or whole.label)
+                )
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
         """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
@@ -196,7 +198,7 @@ class ShareReader:
                 fact
                 for name in names
                 for fact in printed.get(((name, dims), share.part.section), ())
-                if not share.whole.dims or read_label(fact.label, self.vocabulary.prose_terms, self.vocabulary).dims
+                if self._names_scope(share.whole, fact)
             ]
             # The very words go before the cell, which may have several.
             whole = next(
@@ -212,9 +214,15 @@ class ShareReader:
             if whole is not None and whole is not share.part:
                 self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
 
+    def _names_scope(self, whole: Named, fact: Fact) -> bool:
+        """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
+        is_open = not whole.dims and not self.antecedents.names.has_two_years
+        return is_open or bool(read_label(fact.label, self.vocabulary.prose_terms, self.vocabulary).dims)
+
     def _anywhere_else(self, names: Sequence[str], dims: tuple[tuple[str, str], ...]) -> Fact | None:
         """The one figure that the document prints for a whole that names its own scope: 占一般公共预算支出的1.40%."""
-        if not {name for name, _ in dims} & self.vocabulary.scopes:
+        if not {name for name, _ in dims} & self.vocabulary.scopes or self.antecedents.names.has_two_years:
+            # A report on two budgets prints a whole for each year and level of government.
             return None
         found = [fact for name in names for fact in self._printed.get((name, dims), ())]
         found = [fact for fact in found if fact.statement is None and fact.concept == names[0]] or found
