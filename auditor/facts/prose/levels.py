@@ -222,9 +222,18 @@ class LevelReader:
         if record.in_base:
             self._put_prior(paragraph, paragraph.records[record.number + 1], token, NOTHING, "")
             return
-        named = self._named(paragraph, record, "name")
+        named = self._counted_item(paragraph, record, self._named(paragraph, record, "name"))
         self._open_unsaid(paragraph, lists, record, named)
         self._put(paragraph, lists, record, token, named)
+
+    def _counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""
+        before = paragraph.levels.get(record.number - 1)
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        is_next = before is not None and before.record.kind == "count" and before.record.clause == record.clause
+        if before is None or not is_next or named.dims or named.rest or concept is None or not concept.generic:
+            return named
+        return named._replace(rest=before.named.rest or before.named.text)
 
     def _open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.

@@ -66,6 +66,8 @@ class Listing:
     """Amounts behind the semicolon that ended it: parts only where the sums say so."""
     refuses: bool = False
     """Whether an amount stands among its parts that it cannot place: then nothing is said of their sum."""
+    items_at_mark: int = 0
+    """How many parts it had at its last list mark."""
     waits: bool = False
     """Whether it goes on only with its next list mark."""
     nearest: Level | None = None
@@ -216,10 +218,18 @@ class Lists:
     def pass_mark(self, rank: int, level_before: Level | None) -> None:
         """A list mark takes up the list of its like, marks the items of a list just opened, or opens one behind a colon."""
         places = [place for place, listing in enumerate(self.open, 1) if listing.rank == rank]
-        if places:
+        top = self.open[-1] if self.open else None
+        if top is not None and not top.items and top.rank is None and not top.waits:
+            # Right behind the word that opened it: 4.甲80万元，主要包括：1.乙30万元, though the list around it has marks of this kind.
+            top.rank = rank
+        elif places:
             self.close(places[-1])
-        elif self.open and not self.open[-1].items and self.open[-1].rank is None:
-            self.open[-1].rank = rank
+            self.open[-1].items_at_mark = len(self.open[-1].items)
+        elif top is not None and not top.items and top.rank is None:
+            top.rank = rank
+        elif top is not None and top.rank is not None and top.rank < rank and len(top.items) > top.items_at_mark:
+            # 1.本年支出合计80万元。 （1）教育支出50万元: marks of a deeper kind part the item before them.
+            self.open.append(Listing(top.items[-1], False, top.depth, rank=rank, runs_on=top.runs_on))
         elif level_before is not None:
             self.open.append(Listing(level_before, True, level_before.record.depth, rank=rank))
         for listing in self.open:

@@ -158,6 +158,10 @@ class Meanings:
 
     def _inherit(self, whole: Fact, concept: str, dims: dict[str, str]) -> tuple[str, dict[str, str]]:
         """A part takes from its whole the concept and the dimensions that it does not name itself."""
+        above = dict(whole.dims)
+        if "item" in above and "item" not in dims:
+            # A part of something that no word explains is no total of its own: 某项目102万元，具体为：人员经费28万元.
+            dims = {**dims, "item": above["item"]}
         if not whole.concept:
             return concept, dims
         if not concept or self._is_item_of(concept, whole.concept, dims):

@@ -20,7 +20,7 @@ from auditor.facts.prose.outline import Phrase
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
-_SILENT_ORGANISATION = 0.6
+_SILENT_ORGANISATION = 0.8
 """A name's leftover is that of the reporting body when this share of its characters stands in the body's own name."""
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"

@@ -22,6 +22,9 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import Interval
 
+_SEVERAL = 2
+"""So many shares of one whole, none of which fits, say that another whole is meant."""
+
 
 class OpenShare(NamedTuple):
     """A share whose whole is named but not printed near by."""
@@ -181,6 +184,7 @@ class ShareReader:
     def finish(self) -> None:
         """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
         self._settle_anywhere()
+        claims: list[Share] = []
         printed: dict[tuple[Key, int], list[Fact]] = {}
         self._printed: dict[Key, list[Fact]] = {}
         for fact in self.ledger.facts.facts:
@@ -212,7 +216,8 @@ class ShareReader:
             if whole is None and dims:
                 whole = self._anywhere_else(names, dims)
             if whole is not None and whole is not share.part:
-                self.ledger.facts.claims.append(Share(share.part, whole, share.percent, share.label))
+                claims.append(Share(share.part, whole, share.percent, share.label))
+        self.ledger.facts.claims += [claim for claim in claims if _is_proven(claim, claims)]
 
     def _names_scope(self, whole: Named, fact: Fact) -> bool:
         """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
@@ -260,3 +265,9 @@ def _fits(part: Fact, whole: Fact, percent: Fact) -> bool:
     if one is None or other is None or share is None or other.base <= 0 or part is whole:
         return False
     return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")
+
+
+def _is_proven(claim: Share, claims: Sequence[Share]) -> bool:
+    """Whether the whole of a share, which stands in another paragraph, may be meant: not where none of several shares fits it."""
+    alike = [other for other in claims if other.whole is claim.whole]
+    return len(alike) < _SEVERAL or any(_fits(other.part, other.whole, other.percent) for other in alike)

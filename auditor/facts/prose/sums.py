@@ -29,7 +29,7 @@ def claims_of(
     `included` are the parts that a bracket behind the whole told before, `levels` the amounts of the paragraph, `percents` the
     shares by the number of the fact they are of; `opened` is the number of the first fact of the paragraph in which the list ends.
     """
-    if listing.whole is None or not listing.items or listing.refuses:
+    if listing.whole is None or not listing.items or listing.refuses or _is_of_sides(listing, vocabulary):
         return []
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
@@ -47,6 +47,14 @@ def claims_of(
     if listing.exhaustive and len(shares) > 1 and len(shares) == len(parts):
         found.append(ShareSum(tuple(shares)))
     return found
+
+
+def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
+    """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计各50万元，其中：收入…，支出…."""
+    assert listing.whole is not None
+    concepts = {item.fact.concept for item in listing.items if item.fact.concept}
+    totals = [vocabulary.concepts[concept] for concept in concepts]
+    return not listing.whole.fact.concept and len(totals) > 1 and all(concept.generic for concept in totals)
 
 
 def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
