@@ -87,3 +87,25 @@ def test_behind_a_list_a_bare_word_speaks_of_its_whole(audit_text: TextAudit) ->
 def test_unknown_words_behind_what_is_not_there_make_it_something_else(audit_text: TextAudit) -> None:
     text = "财政拨款收入80万元。\n本部门无财政拨款收入类发展项目。"
     assert _rules(audit_text, text) == []
+
+
+def test_marks_of_a_deeper_kind_part_the_item_before_them(audit_text: TextAudit) -> None:
+    text = (
+        "（一）支出预算总计80万元。包括：\n1.本年支出合计80万元。\n（1）教育支出（类）支出50万元，主要用于办学。\n"
+        "（2）卫生健康支出（类）支出30万元，主要用于防疫。\n2.年终结转结余0万元。"
+    )
+    assert _rules(audit_text, text) == []
+
+
+def test_both_sides_of_an_account_are_no_sum(audit_text: TextAudit) -> None:
+    text = "本单位2026年度收入、支出预算总计80万元。其中：\n（一）收入预算总计80万元。\n（二）支出预算总计80万元。"
+    assert _rules(audit_text, text) == []
+
+
+def test_shares_none_of_which_fits_are_of_another_whole(audit_text: TextAudit) -> None:
+    text = (
+        "支出预算110.00万元，比上年增加5.00万元。\n（一）基本支出。基本支出预算70.00万元，占本年支出预算70.00%。\n"
+        "（二）项目支出。项目支出预算30.00万元，占本年支出预算30.00%。"
+    )
+    assert [rule for _, rule in _rules(audit_text, text) if rule == "SH-RATIO"] == []
+    assert ("error", "SH-RATIO") in _rules(audit_text, text.replace("110", "100").replace("预算30.00%", "预算36.00%"))

@@ -89,6 +89,7 @@ class Antecedents:
                 level = self._spoken_of(level)
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
             if self.speaks_of(level.fact, named):
+                level = self._spoken_of(level) if is_bare else level
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}

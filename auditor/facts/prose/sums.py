@@ -50,11 +50,17 @@ def claims_of(
 
 
 def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
-    """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计各50万元，其中：收入…，支出…."""
+    """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计50万元，其中：收入…，支出…."""
     assert listing.whole is not None
-    concepts = {item.fact.concept for item in listing.items if item.fact.concept}
-    totals = [vocabulary.concepts[concept] for concept in concepts]
-    return not listing.whole.fact.concept and len(totals) > 1 and all(concept.generic for concept in totals)
+    phrases = listing.whole.record.frame.slots.get("name", ())
+    meanings = [token.meaning for phrase in phrases for token in phrase.tokens if token.meaning is not None]
+    sides = [vocabulary.concepts[meaning.concept] for meaning in meanings if meaning.concept]
+    sides = [one for one in sides if any(vocabulary.concepts[name].generic for name in (one.id, *one.also))]
+    return any(
+        one.id not in (other.id, *other.also, *other.parts) and other.id not in (*one.also, *one.parts)
+        for number, one in enumerate(sides)
+        for other in sides[:number]
+    )
 
 
 def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
