@@ -91,9 +91,9 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
         return
     if claim.turned and claim.percent.figure.value and claim.amount.figure.value:
-        terms = (Term("percent", 1, claim.percent), Term("change", claim.direction, claim.amount))
+        said = (Term("percent", 1, claim.percent), Term("change", claim.direction, claim.amount))
         remark = Remark("directions-differ")
-        yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, remarks=(remark,), reason=remark)
+        yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, said, remarks=(remark,), reason=remark)
         return
     if claim.prior is not None and claim.prior.figure is not None and not claim.loose:
         yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
