@@ -119,7 +119,7 @@ def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
     if due <= 0 or printed <= 0:
         return False
     if one.strip("0") == other.strip("0"):
-        return True
+        return len(one.strip("0")) >= _TELLING_DIGITS
     if len(one) != len(other):
         return False
     apart = [place for place in range(len(one)) if one[place] != other[place]]

@@ -66,6 +66,7 @@ class BalanceReader:
         self._remainders = _ending(words.get("remainders", ()), behind)
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
+        self._adds = tuple(word for word in words.get("adds", ()) if len(word) > 1)
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
@@ -84,7 +85,7 @@ class BalanceReader:
                 level,
                 self._sentence + level.record.sentence,
                 (self._sentence + level.record.sentence, level.record.part),
-                _is_added(paragraph, level),
+                _is_added(paragraph, level) or any(word in level.named.text for word in self._adds),
             )
             for level in _in_order(paragraph)
             if not self._is_bare_plan(paragraph, level)
