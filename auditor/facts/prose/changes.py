@@ -46,6 +46,8 @@ class Stated:
     turned: bool = False
     doubled: bool = False
     parts: list[Stated] = field(default_factory=list)
+    is_whole: bool = False
+    """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
 
 class ChangeReader:
@@ -64,6 +66,7 @@ class ChangeReader:
         """The changes of a paragraph in reading order."""
         found: list[Stated] = []
         self._averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
+        self._listed: Stated | None = None
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
             if record.number in by_record:
@@ -78,6 +81,8 @@ class ChangeReader:
                 self._points(paragraph, record, found[-1])
             elif record.kind == "from_to":
                 self._period(paragraph, record)
+            elif record.kind == "opens":
+                self._open_list(paragraph, record, found)
         comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
         for stated in found:
             stated.loose |= stated.record.sentence in comparable
@@ -113,6 +118,21 @@ class ChangeReader:
         stated.loose = (self._is_cost(record) and stated.prior is None) or _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
+        listed = self._listed
+        if listed is not None and subject.level is None and listed.record.sentence == record.sentence:
+            listed.parts.append(stated)
+
+    def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元."""
+        self._listed = None
+        whole = found[-1] if found else None
+        if whole is None or whole.record.sentence != record.sentence or whole.subject.level is not None:
+            return
+        between = range(whole.record.number + 1, record.number)
+        if all(paragraph.records[number].kind in ("change", "percent") for number in between):
+            word = record.frame.phrase("word")
+            whole.is_whole = word is None or word.kind != "OPENS_PARTLY"
+            self._listed = whole
 
     def _says_again(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """增加2.3亿元，增加4580万元: one change told twice, right behind each other, in two amounts: they are held against each other."""
@@ -326,7 +346,9 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
     whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
     sure = bool(parts) and partition_dimension(whole, members, vocabulary) is not None
     is_all = (
-        bool(parts) and (exhaustive.get(id(stated), False) or covers(whole, members, vocabulary)) and len(parts) > 1
+        bool(parts)
+        and (exhaustive.get(id(stated), False) or stated.is_whole or covers(whole, members, vocabulary))
+        and len(parts) > 1
     )
     return Change(
         _key(stated.subject, vocabulary),

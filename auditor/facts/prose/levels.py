@@ -250,8 +250,19 @@ class LevelReader:
         if whole is None or (lists.top is not None and lists.top.whole is whole):
             return
         listing = Listing(whole, False, record.depth)
-        if self._narrows(named, whole.fact) and listing.accepts(named, whole.quantity, self.vocabulary):
+        is_part = self._narrows(named, whole.fact) or self._is_first_of_several(paragraph, record, named, whole)
+        if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
+
+    @staticmethod
+    def _is_first_of_several(paragraph: Paragraph, record: Record, named: Named, whole: Level) -> bool:
+        """Whether a named amount opens a bracket right behind the whole and another follows: 本息22万元（本金14万元、利息8万元）."""
+        if record.number + 1 >= len(paragraph.records) or whole.record.number != record.number - 1:
+            return False
+        after = paragraph.records[record.number + 1]
+        is_alike = after.kind == "level" and after.depth == record.depth and "name" in after.frame.slots
+        is_money = whole.quantity == MONEY and paragraph.records[whole.record.number].kind == "level"
+        return is_alike and is_money and record.depth > 0 and bool(named.rest) and "year" not in named.members
 
     def _narrows(self, named: Named, whole: Fact) -> bool:
         """Whether a name says a member of the classification that its whole leaves open, or one below that of its whole."""

@@ -182,7 +182,10 @@ class ShareReader:
         return next((printed[name, dims] for name in (concept.id, *concept.also) if (name, dims) in printed), None)
 
     def finish(self) -> None:
-        """Keep the shares of what the section prints further down; a whole of another section is of another scope."""
+        """Keep the shares of what the section prints further down, or the document anywhere in one value only.
+
+        Where there are several, a whole of another section is of another scope.
+        """
         self._settle_anywhere()
         claims: list[Share] = []
         printed: dict[tuple[Key, int], list[Fact]] = {}
@@ -213,8 +216,8 @@ class ShareReader:
             ):
                 # Printed with several values: of which of them it is a share nobody knows.
                 continue
-            if whole is None and dims:
-                whole = self._anywhere_else(names, dims)
+            if whole is None:
+                whole = self._anywhere_else(names, dims) if dims else self._printed_alike(concept.id)
             if whole is not None and whole is not share.part:
                 claims.append(Share(share.part, whole, share.percent, share.label))
         self.ledger.facts.claims += [claim for claim in claims if _is_proven(claim, claims)]
@@ -231,6 +234,11 @@ class ShareReader:
             return None
         found = [fact for name in names for fact in self._printed.get((name, dims), ())]
         found = [fact for fact in found if fact.statement is None and fact.concept == names[0]] or found
+        return found[0] if len({fact.figure.base for fact in found if fact.figure}) == 1 else None
+
+    def _printed_alike(self, concept: str) -> Fact | None:
+        """The figure of a total that the document, its tables too, prints in one value only: 占本年支出合计的100%."""
+        found = self._printed.get((concept, ()), [])
         return found[0] if len({fact.figure.base for fact in found if fact.figure}) == 1 else None
 
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
