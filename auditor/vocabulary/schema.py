@@ -180,6 +180,7 @@ class _Comparison(_Strict):
 class _Nil(_Strict):
     words: list[str]
     between: list[str]
+    things: list[str] = []
 
 
 class _Labels(_Strict):

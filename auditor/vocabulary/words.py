@@ -29,6 +29,7 @@ _NO_CUES = (
     "base",
     "base_behind",
     "between",
+    "things",
     "results",
     "plans",
     "subject",

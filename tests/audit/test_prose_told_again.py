@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.facts import Nil
 from tests.conftest import TextAudit
 
 TITLE = "某局2024年度部门预算\n"
@@ -53,3 +54,31 @@ def test_a_mistyped_figure_of_it_is_an_error(wrong: dict[str, str], item: str, a
 def test_the_original_budget_of_a_year_is_a_base(sentence: str, outcome: str, audit_text: TextAudit) -> None:
     verdicts = audit_text(f"{TITLE}2024年{sentence}\n").verdicts
     assert outcome in [verdict.outcome for verdict in verdicts if verdict.rule == "CH-PERCENT"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("支出预算减少{}万元，其中基本支出增加75.19万元，项目支出减少125.00万元。", "CH-PARTS"),
+        (
+            "财政拨款“三公”经费为{}万元。与2023年相比，减少1.00万元。其中：公务接待费30.81万元，公务用车运行维护费19.00万元。",
+            "RU-THREE-PROSE",
+        ),
+        ("债券还本付息{}万元（本金40.00万元、利息9.81万元）。", "RU-LIST-PROSE"),
+    ],
+)
+def test_parts_behind_a_change_or_in_a_bracket_are_added_up(sentence: str, rule: str, audit_text: TextAudit) -> None:
+    right = audit_text(f"{TITLE}2024年{sentence.format('49.81')}\n")
+    assert [finding for finding in right.findings if finding.severity != "note"] == []
+    wrong = audit_text(f"{TITLE}2024年{sentence.format('41.81')}\n")
+    assert rule in {wrong.verdicts[finding.head].rule for finding in wrong.findings if finding.severity != "note"}
+
+
+def test_there_is_no_fund_where_words_say_so(audit_text: TextAudit) -> None:
+    claims = audit_text(f"{TITLE}本部门没有政府性基金预算财政拨款收支。\n").facts.claims
+    assert [claim.subject for claim in claims if isinstance(claim, Nil)] == [("", (("fund", "gov_fund"),))]
+
+
+def test_the_year_of_a_base_in_a_clause_of_its_own_is_held(audit_text: TextAudit) -> None:
+    audit = audit_text(f"{TITLE}2024年收入总计90.00万元，与2022年度相比，该总量增加5.00万元。\n")
+    assert "PE-COMPARISON" in {audit.verdicts[finding.head].rule for finding in audit.findings}

@@ -34,7 +34,8 @@ class AbsenceReader:
         if subject is None or "year" in before.members or before.rest:
             return
         known = self.vocabulary.concepts.get(subject.concept or "")
-        if subject.rest or not subject.has_term or (known is not None and known.generic and not subject.dims):
+        is_explained = subject.rest in ("", *self.vocabulary.grammar.nil.get("things", ()))
+        if not is_explained or not subject.has_term or (known is not None and known.generic and not subject.dims):
             return
         word = frame.phrase("word")
         assert word is not None

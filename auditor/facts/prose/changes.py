@@ -286,6 +286,10 @@ class ChangeReader:
         if record.sentence in self._averaged:
             return
         phrase = record.frame.phrase("base")
+        before = paragraph.records[record.number - 1] if record.number else None
+        if phrase is None and before is not None and before.kind == "base" and before.sentence == record.sentence:
+            # 与2023年度相比，增加1万元: the base has a clause of its own.
+            phrase = before.frame.phrase("base")
         token = phrase.tokens[0] if phrase is not None else None
         if token is None or token.numeral is None:
             return

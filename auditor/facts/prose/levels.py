@@ -156,6 +156,9 @@ class LevelReader:
     def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
         before = list(paragraph.levels_before(record, sentences=1))
+        if not before and paragraph.is_of_changes(record.sentence - 1):
+            # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed.
+            before = list(paragraph.levels_before(record, sentences=2))
         if record.depth:
             return next((level for level in before if level.record.depth < record.depth), None)
         before = [level for level in before if not level.record.depth]

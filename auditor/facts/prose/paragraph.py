@@ -72,6 +72,18 @@ class Paragraph:
         first = next(with_place, self.levels[min(self.levels)])
         return first if first is not None and first.fact.concept and first.quantity == MONEY else None
 
+    def is_of_changes(self, sentence: int) -> bool:
+        """Whether a sentence only states changes."""
+        kinds = self._kinds.get(sentence, set())
+        return "change" in kinds and kinds <= {"change", "base", "flat"}
+
+    @cached_property
+    def _kinds(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for record in self.records:
+            found.setdefault(record.sentence, set()).add(record.kind)
+        return found
+
     @cached_property
     def bases(self) -> list[Phrase | None]:
         """For each record what a change in it is measured against: the base in its clause, or the last one before it in the sentence."""
