@@ -76,6 +76,10 @@ class Antecedents:
         """这部分支出: the one amount of this sentence or the one before; nobody knows where there are several."""
         levels = list(paragraph.levels_before(record, sentences=1))
         here = [level for level in levels if level.record.sentence == record.sentence] or levels
+        if not here:
+            # Of what another paragraph tells: its figures are told as unverifiable.
+            words = record.frame.slots["refers"][0]
+            return Subject("", {}, paragraph.text[words.start : words.end], None)
         if len(here) != 1:
             return None
         return Subject(here[0].fact.concept, dict(here[0].fact.dims), here[0].fact.label, here[0])
