@@ -13,6 +13,7 @@ from auditor.cli.status import FOUND
 if TYPE_CHECKING:
     from auditor.audit.examples import Trial
     from auditor.records import Lang
+    from auditor.vocabulary import Vocabulary
 
 
 @click.group("rules", invoke_without_command=True)
@@ -75,7 +76,22 @@ def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> 
                 click.echo(f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}")
     wrong = sum(1 for trial in tried if trial.trouble is not None)
     click.echo(f"{len(rules)} rules, {len(tried)} examples, {wrong} of them wrong")
+    if not codes:
+        wrong += _test_productions(vocabulary, root)
     context.exit(FOUND if wrong else 0)
+
+
+def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
+    """Read the examples of the productions of prose; how many are read otherwise than stated."""
+    from auditor.facts.prose.trials import try_productions
+    from auditor.rulefiles import place_of
+
+    trials = list(try_productions(vocabulary))
+    wrong = [trial for trial in trials if trial.trouble is not None]
+    for trial in wrong:
+        click.echo(f"    {place_of([root], 'production', 'id', trial.production)}: {trial.production}: {trial.trouble}")
+    click.echo(f"{len(vocabulary.prose.productions)} productions, {len(trials)} examples, {len(wrong)} of them wrong")
+    return len(wrong)
 
 
 def _right(trials: list[Trial], stated: str) -> str:

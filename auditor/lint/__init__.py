@@ -6,11 +6,12 @@ from pathlib import Path
 
 from auditor.errors import RuleFileError
 from auditor.lint.layouts import layout_problems
+from auditor.lint.productions import production_problems
 from auditor.lint.rules import rule_problems
 from auditor.lint.words import word_problems
 from auditor.rulebook import load_rules
 from auditor.rulefiles import place_of
-from auditor.vocabulary import load_vocabulary
+from auditor.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["lint"]
 
@@ -29,12 +30,20 @@ def lint(folder: Path) -> list[str]:
     try:
         rulebook = load_rules(folder, vocabulary)
     except RuleFileError as error:
-        return [*word_problems(folder), *layout_problems(vocabulary, folder), *error.problems]
-    problems = [*word_problems(folder), *layout_problems(vocabulary, folder)]
+        return [*_of_vocabulary(vocabulary, folder), *error.problems]
+    problems = _of_vocabulary(vocabulary, folder)
     for rule in rulebook.rules:
         place = place_of([folder], "rule", "code", rule.code)
         problems += [f"{place}: {rule.code}: {says}" for says in rule_problems(rule, rulebook, vocabulary)]
     return problems
+
+
+def _of_vocabulary(vocabulary: Vocabulary, folder: Path) -> list[str]:
+    return [
+        *word_problems(folder),
+        *layout_problems(vocabulary, folder),
+        *production_problems(vocabulary, folder),
+    ]
 
 
 def _of_rules_alone(folder: Path) -> list[str]:

@@ -238,6 +238,7 @@ class _Captions(_Strict):
     unit: Pattern
     column_unit: Pattern
     cutoff: Pattern
+    cutoff_of_prose: Pattern | None = None
     dated: Pattern
 
 

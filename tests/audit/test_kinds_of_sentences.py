@@ -168,3 +168,9 @@ def test_what_cannot_be_read_is_told(text: str, words: str, audit_text: TextAudi
     said = [say(gap.reason, "zh", **gap.arguments) for gap in audit.gaps]
     said += [say(remark.key, "zh", **remark.arguments) for remark in remarks]
     assert any(words in text for text in said)
+
+
+def test_a_stock_of_another_year_is_named(audit_text: TextAudit) -> None:
+    text = "云岫县气象局2024年度部门决算\n截至{}年12月31日，本部门共有车辆3辆。\n"
+    assert [finding.severity for finding in audit_text(text.format(2022)).findings] == ["warning"]
+    assert not audit_text(text.format(2024)).findings

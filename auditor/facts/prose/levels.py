@@ -322,7 +322,7 @@ class LevelReader:
         return level
 
     def _restated(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
-        """接待支出2万元，接待21批次，共计支出2万元: a bare total behind an item of a list, in its part of the sentence, is the item again."""
+        """接待支出2万元，接待21批次，共计支出2万元: a bare total behind an item of a list, in its part of the sentence: the item."""
         if lists.top is None or not lists.top.items or not named.text.startswith(self._totals):
             return None
         last = lists.top.items[-1]
@@ -344,7 +344,7 @@ class LevelReader:
     def _open_bracket(
         self, paragraph: Paragraph, lists: Lists, record: Record, named: Named, quantity: str | None
     ) -> None:
-        """A bracket right behind an amount that begins with a part of it lists its parts without a word: 购置及运行费60万元（购置费0万元；…）."""
+        """A bracket right behind an amount that begins with a part of it lists its parts: 购置及运行费60万元（购置费0万元；…）."""
         before = next(iter(paragraph.levels_before(record)), None)
         if not record.depth or before is None or before.record.depth != record.depth - 1 or not named.has_term:
             return

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.documents import Paragraph as Block
-from auditor.facts.claims import Share
+from auditor.facts.claims import Period, Share
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
+from auditor.facts.profile import year_fact
 from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
@@ -43,6 +44,8 @@ class ProseReader:
         self.ledger = Ledger(facts)
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
+        cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
+        self._cutoff = re.compile(cutoff) if cutoff else None
         self.lists = Lists(facts.vocabulary)
         antecedents = Antecedents(self.names)
         self.levels = LevelReader(self.names, self.ledger)
@@ -65,6 +68,7 @@ class ProseReader:
             self.facts.passages.append(Passage(block.source, entered is not None, place))
         if entered is not None or self.scene.in_glossary:
             return
+        self._cutoffs(block)
         tokens = tokens_of(text, self.vocabulary)
         if all(token.kind in QUIET for token in tokens):
             self._enter_item(block, 0)
@@ -145,6 +149,14 @@ class ProseReader:
             percent = percents.get(item.fact.number)
             if percent is not None:
                 self.facts.claims.append(Share(item.fact, whole, percent, whole.label))
+
+    def _cutoffs(self, block: Block) -> None:
+        """截至2024年12月31日，共有车辆2辆: the day of a stock, by the rules that hold for the day of a table of stocks."""
+        if self._cutoff is None:
+            return
+        for found in self._cutoff.finditer(block.source.text):
+            year = year_fact(block.source, found.start("year"), found["year"])
+            self.facts.claims.append(Period("cutoff", year, self.facts.profile.year_fact))
 
     def _enter_item(self, block: Block, start: int) -> None:
         """The item a numbered or quoted paragraph is about, when its first words name one by its place in the classification."""

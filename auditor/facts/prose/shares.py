@@ -19,6 +19,7 @@ from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import Interval
 
@@ -117,13 +118,14 @@ class ShareReader:
         """Keep one share, where its whole is known."""
         label = part.fact.label if part else ""
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
-        if part is None:
+        if part is None or part.loose:
             return
         whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
         is_of_list = part.listing is not None and part.listing.whole is not None and whole is part.listing.whole.fact
         if part.listing is not None and (named.is_empty or is_of_list):
             percents[part.fact.number] = percent
-        if token.loose or token.kind != "percent":
+        is_about = part.listing is not None and part.listing.whole is not None and part.listing.whole.loose
+        if token.loose or token.kind != "percent" or (is_about and is_of_list):
             return
         name = self.antecedents.names.name_of(named.concept or "", named.dims)
         if whole is None and named.is_empty and part.listing is None:
@@ -216,7 +218,9 @@ class ShareReader:
             ):
                 # Printed with several values: of which of them it is a share nobody knows.
                 continue
-            if whole is None:
+            is_own = not {"year", "unit"} & {name for name, _ in share.part.dims}
+            is_own &= not is_of_bodies(dict(share.part.dims).get("item", ""), self.vocabulary)
+            if whole is None and is_own:
                 whole = self._anywhere_else(names, dims) if dims else self._printed_alike(concept.id)
             if whole is not None and whole is not share.part:
                 claims.append(Share(share.part, whole, share.percent, share.label))
