@@ -88,6 +88,7 @@ class LevelReader:
                 reader(paragraph, lists, record)
             if record.number not in paragraph.levels and lists.top is not None:
                 paragraph.within[record.number] = lists.top
+                lists.top.has_changes |= record.kind in ("change", "flat")
         return self.handouts
 
     def _torn(self, paragraph: Paragraph, record: Record) -> None:
@@ -123,8 +124,12 @@ class LevelReader:
             assert whole.listing is not None
             whole = whole.listing.whole or whole
         self.rosters.read(paragraph, whole, record, exhaustive=exhaustive)
-        if lists.open and lists.open[-1].whole is whole and not lists.open[-1].items and lists.open[-1].rank is None:
-            lists.open[-1].exhaustive = exhaustive
+        top = lists.open[-1] if lists.open else None
+        if top is not None and top.has_changes and not exhaustive and record.pauses[-1:] == (("comma", record.depth),):
+            # 基本支出减少3万元，主要为压减差旅；项目支出…: what a change is for is no list of the whole.
+            return
+        if top is not None and top.whole is whole and top.is_empty and top.rank is None:
+            top.exhaustive = exhaustive
             return
         if whole is not None and whole.record.kind == "count" and not whole.named.text:
             # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.

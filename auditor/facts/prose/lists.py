@@ -68,12 +68,18 @@ class Listing:
     """Whether an amount stands among its parts that it cannot place: then nothing is said of their sum."""
     items_at_mark: int = 0
     """How many parts it had at its last list mark."""
+    has_changes: bool = False
+    """Whether it has gone through changes of parts whose amounts are not printed."""
     waits: bool = False
     """Whether it goes on only with its next list mark."""
     nearest: Level | None = None
     """The last item before a full stop and the word that opens this list: its whole, where the first part is below it."""
     twin: Listing | None = None
     """The list of what was told beside its whole, whose parts stand beside its own: of the other side, or of the plans."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items and not self.has_changes
 
     def accepts(self, named: Named, quantity: str | None, vocabulary: Vocabulary) -> bool:
         """Whether something of this name can be a part of the whole: by its quantity, its concept and its dimensions."""
@@ -197,7 +203,7 @@ class Lists:
         is_of_bracket = len(self.open) > 1 and top.depth > self.open[-2].depth
         is_inner = len(self.open) > 1 and self.open[-2].rank is None and not is_of_bracket
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
-        if is_inner or (not top.items and not top.exhaustive):
+        if is_inner or (top.is_empty and not top.exhaustive):
             self.close(len(self.open) - 1)
         elif is_parted_otherwise:
             self.close(len(self.open) - 1)
