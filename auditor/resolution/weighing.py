@@ -51,7 +51,7 @@ def weigh(candidate: Candidate, grid: Grid, lines: frozenset[int]) -> Weighed:
     )
     holding = tuple(entry for entry in judged if entry.holds and not entry.trivial)
     trivial = tuple(entry for entry in judged if entry.holds and entry.trivial)
-    support = len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, grid))
+    support = len(holding) + (0 if grid.is_of_rows else _bare_support(trivial, len(violated), grid))
     return Weighed(
         candidate,
         holding,
@@ -80,11 +80,16 @@ def _repairs(candidate: Candidate, violated: Sequence[Judged], support: int, gri
     return min(figures, _causes(violated, missing_too=candidate.keyed))
 
 
-def _bare_support(trivial: Sequence[Judged], grid: Grid) -> int:
-    """`合计 = 基本支出` in a row without projects says nothing, but in some rows so and in others `合计 = 项目支出` it does."""
+def _bare_support(trivial: Sequence[Judged], violated: int, grid: Grid) -> int:
+    """`合计 = 基本支出` in a row without projects says nothing, but in some rows so and in others `合计 = 项目支出` it does.
+
+    A sum of one part has nothing but such rows; they speak for it only while it fails in few: `合计 = 本年收入`, held in the rows
+    without a carry-over, is no reason to leave the carry-over out where it fails in those with one.
+    """
     telling = [entry for entry in trivial if entry.value]
     sole = {line for entry in telling for line in entry.sum.parts if grid.value(line, entry.cross)}
-    return len(telling) if len(sole) > 1 or all(len(entry.sum.parts) == 1 for entry in telling) else 0
+    of_one = all(len(entry.sum.parts) == 1 for entry in telling) and violated * FAILING <= len(telling)
+    return len(telling) if len(sole) > 1 or of_one else 0
 
 
 def _causes(violated: Sequence[Judged], *, missing_too: bool) -> int:
