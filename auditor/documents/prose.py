@@ -16,9 +16,11 @@ _LIST_MARK = re.compile(
 )
 _PAUSE = re.compile(r"[，、；。：]")
 _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
-_CUT_FIGURE = re.compile(r"\d[.,，]?$|\d[万亿]$")
+_CUT_FIGURE = re.compile(r"\d[.,，]?$|\d\s?[万亿]$")
 _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
 _LONGEST_PARAGRAPH = 20_000
+_LONGER_THAN_PAGE = 3
+"""A line that the page has broken is no such fraction of the next: `一、上年预算执行情况` above a line of 300 characters."""
 _WRAPPED_LENGTH, _WRAPPED_WORDS = 25, 60
 """A line of this many characters, of a script with spaces the latter, that ends in mid-sentence was broken by the page."""
 
@@ -52,4 +54,6 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
         return False
     if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
         return True
+    if len(text) > _LONGER_THAN_PAGE * last_length:
+        return False
     return last_length >= _WRAPPED_LENGTH and _PAUSE.search(above) is not None
