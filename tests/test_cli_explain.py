@@ -35,6 +35,13 @@ def test_a_finding_is_explained_in_the_language_asked_for(run: Run, wrong: str) 
     assert (status, "tells wrong.txt in zh" in err) == (2, True)
 
 
+def test_a_production_is_explained_with_its_form_and_its_example(run: Run) -> None:
+    status, out, _ = run("explain", "change-in-points")
+    assert status == 0
+    assert "例：增长3.4个百分点  =  方向“增长”，百分点“3.4个百分点”" in out
+    assert "does not read: 增长3.4%" in run("explain", "change-in-points", "--lang", "en")[1]
+
+
 def test_an_unknown_finding_names_those_that_are_near(run: Run, wrong: str) -> None:
     mistyped = wrong[:-1] + ("0" if wrong[-1] != "0" else "1")
     status, _, err = run("explain", mistyped, "wrong.txt")

@@ -32,6 +32,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
     decided, undecided = _places(verdicts)
     bound = {place_of(fact.location) for fact in facts.facts if fact.figure is not None}
     lost = _not_understood(facts)
+    ends = _ends_of_reading(facts)
     counts = dict.fromkeys(("checked", "unrelated", "excluded", "unread"), 0)
     unchecked: list[Unchecked] = []
     reasons: Counter[str] = Counter()
@@ -48,7 +49,7 @@ def measure_coverage(facts: FactSet, verdicts: Sequence[Verdict]) -> Coverage:
                 unchecked.append(Unchecked(match[0], *place, "table-not-understood"))
             elif place in bound:
                 counts["unrelated"] += 1
-                unchecked.append(Unchecked(match[0], *place, undecided.get(place, "no-rule")))
+                unchecked.append(Unchecked(match[0], *place, undecided.get(place) or ends.get(place, "no-rule")))
             elif stretch.reason:
                 reasons[stretch.reason] += 1
             else:
@@ -64,6 +65,19 @@ def _not_understood(facts: FactSet) -> set[Place]:
     """Where the figures of tables stand that are not understood."""
     tables = {entry.statement for entry in understandings(facts) if entry.trust == "not_understood"}
     return {place_of(fact.location) for fact in facts.facts if fact.statement in tables and fact.figure is not None}
+
+
+def _ends_of_reading(facts: FactSet) -> dict[Place, str]:
+    """Why figures of prose without a concept of their own are in no relation: no production reads their sentence, or a slot stayed open.
+
+    `该平台预计带动交易额300万元` is read by none but that of an amount by itself; of `占同类支出的30%` nobody found the whole.
+    """
+    return {
+        place: "no-production" if facts.clauses[number].is_bare else "slot-open"
+        for fact in facts.facts
+        if fact.statement is None and fact.figure is not None and not fact.concept
+        if (number := facts.clause_at.get(place := place_of(fact.location))) is not None
+    }
 
 
 def _exclude(

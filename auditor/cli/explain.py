@@ -1,4 +1,4 @@
-"""`auditor explain`: a rule, or a finding of a document or of an earlier audit."""
+"""`auditor explain`: a rule, a production of prose, or a finding of a document or of an earlier audit."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
+    from auditor.vocabulary import Production, Vocabulary
 
 _IDENTITY = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 """What the id of a finding looks like."""
@@ -20,17 +21,18 @@ _MOST_NEAR = 3
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|FINDING")
+@click.argument("name", metavar="RULE|PRODUCTION|FINDING")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--audit", type=click.Path(dir_okay=False), help="The JSON report of an audit that has the finding.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; by default the document's, of rules zh.")
 @password_option
 @click.pass_context
 def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...], **options: Any) -> None:
-    """Explain a rule or a finding.
+    """Explain a rule, a production or a finding.
 
-    RULE is a rule's own code or a catalogue entry: what must hold, when, why, and examples. FINDING is the id of a finding,
-    with the documents it is in, or the JSON report of their audit: every step of its calculation, and how each figure was read.
+    RULE is a rule's own code or a catalogue entry: what must hold, when, why, and examples. PRODUCTION is one of rules/grammar,
+    by which clauses of prose are read. FINDING is the id of a finding, with the documents it is in, or the JSON report of their
+    audit: every step of its calculation, how each figure was read, and which productions read the sentences.
     """
     from auditor.reports.terms import one_line
 
@@ -48,6 +50,9 @@ def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
     from auditor.reports.explain.statement import Telling
 
     vocabulary, rulebook = load(folder)
+    production = next((entry for entry in vocabulary.prose.productions if entry.id == name.lower()), None)
+    if production is not None and not rulebook.find(name):
+        return _production(production, vocabulary, lang)
     if not rulebook.find(name) and _IDENTITY.fullmatch(name.upper()):
         raise UsageError(f"{name} is the id of a finding: name its document too, or --audit and the JSON report")
     telling = Telling(vocabulary, rulebook, lang)
@@ -56,6 +61,14 @@ def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
         lines += [""] if lines else []
         lines += rule_lines(rule, telling, try_examples(rule, vocabulary, rulebook), lang)
     return lines
+
+
+def _production(production: Production, vocabulary: Vocabulary, lang: Lang) -> list[str]:
+    from auditor.facts.prose.trials import try_production
+    from auditor.reports.explain.production import production_lines
+
+    trouble = next((trial.trouble for trial in try_production(production, vocabulary) if trial.trouble), None)
+    return list(production_lines(production, trouble, lang))
 
 
 def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) -> RunRecord:

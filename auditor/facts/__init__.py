@@ -19,6 +19,7 @@ from auditor.facts.claims import (
     Share,
     ShareSum,
 )
+from auditor.facts.clauses import ReadClause
 from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import set_former_years
@@ -49,6 +50,7 @@ __all__ = [
     "Passage",
     "Period",
     "Profile",
+    "ReadClause",
     "Roster",
     "Share",
     "ShareSum",

@@ -21,6 +21,7 @@ from auditor.facts.claims import (
     Share,
     ShareSum,
 )
+from auditor.facts.clauses import ReadClause
 from auditor.facts.fact import Dims, Fact, Key, dims_of
 from auditor.facts.tables.series import Series
 from auditor.figures import Unit
@@ -46,6 +47,7 @@ __all__ = [
     "Passage",
     "Period",
     "Profile",
+    "ReadClause",
     "Role",
     "Roster",
     "Setting",
@@ -172,6 +174,8 @@ class FactSet:
     gaps: list[Gap] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     """The prose in reading order."""
+    clauses: list[ReadClause] = field(default_factory=list)
+    """How the clauses of the prose were read, in reading order."""
     parts: list["FactSet"] = field(default_factory=list)
     """The disclosures of a document that has several, each read by itself; this fact set has what all of them say."""
     first_statement: int = 0
@@ -222,6 +226,15 @@ class FactSet:
             if fact.statement is not None and fact.concept:
                 for entry in fact.dims:
                     found.setdefault(entry, []).append(fact)
+        return found
+
+    @cached_property
+    def clause_at(self) -> dict[tuple[int, int], int]:
+        """The clauses of the prose, by their number, at line and column of their numerals and of the words in their slots."""
+        found: dict[tuple[int, int], int] = {}
+        for number, clause in enumerate(self.clauses):
+            for start in (*clause.figures, *(start for _, start, _ in clause.slots)):
+                found.setdefault(clause.source.place(start), number)
         return found
 
     @cached_property
@@ -300,6 +313,7 @@ class FactSet:
         self.claims += part.claims
         self.gaps += part.gaps
         self.passages += [entry._replace(place=entry.place + start) for entry in part.passages]
+        self.clauses += part.clauses
 
     def add(self, fact: Fact) -> Fact:
         """Number a fact and keep it."""

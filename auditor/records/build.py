@@ -11,6 +11,7 @@ from auditor.audit import Audit, Finding
 from auditor.audit.identity import document_key
 from auditor.facts import Fact
 from auditor.records.choices import Lang
+from auditor.records.clauses import add_clauses
 from auditor.records.content import content_of, place_record
 from auditor.records.messages import say
 from auditor.records.outcome import Outcome
@@ -125,6 +126,7 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
         "verdicts": verdicts,
         "findings": findings,
         "readings": add_readings(verdicts, findings, audit, language),
+        "clauses": add_clauses(verdicts, findings, audit),
         "structures": structures_of(audit, language),
         "checks": _checks(audit, language),
         "coverage": _coverage(audit, language),

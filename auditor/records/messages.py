@@ -278,6 +278,11 @@ _CATALOGUE: Messages = {
     "not-all-read": ("文件有未能读取的部分", "a part of the document could not be read"),
     "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
+    "no-production": ("没有句式读懂所在的句子", "no production reads its sentence"),
+    "slot-open": (
+        "句式已读懂，但没有找到它所涉及的另一数",
+        "its production reads it, but not what it is to be held against",
+    ),
     "unread": ("未能识别", "not understood"),
     "gap-readings": (
         "未读懂。{about}试过的读法（{tried}）都不相合：最好的读法 {judged} 项中 {violated} 项不符",

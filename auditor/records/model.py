@@ -48,6 +48,8 @@ class TermRecord(TypedDict):
     location: PlaceRecord
     reading: NotRequired[int]
     """How it was read, by its place in the readings of the document; of the terms of findings."""
+    clause: NotRequired[int]
+    """The clause of prose it stands in, by its place in the clauses of the document; of the terms of findings."""
 
 
 class ReadingRecord(TypedDict):
@@ -71,6 +73,20 @@ class ReadingRecord(TypedDict):
     """The label of its row; None in prose."""
 
 
+class ClauseRecord(TypedDict):
+    """How a clause of prose, or a part of one, was read."""
+
+    production: str
+    """The id of the production; empty where none reads the figure in it."""
+    bare: bool
+    """Whether the production says no more than that there is a figure, perhaps with a name."""
+    text: str
+    line: int
+    column: int
+    slots: list[list[str]]
+    """Each slot that is filled, and the words that fill it."""
+
+
 class VerdictRecord(TypedDict):
     """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term.
 
@@ -88,6 +104,8 @@ class VerdictRecord(TypedDict):
     difference: str | None
     allowance: str | None
     reason: str | None
+    clauses: NotRequired[list[int]]
+    """The clauses of prose that its terms stand in and those that lead up to them, by their places in the clauses of the document."""
     structure: NotRequired[int | None]
     """The structure of a table whose reading it rests on, by its place in the document's list."""
 
@@ -261,6 +279,8 @@ class DocumentRecord(TypedDict):
     verdicts: NotRequired[list[VerdictRecord]]
     findings: NotRequired[list[FindingRecord]]
     readings: NotRequired[list[ReadingRecord]]
+    clauses: NotRequired[list[ClauseRecord]]
+    """How the clauses were read that the figures of findings stand in."""
     structures: NotRequired[list[StructureRecord]]
     """How the tables were understood."""
     coverage: NotRequired[CoverageRecord]

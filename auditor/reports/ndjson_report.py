@@ -9,7 +9,7 @@ from typing import Any
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.reports.standing import counts_of, standing_of
 
-_TOLD_APART = frozenset({"verdicts", "findings", "readings", "content"})
+_TOLD_APART = frozenset({"verdicts", "findings", "readings", "clauses", "content"})
 """What the line of a document leaves out: findings have lines of their own, the rest is in the JSON report."""
 _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 """Characters that JSON lets stand in a text and some programs take for the end of a line."""
@@ -49,7 +49,10 @@ def _finding(finding: FindingRecord, document: DocumentRecord, run: RunRecord) -
 
 
 def _verdict(verdict: VerdictRecord, document: DocumentRecord) -> dict[str, Any]:
-    """A verdict whose terms have their readings instead of the numbers of these."""
-    readings = document.get("readings", [])
-    terms = [{**term, "reading": readings[term["reading"]]} if "reading" in term else term for term in verdict["terms"]]
-    return {**verdict, "terms": terms}
+    """A verdict with its clauses, and its terms with their readings, instead of the numbers of these."""
+    readings, clauses = document.get("readings", []), document.get("clauses", [])
+    terms: list[dict[str, Any]] = []
+    for term in verdict["terms"]:
+        told: dict[str, Any] = {key: value for key, value in term.items() if key != "clause"}
+        terms.append({**told, "reading": readings[term["reading"]]} if "reading" in term else told)
+    return {**verdict, "terms": terms, "clauses": [clauses[number] for number in verdict.get("clauses", ())]}

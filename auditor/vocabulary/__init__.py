@@ -21,6 +21,7 @@ from auditor.vocabulary.model import (
     pattern_of,
 )
 from auditor.vocabulary.phrases import Phrases
+from auditor.vocabulary.productions import Production, ProseGrammar
 from auditor.vocabulary.words import Vocabulary
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Name",
     "Pane",
     "Phrases",
+    "Production",
+    "ProseGrammar",
     "SettingMember",
     "TableSetting",
     "Vocabulary",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -28,7 +29,12 @@ class Production(NamedTuple):
     example: str
     slots: dict[str, str]
     counter: str
+    is_bare: bool
+    """Whether its form is a figure with at most a name: `[name:NAME] figure:AMOUNT`."""
 
+
+_CLASS = re.compile(r"[A-Z][A-Z_]*")
+_BARE = frozenset(("NAME", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
 Place = Literal["", "start", "end", "figure"]
 
@@ -103,7 +109,14 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
             continue
         found.append(
             Production(
-                entry["id"], entry["frame"], entry["form"], compiled, entry["example"], entry["slots"], entry["counter"]
+                entry["id"],
+                entry["frame"],
+                entry["form"],
+                compiled,
+                entry["example"],
+                entry["slots"],
+                entry["counter"],
+                _BARE.issuperset(_CLASS.findall(entry["form"])),
             )
         )
     if problems:

@@ -71,9 +71,20 @@ def test_every_numeral_is_in_exactly_one_state(audit_text: TextAudit) -> None:
     assert coverage.checked == 21
 
 
-def test_an_amount_no_rule_relates_is_listed(audit_text: TextAudit) -> None:
-    coverage = audit_text("某某县示例局2022年部门预算\n收到社会捐赠款12.5万元。\n").coverage
-    assert [(entry.printed, entry.line, entry.reason) for entry in coverage.unchecked] == [("12.5", 2, "no-rule")]
+@pytest.mark.parametrize(
+    ("sentence", "printed", "reason"),
+    [
+        ("公务接待费12.5万元。", "12.5", "no-rule"),
+        ("收到社会捐赠款12.5万元。", "12.5", "no-production"),
+        ("培训在册学员36人。", "36", "no-production"),
+        ("占同类单位平均水平的12.5%。", "12.5", "slot-open"),
+    ],
+)
+def test_a_figure_in_no_relation_is_listed_with_how_far_its_sentence_was_read(
+    sentence: str, printed: str, reason: str, audit_text: TextAudit
+) -> None:
+    coverage = audit_text(f"某某县示例局2022年部门预算\n{sentence}\n").coverage
+    assert [(entry.printed, entry.line, entry.reason) for entry in coverage.unchecked] == [(printed, 2, reason)]
 
 
 def test_what_cannot_be_decided_does_not_count_as_passed(audit_text: TextAudit) -> None:

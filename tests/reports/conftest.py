@@ -83,4 +83,7 @@ def hostile_run(sample_run: RunRecord) -> RunRecord:
         for reading, text in zip(document["readings"], HOSTILE * 1000, strict=False):
             reading["row"] = reading["concept"] = text
             reading["dimensions"] = [[text, text]]
+        for clause, text in zip(document["clauses"], HOSTILE * 1000, strict=False):
+            clause["text"] = clause["production"] = text
+            clause["slots"] = [[text, text]]
     return sample_run

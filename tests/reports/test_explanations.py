@@ -55,6 +55,34 @@ def test_a_figure_is_told_with_its_interval_its_unit_and_its_cell(audit_text: Ca
     assert "table “部门支出总表”, row “教育支出”, column “项目支出”" in told
 
 
+def test_a_finding_of_prose_is_told_with_its_productions_their_slots_and_what_was_taken_from_elsewhere(
+    audit_text: Callable[[str], Audit],
+) -> None:
+    audit = audit_text(TITLE + "会议费5.00万元，比上年增加2.00万元，增长50.00%。\n")
+    told = explained(audit)
+    assert "句式 change 读“比上年增加2.00万元”（2:11）：基准“比上年”，方向“增加”，金额“2.00万元”" in told
+    assert "句式 change-in-percent 读“增长50.00%”（2:23）：方向“增长”，百分比“50.00%”" in told
+    assert "句中没有写明、取自别处的：会议费 5.00万元（2:4）" in told
+    told = explained(audit, "en")
+    assert (
+        "production change reads “比上年增加2.00万元” (2:11): base “比上年”, direction “增加”, amount “2.00万元”"
+        in told
+    )
+    assert "not in these words, taken from elsewhere: 会议费 5.00万元 (2:4)" in told
+
+
+def test_a_list_is_told_with_the_words_that_open_it_and_with_its_first_parts(
+    audit_text: Callable[[str], Audit],
+) -> None:
+    told = explained(audit_text(TITLE + "2022年支出预算70万元，其中：基本支出30万元；项目支出45万元。\n"))
+    assert "句式 amount 读“2022年支出预算70万元”（2:1）：名称“2022年支出预算”，数字“70万元”" in told
+    assert "句式 list-opened 读“其中”（2:15）：用词“其中”" in told
+    assert "句式 amount 读“项目支出45万元”（2:27）" in told
+    parts = "、".join(f"第{number}项{number}万元" for number in range(1, 31))
+    told = explained(audit_text(TITLE + f"2022年项目支出预算460万元，其中：{parts}。\n"))
+    assert "另有" in told
+
+
 def test_a_finding_is_told_with_the_reading_of_its_table_and_the_others_that_were_tried(
     audit_text: Callable[[str], Audit],
 ) -> None:

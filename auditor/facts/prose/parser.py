@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditor.documents import SourceText
+from auditor.facts.clauses import ReadClause
 from auditor.facts.prose.lexer import FIGURES, Token
 from auditor.facts.prose.outline import Clause, Phrase
 from auditor.vocabulary.productions import Production, ProseGrammar
@@ -63,3 +65,18 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
         }
         yield Frame(production, tuple(phrases[place : place + end]), slots, place + end == len(phrases))
         place += end
+
+
+def read_clause(frame: Frame, source: SourceText) -> ReadClause:
+    """A frame as it is told: its production, its words, the words in its slots."""
+    slots = sorted((phrase.start, phrase.end, name) for name, phrases in frame.slots.items() for phrase in phrases)
+    tokens = (token for phrase in frame.phrases for token in phrase.tokens)
+    return ReadClause(
+        frame.production.id if frame.production else "",
+        frame.production is not None and frame.production.is_bare,
+        source,
+        frame.phrases[0].start,
+        frame.phrases[-1].end,
+        tuple((name, start, end) for start, end, name in slots),
+        tuple(token.numeral.start for token in tokens if token.numeral),
+    )

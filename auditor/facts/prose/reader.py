@@ -21,6 +21,7 @@ from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.parser import read_clause
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import records_of
 from auditor.facts.prose.scene import Headings, Scene
@@ -79,6 +80,7 @@ class ProseReader:
             self._enter_item(block, start)
             records = records_of(piece, self.vocabulary.prose)
             if records:
+                self.facts.clauses += (read_clause(record.frame, block.source) for record in records)
                 is_item = self._is_item(text[start : start + _LONGEST_OPENING])
                 self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
 

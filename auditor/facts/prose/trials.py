@@ -27,10 +27,15 @@ class ProductionTrial(NamedTuple):
 def try_productions(vocabulary: Vocabulary) -> Iterator[ProductionTrial]:
     """Read the example and the counter-example of every production."""
     for production in vocabulary.prose.productions:
-        yield ProductionTrial(production.id, "reads", _of_example(production, vocabulary))
-        is_read = any(_is_by(frame, production) for frame, _ in _frames(production.counter, vocabulary))
-        says = f"it reads its counter-example {production.counter!r}" if is_read else None
-        yield ProductionTrial(production.id, "refuses", says)
+        yield from try_production(production, vocabulary)
+
+
+def try_production(production: Production, vocabulary: Vocabulary) -> Iterator[ProductionTrial]:
+    """Read the example and the counter-example of one production."""
+    yield ProductionTrial(production.id, "reads", _of_example(production, vocabulary))
+    is_read = any(_is_by(frame, production) for frame, _ in _frames(production.counter, vocabulary))
+    says = f"it reads its counter-example {production.counter!r}" if is_read else None
+    yield ProductionTrial(production.id, "refuses", says)
 
 
 def _of_example(production: Production, vocabulary: Vocabulary) -> str | None:

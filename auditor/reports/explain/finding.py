@@ -8,6 +8,7 @@ from decimal import Decimal
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, TermRecord, VerdictRecord
 from auditor.records.messages import say
 from auditor.records.model import ReadingRecord
+from auditor.reports.explain.clauses import sentences
 from auditor.reports.explain.derivation import derivation, span_of
 from auditor.reports.explain.quotation import Quotations
 from auditor.reports.explain.understanding import understanding
@@ -34,7 +35,7 @@ def finding_lines(finding: FindingRecord, document: DocumentRecord, run: RunReco
         if number == 1 and finding.get("formula"):
             lines.append(f"   | {finding['formula']}")
         lines += [f"   = {line}" for line in derivation(verdict, readings, lang)]
-        lines += [f"   = {line}" for line in understanding(verdict, document)]
+        lines += [f"   = {line}" for line in (*understanding(verdict, document), *sentences(verdict, document))]
         lines += [f"   = {say('source', lang)}{_colon(lang)}{_source(verdict['rule'], run, lang)}", ""]
     lines.append(f"{word('figures', lang)}{_colon(lang).rstrip()}")
     lines += _figures(verdicts, document)

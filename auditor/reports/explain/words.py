@@ -109,11 +109,61 @@ FINDING_WORDS: Messages = {
         "this reading is open to doubt: what fails is a warning at most",
     ),
     "trust-not_understood": ("该表未读懂，不作判断", "the table is not understood: nothing is said of it"),
+    # how the sentences of a relation were read
+    "read-by": (
+        "句式 {production} 读“{text}”（{place}）{slots}",
+        "production {production} reads “{text}” ({place}){slots}",
+    ),
+    "read-by-none": ("没有句式读懂“{text}”（{place}）", "no production reads “{text}” ({place})"),
+    "slot": ("{slot}“{text}”", "{slot} “{text}”"),
+    "open-slots": (
+        "句中没有写明、取自别处的：{terms}",
+        "not in these words, taken from elsewhere: {terms}",
+    ),
+    "read-more": ("另有 {count} 处，各由其句式读出", "clauses besides, each read by its production: {count}"),
+    "slot-again": ("又一方向", "direction of the second figure"),
+    "slot-amount": ("金额", "amount"),
+    "slot-base": ("基准", "base"),
+    "slot-before": ("前文", "words before"),
+    "slot-change_of": ("增减的项目", "what changes"),
+    "slot-completes": ("完成", "completion"),
+    "slot-current": ("现数", "current figure"),
+    "slot-current_name": ("现数名称", "name of the current figure"),
+    "slot-direction": ("方向", "direction"),
+    "slot-figure": ("数字", "figure"),
+    "slot-high": ("高限", "upper end"),
+    "slot-low": ("低限", "lower end"),
+    "slot-name": ("名称", "name"),
+    "slot-names": ("各项名称", "names"),
+    "slot-of": ("总体数", "figure of the whole"),
+    "slot-part": ("部分", "part"),
+    "slot-percent": ("百分比", "percentage"),
+    "slot-plan": ("计划", "plan"),
+    "slot-planned": ("计划数", "figure of the plan"),
+    "slot-points": ("百分点", "points"),
+    "slot-prior": ("原数", "figure before"),
+    "slot-prior_name": ("原数名称", "name of the figure before"),
+    "slot-refers": ("指代", "reference"),
+    "slot-subject": ("主体", "subject"),
+    "slot-verb": ("动词", "verb"),
+    "slot-whole": ("总体", "whole"),
+    "slot-word": ("用词", "word"),
+    # a production by itself
+    "production": ("句式", "production"),
+    "production-frame": ("读作", "says"),
+    "production-form": ("形式", "form"),
+    "production-example": ("例", "example"),
+    "production-counter": ("不读", "does not read"),
     "not-kept": (
         "这份审核结果没有记录各数怎样读；重新审核该文件可得",
         "this audit does not say how figures were read; audit the document again for that",
     ),
 }
+
+
+def slot_name(slot: str, lang: Lang) -> str:
+    """What a slot of a production is for; one that this list does not know is told by its own name."""
+    return word(f"slot-{slot}", lang) if f"slot-{slot}" in FINDING_WORDS else slot
 
 
 def word(key: str, lang: Lang, **arguments: object) -> str:
