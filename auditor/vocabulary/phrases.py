@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 from string import ascii_letters
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_OPENING = 2
+"""Characters by which phrases are told apart before any is looked up."""
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = frozenset(ascii_letters)
 _NO_LETTERS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
@@ -28,30 +31,44 @@ def _in_one_case(found: re.Match[str]) -> str:
 
 
 class Phrases(Generic[T]):
-    """Phrases and what they mean, found by their first character, the longest first.
+    """Phrases and what they mean, found by their first two characters, the longest first.
 
     Letters are the same in either case, and a phrase of them stands only where no word goes on on either side.
     """
 
-    __slots__ = ("_known", "_lengths")
+    __slots__ = ("_firsts", "_known", "_lengths")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._known: dict[str, tuple[str, T]] = {}
-        lengths: dict[str, set[int]] = {}
         for phrase, meaning in entries:
             phrase = phrase.lower()
             self._known.setdefault(phrase, (phrase, meaning))
-            for first in (phrase[0], phrase[0].upper()):
-                lengths.setdefault(first, set()).add(len(phrase))
-        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+        lengths: dict[str, set[int]] = {}
+        for phrase in self._known:
+            for opening in _spellings(phrase[:_OPENING]):
+                lengths.setdefault(opening, set()).add(len(phrase))
+        self._lengths = {
+            opening: tuple(
+                sorted(known | (lengths.get(opening[0], set()) if len(opening) > 1 else set()), reverse=True)
+            )
+            for opening, known in lengths.items()
+        }
+        """How long the phrases are that begin so; what begins with one character alone is for all other openings."""
+        self._firsts = frozenset(opening[0] for opening in lengths)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        """Each phrase, in small letters, and what it means."""
+        return iter(self._known.values())
 
     def starts_with(self, char: str) -> bool:
         """Whether any phrase starts with a character."""
-        return char in self._lengths
+        return char in self._firsts
 
     def at(self, text: str, position: int) -> tuple[str, T] | None:
         """The longest phrase that starts at a position, with its meaning."""
-        lengths = self._lengths.get(text[position])
+        if text[position] not in self._firsts:
+            return None
+        lengths = self._lengths.get(text[position : position + _OPENING]) or self._lengths.get(text[position])
         if lengths is None:
             return None
         for length in lengths:
@@ -59,6 +76,11 @@ class Phrases(Generic[T]):
             if entry is not None and not _goes_on(text, position) and not _goes_on(text, position + length):
                 return entry
         return None
+
+
+def _spellings(opening: str) -> Iterable[str]:
+    """The first characters of a phrase in either case of each letter."""
+    return map("".join, product(*({char, char.upper()} for char in opening)))
 
 
 def _goes_on(text: str, position: int) -> bool:
@@ -76,10 +98,12 @@ class Ahead:
         self._text = text
         self._match = pattern.search(text) if pattern is not None else None
 
+    def next(self, position: int) -> int:
+        """Where the next match starts, at a position or behind it; the end of the text where there is none."""
+        if self._match is not None and self._match.start() < position and self._pattern is not None:
+            self._match = self._pattern.search(self._text, position)
+        return self._match.start() if self._match is not None else len(self._text)
+
     def at(self, position: int) -> re.Match[str] | None:
         """The match that starts at a position."""
-        if self._match is None:
-            return None
-        if self._match.start() < position and self._pattern is not None:
-            self._match = self._pattern.search(self._text, position)
-        return self._match if self._match is not None and self._match.start() == position else None
+        return self._match if self.next(position) == position else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
-from auditor.figures import MONEY, Unit, numerals_before
+from auditor.figures import HAN_DIGITS, MONEY, Unit, numerals_before
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
 from auditor.vocabulary.model import (
@@ -43,6 +45,20 @@ _NO_CUES = (
     "odd",
 )
 """Keys of the grammar's sections whose words open or close nothing."""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+
+class ProseWord(NamedTuple):
+    """What a known word is in a sentence: the kind of its cue, or `term`, or `filler`."""
+
+    kind: str
+    meaning: Meaning | None
+    is_cue: bool = False
+    shorter: int = 0
+    """Characters of the longest cue of the same kind with which a cue begins."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +122,30 @@ class Vocabulary:
         return Phrases([*own, *self._cues()])
 
     @cached_property
-    def plain_characters(self) -> dict[str, bool]:
-        """By character whether nothing known starts with it; the reader of sentences fills it."""
+    def prose_words(self) -> Phrases[ProseWord]:
+        """Terms and cues together; a word that is both is a cue."""
+        cues = self.prose_cues
+        terms = ((word, ProseWord("term" if meaning else "filler", meaning)) for word, meaning in self.prose_terms)
+        own = []
+        for word, kind in cues:
+            shorter = cues.at(word[:-1], 0) if len(word) > 1 else None
+            own.append((word, ProseWord(kind, None, True, len(shorter[0]) if shorter and shorter[1] == kind else 0)))
+        return Phrases([*own, *terms])
+
+    @cached_property
+    def figures_of_prose(self) -> re.Pattern[str]:
+        """A text where this is not found has no figure with a unit and no decimals."""
+        change = self.grammar.change
+        behind = _any_of([*self.units, *change["points"], *change.get("odd", ())])
+        money = _any_of(
+            [*(alias for alias, unit in self.units.items() if unit.quantity == MONEY), *change.get("odd", ())]
+        )
+        signs = _any_of(self.signed_units)
+        return either_case(rf"\d\s*(?:[.．]\s*\d|{behind})|[{HAN_DIGITS}]\s*(?:{money})|(?:{signs})\s?\d")
+
+    @cached_property
+    def starts_in_prose(self) -> dict[str, int]:
+        """By character what may start with it in a sentence; the reader of sentences fills it."""
         return {}
 
     @property

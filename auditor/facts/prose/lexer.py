@@ -33,7 +33,6 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _BLANKS = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
-_TWO = 2
 _MINUS = "-−－"
 
 
@@ -53,57 +52,85 @@ class Token(NamedTuple):
     year: int | None = None
 
 
+_BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _WORD = (1 << place for place in range(7))
+"""What may start with a character, by the bits of a number."""
+_NO_PART = _BRACKET | _MARKS | _NUMBER | _SIGN | _PAUSE | _BLANK
+
+
 class _Patterns:
     """What is looked for along a text: bases of changes, days, comparisons with a plan."""
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self.bases = tuple(Ahead(pattern, text) for pattern in (vocabulary.base_patterns, vocabulary.base_behind))
+        self.base = Ahead(vocabulary.base_patterns, text)
+        self.base_behind = Ahead(vocabulary.base_behind, text)
         self.date = Ahead(vocabulary.date_pattern, text)
         self.compared = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
+        self._starts = [*self.compared, len(text)]
 
     def base_at(self, position: int) -> re.Match[str] | None:
-        return self.bases[0].at(position) or self.bases[1].at(position)
+        return self.base.at(position) or self.base_behind.at(position)
+
+    def next(self, position: int) -> int:
+        """Where the next of them starts, at a position or behind it; the end of the text where none does."""
+        while self._starts[0] < position:
+            self._starts.pop(0)
+        return min(self._starts[0], self.base.next(position), self.base_behind.next(position), self.date.next(position))
 
 
 def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of a paragraph from left to right; characters that nothing knows come one by one as `char`."""
+    """The tokens of a paragraph from left to right; what nothing knows comes in runs as `char`."""
     found: list[Token] = []
-    position = 0
+    position, length = 0, len(text)
     patterns = _Patterns(text, vocabulary)
-    is_plain = vocabulary.plain_characters
-    while position < len(text):
-        match = patterns.compared.get(position)
-        if match is not None and match.lastgroup:
-            token = Token(match.lastgroup, position, match.end())
-        elif _is_plain(text[position], is_plain, vocabulary) and not (
-            patterns.base_at(position) or patterns.date.at(position)
-        ):
-            token = Token("char", position, position + 1)
+    following = patterns.next(0)
+    starts = vocabulary.starts_in_prose
+    for char in frozenset(text).difference(starts):
+        starts[char] = _starting_with(char, vocabulary)
+    is_vague = False
+    while position < length:
+        if position > following:
+            following = patterns.next(position)
+        here = starts[text[position]]
+        if position == following:
+            token = _of_pattern(text, position, found, vocabulary, patterns)
+        elif here:
+            before = found[-1] if found else None
+            token = (
+                (here & _NO_PART and _token_at(text, position, before, vocabulary, here))
+                or (here & _WORD and _word_at(text, position, vocabulary))
+                or _single(text, position)
+            )
         else:
-            token = _token_at(text, position, found[-1] if found else None, vocabulary, patterns)
-        found.append(token)
+            end = position + 1
+            while end < following and not starts[text[end]]:
+                end += 1
+            token = Token("char", position, end)
+        is_vague |= token.kind == "vague"
         position = token.end
-    return _about(found)
+        if token.kind == "char" and found and found[-1].kind == "char":
+            found[-1] = Token("char", found[-1].start, position)
+        else:
+            found.append(token)
+    return _about(found) if is_vague else found
 
 
-def _is_plain(char: str, known: dict[str, bool], vocabulary: Vocabulary) -> bool:
-    """Whether nothing but a base or a day may start with a character; kept for each."""
-    plain = known.get(char)
-    if plain is None:
-        marks = _OPENING + _CLOSING + _MINUS
-        plain = known[char] = not (
-            char.isdigit()
-            or char.isspace()
-            or char in marks
-            or char in _CIRCLED
-            or char in PAUSES
-            or char in vocabulary.grammar.language["stops"]
-            or starts_number(char)
-            or any(sign.startswith(char) for sign in vocabulary.signed_units)
-            or vocabulary.prose_cues.starts_with(char)
-            or vocabulary.prose_terms.starts_with(char)
-        )
-    return plain
+def _starting_with(char: str, vocabulary: Vocabulary) -> int:
+    """What may start with a character; 0 for one that only a base, a day or a comparison may start with."""
+    return (
+        _BRACKET * (char in _OPENING)
+        | _MARKS * (char.isdigit() or char in _OPENING or char in _CIRCLED)
+        | _NUMBER * (char in _MINUS or char.isdigit() or starts_number(char))
+        | _SIGN * any(sign.startswith(char) for sign in vocabulary.signed_units)
+        | _PAUSE * (char in PAUSES or char in vocabulary.grammar.language["stops"])
+        | _BLANK * char.isspace()
+        | _WORD * (char in _CLOSING or char in _OPENING or vocabulary.prose_words.starts_with(char))
+    )
+
+
+def _single(text: str, position: int) -> Token:
+    char = text[position]
+    kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
+    return Token(kind, position, position + 1)
 
 
 def _about(tokens: list[Token]) -> list[Token]:
@@ -124,37 +151,64 @@ def _about(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, patterns: _Patterns) -> Token:
-    char = text[position]
-    level = vocabulary.level_marks.match(text, position) if char in _OPENING else None
-    if level is not None and level.end() > position:
-        return Token("filler", position, level.end())
-    mark = _mark_at(text, position, before)
+def _of_pattern(text: str, position: int, found: list[Token], vocabulary: Vocabulary, patterns: _Patterns) -> Token:
+    """The token where a comparison, a day or a base starts, unless a mark or a number goes before it."""
+    match = patterns.compared.get(position)
+    if match is not None and match.lastgroup:
+        return Token(match.lastgroup, position, match.end())
+    here = vocabulary.starts_in_prose[text[position]]
+    before = found[-1] if found else None
+    mark = _marked_at(text, position, before, vocabulary, here)
     if mark is not None:
         return mark
-    level = vocabulary.topic_mark.match(text, position) if char in _OPENING else None
-    if level:
-        # A part of a name, though it may look like a count: （05项）.
-        return Token("filler", position, level.end())
     date = patterns.date.at(position)
     if date:
         return _date(date, text)
-    printed = _figure_at(text, position, vocabulary)
-    if printed is not None:
-        return printed
-    if char in PAUSES or char in vocabulary.grammar.language["stops"]:
+    token = _token_at(text, position, before, vocabulary, here)
+    if token is not None:
+        return token
+    base = patterns.base_at(position)
+    if base:
+        year = int(base["year"]) if base["year"] else None
+        span = base.span("year")
+        return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
+    return _word_at(text, position, vocabulary) or _single(text, position)
+
+
+def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, here: int) -> Token | None:
+    """The mark, figure, pause or blank at a position."""
+    if here & (_BRACKET | _MARKS):
+        mark = _marked_at(text, position, before, vocabulary, here)
+        if mark is not None:
+            return mark
+    if here & (_NUMBER | _SIGN):
+        printed = _figure_at(text, position, vocabulary)
+        if printed is not None:
+            return printed
+    if here & _PAUSE:
         return _pause_at(text, position, vocabulary)
-    if char.isspace():
+    if here & _BLANK:
         blanks = _BLANKS.match(text, position)
         return Token("space", position, blanks.end() if blanks else position + 1)
-    return _words_at(text, position, vocabulary, patterns)
+    return None
+
+
+def _marked_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, here: int) -> Token | None:
+    """A mark of a list, or the mark of a level of a classification: （05项）, which may look like a count."""
+    if here & _BRACKET:
+        level = vocabulary.level_marks.match(text, position)
+        if level is not None and level.end() > position:
+            return Token("filler", position, level.end())
+    mark = _mark_at(text, position, before) if here & _MARKS else None
+    if mark is not None:
+        return mark
+    level = vocabulary.topic_mark.match(text, position) if here & _BRACKET else None
+    return Token("filler", position, level.end()) if level else None
 
 
 def _mark_at(text: str, position: int, before: Token | None) -> Token | None:
     """A mark of a list: 1、 （1） （一） ①, where an item can begin."""
     char = text[position]
-    if not (char.isdigit() or char in _OPENING or char in _CIRCLED):
-        return None
     match = _MARK.match(text, position)
     may_open = before is None or before.kind in FIGURES or text[position - 1] in _BEFORE_MARK
     if match is None or not (may_open or not char.isdigit()):
@@ -222,36 +276,25 @@ def _kind_of(printed: Printed) -> str:
     return "percent" if printed.unit.quantity == PERCENT_QUANTITY else "count"
 
 
-def _words_at(text: str, position: int, vocabulary: Vocabulary, patterns: _Patterns) -> Token:
-    """The longest cue or term at a position; of two as long as each other the cue."""
-    base = patterns.base_at(position)
-    if base:
-        year = int(base["year"]) if base["year"] else None
-        span = base.span("year")
-        return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
-    cue = _cue_at(text, position, vocabulary)
+def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
+    """The longest cue or term at a position; a word that is both is a cue."""
+    found = vocabulary.prose_words.at(text, position)
+    if found is None:
+        return None
+    (word, known), end = found, position + len(found[0])
+    if known.shorter and _is_behind(text, position + known.shorter, end, vocabulary):
+        # 加上级补助收入 is 加 and 上级补助收入.
+        end = position + known.shorter
+        term = vocabulary.prose_terms.at(text, position)
+        if term is not None and position + len(term[0]) > end:
+            return Token("term" if term[1] else "filler", position, position + len(term[0]), meaning=term[1])
+    return Token(known.kind, position, end, meaning=known.meaning)
+
+
+def _is_behind(text: str, position: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a term starts at a position and goes on over an end."""
     term = vocabulary.prose_terms.at(text, position)
-    if cue and (term is None or len(cue[0]) >= len(term[0])):
-        return Token(cue[1], position, position + len(cue[0]))
-    if term:
-        return Token("term" if term[1] else "filler", position, position + len(term[0]), meaning=term[1])
-    char = text[position]
-    kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
-    return Token(kind, position, position + 1)
-
-
-def _cue_at(text: str, position: int, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The longest cue at a position that takes no piece of a term behind it: 加上级补助收入 is 加 and 上级补助收入."""
-    cue = vocabulary.prose_cues.at(text, position)
-    if cue is None or len(cue[0]) < _TWO:
-        return cue
-    end = position + len(cue[0])
-    shorter = vocabulary.prose_cues.at(text[position : end - 1], 0)
-    if shorter is None or shorter[1] != cue[1]:
-        return cue
-    term = vocabulary.prose_terms.at(text, position + len(shorter[0]))
-    reaches = term is not None and term[1] is not None and position + len(shorter[0]) + len(term[0]) > end
-    return shorter if reaches else cue
+    return term is not None and term[1] is not None and position + len(term[0]) > end
 
 
 def value_of(token: Token) -> Decimal:

@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.figures import LONGEST_NUMERAL, MONEY, Numeral, Unit, numeral_of
+from auditor.figures import HAN_DIGITS, LONGEST_NUMERAL, MONEY, Numeral, Unit, numeral_of
 from auditor.vocabulary import Vocabulary
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile("[〇零一二三四五六七八九十百千两]+")
+_HAN = re.compile(f"[{HAN_DIGITS}]+")
 _LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
 _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""

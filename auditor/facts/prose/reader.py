@@ -31,6 +31,9 @@ from auditor.facts.prose.sums import claims_of, divided
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
+_COLONS = ("：", ":")
+_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat"))
+"""The kinds of cues that say something of figures that are printed elsewhere."""
 _LONGEST_OPENING = 200
 """Characters in which the place of an item in the classification is named."""
 
@@ -46,6 +49,8 @@ class ProseReader:
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
         cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
+        alone = (word for word, kind in self.vocabulary.prose_cues if kind in _ALONE)
+        self._alone = re.compile("|".join(map(re.escape, alone)) or "(?!)", re.IGNORECASE)
         self._cutoff = re.compile(cutoff) if cutoff else None
         self.lists = Lists(facts.vocabulary)
         antecedents = Antecedents(self.names)
@@ -70,6 +75,9 @@ class ProseReader:
         if entered is not None or self.scene.in_glossary:
             return
         self._cutoffs(block)
+        if not self.lists.open and not self._speaks(text):
+            self._enter_item(block, 0)
+            return
         tokens = tokens_of(text, self.vocabulary)
         if all(token.kind in QUIET for token in tokens):
             self._enter_item(block, 0)
@@ -83,6 +91,15 @@ class ProseReader:
                 self.facts.clauses += (read_clause(record.frame, block.source) for record in records)
                 is_item = self._is_item(text[start : start + _LONGEST_OPENING])
                 self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
+
+    def _speaks(self, text: str) -> bool:
+        """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or what follows: 其中：."""
+        return (
+            self.vocabulary.figures_of_prose.search(text) is not None
+            or self._alone.search(text) is not None
+            or text.rstrip().endswith(_COLONS)
+            or self.vocabulary.comparison_patterns.search(text) is not None
+        )
 
     def _items_of(self, text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, Sequence[Clause]]]:
         """The clauses of a paragraph, parted where one more item begins: `1、…（项）…。2、…（项）20万元。…`; where each begins."""
@@ -110,7 +127,7 @@ class ProseReader:
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.balances.read(paragraph)
-        self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(("：", ":")))
+        self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
         self.facts.claims += change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         self.lists.done.clear()
