@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from string import ascii_letters
 from typing import Generic, TypeVar
@@ -63,6 +63,11 @@ class Phrases(Generic[T]):
     def starts_with(self, char: str) -> bool:
         """Whether any phrase starts with a character."""
         return char in self._firsts
+
+    @property
+    def openings(self) -> Collection[str]:
+        """The first two characters of the phrases, and those that are one character long."""
+        return self._lengths.keys()
 
     def at(self, text: str, position: int) -> tuple[str, T] | None:
         """The longest phrase that starts at a position, with its meaning."""

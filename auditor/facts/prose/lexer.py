@@ -52,9 +52,8 @@ class Token(NamedTuple):
     year: int | None = None
 
 
-_BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _WORD = (1 << place for place in range(7))
-"""What may start with a character, by the bits of a number."""
-_NO_PART = _BRACKET | _MARKS | _NUMBER | _SIGN | _PAUSE | _BLANK
+_BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _ALONE, _WORD = (1 << place for place in range(8))
+"""What may start with a character, by the bits of a number; a known word of one character is `_ALONE`."""
 
 
 class _Patterns:
@@ -65,16 +64,18 @@ class _Patterns:
         self.base_behind = Ahead(vocabulary.base_behind, text)
         self.date = Ahead(vocabulary.date_pattern, text)
         self.compared = {match.start(): match for match in vocabulary.comparison_patterns.finditer(text)}
-        self._starts = [*self.compared, len(text)]
+        self._starts = [len(text), *reversed(self.compared)]
 
     def base_at(self, position: int) -> re.Match[str] | None:
         return self.base.at(position) or self.base_behind.at(position)
 
     def next(self, position: int) -> int:
         """Where the next of them starts, at a position or behind it; the end of the text where none does."""
-        while self._starts[0] < position:
-            self._starts.pop(0)
-        return min(self._starts[0], self.base.next(position), self.base_behind.next(position), self.date.next(position))
+        while self._starts[-1] < position:
+            self._starts.pop()
+        return min(
+            self._starts[-1], self.base.next(position), self.base_behind.next(position), self.date.next(position)
+        )
 
 
 def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -83,34 +84,30 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
     position, length = 0, len(text)
     patterns = _Patterns(text, vocabulary)
     following = patterns.next(0)
-    starts = vocabulary.starts_in_prose
+    starts, openings = vocabulary.starts_in_prose, vocabulary.prose_words.openings
     for char in frozenset(text).difference(starts):
         starts[char] = _starting_with(char, vocabulary)
     is_vague = False
     while position < length:
         if position > following:
             following = patterns.next(position)
-        here = starts[text[position]]
-        if position == following:
-            token = _of_pattern(text, position, found, vocabulary, patterns)
-        elif here:
-            before = found[-1] if found else None
-            token = (
-                (here & _NO_PART and _token_at(text, position, before, vocabulary, here))
-                or (here & _WORD and _word_at(text, position, vocabulary))
-                or _single(text, position)
-            )
-        else:
-            end = position + 1
-            while end < following and not starts[text[end]]:
-                end += 1
-            token = Token("char", position, end)
+        end = position
+        while end < following and (
+            not (here := starts[text[end]]) or (here == _WORD and text[end : end + 2] not in openings)
+        ):
+            end += 1
+        if end > position:
+            found.append(Token("char", position, end))
+            position = end
+            continue
+        token = (
+            _token_at(text, position, found, vocabulary, starts[text[position]])
+            if position < following
+            else _of_pattern(text, position, found, vocabulary, patterns)
+        )
         is_vague |= token.kind == "vague"
         position = token.end
-        if token.kind == "char" and found and found[-1].kind == "char":
-            found[-1] = Token("char", found[-1].start, position)
-        else:
-            found.append(token)
+        found.append(token)
     return _about(found) if is_vague else found
 
 
@@ -123,14 +120,9 @@ def _starting_with(char: str, vocabulary: Vocabulary) -> int:
         | _SIGN * any(sign.startswith(char) for sign in vocabulary.signed_units)
         | _PAUSE * (char in PAUSES or char in vocabulary.grammar.language["stops"])
         | _BLANK * char.isspace()
-        | _WORD * (char in _CLOSING or char in _OPENING or vocabulary.prose_words.starts_with(char))
+        | _ALONE * (char in _CLOSING or char in vocabulary.prose_words.openings)
+        | _WORD * vocabulary.prose_words.starts_with(char)
     )
-
-
-def _single(text: str, position: int) -> Token:
-    char = text[position]
-    kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
-    return Token(kind, position, position + 1)
 
 
 def _about(tokens: list[Token]) -> list[Token]:
@@ -157,28 +149,25 @@ def _of_pattern(text: str, position: int, found: list[Token], vocabulary: Vocabu
     if match is not None and match.lastgroup:
         return Token(match.lastgroup, position, match.end())
     here = vocabulary.starts_in_prose[text[position]]
-    before = found[-1] if found else None
-    mark = _marked_at(text, position, before, vocabulary, here)
+    mark = _marked_at(text, position, found, vocabulary, here)
     if mark is not None:
         return mark
     date = patterns.date.at(position)
     if date:
         return _date(date, text)
-    token = _token_at(text, position, before, vocabulary, here)
-    if token is not None:
-        return token
-    base = patterns.base_at(position)
+    token = _token_at(text, position, found, vocabulary, here & ~_ALONE & ~_WORD)
+    base = patterns.base_at(position) if token.kind == "char" else None
     if base:
         year = int(base["year"]) if base["year"] else None
         span = base.span("year")
         return Token("base", position, base.end(), numeral_of(text[slice(*span)], span[0]) if year else None, year=year)
-    return _word_at(text, position, vocabulary) or _single(text, position)
+    return _token_at(text, position, found, vocabulary, here)
 
 
-def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, here: int) -> Token | None:
-    """The mark, figure, pause or blank at a position."""
+def _token_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token:
+    """The mark, figure, pause, blank, known word or bracket at a position, of those that may start there; else one character."""
     if here & (_BRACKET | _MARKS):
-        mark = _marked_at(text, position, before, vocabulary, here)
+        mark = _marked_at(text, position, found, vocabulary, here)
         if mark is not None:
             return mark
     if here & (_NUMBER | _SIGN):
@@ -190,16 +179,21 @@ def _token_at(text: str, position: int, before: Token | None, vocabulary: Vocabu
     if here & _BLANK:
         blanks = _BLANKS.match(text, position)
         return Token("space", position, blanks.end() if blanks else position + 1)
-    return None
+    word = _word_at(text, position, vocabulary) if here & (_ALONE | _WORD) else None
+    if word is not None:
+        return word
+    char = text[position]
+    kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
+    return Token(kind, position, position + 1)
 
 
-def _marked_at(text: str, position: int, before: Token | None, vocabulary: Vocabulary, here: int) -> Token | None:
+def _marked_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token | None:
     """A mark of a list, or the mark of a level of a classification: （05项）, which may look like a count."""
     if here & _BRACKET:
         level = vocabulary.level_marks.match(text, position)
         if level is not None and level.end() > position:
             return Token("filler", position, level.end())
-    mark = _mark_at(text, position, before) if here & _MARKS else None
+    mark = _mark_at(text, position, found[-1] if found else None) if here & _MARKS else None
     if mark is not None:
         return mark
     level = vocabulary.topic_mark.match(text, position) if here & _BRACKET else None
@@ -281,7 +275,7 @@ def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
     found = vocabulary.prose_words.at(text, position)
     if found is None:
         return None
-    (word, known), end = found, position + len(found[0])
+    known, end = found[1], position + len(found[0])
     if known.shorter and _is_behind(text, position + known.shorter, end, vocabulary):
         # 加上级补助收入 is 加 and 上级补助收入.
         end = position + known.shorter

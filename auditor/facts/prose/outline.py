@@ -6,15 +6,19 @@ bracket with two clauses of its own. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, PAUSES, Token
 
 _WORDS = frozenset(("term", "filler", "char", "space", "year"))
 _BREAKS = frozenset((*PAUSES.values(), "stop"))
-QUIET = frozenset((*_WORDS, *_BREAKS, "open", "close", "mark"))
+_SILENT = frozenset((*_WORDS, *_BREAKS, "open", "close"))
+QUIET = _SILENT | {"mark"}
 """Tokens that state nothing by themselves: names without a figure, pauses, list marks."""
+_DEEPEST = 16
+"""A bracket in more brackets than these is a piece of a name."""
 
 
 class Phrase(NamedTuple):
@@ -40,49 +44,70 @@ class Clause(NamedTuple):
     pause: str
     depth: int = 0
     """How many brackets it stands in."""
+    brackets: tuple[Phrase, ...] = ()
+    """Its phrases that are brackets."""
 
 
-def clauses_of(tokens: Sequence[Token], places: Mapping[str, str], depth: int = 0) -> tuple[Clause, ...]:
-    """The clauses of a paragraph, or of a bracket, in reading order. `places` tells of kinds of cues where alone they are cues."""
-    tokens = _placed(tokens, places)
-    partner = _partners(tokens)
-    found: list[Clause] = []
-    phrases: list[Phrase] = []
-    word: list[Token] = []
+def clauses_of(tokens: Sequence[Token], places: Mapping[str, str]) -> tuple[Clause, ...]:
+    """The clauses of a paragraph in reading order. `places` tells of kinds of cues where alone they are cues."""
+    if any(token.kind in places for token in tokens):
+        tokens = _placed(tokens, places)
+    return tuple(_Outline(tokens).clauses(0, len(tokens), 0))
 
-    def end_name() -> None:
-        if any(token.kind != "space" for token in word):
-            phrases.append(Phrase("NAME", tuple(word)))
-        word.clear()
 
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        after = partner.get(place, place) + 1
-        inside = tokens[place + 1 : after - 1]
-        if token.kind == "open" and place in partner and _says_something(inside):
-            end_name()
-            phrases.append(Phrase("BRACKET", tuple(tokens[place:after]), clauses_of(inside, places, depth + 1)))
-        elif token.kind == "open" and place in partner:
-            word += tokens[place:after]
-        elif (
-            token.kind in _WORDS
-            or token.kind in ("open", "close")
-            or (token.kind == "enum" and word and not _ends_with_figure(phrases, word))
-        ):
-            word.append(token)
-        elif token.kind in _BREAKS:
-            end_name()
-            found.append(Clause(tuple(phrases), token.kind, depth))
-            phrases = []
-        else:
-            end_name()
-            phrases.append(Phrase(token.kind.upper(), (token,)))
-        place = after
-    end_name()
-    if phrases:
-        found.append(Clause(tuple(phrases), "", depth))
-    return tuple(found)
+class _Outline:
+    """The tokens of a paragraph with the places of their brackets."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.partner = _partners(tokens)
+        self.telling = (
+            list(accumulate((token.kind not in _SILENT for token in tokens), initial=0)) if self.partner else []
+        )
+        """How many tokens before each place say something: a figure, or a cue."""
+
+    def clauses(self, start: int, end: int, depth: int) -> Iterator[Clause]:
+        """The clauses of a part of the tokens that stands in so many brackets."""
+        phrases: list[Phrase] = []
+        brackets: list[Phrase] = []
+        word: list[Token] = []
+        place = start
+        while place < end:
+            token = self.tokens[place]
+            kind = token.kind
+            if kind in _WORDS:
+                word.append(token)
+            elif kind == "open" or kind == "close":
+                after = self.partner.get(place, place) + 1
+                if after > place + 1 and depth < _DEEPEST and self.telling[after - 1] > self.telling[place + 1]:
+                    _end_name(word, phrases)
+                    inner = tuple(self.clauses(place + 1, after - 1, depth + 1))
+                    brackets.append(Phrase("BRACKET", tuple(self.tokens[place:after]), inner))
+                    phrases.append(brackets[-1])
+                else:
+                    word += self.tokens[place:after]
+                place = after
+                continue
+            elif kind == "enum" and word and not _ends_with_figure(phrases, word):
+                word.append(token)
+            elif kind in _BREAKS:
+                _end_name(word, phrases)
+                yield Clause(tuple(phrases), kind, depth, tuple(brackets))
+                phrases, brackets = [], []
+            else:
+                _end_name(word, phrases)
+                phrases.append(Phrase(kind.upper(), (token,)))
+            place += 1
+        _end_name(word, phrases)
+        if phrases:
+            yield Clause(tuple(phrases), "", depth, tuple(brackets))
+
+
+def _end_name(word: list[Token], phrases: list[Phrase]) -> None:
+    """Make a name of the tokens since the last phrase, unless they are blanks."""
+    if any(token.kind != "space" for token in word):
+        phrases.append(Phrase("NAME", tuple(word)))
+    word.clear()
 
 
 def _placed(tokens: Sequence[Token], places: Mapping[str, str]) -> list[Token]:
@@ -110,14 +135,6 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
 def _ends_with_figure(phrases: Sequence[Phrase], word: Sequence[Token]) -> bool:
     """Whether nothing but blanks stands between the last figure and here."""
     return bool(phrases) and all(token.kind == "space" for token in word)
-
-
-def _says_something(tokens: Sequence[Token]) -> bool:
-    """Whether a bracket holds more than a piece of a name: a figure, or a cue."""
-    return any(
-        token.kind in FIGURES or (token.kind not in _WORDS and token.kind not in ("open", "close", *_BREAKS))
-        for token in tokens
-    )
 
 
 def _partners(tokens: Sequence[Token]) -> dict[int, int]:

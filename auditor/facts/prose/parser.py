@@ -23,15 +23,13 @@ _LONGEST = 64
 class Frame(NamedTuple):
     """What a production read: its slots with the phrases that fill them. Without a production it is a figure that nothing reads."""
 
+    kind: str
+    """The frame of its production, or `unread`."""
     production: Production | None
     phrases: tuple[Phrase, ...]
     slots: dict[str, tuple[Phrase, ...]]
     is_last: bool = False
     """Whether it ends its clause."""
-
-    @property
-    def kind(self) -> str:
-        return self.production.frame if self.production else "unread"
 
     def figure(self, slot: str) -> Token | None:
         """The figure that fills a slot."""
@@ -48,22 +46,25 @@ class Frame(NamedTuple):
 
 def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
     """The frames of a clause in reading order; brackets are no part of them and are read by themselves."""
-    phrases = [phrase for phrase in clause.phrases if phrase.kind != "BRACKET"]
-    kinds = "".join(grammar.letters.get(phrase.kind, "\0") for phrase in phrases)
+    phrases = [phrase for phrase in clause.phrases if phrase.kind != "BRACKET"] if clause.brackets else clause.phrases
+    letters = grammar.letters
+    kinds = "".join([letters.get(phrase.kind, "\0") for phrase in phrases])
     place = 0
     while place < len(phrases):
         read = grammar.read(kinds[place : place + _LONGEST])
         if read is None:
             if phrases[place].kind in _FIGURES:
-                yield Frame(None, (phrases[place],), {})
+                yield Frame("unread", None, (phrases[place],), {})
             place += 1
             continue
         production, (end, spans_of) = read
         slots = {
-            name: tuple(phrase for start, stop in spans for phrase in phrases[place + start : place + stop])
+            name: tuple([phrase for start, stop in spans for phrase in phrases[place + start : place + stop]])
             for name, spans in spans_of.items()
         }
-        yield Frame(production, tuple(phrases[place : place + end]), slots, place + end == len(phrases))
+        yield Frame(
+            production.frame, production, tuple(phrases[place : place + end]), slots, place + end == len(phrases)
+        )
         place += end
 
 

@@ -93,7 +93,7 @@ class ProseReader:
                 self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
 
     def _speaks(self, text: str) -> bool:
-        """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or what follows: 其中：."""
+        """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or 其中：."""
         return (
             self.vocabulary.figures_of_prose.search(text) is not None
             or self._alone.search(text) is not None

@@ -17,6 +17,8 @@ class Record(NamedTuple):
     """A frame in its place. Clauses, parts (between semicolons) and sentences are counted through the paragraph."""
 
     number: int
+    kind: str
+    """What its frame says: level, change, share …; `unread` for a figure that no production reads."""
     frame: Frame
     clause: int
     part: int
@@ -28,16 +30,8 @@ class Record(NamedTuple):
     """The names of the clause before, or of a sentence that is only a name, if it has no figure: `公务接待费，安排3万元`."""
     in_base: bool = False
     """Whether it stands in a bracket behind the base of the next record: 比2023年（1300.50万元）减少30万元."""
-
-    @property
-    def kind(self) -> str:
-        return self.frame.kind
-
-    @property
-    def rank(self) -> int | None:
-        """How deep the list mark stands that the frame begins with."""
-        first = self.frame.phrases[0]
-        return first.tokens[0].rank if first.kind == "MARK" else None
+    rank: int | None = None
+    """How deep the list mark stands that the frame begins with."""
 
 
 def records_of(clauses: Sequence[Clause], grammar: ProseGrammar) -> list[Record]:
@@ -61,19 +55,15 @@ class _Numbering:
         return self.found
 
     def _read(self, clause: Clause) -> None:
-        brackets = [phrase for phrase in clause.phrases if phrase.inner]
+        brackets = list(clause.brackets)
         for frame in frames_of(clause, self.grammar):
-            start = frame.phrases[0].start
-            while brackets and brackets[0].start < start:
-                self.read(brackets.pop(0).inner)
-            base = frame.phrase("base")
-            if base is not None and brackets and brackets[0].start == base.end:
-                self.in_base = True
-                self.read(brackets.pop(0).inner)
-                self.in_base = False
+            first = frame.phrases[0]
+            if brackets:
+                self._read_brackets(brackets, frame)
             self.found.append(
                 Record(
                     len(self.found),
+                    frame.kind,
                     frame,
                     self.clause,
                     self.part,
@@ -82,6 +72,7 @@ class _Numbering:
                     tuple(self.pauses),
                     self.names_before,
                     self.in_base,
+                    first.tokens[0].rank if first.kind == "MARK" else None,
                 )
             )
             self.pauses = []
@@ -89,14 +80,31 @@ class _Numbering:
         for bracket in brackets:
             self.read(bracket.inner)
         self.clause += 1
-        has_figure = any(phrase.kind in _FIGURES for phrase in clause.phrases)
-        names = () if has_figure else tuple(phrase for phrase in clause.phrases if phrase.kind == "NAME")
-        words = [phrase for phrase in clause.phrases if phrase.kind != "MARK"]
-        is_alone = clause.pause == "stop" and self._opens_sentence and len(names) == len(words)
-        self.names_before = names if clause.pause in ("comma", "colon") or is_alone else ()
+        self.names_before = self._names_in(clause)
         self._opens_sentence = clause.pause == "stop"
         if clause.pause:
             self.pauses.append((clause.pause, clause.depth))
         if clause.depth == 0:
             self.part += clause.pause in ("semi", "stop")
             self.sentence += clause.pause == "stop"
+
+    def _read_brackets(self, brackets: list[Phrase], frame: Frame) -> None:
+        """The brackets of a clause before a frame, and the one right behind its base."""
+        while brackets and brackets[0].start < frame.phrases[0].start:
+            self.read(brackets.pop(0).inner)
+        base = frame.phrase("base")
+        if base is not None and brackets and brackets[0].start == base.end:
+            self.in_base = True
+            self.read(brackets.pop(0).inner)
+            self.in_base = False
+
+    def _names_in(self, clause: Clause) -> tuple[Phrase, ...]:
+        """The names of a clause without figures that the next clause may be about."""
+        if clause.pause not in ("comma", "colon") and not (clause.pause == "stop" and self._opens_sentence):
+            return ()
+        kinds = [phrase.kind for phrase in clause.phrases]
+        if not _FIGURES.isdisjoint(kinds):
+            return ()
+        if clause.pause == "stop" and not all(kind in ("NAME", "MARK") for kind in kinds):
+            return ()
+        return tuple(phrase for phrase in clause.phrases if phrase.kind == "NAME")
