@@ -14,7 +14,8 @@ HAN_DIGITS = "〇零一二三四五六七八九十百千两"
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
 _LONGEST_CELL = 200
-_SIGN = re.compile(r"[-−－△▲]\s?$")
+_SIGNS = "-−－△▲"
+_SIGN = re.compile(rf"[{_SIGNS}]\s?$")
 _NO_GROUPS = str.maketrans("", "", ",，'’ ")
 _PLAIN = str.maketrans(
     {
@@ -161,6 +162,8 @@ def find_numerals(text: str, numerals: re.Pattern[str] = NUMERAL) -> list[Numera
 
 def is_negative(text: str, start: int) -> bool:
     """Whether a minus sign that is no range or hyphen stands right before `start`."""
+    if not start or not (text[start - 1] in _SIGNS or text[start - 1].isspace()):
+        return False
     sign = _SIGN.search(text, max(0, start - 2), start)
     if not sign:
         return False

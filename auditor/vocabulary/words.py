@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from string import ascii_letters
 from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, MONEY, Unit, numerals_before
@@ -242,6 +243,14 @@ class Vocabulary:
     def numerals(self) -> re.Pattern[str]:
         """One numeral of prose, full-width commas that group its digits included."""
         return numerals_before([alias for alias, unit in self.units.items() if unit.quantity == MONEY])
+
+    @cached_property
+    def plain_figures(self) -> re.Pattern[str]:
+        """A number with nothing but blanks between it and a unit, group `unit`, that is no piece of a longer one: 836.00万元."""
+        units = [alias for alias in self.units if not any(char in ascii_letters for char in alias)]
+        points = _any_of(self.grammar.change["points"])
+        number = rf"(?P<number>{self.numerals.pattern})"
+        return re.compile(rf"{number}\s*(?!{points})(?P<unit>{_any_of(units)})(?![\s零]*\d)")
 
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:

@@ -148,6 +148,8 @@ class Names:
             follows = tokens[place + 1].kind if place + 1 < len(tokens) else ""
             if before or follows == "char":
                 return True
+        if not text.startswith(self._ends, token.end):
+            return False
         ends = (end for end in self._ends if text.startswith(end, token.end))
         return any(text[token.start : token.end + len(end)] in self._titles for end in ends)
 

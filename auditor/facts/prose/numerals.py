@@ -42,11 +42,19 @@ def number_at(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     """The number that starts at a position; None where none does."""
     char = text[position]
     if "0" <= char <= "9":
+        plain = vocabulary.plain_figures.match(text, position)
+        if plain is not None and plain.end("number") - position <= LONGEST_NUMERAL and not _goes_on(text, position):
+            return Printed(numeral_of(plain["number"], position), vocabulary.units[plain["unit"]], plain.end())
         return _compound(text, position, vocabulary) or _plain(text, position, vocabulary)
     if char in _DIGITS or char in _TENS:
         return _in_words(text, position, vocabulary)
     sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
     return _behind_sign(text, sign, vocabulary) if sign else None
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a number may be the rest of one whose digits are set apart."""
+    return position > 0 and (text[position - 1] in ".．" or text[position - 1].isspace())
 
 
 def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:

@@ -165,6 +165,8 @@ class ShareReader:
             )
 
     def _settle_anywhere(self) -> None:
+        if not self.anywhere:
+            return
         printed: dict[Key, Fact] = {}
         for fact in self.ledger.facts.facts:
             if fact.concept and fact.figure is not None:
@@ -189,6 +191,8 @@ class ShareReader:
         Where there are several, a whole of another section is of another scope.
         """
         self._settle_anywhere()
+        if not self.open:
+            return
         claims: list[Share] = []
         printed: dict[tuple[Key, int], list[Fact]] = {}
         self._printed: dict[Key, list[Fact]] = {}
@@ -224,7 +228,11 @@ class ShareReader:
                 whole = self._anywhere_else(names, dims) if dims else self._printed_alike(concept.id)
             if whole is not None and whole is not share.part:
                 claims.append(Share(share.part, whole, share.percent, share.label))
-        self.ledger.facts.claims += [claim for claim in claims if _is_proven(claim, claims)]
+        by_whole: dict[int, list[Share]] = {}
+        for claim in claims:
+            by_whole.setdefault(claim.whole.number, []).append(claim)
+        doubted = {number for number, alike in by_whole.items() if not _is_proven(alike)}
+        self.ledger.facts.claims += [claim for claim in claims if claim.whole.number not in doubted]
 
     def _names_scope(self, whole: Named, fact: Fact) -> bool:
         """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
@@ -279,7 +287,6 @@ def _fits(part: Fact, whole: Fact, percent: Fact) -> bool:
     return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")
 
 
-def _is_proven(claim: Share, claims: Sequence[Share]) -> bool:
-    """Whether the whole of a share, which stands in another paragraph, may be meant: not where none of several shares fits it."""
-    alike = [other for other in claims if other.whole is claim.whole]
-    return len(alike) < _SEVERAL or any(_fits(other.part, other.whole, other.percent) for other in alike)
+def _is_proven(shares: Sequence[Share]) -> bool:
+    """Whether a whole, which stands in another paragraph than its shares, may be meant: not where none of several fits it."""
+    return len(shares) < _SEVERAL or any(_fits(share.part, share.whole, share.percent) for share in shares)
