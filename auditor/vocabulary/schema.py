@@ -125,6 +125,7 @@ class _Breakdown(_Strict):
     totals: list[str] = []
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
+    offset: list[Pattern] = []
     remainders: list[Pattern] = []
     carried: list[Pattern] = []
     brought: list[Pattern] = []

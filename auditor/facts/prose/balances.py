@@ -43,6 +43,8 @@ class Entry(NamedTuple):
     """The sentence at whose end its paragraph began, and the part between semicolons."""
     is_added: bool
     """Whether a word before it says that it is added to what was told: 加上."""
+    is_offset: bool = False
+    """Whether words before it say that it is what is left of both totals: 收支相抵."""
 
     @property
     def name(self) -> str:
@@ -67,6 +69,7 @@ class BalanceReader:
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
         self._adds = tuple(word for word in words.get("adds", ()) if len(word) > 1)
+        self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
@@ -86,6 +89,7 @@ class BalanceReader:
                 self._sentence + level.record.sentence,
                 (self._sentence + level.record.sentence, level.record.part),
                 _is_added(paragraph, level) or any(word in level.named.text for word in self._adds),
+                self._is_offset(paragraph, level),
             )
             for level in _in_order(paragraph)
             if not self._is_bare_plan(paragraph, level)
@@ -101,6 +105,13 @@ class BalanceReader:
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
+
+    def _is_offset(self, paragraph: Paragraph, level: Level) -> bool:
+        """Whether its sentence says before it that both totals are set against each other: 收支相抵，结转下年12.04亿元."""
+        record = level.record
+        before = record.number - 1
+        start = paragraph.records[before].frame.phrases[-1].end if before >= 0 else 0
+        return self._offset.search(paragraph.text, start, record.frame.phrases[-1].end) is not None
 
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:
         """Whether an amount is only what something was to be: 为年初预算288万元的99.9%."""
@@ -125,24 +136,40 @@ class BalanceReader:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
         if self._carried.search(total.name):
-            return None
-        for reading in tried:
-            numbers = {fact.number for fact in (*reading.parts, *reading.taken_off)}
-            start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
-            between = self._entries[start:place]
-            is_flat = all(other.level.listing is None and other.fact.number in numbers for other in between)
-            added = next((number for number, other in enumerate(between) if other.is_added), None)
-            # 收入27亿元，支出21亿元。当年收支结余6亿元: what is left of two sides may be told in the sentence behind them.
-            farthest = 1 if reading.taken_off and len(between) == _FEWEST else 0
-            is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
-            begins = self._opens_sentence(start) and is_told
-            if not reading.taken_off:
-                wanted = self._side(total)
-                begins &= wanted is not None and self._side(between[0]) == wanted
-                begins &= all(self._side(other) in (None, wanted) for other in between)
-            if is_flat and begins:
-                return reading
-        return None
+            return self._rest_of_totals(place) if total.is_offset else None
+        return next((reading for reading in tried if self._is_plain(place, reading)), None)
+
+    def _is_plain(self, place: int, reading: Reading) -> bool:
+        total = self._entries[place]
+        numbers = {fact.number for fact in (*reading.parts, *reading.taken_off)}
+        start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
+        own = [other.level for other in self._entries[start:place] if other.fact.number in numbers]
+        inner = [other for other in self._entries[start:place] if _is_inside(other.level, own)]
+        between = [other for other in self._entries[start:place] if other not in inner]
+        if any(other.level.listing is not None or other.fact.number not in numbers for other in between):
+            return False
+        added = next((number for number, other in enumerate(between) if other.is_added), None)
+        # 收入27亿元。支出21亿元。当年收支结余6亿元: what is left of two sides may be told in a sentence behind them.
+        farthest = _FEWEST if reading.taken_off and len(between) == _FEWEST else 0
+        is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
+        if not self._opens_sentence(start) or not is_told:
+            return False
+        wanted = self._side(total)
+        if reading.taken_off:
+            return True
+        return wanted is not None and all(
+            self._side(other) in (wanted, None if number else wanted) for number, other in enumerate(between)
+        )
+
+    def _rest_of_totals(self, place: int) -> Reading | None:
+        """收入总量为166亿元。…支出总量为153亿元。收支相抵，结转下年13亿元: the last total of either side."""
+        before = [
+            other
+            for other in reversed(self._entries[:place])
+            if self._totals.search(other.name) and self._entries[place].sentence - other.sentence <= _SENTENCES
+        ]
+        into, out = (next((other for other in before if self._side(other) == side), None) for side in (0, 1))
+        return Reading((into.fact,), (out.fact,)) if into is not None and out is not None else None
 
     def _keep(self, entry: Entry, reading: Reading) -> None:
         self.ledger.facts.claims.append(
