@@ -19,6 +19,7 @@ from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.names import NOTHING, Names
+from auditor.facts.prose.numbered import NumberedLines
 from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.parser import read_clause
@@ -59,6 +60,7 @@ class ProseReader:
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
+        self.numbered = NumberedLines(self.ledger)
         self.absence = AbsenceReader(self.names, self.ledger)
 
     def read(self, block: Block, place: int) -> None:
@@ -127,6 +129,7 @@ class ProseReader:
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.balances.read(paragraph)
+        self.numbered.read(paragraph)
         self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
         self.facts.claims += change_claims(stated, self.lists.done, paragraph, self.vocabulary)
@@ -144,6 +147,7 @@ class ProseReader:
 
     def _end_lists(self) -> None:
         self.balances.begin_section()
+        self.numbered.end()
         self.lists.close()
         self._claim_lists([], {}, self.facts.next_fact)
         self.lists.done.clear()

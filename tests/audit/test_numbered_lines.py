@@ -1,0 +1,74 @@
+"""Numbered lines that give an amount each add up to the line above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+TEXT = """某局2026年部门预算
+二、收入预算情况说明
+2026年收入预算965.50万元，比2025年预算900.50万元增加65.00万元，增长7.22%。
+（一）本年财政拨款收入841.50万元
+1.一般公共预算拨款收入801.50万元。
+2.政府性基金预算拨款收入40.00万元。
+3.国有资本经营预算拨款收入0万元。
+（二）本年其他资金收入92.74万元
+4.事业收入51.00万元。
+5.其他收入41.74万元。
+（三）上年结转结余31.26万元
+6.上年结转结余31.26万元。
+图1：收入预算
+三、支出预算情况说明
+2026年支出预算965.50万元，比2025年预算900.50万元增加65.00万元，增长7.22%。
+（一）基本支出。基本支出预算706.92万元。
+（二）项目支出。项目支出预算254.88万元。其中：
+1.事业单位经营支出0万元。
+2.上缴上级支出0万元。
+图2：支出预算
+（三）年终结转结余资金3.70万元。
+"""
+
+
+def _contradicted(text: str, audit_text: TextAudit) -> list[str | None]:
+    audit = audit_text(text)
+    heads = [audit.verdicts[finding.head] for finding in audit.findings if finding.severity != "note"]
+    return [term.fact.figure.printed for verdict in heads for term in verdict.terms if term.fact.figure]
+
+
+def test_lines_that_add_up_are_held(audit_text: TextAudit) -> None:
+    audit = audit_text(TEXT)
+    assert not audit.findings
+    held = [verdict for verdict in audit.verdicts if verdict.rule.startswith("RU-") and verdict.outcome == "exact"]
+    assert len(held) == 5
+
+
+@pytest.mark.parametrize(
+    ("printed", "slip"),
+    [
+        ("一般公共预算拨款收入801.50", "一般公共预算拨款收入810.50"),
+        ("其他收入41.74", "其他收入47.74"),
+        ("财政拨款收入841.50", "财政拨款收入848.50"),
+        ("（三）上年结转结余31.26", "（三）上年结转结余37.26"),
+        ("项目支出预算254.88", "项目支出预算284.88"),
+        ("结转结余资金3.70", "结转结余资金7.70"),
+    ],
+)
+def test_a_mistyped_line_is_named(printed: str, slip: str, audit_text: TextAudit) -> None:
+    figure = slip.lstrip("（三）").strip("一般公共预算拨款收入其他财政上年结转余项目支出资金")
+    assert figure in _contradicted(TEXT.replace(printed, slip), audit_text)
+
+
+def test_other_text_between_lines_ends_them(audit_text: TextAudit) -> None:
+    text = TEXT.replace("图2：支出预算", "另有上年安排的专项3.00万元。")
+    assert not audit_text(text).findings
+
+
+def test_lines_announced_by_another_sentence_are_no_parts_of_what_was_told_before(audit_text: TextAudit) -> None:
+    text = """某局2026年部门预算
+2026年支出预算90.00万元，其中：财政拨款支出预算60.00万元。
+财政拨款支出主要内容如下：
+1.“教育支出”科目50.00万元，主要用于人员经费。
+2.“住房保障支出”科目10.00万元，主要用于住房公积金。
+"""
+    assert not audit_text(text).findings
