@@ -59,7 +59,7 @@ def _by_content(table: Table, index: int, before: list[Part], vocabulary: Vocabu
     if filled and not telling and all(is_mere_mark(text) for text in filled):
         return "text"
     path = table.columns[index].path
-    names_words = bool(path) and path[-1].strip().endswith(tuple(vocabulary.grammar.tables["text_ends"]))
+    names_words = bool(path) and path[-1].strip().endswith(tuple(vocabulary.grammar.tables.get("text_ends", ())))
     if numbers >= words and (numbers or (path and not names_words)):
         return "amount"
     has_label = bool(before) and (before[-1] in ("label", "text") or (names_words and "label" in before))
