@@ -10,6 +10,7 @@ from auditor.documents.prose import names_table
 
 _MOST_CAPTIONS = 8
 _LABEL = re.compile("^[^:：]{1,12}[:：]")
+_TABLE_NUMBER = re.compile(r"[附续]?表[\d一二三四五六七八九十]{1,3}[、.．:：]?")
 
 
 def join_continued(blocks: list[Block], residue: list[Residue], notices: list[Notice]) -> list[Block]:
@@ -169,7 +170,10 @@ def _is_known(heading: SourceText, known: set[str]) -> bool:
     """Whether a heading has been printed before; one that says that it goes on may say nothing else."""
     text = squeeze(heading)
     rest = without_continued(text)
-    return text in known or rest in known or not rest or _LABEL.sub("", text) in known
+    if text in known or rest in known or not rest or _LABEL.sub("", text) in known:
+        return True
+    # 表12 2022年支出表 may go on under 2022年支出表.
+    return any(said.endswith(rest) and _TABLE_NUMBER.fullmatch(said.removesuffix(rest)) for said in known)
 
 
 def _append(table: Table, block: Table) -> Table:

@@ -58,9 +58,11 @@ def _by_content(table: Table, index: int, before: list[Part], vocabulary: Vocabu
         return "code"
     if filled and not telling and all(is_mere_mark(text) for text in filled):
         return "text"
-    if numbers >= words and (numbers or table.columns[index].path):
+    path = table.columns[index].path
+    names_words = bool(path) and path[-1].strip().endswith(tuple(vocabulary.grammar.tables.get("text_ends", ())))
+    if numbers >= words and (numbers or (path and not names_words)):
         return "amount"
-    has_label = bool(before) and before[-1] in ("label", "text")
+    has_label = bool(before) and (before[-1] in ("label", "text") or (names_words and "label" in before))
     return "text" if has_label else "label"
 
 

@@ -89,6 +89,8 @@ class Block(NamedTuple):
     """The columns of the grid with names of rows."""
     codes: tuple[int, ...] = ()
     """The columns of the grid with codes of rows, of all classifications."""
+    bodies: tuple[int, ...] = ()
+    """The columns of the grid with codes of bodies (单位编码)."""
     series: Series | None = None
     """The words that take turns down a column of rows (2025年, 2026年, 增减), if any do."""
 

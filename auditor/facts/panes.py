@@ -50,6 +50,7 @@ def blocks_of(
         if opens and has_panes:
             groups.append([])
         groups[-1].append(index)
+    groups = _with_names(groups, parts)
     sections = sections_of(table, vocabulary) if layout is not None and has_panes and len(groups) == 1 else []
     if sections and layout is not None:
         return _stacked(table, layout, sections, parts, organisation, year, vocabulary)
@@ -61,6 +62,18 @@ def blocks_of(
         if block:
             blocks.append(block)
     return blocks
+
+
+def _with_names(groups: list[list[int]], parts: list[Part]) -> list[list[int]]:
+    """Codes without names open no pane: `采购项目 | 数量 | 类 | 款 | 金额` has the names of all its rows on the left."""
+    joined: list[list[int]] = []
+    for group in groups:
+        found = {parts[index] for index in group}
+        if joined and "code" in found and "label" not in found and any(parts[index] == "label" for index in joined[-1]):
+            joined[-1] += group
+        else:
+            joined.append(list(group))
+    return joined
 
 
 def _stacked(
@@ -129,7 +142,7 @@ def _block(
         rows = attach_by_codes(attach_items(without_nameless(rows)), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         pane = pane or Pane("", "item", {}, (), False)
-        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, series)
+        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, tuple(roles["unit"]), series)
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -142,7 +155,7 @@ def _block(
         rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane.concept, year)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
-    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, series)
+    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, tuple(roles["unit"]), series)
 
 
 def _rows(

@@ -209,6 +209,7 @@ class _Tables(_Strict):
     code: list[str]
     label: list[str]
     text: list[str]
+    text_ends: list[str] = []
     totals: list[str]
     of_which: list[str]
     not_additive: list[str]
@@ -230,6 +231,7 @@ class _Structure(_Strict):
     count: Pattern
     change: Pattern
     indicators: Pattern
+    kind_of_project: Pattern
     bought: Pattern
     body: Pattern
     column_numbers: Pattern

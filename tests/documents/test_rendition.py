@@ -192,6 +192,15 @@ def test_a_title_that_says_it_goes_on_opens_no_table() -> None:
     assert len(only_table(read).rows) == 2
 
 
+def test_a_table_goes_on_under_its_title_without_the_number() -> None:
+    """The first page says `表12 2022年支出表`, those behind it only `2022年支出表`."""
+    head = (paragraph("2022年支出表"), paragraph("单位：万元"), table("项目|预算", "乙|2.00"))
+    read = document(paragraph("表12", "2022年支出表"), paragraph("单位：万元"), table("项目|预算", "甲|1.00"), *head)
+    assert [row[0].text for row in only_table(read).rows] == ["甲", "乙"]
+    other = document(paragraph("表12 2023年支出表"), paragraph("单位：万元"), table("项目|预算", "甲|1.00"), *head)
+    assert len(list(other.tables())) == 2
+
+
 def test_a_table_goes_on_under_its_title_marked_as_continued() -> None:
     read = document(
         paragraph("收入预算表"),

@@ -12,7 +12,8 @@ from auditor.facts.model import Block, FactSet, Statement
 from auditor.facts.tables.amounts import additive_columns
 from auditor.facts.tables.column_trees import OF_WHICH_ONLY, column_trees, says_sum
 from auditor.facts.tables.formulas import Formulas, formulas_of_columns, formulas_of_rows
-from auditor.facts.tables.hierarchies import claims_sums, hierarchies
+from auditor.facts.tables.hierarchies import hierarchies
+from auditor.facts.tables.levels_by_code import claims_sums
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Candidate, Grid, Structure, amount_of, best_licensed, is_too_open, resolve
 from auditor.vocabulary import Vocabulary, pattern_of
@@ -92,7 +93,7 @@ def _of_rows(facts: FactSet, statement: Statement, number: int, grid: Grid) -> I
         return
     views = row_views(statement.table, block, facts.vocabulary)
     printed = formulas_of_rows(statement.table, block)
-    candidates = best_licensed(hierarchies(views, block, facts.vocabulary, printed), grid)
+    candidates = best_licensed(hierarchies(views, block, facts.vocabulary, grid, printed), grid)
     heads = tuple("/".join(statement.table.columns[column].path) for column in (*block.labels, *block.codes))
     shape = ("rows", statement.layout.id if statement.layout else None, heads)
     lines = frozenset(range(len(block.rows)))

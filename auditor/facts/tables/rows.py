@@ -44,6 +44,8 @@ class RowView(NamedTuple):
     """Whether its name begins with 加： or 减：."""
     is_heading: bool = False
     """Whether it has words and no cell for an amount is filled."""
+    body: str = ""
+    """The code of the body that it names, where a column of these is printed (单位编码)."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -55,7 +57,9 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
     return [
         _view(row, block, code, own if is_embedded else None, vocabulary)._replace(
-            is_sum=_is_sum(line, vocabulary), is_heading=_is_heading(row, line, block)
+            is_sum=_is_sum(line, vocabulary),
+            is_heading=_is_heading(row, line, block),
+            body=_body_of(row, block),
         )
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
@@ -111,6 +115,11 @@ def _view(
 def _is_heading(row: Sequence[SourceText], line: Line, block: Block) -> bool:
     """Whether a row only names what follows: `支出` with nothing in any amount column."""
     return bool(line.label) and not any(row[column.at].text.strip() for column in block.columns if column.at < len(row))
+
+
+def _body_of(row: Sequence[SourceText], block: Block) -> str:
+    code = "".join(squeeze(row[column].text) for column in block.bodies if column < len(row))
+    return code if code.isascii() and code.isdigit() else ""
 
 
 def _sign_of(label: str, words: dict[str, str]) -> Sign:

@@ -1,0 +1,123 @@
+"""Levels that words say: official names, numbering, members of a dimension, sums that are known by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from auditor.facts.tables.levels import DEEP, FIRST, Levels, Pane
+from auditor.facts.tables.names import depths_by_name
+from auditor.facts.tables.numbering import depths_by_number
+from auditor.facts.tables.totals import Depth
+from auditor.vocabulary import pattern_of
+
+
+def by_names(pane: Pane) -> Iterator[Levels]:
+    if not pane.plain:
+        return
+    depths = depths_by_name(pane.rows, pane.vocabulary)
+    known = sum(
+        depth is not None and not row.is_total for depth, row in zip(depths, pane.rows, strict=True)
+    )  # fmt: skip
+    if known < 2 or 2 * known < pane.plain:
+        return
+    is_whole = known == pane.plain
+    yield Levels("names", 0 if 2 * pane.coded < len(pane.rows) else 2, depths, is_whole, is_whole)
+    if is_whole:
+        return
+    yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
+    below: list[Depth] = [
+        1 if depth is None else 0 if row.is_total else 1 + depth for depth, row in zip(depths, pane.rows, strict=True)
+    ]
+    yield Levels("names below others", 1, below, False)
+    if depths[0] is None:
+        yield Levels("names below others, first is the total", 1, [FIRST, *below[1:]], False)
+
+
+def by_numbering(pane: Pane) -> Iterator[Levels]:
+    rows = pane.rows
+    if sum(row.rank is not None for row in rows) < 2:
+        # Without codes and numbers the plainest is that no row is a part of another.
+        has_sums = any(row.is_sum and not row.is_total for row in rows)
+        is_plain = not pane.coded and not has_sums and not _knows_levels(pane)
+        yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain, guessed=True)
+        return
+    is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label and not row.sign)
+    yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
+    if is_whole:
+        return
+    yield Levels("numbering, others below", 1, depths_by_number(rows, DEEP), False)
+    named = depths_by_name(rows, pane.vocabulary)
+    mixed: list[Depth] = [
+        number if row.is_total or row.rank else 1 if depth is None else DEEP + 1 + depth
+        for row, number, depth in zip(rows, depths_by_number(rows, 1), named, strict=True)
+    ]
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    is_known = all(
+        row.rank or depth is not None or row.is_total or carried.search(row.label)
+        for row, depth in zip(rows, named, strict=True)
+    )
+    yield Levels("numbering over names", 0, mixed, is_known)
+
+
+def _knows_levels(pane: Pane) -> bool:
+    """Whether names of rows say that some stand below others: read flat, such a list is a guess."""
+    depths = {depth for depth in depths_by_name(pane.rows, pane.vocabulary) if depth}
+    if len(depths) > 1:
+        return True
+    for name, dimension in pane.vocabulary.dimensions.items():
+        if not dimension.code_lengths and dimension.additive:
+            members = [line.dims[name] for line in pane.block.rows if name in line.dims]
+            if any(set(dimension.ancestors(member)) & set(members) for member in members):
+                return True
+    return False
+
+
+def by_members(pane: Pane) -> Iterator[Levels]:
+    """Rows that the vocabulary knows as members of one dimension, each below the member that includes it (车辆购置 below 公务用车)."""
+    members = [dict(line.dims) for line in pane.block.rows]
+    names = Counter(name for dims in members for name in dims)
+    for name, count in names.items():
+        dimension = pane.vocabulary.dimensions.get(name)
+        if dimension is None or dimension.code_lengths or not dimension.additive or count < 3:
+            continue
+        depths: list[Depth] = []
+        for row, dims in zip(pane.rows, members, strict=True):
+            member = dims.get(name)
+            known = member is not None and not member.startswith("~")
+            depths.append(0 if row.is_total else 1 + len(dimension.ancestors(member)) if member and known else None)
+        is_first = depths[0] is None and not any(row.is_total for row in pane.rows)
+        depths = [FIRST, *depths[1:]] if is_first else depths
+        is_whole = all(depth is not None or not row.label for depth, row in zip(depths, pane.rows, strict=True))
+        yield Levels(f"members of {name}", 0, depths, is_whole)
+
+
+def by_sums(pane: Pane) -> Iterator[Levels]:
+    """A row known as a sum opens the rows behind it, up to the next that stands beside it: `本年支出 / 教育支出 / 结转下年 / 支出总计`.
+
+    What is carried over may be split as well: `上年结转 / 一般公共预算拨款 / 政府性基金预算拨款`, rows of its own concept.
+    """
+    rows, lines = pane.rows, pane.block.rows
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    named = depths_by_name(rows, pane.vocabulary)
+    depths: list[Depth] = []
+    is_open, concept, rank, has_below = False, None, None, False
+    for row, line, depth in zip(rows, lines, named, strict=True):
+        is_beside = row.is_sum or bool(carried.search(row.label))
+        if row.is_total:
+            is_open, concept, rank = False, None, None
+            depths.append(0)
+        elif is_beside:
+            is_open, concept, rank = row.is_sum, line.concept, row.rank
+            depths.append(1)
+        elif is_open or (concept is not None and line.concept == concept) or (rank and row.rank and row.rank > rank):
+            has_below = True
+            depths.append(1 + (row.rank or depth or 1))
+        else:
+            depths.append(1)
+    if not has_below:
+        return
+    is_named = all(
+        depth is not None or row.is_sum or carried.search(row.label) for row, depth in zip(rows, named, strict=True)
+    )
+    yield Levels("known sums", 0, depths, True, is_named)
