@@ -103,14 +103,17 @@ class ChangeReader:
             and reason.frame.ends_named
         ):
             # 原因是专项收入增加3万元: the name behind the word is the subject.
+            self._keep(paragraph, record)
             return
         if before is not None and self._says_again(paragraph, before, record):
             return
         subject = self.antecedents.subject(paragraph, record)
         if subject is None:
+            self._keep(paragraph, record)
             return
         if record.number in paragraph.reasons and subject.level is None and record.number not in paragraph.within:
             # What is told as a reason is about something else, in bounds that nobody prints.
+            self._keep(paragraph, record)
             return
         self._period(paragraph, record)
         stated = Stated(record, subject, self._direction(record))
@@ -121,6 +124,13 @@ class ChangeReader:
         listed = self._listed
         if listed is not None and subject.level is None and listed.record.sentence == record.sentence:
             listed.parts.append(stated)
+
+    def _keep(self, paragraph: Paragraph, record: Record) -> None:
+        """主要原因是人员经费增加5万元: the figures of a change that is held against nothing are read all the same."""
+        for half in ("amount", "percent"):
+            token = record.frame.figure(half)
+            if token is not None:
+                self._fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
 
     def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元."""
