@@ -33,6 +33,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _BLANKS = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
+_NAMING = frozenset(("char", "term", "filler"))
 _MINUS = "-−－"
 
 
@@ -206,6 +207,10 @@ def _mark_at(text: str, position: int, before: Token | None) -> Token | None:
     match = _MARK.match(text, position)
     may_open = before is None or before.kind in FIGURES or text[position - 1] in _BEFORE_MARK
     if match is None or not (may_open or not char.isdigit()):
+        return None
+    follows = text[match.end() : match.end() + 1]
+    if not may_open and before is not None and before.kind in _NAMING and (follows in _OPENING or follows.isdigit()):
+        # 机关资本性支出（一）（503）87万元: the end of a name, for no item begins with its figure.
         return None
     return Token("mark", position, match.end(), rank=_RANK[match.lastgroup or "arabic"])
 

@@ -68,6 +68,10 @@ class Listing:
     """Whether an amount stands among its parts that it cannot place: then nothing is said of their sum."""
     items_at_mark: int = 0
     """How many parts it had at its last list mark."""
+    within_items: list[Level] = field(default_factory=list)
+    """Amounts behind the item of a list mark, without one of their own: parts of the list only where the sums say so."""
+    is_above: bool = False
+    """Whether it was opened in a paragraph before: its parts are paragraphs."""
     has_changes: bool = False
     """Whether it has gone through changes of parts whose amounts are not printed."""
     waits: bool = False
@@ -80,6 +84,14 @@ class Listing:
     @property
     def is_empty(self) -> bool:
         return not self.items and not self.has_changes
+
+    def add(self, level: Level) -> bool:
+        """Take up a part. Behind a list mark only the first amount is one by words: 1.甲30万元，主要包括：…；乙10万元."""
+        if self.rank is not None and level.record.rank is None and len(self.items) > self.items_at_mark:
+            self.within_items.append(level)
+            return False
+        self.items.append(level)
+        return True
 
     def accepts(self, named: Named, quantity: str | None, vocabulary: Vocabulary) -> bool:
         """Whether something of this name can be a part of the whole: by its quantity, its concept and its dimensions."""
@@ -180,6 +192,7 @@ class Lists:
         self.close(kept)
         for listing in self.open:
             listing.waits = listing.rank is not None
+            listing.is_above = True
 
     def pass_pauses(self, record: Record) -> None:
         """What the pauses before a record, and the bracket it has left, do to the open lists."""
@@ -202,6 +215,7 @@ class Lists:
         top = self.open[-1]
         is_of_bracket = len(self.open) > 1 and top.depth > self.open[-2].depth
         is_inner = len(self.open) > 1 and self.open[-2].rank is None and not is_of_bracket
+        is_inner = is_inner and not self.open[-2].is_above
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
         if is_inner or (top.is_empty and not top.exhaustive):
             self.close(len(self.open) - 1)

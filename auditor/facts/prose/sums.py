@@ -105,6 +105,8 @@ def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level
 
 def _longer(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
     """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before."""
+    if listing.within_items:
+        yield sorted([*listing.items, *listing.within_items], key=lambda item: item.fact.number)
     if listing.later:
         yield [*listing.items, *listing.later]
     if included:
