@@ -178,6 +178,8 @@ class FactSet:
     """The prose in reading order."""
     clauses: list[ReadClause] = field(default_factory=list)
     """How the clauses of the prose were read, in reading order."""
+    definitions: list[SourceText] = field(default_factory=list)
+    """The paragraphs of the glossary."""
     parts: list["FactSet"] = field(default_factory=list)
     """The disclosures of a document that has several, each read by itself; this fact set has what all of them say."""
     first_statement: int = 0
@@ -314,6 +316,7 @@ class FactSet:
         self.facts += part.facts
         self.claims += part.claims
         self.gaps += part.gaps
+        self.definitions += part.definitions
         self.passages += [entry._replace(place=entry.place + start) for entry in part.passages]
         self.clauses += part.clauses
 

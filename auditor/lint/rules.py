@@ -11,7 +11,7 @@ from auditor.vocabulary import Vocabulary
 
 _CATALOGUE_ENTRY = re.compile(r"[A-Z]{2}-\d{2,3}")
 _EVERY_RULE = frozenset("code kind title source severity catalogue notes holds fails".split())
-_WHEN = frozenset("documents unless".split())
+_WHEN = frozenset("documents unless unless_defined".split())
 _GUARDS = _WHEN | frozenset("nil equal".split())
 _SIDES = frozenset("left right".split())
 
@@ -110,7 +110,7 @@ def _unused_keys(rule: Rule) -> Iterator[str]:
 
 
 def _empty_patterns(rule: Rule) -> Iterator[str]:
-    for name in ("where", "aside", "unless", "wrong", "named", "amount", "counts", "again"):
+    for name in ("where", "aside", "unless", "unless_defined", "wrong", "named", "amount", "counts", "again"):
         for pattern in getattr(rule, name):
             if re.fullmatch(pattern, ""):
                 yield f"the pattern {pattern!r} of {name!r} matches where nothing stands, and so everywhere"

@@ -104,6 +104,8 @@ class Rule(NamedTuple):
     """Patterns of what it leaves alone."""
     unless: tuple[str, ...]
     """Patterns of what prose can say that explains everything the rule could find."""
+    unless_defined: tuple[str, ...]
+    """Patterns of what the glossary can say that makes the rule speak of something else."""
     wrong: tuple[str, ...]
     """Patterns of what prose must not say."""
     named: tuple[str, ...]
@@ -127,8 +129,12 @@ class Rule(NamedTuple):
         """Whether the rule speaks of documents of this kind, and of one whose prose does not explain it away."""
         if self.documents is not None and self.documents != facts.profile.kind:
             return False
+        said = [(self.unless, [passage.source for passage in facts.passages]), (self.unless_defined, facts.definitions)]
         return not any(
-            pattern_of(pattern).search(passage.source.text) for pattern in self.unless for passage in facts.passages
+            pattern_of(pattern).search(source.text)
+            for patterns, sources in said
+            for pattern in patterns
+            for source in sources
         )
 
 
@@ -284,6 +290,7 @@ def _rule(entry: Data) -> Rule:
         tuple(entry.get("where", ())),
         tuple(entry.get("aside", ())),
         tuple(entry.get("unless", ())),
+        tuple(entry.get("unless_defined", ())),
         tuple(entry.get("wrong", ())),
         tuple(entry.get("named", ())),
         tuple(entry.get("amount", ())),

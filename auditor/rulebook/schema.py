@@ -103,6 +103,7 @@ class _Rule(_Strict):
     where: list[Pattern] = []
     aside: list[Pattern] = []
     unless: list[Pattern] = []
+    unless_defined: list[Pattern] = []
     wrong: list[Pattern] = []
     named: list[Pattern] = []
     amount: list[Pattern] = []

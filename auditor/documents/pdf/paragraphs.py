@@ -60,7 +60,14 @@ def continues(line: Line, above: Line, text: str, margins: Margins, above_margin
     is_full = above.box[2] > above_margins.right - _SHORT * above.height
     is_indented = line.box[0] > margins.left + _INDENT * line.height
     if is_indented:
-        return False
+        # On a page set in from the others a line that starts left of its paragraph's first opens none.
+        return _is_set_back(line, above, text) and goes_on(text, len(above.chars), line.text)
     if not is_full or (not margins.indents and text.endswith(_ENDS)):
         return goes_on(text, len(above.chars), line.text)
     return True
+
+
+def _is_set_back(line: Line, above: Line, text: str) -> bool:
+    """Whether a line starts left of the first line of the paragraph above, or where that paragraph's later lines do."""
+    step = line.box[0] - above.box[0]
+    return step < -_INDENT * line.height or (abs(step) < line.height / 2 and len(text) > len(above.text))

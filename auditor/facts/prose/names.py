@@ -20,8 +20,6 @@ from auditor.facts.prose.outline import Phrase
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
-_SILENT_ORGANISATION = 0.8
-"""A name's leftover is that of the reporting body when this share of its characters stands in the body's own name."""
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
@@ -72,7 +70,6 @@ class Names:
         self.year = profile.year
         self.paths = CodePaths(facts.statements, facts.vocabulary, profile.year)
         self._titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
-        self._own_name = frozenset(self._titles)
         self.has_two_years = profile.year is not None and any(
             str(profile.year + step) in self._titles for step in (-1, 1)
         )
@@ -156,11 +153,8 @@ class Names:
     def unexplained(self, rest: str) -> str:
         """What a name says beyond known words; the reporting body's own name says nothing."""
         rest = _NOISE.sub("", rest)
-        if len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self._ends):
-            known = sum(1 for char in rest if char in self._own_name)
-            if known >= _SILENT_ORGANISATION * len(rest):
-                return ""
-        return rest
+        is_body = len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self._ends)
+        return "" if is_body and any(_shortens(rest, title) for title in self._titles.splitlines()) else rest
 
     def of_path(self, named: Named) -> Named:
         """A name with a place in a classification: the names there are only names, whatever else their words may mean."""
@@ -180,6 +174,12 @@ class Names:
         if names:
             return ("" if language == "zh" else " ").join(names)
         return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
+
+
+def _shortens(name: str, title: str) -> bool:
+    """Whether a name is a title, or one that leaves out some of it: 市财政局 for 清溪市财政局; 清溪市财政局南山分局 is another body."""
+    left = iter(title)
+    return all(char in left for char in name)
 
 
 def _parts(one: Token, other: Token) -> bool:

@@ -74,6 +74,8 @@ class ProseReader:
             self._end_lists()
         if not self.scene.in_glossary:
             self.facts.passages.append(Passage(block.source, entered is not None, place))
+        elif entered is None:
+            self.facts.definitions.append(block.source)
         if entered is not None or self.scene.in_glossary:
             return
         self._cutoffs(block)
