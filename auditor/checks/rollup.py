@@ -8,6 +8,7 @@ from itertools import combinations
 
 from auditor.arithmetic import is_one_slip
 from auditor.checks.internal import without_internal
+from auditor.checks.left_out import rest_is_printed
 from auditor.checks.listing import add_up_listings
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Breakdown, Fact, FactSet, Statement
@@ -159,6 +160,12 @@ def _breakdown(rules: Sequence[Rule], claim: Breakdown, facts: FactSet) -> Itera
     if rule is None:
         return
     verdicts = [_hold(rule, claim._replace(parts=parts)) for parts in _readings(claim)]
+    verdicts = [
+        verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+        if verdict.outcome == "inconsistent" and rest_is_printed(claim, verdict.difference or Decimal(0), facts)
+        else verdict
+        for verdict in verdicts
+    ]
     settled = [verdict for verdict in verdicts if verdict.outcome != "inconsistent"]
     settled.sort(key=lambda verdict: not verdict.holds)
     # Of readings that are all wrong the nearest is the likeliest.

@@ -16,11 +16,56 @@ READ = [
         id="changes that are reasons",
     ),
     pytest.param(
-        "支出预算70.00万元。支出减少的主要原因：1.站房修缮项目减少3.10万元；2.观测场租金下降12%。\n", id="numbered reasons"
+        "支出预算70.00万元。支出减少的主要原因：1.站房修缮项目减少3.10万元；2.观测场租金下降12%。\n",
+        id="numbered reasons",
     ),
     pytest.param("支出预算70.00万元。\n增加2.10万元，增长3.09%。\n", id="a change of nothing that is named"),
     pytest.param(
-        "支出预算70.00万元。\n项目\t内容\n宣传\t印制手册,3家媒体报道;5场共20人次,1.65万元\n", id="a comma of Latin script in a cell"
+        "支出预算70.00万元。\n项目\t内容\n宣传\t印制手册,3家媒体报道;5场共20人次,1.65万元\n",
+        id="a comma of Latin script in a cell",
+    ),
+]
+
+
+RIGHT = [
+    pytest.param(
+        "无为县气象局2025年度收入、支出预算总计70.00万元，与上年相比各增加5.00万元。其中：\n（一）收入预算总计70.00万元。\n（二）支出预算总计70.00万元。\n",
+        id="a place whose name begins with a word for nothing",
+    ),
+    pytest.param(
+        "项目支出60.00万元，具体包括：\n1.观测运行40.00万元，主要包括：站网维护25.00万元，用于日常维护；备件采购10.00万元，用于储备。"
+        "临时人员5.00万元。\n2.气象服务20.00万元，预警发布20.00万元，用于发布预警。\n",
+        id="amounts without a mark inside marked items",
+    ),
+    pytest.param(
+        "项目支出60.00万元，具体包括：\n观测运行60.00万元，主要包括：站网维护25.00万元，用于日常维护；备件采购20.00万元，用于储备；"
+        "专项培训15.00万元。\n",
+        id="semicolons inside an item that is a paragraph",
+    ),
+    pytest.param(
+        "一般公共预算基本支出30.00万元，其中：人员经费20.00万元，公用经费10.00万元。\n2.机关资本性支出（一）（503）8.00万元，较上年减少1.00万元。"
+        "具体为：人员经费0.00万元，较上年无变化；公用经费0.00万元，较上年无变化；专项业务经费8.00万元，较上年减少1.00万元。\n"
+        "一般公共预算基本支出表\n单位：万元\n科目编码\t科目名称\t合计\t人员经费\t公用经费\n\t合计\t30.00\t20.00\t10.00\n",
+        id="a name that ends with two brackets",
+    ),
+    pytest.param(
+        "本年收入合计70.00万元。\n二、所属单位\n云岫县气象台收入预算9.00万元，包括财政拨款收入9.00万元。\n"
+        "部门收入总表\n单位：万元\n科目编码\t科目名称\t合计\t财政拨款收入\n\t合计\t70.00\t70.00\n",
+        id="another body whose name has the letters of the own",
+    ),
+    pytest.param(
+        "收入预算80.50万元，其中：一般公共预算收入50.00万元；国有资本经营预算收入30.00万元。\n（一）其他收入0.50万元。\n",
+        id="a list that leaves out what is printed elsewhere",
+    ),
+    pytest.param(
+        "政府采购预算共12.00万元，其中：政府采购货物类预算9.00万元、政府采购服务类预算3.00万元。\n"
+        "政府采购（购买服务）预算表\n单位：万元\n单位名称\t采购项目\t购买服务内容\t预算金额\n合计\t\t\t12.00\n",
+        id="a column of words about services",
+    ),
+    pytest.param(
+        "2025年支出预算70.00万元，其中：基本支出30.00万元，包括人员经费25.00万元和公用经费5.00万元；项目支出40.00万元。\n"
+        "机关运行经费共计安排8.00万元。\n第四部分 名词解释\n机关运行经费：指用于维持机关运行的经费，包括办公费、水费、物业管理费等经济科目对应的预算资金。\n",
+        id="a glossary that defines what another rule defines otherwise",
     ),
 ]
 
@@ -34,3 +79,8 @@ def test_every_figure_is_read(text: str, audit_text: TextAudit) -> None:
     audit = audit_text(BUDGET + text)
     assert [entry.printed for entry in audit.coverage.unchecked if entry.reason == "unread"] == []
     assert told(audit) == []
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_has_no_finding(text: str, audit_text: TextAudit) -> None:
+    assert told(audit_text(BUDGET + text)) == []

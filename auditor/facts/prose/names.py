@@ -15,7 +15,7 @@ from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import FactSet
 from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import PAUSES, Token, tokens_of
 from auditor.facts.prose.outline import Phrase
 from auditor.vocabulary import Meaning, Vocabulary
 
@@ -69,7 +69,9 @@ class Names:
         profile = facts.profile
         self.year = profile.year
         self.paths = CodePaths(facts.statements, facts.vocabulary, profile.year)
-        self._titles = "\n".join([profile.title or "", profile.organisation or "", *title_lines(facts.document)])
+        stops = tuple(facts.vocabulary.grammar.language["stops"])
+        lines = (line for line in title_lines(facts.document) if not line.endswith(stops))
+        self._titles = "\n".join([profile.title or "", profile.organisation or "", *lines])
         self.has_two_years = profile.year is not None and any(
             str(profile.year + step) in self._titles for step in (-1, 1)
         )
@@ -149,6 +151,15 @@ class Names:
             return False
         ends = (end for end in self._ends if text.startswith(end, token.end))
         return any(text[token.start : token.end + len(end)] in self._titles for end in ends)
+
+    def other_body(self, heading: str) -> str:
+        """The body that a heading names and nothing else, unless it is the reporting body: 三、清溪市水文中心."""
+        tokens = tokens_of(heading, self.vocabulary)
+        name = _NOISE.sub("", heading)
+        is_name = name.endswith(self._ends) and not any(
+            token.numeral or token.kind in PAUSES.values() for token in tokens
+        )
+        return name if is_name and self.unexplained(name) and len(name) >= _SHORTEST_ORGANISATION else ""
 
     def unexplained(self, rest: str) -> str:
         """What a name says beyond known words; the reporting body's own name says nothing."""

@@ -70,7 +70,7 @@ class ProseReader:
             return
         entered = self.headings.entered(text, self.scene)
         if entered is not None:
-            self.scene = entered
+            self.scene = self._below(entered, text)
             self._end_lists()
         if not self.scene.in_glossary:
             self.facts.passages.append(Passage(block.source, entered is not None, place))
@@ -104,6 +104,11 @@ class ProseReader:
             or text.rstrip().endswith(_COLONS)
             or self.vocabulary.comparison_patterns.search(text) is not None
         )
+
+    def _below(self, scene: Scene, heading: str) -> Scene:
+        """The scene below a heading; what stands below the name of another body is of that body."""
+        body = self.names.other_body(without_numbering(heading.strip()))
+        return scene._replace(scope=(*scene.scope, ("unit", f"~{body}"))) if body else scene
 
     def _items_of(self, text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, Sequence[Clause]]]:
         """The clauses of a paragraph, parted where one more item begins: `1、…（项）…。2、…（项）20万元。…`; where each begins."""
