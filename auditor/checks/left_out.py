@@ -1,4 +1,4 @@
-"""What a list leaves out, printed elsewhere: `收入预算80.5万元，其中：一般公共预算收入50万元，国有资本经营预算收入30万元` beside `其他收入0.5万元`."""
+"""What a list leaves out, printed elsewhere: `收入预算8.5万元，其中：一般公共预算收入5万元，国有资本收入3万元`, `其他收入0.5万元`."""
 
 from __future__ import annotations
 
