@@ -14,7 +14,7 @@ from auditor.checks.projects import check_projects
 from auditor.checks.selection import first_figure, guards_hold, joined
 from auditor.checks.verdict_of import lost_unit_verdict, restatement_verdict, undecided
 from auditor.checks.whole_form import check_whole_forms
-from auditor.facts import Fact, FactSet
+from auditor.facts import Fact, FactSet, Restated
 from auditor.facts.fact import Key, dims_of
 from auditor.facts.settings import are_settled, carried_between, likeness
 from auditor.facts.tables.understanding import understandings
@@ -276,6 +276,9 @@ def _within_prose(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
 
     Generic words are left out: in prose they change their scope from sentence to sentence.
     """
+    for claim in facts.claims:
+        if isinstance(claim, Restated) and claim.first.concept in rule.concepts:
+            yield _compare(rule, claim.again, claim.first)
     seen: set[int] = set()
     for cells, mentions in _cells(rule, facts):
         printed = _printed(mentions)

@@ -55,7 +55,7 @@ def _amount(rule: Rule, claim: Change) -> Iterator[Verdict]:
     if claim.loose or (claim.roughly and claim.amount is None):
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
-        yield sum_verdict(rule, terms)
+        yield sum_verdict(rule, terms, severity=weaker(rule.severity) if claim.is_across else rule.severity)
 
 
 def _signed(change: Change, sign: int, role: Role) -> Term | None:
@@ -86,7 +86,8 @@ def _parts(rule: Rule, claim: Change) -> Iterator[Verdict]:
 def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     """The change over what there was before, which is the current figure without the change."""
     if claim.percent is not None and claim.amount is None and claim.current is not None and claim.prior is not None:
-        yield from _growth(rule, claim, claim.percent, claim.current, claim.prior)
+        for verdict in _growth(rule, claim, claim.percent, claim.current, claim.prior):
+            yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
         return
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
         return
@@ -95,7 +96,7 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
         remark = Remark("directions-differ")
         yield Verdict(rule.code, rule.kind, "inconsistent", rule.severity, said, remarks=(remark,), reason=remark)
         return
-    if claim.prior is not None and claim.prior.figure is not None and not claim.loose:
+    if claim.prior is not None and claim.prior.figure is not None and not claim.loose and not claim.is_across:
         yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
         return
     current = claim.current or _level_of(claim, facts)

@@ -28,7 +28,8 @@ def check_completion(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]
             if isinstance(claim, Completion) and rule.about == "ratio":
                 form = facts.layout_of(claim.percent)
                 if form in rule.layouts if rule.layouts else form is None:
-                    yield _ratio(rule, claim)
+                    verdict = _ratio(rule, claim)
+                    yield verdict._replace(severity=weaker(verdict.severity)) if claim.is_across else verdict
             elif isinstance(claim, Comparison) and rule.about == "word":
                 yield _word(rule, claim)
             elif isinstance(claim, Comparison) and rule.about == "difference" and claim.amount is not None:

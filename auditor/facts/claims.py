@@ -48,6 +48,8 @@ class Change(NamedTuple):
     """Whether its amount goes up and its percentage down, or the other way round: 减少0.30万元，增长11.54%."""
     doubled: bool = False
     """Whether it is said to fall by a figure below zero: 减少-0.40万元."""
+    is_across: bool = False
+    """Whether the figure before stands in another place of the document: that both are of one account its words say, not their order."""
 
 
 class Share(NamedTuple):
@@ -75,6 +77,15 @@ class Completion(NamedTuple):
     """The other plans of the same item."""
     difference: Fact | None
     direction: int
+    is_across: bool = False
+    """Whether the plan stands in another paragraph."""
+
+
+class Restated(NamedTuple):
+    """One amount of one account told twice: of the same body, year, budget and measure."""
+
+    first: Fact
+    again: Fact
 
 
 class Comparison(NamedTuple):
@@ -124,4 +135,4 @@ class Roster(NamedTuple):
     section: int
 
 
-Claim = Breakdown | Change | Comparison | Completion | Share | ShareSum | Nil | Period | NamedPlace | Roster
+Claim = Breakdown | Change | Comparison | Completion | Restated | Share | ShareSum | Nil | Period | NamedPlace | Roster

@@ -194,6 +194,7 @@ class _Labels(_Strict):
     glossary: list[str]
     behind: list[str] = []
     refers: list[str] = []
+    doings: list[Pattern] = []
 
 
 class _Codes(_Strict):

@@ -11,6 +11,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.standing import Measures
 
 _FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
@@ -26,9 +27,11 @@ class PlanReader:
         self.antecedents = antecedents
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
+        self.measures = Measures(self.vocabulary)
 
     def read(self, paragraph: Paragraph) -> None:
-        self._open: list[tuple[Fact, Fact]] = []
+        self.unplanned: list[tuple[Fact, Fact]] = []
+        """The results and their rates of plans that the paragraph does not print."""
         for record in paragraph.records:
             if record.number in paragraph.taken:
                 continue
@@ -53,7 +56,7 @@ class PlanReader:
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         if plan is None:
-            self._open.append((result.fact, percent))
+            self.unplanned.append((result.fact, percent))
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
@@ -101,7 +104,7 @@ class PlanReader:
         )
         if plan is None:
             # Without the plan the percentage is held against the difference from it.
-            percent = next((percent for told, percent in self._open if told is result), None)
+            percent = next((percent for told, percent in self.unplanned if told is result), None)
             if percent is not None and amount is not None:
                 claim = Completion(result, None, percent, (), amount, _DIRECTIONS[phrase.kind])
                 self.ledger.facts.claims.append(claim)
@@ -119,9 +122,16 @@ class PlanReader:
         if record.kind not in ("share", "percent"):
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
+        if named.is_empty and self._says_plan(paragraph, record):
+            return True
         if record.kind == "percent" and named.is_empty:
             return self._is_behind_plan(paragraph, record)
         return named.concept is None and not named.rest and plan_kind(named.members, self.vocabulary) is not None
+
+    def _says_plan(self, paragraph: Paragraph, record: Record) -> bool:
+        """为预算的95%, 占调整及变动预算的95%: the word for any plan, which says of no amount what it is."""
+        words = "".join(paragraph.text[p.start : p.end] for p in record.frame.slots.get(_SLOTS[record.kind], ()))
+        return self.measures.said_in(words) in self.measures.plans
 
     def _is_behind_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether a percentage without a name of its own stands behind the amount of a plan: 为年初预算20万元的95%."""

@@ -11,6 +11,7 @@ from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.absence import AbsenceReader
+from auditor.facts.prose.accounts import Accounts
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader, change_claims
@@ -62,12 +63,14 @@ class ProseReader:
         self.balances = BalanceReader(self.names, self.ledger)
         self.numbered = NumberedLines(self.ledger)
         self.absence = AbsenceReader(self.names, self.ledger)
+        self.accounts = Accounts(self.ledger)
 
     def read(self, block: Block, place: int) -> None:
         """Read one paragraph, at its place among the document's blocks; glossary and table of contents state no figures."""
         text = block.source.text
         if block.contents:
             return
+        self.accounts.standings.enter(text)
         entered = self.headings.entered(text, self.scene)
         if entered is not None:
             self.scene = self._below(entered, text)
@@ -139,7 +142,11 @@ class ProseReader:
         self.numbered.read(paragraph)
         self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
-        self.facts.claims += change_claims(stated, self.lists.done, paragraph, self.vocabulary)
+        changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
+        self.accounts.read(paragraph)
+        self.accounts.keep_changes(paragraph, list(enumerate(changes, len(self.facts.claims))))
+        self.accounts.keep_completions(self.plans.unplanned)
+        self.facts.claims += changes
         self.lists.done.clear()
 
     def end_prose(self) -> None:
@@ -151,6 +158,7 @@ class ProseReader:
         """The document is over."""
         self.end_prose()
         self.shares.finish()
+        self.accounts.finish()
 
     def _end_lists(self) -> None:
         self.balances.begin_section()

@@ -1,0 +1,86 @@
+"""Accounts of a government's report: growth against the chapter of the year before, plans of another paragraph, amounts told again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+REPORT = """关于临江市2025年预算执行情况和2026年预算草案的报告
+一、2025年预算执行情况
+（一）一般公共预算
+全市一般公共预算收入完成200.00亿元，增长4.2%。其中：税收收入120.00亿元，非税收入80.00亿元。
+全市一般公共预算支出完成310.00亿元，增长5.1%。
+市本级一般公共预算收入预算为52.00亿元，支出预算为71.00亿元。
+市本级一般公共预算收入完成50.00亿元，为预算的96.2%，增长1.0%。
+（二）政府性基金预算
+全市政府性基金预算收入完成40.00亿元，下降6.0%。
+二、2026年预算草案
+（一）一般公共预算
+全市一般公共预算收入安排{income}亿元，{base}增长{rate}%。
+全市一般公共预算支出安排{spending}亿元，增长{spent}%。
+市本级一般公共预算收入安排51.00亿元，增长2.0%。
+（二）政府性基金预算
+全市政府性基金预算收入安排44.00亿元，增长10.0%。
+"""
+PLAIN = {"income": "206.00", "base": "", "rate": "3.0", "spending": "325.50", "spent": "5.0"}
+
+
+def findings_of(audit_text: TextAudit, **changed: str) -> list[tuple[str, str]]:
+    findings = audit_text(REPORT.format(**{**PLAIN, **changed})).findings
+    return [(finding.severity, finding.numbers[0].rstrip("%")) for finding in findings if finding.severity != "note"]
+
+
+def checked(audit_text: TextAudit, text: str) -> set[str]:
+    """The printed figures that some verdict has decided."""
+    verdicts = audit_text(text).verdicts
+    held = [verdict for verdict in verdicts if verdict.outcome not in ("unverifiable", "not_applicable")]
+    return {term.fact.figure.printed for verdict in held for term in verdict.terms if term.fact.figure is not None}
+
+
+def test_growth_is_held_against_the_chapter_of_the_year_before(audit_text: TextAudit) -> None:
+    assert {"206.00", "3.0", "325.50", "5.0", "310.00", "51.00", "44.00"} <= checked(audit_text, REPORT.format(**PLAIN))
+    assert findings_of(audit_text) == []
+
+
+def test_a_wrong_rate_against_a_named_base_is_told(audit_text: TextAudit) -> None:
+    assert findings_of(audit_text, base="比上年执行数", rate="7.0") == [("warning", "7.0")]
+
+
+def test_a_mistyped_rate_without_a_base_is_told_where_the_others_fit(audit_text: TextAudit) -> None:
+    assert findings_of(audit_text, rate="8.0") == [("warning", "8.0")]
+
+
+def test_a_rate_of_another_base_is_not_told(audit_text: TextAudit) -> None:
+    assert findings_of(audit_text, spending="290.00", spent="1.7") == []
+    assert findings_of(audit_text, base="比上年预算数", rate="17.3") == []
+
+
+def test_a_rate_of_a_plan_is_held_against_the_paragraph_of_plans(audit_text: TextAudit) -> None:
+    assert {"52.00", "96.2"} <= checked(audit_text, REPORT.format(**PLAIN))
+
+
+def test_a_body_with_and_without_another_in_it_are_two(audit_text: TextAudit) -> None:
+    text = """临江市2025年财政决算
+一、2025年财政决算情况
+市本级（含高新区）一般公共预算收入完成18.63亿元，增长2.0%。
+市本级一般公共预算收入完成14.63亿元，增长3.0%。
+"""
+    assert [finding for finding in audit_text(text).findings if finding.severity != "note"] == []
+
+
+@pytest.mark.parametrize(("again", "severity"), [("200.00", []), ("260.00", ["warning"]), ("1190.00", [])])
+def test_an_amount_told_again_under_its_full_name(audit_text: TextAudit, again: str, severity: list[str]) -> None:
+    text = REPORT.format(**PLAIN).replace(
+        "二、2026", f"（三）回顾\n2025年全市一般公共预算收入完成{again}亿元。\n二、2026"
+    )
+    found = [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
+    assert found == severity
+
+
+def test_what_was_left_of_the_year_before_is_no_base(audit_text: TextAudit) -> None:
+    text = """临江市2025年预算执行情况
+全市国有资本经营预算收入16.00亿元，加上上级补助收入0.50亿元和上年结余收入4.00亿元，总收入为20.50亿元；
+"""
+    assert {"16.00", "0.50", "4.00", "20.50"} <= checked(audit_text, text)
+    assert [finding for finding in audit_text(text).findings if finding.severity != "note"] == []
