@@ -55,6 +55,9 @@ def _pairs(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         right = rights.get(key)
         if right is None or right is left or (left.is_nil and right.is_nil):
             continue
+        if len(facts.bodies) > 1 and left.statement is None and right.statement is None:
+            # Of which of the bodies that the prose tells apart each of them is its cell does not say.
+            continue
         if are_settled(facts, (left, right)):
             yield _compare(rule, left, right, is_empty=_is_of_empty_table(facts, left, right))
 

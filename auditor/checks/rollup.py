@@ -123,11 +123,14 @@ def _is_slip(verdict: Verdict) -> bool:
         return False
     first = verdict.terms[0].fact.figure
     scale = first.unit.scale if first and first.unit else Decimal(1)
+    figures = [term.fact.figure for term in verdict.terms if term.fact.figure]
+    finest = {one.unit: max(other.decimals for other in figures if other.unit == one.unit) for one in figures}
     for term in verdict.terms:
         figure = term.fact.figure
         if figure is not None:
             due = figure.value - term.sign * verdict.difference * scale / (figure.unit.scale if figure.unit else 1)
-            if is_one_slip(figure.value, due, figure.decimals):
+            # 73亿元 beside 76.9亿元 has lost its zero: the digits are those of 73.0.
+            if is_one_slip(figure.value, due, max(figure.decimals, finest.get(figure.unit, 0))):
                 return True
     return False
 

@@ -178,6 +178,8 @@ class FactSet:
     """The prose in reading order."""
     clauses: list[ReadClause] = field(default_factory=list)
     """How the clauses of the prose were read, in reading order."""
+    bodies: set[str] = field(default_factory=set)
+    """The bodies that the prose tells apart: 全市, 市本级."""
     definitions: list[SourceText] = field(default_factory=list)
     """The paragraphs of the glossary."""
     parts: list["FactSet"] = field(default_factory=list)
@@ -319,6 +321,7 @@ class FactSet:
         self.definitions += part.definitions
         self.passages += [entry._replace(place=entry.place + start) for entry in part.passages]
         self.clauses += part.clauses
+        self.bodies |= part.bodies
 
     def add(self, fact: Fact) -> Fact:
         """Number a fact and keep it."""

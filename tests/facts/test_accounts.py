@@ -84,3 +84,43 @@ def test_what_was_left_of_the_year_before_is_no_base(audit_text: TextAudit) -> N
 """
     assert {"16.00", "0.50", "4.00", "20.50"} <= checked(audit_text, text)
     assert [finding for finding in audit_text(text).findings if finding.severity != "note"] == []
+
+
+REPORT_TITLE = "关于临江市2025年预算执行情况和2026年预算草案的报告\n"
+
+
+def told(audit_text: TextAudit, text: str) -> list[tuple[str, ...]]:
+    return [finding.numbers for finding in audit_text(text).findings if finding.severity != "note"]
+
+
+def test_parts_told_behind_their_item_are_no_further_items(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + (
+        "2025年，转贷我市地方政府债券46.16亿元，其中：新增债券33.14亿元，市级留用9.05亿元，转贷各县24.09亿元。\n"
+    )
+    assert {"33.14", "9.05", "24.09"} <= checked(audit_text, text)
+    assert told(audit_text, text) == []
+
+
+def test_stocks_at_the_end_of_the_first_year_of_a_report_on_two(audit_text: TextAudit) -> None:
+    assert told(audit_text, REPORT_TITLE + "截至2025年12月31日，全市政府债务余额478.08亿元。\n") == []
+    assert told(audit_text, REPORT_TITLE + "截至2022年12月31日，全市政府债务余额478.08亿元。\n") != []
+
+
+def test_totals_of_several_bodies_are_not_held_against_each_other(audit_text: TextAudit) -> None:
+    text = """临江市2026年预算草案
+2026年全市一般公共预算收入安排120.00亿元，收入总计150.00亿元。
+2026年市本级一般公共预算支出安排60.00亿元，支出总计90.00亿元。
+"""
+    assert told(audit_text, text) == []
+
+
+def test_a_whole_without_its_zeros_is_no_slip_of_its_parts(audit_text: TextAudit) -> None:
+    text = (
+        REPORT_TITLE
+        + "2025年社会保险基金收入63亿元，其中：保险费收入35.6亿元，财政补贴收入25.2亿元，利息收入0.6亿元。\n"
+    )
+    assert told(audit_text, text) == []
+
+
+def test_two_cuts_of_two_things_are_not_one_told_twice(audit_text: TextAudit) -> None:
+    assert told(audit_text, REPORT_TITLE + "全市压减专项资金14.30亿元，压减非刚性支出26.10亿元。\n") == []

@@ -96,6 +96,7 @@ class Accounts:
                 self._key(level, standing), standing, level.fact, self.standings.chapter, not level.listing
             )
             self._found[account.key, standing.year].append(account)
+            self.ledger.facts.bodies.add(standing.body)
             self._of_fact[level.fact.number] = account
 
     def _is_full(self, level: Level, before: Level | None) -> bool:

@@ -151,7 +151,11 @@ class ChangeReader:
         if token is None or before.amount is None or before.amount.figure is None or before.percent is not None:
             return False
         is_next = record.number == before.record.number + 1 and record.depth == before.record.depth
-        if not is_next or {"base", "subject", "refers"} & slots.keys() or self._direction(record) != before.direction:
+        if (
+            not is_next
+            or {"base", "subject", "refers", "change_of"} & slots.keys()
+            or self._direction(record) != before.direction
+        ):
             return False
         if before.record.frame.figure("amount") is None or record.number in paragraph.reasons:
             return False

@@ -194,6 +194,9 @@ class ProseReader:
             return
         for found in self._cutoff.finditer(block.source.text):
             year = year_fact(block.source, found.start("year"), found["year"])
+            if self.names.has_two_years and found["year"] == str(self.names.year):
+                # A report on one budget and the next tells the stocks at the end of its first year.
+                continue
             self.facts.claims.append(Period("cutoff", year, self.facts.profile.year_fact))
 
     def _enter_item(self, block: Block, start: int) -> None:

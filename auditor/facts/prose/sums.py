@@ -16,6 +16,10 @@ from auditor.facts.prose.partition import covers, may_leave_out, partition_dimen
 from auditor.vocabulary import Vocabulary
 
 
+_MOST_WITHIN = 8
+"""Parts that an item may have without a word that opens a list of them."""
+
+
 def claims_of(
     listing: Listing,
     included: Sequence[Level],
@@ -34,6 +38,9 @@ def claims_of(
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
     whole, items = _reading(listing, included, levels)
+    within = _within(whole, items)
+    nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
+    items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
     parts = tuple(item.fact for item in items)
     members = [dict(part.dims) for part in parts]
     sure = partition_dimension(dict(whole.dims), members, vocabulary) is not None
@@ -43,10 +50,27 @@ def claims_of(
     if may_leave_out(dict(whole.dims), members, vocabulary) and not covers(dict(whole.dims), members, vocabulary):
         promised = False
     found: list[Claim] = [Breakdown(whole, parts, promised and len(parts) > 1, sure, whole.number < opened)]
+    if nested:
+        found.append(Breakdown(nested[0], nested[1:], exhaustive=True, sure=False))
     shares = [percents[part.number] for part in parts if part.number in percents]
     if listing.exhaustive and len(shares) > 1 and len(shares) == len(parts):
         found.append(ShareSum(tuple(shares)))
     return found
+
+
+def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
+    """The item whose own parts stand behind it among the items of a list that would be too long with them: it, and their end.
+
+    `转贷债券46亿元，其中：新增债券33亿元，市级留用9亿元，转贷各县24亿元；再融资债券…` — 33 = 9 + 24, though no word opens that list.
+    """
+    if whole.figure is None or _total(items) <= whole.figure.base:
+        return None
+    for start, item in enumerate(items):
+        sums = list(accumulate(map(_base, items[start + 1 : start + 1 + _MOST_WITHIN])))
+        end = next((place for place, total in enumerate(sums) if place and total == _base(item)), None)
+        if end is not None:
+            return start, start + end + 2
+    return None
 
 
 def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
