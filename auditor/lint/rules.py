@@ -57,6 +57,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("count", None): _GUARDS | _SIDES | {"join"},
     ("period", "comparison"): _WHEN | {"about", "offset"},
     ("period", "cutoff"): _WHEN | {"about", "offset"},
+    ("period", "heading"): _WHEN | {"about", "offset"},
     ("period", "amount"): _WHEN | frozenset("about where aside".split()),
     **{
         ("code", about): _WHEN | frozenset("about dimension layouts".split())

@@ -190,6 +190,7 @@ class _Labels(_Strict):
     topic_marks: list[str]
     topic_separators: list[str]
     topic_again: list[str] = []
+    bodies: Annotated[list[Pattern], Field(max_length=1)] = []
     setting: list[Pattern]
     glossary: list[str]
     behind: list[str] = []
@@ -243,6 +244,7 @@ class _Captions(_Strict):
     column_unit: Pattern
     cutoff: Pattern
     cutoff_of_prose: Pattern | None = None
+    year_of_heading: Pattern | None = None
     dated: Pattern
 
 

@@ -51,7 +51,7 @@ TABLES, ACROSS = "checks/tables.toml", "checks/across.toml"
         (ACROSS, 'layout = "T6", economic = "30109"', 'layout = "T5", economic = "30109"', "gives the member '30109'"),
         ("layouts/statutory.toml", "unless = '财政拨款|基金|国有资本经营'", "unless = '表'", "'unless' excludes every title"),
         ("layouts/statutory.toml", "title = ['国有资本经营", "title = ['三公经费表', '三公预算表'] #", "T9 stands before it"),
-        ("vocabulary/dimensions.toml", '"财政拨款收入", "财政拨款"]', '"财政拨款收入", "政府基金预算"]', "of gov_fund stands also at"),
+        ("vocabulary/dimensions.toml", 'aliases = ["财政拨款"]', 'aliases = ["财政拨款", "政府基金预算"]', "of gov_fund stands also at"),
         ("vocabulary/units.toml", 'aliases = ["', 'aliases = ["万元", "', "the word for a unit '万元'"),
     ],
 )  # fmt: skip

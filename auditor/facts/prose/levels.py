@@ -37,6 +37,7 @@ class LevelReader:
         self.meanings = Meanings(names, ledger)
         self.rosters = RosterReader(ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self._opens,
@@ -239,6 +240,9 @@ class LevelReader:
         before = paragraph.levels.get(record.number - 1)
         concept = self.vocabulary.concepts.get(named.concept or "")
         is_next = before is not None and before.record.kind == "count" and before.record.clause == record.clause
+        if is_next and named.has_term and self._bodies.fullmatch(named.rest):
+            # 1家机关和3家事业单位的机关运行经费17万元: whose cost it is, which is counted before.
+            return named._replace(rest="")
         if before is None or not is_next or named.dims or named.rest or concept is None or not concept.generic:
             return named
         return named._replace(rest=before.named.rest or before.named.text)

@@ -54,6 +54,9 @@ class ProseReader:
         alone = (word for word, kind in self.vocabulary.prose_cues if kind in _ALONE)
         self._alone = re.compile("|".join(map(re.escape, alone)) or "(?!)", re.IGNORECASE)
         self._cutoff = re.compile(cutoff) if cutoff else None
+        heading = self.vocabulary.grammar.captions.get("year_of_heading")
+        titled = {found["year"] for found in self.vocabulary.year_pattern.finditer(facts.profile.title or "")}
+        self._heading_year = re.compile(heading) if heading and len(titled) == 1 else None
         self.lists = Lists(facts.vocabulary)
         antecedents = Antecedents(self.names)
         self.levels = LevelReader(self.names, self.ledger)
@@ -73,6 +76,7 @@ class ProseReader:
         self.accounts.standings.enter(text)
         entered = self.headings.entered(text, self.scene)
         if entered is not None:
+            self._year_of_heading(block)
             self.scene = self._below(entered, text)
             self._end_lists()
         if not self.scene.in_glossary:
@@ -198,6 +202,14 @@ class ProseReader:
                 # A report on one budget and the next tells the stocks at the end of its first year.
                 continue
             self.facts.claims.append(Period("cutoff", year, self.facts.profile.year_fact))
+
+    def _year_of_heading(self, block: Block) -> None:
+        """第三部分 2024年度部门决算情况说明: a heading that names the disclosure names its year."""
+        if self._heading_year is None:
+            return
+        for found in self._heading_year.finditer(block.source.text):
+            year = year_fact(block.source, found.start("year"), found["year"])
+            self.facts.claims.append(Period("heading", year, self.facts.profile.year_fact))
 
     def _enter_item(self, block: Block, start: int) -> None:
         """The item a numbered or quoted paragraph is about, when its first words name one by its place in the classification."""
