@@ -72,3 +72,16 @@ def test_lines_announced_by_another_sentence_are_no_parts_of_what_was_told_befor
 2.“住房保障支出”科目10.00万元，主要用于住房公积金。
 """
     assert not audit_text(text).findings
+
+
+PLANS = """2024年度部门决算
+一般公共预算财政拨款支出年初预算为{}万元，支出决算为130.00万元。其中：
+1、社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。年初预算为105.00万元，支出决算为100.00万元。
+2、社会保障和就业支出（类）行政事业单位养老支出（款）某某活动（项）。年初预算为22.00万元，支出决算为20.00万元。
+3、住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为12.00万元，支出决算为10.00万元。
+"""
+
+
+def test_items_whose_outturns_add_up_have_plans_that_add_up(audit_text: TextAudit) -> None:
+    assert "190.00" in _contradicted(PLANS.format("190.00"), audit_text)
+    assert "139.00" not in _contradicted(PLANS.format("139.00"), audit_text)

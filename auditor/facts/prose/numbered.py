@@ -6,11 +6,12 @@ The lines of the first number are the parts of the paragraph before them: `2026�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.labels import numbering_ordinal, numbering_rank
+from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.paragraph import Paragraph
@@ -30,6 +31,8 @@ class Line(NamedTuple):
     ordinal: int
     level: Level | None
     """Its first amount; None where that is no amount of its own."""
+    amounts: Mapping[str, Fact]
+    """Its first amount of each measure: what was planned, what came of it."""
 
 
 class NumberedLines:
@@ -48,20 +51,42 @@ class NumberedLines:
             # 财政拨款支出主要内容如下：is about something else than what was told before it.
             if first is not None or paragraph.text.rstrip().endswith(_COLONS):
                 is_whole = first is not None and _is_plain(paragraph, first)
-                self._lines.append(Line(0, 0, first if is_whole else None))
+                self._lines.append(Line(0, 0, first if is_whole else None, self._amounts(paragraph)))
             return
         is_line = (
             first is not None and _is_plain(paragraph, first) and first.record.frame.phrases[0].start < _LONGEST_TITLE
         )
-        self._lines.append(Line(rank, numbering_ordinal(paragraph.text) or 0, first if is_line else None))
+        ordinal = numbering_ordinal(paragraph.text) or 0
+        self._lines.append(Line(rank, ordinal, first if is_line else None, self._amounts(paragraph)))
+
+    def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
+        found: dict[str, Fact] = {}
+        for _, level in sorted(paragraph.levels.items()):
+            if level.quantity == MONEY and not level.record.depth and level.record.number not in paragraph.reasons:
+                measure = next((member for name, member in level.fact.dims if name in self.vocabulary.measures), "")
+                found.setdefault(measure, level.fact)
+        return found
 
     def end(self) -> None:
         """A heading or a table ends the outline."""
         lines, self._lines = self._lines, []
         for place, line in enumerate(lines):
             children = _children(lines, place)
-            if children and line.level is not None:
-                self._claim(line.level, children)
+            levels = [child.level for child in children if child.level is not None]
+            if len(children) >= _FEWEST and self._claim_measures(line, children):
+                continue
+            if line.level is not None and levels and len(levels) == len(children):
+                self._claim(line.level, levels)
+
+    def _claim_measures(self, line: Line, children: Sequence[Line]) -> bool:
+        """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: one of both adds up, so the list is complete."""
+        shared = [measure for measure in line.amounts if all(measure in child.amounts for child in children)]
+        sums = {measure: (line.amounts[measure], [child.amounts[measure] for child in children]) for measure in shared}
+        proven = {measure for measure, (whole, parts) in sums.items() if _adds_up(whole, parts)}
+        told = [sums[measure] for measure in shared if sums[measure][0].concept and proven - {measure}]
+        for whole, parts in told:
+            self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), True, True, spread=True, is_named=True))
+        return bool(told)
 
     def _claim(self, above: Level, children: Sequence[Level]) -> None:
         whole, parts = above.fact, tuple(child.fact for child in children)
@@ -81,8 +106,14 @@ def _is_plain(paragraph: Paragraph, level: Level) -> bool:
     return is_apart and level.quantity == MONEY and level.record.number not in paragraph.reasons
 
 
-def _children(lines: Sequence[Line], place: int) -> list[Level]:
-    """The lines right behind one that have its next deeper number, if they are all there and each has an amount."""
+def _adds_up(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether an amount is just the sum of several that are not zero."""
+    bases = [part.figure.base for part in parts if part.figure is not None and part.figure.base]
+    return whole.figure is not None and len(bases) >= _FEWEST and sum(bases) == whole.figure.base
+
+
+def _children(lines: Sequence[Line], place: int) -> list[Line]:
+    """The lines right behind one that have its next deeper number, if they are all there."""
     behind = lines[place + 1 :]
     if not behind or behind[0].rank <= lines[place].rank:
         return []
@@ -94,5 +125,4 @@ def _children(lines: Sequence[Line], place: int) -> list[Level]:
         return []
     after = next((line for line in behind[end:] if line.rank), None)
     goes_on = after is not None and not behind[end].rank and (after.rank, after.ordinal) == (rank, last + 1)
-    levels = [line.level for line in found if line.level is not None]
-    return levels if len(levels) == len(found) and not goes_on else []
+    return [] if goes_on else found
