@@ -55,8 +55,7 @@ class ProseReader:
         self._alone = re.compile("|".join(map(re.escape, alone)) or "(?!)", re.IGNORECASE)
         self._cutoff = re.compile(cutoff) if cutoff else None
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
-        titled = {found["year"] for found in self.vocabulary.year_pattern.finditer(facts.profile.title or "")}
-        self._heading_year = re.compile(heading) if heading and len(titled) == 1 else None
+        self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
         antecedents = Antecedents(self.names)
         self.levels = LevelReader(self.names, self.ledger)
@@ -204,7 +203,7 @@ class ProseReader:
             self.facts.claims.append(Period("cutoff", year, self.facts.profile.year_fact))
 
     def _year_of_heading(self, block: Block) -> None:
-        """第三部分 2024年度部门决算情况说明: a heading that names the disclosure names its year."""
+        """第三部分 2024年度部门决算情况说明: a heading names the disclosure in the words of its title."""
         if self._heading_year is None:
             return
         for found in self._heading_year.finditer(block.source.text):
