@@ -73,12 +73,9 @@ def _speaks_of(rule: Rule, claim: Nil) -> bool:
 
 
 def _nil(rule: Rule, claim: Nil, found: Sequence[Fact]) -> Iterator[Verdict]:
-    """Nothing of a kind, against the nearest amount that says otherwise, else against the nearest zero that agrees."""
-    line = claim.word.location.line
-    figures = sorted(
-        (fact for fact in found if fact.figure is not None), key=lambda fact: abs(fact.location.line - line)
-    )
-    fact = next((fact for fact in figures if not fact.is_nil), next(iter(figures), None))
+    """Nothing of a kind, against the first amount that says otherwise, else against the first zero that agrees."""
+    fact = next((fact for fact in found if not fact.is_nil and fact.figure is not None), None)
+    fact = fact or next((fact for fact in found if fact.figure is not None), None)
     if fact is not None:
         yield _verdict(rule, (Term("word", 1, claim.word), Term("right", 1, fact)), fact)
 
