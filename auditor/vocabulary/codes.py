@@ -4,7 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 _BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
@@ -181,6 +181,7 @@ def plain_name(name: str) -> str:
     return name.translate(_PLAIN)
 
 
+@lru_cache(maxsize=8192)
 def core(name: str) -> str:
     """A name without spaces, digits, punctuation and the difference of wide and narrow characters."""
     return "".join(char for char in unicodedata.normalize("NFKC", name) if char.isalpha())

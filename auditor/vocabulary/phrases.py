@@ -36,7 +36,7 @@ class Phrases(Generic[T]):
     Letters are the same in either case, and a phrase of them stands only where no word goes on on either side.
     """
 
-    __slots__ = ("_firsts", "_known", "_lengths")
+    __slots__ = ("_firsts", "_known", "_lengths", "_lettered")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._known: dict[str, tuple[str, T]] = {}
@@ -44,9 +44,12 @@ class Phrases(Generic[T]):
             phrase = phrase.lower()
             self._known.setdefault(phrase, (phrase, meaning))
         lengths: dict[str, set[int]] = {}
+        lettered: set[str] = set()
         for phrase in self._known:
             for opening in _spellings(phrase[:_OPENING]):
                 lengths.setdefault(opening, set()).add(len(phrase))
+                if phrase.upper() != phrase:
+                    lettered.add(opening)
         self._lengths = {
             opening: tuple(
                 sorted(known | (lengths.get(opening[0], set()) if len(opening) > 1 else set()), reverse=True)
@@ -54,6 +57,8 @@ class Phrases(Generic[T]):
             for opening, known in lengths.items()
         }
         """How long the phrases are that begin so; what begins with one character alone is for all other openings."""
+        self._lettered = lettered
+        """The openings of phrases that have letters."""
         self._firsts = frozenset(opening[0] for opening in lengths)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
@@ -71,11 +76,24 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, position: int) -> tuple[str, T] | None:
         """The longest phrase that starts at a position, with its meaning."""
-        if text[position] not in self._firsts:
-            return None
-        lengths = self._lengths.get(text[position : position + _OPENING]) or self._lengths.get(text[position])
+        opening = text[position : position + _OPENING]
+        lengths = self._lengths.get(opening)
         if lengths is None:
-            return None
+            opening = text[position]
+            lengths = self._lengths.get(opening)
+            if lengths is None:
+                return None
+        if opening in self._lettered or opening[0] in self._lettered:
+            return self._with_letters(text, position, lengths)
+        known = self._known
+        for length in lengths:
+            entry = known.get(text[position : position + length])
+            if entry is not None:
+                return entry
+        return None
+
+    def _with_letters(self, text: str, position: int, lengths: Iterable[int]) -> tuple[str, T] | None:
+        """The same where a phrase may have letters, in either case, that are no piece of a word."""
         for length in lengths:
             entry = self._known.get(text[position : position + length].lower())
             if entry is not None and not _goes_on(text, position) and not _goes_on(text, position + length):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -57,6 +57,20 @@ class Read(NamedTuple):
     matched: Matched
 
 
+class Piece(NamedTuple):
+    """Some phrases of a clause that one production reads, by their places in it; without a production, one that none reads."""
+
+    start: int
+    end: int
+    production: Production | None
+    slots: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    """The places of its slots: first phrase and the one behind the last, of each of its pieces."""
+
+
+_FIGURES = ("AMOUNT", "PERCENT", "POINTS", "COUNT", "TORN")
+"""The classes of figures that something must read."""
+_LONGEST = 64
+"""Phrases that one production reads."""
 _LONGEST_KEPT, _MOST_KEPT = 16, 20_000
 """Phrases, and readings; shapes of clauses that are no longer come again and again."""
 
@@ -69,21 +83,44 @@ class ProseGrammar(NamedTuple):
     letters: dict[str, str]
     places: Mapping[str, Place]
     """By kind of token, where alone the words of a class do what they do."""
-    kept: dict[str, Read | None]
-    """What was read before, by the letters of the phrases that are left of a clause."""
+    kept: dict[str, tuple[Piece, ...]]
+    """What was read before, by the letters of the phrases of a clause."""
 
     def read(self, kinds: str) -> Read | None:
         """The production that reads most of the first phrases of a clause, or of what is left of one, given by their letters."""
-        if kinds in self.kept:
-            return self.kept[kinds]
         best: Read | None = None
         for production in self.productions:
             matched = production.compiled.match(kinds, 0)
             if matched is not None and (best is None or matched.end > best.matched.end):
                 best = Read(production, matched)
-        if len(kinds) <= _LONGEST_KEPT and len(self.kept) < _MOST_KEPT:
-            self.kept[kinds] = best
         return best
+
+    def pieces(self, kinds: str) -> tuple[Piece, ...]:
+        """What is read of a clause, from left to right, by the letters of its phrases; figures that nothing reads are pieces too."""
+        known = self.kept.get(kinds)
+        if known is None:
+            known = tuple(self._pieces(kinds))
+            if len(kinds) <= _LONGEST_KEPT and len(self.kept) < _MOST_KEPT:
+                self.kept[kinds] = known
+        return known
+
+    def _pieces(self, kinds: str) -> Iterator[Piece]:
+        figures = {self.letters[name] for name in _FIGURES}
+        place = 0
+        while place < len(kinds):
+            read = self.read(kinds[place : place + _LONGEST])
+            if read is None:
+                if kinds[place] in figures:
+                    yield Piece(place, place + 1, None, ())
+                place += 1
+                continue
+            (end, spans_of), start = read.matched, place
+            slots = tuple(
+                (name, tuple((start + first, start + last) for first, last in spans))
+                for name, spans in spans_of.items()
+            )
+            place += end
+            yield Piece(start, place, read.production, slots)
 
 
 NO_GRAMMAR = ProseGrammar((), (), {}, {}, {})

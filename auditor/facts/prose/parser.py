@@ -11,13 +11,9 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.clauses import ReadClause
-from auditor.facts.prose.lexer import FIGURES, Token
+from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.outline import Clause, Phrase
 from auditor.vocabulary.productions import Production, ProseGrammar
-
-_FIGURES = frozenset(kind.upper() for kind in FIGURES - {"number"})
-_LONGEST = 64
-"""Phrases of one frame."""
 
 
 class Frame(NamedTuple):
@@ -33,7 +29,11 @@ class Frame(NamedTuple):
 
     def figure(self, slot: str) -> Token | None:
         """The figure that fills a slot."""
-        return next((token for phrase in self.slots.get(slot, ()) for token in phrase.tokens if token.numeral), None)
+        for phrase in self.slots.get(slot, ()):
+            for token in phrase.tokens:
+                if token.numeral is not None:
+                    return token
+        return None
 
     @property
     def ends_named(self) -> bool:
@@ -41,7 +41,8 @@ class Frame(NamedTuple):
         return self.phrases[-1].kind == "NAME"
 
     def phrase(self, slot: str) -> Phrase | None:
-        return next(iter(self.slots.get(slot, ())), None)
+        phrases = self.slots.get(slot)
+        return phrases[0] if phrases else None
 
 
 def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
@@ -49,23 +50,16 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
     phrases = [phrase for phrase in clause.phrases if phrase.kind != "BRACKET"] if clause.brackets else clause.phrases
     letters = grammar.letters
     kinds = "".join([letters.get(phrase.kind, "\0") for phrase in phrases])
-    place = 0
-    while place < len(phrases):
-        read = grammar.read(kinds[place : place + _LONGEST])
-        if read is None:
-            if phrases[place].kind in _FIGURES:
-                yield Frame("unread", None, (phrases[place],), {})
-            place += 1
-            continue
-        production, (end, spans_of) = read
-        slots = {
-            name: tuple([phrase for start, stop in spans for phrase in phrases[place + start : place + stop]])
-            for name, spans in spans_of.items()
-        }
-        yield Frame(
-            production.frame, production, tuple(phrases[place : place + end]), slots, place + end == len(phrases)
-        )
-        place += end
+    for start, end, production, spans_of in grammar.pieces(kinds):
+        slots = {}
+        for name, spans in spans_of:
+            first, last = spans[0]
+            # A slot that stands in two pieces has the phrases of both.
+            slots[name] = tuple(phrases[first:last])
+            for first, last in spans[1:]:
+                slots[name] += tuple(phrases[first:last])
+        kind = production.frame if production is not None else "unread"
+        yield Frame(kind, production, tuple(phrases[start:end]), slots, production is not None and end == len(phrases))
 
 
 def read_clause(frame: Frame, source: SourceText) -> ReadClause:
