@@ -8,8 +8,7 @@ are parts of others, words often leave open: there are few such readings, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
@@ -123,11 +122,10 @@ class BalanceReader:
 
     def _claim(self, place: int, readings: Iterator[Reading]) -> None:
         entry, tried = self._entries[place], list(readings)
-        for tolerance in (False, True):
-            for reading in tried:
-                if _ties(entry.fact, reading, rounded=tolerance):
-                    self._keep(entry, reading)
-                    return
+        holding = _holding(entry.fact, tried)
+        if holding is not None:
+            self._keep(entry, holding)
+            return
         plain = self._plain(place, tried)
         if plain is not None:
             self._keep(entry, plain)
@@ -299,14 +297,19 @@ def _is_inside(level: Level, run: Sequence[Level]) -> bool:
     return whole is not None and any(other is whole for other in run)
 
 
-def _ties(total: Fact, reading: Reading, *, rounded: bool) -> bool:
+def _holding(total: Fact, readings: Iterable[Reading]) -> Reading | None:
+    """The first reading whose sum holds to the last digit, else the first that holds but for rounding."""
     if total.figure is None:
-        return False
-    difference, allowance = total.figure.base, total.figure.slack(fine=False)
-    for sign, facts in ((-1, reading.parts), (1, reading.taken_off)):
-        for fact in facts:
-            if fact.figure is None:
-                return False
-            difference += sign * fact.figure.base
-            allowance += fact.figure.slack(fine=False)
-    return abs(difference) <= (allowance if rounded else Decimal(0))
+        return None
+    rounded: Reading | None = None
+    for reading in readings:
+        signed = [(-1, fact.figure) for fact in reading.parts] + [(1, fact.figure) for fact in reading.taken_off]
+        figures = [figure for _, figure in signed if figure is not None]
+        if len(figures) < len(signed):
+            continue
+        difference = total.figure.base + sum(sign * figure.base for sign, figure in signed if figure is not None)
+        if not difference:
+            return reading
+        if rounded is None and abs(difference) <= sum(figure.slack(fine=False) for figure in (total.figure, *figures)):
+            rounded = reading
+    return rounded

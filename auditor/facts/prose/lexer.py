@@ -57,6 +57,11 @@ _BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _ALONE, _WORD = (1 << place fo
 """What may start with a character, by the bits of a number; a known word of one character is `_ALONE`."""
 
 
+def _bare(kind: str, start: int, end: int, meaning: Meaning | None = None) -> Token:
+    """A token that is no figure; most are, and to fill in a tuple is much faster than to name its parts."""
+    return tuple.__new__(Token, (kind, start, end, None, None, False, False, meaning, 0, None))
+
+
 class _Patterns:
     """What is looked for along a text: bases of changes, days, comparisons with a plan."""
 
@@ -98,7 +103,7 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
         ):
             end += 1
         if end > position:
-            found.append(Token("char", position, end))
+            found.append(_bare("char", position, end))
             position = end
             continue
         token = (
@@ -179,13 +184,13 @@ def _token_at(text: str, position: int, found: list[Token], vocabulary: Vocabula
         return _pause_at(text, position, vocabulary)
     if here & _BLANK:
         blanks = _BLANKS.match(text, position)
-        return Token("space", position, blanks.end() if blanks else position + 1)
+        return _bare("space", position, blanks.end() if blanks else position + 1)
     word = _word_at(text, position, vocabulary) if here & (_ALONE | _WORD) else None
     if word is not None:
         return word
     char = text[position]
     kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
-    return Token(kind, position, position + 1)
+    return _bare(kind, position, position + 1)
 
 
 def _marked_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token | None:
@@ -230,8 +235,8 @@ def _pause_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
     if char in vocabulary.grammar.language["stops"]:
         follows = text[position + 1 : position + 2]
         kind = "stop" if char not in ".," or not follows.strip() else "char"
-        return Token(kind, position, position + 1)
-    return Token(PAUSES[char], position, position + 1)
+        return _bare(kind, position, position + 1)
+    return _bare(PAUSES[char], position, position + 1)
 
 
 def _figure_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
@@ -287,7 +292,7 @@ def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
         term = vocabulary.prose_terms.at(text, position)
         if term is not None and position + len(term[0]) > end:
             return Token("term" if term[1] else "filler", position, position + len(term[0]), meaning=term[1])
-    return Token(known.kind, position, end, meaning=known.meaning)
+    return _bare(known.kind, position, end, known.meaning)
 
 
 def _is_behind(text: str, position: int, end: int, vocabulary: Vocabulary) -> bool:

@@ -96,17 +96,22 @@ class _Outline:
                 phrases, brackets = [], []
             else:
                 _end_name(word, phrases)
-                phrases.append(Phrase(kind.upper(), (token,)))
+                phrases.append(_phrase(kind.upper(), (token,)))
             place += 1
         _end_name(word, phrases)
         if phrases:
             yield Clause(tuple(phrases), "", depth, tuple(brackets))
 
 
+def _phrase(kind: str, tokens: tuple[Token, ...]) -> Phrase:
+    """A phrase that is no bracket."""
+    return tuple.__new__(Phrase, (kind, tokens, ()))
+
+
 def _end_name(word: list[Token], phrases: list[Phrase]) -> None:
     """Make a name of the tokens since the last phrase, unless they are blanks."""
     if any(token.kind != "space" for token in word):
-        phrases.append(Phrase("NAME", tuple(word)))
+        phrases.append(_phrase("NAME", tuple(word)))
     word.clear()
 
 
