@@ -121,8 +121,9 @@ class BalanceReader:
         return own.concept is None and not own.rest
 
     def _claim(self, place: int, readings: Iterator[Reading]) -> None:
-        entry, tried = self._entries[place], list(readings)
-        holding = _holding(entry.fact, tried)
+        entry = self._entries[place]
+        tried: list[Reading] = []
+        holding = _holding(entry.fact, readings, tried)
         if holding is not None:
             self._keep(entry, holding)
             return
@@ -279,7 +280,12 @@ def _is_added(paragraph: Paragraph, level: Level) -> bool:
 
 def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
     """A run without the items of its lists; with the last items of one of them, which may have ended before; with all of them."""
-    inner = [place for place, level in enumerate(run) if _is_inside(level, run)]
+    known = set(map(id, run))
+    inner = [
+        place
+        for place, level in enumerate(run)
+        if level.listing is not None and level.listing.whole is not None and id(level.listing.whole) in known
+    ]
     yield [level for place, level in enumerate(run) if place not in inner]
     for keep in range(1, len(inner)):
         kept = inner[: len(inner) - keep]
@@ -291,18 +297,13 @@ def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
         yield [run[0], *run[end:]]
 
 
-def _is_inside(level: Level, run: Sequence[Level]) -> bool:
-    """Whether an amount is an item of a list of another amount of the run."""
-    whole = level.listing.whole if level.listing is not None else None
-    return whole is not None and any(other is whole for other in run)
-
-
-def _holding(total: Fact, readings: Iterable[Reading]) -> Reading | None:
-    """The first reading whose sum holds to the last digit, else the first that holds but for rounding."""
+def _holding(total: Fact, readings: Iterable[Reading], tried: list[Reading]) -> Reading | None:
+    """The first reading whose sum holds to the last digit, else the first that holds but for rounding; those before are in `tried`."""
     if total.figure is None:
         return None
     rounded: Reading | None = None
     for reading in readings:
+        tried.append(reading)
         signed = [(-1, fact.figure) for fact in reading.parts] + [(1, fact.figure) for fact in reading.taken_off]
         figures = [figure for _, figure in signed if figure is not None]
         if len(figures) < len(signed):

@@ -76,14 +76,26 @@ class Names:
             str(profile.year + step) in self._titles for step in (-1, 1)
         )
         """Whether the titles name the year before or after, as those of a report on one budget and the next do."""
+        self._text = ""
+        self._kept: dict[tuple[int, ...], Named] = {}
+        """The names of the text read last, by where their phrases start."""
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
     def of(self, phrases: Sequence[Phrase], text: str) -> Named:
         """The meaning of the phrases of a name, which may stand on both sides of another phrase."""
-        tokens = [token for phrase in phrases for token in phrase.tokens]
-        if not tokens:
+        if not phrases:
             return NOTHING
+        if text is not self._text:
+            self._text = text
+            self._kept.clear()
+        kept = self._kept.get(place := tuple([phrase.start for phrase in phrases]))
+        if kept is None:
+            kept = self._kept[place] = self._of(phrases, text)
+        return kept
+
+    def _of(self, phrases: Sequence[Phrase], text: str) -> Named:
+        tokens = [token for phrase in phrases for token in phrase.tokens]
         named = self.of_tokens(tokens, text)
         break_ = next((place for place in range(1, len(tokens)) if _parts(tokens[place - 1], tokens[place])), None)
         if break_ is None:
