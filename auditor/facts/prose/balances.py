@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
@@ -18,7 +19,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Figure
 
 _FEWEST = 2
 _SENTENCES = 3
@@ -29,8 +30,8 @@ _MOST = 30
 class Reading(NamedTuple):
     """What an amount may be the sum of."""
 
-    parts: tuple[Fact, ...]
-    taken_off: tuple[Fact, ...] = ()
+    parts: tuple[Entry, ...]
+    taken_off: tuple[Entry, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -42,16 +43,14 @@ class Entry(NamedTuple):
     """The sentence at whose end its paragraph began, and the part between semicolons."""
     is_added: bool
     """Whether a word before it says that it is added to what was told: 加上."""
-    is_offset: bool = False
+    is_offset: bool
     """Whether words before it say that it is what is left of both totals: 收支相抵."""
-
-    @property
-    def name(self) -> str:
-        return self.level.named.text
-
-    @property
-    def fact(self) -> Fact:
-        return self.level.fact
+    name: str
+    fact: Fact
+    base: Decimal
+    """Its value in base units."""
+    side: int | None
+    """0 for what is received, 1 for what is spent."""
 
 
 class BalanceReader:
@@ -83,15 +82,9 @@ class BalanceReader:
         """Claim what the amounts of a paragraph that are called totals and remainders add up from."""
         first = len(self._entries)
         self._entries += [
-            Entry(
-                level,
-                self._sentence + level.record.sentence,
-                (self._sentence + level.record.sentence, level.record.part),
-                _is_added(paragraph, level) or any(word in level.named.text for word in self._adds),
-                self._is_offset(paragraph, level),
-            )
+            self._entry(paragraph, level, level.fact.figure)
             for level in _in_order(paragraph)
-            if not self._is_bare_plan(paragraph, level)
+            if level.fact.figure is not None and not self._is_bare_plan(paragraph, level)
         ]
         for place in range(first, len(self._entries)):
             entry = self._entries[place]
@@ -112,6 +105,21 @@ class BalanceReader:
         start = paragraph.records[before].frame.phrases[-1].end if before >= 0 else 0
         return self._offset.search(paragraph.text, start, record.frame.phrases[-1].end) is not None
 
+    def _entry(self, paragraph: Paragraph, level: Level, figure: Figure) -> Entry:
+        record, name = level.record, level.named.text
+        concept = level.named.concept or level.fact.concept
+        return Entry(
+            level,
+            self._sentence + record.sentence,
+            (self._sentence + record.sentence, record.part),
+            _is_added(paragraph, level) or any(word in name for word in self._adds),
+            self._is_offset(paragraph, level),
+            name,
+            level.fact,
+            figure.base,
+            next((number for number, side in enumerate(self._sides) if concept in side), None),
+        )
+
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:
         """Whether an amount is only what something was to be: 为年初预算288万元的99.9%."""
         if plan_kind(dict(level.fact.dims), self.vocabulary) is None:
@@ -123,7 +131,7 @@ class BalanceReader:
     def _claim(self, place: int, readings: Iterator[Reading]) -> None:
         entry = self._entries[place]
         tried: list[Reading] = []
-        holding = _holding(entry.fact, readings, tried)
+        holding = _holding(entry, readings, tried)
         if holding is not None:
             self._keep(entry, holding)
             return
@@ -140,11 +148,11 @@ class BalanceReader:
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
         total = self._entries[place]
-        numbers = {fact.number for fact in (*reading.parts, *reading.taken_off)}
+        numbers = {part.fact.number for part in (*reading.parts, *reading.taken_off)}
         start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
-        own = [other.level for other in self._entries[start:place] if other.fact.number in numbers]
-        inner = [other for other in self._entries[start:place] if _is_inside(other.level, own)]
-        between = [other for other in self._entries[start:place] if other not in inner]
+        run = self._entries[start:place]
+        inner = _inside(run, [other for other in run if other.fact.number in numbers])
+        between = [other for number, other in enumerate(run) if number not in inner]
         if any(other.level.listing is not None or other.fact.number not in numbers for other in between):
             return False
         added = next((number for number, other in enumerate(between) if other.is_added), None)
@@ -153,11 +161,11 @@ class BalanceReader:
         is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
         if not self._opens_sentence(start) or not is_told:
             return False
-        wanted = self._side(total)
+        wanted = total.side
         if reading.taken_off:
             return True
         return wanted is not None and all(
-            self._side(other) in (wanted, None if number else wanted) for number, other in enumerate(between)
+            other.side in (wanted, None if number else wanted) for number, other in enumerate(between)
         )
 
     def _rest_of_totals(self, place: int) -> Reading | None:
@@ -167,13 +175,18 @@ class BalanceReader:
             for other in reversed(self._entries[:place])
             if self._totals.search(other.name) and self._entries[place].sentence - other.sentence <= _SENTENCES
         ]
-        into, out = (next((other for other in before if self._side(other) == side), None) for side in (0, 1))
-        return Reading((into.fact,), (out.fact,)) if into is not None and out is not None else None
+        into, out = (next((other for other in before if other.side == side), None) for side in (0, 1))
+        return Reading((into,), (out,)) if into is not None and out is not None else None
 
     def _keep(self, entry: Entry, reading: Reading) -> None:
         self.ledger.facts.claims.append(
             Breakdown(
-                entry.fact, reading.parts, exhaustive=True, sure=False, is_named=True, taken_off=reading.taken_off
+                entry.fact,
+                tuple(part.fact for part in reading.parts),
+                exhaustive=True,
+                sure=False,
+                is_named=True,
+                taken_off=tuple(part.fact for part in reading.taken_off),
             )
         )
 
@@ -182,17 +195,13 @@ class BalanceReader:
         entry = self._entries[place]
         before = reversed(self._entries[:place])
         total = next((other for other in before if self._is_income(other)), None)
-        if (
-            total is not None
-            and entry.sentence - total.sentence <= _SENTENCES
-            and self._side(total) != self._side(entry)
-        ):
-            self._keep(entry, Reading((total.fact,)))
+        if total is not None and entry.sentence - total.sentence <= _SENTENCES and total.side != entry.side:
+            self._keep(entry, Reading((total,)))
 
     def _is_income(self, entry: Entry) -> bool:
         """Whether an amount is a total, or income that is no item of a list."""
         is_item = entry.level.listing is not None or entry.level.record.rank is not None
-        return self._totals.search(entry.name) is not None or (self._side(entry) == 0 and not is_item)
+        return self._totals.search(entry.name) is not None or (entry.side == 0 and not is_item)
 
     # --- totals ------------------------------------------------------------------------------------------------
 
@@ -204,16 +213,16 @@ class BalanceReader:
             if total.sentence - first.sentence > _SENTENCES:
                 return
             if self._can_begin(start, total):
-                for parts in _extents([entry.level for entry in self._entries[start:place]]):
+                for parts in _extents(self._entries[start:place]):
                     if len(parts) >= _FEWEST:
-                        yield Reading(tuple(level.fact for level in parts))
+                        yield Reading(tuple(parts))
             if self._totals.search(first.name) and start < place - 1:
                 return
 
     def _can_begin(self, start: int, total: Entry) -> bool:
         """Whether the first amount of a sum can stand here: at the head of a sentence, or as that of the side of the total."""
         first = self._entries[start]
-        side, own = self._side(total), self._side(first)
+        side, own = total.side, first.side
         if side is not None and own is not None:
             return side == own
         return self._opens_sentence(start)
@@ -222,10 +231,6 @@ class BalanceReader:
         """Whether an amount is the first of its sentence, and not added to those of the sentence before."""
         entry = self._entries[place]
         return not entry.is_added and (place == 0 or self._entries[place - 1].part != entry.part)
-
-    def _side(self, entry: Entry) -> int | None:
-        concept = entry.level.named.concept or entry.fact.concept
-        return next((number for number, side in enumerate(self._sides) if concept in side), None)
 
     # --- what is left ------------------------------------------------------------------------------------------
 
@@ -238,8 +243,8 @@ class BalanceReader:
             if left.sentence - entry.sentence <= _SENTENCES
         ]
         before.reverse()
-        brought = [entry.fact for entry in before if self._brought.search(entry.name)][:2]
-        rests = [entry.fact for entry in before if self._remainders.search(entry.name)][:1]
+        brought = [entry for entry in before if self._brought.search(entry.name)][:2]
+        rests = [entry for entry in before if self._remainders.search(entry.name)][:1]
         pairs = list(self._pairs(before))
         if not self._carried.search(left.name):
             yield from (Reading((into,), (out,)) for into, out in pairs)
@@ -249,13 +254,13 @@ class BalanceReader:
             yield from (Reading((old, into), (out,)) for into, out in pairs[:2])
         yield from (Reading((into,), (out,)) for into, out in pairs)
 
-    def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Fact, Fact]]:
+    def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """What was received and what was spent of it, the nearest first; the first of each list, and its items."""
         for place, out in enumerate(before):
-            if self._side(out) != 1:
+            if out.side != 1:
                 continue
-            received = [entry for entry in before[place + 1 :] if self._side(entry) == 0]
-            yield from ((into.fact, out.fact) for into in received)
+            received = [entry for entry in before[place + 1 :] if entry.side == 0]
+            yield from ((into, out) for into in received)
 
 
 def _ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
@@ -278,14 +283,16 @@ def _is_added(paragraph: Paragraph, level: Level) -> bool:
     return number > 0 and paragraph.records[number - 1].kind == "adds"
 
 
-def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
+def _inside(run: Sequence[Entry], wholes: Sequence[Entry]) -> list[int]:
+    """The places in a run of the items of lists of some amounts."""
+    known = {id(entry.level) for entry in wholes}
+    above = [entry.level.listing.whole if entry.level.listing is not None else None for entry in run]
+    return [place for place, whole in enumerate(above) if id(whole) in known]
+
+
+def _extents(run: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """A run without the items of its lists; with the last items of one of them, which may have ended before; with all of them."""
-    known = set(map(id, run))
-    inner = [
-        place
-        for place, level in enumerate(run)
-        if level.listing is not None and level.listing.whole is not None and id(level.listing.whole) in known
-    ]
+    inner = _inside(run, run)
     yield [level for place, level in enumerate(run) if place not in inner]
     for keep in range(1, len(inner)):
         kept = inner[: len(inner) - keep]
@@ -297,20 +304,19 @@ def _extents(run: Sequence[Level]) -> Iterator[Sequence[Level]]:
         yield [run[0], *run[end:]]
 
 
-def _holding(total: Fact, readings: Iterable[Reading], tried: list[Reading]) -> Reading | None:
+def _holding(total: Entry, readings: Iterable[Reading], tried: list[Reading]) -> Reading | None:
     """The first reading whose sum holds to the last digit, else the first that holds but for rounding; those before are in `tried`."""
-    if total.figure is None:
-        return None
     rounded: Reading | None = None
     for reading in readings:
         tried.append(reading)
-        signed = [(-1, fact.figure) for fact in reading.parts] + [(1, fact.figure) for fact in reading.taken_off]
-        figures = [figure for _, figure in signed if figure is not None]
-        if len(figures) < len(signed):
-            continue
-        difference = total.figure.base + sum(sign * figure.base for sign, figure in signed if figure is not None)
-        if not difference:
+        left = total.base - sum([part.base for part in reading.parts]) + sum([part.base for part in reading.taken_off])
+        if not left:
             return reading
-        if rounded is None and abs(difference) <= sum(figure.slack(fine=False) for figure in (total.figure, *figures)):
+        if rounded is None and abs(left) <= _slack((total, *reading.parts, *reading.taken_off)):
             rounded = reading
     return rounded
+
+
+def _slack(entries: Iterable[Entry]) -> Decimal:
+    """How far from nothing a sum may be by the rounding of what it adds."""
+    return sum((entry.fact.figure.slack(fine=False) for entry in entries if entry.fact.figure is not None), Decimal(0))

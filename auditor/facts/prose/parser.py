@@ -7,6 +7,7 @@ A figure that no production reads is kept as unread: what stands around it is no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor.documents import SourceText
@@ -62,16 +63,26 @@ def frames_of(clause: Clause, grammar: ProseGrammar) -> Iterator[Frame]:
         yield Frame(kind, production, tuple(phrases[start:end]), slots, production is not None and end == len(phrases))
 
 
+_by_place = itemgetter(1, 2, 0)
+
+
 def read_clause(frame: Frame, source: SourceText) -> ReadClause:
     """A frame as it is told: its production, its words, the words in its slots."""
-    slots = sorted((phrase.start, phrase.end, name) for name, phrases in frame.slots.items() for phrase in phrases)
-    tokens = (token for phrase in frame.phrases for token in phrase.tokens)
+    slots = [
+        (name, phrase.tokens[0].start, phrase.tokens[-1].end)
+        for name, phrases in frame.slots.items()
+        for phrase in phrases
+    ]
+    if len(slots) > 1:
+        slots.sort(key=_by_place)
+    figures = [token.numeral.start for phrase in frame.phrases for token in phrase.tokens if token.numeral is not None]
+    production = frame.production
     return ReadClause(
-        frame.production.id if frame.production else "",
-        frame.production is not None and frame.production.is_bare,
+        production.id if production is not None else "",
+        production is not None and production.is_bare,
         source,
-        frame.phrases[0].start,
-        frame.phrases[-1].end,
-        tuple((name, start, end) for start, end, name in slots),
-        tuple(token.numeral.start for token in tokens if token.numeral),
+        frame.phrases[0].tokens[0].start,
+        frame.phrases[-1].tokens[-1].end,
+        tuple(slots),
+        tuple(figures),
     )
