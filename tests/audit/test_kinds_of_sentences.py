@@ -12,6 +12,9 @@ FINAL = "云岫县气象局2023年度部门决算\n"
 REPORT = "关于青屿市2025年预算执行情况和2026年预算草案的报告\n"
 
 RIGHT = [
+    pytest.param(
+        BUDGET + "公务接待费执行数6.00万元，预算安排2.80万元，减少53.33%。\n", id="outturn and plan of one item"
+    ),
     pytest.param(BUDGET + "公务接待费1.80万元，比上年增加-0.20万元，增长-10.00%。\n", id="a rise below zero, twice"),
     pytest.param(
         FINAL + "本年支出合计60.00万元，其中：基本支出45.00万元；项目支出15.00万元，预计明年在12万元至18万元之间。\n",
@@ -101,6 +104,20 @@ RIGHT = [
 ]
 
 WRONG = [
+    pytest.param(
+        FINAL + "因公出国（境）费2023年预算数8.00万元，2022年预算数10.00万元，下降30.00%。\n",
+        "30.00",
+        id="a percentage alone behind two plans",
+    ),
+    pytest.param(BUDGET + "公务接待费执行数6.00万元，预算安排2.80万元，减少63.33%。\n", "63.33", id="outturn and plan"),
+    pytest.param(
+        BUDGET + "公务接待费上年预算6.00万元，本年预算2.80万元，减少63.33%。\n", "63.33", id="a plan without a name"
+    ),
+    pytest.param(
+        FINAL + "教育支出2023年初预算为20.00万元，支出决算为15.00万元，完成年初预算的85.00%。\n",
+        "85.00",
+        id="a plan of the beginning of its year",
+    ),
     pytest.param(FINAL + "公务接待费2.40万元，比上年减少0.60万元，增长20.00%。\n", "20.00", id="down and up"),
     pytest.param(
         REPORT

@@ -179,7 +179,8 @@ class Antecedents:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
         base = paragraph.bases[record.number]
         words = paragraph.text[base.start : base.end] if base is not None else ""
-        kind = plan_kind(read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
+        told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims if words else subject.dims
+        kind = plan_kind(told, self.vocabulary)
         # 比2025年预算执行数: what is called so, and not the budget of that year.
         results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
@@ -194,9 +195,31 @@ class Antecedents:
                 continue
             if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
                 continue
-            if is_earlier(level.fact, subject, self.vocabulary):
+            if is_earlier(level.fact, subject, self.vocabulary) or self._goes_before(level, subject.level):
                 return level.fact
         return None
+
+    def _goes_before(self, level: Level, bare: Level | None) -> bool:
+        """Whether an amount without a name of its own says what is planned behind what came of the plan, or the other way round.
+
+        `公务接待费执行数60万元，预算安排28万元，减少53%`, `公务接待费上年预算60万元，本年预算28万元`.
+        """
+        if bare is None or not bare.named.text or bare.named.has_term or bare.named.rest or bare.listing is not None:
+            return False
+        if bare.record.number != level.record.number + 1 or bare.record.part != level.record.part:
+            return False
+        if not level.named.has_term or level.quantity != bare.quantity:
+            return False
+        sides = [self._side(one.named.text) for one in (level, bare)]
+        return None not in sides and (sides[0] != sides[1] or "year" in level.named.members)
+
+    def _side(self, name: str) -> bool | None:
+        """Whether a name speaks of what came of a plan; None where it speaks of neither."""
+        grammar, kinds = self.vocabulary.grammar, self.vocabulary.kinds
+        if any(word in name for word in grammar.completion.get("results", ())):
+            return True
+        plans = {entry.kind for entry in self.vocabulary.kind_members if entry.member in grammar.completion["plans"]}
+        return False if any(word in name for kind in plans for word in kinds[kind].words) else None
 
 
 def is_earlier(fact: Fact, subject: Subject, vocabulary: Vocabulary) -> bool:

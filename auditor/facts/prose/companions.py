@@ -18,11 +18,29 @@ def result_of(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> 
         return level
     aside = {"year", *vocabulary.measures}
     own = {entry for entry in level.fact.dims if entry[0] not in aside}
+    now = _of_this_year(before, level)
+    if now is not None:
+        return now
     for other in before:
         if other is not level and not is_companion(other.fact, vocabulary):
             is_same = level.fact.concept in ("", other.fact.concept) and own <= set(other.fact.dims)
             return other if is_same and other.quantity == level.quantity else level
     return level
+
+
+def _of_this_year(before: Sequence[Level], level: Level) -> Level | None:
+    """What an amount of another year is now, where words call both a plan: `2025年预算数8万元，2024年预算数10万元，下降20%`."""
+    same = tuple(entry for entry in level.fact.dims if entry[0] != "year")
+    if same == level.fact.dims:
+        return None
+    return next(
+        (
+            other
+            for other in before
+            if other is not level and (other.fact.concept, other.fact.dims) == (level.fact.concept, same)
+        ),
+        None,
+    )
 
 
 def is_companion(fact: Fact, vocabulary: Vocabulary) -> bool:
