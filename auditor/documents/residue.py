@@ -93,10 +93,11 @@ def _is_word(char: str) -> bool:
 def strip_residue(raw: str, line: int, residue: list[Residue], start: int = 0, end: int | None = None) -> SourceText:
     """A stretch of a line without field codes, bookmarks and markup; what was taken out goes to `residue`."""
     clean = same_width(raw[start:end])
-    skipped = 0
+    # A new page is no space between the characters of a word that goes on there.
+    skipped = 0 if start else len(clean) - len(clean.lstrip("\f"))
     if start == 0 and clean[:4].lstrip()[:1] in _BULLETS:
         bullet = _BULLET.match(clean)
-        skipped = bullet.end() if bullet else 0
+        skipped = bullet.end() if bullet else skipped
     if not _MAY_BE_MARKED.search(clean) or not _MARKED.search(clean):
         return SourceText(clean[skipped:], (Piece(0, line, start + skipped + 1),))
     cuts = [(match.start(), match.end(), "field code") for match in _FIELD.finditer(clean)]
