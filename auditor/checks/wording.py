@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from auditor.checks.selection import first_figure, guards_hold, select_facts
 from auditor.checks.verdict_of import mere_words
-from auditor.facts import Change, Fact, FactSet, Nil
+from auditor.facts import Change, Fact, FactSet, Nil, Reason
 from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 
 
 def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is flat (words for no change), nil, together (neither of two without the other), or needs (not the left alone).
+    """`about` is flat (words for no change), nil, reason (why something has changed), together (neither of two without the other), or
+    needs (not the left alone).
 
     A nil rule may name what the absent thing is held against.
     """
@@ -27,6 +28,8 @@ def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
         for claim in facts.claims:
             if rule.about == "flat" and isinstance(claim, Change):
                 yield from _flat(rule, claim)
+            elif rule.about == "reason" and isinstance(claim, Reason):
+                yield from _reason(rule, claim, facts)
             elif rule.about == "nil" and isinstance(claim, Nil) and _speaks_of(rule, claim):
                 found = named if rule.right else _same_subject(claim, facts)
                 yield from _nil(rule, claim, found)
@@ -55,6 +58,24 @@ def _flat(rule: Rule, claim: Change) -> Iterator[Verdict]:
         yield Verdict(rule.code, rule.kind, "not_applicable", rule.severity, terms, reason=Remark("said-loosely"))
         return
     yield _verdict(rule, terms, claim.amount)
+
+
+def _reason(rule: Rule, claim: Reason, facts: FactSet) -> Iterator[Verdict]:
+    """Why something has grown, of which the section says that it has shrunk, whatever against."""
+    told = [
+        (change, change.amount)
+        for change in facts.claims
+        if isinstance(change, Change) and change.subject == claim.subject and not change.turned and not change.doubled
+        if change.amount is not None and change.amount.section == claim.word.section and not change.amount.is_nil
+    ]
+    agreeing = next((amount for change, amount in told if change.direction == claim.direction), None)
+    opposed = next((amount for change, amount in told if change.direction == -claim.direction), None)
+    amount = agreeing or opposed
+    if amount is not None:
+        outcome: Outcome = "exact" if agreeing else "inconsistent"
+        yield Verdict(
+            rule.code, rule.kind, outcome, rule.severity, (Term("word", 1, claim.word), Term("change", 1, amount))
+        )
 
 
 def _verdict(rule: Rule, terms: tuple[Term, ...], fact: Fact) -> Verdict:

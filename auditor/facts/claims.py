@@ -52,6 +52,14 @@ class Change(NamedTuple):
     """Whether the figure before stands in another place of the document: that both are of one account its words say, not their order."""
 
 
+class Reason(NamedTuple):
+    """Words that say why something has grown (1) or shrunk (-1): 公务接待费减少的主要原因是厉行节约."""
+
+    subject: Key
+    direction: int
+    word: Fact
+
+
 class Share(NamedTuple):
     """A stated share of a part in a whole."""
 
@@ -135,4 +143,4 @@ class Roster(NamedTuple):
     section: int
 
 
-Claim = Breakdown | Change | Comparison | Completion | Restated | Share | ShareSum | Nil | Period | NamedPlace | Roster
+Claim = Breakdown | Change | Comparison | Completion | Restated | Share | ShareSum | Nil | Period | NamedPlace | Reason | Roster

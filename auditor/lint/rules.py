@@ -49,6 +49,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("bound", "nonnegative"): _GUARDS | frozenset("about concepts layouts except_titles".split()),
     ("bound", None): _GUARDS | _SIDES | {"join", "pairs"},
     ("wording", "flat"): _GUARDS | {"about"},
+    ("wording", "reason"): _GUARDS | {"about"},
     ("wording", "nil"): _GUARDS | _SIDES | {"about"},
     ("wording", "together"): _GUARDS | _SIDES | {"about"},
     ("wording", "needs"): _GUARDS | _SIDES | {"about"},

@@ -85,3 +85,35 @@ def test_every_figure_is_read(text: str, audit_text: TextAudit) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_right_has_no_finding(text: str, audit_text: TextAudit) -> None:
     assert told(audit_text(BUDGET + text)) == []
+
+
+WRONG = [
+    pytest.param(
+        "财政拨款支出预算70.00万元，比2024年预算减少6.00万元。\n财政拨款支出增加的主要原因是站房修缮项目完工。\n",
+        ("warning", "WO-REASON"),
+        id="a reason for what did not happen",
+    ),
+    pytest.param(
+        "一般公共预算财政拨款支出预算70.00万元，与2024年度相比，支出预算减\n\f少6.00万元，下降9.70%。\n",
+        ("error", "CH-PERCENT"),
+        id="a new page inside a word",
+    ),
+    pytest.param(
+        "政府性基金预算财政拨款收入5.00万元，支出收入5.00万元，支出具体情况如下：\n住房保障支出（类）其他住房保障支出（项）8.00万元，"
+        "主要用于危房改造。\n",
+        ("warning", "RU-EXPENDITURE-PROSE"),
+        id="a list of one side below a name of both",
+    ),
+    pytest.param(
+        "政府采购预算共12.00万元，其中：政府采购货物类预算9.00万元、政府采购服务类预算3.00万元。\n"
+        "政府采购（资产配置、购买服务）预算表（不含上年结转）\n单位：元\n采购项目\t规格型号\t数量\t预算金额\n合计\t\t3\t125,000.00\n"
+        "观测设备\t\t1\t95,000.00\n设备维护\t\t2\t30,000.00\n",
+        ("error", "AG-PROSE"),
+        id="a note behind the title of a table of purchases",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "finding"), WRONG)
+def test_what_is_wrong_is_named(text: str, finding: tuple[str, str], audit_text: TextAudit) -> None:
+    assert told(audit_text(BUDGET + text)) == [finding]

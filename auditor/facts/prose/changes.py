@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.facts.claims import Breakdown, Change, Period
+from auditor.facts.claims import Breakdown, Change, Period, Reason
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.profile import year_fact
@@ -26,6 +26,7 @@ from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
 _UP, _DOWN = 1, -1
+_OPENING = ("（", "(")
 _LONGEST_BETWEEN = 4
 """Frames between the halves of a change."""
 
@@ -79,6 +80,8 @@ class ChangeReader:
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "points" and found:
                 self._points(paragraph, record, found[-1])
+            elif record.kind == "reasons" and "direction" in record.frame.slots:
+                self._reason(paragraph, record, found)
             elif record.kind == "from_to":
                 self._period(paragraph, record)
             elif record.kind == "opens":
@@ -124,6 +127,24 @@ class ChangeReader:
         listed = self._listed
         if listed is not None and subject.level is None and listed.record.sentence == record.sentence:
             listed.parts.append(stated)
+
+    def _reason(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
+        direction, word = record.frame.phrase("direction"), record.frame.phrase("word")
+        assert direction is not None and word is not None
+        between = paragraph.text[direction.end : word.start]
+        named = self.antecedents.named_in(paragraph, record, "subject")
+        if named.is_empty and found:
+            subject = found[-1].subject
+        elif named.has_term and not named.rest:
+            dims = {**dict(paragraph.scene.scope), **dict(paragraph.scene.topic), **named.members}
+            subject = Subject(named.concept or "", dims, named.text, None)
+        else:
+            return
+        if subject.concept and not between.startswith(_OPENING):
+            # 增加（减少）的主要原因 says nothing.
+            said = self.ledger.word(paragraph.source, paragraph.scene.section, direction.start, word.end)
+            self.ledger.facts.claims.append(Reason(_key(subject, self.vocabulary), self._direction(record), said))
 
     def _keep(self, paragraph: Paragraph, record: Record) -> None:
         """主要原因是人员经费增加5万元: the figures of a change that is held against nothing are read all the same."""

@@ -34,7 +34,7 @@ _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
 _COLONS = ("：", ":")
-_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat"))
+_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons"))
 """The kinds of cues that say something of figures that are printed elsewhere."""
 _LONGEST_OPENING = 200
 """Characters in which the place of an item in the classification is named."""

@@ -76,7 +76,7 @@ def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
 def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
     """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计50万元，其中：收入…，支出…."""
     assert listing.whole is not None
-    if all(item.fact.concept == listing.whole.fact.concept for item in listing.items):
+    if all(item.named.concept in (None, listing.whole.fact.concept) for item in listing.items):
         return False
     phrases = listing.whole.record.frame.slots.get("name", ())
     meanings = [token.meaning for phrase in phrases for token in phrase.tokens if token.meaning is not None]
