@@ -143,4 +143,17 @@ class Roster(NamedTuple):
     section: int
 
 
-Claim = Breakdown | Change | Comparison | Completion | Restated | Share | ShareSum | Nil | Period | NamedPlace | Reason | Roster
+Claim = (
+    Breakdown
+    | Change
+    | Comparison
+    | Completion
+    | Restated
+    | Share
+    | ShareSum
+    | Nil
+    | Period
+    | NamedPlace
+    | Reason
+    | Roster
+)

@@ -15,7 +15,6 @@ from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, may_leave_out, partition_dimension
 from auditor.vocabulary import Vocabulary
 
-
 _MOST_WITHIN = 8
 """Parts that an item may have without a word that opens a list of them."""
 
