@@ -13,6 +13,14 @@ REPORT = "关于青屿市2025年预算执行情况和2026年预算草案的报�
 
 RIGHT = [
     pytest.param(
+        FINAL + "“三公”经费、会议费、培训费合计4.10万元，其中：“三公”经费3.00万元，会议费0.50万元，培训费0.60万元。\n",
+        id="a part that the name of the whole begins with",
+    ),
+    pytest.param(
+        FINAL + "公务接待费支出1.20万元，其中：国内接待费0.80万元，国（境）外接待费0.40万元。\n",
+        id="guests from within the country and from abroad",
+    ),
+    pytest.param(
         BUDGET + "公务接待费执行数6.00万元，预算安排2.80万元，减少53.33%。\n", id="outturn and plan of one item"
     ),
     pytest.param(BUDGET + "公务接待费1.80万元，比上年增加-0.20万元，增长-10.00%。\n", id="a rise below zero, twice"),
@@ -104,6 +112,11 @@ RIGHT = [
 ]
 
 WRONG = [
+    pytest.param(
+        FINAL + "公务接待费支出1.20万元，其中：国内公务接待支出0.80万元，外事接待支出0.50万元。\n",
+        "1.20",
+        id="guests from within the country and from abroad",
+    ),
     pytest.param(
         FINAL + "因公出国（境）费2023年预算数8.00万元，2022年预算数10.00万元，下降30.00%。\n",
         "30.00",

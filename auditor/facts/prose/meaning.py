@@ -134,6 +134,9 @@ class Meanings:
             dims["item"] = f"~{named.rest}"
         elif whole is not None and named.text and self._is_same_cell(concept, dims, whole.fact):
             dims["item"] = f"~{named.text}"
+            if "item" in dict(whole.fact.dims) and whole.named.text.startswith(named.text):
+                # “三公”经费、会议费、培训费合计41万元，其中：“三公”经费30万元: what the name of the whole begins with.
+                del dims["item"]
         elif listing is not None and not named.text:
             concept, dims = "", {}
         return concept, dims
@@ -141,7 +144,8 @@ class Meanings:
     @staticmethod
     def _is_same_cell(concept: str, dims: dict[str, str], whole: Fact) -> bool:
         """Whether the words of a part say no more than those of its whole."""
-        return (concept, dims_of(dims)) == (whole.concept, dims_of({k: v for k, v in whole.dims if k != "item"}))
+        own, above = ({k: v for k, v in some if k != "item"} for some in (dims.items(), whole.dims))
+        return (concept, own) == (whole.concept, above)
 
     def in_scope(
         self, paragraph: Paragraph, concept: str, dims: dict[str, str], *, is_item: bool = False
