@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.arithmetic import judge_ratio, percentage
 from auditor.checks.change_columns import check_columns
+from auditor.checks.change_sides import check_sides
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import Figure, Interval
@@ -19,11 +20,13 @@ _HUNDRED = Decimal(100)
 def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     """Rules about parts add up changes, about amount hold a change against both its figures, about percent recompute it.
 
-    Rules about columns and rates do so for the columns of tables that print changes.
+    Rules about columns and rates do so for the columns of tables that print changes, rules about sides compare those of both sides.
     """
     for rule in rules:
         if rule.about in ("columns", "rates"):
             yield from check_columns(rule, facts)
+        elif rule.about == "sides" and rule.applies_to(facts):
+            yield from check_sides(rule, facts)
     for claim in facts.claims:
         if not isinstance(claim, Change):
             continue

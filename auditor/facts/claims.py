@@ -48,6 +48,10 @@ class Change(NamedTuple):
     """Whether its amount goes up and its percentage down, or the other way round: 减少0.30万元，增长11.54%."""
     doubled: bool = False
     """Whether it is said to fall by a figure below zero: 减少-0.40万元."""
+    against: str = ""
+    """The measure that its base names: a change against the outturn is no change against the plan."""
+    leads: bool = False
+    """Whether a numbered paragraph opens with it: it is about its subject as a whole, whose amount it need not print."""
     is_across: bool = False
     """Whether the figure before stands in another place of the document: that both are of one account its words say, not their order."""
 

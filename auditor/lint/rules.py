@@ -36,6 +36,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("change", "amount"): frozenset({"about"}),
     ("change", "parts"): frozenset({"about"}),
     ("change", "percent"): frozenset({"about"}),
+    ("change", "sides"): _WHEN | _SIDES | {"about"},
     ("change", "columns"): frozenset({"about", "proof"}),
     ("change", "rates"): frozenset({"about", "proof"}),
     ("share", "ratio"): frozenset({"about"}),

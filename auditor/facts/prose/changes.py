@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.facts.claims import Breakdown, Change, Period, Reason
-from auditor.facts.labels import read_label
+from auditor.facts.labels import numbering_rank, read_label
 from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
@@ -47,6 +47,9 @@ class Stated:
     turned: bool = False
     doubled: bool = False
     parts: list[Stated] = field(default_factory=list)
+    against: str = ""
+    """The measure that the words of its base name."""
+    leads: bool = False
     is_whole: bool = False
     """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
@@ -121,6 +124,8 @@ class ChangeReader:
         self._period(paragraph, record)
         stated = Stated(record, subject, self._direction(record))
         stated.prior = self.antecedents.prior(paragraph, record, subject)
+        stated.against = self._measure_of_base(paragraph, record)
+        stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
         stated.loose = (self._is_cost(record) and stated.prior is None) or _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
@@ -267,13 +272,20 @@ class ChangeReader:
 
     def _is_same_base(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
         """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
-        kinds = []
-        for record in (one, other):
-            base = paragraph.bases[record.number]
-            words = paragraph.text[base.start : base.end] if base is not None else ""
-            told = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
-            kinds.append(plan_kind(told.dims, self.vocabulary))
-        return kinds[0] == kinds[1]
+        told = [self._told_of_base(paragraph, record) for record in (one, other)]
+        return plan_kind(told[0], self.vocabulary) == plan_kind(told[1], self.vocabulary)
+
+    def _told_of_base(self, paragraph: Paragraph, record: Record) -> dict[str, str]:
+        base = paragraph.bases[record.number]
+        words = paragraph.text[base.start : base.end] if base is not None else ""
+        return read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
+
+    def _measure_of_base(self, paragraph: Paragraph, record: Record) -> str:
+        told = self._told_of_base(paragraph, record)
+        base = paragraph.bases[record.number]
+        words = paragraph.text[base.start : base.end] if base is not None else ""
+        result = next((word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words), "")
+        return next((member for name, member in told.items() if name in self.vocabulary.measures), result)
 
     def _complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:
         """Add what a record says of a change."""
@@ -405,6 +417,8 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
         stated.roughly,
         stated.turned,
         stated.doubled,
+        stated.against,
+        stated.leads,
     )
 
 

@@ -1,0 +1,73 @@
+"""Changes of both sides of a budget: `收入预算90万元，比上年增加5万元` and `支出预算90万元，比上年增加5万元` are one change, told twice.
+
+A budget is balanced in either year: where both sides, or one side told twice, stand at the same amount now, they have changed by the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.checks.verdict_of import sum_verdict
+from auditor.facts import Change, Fact, FactSet
+from auditor.figures import MONEY
+from auditor.rulebook import Rule
+from auditor.verdicts import Term, Verdict
+
+_Group = tuple[tuple[tuple[str, str], ...], Decimal, str]
+
+
+class Told(NamedTuple):
+    """A change of one side, and the amount that the side has now."""
+
+    claim: Change
+    amount: Fact
+    base: Decimal
+    """The signed size of the change, in the base unit."""
+
+
+def check_sides(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """The changes of the rule's concepts that stand at one amount, each against the size that most of them have."""
+    groups: dict[_Group, list[Told]] = {}
+    for claim in facts.claims:
+        if isinstance(claim, Change) and not claim.loose and _is_side(rule, claim):
+            told, level = _told(claim), _level_of(claim, facts)
+            if told is not None and level is not None:
+                groups.setdefault((claim.subject[1], level, claim.against), []).append(told)
+    for group in groups.values():
+        sizes = Counter(told.base for told in group)
+        first = next(told for told in group if told.base == sizes.most_common(1)[0][0])
+        for told in group:
+            if told is not first:
+                yield sum_verdict(rule, [_term(told, 1), _term(first, -1)])
+
+
+def _is_side(rule: Rule, claim: Change) -> bool:
+    concept, dims = claim.subject
+    return any(
+        concept in select.concepts and all(name in select.dims for name, _ in dims)
+        for select in (*rule.left, *rule.right)
+    )
+
+
+def _term(told: Told, sign: int) -> Term:
+    return Term("change", sign * told.claim.direction, told.amount)
+
+
+def _told(claim: Change) -> Told | None:
+    figure = claim.amount.figure if claim.amount is not None else None
+    if claim.amount is None or figure is None or figure.unit is None or figure.unit.quantity != MONEY:
+        return None
+    return Told(claim, claim.amount, claim.direction * figure.base) if claim.direction else None
+
+
+def _level_of(claim: Change, facts: FactSet) -> Decimal | None:
+    """What the subject has now: the amount beside the change, or the one that the document prints for it."""
+    if claim.current is not None:
+        return claim.current.figure.base if claim.current.figure is not None else None
+    if not claim.leads:
+        return None
+    values = {fact.figure.base for fact in facts.by_key.get(claim.subject, ()) if fact.figure is not None}
+    return values.pop() if len(values) == 1 else None
