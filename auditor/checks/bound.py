@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from auditor.checks.nonnegative import check_nonnegative
 from auditor.checks.of_which import check_of_which
+from auditor.checks.rollup import may_leave_out
 from auditor.checks.selection import first_figure, guards_hold, joined, select_facts
 from auditor.checks.verdict_of import bound_verdict, sum_verdict, undecided
-from auditor.facts import Change, Fact, FactSet
+from auditor.facts import Breakdown, Change, Fact, FactSet
 from auditor.facts.settings import are_settled
+from auditor.figures import MONEY
 from auditor.rulebook import Rule
 from auditor.verdicts import Term, Verdict
 
 
 def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """`about` is of_which (lines of tables), increase (changes), each (every uppermost row), nonnegative (every cell).
+    """`about` is of_which (lines of tables), increase (changes), listed (lists of prose), each (every uppermost row) or nonnegative.
 
     Without it left and right, or pairs, are named.
     """
@@ -26,6 +28,8 @@ def check_bound(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from check_of_which(rule, facts)
         elif rule.about == "increase":
             yield from _increases(rule, facts)
+        elif rule.about == "listed":
+            yield from _listed(rule, facts)
         elif rule.about == "each":
             yield from _each(rule, facts)
         elif rule.about == "nonnegative":
@@ -64,6 +68,33 @@ def _increases(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         level = next((fact for fact in found if fact.figure is not None), None)
         if level is not None and claim.amount.figure.value != 0:
             yield _hold(rule, claim.amount, level)
+
+
+def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """`支出120亿元，主要包括：教育支出30亿元，卫生健康支出20亿元`: parts of which there may be more are at most their whole together.
+
+    Where they are as much, the rules for sums hold them.
+    """
+    for claim in facts.claims:
+        if not isinstance(claim, Breakdown) or claim.taken_off or not _are_amounts(claim):
+            continue
+        terms = [Term("whole", 1, claim.whole), *(Term("part", -1, part) for part in claim.parts)]
+        verdict = sum_verdict(rule, terms)
+        if verdict.outcome != "inconsistent" or verdict.difference is None or not may_leave_out(claim, verdict):
+            continue
+        if verdict.difference > 0:
+            yield verdict._replace(outcome="exact", expected=None)
+        elif not claim.exhaustive:
+            yield verdict
+
+
+def _are_amounts(claim: Breakdown) -> bool:
+    """Whether a list is one of amounts of money, none below zero."""
+    figures = [fact.figure for fact in (claim.whole, *claim.parts)]
+    return all(
+        figure is not None and figure.unit is not None and figure.unit.quantity == MONEY and figure.value >= 0
+        for figure in figures
+    )
 
 
 def _each(rule: Rule, facts: FactSet) -> Iterator[Verdict]:

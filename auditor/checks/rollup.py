@@ -184,6 +184,16 @@ def _readings(claim: Breakdown) -> Iterator[tuple[Fact, ...]]:
                 yield parts
 
 
+def may_leave_out(claim: Breakdown, verdict: Verdict) -> bool:
+    """Whether a list of a sentence need not have all parts.
+
+    其中 before items of unknown names often leaves some out; one mistyped figure is told by its digits.
+    """
+    if claim.whole.statement is not None:
+        return False
+    return not claim.exhaustive or (not claim.sure and not claim.is_named and not _is_slip(verdict))
+
+
 def _hold(rule: Rule, claim: Breakdown) -> Verdict:
     """One reading of a list; a list that may go on can be less than its whole, never more."""
     terms = [
@@ -197,10 +207,8 @@ def _hold(rule: Rule, claim: Breakdown) -> Verdict:
     unit = claim.whole.figure.unit if claim.whole.figure else None
     # Things of unknown names that are counted need not be of one kind: one alone, or several over many paragraphs.
     is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
-    # 其中 before items of unknown names often leaves some out; one mistyped figure is told by its digits.
-    may_leave_out = claim.whole.statement is None and not claim.sure and not claim.is_named and not _is_slip(verdict)
     is_less = (
-        ((is_loose and claim.spread) or not claim.exhaustive or may_leave_out)
+        ((is_loose and claim.spread) or not claim.exhaustive or may_leave_out(claim, verdict))
         and verdict.difference is not None
         and verdict.difference > 0
     )

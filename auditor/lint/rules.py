@@ -46,6 +46,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("completion", "difference"): _WHEN | {"about"},
     ("bound", "of_which"): _GUARDS | {"about"},
     ("bound", "increase"): _GUARDS | {"about"},
+    ("bound", "listed"): _GUARDS | {"about"},
     ("bound", "each"): _GUARDS | _SIDES | {"about"},
     ("bound", "nonnegative"): _GUARDS | frozenset("about concepts layouts except_titles".split()),
     ("bound", None): _GUARDS | _SIDES | {"join", "pairs"},
