@@ -196,6 +196,7 @@ class _Labels(_Strict):
     behind: list[str] = []
     refers: list[str] = []
     doings: list[Pattern] = []
+    spans: list[Pattern] = []
 
 
 class _Codes(_Strict):

@@ -124,3 +124,36 @@ def test_a_whole_without_its_zeros_is_no_slip_of_its_parts(audit_text: TextAudit
 
 def test_two_cuts_of_two_things_are_not_one_told_twice(audit_text: TextAudit) -> None:
     assert told(audit_text, REPORT_TITLE + "全市压减专项资金14.30亿元，压减非刚性支出26.10亿元。\n") == []
+
+
+CLASSES = """一、2025年预算执行情况
+（一）一般公共预算
+全市一般公共预算支出完成310.00亿元，增长5.1%。
+主要支出科目完成情况：教育支出60.00亿元，增长2.0%；卫生健康支出{health}亿元；农林水支出30.00亿元。
+（二）“十四五”财政工作回顾
+教育支出累计290.00亿元，卫生健康支出150.00亿元。
+"""
+
+
+def test_classes_are_at_most_the_total_told_above_them(audit_text: TextAudit) -> None:
+    right = REPORT_TITLE + CLASSES.format(health="33.00")
+    assert {"60.00", "33.00", "30.00"} <= checked(audit_text, right)
+    assert told(audit_text, right) == []
+    assert told(audit_text, REPORT_TITLE + CLASSES.format(health="330.00")) != []
+
+
+def test_debt_repaid_beside_the_total_is_none_of_its_classes(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + (
+        "一、2025年预算执行情况\n"
+        "全市一般公共预算收入完成90.00亿元，加上上级补助收入20.00亿元，收入总计110.00亿元。"
+        "全市一般公共预算支出完成100.00亿元，加上债务还本支出10.00亿元，支出总计110.00亿元。\n"
+        "主要支出：教育支出60.00亿元，卫生健康支出35.00亿元。\n"
+    )
+    assert told(audit_text, text) == []
+
+
+def test_parts_of_a_list_that_leaves_some_out(audit_text: TextAudit) -> None:
+    sentence = "全市民生支出70.00亿元，主要包括：老旧小区改造30.00亿元、供水管网{}亿元。\n"
+    assert {"70.00", "30.00", "20.00"} <= checked(audit_text, REPORT_TITLE + sentence.format("20.00"))
+    assert told(audit_text, REPORT_TITLE + sentence.format("20.00")) == []
+    assert told(audit_text, REPORT_TITLE + sentence.format("60.00")) != []

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip, judge_ratio, judge_restatement, percentage
-from auditor.facts.claims import Change, Completion, Restated
+from auditor.facts.claims import Breakdown, Change, Completion, Restated
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
@@ -41,6 +41,8 @@ class Account(NamedTuple):
     standing: Standing
     fact: Fact
     chapter: int
+    heading: int
+    """How many headings of the first rank, and of any, stand above it."""
     is_named: bool
     """Whether its own words say what it is of: it is no item of a list."""
 
@@ -89,11 +91,11 @@ class Accounts:
                 continue
             if number in paragraph.reasons or any(word in level.named.text for word in self._totals):
                 continue
-            if not self._is_full(level, before):
+            if not self._is_full(level, before) or self.standings.is_of_years(paragraph, level):
                 continue
             before = level
             account = Account(
-                self._key(level, standing), standing, level.fact, self.standings.chapter, not level.listing
+                self._key(level, standing), standing, level.fact, *self.standings.counts, not level.listing
             )
             self._found[account.key, standing.year].append(account)
             self.ledger.facts.bodies.add(standing.body)
@@ -152,6 +154,7 @@ class Accounts:
         self._claim_growth()
         self._claim_completions()
         self._claim_restated()
+        self._claim_classes()
 
     # --- growth ------------------------------------------------------------------------------------------------
 
@@ -258,6 +261,53 @@ class Accounts:
                     other = first.setdefault((name, account.standing.measure), account)
                     if other is not account and _is_again(other.fact, account.fact):
                         self.ledger.facts.claims.append(Restated(other.fact, account.fact))
+
+    # --- classes -----------------------------------------------------------------------------------------------
+
+    def _claim_classes(self) -> None:
+        """教育支出30亿元 of 全市 in 2025 is at most what 全市 spent then, with the other classes that its chapter tells of."""
+        # 支出310亿元，债务还本支出9亿元，支出总计319亿元: what is added to the total of the classes is none of them.
+        sums = (claim for claim in self.ledger.facts.claims if isinstance(claim, Breakdown) and claim.is_named)
+        added = {part.number for claim in sums for part in (*claim.parts, *claim.taken_off)}
+        found: dict[int, tuple[Account, dict[str, Fact]]] = {}
+        last: dict[tuple[str, str, int | None, int], Account] = {}
+        for account in self._of_fact.values():
+            place = (account.key[0], account.standing.body, account.standing.year, account.chapter)
+            code = self._class_of(account)
+            if self._is_whole(account):
+                last[place] = account
+            elif code is not None and place in last and account.fact.number not in added:
+                whole = last[place]
+                if _may_be_of(account, whole):
+                    found.setdefault(whole.fact.number, (whole, {}))[1].setdefault(code, account.fact)
+        for whole, parts in found.values():
+            claim = Breakdown(whole.fact, tuple(parts.values()), exhaustive=False, sure=False, spread=True)
+            self.ledger.facts.claims.append(claim)
+
+    def _is_whole(self, account: Account) -> bool:
+        concept, dims, rest, _ = account.key
+        known = self.vocabulary.concepts.get(concept)
+        is_all = {name for name, _ in dims} <= self.vocabulary.scopes and bool(dims) and not rest
+        return known is not None and known.generic and is_all and account.is_named
+
+    def _class_of(self, account: Account) -> str | None:
+        """The class that an amount is of, where its name says no more: 全市社会保险基金支出 is a total of its own."""
+        if self.standings.said_in(account.fact.label).body:
+            return None
+        codes = [(name, member) for name, member in account.key[1] if name in self.vocabulary.codes]
+        if len(codes) != 1 or account.key[2]:
+            return None
+        name, member = codes[0]
+        return None if self.vocabulary.dimensions[name].ancestors(member) else member
+
+
+def _may_be_of(account: Account, whole: Account) -> bool:
+    """Whether a class is of the total told before it: of its budget, and a plan or a result as that is, where it says either."""
+    scope, above = dict(account.standing.scope), dict(whole.standing.scope)
+    is_measured = account.standing.measure in ("", whole.standing.measure)
+    if not scope and account.heading != whole.heading:
+        return False
+    return is_measured and all(above.get(name) == member for name, member in scope.items())
 
 
 def _is_again(one: Fact, other: Fact) -> bool:

@@ -79,9 +79,20 @@ class Standings:
         self._bodies = [setting for setting in vocabulary.settings if setting.told_apart]
         money = [alias for alias, unit in vocabulary.units.items() if unit.quantity == MONEY]
         self._figure = re.compile(rf"\d\s*(?:[%％]|{'|'.join(map(re.escape, money))})")
+        self._spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
         self._headings: dict[int, Standing] = {}
+        self.heading = 0
+        """How many headings there were."""
+        self._spoken: set[str] = set()
+        """The bodies that the paragraphs below the nearest heading have named: one alone goes on."""
+        self._is_of_years = False
+        """Whether the nearest heading, below the first rank, says that figures are of several years."""
         self.chapter = 0
         """How many headings of the first rank there were: within a chapter changes without words for their base have one base."""
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return self.chapter, self.heading
 
     def enter(self, text: str) -> None:
         """The heading that a paragraph is, or opens with: `1.一般公共预算。全市收入完成200亿元`."""
@@ -92,9 +103,17 @@ class Standings:
         for other in [number for number in self._headings if number >= rank]:
             del self._headings[other]
         self.chapter += rank == 1
+        self.heading += 1
+        self._spoken.clear()
+        self._is_of_years = rank > 1 and self._spans.search(words) is not None
         if len(words) <= _LONGEST_HEADING and not self._figure.search(words):
             said = self.said_in(words)
             self._headings[rank] = said._replace(measure="") if said.measure == self.measures.plain else said
+
+    def is_of_years(self, paragraph: Paragraph, level: Level) -> bool:
+        """Whether an amount is of several years: `“十四五”时期，全市收入累计完成949.1亿元`."""
+        before = paragraph.text[: level.record.frame.phrases[-1].end]
+        return self._is_of_years or self._spans.search(before) is not None
 
     def said_in(self, text: str) -> Standing:
         """What words say of where an amount stands."""
@@ -121,6 +140,9 @@ class Standings:
         headings = Standing()
         for rank in sorted(self._headings, reverse=True):
             headings = headings.or_of(self._headings[rank])
+        above = headings.body
+        if not above and len(self._spoken) == 1:
+            headings = headings._replace(body=next(iter(self._spoken)))
         told = self.said_in(paragraph.text[: paragraph.records[0].frame.phrases[0].end])._replace(scope=(), measure="")
         before, sentence = told, 0
         for number in sorted(paragraph.levels):
@@ -130,13 +152,14 @@ class Standings:
             whole = level.listing.whole if level.listing is not None else None
             if whole is not None and whole.fact.number in found:
                 own = own.or_of(found[whole.fact.number])
-            if headings.body.startswith(own.body):
-                own = own._replace(body=headings.body if own.body else "")
+            if own.body and above.startswith(own.body):
+                own = own._replace(body=above)
             if level.record.sentence != sentence and before.measure in self.measures.plans:
                 before = before._replace(measure="")
             is_same = own.body in ("", before.body)
             own = own.or_of(before if is_same else before._replace(scope=(), measure=""))
             found[level.fact.number] = own.or_of(headings)
+            self._spoken |= {own.body} - {""}
             if not _is_aside(level):
                 before, sentence = own, level.record.sentence
         return found
