@@ -232,6 +232,10 @@ class Lists:
         for place, listing in enumerate(self.open, 1):
             kept = place if listing.runs_on or listing.rank is not None else kept
         self.close(kept)
+        self.await_mark()
+
+    def await_mark(self) -> None:
+        """The lists go on with their next list mark, if they do."""
         for listing in self.open:
             listing.waits = True
 

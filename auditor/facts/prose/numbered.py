@@ -46,7 +46,7 @@ class NumberedLines:
     def read(self, paragraph: Paragraph) -> None:
         """Keep the first amount of a paragraph."""
         first = next((level for _, level in sorted(paragraph.levels.items())), None)
-        rank = numbering_rank(paragraph.text)
+        rank = numbering_rank(paragraph.opening)
         if rank is None:
             # 财政拨款支出主要内容如下：is about something else than what was told before it.
             if first is not None or paragraph.text.rstrip().endswith(_COLONS):
@@ -56,7 +56,7 @@ class NumberedLines:
         is_line = (
             first is not None and _is_plain(paragraph, first) and first.record.frame.phrases[0].start < _LONGEST_TITLE
         )
-        ordinal = numbering_ordinal(paragraph.text) or 0
+        ordinal = numbering_ordinal(paragraph.opening) or 0
         self._lines.append(Line(rank, ordinal, first if is_line else None, self._amounts(paragraph)))
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:

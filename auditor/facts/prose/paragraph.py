@@ -26,6 +26,8 @@ class Paragraph:
     source: SourceText
     scene: Scene
     records: list[Record]
+    opening: str
+    """Its first words; those of the paragraph before it where that is only the place of an item: 1、…（项）."""
     opens_item: bool = False
     """Whether its first words name the place of an item in a classification."""
     levels: dict[int, Level] = field(default_factory=dict)

@@ -57,6 +57,8 @@ class ProseReader:
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
+        self._item_alone = ""
+        """The paragraph just read, if it is only the place of an item in the classification: 1、…（项）."""
         antecedents = Antecedents(self.names)
         self.levels = LevelReader(self.names, self.ledger)
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
@@ -85,13 +87,16 @@ class ProseReader:
         if entered is not None or self.scene.in_glossary:
             return
         self._cutoffs(block)
-        if not self.lists.open and not self._speaks(text):
-            self._enter_item(block, 0)
-            return
-        tokens = tokens_of(text, self.vocabulary)
+        heading, self._item_alone = self._item_alone, ""
+        tokens = tokens_of(text, self.vocabulary) if self.lists.open or self._speaks(text) else []
         if all(token.kind in QUIET for token in tokens):
             self._enter_item(block, 0)
+            self._item_alone = text if self._is_item(text) else ""
             return
+        if heading and numbering_rank(text) is None:
+            self.lists.await_mark()
+        else:
+            heading = ""
         clauses = clauses_of(tokens, self.vocabulary.prose.places)
         pieces = list(self._items_of(text, clauses))
         for number, (start, piece) in enumerate(pieces):
@@ -99,8 +104,9 @@ class ProseReader:
             records = records_of(piece, self.vocabulary.prose)
             if records:
                 self.facts.clauses += (read_clause(record.frame, block.source) for record in records)
-                is_item = self._is_item(text[start : start + _LONGEST_OPENING])
-                self._read(Paragraph(block.source, self.scene, records, is_item), is_last=number == len(pieces) - 1)
+                opening = heading if heading and not number else text[start : start + _LONGEST_OPENING]
+                paragraph = Paragraph(block.source, self.scene, records, opening, self._is_item(opening))
+                self._read(paragraph, is_last=number == len(pieces) - 1)
 
     def _speaks(self, text: str) -> bool:
         """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or 其中：."""
