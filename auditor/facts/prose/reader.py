@@ -57,6 +57,7 @@ class ProseReader:
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
+        self._headings_read: set[str] = set()
         self._item_alone = ""
         """The paragraph just read, if it is only the place of an item in the classification: 1、…（项）."""
         antecedents = Antecedents(self.names)
@@ -209,9 +210,14 @@ class ProseReader:
             self.facts.claims.append(Period("cutoff", year, self.facts.profile.year_fact))
 
     def _year_of_heading(self, block: Block) -> None:
-        """第三部分 2024年度部门决算情况说明: a heading names the disclosure in the words of its title."""
-        if self._heading_year is None:
+        """第三部分 2024年度部门决算情况说明: a heading names the disclosure in the words of its title.
+
+        A list of the headings in front of them says the same once more.
+        """
+        text = block.source.text.strip()
+        if self._heading_year is None or text in self._headings_read:
             return
+        self._headings_read.add(text)
         for found in self._heading_year.finditer(block.source.text):
             year = year_fact(block.source, found.start("year"), found["year"])
             self.facts.claims.append(Period("heading", year, self.facts.profile.year_fact))
