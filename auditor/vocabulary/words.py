@@ -142,7 +142,7 @@ class Vocabulary:
             [*(alias for alias, unit in self.units.items() if unit.quantity == MONEY), *change.get("odd", ())]
         )
         signs = _any_of(self.signed_units)
-        return either_case(rf"\d\s*(?:[.．]\s*\d|{behind})|[{HAN_DIGITS}]\s*(?:{money})|(?:{signs})\s?\d")
+        return either_case(rf"\d\s*+(?:[.．]\s*+\d|{behind})|[{HAN_DIGITS}]\s*+(?:{money})|(?:{signs})\s?\d")
 
     @cached_property
     def starts_in_prose(self) -> dict[str, int]:
@@ -250,7 +250,7 @@ class Vocabulary:
         units = [alias for alias in self.units if not any(char in ascii_letters for char in alias)]
         points = _any_of(self.grammar.change["points"])
         number = rf"(?P<number>{self.numerals.pattern})"
-        return re.compile(rf"{number}\s*(?!{points})(?P<unit>{_any_of(units)})(?![\s零]*\d)")
+        return re.compile(rf"{number}\s*+(?!{points})(?P<unit>{_any_of(units)})(?![\s零]*\d)")
 
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
@@ -260,7 +260,7 @@ class Vocabulary:
     def bounds(self) -> re.Pattern[str]:
         """What stands behind a figure that is only a threshold: `（含）以上`."""
         words = "|".join(map(re.escape, self.grammar.change["thresholds"])) or "(?!)"
-        return either_case(rf"\s*(?:[（(][^（）()]{{1,3}}[）)])?\s*(?:{words})")
+        return either_case(rf"\s*+(?:[（(][^（）()]{{1,3}}[）)]\s*+)?(?:{words})")
 
     @cached_property
     def multiples(self) -> dict[str, Decimal]:

@@ -109,3 +109,25 @@ def test_shares_none_of_which_fits_are_of_another_whole(audit_text: TextAudit) -
     )
     assert [rule for _, rule in _rules(audit_text, text) if rule == "SH-RATIO"] == []
     assert ("error", "SH-RATIO") in _rules(audit_text, text.replace("110", "100").replace("预算30.00%", "预算36.00%"))
+
+
+@pytest.mark.parametrize("line_end", ["", "\n"])
+def test_an_item_may_be_named_on_a_line_of_its_own(line_end: str, audit_text: TextAudit) -> None:
+    items = (
+        ("教育支出（类）普通教育（款）小学教育（项）", "21.00"),
+        ("教育支出（类）普通教育（款）初中教育（项）", "{}"),
+    )
+    lines = "".join(
+        f"{number}、{name}。{line_end}年初预算为9.00万元，支出决算为{amount}万元。\n"
+        for number, (name, amount) in enumerate(items, 1)
+    )
+    text = f"2023年度部门决算\n一般公共预算支出年初预算为18.00万元，支出决算为50.00万元。其中：\n{lines}"
+    right, wrong = audit_text(text.format("29.00")), audit_text(text.format("92.00"))
+    assert "RU-EXPENDITURE-PROSE" in {verdict.rule for verdict in right.verdicts if verdict.holds}
+    rules = {wrong.verdicts[finding.head].rule for finding in wrong.findings if finding.severity != "note"}
+    assert "RU-EXPENDITURE-PROSE" in rules
+
+
+def test_a_word_for_a_body_in_the_name_of_the_reporting_one_tells_none_apart(audit_text: TextAudit) -> None:
+    text = "清溪新区劳动保障中心2026年部门预算\n清溪新区劳动保障中心2026年收入预算70万元。2026年支出预算70万元。\n"
+    assert "AG-BALANCE-PROSE" in {verdict.rule for verdict in audit_text(text).verdicts}

@@ -98,8 +98,14 @@ class Accounts:
                 self._key(level, standing), standing, level.fact, *self.standings.counts, not level.listing
             )
             self._found[account.key, standing.year].append(account)
-            self.ledger.facts.bodies.add(standing.body)
+            if not self._is_named_so(standing.body):
+                self.ledger.facts.bodies.add(standing.body)
             self._of_fact[level.fact.number] = account
+
+    def _is_named_so(self, body: str) -> bool:
+        """Whether words for a body are a piece of the name of the one that reports: 某某新区社会保障中心."""
+        name = self.ledger.facts.profile.organisation or ""
+        return body in name and not name.endswith(body)
 
     def _is_full(self, level: Level, before: Level | None) -> bool:
         """Whether a name says what it is of: 支出 alone goes on with 一般公共预算收入 told right before it, and not with 预备费."""

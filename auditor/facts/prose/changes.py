@@ -71,6 +71,7 @@ class ChangeReader:
         found: list[Stated] = []
         self._averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
         self._listed: Stated | None = None
+        self._opened: tuple[Record, Listing | None] | None = None
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
             if record.number in by_record:
@@ -129,9 +130,7 @@ class ChangeReader:
         stated.loose = (self._is_cost(record) and stated.prior is None) or _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
-        listed = self._listed
-        if listed is not None and subject.level is None and listed.record.sentence == record.sentence:
-            listed.parts.append(stated)
+        self._list(stated)
 
     def _reason(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
@@ -159,16 +158,32 @@ class ChangeReader:
                 self._fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
 
     def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
-        """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元."""
+        """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
+
+        The word may open the next sentence, and the parts may print their figures: `。其中：基本支出50万元，比上年增加7万元；…`.
+        """
         self._listed = None
         whole = found[-1] if found else None
-        if whole is None or whole.record.sentence != record.sentence or whole.subject.level is not None:
+        if whole is None or whole.subject.level is not None:
+            return
+        before = paragraph.records[record.number - 1]
+        is_right_before = whole.record.sentence == before.sentence == record.sentence - 1
+        if whole.record.sentence != record.sentence and not is_right_before:
             return
         between = range(whole.record.number + 1, record.number)
         if all(paragraph.records[number].kind in ("change", "percent") for number in between):
             word = record.frame.phrase("word")
             whole.is_whole = word is None or word.kind != "OPENS_PARTLY"
-            self._listed = whole
+            self._listed, self._opened = whole, (record, paragraph.within.get(record.number))
+
+    def _list(self, stated: Stated) -> None:
+        """Keep a change as one of the list of changes that is open, if one is."""
+        opened, listing = self._opened if self._opened is not None else (None, None)
+        if self._listed is None or opened is None or opened.sentence != stated.record.sentence:
+            return
+        level = stated.subject.level
+        if level is None or (listing is not None and listing.whole is None and level.listing is listing):
+            self._listed.parts.append(stated)
 
     def _says_again(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """增加2.3亿元，增加4580万元: one change told twice, right behind each other, in two amounts: they are held against each other."""

@@ -11,7 +11,7 @@ from auditor.vocabulary import Vocabulary
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile(f"[{HAN_DIGITS}]+")
+_HAN = re.compile(f"[{HAN_DIGITS}]{{1,16}}")
 _LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
 _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""

@@ -25,7 +25,7 @@ from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.parser import read_clause
 from auditor.facts.prose.plans import PlanReader
-from auditor.facts.prose.records import records_of
+from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.sums import claims_of, divided
@@ -88,26 +88,35 @@ class ProseReader:
         if entered is not None or self.scene.in_glossary:
             return
         self._cutoffs(block)
+        pieces = self._pieces(text)
         heading, self._item_alone = self._item_alone, ""
-        tokens = tokens_of(text, self.vocabulary) if self.lists.open or self._speaks(text) else []
-        if all(token.kind in QUIET for token in tokens):
-            self._enter_item(block, 0)
+        if not any(records for _, records in pieces):
+            for start, _ in pieces or ((0, []),):
+                self._enter_item(block, start)
             self._item_alone = text if self._is_item(text) else ""
             return
         if heading and numbering_rank(text) is None:
             self.lists.await_mark()
         else:
             heading = ""
-        clauses = clauses_of(tokens, self.vocabulary.prose.places)
-        pieces = list(self._items_of(text, clauses))
-        for number, (start, piece) in enumerate(pieces):
+        for number, (start, records) in enumerate(pieces):
             self._enter_item(block, start)
-            records = records_of(piece, self.vocabulary.prose)
             if records:
                 self.facts.clauses += (read_clause(record.frame, block.source) for record in records)
                 opening = heading if heading and not number else text[start : start + _LONGEST_OPENING]
                 paragraph = Paragraph(block.source, self.scene, records, opening, self._is_item(opening))
                 self._read(paragraph, is_last=number == len(pieces) - 1)
+
+    def _pieces(self, text: str) -> list[tuple[int, list[Record]]]:
+        """The items of a paragraph, or all of it: where each begins, and what is read in it; none where nothing can be said."""
+        if not self.lists.open and not self._speaks(text):
+            return []
+        tokens = tokens_of(text, self.vocabulary)
+        if all(token.kind in QUIET for token in tokens):
+            return []
+        grammar = self.vocabulary.prose
+        clauses = clauses_of(tokens, grammar.places)
+        return [(start, records_of(piece, grammar)) for start, piece in self._items_of(text, clauses)]
 
     def _speaks(self, text: str) -> bool:
         """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or 其中：."""
