@@ -14,6 +14,7 @@ from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.residue import (
     closed_up,
+    drawn_together,
     is_fragment,
     is_page_number,
     opens_with_field,
@@ -77,7 +78,7 @@ def _pages(lines: list[_Line], residue: list[Residue]) -> list[Block]:
     first, last, paragraphs = columns
     blocks = _blocks(lines[:first], residue)
     for pieces in paragraphs:
-        sources = [lines[piece.line].clean(residue, piece.start, piece.end) for piece in pieces]
+        sources = [drawn_together(lines[piece.line].clean(residue, piece.start, piece.end)) for piece in pieces]
         whole = sources[0]
         for source in sources[1:]:
             whole = whole.joined(source, " " if is_spaced(whole.text) else "")
@@ -284,7 +285,7 @@ def _add_paragraph(
     """
     source = line.clean(residue)
     # White space at the end of a line is none of the text that goes on behind it.
-    source = source._replace(text=source.text.rstrip())
+    source = drawn_together(source._replace(text=source.text.rstrip()))
     after_field = opens_with_field(line.raw)
     text = source.text.strip()
     if not text:

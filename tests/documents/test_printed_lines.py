@@ -12,6 +12,10 @@ def paragraphs_of(text: str) -> list[str]:
     return ["".join(block.source.text.split()) for block in blocks if isinstance(block, Paragraph)]
 
 
+def paragraphs_with_blanks(text: str) -> list[str]:
+    return [block.source.text for block in document_of(text).blocks if isinstance(block, Paragraph)]
+
+
 def side_by_side(columns: list[list[str]], width: int = 40) -> str:
     """Columns of lines set beside each other, each so many characters wide."""
     height = max(map(len, columns))
@@ -65,3 +69,9 @@ def test_a_long_heading_does_not_go_on_in_a_paragraph_of_one_line() -> None:
     heading = "一、上年全市和市级财政预算执行情况及重点工作落实情况"
     body = "上年全市财政运行总体平稳，" + LINE * 5 + "全市收入完成52.30亿元。"
     assert paragraphs_of(f"{heading}\n{body}")[0] == heading
+
+
+def test_letters_set_apart_to_fill_a_line_are_drawn_together() -> None:
+    text = "   市 本 级 支 出 执 行 87.9 亿 元 ，为 变 动 预 算 的 96.6%，下降8.2%。"
+    assert paragraphs_with_blanks(text) == ["   市本级支出执行87.9亿元，为变动预算的96.6%，下降8.2%。"]
+    assert paragraphs_with_blanks("姓 名 单位名称") == ["姓 名 单位名称"]

@@ -157,3 +157,12 @@ def test_parts_of_a_list_that_leaves_some_out(audit_text: TextAudit) -> None:
     assert {"70.00", "30.00", "20.00"} <= checked(audit_text, REPORT_TITLE + sentence.format("20.00"))
     assert told(audit_text, REPORT_TITLE + sentence.format("20.00")) == []
     assert told(audit_text, REPORT_TITLE + sentence.format("60.00")) != []
+
+
+def test_a_list_of_what_an_earlier_paragraph_printed(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + (
+        "一般公共预算收入60.00亿元，上级补助206.20亿元，支出190.80亿元，补助下级36.50亿元，年终结转38.90亿元。具体如下：\n"
+        "——教育支出19.20亿元。主要用于改善办学条件、助学金等。\n"
+        "——科学技术支出3.70亿元。主要用于应用技术研究。\n"
+    )
+    assert told(audit_text, text) == []

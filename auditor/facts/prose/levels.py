@@ -143,7 +143,8 @@ class LevelReader:
 
     def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool) -> Listing | None:
         """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
-        if whole is None or not whole.fact.concept:
+        if whole is None or not whole.fact.concept or paragraph.levels.get(whole.record.number) is not whole:
+            # A whole that an earlier paragraph printed stands beside nothing here.
             return None
         before = next(iter(paragraph.levels_before(whole.record)), None)
         concepts = self.vocabulary.concepts
