@@ -85,3 +85,18 @@ PLANS = """2024年度部门决算
 def test_items_whose_outturns_add_up_have_plans_that_add_up(audit_text: TextAudit) -> None:
     assert "190.00" in _contradicted(PLANS.format("190.00"), audit_text)
     assert "139.00" not in _contradicted(PLANS.format("139.00"), audit_text)
+
+
+RUN_ON = (
+    "关于2021年某省省级政府性基金收入预算的说明\n2021年省本级政府性基金收入预算数为{}万元，下降12.3%。各项基金收入预算具体情况如下："
+    "一、车辆通行附加费收入预算数为10.00万元，比2020年预算数增加1.00万元，增长11.1%。主要是根据情况预计。"
+    "二、电影事业发展专项资金收入预算数为5.00万元，比2020年预算数减少5.00万元，下降50%。主要是根据收入情况预计。"
+    "三、政府性基金调入资金预算数为2.50万元，比2020年预算数增加2.50万元。\n"
+)
+
+
+def test_items_with_han_numerals_behind_one_another_in_a_paragraph(audit_text: TextAudit) -> None:
+    sums = [verdict for verdict in audit_text(RUN_ON.format("17.50")).verdicts if verdict.rule.startswith("RU-")]
+    assert [verdict.outcome for verdict in sums] == ["exact"]
+    assert "17.80" in _contradicted(RUN_ON.format("17.80"), audit_text)
+    assert not [term.fact.label for verdict in sums for term in verdict.terms if "、" in term.fact.label]
