@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 from auditor.documents import SourceText
@@ -118,8 +119,11 @@ class LevelReader:
         word = record.frame.phrase("word")
         exhaustive = word is None or word.kind != "OPENS_PARTLY"
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
-        # A name in the clause is of something whose amount is not printed yet.
-        whole = None if named.has_term else self._whole(paragraph, record)
+        if named.has_term:
+            # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
+            whole = self._side(paragraph, lists, record, named)
+        else:
+            whole = self._whole(paragraph, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
@@ -140,6 +144,23 @@ class LevelReader:
         nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         lists.open.append(Listing(whole, exhaustive, record.depth, counts=counts, twin=twin, nearest=nearest))
+
+    def _side(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
+        """The whole of one side of an account: 收支总预算160万元。收入包括：拨款150万元、事业收入10万元；支出包括：…"""
+        known = self.vocabulary.concepts.get(named.concept or "")
+        if known is None or not known.generic or named.dims or named.rest or record.depth:
+            return None
+        for level in paragraph.levels_before(record, sentences=1):
+            both = self.vocabulary.concepts.get(level.fact.concept)
+            if (
+                both is not None
+                and known.id in both.also
+                and level.fact.concept not in known.also
+                and not level.listing
+            ):
+                lists.close()
+                return replace(level, fact=level.fact._replace(concept=known.id))
+        return None
 
     def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool) -> Listing | None:
         """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
