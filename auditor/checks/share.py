@@ -20,7 +20,8 @@ def check_share(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
     for claim in facts.claims:
         for rule in rules:
             if isinstance(claim, Share) and rule.about == "ratio":
-                yield _ratio(rule, claim)
+                verdict = _ratio(rule, claim)
+                yield verdict._replace(severity=weaker(verdict.severity)) if claim.is_across else verdict
             elif isinstance(claim, ShareSum) and rule.about == "sum":
                 yield _sum(rule, claim)
 

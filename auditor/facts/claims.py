@@ -71,6 +71,8 @@ class Share(NamedTuple):
     whole: Fact
     percent: Fact
     label: str
+    is_across: bool = False
+    """Whether the whole stands in another place of the document."""
 
 
 class ShareSum(NamedTuple):

@@ -166,3 +166,23 @@ def test_a_list_of_what_an_earlier_paragraph_printed(audit_text: TextAudit) -> N
         "——科学技术支出3.70亿元。主要用于应用技术研究。\n"
     )
     assert told(audit_text, text) == []
+
+
+def test_a_share_of_a_total_of_another_paragraph(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + (
+        "一、2025年预算执行情况\n"
+        "全市一般公共预算支出完成310.00亿元，市本级一般公共预算支出完成120.00亿元。\n"
+        "2025年全市民生支出完成251.10亿元，占一般公共预算支出的81.0%。\n"
+    )
+    assert {"251.10", "81.0"} <= checked(audit_text, text)
+    assert told(audit_text, text) == []
+    assert told(audit_text, text.replace("81.0", "84.0")) != []
+
+
+def test_a_share_of_five_years_is_of_no_year(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + (
+        "一、2025年预算执行情况\n"
+        "全市一般公共预算支出完成513.50亿元。\n"
+        "“十四五”时期，民生支出累计1889.10亿元，占一般公共预算支出的75.6%。\n"
+    )
+    assert told(audit_text, text) == []

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip, judge_ratio, judge_restatement, percentage
-from auditor.facts.claims import Breakdown, Change, Completion, Restated
+from auditor.facts.claims import Breakdown, Change, Completion, Restated, Share
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
+from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.standing import Standing, Standings
 from auditor.figures import MONEY, Interval
@@ -154,6 +155,22 @@ class Accounts:
     def keep_completions(self, unplanned: Sequence[tuple[Fact, Fact]]) -> None:
         """Keep results and their rates of plans that their paragraph does not print."""
         self._unplanned += unplanned
+
+    def keep_shares(self, shares: Iterable[tuple[Fact, Named, Fact]]) -> None:
+        """Claim shares of a total that another place prints for the same body, year and measure: 占一般公共预算支出的58.4%."""
+        for part, named, percent in shares:
+            account = self._of_fact.get(part.number)
+            concept = self.vocabulary.concepts.get(named.concept or "")
+            scope = tuple(sorted(entry for entry in named.dims if entry[0] in self.vocabulary.scopes))
+            if account is None or concept is None or not scope or len(scope) < len(named.dims):
+                continue
+            found = self._found.get(((concept.id, scope, "", account.standing.body), account.standing.year or 0), [])
+            wholes = [one.fact for one in found if one.standing.measure == account.standing.measure]
+            fits = [fact for fact in wholes if _is_rate(part, fact, percent)]
+            slips = [fact for fact in wholes if _is_rate(part, fact, percent, slipped=True)]
+            chosen = next(iter([*fits, *slips]), None)
+            if chosen is not None:
+                self.ledger.facts.claims.append(Share(part, chosen, percent, chosen.label, is_across=True))
 
     def finish(self) -> None:
         """The document is over: claim what holds its places together."""

@@ -177,6 +177,7 @@ class ProseReader:
         """The document is over."""
         self.end_prose()
         self.shares.finish()
+        self.accounts.keep_shares((share.part, share.whole, share.percent) for share in self.shares.open)
         self.accounts.finish()
 
     def _end_lists(self) -> None:

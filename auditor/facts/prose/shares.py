@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,7 +53,9 @@ class ShareReader:
         self.antecedents = antecedents
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
+        self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
         self.open: list[OpenShare] = []
+        """The shares of wholes that their sentence does not print; at the end those of which none is known."""
         self.anywhere: list[tuple[Fact, Named | Fact, Named | Fact]] = []
         """Percentages with their parts and wholes, printed anywhere in the document."""
 
@@ -135,7 +138,8 @@ class ShareReader:
         elif whole is not None:
             self.wholes[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
-        elif not named.is_empty and not named.rest:
+        elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
+            # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.open.append(OpenShare(part.fact, named, percent, name))
 
     def _above(self, paragraph: Paragraph, part: Level) -> Fact | None:
@@ -232,7 +236,10 @@ class ShareReader:
         for claim in claims:
             by_whole.setdefault(claim.whole.number, []).append(claim)
         doubted = {number for number, alike in by_whole.items() if not _is_proven(alike)}
-        self.ledger.facts.claims += [claim for claim in claims if claim.whole.number not in doubted]
+        proven = [claim for claim in claims if claim.whole.number not in doubted]
+        self.ledger.facts.claims += proven
+        done = {claim.percent.number for claim in proven}
+        self.open = [share for share in self.open if share.percent.number not in done]
 
     def _names_scope(self, whole: Named, fact: Fact) -> bool:
         """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
