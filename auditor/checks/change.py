@@ -8,6 +8,7 @@ from decimal import Decimal
 from auditor.arithmetic import judge_ratio, percentage
 from auditor.checks.change_columns import check_columns
 from auditor.checks.change_sides import check_sides
+from auditor.checks.mean_change import mean_of_rates
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import Figure, Interval
@@ -33,6 +34,7 @@ def check_change(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
         for rule in rules:
             if rule.about == "parts":
                 yield from _signs_told(_parts(rule, claim), (claim, *claim.parts))
+                yield from mean_of_rates(rule, claim)
             elif rule.about == "percent":
                 yield from _signs_told(_percent(rule, claim, facts), (claim,))
             elif rule.about == "amount":

@@ -186,3 +186,19 @@ def test_a_share_of_five_years_is_of_no_year(audit_text: TextAudit) -> None:
         "“十四五”时期，民生支出累计1889.10亿元，占一般公共预算支出的75.6%。\n"
     )
     assert told(audit_text, text) == []
+
+
+RATES = (
+    "全市一般公共预算收入完成200.00亿元，增长{}%，其中：税收收入120.00亿元，增长5.0%；非税收入80.00亿元，增长0.1%。\n"
+)
+
+
+def test_the_rate_of_a_whole_is_the_mean_of_those_of_its_parts(audit_text: TextAudit) -> None:
+    assert {"3.0", "5.0", "0.1"} <= checked(audit_text, REPORT_TITLE + RATES.format("3.0"))
+    assert told(audit_text, REPORT_TITLE + RATES.format("3.0")) == []
+    assert [numbers[0] for numbers in told(audit_text, REPORT_TITLE + RATES.format("8.0"))] == ["8.0%"]
+
+
+def test_rates_of_some_parts_have_no_mean(audit_text: TextAudit) -> None:
+    text = REPORT_TITLE + RATES.format("8.0").replace("非税收入80.00亿元", "专项收入60.00亿元")
+    assert told(audit_text, text) == []
