@@ -29,6 +29,10 @@ READ = [
 
 RIGHT = [
     pytest.param(
+        "支出预算70.00万元，比上年增加9.00万元，其中人员经费增加3.00万元，公用经费增加2.00万元，合计增加5.00万元；项目支出增加4.00万元。\n",
+        id="changes and the total of the last ones",
+    ),
+    pytest.param(
         "无为县气象局2025年度收入、支出预算总计70.00万元，与上年相比各增加5.00万元。其中：\n（一）收入预算总计70.00万元。\n（二）支出预算总计70.00万元。\n",
         id="a place whose name begins with a word for nothing",
     ),
@@ -88,6 +92,16 @@ def test_what_is_right_has_no_finding(text: str, audit_text: TextAudit) -> None:
 
 
 WRONG = [
+    pytest.param(
+        "支出预算70.00万元，主要原因是人员经费增加3.00万元，公用经费增加2.00万元，合计增加6.00万元。\n",
+        ("warning", "RU-LIST-PROSE"),
+        id="changes and their total",
+    ),
+    pytest.param(
+        "支出预算70.00万元，主要原因：一是补足站房租金2.00万元；支付尾款1.00万元，合计运行类项目预算增加4.00万元；二是修缮项目减少5.00万元。\n",
+        ("warning", "RU-LIST-PROSE"),
+        id="amounts and the change that they are in all",
+    ),
     pytest.param(
         "财政拨款支出预算70.00万元，比2024年预算减少6.00万元。\n财政拨款支出增加的主要原因是站房修缮项目完工。\n",
         ("warning", "WO-REASON"),

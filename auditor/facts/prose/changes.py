@@ -13,6 +13,7 @@ from auditor.facts.labels import numbering_rank, read_label
 from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
+from auditor.facts.prose.change_totals import total_of_changes
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
@@ -62,6 +63,9 @@ class ChangeReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self.own_year = own_year
+        # 合计 is of what stands before it; 总收入 is a figure of its own.
+        totals = self.vocabulary.grammar.breakdown.get("totals", ())
+        self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         profile = ledger.facts.profile
         titled = ledger.vocabulary.year_pattern.finditer(profile.title or "")
         self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
@@ -72,6 +76,7 @@ class ChangeReader:
         self._averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
         self._listed: Stated | None = None
         self._opened: tuple[Record, Listing | None] | None = None
+        self._told: dict[int, tuple[int, Fact]] = {}
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
             if record.number in by_record:
@@ -80,6 +85,8 @@ class ChangeReader:
                 continue
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
+                total = total_of_changes(paragraph, record, self._told, self._totals)
+                self.ledger.facts.claims += [total] if total is not None else []
             elif record.kind == "percent" and found:
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "points" and found:
@@ -155,7 +162,9 @@ class ChangeReader:
         for half in ("amount", "percent"):
             token = record.frame.figure(half)
             if token is not None:
-                self._fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
+                fact = self._fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
+                if half == "amount":
+                    self._told[record.number] = (self._direction(record), fact)
 
     def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
@@ -309,8 +318,11 @@ class ChangeReader:
             token = frame.figure(half)
             if token is not None and getattr(stated, half) is None:
                 self._turn(stated, record, half, token)
-                setattr(stated, half, self._fact(paragraph, token, stated.subject.label))
+                fact = self._fact(paragraph, token, stated.subject.label)
+                setattr(stated, half, fact)
                 stated.loose |= token.loose
+                if half == "amount":
+                    self._told[record.number] = (self._direction(record), fact)
         word = frame.phrase("word")
         if word is not None:
             stated.word = self._word(paragraph, word)
