@@ -85,8 +85,7 @@ class ChangeReader:
                 continue
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
-                total = total_of_changes(paragraph, record, self._told, self._totals)
-                self.ledger.facts.claims += [total] if total is not None else []
+                self._add_up(paragraph, record, found)
             elif record.kind == "percent" and found:
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "points" and found:
@@ -138,6 +137,15 @@ class ChangeReader:
         self._complete(paragraph, stated, record)
         found.append(stated)
         self._list(stated)
+
+    def _add_up(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """合计增加5万元 behind several changes is their sum, and no change of what the sentence is about."""
+        total = total_of_changes(paragraph, record, self._told, self._totals)
+        if total is None:
+            return
+        self.ledger.facts.claims.append(total)
+        if found and found[-1].record is record:
+            found[-1].loose = True
 
     def _reason(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""

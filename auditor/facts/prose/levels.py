@@ -136,7 +136,7 @@ class LevelReader:
         if top is not None and top.whole is whole and top.is_empty and top.rank is None:
             top.exhaustive = exhaustive
             return
-        if whole is not None and whole.record.kind == "count" and not whole.named.text:
+        if whole is not None and whole.record.kind == "count" and whole.named.is_empty:
             # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.
             exhaustive = False
         counts = self._counts(paragraph, record)
