@@ -119,11 +119,9 @@ class LevelReader:
         word = record.frame.phrase("word")
         exhaustive = word is None or word.kind != "OPENS_PARTLY"
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
-        if named.has_term:
-            # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
-            whole = self._side(paragraph, lists, record, named)
-        else:
-            whole = self._whole(paragraph, record)
+        # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
+        is_side = named.has_term
+        whole = self._side(paragraph, lists, record, named) if is_side else self._whole(paragraph, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
