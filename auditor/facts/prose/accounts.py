@@ -2,65 +2,26 @@
 
 `（一）全市2025年收入完成200亿元 … （二）全市2026年收入安排206亿元，增长3%` — the 3% are of the 200亿元 of the chapter before.
 `市本级收入预算57亿元。 … 市本级收入完成48.86亿元，为预算的85.7%` — the plan stands in a paragraph of its own.
-
-What a change is measured against its base says: 比上年执行数, 比上年预算数. Where no word says it all such changes of a chapter
-of one side have one base: the results of the year before, if most of them fit these. One that does not is told where one
-digit explains it, and may else be of another base.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from auditor.arithmetic import is_one_slip, judge_ratio, judge_restatement, percentage
 from auditor.facts.claims import Breakdown, Change, Completion, Restated, Share
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
+from auditor.facts.prose.account import Account, Key, is_again, is_rate, may_be_of
+from auditor.facts.prose.changes import Stated
+from auditor.facts.prose.growth import Growth, Growths
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.standing import Standing, Standings
-from auditor.figures import MONEY, Interval
-
-_HUNDRED = 100
-_MOST = 0.6
-"""Of the changes of one side without words for their base more than this share fits the results of the year before."""
-_SEVERAL = 3
-
-Key = tuple[str, tuple[tuple[str, str], ...], str, str]
-"""Concept, dimensions, what else its name says, and the body."""
-
-
-class Account(NamedTuple):
-    """An amount with what it is an amount of."""
-
-    key: Key
-    standing: Standing
-    fact: Fact
-    chapter: int
-    heading: int
-    """How many headings of the first rank, and of any, stand above it."""
-    is_named: bool
-    """Whether its own words say what it is of: it is no item of a list."""
-
-
-class _Growth(NamedTuple):
-    """A change whose figure of the year before is not printed beside it."""
-
-    place: int
-    """The place of its claim."""
-    account: Account
-    base: str
-    """The measure that the words of its base say."""
-
-    @property
-    def side(self) -> tuple[int, str]:
-        """The chapter and concept: what a plan of spending is measured against may be another than that of income."""
-        return self.account.chapter, self.account.fact.concept
+from auditor.figures import MONEY
 
 
 class Accounts:
@@ -78,7 +39,7 @@ class Accounts:
         self._totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._found: dict[tuple[Key, int], list[Account]] = defaultdict(list)
         self._of_fact: dict[int, Account] = {}
-        self._growth: list[_Growth] = []
+        self.growths = Growths(ledger.facts.claims, self.plans)
         self._unplanned: list[tuple[Fact, Fact]] = []
 
     def read(self, paragraph: Paragraph) -> None:
@@ -128,29 +89,16 @@ class Accounts:
         dims = {**dict(standing.scope), **{name: member for name, member in level.fact.dims if name not in aside}}
         return level.fact.concept, tuple(sorted(dims.items())), self._rest(level.fact), standing.body
 
-    def keep_changes(self, paragraph: Paragraph, changes: Sequence[tuple[int, Change]]) -> None:
-        """Keep the changes of a paragraph, the claims at these places, until all amounts are read."""
-        for place, change in changes:
+    def keep_changes(self, paragraph: Paragraph, stated: Sequence[Stated], changes: Sequence[Change]) -> None:
+        """Keep the changes of a paragraph, whose claims are the next ones, until all amounts are read."""
+        for place, (entry, change) in enumerate(zip(stated, changes, strict=True), len(self.ledger.facts.claims)):
             account = self._of_fact.get(change.current.number) if change.current is not None else None
-            half = change.percent or change.amount
-            if account is None or change.prior is not None or change.loose or half is None or not change.direction:
+            if account is None or change.prior is not None or change.loose or not change.direction:
                 continue
-            base = self._base_before(paragraph, half)
-            if base is not None:
-                self._growth.append(_Growth(place, account, base))
-
-    def _base_before(self, paragraph: Paragraph, half: Fact) -> str | None:
-        """The measure that the base of a change is of; None where it is no year."""
-        for record in paragraph.records:
-            tokens = [token for phrase in record.frame.phrases for token in phrase.tokens if token.numeral is not None]
-            places = [
-                paragraph.source.locate(token.numeral.start, token.numeral.end) for token in tokens if token.numeral
-            ]
-            if half.location in places:
-                base = paragraph.bases[record.number]
+            if change.percent is not None or change.amount is not None:
+                base = paragraph.bases[entry.record.number]
                 words = paragraph.text[base.start : base.end] if base is not None else ""
-                return self.standings.measures.said_in(words)
-        return None
+                self.growths.found.append(Growth(place, account, self.standings.measures.said_in(words)))
 
     def keep_completions(self, unplanned: Sequence[tuple[Fact, Fact]]) -> None:
         """Keep results and their rates of plans that their paragraph does not print."""
@@ -166,90 +114,18 @@ class Accounts:
                 continue
             found = self._found.get(((concept.id, scope, "", account.standing.body), account.standing.year or 0), [])
             wholes = [one.fact for one in found if one.standing.measure == account.standing.measure]
-            fits = [fact for fact in wholes if _is_rate(part, fact, percent)]
-            slips = [fact for fact in wholes if _is_rate(part, fact, percent, slipped=True)]
+            fits = [fact for fact in wholes if is_rate(part, fact, percent)]
+            slips = [fact for fact in wholes if is_rate(part, fact, percent, slipped=True)]
             chosen = next(iter([*fits, *slips]), None)
             if chosen is not None:
                 self.ledger.facts.claims.append(Share(part, chosen, percent, chosen.label, is_across=True))
 
     def finish(self) -> None:
         """The document is over: claim what holds its places together."""
-        self._claim_growth()
+        self.growths.claim(self._found)
         self._claim_completions()
         self._claim_restated()
         self._claim_classes()
-
-    # --- growth ------------------------------------------------------------------------------------------------
-
-    def _claim_growth(self) -> None:
-        fitting: Counter[tuple[int, str]] = Counter()
-        bare: Counter[tuple[int, str]] = Counter()
-        found: list[tuple[_Growth, list[Account], list[Account]]] = []
-        for growth in self._growth:
-            priors = self._priors(growth)
-            if not priors:
-                continue
-            fits = [prior for prior in priors if self._fits(growth, prior)]
-            found.append((growth, priors, fits))
-            if not growth.base:
-                bare[growth.side] += 1
-                fitting[growth.side] += bool(fits)
-        for growth, priors, fits in found:
-            side = growth.side
-            is_settled = bool(growth.base) or (bare[side] >= _SEVERAL and fitting[side] > _MOST * bare[side])
-            is_one = len({prior.fact.figure.base for prior in priors if prior.fact.figure}) == 1
-            is_open = bare[side] < _SEVERAL or is_settled
-            is_named = bool(growth.base) and (
-                growth.base not in self.plans or growth.base == priors[0].standing.measure
-            )
-            is_told = is_one and (is_named or (is_settled and not growth.base and self._is_slip(growth, priors[0])))
-            chosen = fits[0] if fits and is_open else priors[0] if is_told else None
-            if chosen is not None:
-                change = self.ledger.facts.claims[growth.place]
-                assert isinstance(change, Change)
-                self.ledger.facts.claims[growth.place] = change._replace(prior=chosen.fact, is_across=True)
-
-    def _priors(self, growth: _Growth) -> list[Account]:
-        """What the account was the year before: planned or come of it, as the base says."""
-        year = growth.account.standing.year
-        assert year is not None
-        found = self._found.get((growth.account.key, year - 1), [])
-        is_plan = growth.base in self.plans
-        now = growth.account.fact.figure
-        return [
-            one
-            for one in found
-            if (one.standing.measure in self.plans) == is_plan
-            # What is as much as the amount itself is that amount told again under a year of its own.
-            and judge_restatement(now, one.fact.figure).outcome == "inconsistent"
-        ]
-
-    def _fits(self, growth: _Growth, prior: Account) -> bool:
-        change = self.ledger.facts.claims[growth.place]
-        assert isinstance(change, Change)
-        now, before = growth.account.fact.figure, prior.fact.figure
-        if now is None or before is None or before.base <= 0:
-            return False
-        if change.percent is not None and change.percent.figure is not None:
-            rate = change.percent.figure
-            share = rate._replace(value=_HUNDRED + change.direction * rate.value)
-            return judge_ratio(Interval.of(now), Interval.of(before), share) != "inconsistent"
-        amount = change.amount.figure if change.amount is not None else None
-        if amount is None:
-            return False
-        allowance = now.slack(fine=False) + before.slack(fine=False) + amount.slack(fine=False)
-        return abs(now.base - before.base - change.direction * amount.base) <= allowance
-
-    def _is_slip(self, growth: _Growth, prior: Account) -> bool:
-        """Whether one digit of the rate of a change written otherwise is what its amounts make: only then it is of no other base."""
-        change = self.ledger.facts.claims[growth.place]
-        assert isinstance(change, Change)
-        now, before = growth.account.fact.figure, prior.fact.figure
-        rate = change.percent.figure if change.percent is not None else None
-        if now is None or before is None or rate is None or before.base <= 0:
-            return False
-        due = change.direction * (percentage(now.base, before.base, rate.decimals) - _HUNDRED)
-        return is_one_slip(rate.value, due, rate.decimals)
 
     # --- plans -------------------------------------------------------------------------------------------------
 
@@ -262,8 +138,8 @@ class Accounts:
             found = self._found.get((account.key, account.standing.year), [])
             plans = [one.fact for one in found if one.standing.measure in self.plans and one.fact is not result]
             plans = [fact for fact in plans if fact.number < result.number]
-            fits = [fact for fact in plans if _is_rate(result, fact, percent)]
-            slips = [fact for fact in plans if _is_rate(result, fact, percent, slipped=True)]
+            fits = [fact for fact in plans if is_rate(result, fact, percent)]
+            slips = [fact for fact in plans if is_rate(result, fact, percent, slipped=True)]
             chosen = next(iter([*fits, *slips[-1:]]), None)
             if chosen is not None:
                 # A plan that is far from the rate was changed again, and nobody printed to what.
@@ -282,7 +158,7 @@ class Accounts:
                 if account.is_named and said.body and said.scope and account.standing.measure:
                     name = self._said.sub("", squeeze(account.fact.label))
                     other = first.setdefault((name, account.standing.measure), account)
-                    if other is not account and _is_again(other.fact, account.fact):
+                    if other is not account and is_again(other.fact, account.fact):
                         self.ledger.facts.claims.append(Restated(other.fact, account.fact))
 
     # --- classes -----------------------------------------------------------------------------------------------
@@ -301,7 +177,7 @@ class Accounts:
                 last[place] = account
             elif code is not None and place in last and account.fact.number not in added:
                 whole = last[place]
-                if _may_be_of(account, whole):
+                if may_be_of(account, whole):
                     found.setdefault(whole.fact.number, (whole, {}))[1].setdefault(code, account.fact)
         for whole, parts in found.values():
             claim = Breakdown(whole.fact, tuple(parts.values()), exhaustive=False, sure=False, spread=True)
@@ -322,32 +198,3 @@ class Accounts:
             return None
         name, member = codes[0]
         return None if self.vocabulary.dimensions[name].ancestors(member) else member
-
-
-def _may_be_of(account: Account, whole: Account) -> bool:
-    """Whether a class is of the total told before it: of its budget, and a plan or a result as that is, where it says either."""
-    scope, above = dict(account.standing.scope), dict(whole.standing.scope)
-    is_measured = account.standing.measure in ("", whole.standing.measure)
-    if not scope and account.heading != whole.heading:
-        return False
-    return is_measured and all(above.get(name) == member for name, member in scope.items())
-
-
-def _is_again(one: Fact, other: Fact) -> bool:
-    """Whether two amounts of one name are one, or would be but for a digit: those of five years, or of a body within, are others."""
-    if one.figure is None or other.figure is None or one.location.line == other.location.line:
-        return False
-    if judge_restatement(one.figure, other.figure).outcome != "inconsistent":
-        return True
-    scale = other.figure.unit.scale if other.figure.unit else 1
-    return is_one_slip(other.figure.value, one.figure.base / scale, other.figure.decimals)
-
-
-def _is_rate(result: Fact, plan: Fact, percent: Fact, *, slipped: bool = False) -> bool:
-    """Whether a percentage is that of a result in a plan, or would be but for a digit."""
-    if result.figure is None or plan.figure is None or percent.figure is None or plan.figure.base <= 0:
-        return False
-    if slipped:
-        due = percentage(result.figure.base, plan.figure.base, percent.figure.decimals)
-        return is_one_slip(percent.figure.value, due, percent.figure.decimals)
-    return judge_ratio(Interval.of(result.figure), Interval.of(plan.figure), percent.figure) != "inconsistent"

@@ -163,7 +163,7 @@ class ProseReader:
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         self.accounts.read(paragraph)
-        self.accounts.keep_changes(paragraph, list(enumerate(changes, len(self.facts.claims))))
+        self.accounts.keep_changes(paragraph, stated, changes)
         self.accounts.keep_completions(self.plans.unplanned)
         self.facts.claims += changes
         self.lists.done.clear()
