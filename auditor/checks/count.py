@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.checks.selection import guards_hold, joined
 from auditor.checks.tallies import check_lists, check_told
+from auditor.checks.unit_prices import check_unit_prices
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
 from auditor.rulebook import Rule
@@ -13,7 +14,10 @@ from auditor.verdicts import Term, Verdict
 
 
 def check_count(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
-    """Left and right are named; or `about` is list (counts in prose and the list behind them) or told (counts told twice)."""
+    """Left and right are named; or `about` is list (counts in prose and the list behind them), told (counts told twice) or price.
+
+    Rules about price multiply the quantities of tables.
+    """
     for rule in rules:
         if not rule.applies_to(facts) or not guards_hold(rule, facts):
             continue
@@ -21,6 +25,8 @@ def check_count(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             yield from check_lists(rule, facts)
         if rule.about == "told":
             yield from check_told(rule, facts)
+        if rule.about == "price":
+            yield from check_unit_prices(rule, facts)
         lefts, rights = joined(rule.left, facts, rule.join), joined(rule.right, facts, rule.join)
         for key, left in lefts.items():
             right = rights.get(key)

@@ -57,6 +57,7 @@ _USED: dict[tuple[str, str | None], frozenset[str]] = {
     ("wording", "needs"): _GUARDS | _SIDES | {"about"},
     ("count", "list"): _GUARDS | frozenset("about where counts aside".split()),
     ("count", "told"): _GUARDS | frozenset("about counts again".split()),
+    ("count", "price"): _GUARDS | frozenset("about where named amount proof".split()),
     ("count", None): _GUARDS | _SIDES | {"join"},
     ("period", "comparison"): _WHEN | {"about", "offset"},
     ("period", "cutoff"): _WHEN | {"about", "offset"},

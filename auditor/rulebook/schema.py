@@ -180,6 +180,8 @@ def _missing(rule: _Rule) -> list[str]:
 def _missing_of_count(rule: _Rule) -> list[str]:
     if rule.about == "list" and not (rule.where and rule.counts):
         return ["a count of a list needs 'where' and 'counts'"]
+    if rule.about == "price" and not (rule.where and rule.named and rule.amount and rule.proof):
+        return ["a count of prices needs 'where', 'named', 'amount' and 'proof'"]
     if rule.about == "told" and (not rule.counts or len(rule.counts) != len(rule.again)):
         return ["a count told twice needs as many patterns in 'again' as in 'counts'"]
     if rule.about is None and not (rule.left and rule.right):

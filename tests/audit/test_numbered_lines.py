@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import TextAudit
 
+NO_WORDS = str.maketrans("", "", "占本年一般公共预算拨款收入其他财政上结转余项目支出资金")
 TEXT = """某局2026年部门预算
 二、收入预算情况说明
 2026年收入预算965.50万元，比2025年预算900.50万元增加65.00万元，增长7.22%。
@@ -21,8 +22,8 @@ TEXT = """某局2026年部门预算
 图1：收入预算
 三、支出预算情况说明
 2026年支出预算965.50万元，比2025年预算900.50万元增加65.00万元，增长7.22%。
-（一）基本支出。基本支出预算706.92万元。
-（二）项目支出。项目支出预算254.88万元。其中：
+（一）基本支出。基本支出预算706.92万元，占本年支出预算73.50%。
+（二）项目支出。项目支出预算254.88万元，占本年支出预算26.50%。其中：
 1.事业单位经营支出0万元。
 2.上缴上级支出0万元。
 图2：支出预算
@@ -52,10 +53,11 @@ def test_lines_that_add_up_are_held(audit_text: TextAudit) -> None:
         ("（三）上年结转结余31.26", "（三）上年结转结余37.26"),
         ("项目支出预算254.88", "项目支出预算284.88"),
         ("结转结余资金3.70", "结转结余资金7.70"),
+        ("占本年支出预算26.50", "占本年支出预算28.50"),
     ],
 )
 def test_a_mistyped_line_is_named(printed: str, slip: str, audit_text: TextAudit) -> None:
-    figure = slip.lstrip("（三）").strip("一般公共预算拨款收入其他财政上年结转余项目支出资金")
+    figure = slip.lstrip("（三）").translate(NO_WORDS)
     assert figure in _contradicted(TEXT.replace(printed, slip), audit_text)
 
 

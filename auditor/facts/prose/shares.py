@@ -19,6 +19,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.open_shares import OpenShare, sums_of_open
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
@@ -26,15 +27,6 @@ from auditor.figures import Interval
 
 _SEVERAL = 2
 """So many shares of one whole, none of which fits, say that another whole is meant."""
-
-
-class OpenShare(NamedTuple):
-    """A share whose whole is named but not printed near by."""
-
-    part: Fact
-    whole: Named
-    percent: Fact
-    label: str
 
 
 class UnnamedShare(NamedTuple):
@@ -240,6 +232,7 @@ class ShareReader:
         self.ledger.facts.claims += proven
         done = {claim.percent.number for claim in proven}
         self.open = [share for share in self.open if share.percent.number not in done]
+        self.ledger.facts.claims += sums_of_open(self.open, done, self.vocabulary)
 
     def _names_scope(self, whole: Named, fact: Fact) -> bool:
         """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
