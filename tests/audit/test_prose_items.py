@@ -131,3 +131,17 @@ def test_an_item_may_be_named_on_a_line_of_its_own(line_end: str, audit_text: Te
 def test_a_word_for_a_body_in_the_name_of_the_reporting_one_tells_none_apart(audit_text: TextAudit) -> None:
     text = "清溪新区劳动保障中心2026年部门预算\n清溪新区劳动保障中心2026年收入预算70万元。2026年支出预算70万元。\n"
     assert "AG-BALANCE-PROSE" in {verdict.rule for verdict in audit_text(text).verdicts}
+
+
+def test_a_bureau_that_calls_itself_so_tells_of_nothing_narrower(audit_text: TextAudit) -> None:
+    text = (
+        "清溪县水务局2026年部门预算\n2026年，局机关运行经费共计安排5万元，包括：办公费4万元、公务接待费1万元。\n"
+        "“三公”经费列支1万元，其中：因公出国（境）费0万元；公务接待费1万元。\n"
+    )
+    assert "BO-OPERATING-ITEM" in {verdict.rule for verdict in audit_text(text).verdicts}
+
+
+def test_the_year_of_the_sentence_is_held_against_its_base(audit_text: TextAudit) -> None:
+    audit = audit_text(f"{HEADER}2026年收入预算70万元，比2025年增加5万元。\n")
+    (verdict,) = (verdict for verdict in audit.verdicts if verdict.rule == "PE-COMPARISON")
+    assert [term.fact.location.line for term in verdict.terms if term.fact.location] == [2, 2]

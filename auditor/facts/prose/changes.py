@@ -383,7 +383,16 @@ class ChangeReader:
         if token.numeral.value in self._years_before:
             # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
             return
-        self.ledger.facts.claims.append(Period("comparison", year, self.own_year))
+        own = self._own_year_before(paragraph, token.start) or self.own_year
+        self.ledger.facts.claims.append(Period("comparison", year, own))
+
+    def _own_year_before(self, paragraph: Paragraph, place: int) -> Fact | None:
+        """The year of the document as it stands last before a place of a paragraph: 2024年支出70万元，比2023年增加5万元."""
+        years = self.vocabulary.year_pattern.finditer(paragraph.text, 0, place)
+        last = next(
+            (found for found in reversed(list(years)) if found["year"] == str(self.antecedents.names.year)), None
+        )
+        return year_fact(paragraph.source, last.start("year"), last["year"]) if last is not None else None
 
 
 def _is_loose(subject: Subject) -> bool:

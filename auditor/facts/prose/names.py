@@ -76,6 +76,7 @@ class Names:
             str(profile.year + step) in self._titles for step in (-1, 1)
         )
         """Whether the titles name the year before or after, as those of a report on one budget and the next do."""
+        self._organisation = profile.organisation or ""
         self._text = ""
         self._kept: dict[tuple[int, ...], Named] = {}
         """The names of the text read last, by where their phrases start."""
@@ -176,6 +177,9 @@ class Names:
     def unexplained(self, rest: str) -> str:
         """What a name says beyond known words; the reporting body's own name says nothing."""
         rest = _NOISE.sub("", rest)
+        if rest in self._ends and self._organisation.endswith(rest):
+            # 局机关运行经费, of a bureau.
+            return ""
         is_body = len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self._ends)
         return "" if is_body and any(_shortens(rest, title) for title in self._titles.splitlines()) else rest
 
