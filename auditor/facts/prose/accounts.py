@@ -44,6 +44,8 @@ class Accounts:
 
     def read(self, paragraph: Paragraph) -> None:
         """Keep the amounts of a paragraph whose body and year are known."""
+        if not self.standings.may_name_a_body(paragraph):
+            return
         standings = self.standings.read(paragraph)
         before: Level | None = None
         for number in sorted(paragraph.levels):

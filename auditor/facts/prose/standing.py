@@ -80,6 +80,10 @@ class Standings:
         money = [alias for alias, unit in vocabulary.units.items() if unit.quantity == MONEY]
         self._figure = re.compile(rf"\d\s*(?:[%％]|{'|'.join(map(re.escape, money))})")
         self._spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
+        named = [member.words for setting in self._bodies for member in setting.members if not member.vague]
+        self._named = pattern_of("|".join(f"(?:{words})" for words in named) or "(?!)")
+        self._known: dict[str, Standing] = {}
+        """What words say that were read before."""
         self._headings: dict[int, Standing] = {}
         self.heading = 0
         """How many headings there were."""
@@ -115,9 +119,20 @@ class Standings:
         before = paragraph.text[: level.record.frame.phrases[-1].end]
         return self._is_of_years or self._spans.search(before) is not None
 
+    def may_name_a_body(self, paragraph: Paragraph) -> bool:
+        """Whether the headings or paragraphs above a paragraph name a body, or anything in it may."""
+        if self._spoken or any(said.body for said in self._headings.values()):
+            return True
+        return self._named.search(squeeze(paragraph.text)) is not None
+
     def said_in(self, text: str) -> Standing:
         """What words say of where an amount stands."""
-        text = squeeze(text)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._said_in(squeeze(text))
+        return known
+
+    def _said_in(self, text: str) -> Standing:
         years = {int(found["year"]) for found in self.vocabulary.year_pattern.finditer(text)}
         dims = read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims
         scope = tuple(sorted((name, member) for name, member in dims.items() if name in self.vocabulary.scopes))
