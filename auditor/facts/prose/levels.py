@@ -120,8 +120,7 @@ class LevelReader:
         exhaustive = word is None or word.kind != "OPENS_PARTLY"
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
         # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
-        is_side = named.has_term
-        whole = self._side(paragraph, lists, record, named) if is_side else self._whole(paragraph, record)
+        whole = self._side(paragraph, lists, record, named) if named.has_term else self._whole(paragraph, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
@@ -141,7 +140,23 @@ class LevelReader:
         twin = self._twin(paragraph, record, whole, exhaustive=exhaustive)
         nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
-        lists.open.append(Listing(whole, exhaustive, record.depth, counts=counts, twin=twin, nearest=nearest))
+        in_lines = not record.depth and self._ends_line(paragraph, record)
+        lists.open.append(
+            Listing(whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
+        )
+
+    @staticmethod
+    def _ends_line(paragraph: Paragraph, record: Record) -> bool:
+        """Whether the line ends behind a word that opens a list, whose items may have lines of their own: `其中：`."""
+        rest = paragraph.text[record.frame.phrases[-1].end :]
+        behind = rest.lstrip("：: ")
+        if not behind or behind == rest:
+            return False
+        start = len(paragraph.text) - len(behind)
+        above, below = (
+            paragraph.source.locate(place, place + 1).line for place in (start - len(rest) + len(behind) - 1, start)
+        )
+        return above != below
 
     def _side(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
         """The whole of one side of an account: 收支总预算160万元。收入包括：拨款150万元、事业收入10万元；支出包括：…"""

@@ -184,6 +184,11 @@ class Lists:
             over = self.open.pop()
             self.done += [over] if over.twin is None else [over, over.twin]
 
+    def leave_open(self) -> None:
+        """Nobody knows what else the open lists have: their text breaks off."""
+        for listing in self.open:
+            listing.exhaustive = False
+
     def end_paragraph(self, announces: bool) -> None:
         """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
         if announces and self.open and not self.open[-1].items:

@@ -33,6 +33,7 @@ from auditor.facts.prose.sums import claims_of, divided
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
+_BREAKS = re.compile("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
 _ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons"))
 """The kinds of cues that say something of figures that are printed elsewhere."""
@@ -159,6 +160,8 @@ class ProseReader:
         self.absence.read(paragraph)
         self.balances.read(paragraph)
         self.numbered.read(paragraph)
+        if is_last and _is_cut(paragraph.text):
+            self.lists.leave_open()
         self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
@@ -249,3 +252,9 @@ class ProseReader:
         elif not found and self.names.paths.is_marked(opening):
             topic = (("item", f"~{squeeze(opening)}"),)
         self.scene = self.scene._replace(topic=topic)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a paragraph ends in the name of an amount that is printed elsewhere: `货物预算20万元、服务预`."""
+    last = _BREAKS.split(text.rstrip())[-1].strip()
+    return bool(last) and not any(char.isdigit() for char in last) and last != text.strip()
