@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 # A full-width comma also separates clauses, so it groups only where decimals or a known word stand behind three digits.
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+%s)|\d+(?:\.\d+)?"
 NUMERAL = re.compile(_NUMERAL % "")
-HAN_DIGITS = "〇零一二三四五六七八九十百千两"
+HAN_DIGITS = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
 _LONGEST_CELL = 200

@@ -58,6 +58,12 @@ def _ratio(rule: Rule, claim: Completion) -> Verdict:
         and other.figure.base > 0
         and judge_ratio(numerator, Interval.of(other.figure), percent) == "exact"
     )
+    if plan.low > 0 and numerator.high < 0 < percent.value:
+        # Less than nothing is no positive share of a plan; the sign may be a dash.
+        due = percentage(result.base, (plan.low + plan.high) / 2, percent.decimals)
+        return Verdict(
+            rule.code, rule.kind, "inconsistent", weaker(rule.severity), terms, due, percent.value - due, half
+        )
     if plan.low <= 0 or numerator.high < 0:
         if _is_of_nothing(numerator, plan, percent):
             return Verdict(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.selection import guards_hold, joined
-from auditor.checks.tallies import check_lists, check_told
+from auditor.checks.tallies import check_lists, check_named, check_told
 from auditor.checks.unit_prices import check_unit_prices
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
@@ -23,6 +23,8 @@ def check_count(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
             continue
         if rule.about == "list":
             yield from check_lists(rule, facts)
+        if rule.about == "named":
+            yield from check_named(rule, facts)
         if rule.about == "told":
             yield from check_told(rule, facts)
         if rule.about == "price":

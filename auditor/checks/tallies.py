@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from auditor.documents import Paragraph, Table
-from auditor.facts import Fact, FactSet, Passage
+from auditor.facts import Fact, FactSet, Passage, Roster
 from auditor.facts.labels import numbering_ordinal, numbering_rank, whole_number, without_numbering
 from auditor.figures import Figure
 from auditor.rulebook import Rule
@@ -16,6 +16,7 @@ from auditor.vocabulary import pattern_of
 
 _COUNT = "count"
 """The group of a pattern that holds the number."""
+_NEAR = 3
 _SEVERAL = re.compile(r"^[^，,。；;：:（(]*、")
 """An item that names more than one."""
 
@@ -33,12 +34,33 @@ def check_lists(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         yield _compare_list(rule, counts, items)
 
 
-def _compare_list(rule: Rule, counts: Sequence[Fact], items: Sequence[Fact]) -> Verdict:
+def _compare_list(rule: Rule, counts: Sequence[Fact], items: Sequence[Fact], listed: Decimal | None = None) -> Verdict:
     told = sum((fact.figure.value for fact in counts if fact.figure), Decimal(0))
-    listed = Decimal(len(items))
+    listed = Decimal(len(items)) if listed is None else listed
     terms = (*(Term("count", 1, fact) for fact in counts), *(Term("word", -1, item) for item in items))
     outcome: Outcome = "exact" if told == listed else "inconsistent"
     return Verdict(rule.code, rule.kind, outcome, rule.severity, terms, listed, told - listed, Decimal(0))
+
+
+def check_named(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
+    """预算单位共4个，包括：局机关、县环境监测站…: a count and the names behind it, of which some are missing or too many.
+
+    甲和乙 may be two names or one; where the two numbers are further apart, other things were counted than are named.
+    """
+    separators = facts.vocabulary.grammar.breakdown.get("separators", ())
+    aside = [pattern_of(pattern) for pattern in rule.aside]
+    for claim in facts.claims:
+        figure = claim.whole.figure if isinstance(claim, Roster) and claim.exhaustive else None
+        if not isinstance(claim, Roster) or figure is None:
+            continue
+        is_meant = any(pattern_of(pattern).search(claim.whole.label) for pattern in rule.where)
+        if not is_meant or any(pattern.search(name.label) for pattern in aside for name in claim.names):
+            continue
+        more = sum(name.label.count(word) for name in claim.names for word in separators)
+        listed = min(max(int(figure.value), len(claim.names)), len(claim.names) + more)
+        if abs(figure.value - listed) <= _NEAR:
+            words = [name._replace(figure=None, state="word") for name in claim.names]
+            yield _compare_list(rule, [claim.whole], words, Decimal(listed))
 
 
 def _items(facts: FactSet, place: int) -> list[Fact]:

@@ -30,6 +30,8 @@ def check_wording(rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
                 yield from _flat(rule, claim)
             elif rule.about == "reason" and isinstance(claim, Reason):
                 yield from _reason(rule, claim, facts)
+            elif rule.about == "direction" and isinstance(claim, Change):
+                yield from _direction(rule, claim)
             elif rule.about == "nil" and isinstance(claim, Nil) and _speaks_of(rule, claim):
                 found = named if rule.right else _same_subject(claim, facts)
                 yield from _nil(rule, claim, found)
@@ -76,6 +78,22 @@ def _reason(rule: Rule, claim: Reason, facts: FactSet) -> Iterator[Verdict]:
         yield Verdict(
             rule.code, rule.kind, outcome, rule.severity, (Term("word", 1, claim.word), Term("change", 1, amount))
         )
+
+
+def _direction(rule: Rule, claim: Change) -> Iterator[Verdict]:
+    """由18万元减少到15万元: a figure that is said to rise or fall to another is less or more than it."""
+    if claim.word is None or not claim.direction or claim.current is None or claim.prior is None:
+        return
+    now, before = claim.current.figure, claim.prior.figure
+    terms = (Term("word", 1, claim.word), Term("current", 1, claim.current), Term("base", -1, claim.prior))
+    if now is None or before is None or now.unit is None or before.unit is None:
+        return
+    if now.unit.quantity != before.unit.quantity:
+        yield Verdict(rule.code, rule.kind, "unverifiable", rule.severity, terms, reason=Remark("unit-unknown"))
+        return
+    way = (now.base - before.base) * claim.direction
+    outcome: Outcome = "exact" if way > 0 else "inconsistent"
+    yield Verdict(rule.code, rule.kind, outcome, rule.severity, terms)
 
 
 def _verdict(rule: Rule, terms: tuple[Term, ...], fact: Fact) -> Verdict:

@@ -44,6 +44,7 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     files += [data for part in ("vocabulary", "layouts") for data in load_added(added, part, schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     merged["setting"] = []
+    merged["movement"] = {}
     merged["codes"] = {"named": _NOTHING}
     for data in files:
         for key, value in data.items():

@@ -193,6 +193,7 @@ class Grammar(NamedTuple):
     breakdown: dict[str, list[str]]
     change: dict[str, list[str]]
     share: dict[str, list[str]]
+    movement: dict[str, list[str]]
     completion: dict[str, list[str]]
     comparison: dict[str, str]
     nil: dict[str, list[str]]

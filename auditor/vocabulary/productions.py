@@ -34,7 +34,7 @@ class Production(NamedTuple):
 
 
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
-_BARE = frozenset(("NAME", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
+_BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
 Place = Literal["", "start", "end", "figure"]
 

@@ -126,6 +126,8 @@ class _Breakdown(_Strict):
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
     offset: list[Pattern] = []
+    sums: list[str] = []
+    summing: Annotated[list[Pattern], Field(max_length=1)] = []
     remainders: list[Pattern] = []
     carried: list[Pattern] = []
     brought: list[Pattern] = []
@@ -153,8 +155,11 @@ class _Change(_Strict):
     costs_up: list[str]
     costs_down: list[str]
     becomes: list[str]
+    rises: list[str] = []
+    falls: list[str] = []
     restates: list[str] = []
     thresholds: list[str]
+    earlier: list[Pattern] = []
     odd: list[str] = []
 
 
@@ -162,6 +167,17 @@ class _Share(_Strict):
     opens: list[str]
     of: list[str] = []
     goes: list[str] = []
+    all: list[Pattern] = []
+    its: list[str] = []
+    amounts: list[Pattern] = []
+
+
+class _Movement(_Strict):
+    begins: list[Pattern] = []
+    ends: list[Pattern] = []
+    came: list[Pattern] = []
+    went: list[Pattern] = []
+    plain: list[Pattern] = []
 
 
 class _Completion(_Strict):
@@ -169,6 +185,12 @@ class _Completion(_Strict):
     results: list[str]
     plans: list[str]
     subject: Annotated[list[str], Field(min_length=1, max_length=1)]
+    planned: list[Pattern] = []
+    done: list[Pattern] = []
+    over: list[Pattern] = []
+    under: list[Pattern] = []
+    of_plan: list[Pattern] = []
+    plan_alone: list[Pattern] = []
 
 
 class _Comparison(_Strict):
@@ -197,6 +219,7 @@ class _Labels(_Strict):
     refers: list[str] = []
     doings: list[Pattern] = []
     spans: list[Pattern] = []
+    uncut: list[str] = []
 
 
 class _Codes(_Strict):
@@ -311,6 +334,7 @@ class _File(_Strict):
     breakdown: _Breakdown | None = None
     change: _Change | None = None
     share: _Share | None = None
+    movement: _Movement | None = None
     completion: _Completion | None = None
     comparison: _Comparison | None = None
     nil: _Nil | None = None

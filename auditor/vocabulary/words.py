@@ -44,6 +44,21 @@ _NO_CUES = (
     "by",
     "totals",
     "odd",
+    "all",
+    "its",
+    "sums",
+    "amounts",
+    "uncut",
+    "planned",
+    "done",
+    "over",
+    "under",
+    "of_plan",
+    "plan_alone",
+    "summing",
+    "earlier",
+    "rises",
+    "falls",
 )
 """Keys of the grammar's sections whose words open or close nothing."""
 
@@ -215,6 +230,16 @@ class Vocabulary:
         composed = [("opens", pattern) for pattern in self.grammar.breakdown.get("composed", ())]
         kinds = [*self.grammar.comparison.items(), *composed]
         return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds))
+
+    @cached_property
+    def uncut(self) -> Phrases[None]:
+        """Names in which a cue is only a piece of a word: 无形资产."""
+        return Phrases((word, None) for word in self.grammar.labels.get("uncut", ()))
+
+    @cached_property
+    def earlier_names(self) -> re.Pattern[str]:
+        """Names that say no more than that a figure is of an earlier time: 上年同期, 年初为."""
+        return re.compile("|".join(self.grammar.change.get("earlier", ())) or "(?!)")
 
     @cached_property
     def summaries(self) -> re.Pattern[str]:

@@ -30,16 +30,23 @@ class AbsenceReader:
         """A known subject must follow at once, and the clause must be about no other year or body."""
         frame = record.frame
         before = self.names.of(frame.slots.get("before", ()), paragraph.text)
-        subject = self._subject([token for phrase in frame.slots["name"] for token in phrase.tokens], paragraph.text)
-        if subject is None or "year" in before.members or before.rest:
+        word = frame.phrase("word")
+        assert word is not None
+        if word.start > frame.slots["name"][0].start:
+            # 上级补助收入为零: the whole name stands before the word.
+            subject: Named | None = self.names.of_path(self.names.of(frame.slots["name"], paragraph.text))
+        else:
+            subject = self._subject(
+                [token for phrase in frame.slots["name"] for token in phrase.tokens], paragraph.text
+            )
+        if subject is None or "year" in {**before.members, **subject.members} or before.rest:
             return
         known = self.vocabulary.concepts.get(subject.concept or "")
         is_explained = subject.rest in ("", *self.vocabulary.grammar.nil.get("things", ()))
         if not is_explained or not subject.has_term or (known is not None and known.generic and not subject.dims):
             return
-        word = frame.phrase("word")
-        assert word is not None
-        claimed = self.ledger.word(paragraph.source, paragraph.scene.section, word.start, frame.phrases[-1].end)
+        start = min(word.start, frame.slots["name"][0].start)
+        claimed = self.ledger.word(paragraph.source, paragraph.scene.section, start, frame.phrases[-1].end)
         key = (subject.concept or "", dims_of(subject.members, known.free if known else frozenset()))
         self.ledger.facts.claims.append(Nil(key, claimed, paragraph.scene.section))
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
-from auditor.facts.prose.companions import plan_kind, result_of
+from auditor.facts.prose.companions import is_told_beside, plan_kind, result_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
+_BEHIND = 4
 _NEAR = 12
 """Frames within which a sentence prints what its subject was before."""
 
@@ -56,10 +58,27 @@ class Antecedents:
             named = self._of_base(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)
-        level = self.told_of(paragraph, record)
+        level = self.told_of(paragraph, record) or self._behind(paragraph, record)
         if level is None:
             return None
         return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+
+    @staticmethod
+    def _behind(paragraph: Paragraph, record: Record) -> Level | None:
+        """比上年增加41万元，增长7.14%，2025年基本支出预算为616万元: the first amount behind a change with which its sentence begins."""
+        if paragraph.bases[record.number] is None or record.number in paragraph.reasons:
+            return None
+        if any(level.record.sentence == record.sentence for level in paragraph.levels_before(record)):
+            return None
+        for number in range(record.number + 1, min(record.number + _BEHIND, len(paragraph.records))):
+            other, level = paragraph.records[number], paragraph.levels.get(number)
+            if other.sentence != record.sentence or other.depth != record.depth or number in paragraph.reasons:
+                return None
+            if level is not None:
+                return level if level.quantity == MONEY and other.kind == "level" else None
+            if other.kind != "change" or "base" in other.frame.slots or "subject" in other.frame.slots:
+                return None
+        return None
 
     def _of_base(self, paragraph: Paragraph, record: Record) -> Named:
         """The name before a base that stands in a clause of its own: `公务接待费与上年相比，增加1万元`."""
@@ -97,6 +116,10 @@ class Antecedents:
                 return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}
+        behind = self._behind(paragraph, record)
+        if behind is not None and not behind.named.has_term and not behind.named.rest:
+            # 支出较去年下降2.67%，减少33万元，2024年决算数为1208万元: an amount without a name of its own.
+            return Subject(concept, dims, named.text, behind)
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
 
     def _spoken_of(self, level: Level) -> Level:
@@ -197,7 +220,34 @@ class Antecedents:
                 continue
             if is_earlier(level.fact, subject, self.vocabulary) or self._goes_before(level, subject.level):
                 return level.fact
-        return None
+            if self._is_told_beside(paragraph, level, subject):
+                return level.fact
+        return self._told_behind(paragraph, record, subject)
+
+    def _told_behind(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
+        """事业收入1752万元，增长8.26%，上年为1618万元: what it was before may stand right behind the change."""
+        after = paragraph.levels.get(record.number + 1)
+        if after is None or after.record.sentence != record.sentence or subject.level is None:
+            return None
+        is_alike = after.quantity == subject.level.quantity and not is_told_beside(subject.level, self.vocabulary)
+        return after.fact if is_alike and is_told_beside(after, self.vocabulary) else None
+
+    def _is_told_beside(self, paragraph: Paragraph, level: Level, subject: Subject) -> bool:
+        """Whether an amount whose name is only another time stands next to that of the subject, and so goes with it."""
+        if (
+            subject.level is None
+            or not is_told_beside(level, self.vocabulary)
+            or level.quantity != subject.level.quantity
+        ):
+            return False
+        if is_told_beside(subject.level, self.vocabulary) or level.record.depth != subject.level.record.depth:
+            return False
+        first, last = sorted((level.record.number, subject.level.record.number))
+        here = (other for other in paragraph.levels_before(level.record) if other.quantity == level.quantity)
+        if first == level.record.number and any(True for _ in here):
+            # 预算1969万元，2024年预算2190万元，其中：出国费40万元: it goes with what stands before it.
+            return False
+        return not any(number in paragraph.levels for number in range(first + 1, last))
 
     def _goes_before(self, level: Level, bare: Level | None) -> bool:
         """Whether an amount without a name of its own says what is planned behind what came of the plan, or the other way round.

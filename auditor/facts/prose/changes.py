@@ -14,7 +14,7 @@ from auditor.facts.model import Fact, Gap, Key, dims_of
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
 from auditor.facts.prose.change_totals import total_of_changes
-from auditor.facts.prose.companions import plan_kind
+from auditor.facts.prose.companions import is_told_beside, plan_kind
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
@@ -92,8 +92,9 @@ class ChangeReader:
                 self._points(paragraph, record, found[-1])
             elif record.kind == "reasons" and "direction" in record.frame.slots:
                 self._reason(paragraph, record, found)
-            elif record.kind == "from_to":
+            elif record.kind in ("from_to", "becomes"):
                 self._period(paragraph, record)
+                self._become(paragraph, record)
             elif record.kind == "opens":
                 self._open_list(paragraph, record, found)
         comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
@@ -121,10 +122,8 @@ class ChangeReader:
         if before is not None and self._says_again(paragraph, before, record):
             return
         subject = self.antecedents.subject(paragraph, record)
-        if subject is None:
-            self._keep(paragraph, record)
-            return
-        if record.number in paragraph.reasons and subject.level is None and record.number not in paragraph.within:
+        is_aside = record.number in paragraph.reasons and record.number not in paragraph.within
+        if subject is None or (is_aside and subject.level is None):
             # What is told as a reason is about something else, in bounds that nobody prints.
             self._keep(paragraph, record)
             return
@@ -173,6 +172,25 @@ class ChangeReader:
                 fact = self._fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
                 if half == "amount":
                     self._told[record.number] = (self._direction(record), fact)
+
+    def _become(self, paragraph: Paragraph, record: Record) -> None:
+        """由18万元减少到15万元: the verb is held against both figures, whatever is said of the difference."""
+        level, prior = paragraph.levels.get(record.number), paragraph.priors.get(record.number)
+        verb = next((phrase for phrase in record.frame.phrases if phrase.kind == "BECOMES"), None)
+        if level is None or prior is None or verb is None or level.loose:
+            return
+        around = paragraph.records[record.number : record.number + 2]
+        if any(("enum", one.depth) in one.pauses for one in around):
+            # 分别由600元、1000元提高到1000元、1500元: nobody knows which goes with which.
+            return
+        text = paragraph.text[verb.start : verb.end]
+        words = self.vocabulary.grammar.change
+        direction = text.startswith(tuple(words.get("rises", ()))) - text.startswith(tuple(words.get("falls", ())))
+        if not direction:
+            return
+        subject = Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+        stated = Stated(record, subject, direction, prior=prior, word=self._word(paragraph, verb))
+        self.ledger.facts.claims.append(_claim(stated, {}, self.vocabulary))
 
     def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
@@ -253,6 +271,10 @@ class ChangeReader:
             return True
         word = record.frame.phrase("word")
         is_named = self.antecedents.named_in(paragraph, record, "subject").has_term
+        here = paragraph.levels_before(record)
+        if any(is_told_beside(level, self.vocabulary) for level in here):
+            # 本年预算10万元，上年预算10万元，无增减变化: what it was before is printed.
+            return True
         return word is not None and word.kind != "FLAT_TO_BASE" and (is_named or record.number in paragraph.within)
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, found: list[Stated]) -> None:
@@ -298,6 +320,9 @@ class ChangeReader:
             return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
+        if self._is_cost(record) and self._direction(record) * before.direction < 0:
+            # 同比增长0.19%，短收0.25亿元: less than planned, not less than before.
+            return False
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)

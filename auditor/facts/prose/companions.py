@@ -14,6 +14,12 @@ from auditor.vocabulary import Vocabulary
 
 def result_of(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> Level:
     """The amount that a level goes with, among those before it, the nearest first; the level itself where it goes with none."""
+    if is_told_beside(level, vocabulary):
+        # 2024年非税收入4.16亿元，上年同期4.52亿元: words that name no more than another time.
+        here = (other for other in before if other.record.sentence == level.record.sentence)
+        found = next((one for one in here if not is_told_beside(one, vocabulary) and _is_alike(one, level)), None)
+        if found is not None:
+            return found
     if not is_companion(level.fact, vocabulary):
         return level
     aside = {"year", *vocabulary.measures}
@@ -41,6 +47,16 @@ def _of_this_year(before: Sequence[Level], level: Level) -> Level | None:
         ),
         None,
     )
+
+
+def is_told_beside(level: Level, vocabulary: Vocabulary) -> bool:
+    """Whether the name of an amount says no more than that it is what something was before: 上年同期, 年初为, 2023年度该项支出."""
+    return vocabulary.earlier_names.fullmatch(level.named.text) is not None
+
+
+def _is_alike(one: Level, other: Level) -> bool:
+    """Whether two amounts are in one unit's quantity and stand in the same brackets."""
+    return one.quantity == other.quantity and one.record.depth == other.record.depth
 
 
 def is_companion(fact: Fact, vocabulary: Vocabulary) -> bool:

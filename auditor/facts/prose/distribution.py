@@ -53,6 +53,9 @@ def handout_of(paragraph: Paragraph, record: Record, names: Names) -> Handout | 
         return None
     kind = _kind(record, items)
     receivers = _receivers(paragraph, record, names, kind, len(items))
+    if len(items) == len(receivers) + 1 and kind == "amount" and "name" in items[-1].record.frame.slots:
+        # 分别为3万元、2万元，合计5万元: a word before the last figure says that it is their total.
+        items = items[:-1]
     word = items[0].word
     if word is not None:
         items = [Item(record, None, 0, word)] * len(receivers)
@@ -159,7 +162,12 @@ def _with_units(items: list[Item]) -> list[Item]:
 
 def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wanted: int) -> Sequence[Named | Level]:
     """The names of the clause; without any those of the clause before, or the amounts of the list it goes on about."""
-    own = split_names(record.frame.slots.get("names", ()), paragraph.text, names)
+    phrases = record.frame.slots.get("names", ())
+    own = split_names(phrases, paragraph.text, names)
+    if len(own) not in (wanted, wanted - 1):
+        # 工资福利支出、对个人和家庭的补助: 和 may stand in a name.
+        marked = split_names(phrases, paragraph.text, names, marks_only=True)
+        own = marked if len(marked) in (wanted, wanted - 1) else own
     if len(own) >= _FEWEST:
         return own
     if own and not own[0].is_empty:
@@ -188,9 +196,9 @@ def _names_before(paragraph: Paragraph, record: Record, names: Names) -> list[Na
     return split_names(record.names_before, paragraph.text, names)
 
 
-def split_names(phrases: Sequence[Phrase], text: str, names: Names) -> list[Named]:
-    """The names between separators; words that only sum them up are left out."""
-    separators = names.vocabulary.grammar.breakdown.get("separators", ())
+def split_names(phrases: Sequence[Phrase], text: str, names: Names, *, marks_only: bool = False) -> list[Named]:
+    """The names between separators, or marks of lists alone; words that only sum them up are left out."""
+    separators = () if marks_only else names.vocabulary.grammar.breakdown.get("separators", ())
     groups: list[list[Token]] = [[]]
     for token in (token for phrase in phrases for token in phrase.tokens):
         if token.kind == "enum" or (token.kind == "filler" and text[token.start : token.end] in separators):

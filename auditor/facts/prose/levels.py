@@ -47,6 +47,8 @@ class LevelReader:
             "trails": self._trails,
             "remains": self._remains,
             "within": self._within,
+            "aside": self._aside,
+            "namely": self._namely,
             "divides": self._divided,
             "level": self._level,
             "count": self._count,
@@ -118,6 +120,10 @@ class LevelReader:
         """A word that opens a list: of the amount read last in this sentence or the one before."""
         word = record.frame.phrase("word")
         exhaustive = word is None or word.kind != "OPENS_PARTLY"
+        one_by_one = word is not None and word.kind == "DISTRIBUTES"
+        if one_by_one and not record.frame.is_last:
+            # 标准分别提高到689元和483元: what is handed out by a verb is no list.
+            return
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
         # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
         whole = self._side(paragraph, lists, record, named) if named.has_term else self._whole(paragraph, record)
@@ -141,9 +147,11 @@ class LevelReader:
         nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         in_lines = not record.depth and self._ends_line(paragraph, record)
-        lists.open.append(
-            Listing(whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
+        listing = Listing(
+            whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest
         )
+        listing.one_by_one = one_by_one
+        lists.open.append(listing)
 
     @staticmethod
     def _ends_line(paragraph: Paragraph, record: Record) -> bool:
@@ -157,6 +165,13 @@ class LevelReader:
             paragraph.source.locate(place, place + 1).line for place in (start - len(rest) + len(behind) - 1, start)
         )
         return above != below
+
+    def _namely(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """内设机构5个，即办公室、人事科: the names of what was counted right before."""
+        before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and before.record.kind == "count":
+            word = record.frame.phrases[0]
+            self.rosters.read_behind(paragraph, before, word.end, exhaustive=True)
 
     def _side(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
         """The whole of one side of an account: 收支总预算160万元。收入包括：拨款150万元、事业收入10万元；支出包括：…"""
@@ -238,6 +253,16 @@ class LevelReader:
         if lists.open:
             lists.open[-1].exhaustive = False
 
+    def _aside(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """不含上年结转20万元: an amount that is left out of those around it."""
+        self._keep_open(paragraph, record)
+
+    def _keep_open(self, paragraph: Paragraph, record: Record) -> None:
+        """A figure that is read and of which nobody knows what it is of."""
+        token = record.frame.figure("figure")
+        if token is not None and token.kind != "number":
+            self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, "")
+
     def _within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
         named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
@@ -263,6 +288,8 @@ class LevelReader:
     def _level(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         token = record.frame.figure("figure")
         assert token is not None
+        if record.in_base and self._put_in_ratio(paragraph, record, token):
+            return
         if record.in_base:
             self._put_prior(paragraph, paragraph.records[record.number + 1], token, NOTHING, "")
             return
@@ -297,9 +324,18 @@ class LevelReader:
         if whole is None or (lists.top is not None and lists.top.whole is whole):
             return
         listing = Listing(whole, False, record.depth)
-        is_part = self._narrows(named, whole.fact) or self._is_first_of_several(paragraph, record, named, whole)
+        is_part = (
+            self._narrows(named, whole.fact)
+            or self._is_piece(named, whole.fact)
+            or self._is_first_of_several(paragraph, record, named, whole)
+        )
         if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
+
+    def _is_piece(self, named: Named, whole: Fact) -> bool:
+        """Whether a name says one of the concepts that make up that of its whole: 收入总计（本年收入…，上年结转…）."""
+        known = self.vocabulary.concepts.get(whole.concept)
+        return known is not None and not named.rest and named.concept in known.parts
 
     @staticmethod
     def _is_first_of_several(paragraph: Paragraph, record: Record, named: Named, whole: Level) -> bool:
@@ -309,7 +345,8 @@ class LevelReader:
         after = paragraph.records[record.number + 1]
         is_alike = after.kind == "level" and after.depth == record.depth and "name" in after.frame.slots
         is_money = whole.quantity == MONEY and paragraph.records[whole.record.number].kind == "level"
-        return is_alike and is_money and record.depth > 0 and bool(named.rest) and "year" not in named.members
+        is_behind = record.depth > 0 or record.pauses[-1:] == (("colon", record.depth),)
+        return is_alike and is_money and is_behind and bool(named.rest) and "year" not in named.members
 
     def _narrows(self, named: Named, whole: Fact) -> bool:
         """Whether a name says a member of the classification that its whole leaves open, or one below that of its whole."""
@@ -327,12 +364,36 @@ class LevelReader:
         named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
         if named.path is not None:
             self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
-        named = self.names.of_path(named)
+        named = self._of_share(paragraph, record, self.names.of_path(named))
         if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
             before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
             if before.has_term:
                 return before._replace(dims=tuple({**before.members, **named.members}.items()))
         return named
+
+    def _of_share(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """The part of the share right before an amount that names nothing of its own: 公务接待费占9.16%，支出2.15万元."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        is_next = before is not None and before.kind == "share" and before.depth == record.depth
+        if before is None or not is_next or record.pauses != (("comma", record.depth),) or record.kind != "level":
+            return named
+        known = self.vocabulary.concepts.get(named.concept or "")
+        is_bare = not named.rest and not named.dims and (known is None or known.generic)
+        is_bare |= any(
+            re.fullmatch(pattern, named.text) for pattern in self.vocabulary.grammar.share.get("amounts", ())
+        )
+        part = self.names.of_path(self.names.of(before.frame.slots.get("part", ()), paragraph.text))
+        told = [level for level in paragraph.levels_before(before) if level.named.text == part.text]
+        if not is_bare or part.is_empty or told:
+            return named
+        paragraph.behind_shares.add(record.number)
+        if any(
+            level.named.concept == part.concept and level.named.dims == part.dims
+            for level in paragraph.levels_before(before)
+        ):
+            # 资产总额73亿元，固定资产占76.36%，净值56亿元: a part is not its whole, though one word of the vocabulary means both.
+            return part._replace(rest=part.rest or part.text)
+        return part
 
     def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
         """Make a level of a figure and place it in its list."""
@@ -453,10 +514,10 @@ class LevelReader:
         """Figures handed out; amounts become facts here, changes and shares later."""
         handout = handout_of(paragraph, record, self.names)
         names = [receiver for receiver in handout.receivers if isinstance(receiver, Named)] if handout else []
-        in_list = lists.top is not None
-        if handout is None or (handout.kind == "amount" and not (in_list or all(name.has_term for name in names))):
+        if handout is None or (handout.kind == "amount" and any(name.is_empty for name in names)):
             line = paragraph.source.locate(record.frame.phrases[0].start, record.frame.phrases[0].start).line
             self.ledger.facts.gaps.append(Gap(line, "distributive-list", {}))
+            self._keep_open(paragraph, record)
             paragraph.taken.add(record.number)
             return
         paragraph.taken |= handout.taken
@@ -528,6 +589,19 @@ class LevelReader:
             own.text or words,
         )
 
+    def _put_in_ratio(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """占经费总额（24.60万元）的8.74%: what a bracket behind the whole of a share, or behind a plan, prints is that."""
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        slot = {"share": "whole", "completion": "plan"}.get(after.kind if after is not None else "")
+        if after is None or slot is None:
+            return False
+        named = self.names.of(after.frame.slots.get(slot, ())[:1], paragraph.text)
+        concept, dims = named.concept or "", named.members
+        paragraph.priors[after.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, concept, dims, named.text
+        )
+        return True
+
     def _planned(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """The plan that a completion prints itself: 完成年初预算100万元的95%."""
         token = record.frame.figure("planned")
@@ -548,8 +622,13 @@ class LevelReader:
         if token is None:
             return
         named = self.names.of(record.frame.slots.get("whole", ()), paragraph.text)
+        dims = named.members
+        before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and (before.fact.concept, dict(before.fact.dims)) == (named.concept, dims):
+            # 固定资产49亿元，占资产总额63亿元的78%: a part is not its whole, though one word of the vocabulary means both.
+            dims = {**dims, "item": f"~{named.text}"}
         paragraph.priors[record.number] = self.ledger.add(
-            paragraph.source, paragraph.scene.section, token, named.concept or "", named.members, named.text
+            paragraph.source, paragraph.scene.section, token, named.concept or "", dims, named.text
         )
 
     def note_place(self, source: SourceText, section: int, path: CodePath, offset: int) -> None:

@@ -291,6 +291,12 @@ def _kind_of(printed: Printed) -> str:
 def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
     """The longest cue or term at a position; a word that is both is a cue."""
     found = vocabulary.prose_words.at(text, position)
+    if found is not None and vocabulary.uncut.at(text, position):
+        # 无形资产: no cue, whatever its first character says elsewhere.
+        term = vocabulary.prose_terms.at(text, position)
+        found_end = position + len(term[0]) if term is not None else position + 1
+        kind = "char" if term is None else "term" if term[1] else "filler"
+        return Token(kind, position, found_end, meaning=term[1] if term is not None else None)
     if found is None:
         return None
     known, end = found[1], position + len(found[0])

@@ -15,6 +15,9 @@ from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
 from auditor.vocabulary import Vocabulary
 
+_CORE = 4
+"""Characters of a name that another may have in it."""
+
 
 @dataclass(slots=True)
 class Level:
@@ -55,6 +58,8 @@ class Listing:
     """The amount read last before those words."""
     counts: tuple[Level, ...] = ()
     """The counts of the sentence before it: a list of such counts is of them, not of the amount."""
+    one_by_one: bool = False
+    """Whether the word before it says that each is told: 安排项目3个，分别是：…."""
     beside: tuple[Level, ...] = ()
     """The other amounts of the sentence that announced it, any of which may be what it parts."""
     items: list[Level] = field(default_factory=list)
@@ -286,6 +291,14 @@ class Lists:
             self._cut.refuses = True
         return None
 
+    @staticmethod
+    def _names_again(named: Named, nearest: Level, whole: Level | None) -> bool:
+        """Whether a name has that of the last item in it, which its whole has not: 国内公务接待支出 behind 公务接待费."""
+        label = nearest.named.text
+        above = whole.named.text if whole is not None else ""
+        cores = (label[start : start + _CORE] for start in range(len(label) - _CORE + 1))
+        return any(core in named.text and core not in above for core in cores)
+
     def choose_whole(self, named: Named) -> None:
         """甲3万元；乙2万元。其中：乙的一部分1万元: the first part tells whether the list is of the last item or of what has the items."""
         top = self.top
@@ -299,7 +312,7 @@ class Lists:
             for name, member in told.items()
             if (dims := named.members.get(name)) is not None
         )
-        if is_below:
+        if is_below or self._names_again(named, top.nearest, top.whole):
             top.whole, top.nearest = top.nearest, None
 
     def choose_count(self, unit: Unit | None) -> None:

@@ -10,8 +10,13 @@ from auditor.figures import HAN_DIGITS, LONGEST_NUMERAL, MONEY, Numeral, Unit, n
 from auditor.vocabulary import Vocabulary
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile(f"[{HAN_DIGITS}]{{1,16}}")
+_DIGITS |= {digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_HUNDREDTHS = "百分之"
+_RUN_OF_WORDS = f"[{HAN_DIGITS}]{{1,16}}"
+_HAN = re.compile(
+    f"(?:(?P<high>{_RUN_OF_WORDS})亿(?=[{HAN_DIGITS}]))?(?:(?P<middle>{_RUN_OF_WORDS})万(?=[{HAN_DIGITS}]))?(?P<low>{_RUN_OF_WORDS})"
+)
 _LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
 _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
@@ -134,15 +139,27 @@ def _compound(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
 
 
 def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
-    """An amount of money in Han numerals: 八百三十六万元. Counts and ordinals so written are words."""
+    """An amount of money in Han numerals: 八百三十六万元, 三万二千元. Counts and ordinals so written are words; 百分之4.70 is 4.70%."""
+    if text.startswith(_HUNDREDTHS, position):
+        return _in_hundredths(text, position + len(_HUNDREDTHS), vocabulary)
     match = _HAN.match(text, position)
     if match is None:
         return None
     unit, end, loose = _unit_at(text, match.end(), vocabulary)
     if unit is None or unit.quantity != MONEY:
         return None
-    value = _value_of(match[0])
-    return Printed(Numeral(position, match.end(), match[0], Decimal(value), 0), unit, end, loose) if value else None
+    above = _value_of(match["high"] or "") * 10**8 + _value_of(match["middle"] or "") * 10**4
+    if above and above < unit.scale:
+        return None
+    value = above / unit.scale + _value_of(match["low"])
+    return Printed(Numeral(position, match.end(), match[0], value, 0), unit, end, loose) if value else None
+
+
+def _in_hundredths(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
+    """A percentage that is written 百分之4.70."""
+    match = vocabulary.numerals.match(text, position)
+    percent = vocabulary.unit_phrases.at("%", 0)
+    return Printed(numeral_of(match[0], position), percent[1], match.end()) if match and percent else None
 
 
 def _value_of(text: str) -> int:

@@ -9,6 +9,7 @@ from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
+from auditor.facts.prose.outcomes import OutcomeReader
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
@@ -28,6 +29,7 @@ class PlanReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self.measures = Measures(self.vocabulary)
+        self.outcomes = OutcomeReader(ledger)
 
     def read(self, paragraph: Paragraph) -> None:
         self.unplanned: list[tuple[Fact, Fact]] = []
@@ -39,6 +41,7 @@ class PlanReader:
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
                 self._comparison(paragraph, record)
+        self.ledger.facts.claims += self.outcomes.read(paragraph)
 
     def _completion(self, paragraph: Paragraph, record: Record) -> None:
         token = record.frame.figure("percent") or record.frame.figure("figure")
@@ -48,15 +51,19 @@ class PlanReader:
         result = next((level for level in levels if self._kind(level.fact) is None), None)
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
-        if result is None or token.loose:
+        if token.loose:
             return
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
         wanted = plan_kind(named.members, self.vocabulary)
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
-        if plan is None:
-            self.unplanned.append((result.fact, percent))
+        if plan is None or result is None:
+            told = self.outcomes.completion(paragraph, record, percent)
+            if told is not None:
+                self.ledger.facts.claims.append(told)
+            elif result is not None:
+                self.unplanned.append((result.fact, percent))
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
@@ -122,6 +129,8 @@ class PlanReader:
         if record.kind not in ("share", "percent"):
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
+        if self.outcomes.is_of_plan(named.text, is_share=record.kind == "share"):
+            return True
         if named.is_empty and self._says_plan(paragraph, record):
             return True
         if record.kind == "percent" and named.is_empty:
@@ -136,7 +145,10 @@ class PlanReader:
     def _is_behind_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether a percentage without a name of its own stands behind the amount of a plan: 为年初预算20万元的95%."""
         before = paragraph.levels.get(record.number - 1)
-        return before is not None and before.record.clause == record.clause and self._kind(before.fact) is not None
+        is_next = before is not None and before.record.clause == record.clause
+        if before is None or not is_next:
+            return False
+        return self._kind(before.fact) is not None or self.outcomes.is_of_plan(before.named.text)
 
     def _kind(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""

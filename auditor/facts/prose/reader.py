@@ -19,6 +19,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.movements import MovementReader
 from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.numbered import NumberedLines
 from auditor.facts.prose.outline import QUIET, Clause, clauses_of
@@ -27,15 +28,16 @@ from auditor.facts.prose.parser import read_clause
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
+from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
-from auditor.facts.prose.sums import claims_of, divided
+from auditor.facts.prose.sums import claims_of, divided, divided_before
 
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
 _BREAKS = re.compile("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
-_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons"))
+_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons", "zero"))
 """The kinds of cues that say something of figures that are printed elsewhere."""
 _LONGEST_OPENING = 200
 """Characters in which the place of an item in the classification is named."""
@@ -68,6 +70,8 @@ class ProseReader:
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
         self.numbered = NumberedLines(self.ledger)
+        self.movements = MovementReader(self.vocabulary)
+        self.sentence_sums = SentenceSums(self.vocabulary)
         self.absence = AbsenceReader(self.names, self.ledger)
         self.accounts = Accounts(self.ledger)
 
@@ -159,6 +163,8 @@ class ProseReader:
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.balances.read(paragraph)
+        self.facts.claims += self.sentence_sums.read(paragraph)
+        self.facts.claims += self.movements.read(paragraph, stated)
         self.numbered.read(paragraph)
         if is_last and _is_cut(paragraph.text):
             self.lists.leave_open()
@@ -202,7 +208,7 @@ class ProseReader:
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""
-        whole = divided(listing, self.ledger.latest, self.vocabulary)
+        whole = divided(listing, self.ledger.latest, self.vocabulary) or divided_before(listing)
         if whole is None:
             return
         listing.whole = Level(listing.items[0].record, NOTHING, whole)

@@ -12,6 +12,9 @@ from auditor.vocabulary.productions import ProseGrammar
 
 _FIGURES = frozenset(kind.upper() for kind in FIGURES)
 
+_BRACKETED = ("base", "whole", "plan")
+"""Slots whose figure a bracket right behind them may print, before the figure of the frame."""
+
 
 class Record(NamedTuple):
     """A frame in its place. Clauses, parts (between semicolons) and sentences are counted through the paragraph."""
@@ -29,7 +32,7 @@ class Record(NamedTuple):
     names_before: tuple[Phrase, ...] = ()
     """The names of the clause before, or of a sentence that is only a name, if it has no figure: `公务接待费，安排3万元`."""
     in_base: bool = False
-    """Whether it stands in a bracket behind the base of the next record: 比2023年（1300.50万元）减少30万元."""
+    """Whether it stands in a bracket behind the base, the whole or the plan of the next record: 比2023年（1300.50万元）减少30万元."""
     rank: int | None = None
     """How deep the list mark stands that the frame begins with."""
 
@@ -89,11 +92,11 @@ class _Numbering:
             self.sentence += clause.pause == "stop"
 
     def _read_brackets(self, brackets: list[Phrase], frame: Frame) -> None:
-        """The brackets of a clause before a frame, and the one right behind its base."""
+        """The brackets of a clause before a frame, and the one right behind its base, its whole or its plan."""
         while brackets and brackets[0].start < frame.phrases[0].start:
             self.read(brackets.pop(0).inner)
-        base = frame.phrase("base")
-        if base is not None and brackets and brackets[0].start == base.end:
+        opened = {phrase.end for slot in _BRACKETED for phrase in frame.slots.get(slot, ())[:1]}
+        if brackets and brackets[0].start in opened and frame.phrases[-1].end > brackets[0].end:
             self.in_base = True
             self.read(brackets.pop(0).inner)
             self.in_base = False

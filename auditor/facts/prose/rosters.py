@@ -33,9 +33,13 @@ class RosterReader:
 
     def read(self, paragraph: Paragraph, whole: Level | None, record: Record, *, exhaustive: bool) -> None:
         """Keep the names behind a word that opens a list, where the part of the sentence goes on with names alone."""
-        if whole is None or whole.fact.figure is None:
+        if whole is not None:
+            self.read_behind(paragraph, whole, record.frame.phrases[-1].end, exhaustive=exhaustive)
+
+    def read_behind(self, paragraph: Paragraph, whole: Level, start: int, *, exhaustive: bool) -> None:
+        """The same of the names from some place on."""
+        if whole.fact.figure is None:
             return
-        start = record.frame.phrases[-1].end
         end = self._end(paragraph.text, start)
         spans = _names(paragraph.text, start, end)
         if _FIGURE.search(paragraph.text, start, end) or not spans:

@@ -18,13 +18,15 @@ from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
-from auditor.facts.prose.names import Named
+from auditor.facts.prose.names import NOTHING, Named
 from auditor.facts.prose.open_shares import OpenShare, sums_of_open
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.share_sums import LoneShare, sums_of
 from auditor.figures import Interval
 
+_OF_CHANGES = frozenset(("change", "flat", "completion", "base", "points", "average"))
 _SEVERAL = 2
 """So many shares of one whole, none of which fits, say that another whole is meant."""
 
@@ -56,6 +58,9 @@ class ShareReader:
         percents: dict[int, Fact] = {}
         self.unnamed: list[UnnamedShare] = []
         self.wholes: dict[int, Fact] = {}
+        self.lone: list[LoneShare] = []
+        # In sentences of changes and plans a percentage may be of those.
+        self._changed = {record.sentence for record in paragraph.records if record.kind in _OF_CHANGES}
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "share"}
         for record in paragraph.records:
             handout = by_record.get(record.number)
@@ -65,8 +70,23 @@ class ShareReader:
                 self._read(paragraph, record, percents)
             elif record.kind == "share_of":
                 self._read_of(paragraph, record)
+            elif record.kind == "percent" and record.number not in paragraph.taken:
+                self._read_lone(paragraph, record)
         self._settle_unnamed()
+        self.ledger.facts.claims += sums_of(self.lone, paragraph, self.vocabulary)
         return percents
+
+    def _read_lone(self, paragraph: Paragraph, record: Record) -> None:
+        """经费来源：生均拨款52.3%、捐赠收入47.7%: percentages behind names, which are shares if they are all of something."""
+        token = record.frame.figure("figure")
+        part = self.antecedents.named_in(paragraph, record, "name")
+        totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        if token is not None and part.text.startswith(totals):
+            return
+        if token is None or part.is_empty or token.loose or record.sentence in self._changed:
+            return
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
+        self.lone.append(LoneShare(record, part, NOTHING, percent))
 
     def _settle_unnamed(self) -> None:
         """基本支出48亿元，占比68.6%，其中：人员经费45亿元，占比64.3%: of the 48, or as the 48 of the 70, whichever more of a list fit."""
@@ -93,13 +113,15 @@ class ShareReader:
                 # 货物、工程分别占60%、40%: of what was printed before under these names.
                 part = self.antecedents.of_name(paragraph, handout.record, receiver).level
             if item.token is not None:
-                self._put(paragraph, handout.record, item.token, part, named, percents)
+                own = receiver if isinstance(receiver, Named) else NOTHING
+                self._put(paragraph, item.record, item.token, part, named, percents, own)
 
     def _read(self, paragraph: Paragraph, record: Record, percents: dict[int, Fact]) -> None:
         token = record.frame.figure("percent")
         assert token is not None
         part = self._part(paragraph, record)
-        self._put(paragraph, record, token, part, self.antecedents.named_in(paragraph, record, "whole"), percents)
+        whole, own = (self.antecedents.named_in(paragraph, record, slot) for slot in ("whole", "part"))
+        self._put(paragraph, record, token, part, whole, percents, own)
 
     def _put(
         self,
@@ -109,10 +131,13 @@ class ShareReader:
         part: Level | None,
         named: Named,
         percents: dict[int, Fact],
+        own: Named,
     ) -> None:
         """Keep one share, where its whole is known."""
-        label = part.fact.label if part else ""
+        label = part.fact.label if part else own.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
+        if part is None and not own.is_empty and not token.loose and token.kind == "percent":
+            self.lone.append(LoneShare(record, own, named, percent))
         if part is None or part.loose:
             return
         whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
@@ -125,6 +150,8 @@ class ShareReader:
         name = self.antecedents.names.name_of(named.concept or "", named.dims)
         if whole is None and named.is_empty and part.listing is None:
             whole = self._above(paragraph, part)
+        if whole is None and named.is_empty:
+            whole = self._fitting(paragraph, record, part, percent)
         if whole is not None and named.is_empty and is_of_list:
             self.unnamed.append(UnnamedShare(part, whole, percent, name))
         elif whole is not None:
@@ -133,6 +160,15 @@ class ShareReader:
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.open.append(OpenShare(part.fact, named, percent, name))
+
+    @staticmethod
+    def _fitting(paragraph: Paragraph, record: Record, part: Level, percent: Fact) -> Fact | None:
+        """The one amount of the sentence of which a part is the share that is printed: 总支出3482万元，用于住房保障231万元，其占比6.65%."""
+        before = [level for level in paragraph.levels_before(record) if level is not part]
+        found = [
+            level.fact for level in before if level.quantity == part.quantity and _fits(part.fact, level.fact, percent)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _above(self, paragraph: Paragraph, part: Level) -> Fact | None:
         """What a part with a list mark is of, as the section printed it last: 共安排支出70亿元。①基本支出安排48亿元，占比68.6%."""
@@ -256,10 +292,26 @@ class ShareReader:
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The part that is named in the clause, where its amount is printed before it; else the nearest amount."""
         named = self.antecedents.named_in(paragraph, record, "part")
+        if named.text in self.vocabulary.grammar.share.get("its", ()):
+            named = NOTHING
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
         if named.has_term or named.rest:
-            return next((level for level in before if self.antecedents.speaks_of(level.fact, named)), None)
-        return before[0] if before else None
+            told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
+            return next(told, None) or self._behind(paragraph, record)
+        if before or "whole" not in record.frame.slots:
+            return before[0] if before else None
+        after = paragraph.levels.get(record.number + 1)
+        is_next = after is not None and after.record.pauses in ((), (("comma", record.depth),))
+        if after is None or not is_next or after.named.is_empty or after.record.sentence != record.sentence:
+            return None
+        # 占全年收入2091.66万元的17.44%，事业收入实现364.82万元: nothing before it can be the part.
+        return after if record.number in paragraph.priors else None
+
+    @staticmethod
+    def _behind(paragraph: Paragraph, record: Record) -> Level | None:
+        """财政拨款占本年收入3218万元的89.18%，为2870万元: the amount right behind, which took its name from the share."""
+        after = paragraph.levels.get(record.number + 1)
+        return after if after is not None and after.record.number in paragraph.behind_shares else None
 
     def _whole(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
         """The whole that is named, in this sentence or the one before, of the part's own scope; else that of the part's list."""

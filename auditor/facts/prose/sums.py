@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from auditor.facts.claims import Breakdown, Claim, ShareSum
+from auditor.facts.claims import Breakdown, Claim, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, may_leave_out, partition_dimension
+from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
+
+_FEWEST = 2
+
 
 _MOST_WITHIN = 8
 """Parts that an item may have without a word that opens a list of them."""
@@ -36,7 +40,7 @@ def claims_of(
         return []
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
-    whole, items = _reading(listing, included, levels)
+    whole, items = _reading(listing, included, levels, vocabulary)
     within = _within(whole, items)
     nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
@@ -51,6 +55,9 @@ def claims_of(
     found: list[Claim] = [Breakdown(whole, parts, promised and len(parts) > 1, sure, whole.number < opened)]
     if nested:
         found.append(Breakdown(nested[0], nested[1:], exhaustive=True, sure=False))
+    if listing.one_by_one and len(listing.counts) == 1 and promised:
+        count = listing.counts[0].fact
+        found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
     if listing.exhaustive and len(shares) > 1 and len(shares) == len(parts):
         found.append(ShareSum(tuple(shares)))
@@ -105,7 +112,19 @@ def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary
     return whole if abs(whole.figure.base - _total(listing.items)) <= allowance else None
 
 
-def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level]) -> tuple[Fact, Sequence[Level]]:
+def divided_before(listing: Listing) -> Fact | None:
+    """What such a list is of where its whole stands right before the words that divide it: 收入5011万元，按来源分：财政拨款4102万元…"""
+    whole = listing.divided
+    if whole is None or len(listing.items) < _FEWEST or whole.loose or whole.quantity != MONEY:
+        return None
+    first = listing.items[0].record
+    is_near = whole.record.sentence == first.sentence and whole.record.number == first.number - _FEWEST
+    return whole.fact if is_near and all(item.quantity == MONEY for item in listing.items) else None
+
+
+def _reading(
+    listing: Listing, included: Sequence[Level], levels: Sequence[Level], vocabulary: Vocabulary
+) -> tuple[Fact, Sequence[Level]]:
     """The whole and the parts of a list: as the words say, or the first other reading that they leave open and whose sum holds."""
     assert listing.whole is not None
     whole, items = listing.whole.fact, listing.items
@@ -116,7 +135,11 @@ def _reading(listing: Listing, included: Sequence[Level], levels: Sequence[Level
         if _total(parts) == whole.figure.base:
             return whole, parts
     totals = list(accumulate(map(_base, items)))
+    is_one = partition_dimension(dict(whole.dims), [dict(item.fact.dims) for item in items], vocabulary) is not None
     for end in _ends(listing):
+        if end == 1 and is_one:
+            # 支出30万元，其中：基本支出30万元；项目支出40万元: the parts are of one whole, which is not as much as the first alone.
+            continue
         if totals[end - 1] == whole.figure.base:
             return whole, items[:end]
     first = items[0].record.number if items else 0

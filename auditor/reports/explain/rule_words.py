@@ -104,6 +104,11 @@ RULE_WORDS: Messages = {
     "bound-each": ("{left} 中每一项 ≤ {right}", "each of {left} ≤ {right}"),
     "bound-nonnegative": ("表中各数均不小于零", "no figure of a table is below zero"),
     "wording-flat": ("说没有变化的，其增减额为零", "what is said not to have changed has a change of zero"),
+    "count-named": ("所说个数等于其后列出的名称个数", "as many names are listed as are said to be"),
+    "wording-direction": (
+        "说由一数增加（减少）到另一数的，后者较大（较小）",
+        "what is said to rise or fall from one figure to another is more or less in the second",
+    ),
     "wording-nil": ("说没有的，没有数额", "what is said not to be has no amount"),
     "wording-nil-held": (
         "说没有{left}的，{right}没有数额",

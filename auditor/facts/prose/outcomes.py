@@ -1,0 +1,124 @@
+"""A plan, what came of it, and how far they are apart or how much of it was done, where a sentence prints no more than that.
+
+`年初预算36.00万元，实际支出29.42万元，节约6.58万元`; `低于预算3.50万元1.66万元`; `预算78万元，实际到位74.1万元，执行率95.00%`. Which of
+two amounts is the plan their names say; with more amounts in the sentence nobody knows which belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor.facts.claims import Claim, Comparison, Completion
+from auditor.facts.model import Fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
+
+_TWO = 2
+_NEAR = 12
+"""Frames."""
+_FARTHEST = 3
+"""Clauses between a percentage, or a difference, and the amounts that it is of."""
+
+
+class Pair(NamedTuple):
+    """The two amounts of a sentence."""
+
+    plan: Fact
+    result: Fact
+
+
+class OutcomeReader:
+    """Makes claims of sentences with one plan and one result."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        words = ledger.vocabulary.grammar.completion
+        self._plans = _joined(words.get("planned", ()))
+        self._results = _joined(words.get("done", ()))
+        self._over = _joined(words.get("over", ()))
+        self._under = _joined(words.get("under", ()))
+        self._of_plan = _joined(words.get("of_plan", ()))
+        self._plan_alone = _joined(words.get("plan_alone", ()))
+
+    def is_of_plan(self, words: str, *, is_share: bool = False) -> bool:
+        """Whether words before a percentage say that it is of a plan: 决算为预算的, 为预算; behind a verb of shares 预算的 is enough."""
+        return bool((self._plan_alone if is_share else self._of_plan).search(words))
+
+    def completion(self, paragraph: Paragraph, record: Record, percent: Fact) -> Completion | None:
+        """A percentage of completion behind one plan and one result, or before them."""
+        amounts = self._amounts(paragraph, record)
+        planned = paragraph.priors.get(record.number)
+        if planned is not None and len(amounts) == 1 and not amounts[0].loose:
+            # 完成全年任务12.6亿元的103.97%，累计入库13.1亿元: the plan stands in the clause of the percentage.
+            return Completion(amounts[0].fact, planned, percent, (), None, 0)
+        is_near = all(abs(record.clause - level.record.clause) <= _FARTHEST for level in amounts)
+        pair = self._pair(amounts) if is_near else None
+        return Completion(pair.result, pair.plan, percent, (), None, 0) if pair is not None else None
+
+    def read(self, paragraph: Paragraph) -> list[Claim]:
+        """The differences of a paragraph, each the last of the three amounts of its sentence."""
+        told: dict[int, list[Level]] = {}
+        for number, level in sorted(paragraph.levels.items()):
+            if level.quantity == MONEY:
+                told.setdefault(paragraph.records[number].sentence, []).append(level)
+        claims = (self._difference(paragraph, amounts) for amounts in told.values() if len(amounts) == _TWO + 1)
+        return [claim for claim in claims if claim is not None]
+
+    def _difference(self, paragraph: Paragraph, amounts: Sequence[Level]) -> Comparison | None:
+        """What the last of three amounts is the difference of."""
+        level = amounts[-1]
+        record = level.record
+        if record.kind != "level" or record.depth or level.loose:
+            return None
+        around = paragraph.records[max(0, record.number - _TWO) : record.number + 1]
+        clause = [one for one in around if one.clause == record.clause]
+        start, figure = clause[0].frame.phrases[0].start, record.frame.figure("figure")
+        words = paragraph.text[start : figure.start] if figure is not None else ""
+        over, under = self._over.search(words), self._under.search(words)
+        if (over is None) == (under is None):
+            return None
+        pair = self._pair(amounts[:-1])
+        if pair is None:
+            return None
+        word = self.ledger.word(paragraph.source, paragraph.scene.section, start, record.frame.phrases[-1].end)
+        return Comparison(pair.result, pair.plan, 1 if over else -1, word, level.fact, loose=False)
+
+    @staticmethod
+    def _amounts(paragraph: Paragraph, record: Record) -> list[Level]:
+        """The amounts of money of the sentence of a record, not far from it, in the order of the text."""
+        near = range(record.number - _NEAR, record.number + _NEAR + 1)
+        levels = (paragraph.levels.get(number) for number in near)
+        return [
+            level
+            for level in levels
+            if level is not None and level.record.sentence == record.sentence and level.quantity == MONEY
+        ]
+
+    def _pair(self, levels: Sequence[Level]) -> Pair | None:
+        """The plan and the result of two amounts, by their names; None where these do not tell, or there are others."""
+        if len(levels) != _TWO or any(level.loose or level.listing is not None for level in levels):
+            return None
+        plans = [level for level in levels if self._is_plan(level.named.text)]
+        if len(plans) != 1:
+            return None
+        result = next(level for level in levels if level is not plans[0])
+        if not (result.fact.concept or self._results.search(result.named.text)):
+            return None
+        return Pair(plans[0].fact, result.fact)
+
+    def _is_plan(self, name: str) -> bool:
+        """Whether the last of the words that tell is that of a plan: 支出年初预算, and not 预算执行数."""
+        return _last(self._plans, name) > _last(self._results, name)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in pattern.finditer(text)), default=-1)
+
+
+def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")

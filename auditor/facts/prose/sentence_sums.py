@@ -1,0 +1,116 @@
+"""Sums at the end of a sentence, and its two sides: `办公费2.40万元、印刷费3.60万元，合计6.00万元`; `收入4亿元，支出4亿元，收支平衡`.
+
+All that a sentence told before its total is meant, or the only amount of either side: nothing is left for sums to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from auditor.facts.claims import Breakdown
+from auditor.facts.model import Fact
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.figures import MONEY
+from auditor.vocabulary import Vocabulary
+
+_FEWEST, _MOST = 2, 30
+"""Parts of a sum told without a word that opens a list."""
+_NUMBERS = "二三四五六七八九"
+
+
+class SentenceSums:
+    """Finds the sums and balances of the sentences of a paragraph."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.grammar.breakdown
+        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
+        self._totals = tuple(words.get("sums", ()))
+        self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
+        self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
+        known = vocabulary.concepts
+        sides = [name for side in self._sides for name in side if name in known]
+        self._grand = {name for name in sides if any(other in known[name].parts for other in sides)}
+
+    def read(self, paragraph: Paragraph) -> Iterator[Breakdown]:
+        by_sentence: dict[int, list[Level]] = {}
+        for number, level in sorted(paragraph.levels.items()):
+            if number not in paragraph.reasons and not level.record.depth:
+                by_sentence.setdefault(level.record.sentence, []).extend([*paragraph.beside.get(number, ()), level])
+        balanced = {record.sentence for record in paragraph.records if record.kind == "balanced"}
+        for sentence, levels in by_sentence.items():
+            money = [level for level in levels if level.quantity == MONEY]
+            yield from self._sums(money)
+            yield from self._from_head(money)
+            for unit in dict.fromkeys(level.unit for level in levels if level.record.kind == "count"):
+                counts = [level for level in levels if level.unit == unit]
+                yield from (*self._sums(counts), *self._from_head(counts))
+            yield from self._balance(money, is_said=sentence in balanced)
+
+    def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
+        """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""
+        for place, total in enumerate(levels[: _MOST + 1]):
+            before = levels[:place]
+            if len(before) < _FEWEST or total.listing is not None or not self._summing.search(total.named.text):
+                continue
+            if any(level.listing is not None or level.loose for level in (*before, total)):
+                continue
+            is_plain = not any(self._summing.search(level.named.text) or _is_more(level, total) for level in before)
+            if (is_plain and self._counts(total.named.text, len(before))) or _ties(total, before):
+                yield _sum(total.fact, [level.fact for level in before])
+
+    def _from_head(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
+        """购车费用31.93万元，第一辆17.65万元，第二辆14.28万元: no word opens a list, but all that follows adds up to what stands first."""
+        if len(levels) <= _FEWEST or any(level.listing is not None or level.loose for level in levels):
+            return
+        first, *rest = levels
+        if any(level.fact.figure is None or level.fact.figure.value < 0 for level in levels):
+            return
+        if not any(self._summing.search(level.named.text) for level in rest) and _ties(first, rest):
+            yield _sum(first.fact, [level.fact for level in rest])
+
+    def _counts(self, name: str, parts: int) -> bool:
+        """Whether a total says of how many things it is, or no more than that it is the total of them."""
+        found = self._summing.search(name)
+        number = found["count"] if found else None
+        if number is None:
+            return any(name.startswith(word) and len(name) <= len(word) + 1 for word in self._totals)
+        return _NUMBERS.find(number.replace("两", "二")) + _FEWEST == parts
+
+    def _balance(self, levels: Sequence[Level], *, is_said: bool) -> Iterator[Breakdown]:
+        """What comes in in all is what goes out in all, said or not; else the only two amounts of a sentence that says so."""
+        free = [level for level in levels if level.listing is None]
+        totals = [level for level in free if level.fact.concept in self._grand]
+        pair = totals or (list(levels) if is_said else [])
+        if len(pair) != _FEWEST or any(level.loose for level in pair):
+            return
+        one, other = pair
+        is_told = self._matched.search(other.named.text) is not None
+        if not is_said and not _ties(other, [one]):
+            # 收入总计580.9亿元，支出总计566亿元: what is left may be told apart.
+            return
+        if {self._side(one), self._side(other)} == {0, 1} and one.fact.dims == other.fact.dims and not is_told:
+            yield _sum(other.fact, [one.fact])
+
+    def _side(self, level: Level) -> int | None:
+        concept = level.named.concept or level.fact.concept
+        return next((number for number, side in enumerate(self._sides) if concept in side), None)
+
+
+def _sum(whole: Fact, parts: Sequence[Fact]) -> Breakdown:
+    return Breakdown(whole, tuple(parts), exhaustive=True, sure=False, is_named=True)
+
+
+def _is_more(part: Level, total: Level) -> bool:
+    """Whether an amount is more than what may be its total, and so is none of its parts."""
+    one, whole = part.fact.figure, total.fact.figure
+    return one is None or whole is None or one.base > whole.base
+
+
+def _ties(total: Level, parts: Sequence[Level]) -> bool:
+    figures = [level.fact.figure for level in (total, *parts) if level.fact.figure is not None]
+    allowance = sum((figure.slack(fine=False) for figure in figures), Decimal(0))
+    due = sum((figure.base for figure in figures[1:]), Decimal(0))
+    return len(figures) == len(parts) + 1 and abs(figures[0].base - due) <= allowance

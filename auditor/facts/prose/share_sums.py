@@ -1,0 +1,82 @@
+"""Shares told alone: `本年收入中，财政拨款收入占88.42%，事业收入占11.58%` prints no amounts, but the shares are all of one whole.
+
+They are claimed to make the whole where their sentence says that they are all, where the parts are all that there are, or where
+they add up: of a list that stops before the end nobody says how much is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.facts.claims import ShareSum
+from auditor.facts.model import Fact
+from auditor.facts.prose.names import Named
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.partition import covers
+from auditor.facts.prose.records import Record
+from auditor.vocabulary import Vocabulary
+
+_ALL = Decimal(100)
+_TWO = 2
+
+
+class LoneShare(NamedTuple):
+    """A share whose part is named and printed nowhere near."""
+
+    record: Record
+    part: Named
+    whole: Named
+    percent: Fact
+
+
+def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[ShareSum]:
+    """What the shares of each sentence claim together."""
+    by_sentence: dict[int, list[LoneShare]] = {}
+    for share in shares:
+        by_sentence.setdefault(share.record.sentence, []).append(share)
+    for sentence, told in by_sentence.items():
+        if len(told) < _TWO or not _is_of_one_whole(told) or _has_other_figures(sentence, told, paragraph):
+            continue
+        if _promises(told, paragraph, vocabulary) or _add_up(told):
+            yield ShareSum(tuple(share.percent for share in told))
+
+
+def _is_of_one_whole(shares: Sequence[LoneShare]) -> bool:
+    """Whether no two of them name wholes of different meaning: the later ones often name none."""
+    named = [(share.whole.concept, share.whole.dims, share.whole.rest) for share in shares if not share.whole.is_empty]
+    return len(set(named)) <= 1 and len({share.part.text for share in shares}) == len(shares)
+
+
+def _has_other_figures(sentence: int, shares: Sequence[LoneShare], paragraph: Paragraph) -> bool:
+    """Whether other shares, changes or amounts stand between them: then they may be of those."""
+    own = {share.record.number for share in shares}
+    first, last = min(own), max(own)
+    return any(
+        record.frame.production is None or any(token.numeral for p in record.frame.phrases for token in p.tokens)
+        for record in paragraph.records[first : last + 1]
+        if record.number not in own and record.sentence == sentence and record.number not in paragraph.taken
+    )
+
+
+def _promises(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
+    """Whether the words before them or behind say that they are all: 支出结构为：…, or their parts are all members of a dimension."""
+    parts = [share.part.members for share in shares]
+    shared = dict(set.intersection(*(set(part.items()) for part in parts)))
+    if all(part != shared for part in parts) and covers(shared, parts, vocabulary):
+        return True
+    if shares[-1].part.text.startswith(tuple(vocabulary.grammar.breakdown.get("rest", ()))):
+        return True
+    stops = [record for record in paragraph.records if record.sentence == shares[0].record.sentence]
+    start, end = shares[0].record.frame.phrases[0].start, shares[-1].record.frame.phrases[-1].end
+    before = max((text_end for text_end in (paragraph.text.rfind(mark, 0, start) for mark in "。；")), default=-1)
+    words = paragraph.text[before + 1 : max(end, stops[-1].frame.phrases[-1].end)]
+    return any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ()))
+
+
+def _add_up(shares: Sequence[LoneShare]) -> bool:
+    figures = [share.percent.figure for share in shares if share.percent.figure is not None]
+    allowance = sum((figure.slack(fine=False) for figure in figures), Decimal(0))
+    return abs(sum((figure.base for figure in figures), Decimal(0)) - _ALL) <= allowance
