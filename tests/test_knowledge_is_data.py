@@ -30,7 +30,7 @@ TERMS = re.compile(
 )
 ENGINE_NAMES = {"year", "measure"}
 """Dimensions that are also words of the data files themselves."""
-HAN_NUMERALS = set("〇零一二两三四五六七八九十百千")
+HAN_NUMERALS = set("〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟分之")
 
 
 def code_of(text: str) -> Iterator[tuple[int, str]]:
