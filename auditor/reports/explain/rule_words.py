@@ -105,6 +105,10 @@ RULE_WORDS: Messages = {
     "bound-nonnegative": ("表中各数均不小于零", "no figure of a table is below zero"),
     "wording-flat": ("说没有变化的，其增减额为零", "what is said not to have changed has a change of zero"),
     "count-named": ("所说个数等于其后列出的名称个数", "as many names are listed as are said to be"),
+    "bound-listed": ("列举未列全的，各项之和不大于总数", "parts of a list that leaves some out are at most the whole"),
+    "wording-reason": ("说明增减原因的方向与所述增减一致", "a reason is given for the change that is stated"),
+    "period-heading": ("标题中的年份是文件的年份{offset}", "a heading has the document’s own year{offset}"),
+    "count-price": ("数量乘以单价等于金额", "a quantity times its unit price is the amount"),
     "wording-direction": (
         "说由一数增加（减少）到另一数的，后者较大（较小）",
         "what is said to rise or fall from one figure to another is more or less in the second",
