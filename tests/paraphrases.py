@@ -28,7 +28,7 @@ FILE = Path(__file__).parent / "facts" / "paraphrases.toml"
 Outcome = Literal["right", "wrong", "unread"]
 _YEAR = re.compile(r"(?<![较比与同从由])20\d\d(?=年)")
 _BASE_YEAR = re.compile(r"(?<=[较比与同从由])20\d\d(?=年)")
-_LEAST_ALIKE = 0.6
+_LEAST_ALIKE = 0.5
 """Of the shorter of two names, in one piece."""
 _ALSO: dict[str, list[tuple[str, dict[str, str]]]] = {
     "comparison-with-plan": [("change", {"result": "current", "plan": "prior"})],

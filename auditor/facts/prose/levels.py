@@ -147,9 +147,7 @@ class LevelReader:
         nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         in_lines = not record.depth and self._ends_line(paragraph, record)
-        listing = Listing(
-            whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest
-        )
+        listing = Listing(whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
         listing.one_by_one = one_by_one
         lists.open.append(listing)
 

@@ -302,7 +302,7 @@ class ShareReader:
             return before[0] if before else None
         after = paragraph.levels.get(record.number + 1)
         is_next = after is not None and after.record.pauses in ((), (("comma", record.depth),))
-        if after is None or not is_next or after.named.is_empty or after.record.sentence != record.sentence:
+        if after is None or not is_next or after.record.sentence != record.sentence:
             return None
         # 占全年收入2091.66万元的17.44%，事业收入实现364.82万元: nothing before it can be the part.
         return after if record.number in paragraph.priors else None
