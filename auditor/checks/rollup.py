@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from auditor.arithmetic import is_one_slip
 from auditor.checks.internal import without_internal
@@ -117,6 +117,14 @@ def _withheld_rows(verdict: Verdict) -> Remark:
     return Remark("rows-withheld", {"gap": format(verdict.difference or Decimal(0), "f"), "unit": unit})
 
 
+def _rests(verdict: Verdict) -> list[Decimal]:
+    """What rounding alone may leave of a sum, next to nothing: 0.01万元 or two of them, if so much is allowed."""
+    figure = verdict.terms[0].fact.figure
+    step = Decimal(1).scaleb(-figure.decimals) if figure is not None else Decimal(0)
+    allowed = verdict.allowance or Decimal(0)
+    return [step * times for times in (0, 1, -1, 2, -2) if abs(step * times) <= allowed]
+
+
 def _is_slip(verdict: Verdict) -> bool:
     """Whether one figure of a sum with one digit, or two neighbouring ones, written otherwise would make it hold."""
     if verdict.difference is None:
@@ -125,10 +133,11 @@ def _is_slip(verdict: Verdict) -> bool:
     scale = first.unit.scale if first and first.unit else Decimal(1)
     figures = [term.fact.figure for term in verdict.terms if term.fact.figure]
     finest = {one.unit: max(other.decimals for other in figures if other.unit == one.unit) for one in figures}
-    for term in verdict.terms:
+    for term, rest in product(verdict.terms, _rests(verdict)):
         figure = term.fact.figure
         if figure is not None:
-            due = figure.value - term.sign * verdict.difference * scale / (figure.unit.scale if figure.unit else 1)
+            gap = (verdict.difference - rest) * scale
+            due = figure.value - term.sign * gap / (figure.unit.scale if figure.unit else 1)
             # 73亿元 beside 76.9亿元 has lost its zero: the digits are those of 73.0.
             if is_one_slip(figure.value, due, max(figure.decimals, finest.get(figure.unit, 0))):
                 return True

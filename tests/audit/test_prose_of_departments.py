@@ -93,6 +93,11 @@ def test_what_is_right_has_no_finding(text: str, audit_text: TextAudit) -> None:
 
 WRONG = [
     pytest.param(
+        "项目支出60.01万元，具体包括：\n1.观测运行35.12万元。\n2.气象服务10.22万元。\n3.站房修缮9.66万元。\n",
+        ("warning", "RU-EXPENDITURE-PROSE"),
+        id="a mistyped digit beside a rest of rounding",
+    ),
+    pytest.param(
         "支出预算70.00万元，主要原因是人员经费增加3.00万元，公用经费增加2.00万元，合计增加6.00万元。\n",
         ("warning", "RU-LIST-PROSE"),
         id="changes and their total",
