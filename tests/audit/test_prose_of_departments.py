@@ -93,7 +93,7 @@ def test_what_is_right_has_no_finding(text: str, audit_text: TextAudit) -> None:
 
 WRONG = [
     pytest.param(
-        "项目支出60.01万元，具体包括：\n1.观测运行35.12万元。\n2.气象服务10.22万元。\n3.站房修缮9.66万元。\n",
+        "项目支出6,000.01万元，具体包括：\n1.观测运行3,512.30万元。\n2.气象服务1,022.20万元。\n3.站房修缮965.50万元。\n",
         ("warning", "RU-EXPENDITURE-PROSE"),
         id="a mistyped digit beside a rest of rounding",
     ),
