@@ -19,7 +19,7 @@ from auditor.rulebook import Rule
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
 _FEW_DIGITS = 100_000
-"""A whole of so many of its smallest units tells a slip from chance; without a limit 47 texts of governments gave four false alarms more."""
+"""A whole of so many of its smallest units tells a slip from chance; without a limit texts of governments gave four more false alarms."""
 _FEWEST = 2
 """The terms of a restatement: a whole and its only part."""
 
