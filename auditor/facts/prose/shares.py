@@ -282,12 +282,12 @@ class ShareReader:
             return None
         found = [fact for name in names for fact in self._printed.get((name, dims), ())]
         found = [fact for fact in found if fact.statement is None and fact.concept == names[0]] or found
-        return found[0] if len({fact.figure.base for fact in found if fact.figure}) == 1 else None
+        return found[0] if _are_one_value(found) else None
 
     def _printed_alike(self, concept: str) -> Fact | None:
         """The figure of a total that the document, its tables too, prints in one value only: 占本年支出合计的100%."""
         found = self._printed.get((concept, ()), [])
-        return found[0] if len({fact.figure.base for fact in found if fact.figure}) == 1 else None
+        return found[0] if _are_one_value(found) else None
 
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The part that is named in the clause, where its amount is printed before it; else the nearest amount."""
@@ -337,6 +337,15 @@ def _fits(part: Fact, whole: Fact, percent: Fact) -> bool:
     if one is None or other is None or share is None or other.base <= 0 or part is whole:
         return False
     return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")
+
+
+def _are_one_value(facts: Sequence[Fact]) -> bool:
+    """Whether figures print one value, but for rounding: 4611.59万元 and 46,115,886.84元."""
+    figures = [fact.figure for fact in facts if fact.figure is not None]
+    return bool(figures) and all(
+        abs(figure.base - figures[0].base) <= figure.slack(fine=False) + figures[0].slack(fine=False)
+        for figure in figures
+    )
 
 
 def _is_proven(shares: Sequence[Share]) -> bool:
