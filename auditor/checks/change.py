@@ -119,7 +119,8 @@ def _percent(rule: Rule, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     elif claim.loose:
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
-        yield _judge(rule, terms, amount, level, percent, claim.direction)
+        verdict = _judge(rule, terms, amount, level, percent, claim.direction)
+        yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
 
 
 def _growth(rule: Rule, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:

@@ -53,7 +53,7 @@ class Change(NamedTuple):
     leads: bool = False
     """Whether a numbered paragraph opens with it: it is about its subject as a whole, whose amount it need not print."""
     is_across: bool = False
-    """Whether the figure before stands in another place of the document: that both are of one account its words say, not their order."""
+    """Whether the figure before stands in another place of the document, or only nearness says of which amounts it is the change."""
 
 
 class Reason(NamedTuple):

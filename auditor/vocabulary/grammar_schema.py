@@ -14,7 +14,7 @@ class _Strict(BaseModel):
 class _WordClass(_Strict):
     id: str = Field(pattern="^[A-Z][A-Z_]*$")
     words: list[str]
-    place: Literal["", "start", "end", "figure"] = ""
+    place: Literal["", "start", "end", "figure", "before", "ahead"] = ""
 
 
 class _Production(_Strict):

@@ -46,6 +46,7 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     merged["setting"] = []
     merged["movement"] = {}
     merged["codes"] = {"named": _NOTHING}
+    merged["pairs"] = {}
     for data in files:
         for key, value in data.items():
             if isinstance(value, list):

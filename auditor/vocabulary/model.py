@@ -196,6 +196,8 @@ class Grammar(NamedTuple):
     movement: dict[str, list[str]]
     completion: dict[str, list[str]]
     comparison: dict[str, str]
+    pairs: dict[str, str]
+    """Patterns of what tells the two amounts of one thing apart: 上年 and 本年, 预算 and 实际."""
     nil: dict[str, list[str]]
     labels: dict[str, list[str]]
     codes: dict[str, str]

@@ -36,13 +36,14 @@ class Production(NamedTuple):
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
-Place = Literal["", "start", "end", "figure"]
+Place = Literal["", "start", "end", "figure", "before", "ahead"]
 
 
 class WordClass(NamedTuple):
     """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows.
 
-    `place` is where alone they do: at the start or the end of a clause, right behind a figure; elsewhere they are pieces of names.
+    `place` is where alone they do: at the start or the end of a clause, right behind a figure, or ahead of one with no word before
+    them in the clause but a base; elsewhere they are pieces of names.
     """
 
     id: str

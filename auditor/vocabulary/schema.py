@@ -200,6 +200,16 @@ class _Comparison(_Strict):
     roughly_equals: Pattern
 
 
+class _Pairs(_Strict):
+    before: Pattern
+    now: Pattern
+    plan: Pattern
+    result: Pattern
+    of_plan: Pattern
+    against_plan: Pattern
+    silent: Pattern
+
+
 class _Nil(_Strict):
     words: list[str]
     between: list[str]
@@ -337,6 +347,7 @@ class _File(_Strict):
     movement: _Movement | None = None
     completion: _Completion | None = None
     comparison: _Comparison | None = None
+    pairs: _Pairs | None = None
     nil: _Nil | None = None
     labels: _Labels | None = None
     codes: _Codes | None = None

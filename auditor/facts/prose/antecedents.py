@@ -212,7 +212,11 @@ class Antecedents:
                 break
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
-                return fact if plan_kind(dict(fact.dims), self.vocabulary) == kind else None
+                if other.kind == "from_to" and base is None:
+                    # 由年初预算的80万元调整为100万元: both figures stand there.
+                    return fact
+                own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
+                return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
             level = paragraph.levels.get(number)
             if level is not None and results and not any(word in level.named.text for word in results):
                 continue

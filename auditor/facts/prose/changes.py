@@ -21,12 +21,14 @@ from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
+from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
 _UP, _DOWN = 1, -1
+_RISES = ("UP", "COSTS_UP", "MORE", "RISES")
 _OPENING = ("（", "(")
 _LONGEST_BETWEEN = 4
 """Frames between the halves of a change."""
@@ -51,6 +53,8 @@ class Stated:
     against: str = ""
     """The measure that the words of its base name."""
     leads: bool = False
+    is_across: bool = False
+    """Whether only its nearness says of which amounts it is the change."""
     is_whole: bool = False
     """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
@@ -68,6 +72,7 @@ class ChangeReader:
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         profile = ledger.facts.profile
         titled = ledger.vocabulary.year_pattern.finditer(profile.title or "")
+        self.pairs = Pairs(ledger.vocabulary)
         self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
@@ -121,7 +126,11 @@ class ChangeReader:
             return
         if before is not None and self._says_again(paragraph, before, record):
             return
-        subject = self.antecedents.subject(paragraph, record)
+        pair = self._pair(paragraph, record)
+        subject = self.antecedents.subject(paragraph, record) if pair is None else _subject_of(pair.now)
+        if subject is None or (subject.level is None and record.kind == "change"):
+            behind = self.pairs.behind(paragraph, record, is_named=subject is not None)
+            subject = _subject_of(behind) if behind is not None else subject
         is_aside = record.number in paragraph.reasons and record.number not in paragraph.within
         if subject is None or (is_aside and subject.level is None):
             # What is told as a reason is about something else, in bounds that nobody prints.
@@ -129,10 +138,14 @@ class ChangeReader:
             return
         self._period(paragraph, record)
         stated = Stated(record, subject, self._direction(record))
-        stated.prior = self.antecedents.prior(paragraph, record, subject)
+        stated.prior = self.antecedents.prior(paragraph, record, subject) if pair is None else pair.before.fact
         stated.against = self._measure_of_base(paragraph, record)
         stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
-        stated.loose = (self._is_cost(record) and stated.prior is None) or _is_loose(subject)
+        is_based = paragraph.bases[record.number] is not None
+        # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
+        names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
+        stated.is_across = not is_based and (names_other or (pair is not None and pair.sort == "plan"))
+        stated.loose = (self._is_cost(record) and self._is_unmeasured(paragraph, stated)) or _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
         self._list(stated)
@@ -145,6 +158,24 @@ class ChangeReader:
         self.ledger.facts.claims.append(total)
         if found and found[-1].record is record:
             found[-1].loose = True
+
+    def _pair(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """The two amounts that a change is between: 年初预算36万元，实际支出29万元，节约7万元; 本年收入12万元，增长9%，上年为11万元."""
+        if "prior" in record.frame.slots or record.number in paragraph.priors or record.number in paragraph.reasons:
+            return None
+        phrase = record.frame.phrase("subject")
+        words = paragraph.text[phrase.start : phrase.end] if phrase is not None else ""
+        base = paragraph.bases[record.number]
+        sort = self.pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
+        for pair in (self.pairs.before(paragraph, record), self.pairs.around(paragraph, record)):
+            if pair is None or sort not in (None, pair.sort) or not self.pairs.is_about(paragraph, pair, words):
+                continue
+            # 预算20亿元，完成19亿元，增长5%: against the year before; only some verbs say that a plan is meant.
+            verb = record.frame.phrase("direction") or record.frame.phrase("word")
+            said = paragraph.text[verb.start : verb.end] if verb is not None else ""
+            if sort == "plan" or pair.sort == "time" or self.pairs.is_against_plan(said):
+                return pair
+        return None
 
     def _reason(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
@@ -263,6 +294,11 @@ class ChangeReader:
         """增支, 增收: a measure costs or brings more; how its subject changed is not said, unless both its figures are."""
         return any(phrase.kind in ("COSTS_UP", "COSTS_DOWN") for phrase in record.frame.phrases)
 
+    @staticmethod
+    def _is_unmeasured(paragraph: Paragraph, stated: Stated) -> bool:
+        """Whether neither a base nor the figure before says what 增支3万元 is measured against: 较上年增支3万元 is a change."""
+        return stated.prior is None and paragraph.bases[stated.record.number] is None
+
     def _is_compared(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether 持平 is said against a base, or of a named subject."""
         if "base" in record.frame.slots:
@@ -272,7 +308,8 @@ class ChangeReader:
         word = record.frame.phrase("word")
         is_named = self.antecedents.named_in(paragraph, record, "subject").has_term
         here = paragraph.levels_before(record)
-        if any(is_told_beside(level, self.vocabulary) for level in here):
+        is_paired = self._pair(paragraph, record) is not None
+        if is_paired or any(is_told_beside(level, self.vocabulary) for level in here):
             # 本年预算10万元，上年预算10万元，无增减变化: what it was before is printed.
             return True
         return word is not None and word.kind != "FLAT_TO_BASE" and (is_named or record.number in paragraph.within)
@@ -314,9 +351,9 @@ class ChangeReader:
             return False
         if record.kind == "flat" and not self._is_same_base(paragraph, before.record, record):
             return False
-        if ("base" in slots and record.kind != "flat") or not self.antecedents.named_in(
-            paragraph, record, "subject"
-        ).is_empty:
+        if "base" in slots and record.kind != "flat" and not self._says_base_again(paragraph, before.record, record):
+            return False
+        if not self.antecedents.named_in(paragraph, record, "subject").is_empty:
             return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
@@ -326,6 +363,14 @@ class ChangeReader:
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)
+
+    @staticmethod
+    def _says_base_again(paragraph: Paragraph, one: Record, other: Record) -> bool:
+        """同比减支10万元，同比下降10%: one base in the same words."""
+        first, second = paragraph.bases[one.number], paragraph.bases[other.number]
+        if first is None or second is None or other.number != one.number + 1:
+            return False
+        return paragraph.text[first.start : first.end] == paragraph.text[second.start : second.end]
 
     def _is_same_base(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
         """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
@@ -386,7 +431,7 @@ class ChangeReader:
         phrase = again[-1] if again else record.frame.phrase("direction")
         if phrase is None:
             return 0
-        return _UP if phrase.kind in ("UP", "COSTS_UP") else _DOWN
+        return _UP if phrase.kind in _RISES else _DOWN
 
     def _period(self, paragraph: Paragraph, record: Record) -> None:
         """The year that a base names is held against the document's own; an average goes over several years."""
@@ -418,6 +463,11 @@ class ChangeReader:
             (found for found in reversed(list(years)) if found["year"] == str(self.antecedents.names.year)), None
         )
         return year_fact(paragraph.source, last.start("year"), last["year"]) if last is not None else None
+
+
+def _subject_of(level: Level) -> Subject:
+    fact = level.fact
+    return Subject(fact.concept, dict(fact.dims), fact.label, level)
 
 
 def _is_loose(subject: Subject) -> bool:
@@ -488,6 +538,7 @@ def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) 
         stated.doubled,
         stated.against,
         stated.leads,
+        stated.is_across,
     )
 
 

@@ -60,6 +60,7 @@ class LevelReader:
             "prior": self._prior,
             "change": self._prior,
             "completion": self._planned,
+            "comparison": self._compared,
             "share": self._whole_of_share,
         }
 
@@ -604,6 +605,8 @@ class LevelReader:
         """The plan that a completion prints itself: 完成年初预算100万元的95%."""
         token = record.frame.figure("planned")
         if token is None:
+            token = self._in_bracket(paragraph, record)
+        if token is None:
             return
         named = self.names.of(record.frame.slots.get("plan", ()), paragraph.text)
         before = next(iter(paragraph.levels_before(record)), None)
@@ -613,6 +616,35 @@ class LevelReader:
         paragraph.priors[record.number] = self.ledger.add(
             paragraph.source, paragraph.scene.section, token, concept, dims, named.text
         )
+
+    def _compared(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The plan that a comparison prints itself: 超年初预算15.20亿元0.42亿元, 超出年初预算（52.60万元）21.55万元."""
+        token = record.frame.figure("planned")
+        following = paragraph.records[record.number + 1 : record.number + 2]
+        if token is None and following and following[0].sentence == record.sentence:
+            # 大于年初预算数20万元，相差3万元: the difference has a clause of its own.
+            is_apart = following[0].kind == "apart" or (
+                following[0].kind == "change" and not {"base", "subject"} & following[0].frame.slots.keys()
+            )
+            token = record.frame.figure("amount") if is_apart else self._in_bracket(paragraph, record)
+        if token is not None:
+            word = record.frame.phrase("word")
+            label = paragraph.text[word.start : word.end] if word is not None else ""
+            section = paragraph.scene.section
+            paragraph.priors[record.number] = self.ledger.add(paragraph.source, section, token, "", {}, label)
+
+    @staticmethod
+    def _in_bracket(paragraph: Paragraph, record: Record) -> Token | None:
+        """The plan that a bracket behind the word for it gives: 完成预算（92万元）的104.77%."""
+        following = next(iter(paragraph.records[record.number + 1 : record.number + 2]), None)
+        last = record.frame.phrase("percent") or record.frame.phrase("amount")
+        figure = following.frame.phrase("figure") if following is not None and following.kind == "level" else None
+        if following is None or figure is None or last is None or figure.start > last.start:
+            return None
+        if following.depth != record.depth + 1 or "name" in following.frame.slots:
+            return None
+        paragraph.taken.add(following.number)
+        return following.frame.figure("figure")
 
     def _whole_of_share(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """The whole that a share prints itself: 占政府采购支出总额65万元的80%."""

@@ -6,7 +6,7 @@ bracket with two clauses of its own. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ _BREAKS = frozenset((*PAUSES.values(), "stop"))
 _SILENT = frozenset((*_WORDS, *_BREAKS, "open", "close"))
 QUIET = _SILENT | {"mark"}
 """Tokens that state nothing by themselves: names without a figure, pauses, list marks."""
+_BEFORE_VERB = frozenset(("base", "amount", "comma", "enum"))
+"""What stands before a verb of one character: 比上年多3万元, 比预算10万元少2万元, ，增5.6%."""
 _DEEPEST = 16
 """A bracket in more brackets than these is a piece of a name."""
 
@@ -126,7 +128,11 @@ def _placed(tokens: Sequence[Token], places: Mapping[str, str]) -> list[Token]:
 
 
 def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
-    """Whether a token stands at the start or end of its clause, or right behind a figure."""
+    """Whether a token stands at the start or end of its clause, right behind a figure, or between a base, amount or pause and a figure."""
+    if place == "before":
+        return _is_beside(tokens, number, 1, FIGURES)
+    if place == "ahead":
+        return _is_beside(tokens, number, 1, FIGURES) and _is_beside(tokens, number, -1, _BEFORE_VERB)
     step = 1 if place == "end" else -1
     number += step
     while 0 <= number < len(tokens) and tokens[number].kind == "space":
@@ -135,6 +141,14 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
         return place != "figure"
     kind = tokens[number].kind
     return kind in FIGURES if place == "figure" else kind in (*_BREAKS, "open", "close", "mark")
+
+
+def _is_beside(tokens: Sequence[Token], number: int, step: int, kinds: Collection[str]) -> bool:
+    """Whether the next token that is no blank, before or behind one, is of some kinds."""
+    number += step
+    while 0 <= number < len(tokens) and tokens[number].kind == "space":
+        number += step
+    return 0 <= number < len(tokens) and tokens[number].kind in kinds
 
 
 def _ends_with_figure(phrases: Sequence[Phrase], word: Sequence[Token]) -> bool:

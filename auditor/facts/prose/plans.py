@@ -10,9 +10,11 @@ from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.outcomes import OutcomeReader
+from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
+from auditor.figures import MONEY
 
 _FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
@@ -30,8 +32,11 @@ class PlanReader:
         self.vocabulary = ledger.vocabulary
         self.measures = Measures(self.vocabulary)
         self.outcomes = OutcomeReader(ledger)
+        self.pairs = Pairs(self.vocabulary)
 
     def read(self, paragraph: Paragraph) -> None:
+        self._compared: tuple[int, int] | None = None
+        """The sentence of the last comparison, and the place of its claim."""
         self.unplanned: list[tuple[Fact, Fact]] = []
         """The results and their rates of plans that the paragraph does not print."""
         for record in paragraph.records:
@@ -41,6 +46,8 @@ class PlanReader:
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
                 self._comparison(paragraph, record)
+            elif record.kind == "apart":
+                self._apart(paragraph, record)
         self.ledger.facts.claims += self.outcomes.read(paragraph)
 
     def _completion(self, paragraph: Paragraph, record: Record) -> None:
@@ -49,6 +56,7 @@ class PlanReader:
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         levels = self._told(paragraph, record)
         result = next((level for level in levels if self._kind(level.fact) is None), None)
+        result = result or self._result_behind(paragraph, record)
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if token.loose:
@@ -56,6 +64,9 @@ class PlanReader:
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
         wanted = plan_kind(named.members, self.vocabulary)
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
+        pair = self._pair(paragraph, record) or self._around(paragraph, record)
+        if plan is None and not plans and pair is not None:
+            result, plan = pair.now, pair.before.fact
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         if plan is None or result is None:
@@ -95,7 +106,8 @@ class PlanReader:
         phrase = record.frame.phrase("word")
         assert phrase is not None
         levels = self._told_anywhere(paragraph, record)
-        result = next((level.fact for level in levels if self._kind(level.fact) is None), None)
+        pair = self._pair(paragraph, record)
+        result = pair.now.fact if pair else next((one.fact for one in levels if self._kind(one.fact) is None), None)
         text = paragraph.text[phrase.start : phrase.end]
         wanted = plan_kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
@@ -103,9 +115,15 @@ class PlanReader:
             (fact for fact in plans if self._kind(fact) == wanted),
             plans[0] if wanted is None and plans else None,
         )
+        printed = paragraph.priors.get(record.number)
+        plan = printed or plan or (pair.before.fact if pair else None)
         if result is None:
             return
         token = record.frame.figure("amount")
+        if token is not None and printed is not None and printed.figure and token.numeral is not None:
+            # 大于年初预算数20万元，相差3万元: the one amount there is the plan.
+            is_plan = "planned" not in record.frame.slots and printed.figure.printed == token.numeral.text
+            token = None if is_plan else token
         amount = (
             self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, result.label) if token else None
         )
@@ -119,7 +137,37 @@ class PlanReader:
         word = self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
         direction = _DIRECTIONS[phrase.kind]
         loose = phrase.kind == "ROUGHLY_EQUALS"
+        self._compared = (record.sentence, len(self.ledger.facts.claims))
         self.ledger.facts.claims.append(Comparison(result, plan, direction, word, amount, loose))
+
+    def _apart(self, paragraph: Paragraph, record: Record) -> None:
+        """相差3万元 behind 决算数大于年初预算数20万元: by how much."""
+        token = record.frame.figure("amount")
+        sentence, place = self._compared or (-1, 0)
+        if token is None or sentence != record.sentence:
+            return
+        claim = self.ledger.facts.claims[place]
+        if isinstance(claim, Comparison) and claim.amount is None:
+            section = paragraph.scene.section
+            amount = self.ledger.add(paragraph.source, section, token, "", {}, claim.result.label)
+            self.ledger.facts.claims[place] = claim._replace(amount=amount)
+
+    def _pair(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """The plan and the result told last, where their words say which is which: 下达2300万元，已支付1863万元."""
+        pair = self.pairs.before(paragraph, record)
+        return pair if pair is not None and pair.sort == "plan" else None
+
+    def _around(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """完成10亿元，为年初预算的105%，年初预算为9.5亿元: the plan in the clause behind."""
+        pair = self.pairs.around(paragraph, record)
+        return pair if pair is not None and pair.sort == "plan" else None
+
+    def _result_behind(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """完成全年任务12亿元的103%，收入累计入库13亿元: the result in the clause behind the percentage of a printed plan."""
+        level = paragraph.levels.get(record.number + 1)
+        if level is None or record.number not in paragraph.priors or level.record.sentence != record.sentence:
+            return None
+        return level if level.quantity == MONEY and self._kind(level.fact) is None else None
 
     def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
         return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]
@@ -133,14 +181,19 @@ class PlanReader:
             return True
         if named.is_empty and self._says_plan(paragraph, record):
             return True
+        if self.pairs.says_plan(self._words(record, paragraph)):
+            return True
         if record.kind == "percent" and named.is_empty:
             return self._is_behind_plan(paragraph, record)
         return named.concept is None and not named.rest and plan_kind(named.members, self.vocabulary) is not None
 
     def _says_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """为预算的95%, 占调整及变动预算的95%: the word for any plan, which says of no amount what it is."""
-        words = "".join(paragraph.text[p.start : p.end] for p in record.frame.slots.get(_SLOTS[record.kind], ()))
-        return self.measures.said_in(words) in self.measures.plans
+        return self.measures.said_in(self._words(record, paragraph)) in self.measures.plans
+
+    @staticmethod
+    def _words(record: Record, paragraph: Paragraph) -> str:
+        return "".join(paragraph.text[p.start : p.end] for p in record.frame.slots.get(_SLOTS[record.kind], ()))
 
     def _is_behind_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether a percentage without a name of its own stands behind the amount of a plan: 为年初预算20万元的95%."""
@@ -148,7 +201,11 @@ class PlanReader:
         is_next = before is not None and before.record.clause == record.clause
         if before is None or not is_next:
             return False
-        return self._kind(before.fact) is not None or self.outcomes.is_of_plan(before.named.text)
+        return (
+            self._kind(before.fact) is not None
+            or self.outcomes.is_of_plan(before.named.text)
+            or self.pairs.is_plan(paragraph, before)
+        )
 
     def _kind(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""

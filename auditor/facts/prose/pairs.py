@@ -1,0 +1,169 @@
+"""Two amounts of one thing side by side: what it was and what it is, or what was planned and what came of it.
+
+`政府采购支出本年217.9万元，上年265.4万元`, `年初预算36万元，实际支出29.42万元`: words say which is which.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from auditor.facts.labels import squeeze
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.standing import Measures
+from auditor.figures import MONEY
+from auditor.vocabulary import Vocabulary
+
+Sort = Literal["time", "plan"]
+_OWN_YEAR = 9999
+"""Later than any year that is printed: 本年, 年末."""
+
+
+class Pair(NamedTuple):
+    """`sort` says what tells the two apart: time, or that one is the plan of the other."""
+
+    now: Level
+    before: Level
+    sort: Sort
+
+
+class _Side(NamedTuple):
+    """What the words of an amount say: its year (0 the one before, None nothing), whether it is a plan, and what else there is."""
+
+    year: int | None
+    is_plan: bool | None
+    name: str
+
+
+class Pairs:
+    """Finds the pair that a sentence goes on about."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.measures = Measures(vocabulary)
+        patterns = vocabulary.grammar.pairs
+        self._patterns = {name: re.compile(patterns.get(name, "(?!)")) for name in ("before", "now", "plan", "result")}
+        self._said = re.compile(patterns.get("silent", "(?!)"))
+        self._against_plan = re.compile(patterns.get("against_plan", "(?!)"))
+        self._of_plan = re.compile(patterns.get("of_plan", "(?!)"))
+
+    def before(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """The two amounts told last in the sentence of a record, if they are a pair."""
+        levels = []
+        for level in paragraph.levels_before(record):
+            if level.quantity == MONEY and level.record.depth <= record.depth:
+                levels.append(level)
+            if len(levels) == 2:
+                break
+        return self._pair(paragraph, *reversed(levels)) if len(levels) == 2 else None
+
+    def around(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """The amount before a record and the one right behind it: 收入12万元，增长8.26%，上年为11万元."""
+        after = paragraph.levels.get(record.number + 1)
+        ahead = next(iter(paragraph.levels_before(record)), None)
+        if after is None or ahead is None or after.record.sentence != record.sentence:
+            return None
+        return self._pair(paragraph, ahead, after)
+
+    def behind(self, paragraph: Paragraph, record: Record, *, is_named: bool) -> Level | None:
+        """The amount behind a change that goes before it; it has a name of its own where the change has none.
+
+        `比上年增加41万元、增长7%，基本支出预算616万元`, `工资福利支出较去年减少33万元，决算数为1208万元`.
+        """
+        for other in paragraph.records[record.number + 1 :]:
+            if other.sentence != record.sentence or other.kind not in ("change", "level"):
+                return None
+            level = paragraph.levels.get(other.number)
+            if level is None and {"subject", "base"}.isdisjoint(other.frame.slots):
+                continue
+            if level is None or level.quantity != MONEY or level.listing is not None or other.depth:
+                return None
+            side = self._side_of(paragraph, level)
+            is_own = side.year != 0 and (not side.name if is_named else level.named.has_term)
+            return level if is_own and other.number not in paragraph.reasons else None
+        return None
+
+    def sort_of(self, base: str) -> Sort | None:
+        """What the words of a base measure against: another year, or a plan."""
+        if not base:
+            return None
+        side = self._side(base)
+        return "plan" if side.is_plan and side.year is None else "time"
+
+    def is_against_plan(self, verb: str) -> bool:
+        """预算20亿元，完成19亿元，短收1亿元: whether a verb alone measures against the plan, as 增长5% does not."""
+        return self._against_plan.search(verb) is not None
+
+    def says_plan(self, words: str) -> bool:
+        """决算为预算的: whether what follows is a share of a plan."""
+        found = self._of_plan.search(words)
+        return found is not None and self._side(found["plan"]).is_plan is True
+
+    def is_plan(self, paragraph: Paragraph, level: Level) -> bool:
+        return self._side(_words(paragraph, level)).is_plan is True
+
+    def is_about(self, paragraph: Paragraph, pair: Pair, words: str) -> bool:
+        """Whether the subject of a change is that of a pair: it has no name of its own, or one that both share."""
+        name = self._side(words).name
+        names = [self._side(_words(paragraph, level)).name for level in (pair.now, pair.before)]
+        return not name or not any(names) or any(name in one or (one and one in name) for one in names)
+
+    def _pair(self, paragraph: Paragraph, first: Level, second: Level) -> Pair | None:
+        if first.record.part != second.record.part or second.listing is not None:
+            # An item of a list is another thing than what stands before it.
+            return None
+        one, other = (self._side_of(paragraph, level) for level in (first, second))
+        if one.name and other.name and one.name != other.name:
+            return None
+        by_time = _later(one, other)
+        if by_time is not None:
+            return Pair(first, second, "time") if by_time else Pair(second, first, "time")
+        if one.is_plan and not other.is_plan:
+            return Pair(second, first, "plan")
+        if other.is_plan and not one.is_plan:
+            return Pair(first, second, "plan")
+        return None
+
+    def _side_of(self, paragraph: Paragraph, level: Level) -> _Side:
+        """What the words of an amount say; of those that share their words its own member of the years."""
+        side = self._side(_words(paragraph, level))
+        if level.record.kind != "respectively":
+            return side
+        year = dict(level.fact.dims).get("year", "")
+        return side._replace(year=int(year) if year.isdigit() else 0 if year else _OWN_YEAR)
+
+    def _side(self, words: str) -> _Side:
+        words = squeeze(words)
+        years = [int(found["year"]) for found in self.vocabulary.year_pattern.finditer(words)]
+        year = years[-1] if years else None
+        if self._patterns["before"].search(words):
+            year = 0
+        elif year is None and self._patterns["now"].search(words):
+            year = _OWN_YEAR
+        said = self.measures.said_in(words)
+        is_plan: bool | None = None
+        if self._patterns["result"].search(words) or (said and said not in self.measures.plans):
+            is_plan = False
+        elif said or self._patterns["plan"].search(words):
+            is_plan = True
+        name = self._said.sub("", self.vocabulary.year_pattern.sub("", words))
+        return _Side(year, is_plan, name)
+
+
+def _later(one: _Side, other: _Side) -> bool | None:
+    """Whether the first is of a later year; None where their words do not tell."""
+    if one.year == other.year:
+        return None
+    if one.year is None or other.year is None:
+        # 收入4.16亿元，上年4.52亿元: only the year before sets an amount apart from one that names none.
+        return None if 0 not in (one.year, other.year) else other.year == 0
+    return one.year > other.year
+
+
+def _words(paragraph: Paragraph, level: Level) -> str:
+    """The words of a clause before its figure."""
+    figure = level.record.frame.phrase("figure") or level.record.frame.phrase("current")
+    first = level.record.frame.phrases[0]
+    return paragraph.text[first.start : figure.start] if figure is not None else level.fact.label
