@@ -1,1 +1,0 @@
-"""The narrative: sentences become facts and claims."""
