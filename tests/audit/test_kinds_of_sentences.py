@@ -13,6 +13,17 @@ REPORT = "关于青屿市2025年预算执行情况和2026年预算草案的报�
 
 RIGHT = [
     pytest.param(
+        FINAL + "期初结存8.40万元，本期增加9.60万元，本期减少4.10万元，期末结存13.90万元。\n",
+        id="movements of a balance",
+    ),
+    pytest.param(FINAL + "采购安排48.00万元，实际支付45.60万元，差额2.40万元，未超预算。\n", id="not above the budget"),
+    pytest.param(FINAL + "支出3千2百万元，其中项目支出1,920万元，占60%。\n", id="Han magnitudes between digits"),
+    pytest.param(
+        REPORT + "一般公共预算收入7亿8,650万元，比上年7亿1,500万元增加7,150万元，增长10%。\n",
+        id="two units with a comma",
+    ),
+    pytest.param(REPORT + "预算860万元，其中保障支出731万元，占百分之85。\n", id="a share in words"),
+    pytest.param(
         BUDGET + "政府采购预算36.00万元，其中：政府采购货物预算29.00万元、政府采购工程预算0.00万元、政府采购服务预\n",
         id="a list that breaks off",
     ),

@@ -13,6 +13,7 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _DIGITS |= {digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _HUNDREDTHS = "百分之"
+_HAN_BEFORE = re.compile(r"\d[十百千]$")
 _RUN_OF_WORDS = f"[{HAN_DIGITS}]{{1,16}}"
 _HAN = re.compile(
     f"(?:(?P<high>{_RUN_OF_WORDS})亿(?=[{HAN_DIGITS}]))?(?:(?P<middle>{_RUN_OF_WORDS})万(?=[{HAN_DIGITS}]))?(?P<low>{_RUN_OF_WORDS})"
@@ -47,6 +48,9 @@ def number_at(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     """The number that starts at a position; None where none does."""
     char = text[position]
     if "0" <= char <= "9":
+        if _HAN_BEFORE.search(text, max(0, position - 2), position):
+            # 3千2百万元: nobody reads 2 without what stands before it.
+            return _plain(text, position, vocabulary)._replace(is_torn=True)
         plain = vocabulary.plain_figures.match(text, position)
         if plain is not None and plain.end("number") - position <= LONGEST_NUMERAL and not _goes_on(text, position):
             return Printed(numeral_of(plain["number"], position), vocabulary.units[plain["unit"]], plain.end())

@@ -14,7 +14,7 @@ from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.accounts import Accounts
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
-from auditor.facts.prose.changes import ChangeReader, change_claims
+from auditor.facts.prose.changes import ChangeReader, Stated, change_claims
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
@@ -164,7 +164,7 @@ class ProseReader:
         self.absence.read(paragraph)
         self.balances.read(paragraph)
         self.facts.claims += self.sentence_sums.read(paragraph)
-        self.facts.claims += self.movements.read(paragraph, stated)
+        stated = self._without_movements(paragraph, stated)
         self.numbered.read(paragraph)
         if is_last and _is_cut(paragraph.text):
             self.lists.leave_open()
@@ -176,6 +176,13 @@ class ProseReader:
         self.accounts.keep_completions(self.plans.unplanned)
         self.facts.claims += changes
         self.lists.done.clear()
+
+    def _without_movements(self, paragraph: Paragraph, stated: Sequence[Stated]) -> list[Stated]:
+        """The changes that are none of the movements between two balances: 期初12万元，本期增加6万元，期末18万元."""
+        movements = list(self.movements.read(paragraph, stated))
+        self.facts.claims += movements
+        flows = {fact.number for claim in movements for fact in (*claim.parts, *claim.taken_off)}
+        return [change for change in stated if change.amount is None or change.amount.number not in flows]
 
     def end_prose(self) -> None:
         """A table, or the document's end, ends every list and topic of the prose above it."""
