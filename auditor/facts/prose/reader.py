@@ -26,6 +26,7 @@ from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.parser import read_clause
 from auditor.facts.prose.plans import PlanReader
+from auditor.facts.prose.reckoning import Reckoner
 from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.sentence_sums import SentenceSums
@@ -69,6 +70,7 @@ class ProseReader:
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
+        self.reckoner = Reckoner(self.ledger)
         self.numbered = NumberedLines(self.ledger)
         self.movements = MovementReader(self.vocabulary)
         self.sentence_sums = SentenceSums(self.vocabulary)
@@ -155,7 +157,7 @@ class ProseReader:
         return is_opened and self.names.paths.is_marked(_OPENING.split(without_numbering(text), maxsplit=1)[0])
 
     def _read(self, paragraph: Paragraph, *, is_last: bool) -> None:
-        opened = self.facts.next_fact
+        opened, first_claim = self.facts.next_fact, len(self.facts.claims)
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
         self.plans.read(paragraph)
@@ -170,6 +172,7 @@ class ProseReader:
             self.lists.leave_open()
         self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
         self._claim_lists(list(paragraph.levels.values()), percents, opened)
+        self.reckoner.read(paragraph, opened, first_claim)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         self.accounts.read(paragraph)
         self.accounts.keep_changes(paragraph, stated, changes)

@@ -1,0 +1,313 @@
+"""Sums that one sentence tells without a word that opens a list: totals at its end, an account rolled forward, both sides of one.
+
+`办公费12万元、印刷费3万元，两项共支出15万元`, `年初结转86万元，本年收入40万元，本年支出68万元，年末结转58万元`,
+`构成采购预算50万元的，是货物20万元和服务30万元`. The words say what adds and what takes off; what they leave open the sums choose.
+Where no word calls an amount a sum only amounts that tie to the last digit, all from the head of their sentence, are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import NamedTuple
+
+from auditor.arithmetic import is_one_slip
+from auditor.documents import Location
+from auditor.facts.claims import Breakdown
+from auditor.facts.model import Fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
+
+_FEWEST = 3
+"""A sum has a whole and two parts."""
+_MOST = 16
+"""Amounts of one sentence that may make a sum."""
+_MOST_OPEN = 4
+"""Amounts of an account of which no word says whether they add or take off."""
+_TELLING = 100
+"""A whole of at least so many units of its last digit ties by no chance, where no word calls it one."""
+_READ = frozenset(("level", "count", "respectively", "change", "number", "each"))
+_DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
+
+
+class Entry(NamedTuple):
+    """An amount of a sentence with the words that lead to it."""
+
+    fact: Fact
+    lead: str
+    record: Record
+    direction: int
+    """1 or -1 where a verb of change stands before it, else 0."""
+
+    @property
+    def base(self) -> Decimal:
+        assert self.fact.figure is not None
+        return self.fact.figure.base
+
+
+class Reading(NamedTuple):
+    """An account: what is left, what adds up to it, what is taken off."""
+
+    whole: Entry
+    parts: Sequence[Entry]
+    taken_off: Sequence[Entry]
+    holds: bool
+
+
+class Reckoner:
+    """Makes claims of the sums of a sentence that its lists have not claimed."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        words = ledger.vocabulary.grammar.breakdown
+        self._from, self._to, self._into, self._out, self._summed, self._parted, self._plus, self._minus = (
+            re.compile("|".join(words.get(name, ())) or "(?!)")
+            for name in ("rolls_from", "rolls_to", "into", "out_of", "summed", "parted", "plus", "minus")
+        )
+        self._counted = re.compile("|".join(words.get("counted", ())) or "(?!)")
+        self._numerals = "〇一二三四五六七八九十"
+
+    def read(self, paragraph: Paragraph, opened: int, first_claim: int) -> None:
+        """Claim the sums of each sentence; facts from `opened` on and claims from `first_claim` on are of this paragraph."""
+        facts = {fact.location: fact for fact in self.ledger.facts.facts[opened:]}
+        claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
+        self._wholes = {claim.whole.number for claim in claims}
+        self._parts = {part.number for claim in claims for part in claim.parts}
+        sentences: dict[tuple[int, int], list[Entry]] = {}
+        doubted: set[tuple[int, int]] = set()
+        end = 0
+        for record in paragraph.records:
+            place = (record.sentence, record.depth)
+            if record.pauses and any(pause == "stop" for pause, _ in record.pauses):
+                end = record.frame.phrases[0].start
+            found, stop, is_whole = self._entries(paragraph, record, facts, end)
+            end = max(end, stop)
+            if record.number in paragraph.reasons or "base" in record.frame.slots or not is_whole:
+                doubted.add(place)
+            sentences.setdefault(place, []).extend(found)
+        for place, entries in sentences.items():
+            if place not in doubted:
+                self._read(entries)
+
+    def _entries(
+        self, paragraph: Paragraph, record: Record, facts: dict[Location, Fact], end: int
+    ) -> tuple[list[Entry], int, bool]:
+        """The amounts of a record, where the last figure of it ends, and whether all of them have become facts."""
+        found: list[Entry] = []
+        direction = 0
+        is_whole = True
+        for phrase in record.frame.phrases:
+            direction = _DIRECTIONS.get(phrase.kind, direction)
+            for token in phrase.tokens:
+                if token.numeral is None or token.kind not in ("amount", "count", "number", "percent"):
+                    continue
+                fact = facts.get(paragraph.source.locate(token.numeral.start, token.numeral.end))
+                is_one = fact is not None and fact.figure is not None and fact.figure.unit is not None
+                if is_one and record.kind in _READ and token.kind != "percent" and not token.loose:
+                    assert fact is not None
+                    found.append(Entry(fact, paragraph.text[end : token.start], record, direction))
+                is_whole &= fact is not None or token.kind != "amount"
+                end = token.end
+        return found, end, is_whole
+
+    def _read(self, entries: Sequence[Entry]) -> None:
+        """The sums of one sentence, of each unit apart: people and vehicles beside amounts of money."""
+        units: dict[str, list[Entry]] = {}
+        for entry in entries:
+            unit = entry.fact.figure.unit if entry.fact.figure else None
+            assert unit is not None
+            units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
+        for alike in units.values():
+            if len(alike) < _FEWEST or len(alike) > _MOST:
+                continue
+            if self._roll(alike):
+                continue
+            self._sum_up(alike)
+
+    # --- an account rolled forward -----------------------------------------------------------------------------
+
+    def _roll(self, entries: Sequence[Entry]) -> bool:
+        """年初10万元，收入5万元，支出3万元，年末12万元; whether the sentence tells such an account."""
+        starts = [place for place, entry in enumerate(entries) if self._from.search(entry.lead)]
+        ends = [place for place, entry in reversed(list(enumerate(entries))) if self._to.search(entry.lead)]
+        pairs: list[tuple[int | None, int]] = [(start, end) for end in ends for start in starts if start != end]
+        pairs += [(None, end) for end in ends]
+        told = [reading for pair in pairs if (reading := self._account(entries, *pair)) is not None]
+        if not told:
+            return False
+        chosen = next((reading for reading in told if reading.holds), told[0])
+        self._keep(chosen.whole, chosen.parts, chosen.taken_off)
+        return True
+
+    def _account(self, entries: Sequence[Entry], start: int | None, end: int) -> Reading | None:
+        """One account rolled forward, with what adds and what takes off; None where no account is told, or nobody knows which.
+
+        Without a word for what was left before, both sides must be told, and tie.
+        """
+        whole = entries[end]
+        others = [entry for place, entry in enumerate(entries) if place not in (start, end)]
+        if not others:
+            return None
+        if start is not None and any(self._summed.search(entry.lead) for entry in others):
+            return None
+        signs = self._signs(entries, start, whole, others)
+        if signs is None:
+            return None
+        signed = list(zip(others, signs, strict=True))
+        parts = [entry for entry, sign in signed if sign > 0]
+        taken_off = [entry for entry, sign in signed if sign < 0]
+        parts = parts if start is None else [entries[start], *parts]
+        holds = sum((part.base for part in parts), -whole.base) == sum((part.base for part in taken_off), Decimal(0))
+        if start is None and not (holds and parts and taken_off):
+            return None
+        return Reading(whole, parts, taken_off, holds)
+
+    def _signs(
+        self, entries: Sequence[Entry], start: int | None, whole: Entry, others: Sequence[Entry]
+    ) -> Sequence[int] | None:
+        """What adds and what takes off: as the words say; where they do not, as the sum holds, or would but for one digit.
+
+        调入 may bring in and may take away: of one amount the words may say the contrary of what the sum does.
+        """
+        signs = [self._sign(entry) for entry in others]
+        if signs.count(0) > _MOST_OPEN or (start is None and 0 in signs):
+            return None
+        rest = whole.base - (entries[start].base if start is not None else 0)
+        readings = list(product(*((sign,) if sign else (1, -1) for sign in signs)))
+        turned = [
+            [-sign if place == other else sign for other, sign in enumerate(readings[0])]
+            for place in range(len(others))
+            if len(readings) == 1 and not others[place].direction
+        ]
+        for reading in (*readings, *turned):
+            if rest == _told(others, reading):
+                return reading
+        if len(readings) == 1:
+            return readings[0]
+        near = [reading for reading in readings if _is_near(whole, rest - _told(others, reading))]
+        return near[0] if len(near) == 1 else None
+
+    def _sign(self, entry: Entry) -> int:
+        """Whether an amount adds to an account or takes off from it; 0 where no word says so."""
+        if entry.direction:
+            return entry.direction
+        lead = entry.lead
+        if self._minus.search(lead):
+            return -1
+        if self._plus.search(lead):
+            return 1
+        into, out = (max((m.end() for m in one.finditer(lead)), default=-1) for one in (self._into, self._out))
+        return 0 if into == out else 1 if into > out else -1
+
+    # --- totals ------------------------------------------------------------------------------------------------
+
+    def _sum_up(self, entries: Sequence[Entry]) -> None:
+        """A total behind its parts, or before them; both sides of an account told behind one total."""
+        for place in range(2, len(entries)):
+            total = entries[place]
+            if total.fact.number in self._wholes or total.fact.number in self._parts:
+                continue
+            for parts in self._runs(entries, place):
+                if self._is_sum(total, parts, is_last=place == len(entries) - 1):
+                    signs = [-1 if self._minus.search(part.lead) else 1 for part in parts]
+                    taken = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
+                    self._keep(total, [part for part in parts if part not in taken], taken)
+                    break
+        first = entries[0]
+        if first.fact.number not in self._wholes and first.fact.number not in self._parts:
+            self._part(first, entries[1:])
+
+    def _runs(self, entries: Sequence[Entry], end: int) -> Iterator[Sequence[Entry]]:
+        """The amounts before a total: all of its sentence, those of its part, those behind the total before it."""
+        part = entries[end].record.part
+        starts = [0, next((n for n in range(end) if entries[n].record.part == part), 0)]
+        starts += [n + 1 for n in range(end) if self._summed.search(entries[n].lead)]
+        for start in dict.fromkeys(starts):
+            if end - start >= _FEWEST - 1:
+                yield entries[start:end]
+
+    def _is_sum(self, total: Entry, parts: Sequence[Entry], *, is_last: bool) -> bool:
+        """Whether an amount is the sum of those before it: its words say so, and how many they are; or it ties to the digit."""
+        signed = sum((-part.base if self._minus.search(part.lead) else part.base for part in parts), Decimal(0))
+        named = self._summed.search(total.lead) is not None
+        if signed == total.base:
+            return named or (is_last and _tells(total, parts) and all(part.base for part in parts))
+        if not named or any(self._is_unsure(part) for part in parts):
+            return False
+        counted = self._counted.search(total.lead)
+        if counted is not None and self._numerals.find(counted["number"]) == len(parts):
+            return True
+        return is_last and _is_near_any(total, parts, signed)
+
+    def _is_unsure(self, part: Entry) -> bool:
+        """Whether an amount may be more, or less, than a part: one of a list, a change, what a sum goes on with (加上)."""
+        words = (self._plus, self._from)
+        return bool(part.fact.number in self._parts or part.direction or any(one.search(part.lead) for one in words))
+
+    def _part(self, whole: Entry, rest: Sequence[Entry]) -> None:
+        """A whole before its parts: once, or once for each side of an account."""
+        if any(entry.fact.number in self._parts or entry.direction for entry in rest):
+            return
+        sums = [sum((entry.base for entry in rest[:end]), Decimal(0)) for end in range(len(rest) + 1)]
+        is_said = any(self._parted.search(entry.lead) for entry in rest[:1])
+        if sums[-1] == whole.base and (is_said or _tells(whole, rest)):
+            self._keep(whole, rest)
+            return
+        for end in range(2, len(rest) - 1):
+            sides = (sums[end], sums[-1] - sums[end])
+            holding = [side == whole.base for side in sides]
+            near = [_is_near(whole, whole.base - side) for side in sides]
+            if all(holding) or (any(holding) and any(near)):
+                self._keep(whole, rest[:end])
+                self._keep(whole, rest[end:])
+                return
+        unit = whole.fact.figure.unit if whole.fact.figure else None
+        if is_said and unit is not None and unit.quantity == MONEY and _is_near_any(whole, rest, sums[-1]):
+            # Counts are small: one digit makes nearly any of them the sum of others.
+            self._keep(whole, rest)
+
+    def _keep(self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = ()) -> None:
+        if whole.fact.number in self._wholes and taken_off:
+            return
+        self._wholes.add(whole.fact.number)
+        self._parts |= {entry.fact.number for entry in (*parts, *taken_off)}
+        self.ledger.facts.claims.append(
+            Breakdown(
+                whole.fact,
+                tuple(entry.fact for entry in parts),
+                exhaustive=True,
+                sure=False,
+                is_named=True,
+                taken_off=tuple(entry.fact for entry in taken_off),
+            )
+        )
+
+
+def _told(others: Sequence[Entry], signs: Sequence[int]) -> Decimal:
+    """What a reading of an account adds to what was left before."""
+    return sum((sign * entry.base for entry, sign in zip(others, signs, strict=True)), Decimal(0))
+
+
+def _is_near(whole: Entry, rest: Decimal) -> bool:
+    """Whether a whole would be what its parts make but for a digit."""
+    figure = whole.fact.figure
+    assert figure is not None
+    scale = figure.unit.scale if figure.unit else Decimal(1)
+    return bool(rest) and is_one_slip(figure.value, figure.value - rest / scale, figure.decimals)
+
+
+def _is_near_any(whole: Entry, parts: Sequence[Entry], total: Decimal) -> bool:
+    """Whether a sum would hold but for one digit of one of its figures."""
+    rest = whole.base - total
+    return _is_near(whole, rest) or any(_is_near(part, -rest) for part in parts)
+
+
+def _tells(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether a sum has digits enough to tie by no chance."""
+    decimals = max(entry.fact.figure.decimals for entry in (whole, *parts) if entry.fact.figure is not None)
+    assert whole.fact.figure is not None
+    return abs(whole.fact.figure.value).scaleb(decimals) >= _TELLING
