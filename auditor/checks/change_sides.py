@@ -40,7 +40,8 @@ def check_sides(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
         sizes = Counter(told.base for told in group)
         first = next(told for told in group if told.base == sizes.most_common(1)[0][0])
         for told in group:
-            if told is not first:
+            # Two changes of one printed amount have bases of their own.
+            if told is not first and (told.claim.current is None or told.claim.current is not first.claim.current):
                 yield sum_verdict(rule, [_term(told, 1), _term(first, -1)])
 
 

@@ -28,6 +28,14 @@ LICENCES: Messages = {
         "按编码的位数（不计无编码的行）",
         "by the length of codes (rows without a code left out)",
     ),
+    "body codes": (
+        "按单位编码（无编码的行属于其上的单位）",
+        "by codes of bodies (rows without one belong to the body above)",
+    ),
+    "body codes, parted below": (
+        "按单位编码，其下各行按金额分层",
+        "by codes of bodies, the rows below in levels that add up",
+    ),
     "prefixes": ("按编码的前几位", "by the codes that others begin with"),
     "leaves": ("按同样位数的编码（各行都是末级）", "by codes of one length (no row is part of another)"),
     "leaves only": ("只计编码最细的各行", "by the rows with the deepest codes alone"),

@@ -20,6 +20,8 @@ from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST, _MOST_OPEN = 3, 12, 5
+MINUS = ("-", "－", "−", "—", "–")
+"""Signs at the end of a name that may be those of its amount: 本年收入-240万元."""
 
 
 class Movement(NamedTuple):
@@ -58,7 +60,8 @@ class MovementReader:
 
     def _claim(self, told: Sequence[Movement]) -> Breakdown | None:
         opening, closing = self._ends(told)
-        if closing is None or len({one.unit for one in told}) > 1 or any(one.is_apart for one in told):
+        is_signed = any(one.name.rstrip().endswith(MINUS) for one in told)
+        if closing is None or len({one.unit for one in told}) > 1 or any(one.is_apart for one in told) or is_signed:
             return None
         flows = [one for one in told if one not in (opening, closing)]
         if not flows:

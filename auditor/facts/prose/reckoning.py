@@ -18,6 +18,7 @@ from auditor.documents import Location
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.movements import MINUS
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -122,7 +123,11 @@ class Reckoner:
             assert unit is not None
             units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
         for alike in units.values():
-            if len(alike) < _FEWEST or len(alike) > _MOST:
+            if (
+                len(alike) < _FEWEST
+                or len(alike) > _MOST
+                or any(entry.lead.rstrip().endswith(MINUS) for entry in alike)
+            ):
                 continue
             if self._roll(alike):
                 continue
