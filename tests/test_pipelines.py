@@ -141,7 +141,7 @@ def blocks_of_readme(language: str) -> list[str]:
 
 
 def test_the_settings_and_the_waiver_of_the_readme_are_right(tmp_path: Path) -> None:
-    waiver, settings = blocks_of_readme("toml")
+    waiver, settings, _production = blocks_of_readme("toml")
     put(str(tmp_path / "auditor.toml"), settings)
     put(str(tmp_path / "waivers.toml"), waiver)
     assert read_configuration(tmp_path / "auditor.toml").get("gate.max_warnings") == 10
