@@ -14,13 +14,13 @@ from auditor.facts.claims import Breakdown, Change, Completion, Restated, Share
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.account import Account, Key, is_again, is_rate, may_be_of
-from auditor.facts.prose.changes import Stated
 from auditor.facts.prose.growth import Growth, Growths
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.standing import Standing, Standings
+from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
 
 

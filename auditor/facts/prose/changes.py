@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from auditor.facts.claims import Breakdown, Change, Period, Reason
+from auditor.facts.claims import Breakdown, Period, Reason
 from auditor.facts.labels import numbering_rank, read_label
-from auditor.facts.model import Fact, Gap, Key, dims_of
+from auditor.facts.model import Fact, Gap
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.antecedents import Antecedents, Subject
 from auditor.facts.prose.change_totals import total_of_changes
@@ -19,44 +18,17 @@ from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing
-from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
-from auditor.vocabulary import Vocabulary
+from auditor.facts.prose.stated import Stated, claim_of, key_of
 
 _UP, _DOWN = 1, -1
 _RISES = ("UP", "COSTS_UP", "MORE", "RISES")
 _OPENING = ("（", "(")
 _LONGEST_BETWEEN = 4
 """Frames between the halves of a change."""
-
-
-@dataclass
-class Stated:
-    """A change while its sentence is read."""
-
-    record: Record
-    subject: Subject
-    direction: int
-    amount: Fact | None = None
-    percent: Fact | None = None
-    prior: Fact | None = None
-    word: Fact | None = None
-    loose: bool = False
-    roughly: bool = False
-    turned: bool = False
-    doubled: bool = False
-    parts: list[Stated] = field(default_factory=list)
-    against: str = ""
-    """The measure that the words of its base name."""
-    leads: bool = False
-    is_across: bool = False
-    """Whether only its nearness says of which amounts it is the change."""
-    is_whole: bool = False
-    """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
 
 class ChangeReader:
@@ -193,7 +165,7 @@ class ChangeReader:
         if subject.concept and not between.startswith(_OPENING):
             # 增加（减少）的主要原因 says nothing.
             said = self.ledger.word(paragraph.source, paragraph.scene.section, direction.start, word.end)
-            self.ledger.facts.claims.append(Reason(_key(subject, self.vocabulary), self._direction(record), said))
+            self.ledger.facts.claims.append(Reason(key_of(subject, self.vocabulary), self._direction(record), said))
 
     def _keep(self, paragraph: Paragraph, record: Record) -> None:
         """主要原因是人员经费增加5万元: the figures of a change that is held against nothing are read all the same."""
@@ -221,7 +193,7 @@ class ChangeReader:
             return
         subject = Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         stated = Stated(record, subject, direction, prior=prior, word=self._word(paragraph, verb))
-        self.ledger.facts.claims.append(_claim(stated, {}, self.vocabulary))
+        self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
 
     def _open_list(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
@@ -474,74 +446,3 @@ def _is_loose(subject: Subject) -> bool:
     """Whether the amount of a subject is told roughly: 支出突破300亿元，增长8%."""
     token = subject.level.record.frame.figure("figure") if subject.level is not None else None
     return token is not None and token.loose
-
-
-def change_claims(
-    stated: list[Stated], lists: list[Listing], paragraph: Paragraph, vocabulary: Vocabulary
-) -> list[Change]:
-    """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item."""
-    within = paragraph.within
-    by_level = {id(entry.subject.level): entry for entry in reversed(stated) if entry.subject.level is not None}
-    exhaustive: dict[int, bool] = {}
-    for listing in lists:
-        whole = by_level.get(id(listing.whole)) if listing.whole is not None else None
-        if whole is None:
-            continue
-        parts = [
-            entry
-            for entry in stated
-            if entry is not whole
-            and (entry.record.number not in paragraph.reasons or whole.record.number in paragraph.reasons)
-            and _is_part(entry, listing, within, vocabulary)
-        ]
-        if parts:
-            whole.parts = parts
-            exhaustive[id(whole)] = listing.exhaustive
-    return [_claim(entry, exhaustive, vocabulary) for entry in stated]
-
-
-def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabulary: Vocabulary) -> bool:
-    """Whether a change is that of an item of a list, by its amount or, where that is not printed, by its name."""
-    level = entry.subject.level
-    if level is not None and level is not listing.whole:
-        return level.listing is listing
-    if within.get(entry.record.number) is not listing or level is listing.whole:
-        return False
-    named = Named("", entry.subject.concept or None, tuple(entry.subject.dims.items()))
-    return listing.accepts(named, None, vocabulary)
-
-
-def _claim(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) -> Change:
-    parts = tuple(_claim(part, exhaustive, vocabulary) for part in stated.parts)
-    whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
-    sure = bool(parts) and partition_dimension(whole, members, vocabulary) is not None
-    is_all = (
-        bool(parts)
-        and (exhaustive.get(id(stated), False) or stated.is_whole or covers(whole, members, vocabulary))
-        and len(parts) > 1
-    )
-    return Change(
-        _key(stated.subject, vocabulary),
-        stated.subject.label,
-        stated.direction,
-        stated.amount,
-        stated.percent,
-        stated.subject.current,
-        stated.prior,
-        stated.word,
-        parts,
-        is_all,
-        sure,
-        stated.loose,
-        stated.roughly,
-        stated.turned,
-        stated.doubled,
-        stated.against,
-        stated.leads,
-        stated.is_across,
-    )
-
-
-def _key(subject: Subject, vocabulary: Vocabulary) -> Key:
-    known = vocabulary.concepts.get(subject.concept)
-    return subject.concept, dims_of(subject.dims, known.free if known else frozenset())

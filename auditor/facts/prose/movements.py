@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
-from auditor.facts.prose.changes import Stated
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.accounts import Accounts
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
-from auditor.facts.prose.changes import ChangeReader, Stated, change_claims
+from auditor.facts.prose.changes import ChangeReader
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
@@ -31,6 +31,7 @@ from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
+from auditor.facts.prose.stated import Stated, change_claims
 from auditor.facts.prose.sums import claims_of, divided, divided_before
 
 _QUOTES = ("“", "”", '"')

@@ -1,0 +1,260 @@
+"""What opens a list of amounts: a word, a bracket, a colon, a clause that names its whole; and what ends it or leaves it open.
+
+`采购70万元，其中：货物40万元、服务30万元`, `购置及运行费10万元（购置费3万元，运行费7万元）`, `收支总预算80万元。收入包括：…；支出包括：…`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import permutations
+
+from auditor.facts.model import Fact
+from auditor.facts.prose.companions import result_of
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lists import Level, Listing, Lists, belongs
+from auditor.facts.prose.meaning import Meanings
+from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.rosters import RosterReader
+from auditor.figures import MONEY
+
+
+class ListOpener:
+    """Opens the lists of a paragraph."""
+
+    def __init__(self, names: Names, meanings: Meanings, ledger: Ledger) -> None:
+        self.names = names
+        self.vocabulary = names.vocabulary
+        self.meanings = meanings
+        self.rosters = RosterReader(ledger)
+        self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
+
+    def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A word that opens a list: of the amount read last in this sentence or the one before."""
+        word = record.frame.phrase("word")
+        exhaustive = word is None or word.kind != "OPENS_PARTLY"
+        one_by_one = word is not None and word.kind == "DISTRIBUTES"
+        if one_by_one and not record.frame.is_last:
+            # 标准分别提高到689元和483元: what is handed out by a verb is no list.
+            return
+        named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
+        # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
+        whole = self._side(paragraph, lists, record, named) if named.has_term else self._whole(paragraph, record)
+        if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
+            # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
+            assert whole.listing is not None
+            whole = whole.listing.whole or whole
+        self.rosters.read(paragraph, whole, record, exhaustive=exhaustive)
+        top = lists.open[-1] if lists.open else None
+        if top is not None and top.has_changes and not exhaustive and record.pauses[-1:] == (("comma", record.depth),):
+            # 基本支出减少3万元，主要为压减差旅；项目支出…: what a change is for is no list of the whole.
+            return
+        if top is not None and top.whole is whole and top.is_empty and top.rank is None:
+            top.exhaustive = exhaustive
+            return
+        if whole is not None and whole.record.kind == "count" and whole.named.is_empty:
+            # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.
+            exhaustive = False
+        counts = self._counts(paragraph, record)
+        twin = self._twin(paragraph, record, whole, exhaustive=exhaustive)
+        nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
+        nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
+        in_lines = not record.depth and self._ends_line(paragraph, record)
+        listing = Listing(whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
+        listing.one_by_one = one_by_one
+        lists.open.append(listing)
+
+    @staticmethod
+    def _ends_line(paragraph: Paragraph, record: Record) -> bool:
+        """Whether the line ends behind a word that opens a list, whose items may have lines of their own: `其中：`."""
+        rest = paragraph.text[record.frame.phrases[-1].end :]
+        behind = rest.lstrip("：: ")
+        if not behind or behind == rest:
+            return False
+        start = len(paragraph.text) - len(behind)
+        above, below = (
+            paragraph.source.locate(place, place + 1).line for place in (start - len(rest) + len(behind) - 1, start)
+        )
+        return above != below
+
+    def namely(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """内设机构5个，即办公室、人事科: the names of what was counted right before."""
+        before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and before.record.kind == "count":
+            word = record.frame.phrases[0]
+            self.rosters.read_behind(paragraph, before, word.end, exhaustive=True)
+
+    def _side(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
+        """The whole of one side of an account: 收支总预算160万元。收入包括：拨款150万元、事业收入10万元；支出包括：…"""
+        known = self.vocabulary.concepts.get(named.concept or "")
+        if known is None or not known.generic or named.dims or named.rest or record.depth:
+            return None
+        for level in paragraph.levels_before(record, sentences=1):
+            both = self.vocabulary.concepts.get(level.fact.concept)
+            if (
+                both is not None
+                and known.id in both.also
+                and level.fact.concept not in known.also
+                and not level.listing
+            ):
+                lists.close()
+                return replace(level, fact=level.fact._replace(concept=known.id))
+        return None
+
+    def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool) -> Listing | None:
+        """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
+        if whole is None or not whole.fact.concept or paragraph.levels.get(whole.record.number) is not whole:
+            # A whole that an earlier paragraph printed stands beside nothing here.
+            return None
+        before = next(iter(paragraph.levels_before(whole.record)), None)
+        concepts = self.vocabulary.concepts
+        if before is None or before.listing is not None or before.record.part != whole.record.part:
+            return None
+        known = [concepts.get(level.fact.concept) for level in (before, whole)]
+        if any(one is None or not one.generic for one in known):
+            return None
+        dims = dict(whole.fact.dims)
+        is_other = not any(
+            belongs(one, other, dims, self.vocabulary)
+            for one, other in permutations((before.fact.concept, whole.fact.concept))
+        )
+        return Listing(before, exhaustive, record.depth) if is_other and before.quantity == whole.quantity else None
+
+    def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """The amount a list is of: the nearest; a bracket is about the amount right before it."""
+        before = list(paragraph.levels_before(record, sentences=1))
+        if not before and paragraph.is_of_changes(record.sentence - 1):
+            # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed.
+            before = list(paragraph.levels_before(record, sentences=2))
+        if record.depth:
+            return next((level for level in before if level.record.depth < record.depth), None)
+        before = [level for level in before if not level.record.depth]
+        nearest = result_of(before, before[0], self.vocabulary) if before else None
+        if nearest is not None and nearest.record.sentence < record.sentence:
+            # Behind a full stop the text speaks of the whole again.
+            return outermost(nearest)
+        return nearest
+
+    @staticmethod
+    def _counts(paragraph: Paragraph, record: Record) -> tuple[Level, ...]:
+        """The counts of the sentence before a list, of which it may be one."""
+        return tuple(level for level in paragraph.levels_before(record) if level.record.kind == "count")
+
+    def run_on(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        whole = self._whole(paragraph, record)
+        if whole is not None:
+            beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
+            lists.open.append(Listing(whole, True, record.depth, runs_on=True, beside=beside))
+
+    @staticmethod
+    def add(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """加上: what follows is added to the whole, and no part of it."""
+        while lists.open and lists.open[-1].rank is None and not lists.open[-1].runs_on:
+            lists.close(len(lists.open) - 1)
+
+    @staticmethod
+    def trail(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """等 behind the last part: there are more."""
+        if lists.open and record.number - 1 in paragraph.levels:
+            lists.open[-1].exhaustive = False
+
+    @staticmethod
+    def remain(paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The rest without a figure: the parts before it are not all."""
+        if lists.open:
+            lists.open[-1].exhaustive = False
+
+    def within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
+        named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
+        if not named.has_term:
+            return
+        paragraph.settings[record.part] = named
+        while lists.open and lists.open[-1].setting:
+            lists.close(len(lists.open) - 1)
+        whole = self.meanings.printed(paragraph, named) if not named.rest else None
+        if not lists.open and whole is not None:
+            lists.open.append(Listing(whole, False, record.depth, setting=True))
+
+    def divide(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """A clause that only says by what a whole printed before is parted."""
+        start, end = record.frame.phrases[0].start, record.frame.phrases[-1].end
+        if any(pattern.match(paragraph.text[start:end]) for pattern in self._divides):
+            lists.close()
+            divided = next(iter(paragraph.levels_before(record, sentences=1)), None)
+            lists.open.append(Listing(None, True, record.depth, divides=True, divided=divided))
+
+    def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
+        """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.
+
+        `公务用车购置及运行维护费10万元（公务用车购置费3万元，公务用车运行维护费7万元）`, `政府采购70万元：货物40万元、服务30万元`.
+        """
+        depth = lists.top.depth if lists.top is not None else 0
+        if record.depth > depth:
+            whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
+        elif record.pauses and record.pauses[-1] == ("colon", record.depth):
+            whole = paragraph.levels.get(record.number - 1)
+        else:
+            return
+        if whole is None or (lists.top is not None and lists.top.whole is whole):
+            return
+        listing = Listing(whole, False, record.depth)
+        is_part = (
+            self._narrows(named, whole.fact)
+            or self._is_piece(named, whole.fact)
+            or self._is_first_of_several(paragraph, record, named, whole)
+        )
+        if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
+            lists.open.append(listing)
+
+    def _is_piece(self, named: Named, whole: Fact) -> bool:
+        """Whether a name says one of the concepts that make up that of its whole: 收入总计（本年收入…，上年结转…）."""
+        known = self.vocabulary.concepts.get(whole.concept)
+        return known is not None and not named.rest and named.concept in known.parts
+
+    @staticmethod
+    def _is_first_of_several(paragraph: Paragraph, record: Record, named: Named, whole: Level) -> bool:
+        """Whether a named amount opens a bracket right behind the whole and another follows: 本息22万元（本金14万元、利息8万元）."""
+        if record.number + 1 >= len(paragraph.records) or whole.record.number != record.number - 1:
+            return False
+        after = paragraph.records[record.number + 1]
+        is_alike = after.kind == "level" and after.depth == record.depth and "name" in after.frame.slots
+        is_money = whole.quantity == MONEY and paragraph.records[whole.record.number].kind == "level"
+        is_behind = record.depth > 0 or record.pauses[-1:] == (("colon", record.depth),)
+        return is_alike and is_money and is_behind and bool(named.rest) and "year" not in named.members
+
+    def _narrows(self, named: Named, whole: Fact) -> bool:
+        """Whether a name says a member of the classification that its whole leaves open, or one below that of its whole."""
+        above = dict(whole.dims)
+        return any(
+            name in self.vocabulary.dimensions
+            and name not in self.vocabulary.measures
+            and (name not in above or above[name] in self.vocabulary.dimensions[name].ancestors(member))
+            for name, member in named.dims
+            if name != "year"
+        )
+
+    def open_bracket(
+        self, paragraph: Paragraph, lists: Lists, record: Record, named: Named, quantity: str | None
+    ) -> None:
+        """A bracket right behind an amount that begins with a part of it lists its parts: 购置及运行费60万元（购置费0万元；…）."""
+        before = next(iter(paragraph.levels_before(record)), None)
+        if not record.depth or before is None or before.record.depth != record.depth - 1 or not named.has_term:
+            return
+        if (lists.top is not None and lists.top.depth >= record.depth) or before.quantity != quantity:
+            return
+        listing = Listing(before, False, record.depth)
+        is_part = bool(named.members.keys() - {"year", *self.vocabulary.measures})
+        if is_part and listing.accepts(named, quantity, self.vocabulary):
+            lists.open.append(listing)
+
+    def open_for(self, paragraph: Paragraph, lists: Lists, record: Record, names: list[Named]) -> None:
+        """Amounts handed to parts of the amount read last in the sentence are a list of it, though no word opens one."""
+        whole = next(iter(paragraph.levels_before(record)), None)
+        if lists.top is not None or whole is None or whole.quantity != MONEY:
+            return
+        listing = Listing(whole, False, record.depth)
+        if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
+            lists.open.append(listing)

@@ -1,0 +1,123 @@
+"""Figures that a clause prints beside its own: what a subject was before, its plan, the whole of a share.
+
+`比2023年预算20.30万元减少0.46万元`, `完成年初预算100万元的95%`, `占政府采购支出总额65万元的80%`.
+"""
+
+from __future__ import annotations
+
+from auditor.facts.labels import read_label
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lists import Lists
+from auditor.facts.prose.meaning import Meanings
+from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+
+class ReferenceFigures:
+    """Makes facts of the figures that changes, completions and shares are measured against."""
+
+    def __init__(self, names: Names, meanings: Meanings, ledger: Ledger) -> None:
+        self.names = names
+        self.ledger = ledger
+        self.vocabulary = names.vocabulary
+        self.meanings = meanings
+
+    def prior(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The amount behind a base is what the subject was before: 比2023年预算20.30万元减少0.46万元."""
+        token = record.frame.figure("prior")
+        if token is None:
+            return
+        own = self.names.of(record.frame.slots.get("prior_name", ()), paragraph.text)
+        base = record.frame.phrase("base")
+        self.put_prior(paragraph, record, token, own, paragraph.text[base.start : base.end] if base is not None else "")
+
+    def put_prior(self, paragraph: Paragraph, record: Record, token: Token, own: Named, words: str) -> None:
+        """Keep what the subject of a record was before; the words of its base may say that it is a plan."""
+        told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
+        measures = {name: member for name, member in told.items() if name in self.vocabulary.measures}
+        subject = paragraph.levels.get(record.number) or next(iter(paragraph.levels_before(record, sentences=1)), None)
+        concept = own.concept or (subject.fact.concept if subject else "")
+        dims = dict(subject.fact.dims) if subject and not own.concept else {}
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source,
+            paragraph.scene.section,
+            token,
+            concept,
+            {**dims, "year": "prior", **own.members, **measures},
+            own.text or words,
+        )
+
+    def put_in_ratio(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """占经费总额（24.60万元）的8.74%: what a bracket behind the whole of a share, or behind a plan, prints is that."""
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        slot = {"share": "whole", "completion": "plan"}.get(after.kind if after is not None else "")
+        if after is None or slot is None:
+            return False
+        named = self.names.of(after.frame.slots.get(slot, ())[:1], paragraph.text)
+        concept, dims = named.concept or "", named.members
+        paragraph.priors[after.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, concept, dims, named.text
+        )
+        return True
+
+    def planned(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The plan that a completion prints itself: 完成年初预算100万元的95%."""
+        token = record.frame.figure("planned")
+        if token is None:
+            token = self._in_bracket(paragraph, record)
+        if token is None:
+            return
+        named = self.names.of(record.frame.slots.get("plan", ()), paragraph.text)
+        before = next(iter(paragraph.levels_before(record)), None)
+        concept = named.concept or (before.fact.concept if before else "")
+        told = dict(before.fact.dims) if before else {}
+        dims = {**told, **self.meanings.measure_of_kind(named.text), **named.members}
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, concept, dims, named.text
+        )
+
+    def compared(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The plan that a comparison prints itself: 超年初预算15.20亿元0.42亿元, 超出年初预算（52.60万元）21.55万元."""
+        token = record.frame.figure("planned")
+        following = paragraph.records[record.number + 1 : record.number + 2]
+        if token is None and following and following[0].sentence == record.sentence:
+            # 大于年初预算数20万元，相差3万元: the difference has a clause of its own.
+            is_apart = following[0].kind == "apart" or (
+                following[0].kind == "change" and not {"base", "subject"} & following[0].frame.slots.keys()
+            )
+            token = record.frame.figure("amount") if is_apart else self._in_bracket(paragraph, record)
+        if token is not None:
+            word = record.frame.phrase("word")
+            label = paragraph.text[word.start : word.end] if word is not None else ""
+            section = paragraph.scene.section
+            paragraph.priors[record.number] = self.ledger.add(paragraph.source, section, token, "", {}, label)
+
+    @staticmethod
+    def _in_bracket(paragraph: Paragraph, record: Record) -> Token | None:
+        """The plan that a bracket behind the word for it gives: 完成预算（92万元）的104.77%."""
+        following = next(iter(paragraph.records[record.number + 1 : record.number + 2]), None)
+        last = record.frame.phrase("percent") or record.frame.phrase("amount")
+        figure = following.frame.phrase("figure") if following is not None and following.kind == "level" else None
+        if following is None or figure is None or last is None or figure.start > last.start:
+            return None
+        if following.depth != record.depth + 1 or "name" in following.frame.slots:
+            return None
+        paragraph.taken.add(following.number)
+        return following.frame.figure("figure")
+
+    def whole_of_share(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """The whole that a share prints itself: 占政府采购支出总额65万元的80%."""
+        token = record.frame.figure("of")
+        if token is None:
+            return
+        named = self.names.of(record.frame.slots.get("whole", ()), paragraph.text)
+        dims = named.members
+        before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and (before.fact.concept, dict(before.fact.dims)) == (named.concept, dims):
+            # 固定资产49亿元，占资产总额63亿元的78%: a part is not its whole, though one word of the vocabulary means both.
+            dims = {**dims, "item": f"~{named.text}"}
+        paragraph.priors[record.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, named.concept or "", dims, named.text
+        )

@@ -1,0 +1,116 @@
+"""A change as its sentence states it, and as a claim: with the changes of its parts, where a list of its subject has them.
+
+`基本支出比上年增加5万元，其中：人员经费增加3万元，公用经费增加2万元` is one claim with two parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.facts.claims import Change
+from auditor.facts.model import Fact, Key, dims_of
+from auditor.facts.prose.antecedents import Subject
+from auditor.facts.prose.lists import Listing
+from auditor.facts.prose.names import Named
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.partition import covers, partition_dimension
+from auditor.facts.prose.records import Record
+from auditor.vocabulary import Vocabulary
+
+
+@dataclass
+class Stated:
+    """A change while its sentence is read."""
+
+    record: Record
+    subject: Subject
+    direction: int
+    amount: Fact | None = None
+    percent: Fact | None = None
+    prior: Fact | None = None
+    word: Fact | None = None
+    loose: bool = False
+    roughly: bool = False
+    turned: bool = False
+    doubled: bool = False
+    parts: list[Stated] = field(default_factory=list)
+    against: str = ""
+    """The measure that the words of its base name."""
+    leads: bool = False
+    is_across: bool = False
+    """Whether only its nearness says of which amounts it is the change."""
+    is_whole: bool = False
+    """Whether a word that opens a list stands behind it and promises that its parts are all."""
+
+
+def change_claims(
+    stated: list[Stated], lists: list[Listing], paragraph: Paragraph, vocabulary: Vocabulary
+) -> list[Change]:
+    """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item."""
+    within = paragraph.within
+    by_level = {id(entry.subject.level): entry for entry in reversed(stated) if entry.subject.level is not None}
+    exhaustive: dict[int, bool] = {}
+    for listing in lists:
+        whole = by_level.get(id(listing.whole)) if listing.whole is not None else None
+        if whole is None:
+            continue
+        parts = [
+            entry
+            for entry in stated
+            if entry is not whole
+            and (entry.record.number not in paragraph.reasons or whole.record.number in paragraph.reasons)
+            and _is_part(entry, listing, within, vocabulary)
+        ]
+        if parts:
+            whole.parts = parts
+            exhaustive[id(whole)] = listing.exhaustive
+    return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
+
+
+def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabulary: Vocabulary) -> bool:
+    """Whether a change is that of an item of a list, by its amount or, where that is not printed, by its name."""
+    level = entry.subject.level
+    if level is not None and level is not listing.whole:
+        return level.listing is listing
+    if within.get(entry.record.number) is not listing or level is listing.whole:
+        return False
+    named = Named("", entry.subject.concept or None, tuple(entry.subject.dims.items()))
+    return listing.accepts(named, None, vocabulary)
+
+
+def claim_of(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) -> Change:
+    """One change as a claim; `exhaustive` says by the identity of a stated change whether its parts are all."""
+    parts = tuple(claim_of(part, exhaustive, vocabulary) for part in stated.parts)
+    whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
+    sure = bool(parts) and partition_dimension(whole, members, vocabulary) is not None
+    is_all = (
+        bool(parts)
+        and (exhaustive.get(id(stated), False) or stated.is_whole or covers(whole, members, vocabulary))
+        and len(parts) > 1
+    )
+    return Change(
+        key_of(stated.subject, vocabulary),
+        stated.subject.label,
+        stated.direction,
+        stated.amount,
+        stated.percent,
+        stated.subject.current,
+        stated.prior,
+        stated.word,
+        parts,
+        is_all,
+        sure,
+        stated.loose,
+        stated.roughly,
+        stated.turned,
+        stated.doubled,
+        stated.against,
+        stated.leads,
+        stated.is_across,
+    )
+
+
+def key_of(subject: Subject, vocabulary: Vocabulary) -> Key:
+    """The cell of the cube whose change is told."""
+    known = vocabulary.concepts.get(subject.concept)
+    return subject.concept, dims_of(subject.dims, known.free if known else frozenset())
