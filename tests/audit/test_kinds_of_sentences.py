@@ -247,3 +247,9 @@ def test_a_stock_of_another_year_is_named(audit_text: TextAudit) -> None:
     text = "云岫县气象局2024年度部门决算\n截至{}年12月31日，本部门共有车辆3辆。\n"
     assert [finding.severity for finding in audit_text(text.format(2022)).findings] == ["warning"]
     assert not audit_text(text.format(2024)).findings
+
+
+@pytest.mark.parametrize("amount", ["8亿3600万元", "8亿3,600万元"])
+def test_an_amount_in_two_units_is_one_figure(amount: str, audit_text: TextAudit) -> None:
+    coverage = audit_text(FINAL + f"本年支出合计{amount}，其中：基本支出8亿元，项目支出{amount[2:]}。\n").coverage
+    assert (coverage.checked, coverage.unread) == (3, 0)
