@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from auditor.audit import Audit, confront
@@ -120,8 +120,8 @@ def violations(audit: Audit) -> set[Violation]:
     }
 
 
-def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Tally:
-    """Mistype every figure of a document in every way and audit it each time."""
+def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook, every: int = 1) -> Tally:
+    """Mistype every figure of a document in every way and audit it each time; of the slips in tables one in `every`."""
     audit = _audit(text, vocabulary, rulebook)
     before = violations(audit)
     starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
@@ -129,10 +129,13 @@ def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Tally:
     missed: list[Slip] = []
     explained = 0
     bounded = only_bounded(audit)
+    turn = count()
     for (line, column), (fact, allowance) in figures_in_verdicts(audit).items():
         for slip in slips_of(fact):
             if _is_explained(slip, allowance):
                 explained += 1
+                continue
+            if slip.figure == "table" and next(turn) % every:
                 continue
             changed = _misprint(text, starts[line - 1] + column - 1, slip)
             after = violations(_audit(changed, vocabulary, rulebook))
