@@ -13,6 +13,15 @@ REPORT = "关于青屿市2025年预算执行情况和2026年预算草案的报�
 
 RIGHT = [
     pytest.param(
+        REPORT + "年末政府债务余额158.24亿元，按债务类型划分，一般债务91.20亿元，专项债务67.04亿元；"
+        "按级次划分，市本级121.21亿元、占76.6%，旗县区37.03亿元、占23.4%。\n",
+        id="one whole parted twice",
+    ),
+    pytest.param(
+        REPORT + "市本级一般公共预算收入51.84亿元，为预算的111.37%，同比下降1.24%，超收收入5.29亿元按规定使用。\n",
+        id="less than before and more than planned",
+    ),
+    pytest.param(
         FINAL + "期初结存8.40万元，本期增加9.60万元，本期减少4.10万元，期末结存13.90万元。\n",
         id="movements of a balance",
     ),

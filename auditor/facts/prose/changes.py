@@ -329,7 +329,9 @@ class ChangeReader:
             return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
-        if self._is_cost(record) and self._direction(record) * before.direction < 0:
+        verb = record.frame.phrase("direction")
+        is_planned = verb is not None and self.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+        if (is_planned or self._is_cost(record)) and self._direction(record) * before.direction < 0:
             # 同比增长0.19%，短收0.25亿元: less than planned, not less than before.
             return False
         has = {"amount": before.amount is not None, "percent": before.percent is not None}

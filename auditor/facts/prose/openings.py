@@ -184,6 +184,9 @@ class ListOpener:
         if any(pattern.match(paragraph.text[start:end]) for pattern in self._divides):
             lists.close()
             divided = next(iter(paragraph.levels_before(record, sentences=1)), None)
+            if divided is not None and divided.listing is not None and divided.listing.divides:
+                # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
+                divided = divided.listing.divided
             lists.open.append(Listing(None, True, record.depth, divides=True, divided=divided))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
