@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+_Place = Literal["start", "end", "figure", "percent", "before", "ahead"]
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -14,7 +16,7 @@ class _Strict(BaseModel):
 class _WordClass(_Strict):
     id: str = Field(pattern="^[A-Z][A-Z_]*$")
     words: list[str]
-    place: Literal["", "start", "end", "figure", "before", "ahead"] = ""
+    place: _Place | list[_Place] = []
 
 
 class _Production(_Strict):

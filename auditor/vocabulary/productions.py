@@ -36,19 +36,19 @@ class Production(NamedTuple):
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
-Place = Literal["", "start", "end", "figure", "before", "ahead"]
+Place = Literal["start", "end", "figure", "percent", "before", "ahead"]
 
 
 class WordClass(NamedTuple):
     """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows.
 
-    `place` is where alone they do: at the start or the end of a clause, right behind a figure, or ahead of one with no word before
-    them in the clause but a base; elsewhere they are pieces of names.
+    `places` are where alone they do: at the start or the end of a clause, right behind a figure or a percentage, or ahead of one with
+    no word before them in the clause but a base; elsewhere they are pieces of names.
     """
 
     id: str
     words: tuple[str, ...]
-    place: Place = ""
+    places: tuple[Place, ...] = ()
 
 
 class Read(NamedTuple):
@@ -82,7 +82,7 @@ class ProseGrammar(NamedTuple):
     productions: tuple[Production, ...]
     classes: tuple[WordClass, ...]
     letters: dict[str, str]
-    places: Mapping[str, Place]
+    places: Mapping[str, tuple[Place, ...]]
     """By kind of token, where alone the words of a class do what they do."""
     kept: dict[str, tuple[Piece, ...]]
     """What was read before, by the letters of the phrases of a clause."""
@@ -128,11 +128,15 @@ NO_GRAMMAR = ProseGrammar((), (), {}, {}, {})
 """That of a vocabulary whose productions are not read yet."""
 
 
+def _places(stated: Place | list[Place]) -> tuple[Place, ...]:
+    return (stated,) if isinstance(stated, str) else tuple(stated)
+
+
 def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar:
     """The productions of folders of rules, which may have none; raises `RuleFileError` where a form is none."""
     files = load_added(folders, "grammar", "auditor.vocabulary.grammar_schema")
     own = [
-        WordClass(entry["id"], tuple(entry["words"]), entry.get("place", ""))
+        WordClass(entry["id"], tuple(entry["words"]), _places(entry.get("place", [])))
         for data in files
         for entry in data.get("class", ())
     ]
@@ -160,5 +164,5 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
     if problems:
         raise RuleFileError(problems)
     return ProseGrammar(
-        tuple(found), tuple(own), letters, {entry.id.lower(): entry.place for entry in own if entry.place}, {}
+        tuple(found), tuple(own), letters, {entry.id.lower(): entry.places for entry in own if entry.places}, {}
     )

@@ -178,6 +178,8 @@ class _Share(_Strict):
     goes: list[str] = []
     all: list[Pattern] = []
     its: list[str] = []
+    copula: list[str] = []
+    joint: list[str] = []
     amounts: list[Pattern] = []
 
 

@@ -46,6 +46,8 @@ _NO_CUES = (
     "odd",
     "all",
     "its",
+    "copula",
+    "joint",
     "sums",
     "amounts",
     "uncut",
@@ -75,6 +77,8 @@ class ProseWord(NamedTuple):
     is_cue: bool = False
     shorter: int = 0
     """Characters of the longest cue of the same kind with which a cue begins."""
+    beneath: str = "char"
+    """What a cue is where it does not stand in its place: a filler, if it is one."""
 
 
 @dataclass(frozen=True)
@@ -140,12 +144,15 @@ class Vocabulary:
     @cached_property
     def prose_words(self) -> Phrases[ProseWord]:
         """Terms and cues together; a word that is both is a cue."""
-        cues = self.prose_cues
-        terms = ((word, ProseWord("term" if meaning else "filler", meaning)) for word, meaning in self.prose_terms)
+        cues, places = self.prose_cues, self.prose.places
+        terms = [(word, ProseWord("term" if meaning else "filler", meaning)) for word, meaning in self.prose_terms]
+        fillers = {word for word, known in terms if known.kind == "filler"}
         own = []
         for word, kind in cues:
             shorter = cues.at(word[:-1], 0) if len(word) > 1 else None
-            own.append((word, ProseWord(kind, None, True, len(shorter[0]) if shorter and shorter[1] == kind else 0)))
+            length = len(shorter[0]) if shorter and shorter[1] == kind else 0
+            beneath = "filler" if kind in places and word in fillers else "char"
+            own.append((word, ProseWord(kind, None, True, length, beneath)))
         return Phrases([*own, *terms])
 
     @cached_property

@@ -15,13 +15,14 @@ from auditor.facts.paths import CodePath
 from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Lists
+from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.openings import ListOpener
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.references import ReferenceFigures
+from auditor.facts.prose.share_names import named_by_share
 
 
 class LevelReader:
@@ -58,6 +59,8 @@ class LevelReader:
             "completion": self.references.planned,
             "comparison": self.references.compared,
             "share": self.references.whole_of_share,
+            "share_ahead": self._share_ahead,
+            "level_within": self._level_within,
         }
 
     def read(self, paragraph: Paragraph, lists: Lists) -> list[Handout]:
@@ -135,6 +138,21 @@ class LevelReader:
         self.openings.open_unsaid(paragraph, lists, record, named)
         self._put(paragraph, lists, record, token, named)
 
+    def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""
+        token = record.frame.figure("figure")
+        if token is not None:
+            named = self._named(paragraph, record, "part")
+            self.openings.open_unsaid(paragraph, lists, record, named)
+            self._put(paragraph, lists, record, token, named)
+
+    def _level_within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """在4200万元的项目支出预算中: what follows is of this amount, and perhaps not all of it."""
+        self._level(paragraph, lists, record)
+        level = paragraph.levels.get(record.number)
+        if level is not None and not lists.open:
+            lists.open.append(Listing(level, False, record.depth, setting=True))
+
     def _counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""
         before = paragraph.levels.get(record.number - 1)
@@ -152,36 +170,12 @@ class LevelReader:
         named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
         if named.path is not None:
             self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
-        named = self._of_share(paragraph, record, self.names.of_path(named))
+        named = named_by_share(paragraph, record, self.names.of_path(named), self.names)
         if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
             before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
             if before.has_term:
                 return before._replace(dims=tuple({**before.members, **named.members}.items()))
         return named
-
-    def _of_share(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
-        """The part of the share right before an amount that names nothing of its own: 公务接待费占9.16%，支出2.15万元."""
-        before = paragraph.records[record.number - 1] if record.number else None
-        is_next = before is not None and before.kind == "share" and before.depth == record.depth
-        if before is None or not is_next or record.pauses != (("comma", record.depth),) or record.kind != "level":
-            return named
-        known = self.vocabulary.concepts.get(named.concept or "")
-        is_bare = not named.rest and not named.dims and (known is None or known.generic)
-        is_bare |= any(
-            re.fullmatch(pattern, named.text) for pattern in self.vocabulary.grammar.share.get("amounts", ())
-        )
-        part = self.names.of_path(self.names.of(before.frame.slots.get("part", ()), paragraph.text))
-        told = [level for level in paragraph.levels_before(before) if level.named.text == part.text]
-        if not is_bare or part.is_empty or told:
-            return named
-        paragraph.behind_shares.add(record.number)
-        if any(
-            level.named.concept == part.concept and level.named.dims == part.dims
-            for level in paragraph.levels_before(before)
-        ):
-            # 资产总额73亿元，固定资产占76.36%，净值56亿元: a part is not its whole, though one word of the vocabulary means both.
-            return part._replace(rest=part.rest or part.text)
-        return part
 
     def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
         """Make a level of a figure and place it in its list."""
@@ -295,6 +289,7 @@ class LevelReader:
             paragraph.taken.add(record.number)
             return
         paragraph.taken |= handout.taken
+        self.references.whole_of_share(paragraph, lists, record)
         if handout.kind != "amount":
             self.handouts.append(handout)
             return

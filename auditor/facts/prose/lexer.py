@@ -55,15 +55,17 @@ class Token(NamedTuple):
     meaning: Meaning | None = None
     rank: int = 0
     year: int | None = None
+    beneath: str = "char"
+    """What a cue is where it does not stand in its place."""
 
 
 _BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _ALONE, _WORD = (1 << place for place in range(8))
 """What may start with a character, by the bits of a number; a known word of one character is `_ALONE`."""
 
 
-def _bare(kind: str, start: int, end: int, meaning: Meaning | None = None) -> Token:
+def _bare(kind: str, start: int, end: int, meaning: Meaning | None = None, beneath: str = "char") -> Token:
     """A token that is no figure; most are, and to fill in a tuple is much faster than to name its parts."""
-    return tuple.__new__(Token, (kind, start, end, None, None, False, False, meaning, 0, None))
+    return tuple.__new__(Token, (kind, start, end, None, None, False, False, meaning, 0, None, beneath))
 
 
 class _Patterns:
@@ -306,7 +308,7 @@ def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
         term = vocabulary.prose_terms.at(text, position)
         if term is not None and position + len(term[0]) > end:
             return Token("term" if term[1] else "filler", position, position + len(term[0]), meaning=term[1])
-    return _bare(known.kind, position, end, known.meaning)
+    return _bare(known.kind, position, end, known.meaning, known.beneath)
 
 
 def _is_behind(text: str, position: int, end: int, vocabulary: Vocabulary) -> bool:

@@ -50,7 +50,7 @@ class Clause(NamedTuple):
     """Its phrases that are brackets."""
 
 
-def clauses_of(tokens: Sequence[Token], places: Mapping[str, str]) -> tuple[Clause, ...]:
+def clauses_of(tokens: Sequence[Token], places: Mapping[str, Collection[str]]) -> tuple[Clause, ...]:
     """The clauses of a paragraph in reading order. `places` tells of kinds of cues where alone they are cues."""
     if any(token.kind in places for token in tokens):
         tokens = _placed(tokens, places)
@@ -117,11 +117,11 @@ def _end_name(word: list[Token], phrases: list[Phrase]) -> None:
     word.clear()
 
 
-def _placed(tokens: Sequence[Token], places: Mapping[str, str]) -> list[Token]:
+def _placed(tokens: Sequence[Token], places: Mapping[str, Collection[str]]) -> list[Token]:
     """The tokens with cues that stand where they are none made pieces of names: 等 is a cue behind a figure only."""
     return [
-        token._replace(kind="char")
-        if (place := places.get(token.kind)) and not _stands(tokens, number, place)
+        token._replace(kind=token.beneath)
+        if token.kind in places and not any(_stands(tokens, number, place) for place in places[token.kind])
         else token
         for number, token in enumerate(tokens)
     ]
@@ -133,14 +133,24 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
         return _is_beside(tokens, number, 1, FIGURES)
     if place == "ahead":
         return _is_beside(tokens, number, 1, FIGURES) and _is_beside(tokens, number, -1, _BEFORE_VERB)
+    if place in ("figure", "percent"):
+        return _is_beside(tokens, _before_bracket(tokens, number), -1, FIGURES if place == "figure" else ("percent",))
     step = 1 if place == "end" else -1
     number += step
     while 0 <= number < len(tokens) and tokens[number].kind == "space":
         number += step
-    if not 0 <= number < len(tokens):
-        return place != "figure"
-    kind = tokens[number].kind
-    return kind in FIGURES if place == "figure" else kind in (*_BREAKS, "open", "close", "mark")
+    return not 0 <= number < len(tokens) or tokens[number].kind in (*_BREAKS, "open", "close", "mark")
+
+
+def _before_bracket(tokens: Sequence[Token], number: int) -> int:
+    """The place of a token, or of the bracket right before it: 35%（700万元）用于维修."""
+    before, depth = number - 1, 0
+    while before >= 0:
+        depth += (tokens[before].kind == "close") - (tokens[before].kind == "open")
+        if depth <= 0:
+            break
+        before -= 1
+    return before if 0 <= before < number - 1 else number
 
 
 def _is_beside(tokens: Sequence[Token], number: int, step: int, kinds: Collection[str]) -> bool:

@@ -42,8 +42,8 @@ class Paragraph:
     """The records that are part of another."""
     handed: tuple[Level, ...] | None = None
     """Those that this sentence has handed amounts to."""
-    behind_shares: set[int] = field(default_factory=set)
-    """The amounts that say how much the share before them is: 基本支出占支出合计的80%，为416万元."""
+    behind_shares: dict[int, int] = field(default_factory=dict)
+    """By the number of a share that of the amount behind it that says how much it is: 基本支出占支出合计的80%，为416万元."""
     reasons: set[int] = field(default_factory=set)
     """The records that say why: they are about something else."""
     settings: dict[int, Named] = field(default_factory=dict)

@@ -196,8 +196,8 @@ class ProseReader:
     def finish(self) -> None:
         """The document is over."""
         self.end_prose()
-        self.shares.finish()
-        self.accounts.keep_shares((share.part, share.whole, share.percent) for share in self.shares.open)
+        self.shares.distant.finish()
+        self.accounts.keep_shares((share.part, share.whole, share.percent) for share in self.shares.distant.open)
         self.accounts.finish()
 
     def _end_lists(self) -> None:

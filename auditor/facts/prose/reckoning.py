@@ -31,7 +31,7 @@ _MOST_OPEN = 4
 """Amounts of an account of which no word says whether they add or take off."""
 _TELLING = 100
 """A whole of at least so many units of its last digit ties by no chance, where no word calls it one."""
-_READ = frozenset(("level", "count", "respectively", "change", "number", "each"))
+_READ = frozenset(("level", "level_within", "share_ahead", "count", "respectively", "change", "number", "each"))
 _DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
 
 

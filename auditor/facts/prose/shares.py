@@ -6,29 +6,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.arithmetic import judge_ratio
 from auditor.facts.claims import Share
-from auditor.facts.labels import numbering_rank, read_label
-from auditor.facts.model import Fact, Key, dims_of
+from auditor.facts.labels import numbering_rank
+from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.distant_shares import DistantShares, fits_share
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import NOTHING, Named
-from auditor.facts.prose.open_shares import OpenShare, sums_of_open
-from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.partition import is_of_bodies
+from auditor.facts.prose.open_shares import OpenShare
+from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_sums import LoneShare, sums_of
-from auditor.figures import Interval
 
 _OF_CHANGES = frozenset(("change", "flat", "completion", "base", "points", "average"))
-_SEVERAL = 2
-"""So many shares of one whole, none of which fits, say that another whole is meant."""
 
 
 class UnnamedShare(NamedTuple):
@@ -48,16 +44,17 @@ class ShareReader:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
-        self.open: list[OpenShare] = []
-        """The shares of wholes that their sentence does not print; at the end those of which none is known."""
-        self.anywhere: list[tuple[Fact, Named | Fact, Named | Fact]] = []
-        """Percentages with their parts and wholes, printed anywhere in the document."""
+        self.distant = DistantShares(antecedents.names, ledger)
+        self._joint = self.vocabulary.grammar.share.get("joint", ())
+        self._copula = re.compile("|".join(self.vocabulary.grammar.share.get("copula", ())) or "(?!)")
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
         self.unnamed: list[UnnamedShare] = []
         self.wholes: dict[int, Fact] = {}
+        self._ahead: dict[int, Fact] = {}
+        """The wholes of the parts whose share stands before their amount."""
         self.lone: list[LoneShare] = []
         # In sentences of changes and plans a percentage may be of those.
         self._changed = {record.sentence for record in paragraph.records if record.kind in _OF_CHANGES}
@@ -66,7 +63,7 @@ class ShareReader:
             handout = by_record.get(record.number)
             if handout is not None:
                 self._hand_out(paragraph, handout, percents)
-            elif record.kind == "share" and record.number not in paragraph.taken:
+            elif record.kind in ("share", "share_ahead") and record.number not in paragraph.taken:
                 self._read(paragraph, record, percents)
             elif record.kind == "share_of":
                 self._read_of(paragraph, record)
@@ -79,6 +76,8 @@ class ShareReader:
     def _read_lone(self, paragraph: Paragraph, record: Record) -> None:
         """经费来源：生均拨款52.3%、捐赠收入47.7%: percentages behind names, which are shares if they are all of something."""
         token = record.frame.figure("figure")
+        if token is not None and self._read_copula(paragraph, record, token):
+            return
         part = self.antecedents.named_in(paragraph, record, "name")
         totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         if token is not None and part.text.startswith(totals):
@@ -88,6 +87,21 @@ class ShareReader:
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
         self.lone.append(LoneShare(record, part, NOTHING, percent))
 
+    def _read_copula(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """公用经费96万元，仅为基本支出640万元的15%: a percentage right behind an amount that a verb makes its whole."""
+        whole = paragraph.levels.get(record.number - 1)
+        if whole is None or whole.record.clause != record.clause or not self._copula.match(whole.named.text):
+            return False
+        name = record.frame.phrase("name")
+        words = paragraph.text[name.start : name.end] if name is not None else ""
+        part = next(iter(paragraph.levels_before(whole.record)), None)
+        if part is None or part.quantity != whole.quantity or words not in self._joint:
+            return False
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.fact.label)
+        if not (token.loose or part.loose or whole.loose):
+            self.ledger.facts.claims.append(Share(part.fact, whole.fact, percent, whole.fact.label))
+        return True
+
     def _settle_unnamed(self) -> None:
         """基本支出48亿元，占比68.6%，其中：人员经费45亿元，占比64.3%: of the 48, or as the 48 of the 70, whichever more of a list fit."""
         groups: dict[int, list[UnnamedShare]] = {}
@@ -95,8 +109,10 @@ class ShareReader:
             groups.setdefault(share.whole.number, []).append(share)
         for shares in groups.values():
             above = self.wholes.get(shares[0].whole.number)
-            own = sum(1 for share in shares if _fits(share.part.fact, share.whole, share.percent))
-            others = sum(1 for share in shares if above is not None and _fits(share.part.fact, above, share.percent))
+            own = sum(1 for share in shares if fits_share(share.part.fact, share.whole, share.percent))
+            others = sum(
+                1 for share in shares if above is not None and fits_share(share.part.fact, above, share.percent)
+            )
             for share in shares:
                 whole = above if above is not None and others > own else share.whole
                 self.wholes[share.part.fact.number] = whole
@@ -114,6 +130,9 @@ class ShareReader:
                 part = self.antecedents.of_name(paragraph, handout.record, receiver).level
             if item.token is not None:
                 own = receiver if isinstance(receiver, Named) else NOTHING
+                printed = paragraph.priors.get(handout.record.number)
+                if printed is not None:
+                    paragraph.priors.setdefault(item.record.number, printed)
                 self._put(paragraph, item.record, item.token, part, named, percents, own)
 
     def _read(self, paragraph: Paragraph, record: Record, percents: dict[int, Fact]) -> None:
@@ -148,27 +167,51 @@ class ShareReader:
         if token.loose or token.kind != "percent" or (is_about and is_of_list):
             return
         name = self.antecedents.names.name_of(named.concept or "", named.dims)
-        if whole is None and named.is_empty and part.listing is None:
-            whole = self._above(paragraph, part)
+        if whole is None and (named.is_empty or record.kind == "share_ahead") and part.listing is None:
+            whole = self._before_ahead(paragraph, record, part) or self._above(paragraph, part)
         if whole is None and named.is_empty:
-            whole = self._fitting(paragraph, record, part, percent)
+            whole = self._fitting(paragraph, record, part, percent) or self._covering(paragraph, part)
         if whole is not None and named.is_empty and is_of_list:
             self.unnamed.append(UnnamedShare(part, whole, percent, name))
         elif whole is not None:
             self.wholes[part.fact.number] = whole
+            if part.record.number >= record.number:
+                self._ahead[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
-            self.open.append(OpenShare(part.fact, named, percent, name))
+            self.distant.open.append(OpenShare(part.fact, named, percent, name))
+
+    def _before_ahead(self, paragraph: Paragraph, record: Record, part: Level) -> Fact | None:
+        """What a share is of that stands before its part: 支出9820万元，占57%的是人员经费，为5597万元，占43%的是公用经费，为4223万元."""
+        if part.record.number < record.number:
+            return None
+        before = (level for level in paragraph.levels_before(record, sentences=1) if level.quantity == part.quantity)
+        nearest = next(before, None)
+        if nearest is None or (nearest.record.sentence != record.sentence and record.kind != "share_ahead"):
+            return None
+        return self._ahead.get(nearest.fact.number) or outermost(nearest).fact
 
     @staticmethod
     def _fitting(paragraph: Paragraph, record: Record, part: Level, percent: Fact) -> Fact | None:
         """The one amount of the sentence of which a part is the share that is printed: 总支出3482万元，用于住房保障231万元，其占比6.65%."""
         before = [level for level in paragraph.levels_before(record) if level is not part]
         found = [
-            level.fact for level in before if level.quantity == part.quantity and _fits(part.fact, level.fact, percent)
+            level.fact
+            for level in before
+            if level.quantity == part.quantity and fits_share(part.fact, level.fact, percent)
         ]
         return found[0] if len(found) == 1 else None
+
+    def _covering(self, paragraph: Paragraph, part: Level) -> Fact | None:
+        """The amount before a part in its sentence of which it is a member: 本年支出3000万元，基本支出2100万元，比重70%."""
+        own = set(part.fact.dims)
+        for level in paragraph.levels_before(part.record):
+            fact = level.fact
+            is_wider = set(fact.dims) < own and self.antecedents.is_alias(fact.concept, part.fact.concept)
+            if is_wider and level.quantity == part.quantity and level.record.depth <= part.record.depth:
+                return fact
+        return None
 
     def _above(self, paragraph: Paragraph, part: Level) -> Fact | None:
         """What a part with a list mark is of, as the section printed it last: 共安排支出70亿元。①基本支出安排48亿元，占比68.6%."""
@@ -190,107 +233,21 @@ class ShareReader:
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
         told = self.antecedents.told_of(paragraph, record)
         if told is None or not (whole.is_empty or part.is_empty):
-            self.anywhere.append((percent, part, whole))
+            self.distant.anywhere.append((percent, part, whole))
         else:
-            self.anywhere.append(
+            self.distant.anywhere.append(
                 (percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole)
             )
 
-    def _settle_anywhere(self) -> None:
-        if not self.anywhere:
-            return
-        printed: dict[Key, Fact] = {}
-        for fact in self.ledger.facts.facts:
-            if fact.concept and fact.figure is not None:
-                printed.setdefault(fact.key, fact)
-        for percent, *named in self.anywhere:
-            part, whole = (entry if isinstance(entry, Fact) else self._cell(entry, printed) for entry in named)
-            if part is not whole and part is not None and whole is not None:
-                label = self.antecedents.names.name_of(whole.concept, whole.dims)
-                self.ledger.facts.claims.append(Share(part, whole, percent, label))
-
-    def _cell(self, named: Named, printed: Mapping[Key, Fact]) -> Fact | None:
-        """The figure of the cell that a name means, or of one that its word may also stand for."""
-        concept = self.vocabulary.concepts.get(named.concept or "")
-        if concept is None or named.rest:
-            return None
-        dims = dims_of(named.members, concept.free)
-        return next((printed[name, dims] for name in (concept.id, *concept.also) if (name, dims) in printed), None)
-
-    def finish(self) -> None:
-        """Keep the shares of what the section prints further down, or the document anywhere in one value only.
-
-        Where there are several, a whole of another section is of another scope.
-        """
-        self._settle_anywhere()
-        if not self.open:
-            return
-        claims: list[Share] = []
-        printed: dict[tuple[Key, int], list[Fact]] = {}
-        self._printed: dict[Key, list[Fact]] = {}
-        for fact in self.ledger.facts.facts:
-            if fact.concept and fact.figure is not None and fact.statement is None:
-                printed.setdefault((fact.key, fact.section), []).append(fact)
-            if fact.concept and fact.figure is not None and fact.figure.unit is not None:
-                self._printed.setdefault(fact.key, []).append(fact)
-        for share in self.open:
-            concept = self.vocabulary.concepts.get(share.whole.concept or "")
-            if concept is None:
-                continue
-            dims = dims_of(share.whole.members, concept.free)
-            names = (concept.id, *concept.also)
-            found = [
-                fact
-                for name in names
-                for fact in printed.get(((name, dims), share.part.section), ())
-                if self._names_scope(share.whole, fact)
-            ]
-            # The very words go before the cell, which may have several.
-            whole = next(
-                (fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None)
-            )
-            if len({fact.figure.base for fact in found if fact.figure is not None}) > 1 and not (
-                whole is not None and whole.label in share.whole.text
-            ):
-                # Printed with several values: of which of them it is a share nobody knows.
-                continue
-            is_own = not {"year", "unit"} & {name for name, _ in share.part.dims}
-            is_own &= not is_of_bodies(dict(share.part.dims).get("item", ""), self.vocabulary)
-            if whole is None and is_own:
-                whole = self._anywhere_else(names, dims) if dims else self._printed_alike(concept.id)
-            if whole is not None and whole is not share.part:
-                claims.append(Share(share.part, whole, share.percent, share.label))
-        by_whole: dict[int, list[Share]] = {}
-        for claim in claims:
-            by_whole.setdefault(claim.whole.number, []).append(claim)
-        doubted = {number for number, alike in by_whole.items() if not _is_proven(alike)}
-        proven = [claim for claim in claims if claim.whole.number not in doubted]
-        self.ledger.facts.claims += proven
-        done = {claim.percent.number for claim in proven}
-        self.open = [share for share in self.open if share.percent.number not in done]
-        self.ledger.facts.claims += sums_of_open(self.open, done, self.vocabulary)
-
-    def _names_scope(self, whole: Named, fact: Fact) -> bool:
-        """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
-        is_open = not whole.dims and not self.antecedents.names.has_two_years
-        return is_open or bool(read_label(fact.label, self.vocabulary.prose_terms, self.vocabulary).dims)
-
-    def _anywhere_else(self, names: Sequence[str], dims: tuple[tuple[str, str], ...]) -> Fact | None:
-        """The one figure that the document prints for a whole that names its own scope: 占一般公共预算支出的1.40%."""
-        if not {name for name, _ in dims} & self.vocabulary.scopes or self.antecedents.names.has_two_years:
-            # A report on two budgets prints a whole for each year and level of government.
-            return None
-        found = [fact for name in names for fact in self._printed.get((name, dims), ())]
-        found = [fact for fact in found if fact.statement is None and fact.concept == names[0]] or found
-        return found[0] if _are_one_value(found) else None
-
-    def _printed_alike(self, concept: str) -> Fact | None:
-        """The figure of a total that the document, its tables too, prints in one value only: 占本年支出合计的100%."""
-        found = self._printed.get((concept, ()), [])
-        return found[0] if _are_one_value(found) else None
-
     def _part(self, paragraph: Paragraph, record: Record) -> Level | None:
-        """The part that is named in the clause, where its amount is printed before it; else the nearest amount."""
+        """The part that is named in the clause, where its amount is printed before it; else the nearest amount.
+
+        The share itself may lead to its amount: 占总支出62.5%的基本支出为1000万元, 占76%：行政运行，1024万元.
+        """
+        if record.kind == "share_ahead" or "part" not in record.frame.slots:
+            own = paragraph.levels.get(record.number) or self._behind(paragraph, record)
+            if own is not None:
+                return own
         named = self.antecedents.named_in(paragraph, record, "part")
         if named.text in self.vocabulary.grammar.share.get("its", ()):
             named = NOTHING
@@ -310,8 +267,7 @@ class ShareReader:
     @staticmethod
     def _behind(paragraph: Paragraph, record: Record) -> Level | None:
         """财政拨款占本年收入3218万元的89.18%，为2870万元: the amount right behind, which took its name from the share."""
-        after = paragraph.levels.get(record.number + 1)
-        return after if after is not None and after.record.number in paragraph.behind_shares else None
+        return paragraph.levels.get(paragraph.behind_shares.get(record.number, -1))
 
     def _whole(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
         """The whole that is named, in this sentence or the one before, of the part's own scope; else that of the part's list."""
@@ -321,7 +277,9 @@ class ShareReader:
         if named.rest:
             # 授予小微企业合同金额43万元，占授予中小企业合同金额的71%: words that nobody knows name what bears the very same.
             before = (level for level in paragraph.levels_before(record, sentences=1) if level is not part)
-            alike = [level for level in before if level.quantity == part.quantity and level.named.rest == named.rest]
+            behind = (paragraph.levels.get(number) for number in range(record.number + 1, len(paragraph.records)))
+            alike = [one for one in (*before, *behind) if one is not None and one is not part]
+            alike = [level for level in alike if level.quantity == part.quantity and level.named.rest == named.rest]
             return alike[0].fact if len(alike) == 1 else None
         above = part.listing.whole if part.listing is not None else None
         while above is not None:
@@ -332,25 +290,3 @@ class ShareReader:
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
                 return level.fact
         return None
-
-
-def _fits(part: Fact, whole: Fact, percent: Fact) -> bool:
-    """Whether a percentage is that of a part in a whole, to its printed digits."""
-    one, other, share = part.figure, whole.figure, percent.figure
-    if one is None or other is None or share is None or other.base <= 0 or part is whole:
-        return False
-    return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")
-
-
-def _are_one_value(facts: Sequence[Fact]) -> bool:
-    """Whether figures print one value, but for rounding: 4611.59万元 and 46,115,886.84元."""
-    figures = [fact.figure for fact in facts if fact.figure is not None]
-    return bool(figures) and all(
-        abs(figure.base - figures[0].base) <= figure.slack(fine=False) + figures[0].slack(fine=False)
-        for figure in figures
-    )
-
-
-def _is_proven(shares: Sequence[Share]) -> bool:
-    """Whether a whole, which stands in another paragraph than its shares, may be meant: not where none of several fits it."""
-    return len(shares) < _SEVERAL or any(_fits(share.part, share.whole, share.percent) for share in shares)
