@@ -84,7 +84,7 @@ def _listed(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
             continue
         if verdict.difference > 0:
             yield verdict._replace(outcome="exact", expected=None)
-        elif not claim.exhaustive:
+        elif claim.extent == "some":
             yield verdict
 
 

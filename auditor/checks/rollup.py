@@ -205,27 +205,32 @@ def may_leave_out(claim: Breakdown, verdict: Verdict) -> bool:
     """
     if claim.whole.statement is not None:
         return False
-    return not claim.exhaustive or (not claim.sure and not claim.is_named and not _is_slip(verdict))
+    return claim.extent == "some" or (claim.extent == "open" and not _is_slip(verdict))
 
 
 def _hold(rule: Rule, claim: Breakdown) -> Verdict:
-    """One reading of a list; a list that may go on can be less than its whole, never more."""
+    """One reading of a list; a list that may go on can be less than its whole, never more.
+
+    Where only words say that it is complete, a difference is an error if one slip of the pen explains it.
+    """
     terms = [
         Term("whole", 1, claim.whole),
         *(Term("part", -1, part) for part in claim.parts),
         *(Term("part", 1, part) for part in claim.taken_off),
     ]
-    severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
+    severity = rule.severity if claim.extent == "all" else weaker(rule.severity)
     hold = restatement_verdict if len(terms) == _FEWEST else sum_verdict
     verdict = hold(rule, terms, severity=severity)
     unit = claim.whole.figure.unit if claim.whole.figure else None
-    # Things of unknown names that are counted need not be of one kind: one alone, or several over many paragraphs.
-    is_loose = not claim.sure and unit is not None and unit.quantity != MONEY
+    # Things of unknown names that are counted need not be of one kind.
+    is_loose = claim.extent != "all" and unit is not None and unit.quantity != MONEY and len(claim.parts) == 1
     is_less = (
-        ((is_loose and claim.spread) or not claim.exhaustive or may_leave_out(claim, verdict))
+        (claim.extent == "some" or may_leave_out(claim, verdict))
         and verdict.difference is not None
         and verdict.difference > 0
     )
-    if verdict.outcome in ("inconsistent", "forced") and (is_less or (is_loose and len(claim.parts) == 1)):
-        verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+    if verdict.outcome in ("inconsistent", "forced") and (is_less or is_loose):
+        return verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+    if verdict.outcome == "inconsistent" and claim.extent == "told" and _is_slip(verdict):
+        return verdict._replace(severity=rule.severity)
     return verdict

@@ -1,25 +1,28 @@
 """Claims: what sentences assert over facts."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from auditor.facts.fact import Fact, Key
 
+Extent = Literal["all", "told", "open", "some"]
+"""How complete a list claims to be.
+
+all: nothing is left out, and nothing else is meant: the known members of one dimension, 三项合计 behind three amounts.
+told: the words say so (由甲、乙组成; 收入总计), and which amounts they mean is read from the sentence.
+open: 其中, 包括: commonly all, and often not.
+some: 主要包括, 等: there may be more.
+"""
+
 
 class Breakdown(NamedTuple):
-    """A sentence or a form splits a whole into parts; `exhaustive` where its words promise that these are all."""
+    """A sentence or a form splits a whole into parts."""
 
     whole: Fact
     parts: tuple[Fact, ...]
-    exhaustive: bool
-    sure: bool
-    """Whether every part is a known member of one dimension, so that the nesting is beyond doubt."""
-    spread: bool = False
-    """Whether the parts stand in paragraphs of their own."""
+    extent: Extent
     doubtful: tuple[Fact, ...] = ()
     """The parts that may be inside of others of them, or beside the whole: it holds where it does without some of these."""
-    is_named: bool = False
-    """Whether the whole is called the sum of its parts: 收入总计."""
     taken_off: tuple[Fact, ...] = ()
     """What is subtracted: 收支结余 is income less expenditure."""
 

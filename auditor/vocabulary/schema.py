@@ -114,6 +114,7 @@ class _Layout(_Strict):
 
 class _Breakdown(_Strict):
     opens: list[str]
+    opens_fully: list[str] = []
     opens_partly: list[str]
     ends_partly: list[str]
     runs_on: list[str]

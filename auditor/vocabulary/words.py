@@ -234,7 +234,7 @@ class Vocabulary:
     @cached_property
     def comparison_patterns(self) -> re.Pattern[str]:
         """Words known by what follows them: those that compare what came of a plan with it, those that open a list; a group each."""
-        composed = [("opens", pattern) for pattern in self.grammar.breakdown.get("composed", ())]
+        composed = [("opens_fully", pattern) for pattern in self.grammar.breakdown.get("composed", ())]
         kinds = [*self.grammar.comparison.items(), *composed]
         return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds))
 

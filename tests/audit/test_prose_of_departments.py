@@ -99,12 +99,12 @@ WRONG = [
     ),
     pytest.param(
         "支出预算70.00万元，主要原因是人员经费增加3.00万元，公用经费增加2.00万元，合计增加6.00万元。\n",
-        ("warning", "RU-LIST-PROSE"),
+        ("error", "RU-LIST-PROSE"),
         id="changes and their total",
     ),
     pytest.param(
         "支出预算70.00万元，主要原因：一是补足站房租金2.00万元；支付尾款1.00万元，合计运行类项目预算增加4.00万元；二是修缮项目减少5.00万元。\n",
-        ("warning", "RU-LIST-PROSE"),
+        ("error", "RU-LIST-PROSE"),
         id="amounts and the change that they are in all",
     ),
     pytest.param(

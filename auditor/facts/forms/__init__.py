@@ -90,7 +90,7 @@ def _breakdown(whole: Entry, parts: list[Entry], key: str, reading: Reading, led
     closed = len(printed) == len(parts) > 1 and any(part.meaning.closes for part in parts)
     names = {part.name for part in doubtful(parts)}
     in_doubt = tuple(fact for part, fact in zip(printed, others, strict=True) if part.name in names)
-    yield Breakdown(first, tuple(others), exhaustive=closed, sure=True, doubtful=in_doubt)
+    yield Breakdown(first, tuple(others), "all" if closed else "some", doubtful=in_doubt)
 
 
 def _has_unclear_units(entries: list[Entry], facts: list[Fact], key: str) -> bool:
@@ -115,7 +115,7 @@ def _sum_of(points: Points, ledger: Ledger) -> Breakdown:
     whole = ledger.fact(points.whole, concept, f"{points.total} {header}", None, fine)
     facts = tuple(ledger.fact(value, concept, name, None, fine) for name, value in printed)
     is_open = points.doubtful and points.apart is not None
-    return Breakdown(whole, facts, exhaustive=True, sure=True, doubtful=facts[-1:] if is_open else ())
+    return Breakdown(whole, facts, "all", doubtful=facts[-1:] if is_open else ())
 
 
 def _keep_others(grid: Grid, reading: Reading, ledger: Ledger, vocabulary: Vocabulary) -> None:

@@ -168,8 +168,9 @@ class Accounts:
     def _claim_classes(self) -> None:
         """教育支出30亿元 of 全市 in 2025 is at most what 全市 spent then, with the other classes that its chapter tells of."""
         # 支出310亿元，债务还本支出9亿元，支出总计319亿元: what is added to the total of the classes is none of them.
-        sums = (claim for claim in self.ledger.facts.claims if isinstance(claim, Breakdown) and claim.is_named)
-        added = {part.number for claim in sums for part in (*claim.parts, *claim.taken_off)}
+        claims = (claim for claim in self.ledger.facts.claims if isinstance(claim, Breakdown))
+        sums = [claim for claim in claims if claim.extent in ("all", "told")]
+        added = {part.number: claim.whole.number for claim in sums for part in (*claim.parts, *claim.taken_off)}
         found: dict[int, tuple[Account, dict[str, Fact]]] = {}
         last: dict[tuple[str, str, int | None, int], Account] = {}
         for account in self._of_fact.values():
@@ -177,12 +178,13 @@ class Accounts:
             code = self._class_of(account)
             if self._is_whole(account):
                 last[place] = account
-            elif code is not None and place in last and account.fact.number not in added:
+            elif code is not None and place in last:
                 whole = last[place]
-                if may_be_of(account, whole):
+                is_of = added.get(account.fact.number, whole.fact.number) == whole.fact.number
+                if is_of and may_be_of(account, whole):
                     found.setdefault(whole.fact.number, (whole, {}))[1].setdefault(code, account.fact)
         for whole, parts in found.values():
-            claim = Breakdown(whole.fact, tuple(parts.values()), exhaustive=False, sure=False, spread=True)
+            claim = Breakdown(whole.fact, tuple(parts.values()), "some")
             self.ledger.facts.claims.append(claim)
 
     def _is_whole(self, account: Account) -> bool:

@@ -183,9 +183,7 @@ class BalanceReader:
             Breakdown(
                 entry.fact,
                 tuple(part.fact for part in reading.parts),
-                exhaustive=True,
-                sure=False,
-                is_named=True,
+                "told",
                 taken_off=tuple(part.fact for part in reading.taken_off),
             )
         )

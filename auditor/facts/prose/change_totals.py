@@ -37,7 +37,7 @@ def total_of_changes(
         if sum((_base(part) for part in run[start:]), Decimal(0)) == whole.figure.base:
             parts = run[start:]
             break
-    return Breakdown(whole, tuple(parts), exhaustive=True, sure=False, is_named=True)
+    return Breakdown(whole, tuple(parts), "told")
 
 
 def _before(

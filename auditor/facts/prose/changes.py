@@ -17,7 +17,7 @@ from auditor.facts.prose.companions import is_told_beside, plan_kind
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.lists import Level, Listing, extent_of
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph
@@ -211,7 +211,7 @@ class ChangeReader:
         between = range(whole.record.number + 1, record.number)
         if all(paragraph.records[number].kind in ("change", "percent") for number in between):
             word = record.frame.phrase("word")
-            whole.is_whole = word is None or word.kind != "OPENS_PARTLY"
+            whole.is_whole = extent_of(word) != "some"
             self._listed, self._opened = whole, (record, paragraph.within.get(record.number))
 
     def _list(self, stated: Stated) -> None:
@@ -239,7 +239,7 @@ class ChangeReader:
         if before.record.frame.figure("amount") is None or record.number in paragraph.reasons:
             return False
         again = self._fact(paragraph, token, before.subject.label)
-        self.ledger.facts.claims.append(Breakdown(before.amount, (again,), exhaustive=True, sure=False, is_named=True))
+        self.ledger.facts.claims.append(Breakdown(before.amount, (again,), "told"))
         self._complete(paragraph, before, record)
         return True
 

@@ -186,7 +186,7 @@ class LevelReader:
             or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
-            lists.top.exhaustive = False
+            lists.top.extent = "some"
         restated = self._restated(paragraph, lists, record, named)
         if restated is not None:
             return self._put_again(paragraph, record, token, restated)

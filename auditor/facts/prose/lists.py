@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
 from auditor.vocabulary import Vocabulary
@@ -45,7 +47,8 @@ class Listing:
     """A list of parts; without a whole it is of something whose amount is not printed before it."""
 
     whole: Level | None
-    exhaustive: bool
+    extent: Extent
+    """How complete the words that open it say it is."""
     depth: int
     rank: int | None = None
     runs_on: bool = False
@@ -163,6 +166,12 @@ def belongs(concept: str, whole: str, dims: Mapping[str, str], vocabulary: Vocab
     return not own.generic and not above.generic
 
 
+def extent_of(word: Phrase | None) -> Extent:
+    """How complete a list says it is by the word that opens it: 由…组成, 其中, 主要包括."""
+    kind = word.kind if word is not None else ""
+    return "some" if kind == "OPENS_PARTLY" else "told" if kind in ("OPENS_FULLY", "DISTRIBUTES") else "open"
+
+
 class Lists:
     """The open lists of a paragraph, the innermost last; lists of list marks and those that run on outlive it."""
 
@@ -192,7 +201,7 @@ class Lists:
     def leave_open(self) -> None:
         """Nobody knows what else the open lists have: their text breaks off."""
         for listing in self.open:
-            listing.exhaustive = False
+            listing.extent = "some"
 
     def end_paragraph(self, announces: bool) -> None:
         """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
@@ -227,7 +236,7 @@ class Lists:
         is_inner = len(self.open) > 1 and self.open[-2].rank is None and not is_of_bracket
         is_inner = is_inner and not self.open[-2].is_above
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
-        if is_inner or (top.is_empty and not top.exhaustive):
+        if is_inner or (top.is_empty and top.extent == "some"):
             self.close(len(self.open) - 1)
         elif is_parted_otherwise:
             self.close(len(self.open) - 1)
@@ -263,9 +272,9 @@ class Lists:
             top.rank = rank
         elif top is not None and top.rank is not None and top.rank < rank and len(top.items) > top.items_at_mark:
             # 1.本年支出合计80万元。 （1）教育支出50万元: marks of a deeper kind part the item before them.
-            self.open.append(Listing(top.items[-1], False, top.depth, rank=rank, runs_on=top.runs_on))
+            self.open.append(Listing(top.items[-1], "some", top.depth, rank=rank, runs_on=top.runs_on))
         elif level_before is not None:
-            self.open.append(Listing(level_before, True, level_before.record.depth, rank=rank))
+            self.open.append(Listing(level_before, "open", level_before.record.depth, rank=rank))
         for listing in self.open:
             listing.waits = False
 
@@ -322,7 +331,7 @@ class Lists:
             return
         counted = next((level for level in top.counts if level.unit == unit.name), None)
         if counted is not None and (top.whole is None or top.whole.unit != unit.name):
-            top.whole, top.exhaustive = counted, False
+            top.whole, top.extent = counted, "some"
 
     def follow(self, level: Level) -> None:
         """Keep an amount that is in no list as one that the list before the last semicolon may go on with."""

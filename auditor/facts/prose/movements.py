@@ -83,7 +83,7 @@ class MovementReader:
         came = tuple(flow.fact for flow, way in zip(flows, chosen, strict=True) if way > 0)
         went = tuple(flow.fact for flow, way in zip(flows, chosen, strict=True) if way < 0)
         parts = (opening.fact, *came) if opening is not None else came
-        return Breakdown(closing.fact, parts, exhaustive=True, sure=False, is_named=True, taken_off=went)
+        return Breakdown(closing.fact, parts, "told", taken_off=went)
 
     def _ends(self, told: Sequence[Movement]) -> tuple[Movement | None, Movement | None]:
         """The opening balance and the closing one: 2023年末余额 opens a sentence in which 2024年末余额 stands at the end."""

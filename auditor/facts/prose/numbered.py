@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from auditor.facts.claims import Breakdown
+from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.labels import numbering_ordinal, numbering_rank
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
@@ -85,19 +85,20 @@ class NumberedLines:
         proven = {measure for measure, (whole, parts) in sums.items() if _adds_up(whole, parts)}
         told = [sums[measure] for measure in shared if sums[measure][0].concept and proven - {measure}]
         for whole, parts in told:
-            self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), True, True, spread=True, is_named=True))
+            self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), "all"))
         return bool(told)
 
     def _claim(self, above: Level, children: Sequence[Level]) -> None:
         whole, parts = above.fact, tuple(child.fact for child in children)
-        listing = Listing(above, True, 0)
+        listing = Listing(above, "open", 0)
         if whole.figure is None or not whole.concept:
             return
         if not all(listing.accepts(child.named, MONEY, self.vocabulary) for child in children):
             return
         members = [dict(part.dims) for part in parts]
-        sure = partition_dimension(dict(whole.dims), members, self.vocabulary) is not None
-        self.ledger.facts.claims.append(Breakdown(whole, parts, len(parts) >= _FEWEST, sure, spread=True))
+        is_partition = partition_dimension(dict(whole.dims), members, self.vocabulary) is not None
+        extent: Extent = "some" if len(parts) < _FEWEST else "all" if is_partition else "open"
+        self.ledger.facts.claims.append(Breakdown(whole, parts, extent))
 
 
 def _is_plain(paragraph: Paragraph, level: Level) -> bool:

@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from itertools import permutations
 
+from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level, Listing, Lists, belongs
+from auditor.facts.prose.lists import Level, Listing, Lists, belongs, extent_of
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
@@ -34,7 +35,7 @@ class ListOpener:
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A word that opens a list: of the amount read last in this sentence or the one before."""
         word = record.frame.phrase("word")
-        exhaustive = word is None or word.kind != "OPENS_PARTLY"
+        extent = extent_of(word)
         one_by_one = word is not None and word.kind == "DISTRIBUTES"
         if one_by_one and not record.frame.is_last:
             # 标准分别提高到689元和483元: what is handed out by a verb is no list.
@@ -46,23 +47,28 @@ class ListOpener:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
             whole = whole.listing.whole or whole
-        self.rosters.read(paragraph, whole, record, exhaustive=exhaustive)
+        self.rosters.read(paragraph, whole, record, exhaustive=extent != "some")
         top = lists.open[-1] if lists.open else None
-        if top is not None and top.has_changes and not exhaustive and record.pauses[-1:] == (("comma", record.depth),):
+        if (
+            top is not None
+            and top.has_changes
+            and extent == "some"
+            and record.pauses[-1:] == (("comma", record.depth),)
+        ):
             # 基本支出减少3万元，主要为压减差旅；项目支出…: what a change is for is no list of the whole.
             return
         if top is not None and top.whole is whole and top.is_empty and top.rank is None:
-            top.exhaustive = exhaustive
+            top.extent = extent
             return
         if whole is not None and whole.record.kind == "count" and whole.named.is_empty:
             # 5个单位，其中行政单位1个: a list of what is not named before promises nothing.
-            exhaustive = False
+            extent = "some"
         counts = self._counts(paragraph, record)
-        twin = self._twin(paragraph, record, whole, exhaustive=exhaustive)
+        twin = self._twin(paragraph, record, whole, extent)
         nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         in_lines = not record.depth and self._ends_line(paragraph, record)
-        listing = Listing(whole, exhaustive, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
+        listing = Listing(whole, extent, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
         listing.one_by_one = one_by_one
         lists.open.append(listing)
 
@@ -103,7 +109,7 @@ class ListOpener:
                 return replace(level, fact=level.fact._replace(concept=known.id))
         return None
 
-    def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, *, exhaustive: bool) -> Listing | None:
+    def _twin(self, paragraph: Paragraph, record: Record, whole: Level | None, extent: Extent) -> Listing | None:
         """The list of what is told right before the whole and is neither its part nor its whole: 收入52亿元、支出46亿元，其中：…"""
         if whole is None or not whole.fact.concept or paragraph.levels.get(whole.record.number) is not whole:
             # A whole that an earlier paragraph printed stands beside nothing here.
@@ -120,7 +126,7 @@ class ListOpener:
             belongs(one, other, dims, self.vocabulary)
             for one, other in permutations((before.fact.concept, whole.fact.concept))
         )
-        return Listing(before, exhaustive, record.depth) if is_other and before.quantity == whole.quantity else None
+        return Listing(before, extent, record.depth) if is_other and before.quantity == whole.quantity else None
 
     def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
@@ -146,7 +152,7 @@ class ListOpener:
         whole = self._whole(paragraph, record)
         if whole is not None:
             beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
-            lists.open.append(Listing(whole, True, record.depth, runs_on=True, beside=beside))
+            lists.open.append(Listing(whole, "open", record.depth, runs_on=True, beside=beside))
 
     @staticmethod
     def add(paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -158,13 +164,13 @@ class ListOpener:
     def trail(paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """等 behind the last part: there are more."""
         if lists.open and record.number - 1 in paragraph.levels:
-            lists.open[-1].exhaustive = False
+            lists.open[-1].extent = "some"
 
     @staticmethod
     def remain(paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """The rest without a figure: the parts before it are not all."""
         if lists.open:
-            lists.open[-1].exhaustive = False
+            lists.open[-1].extent = "some"
 
     def within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
@@ -176,7 +182,7 @@ class ListOpener:
             lists.close(len(lists.open) - 1)
         whole = self.meanings.printed(paragraph, named) if not named.rest else None
         if not lists.open and whole is not None:
-            lists.open.append(Listing(whole, False, record.depth, setting=True))
+            lists.open.append(Listing(whole, "some", record.depth, setting=True))
 
     def divide(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that only says by what a whole printed before is parted."""
@@ -187,7 +193,7 @@ class ListOpener:
             if divided is not None and divided.listing is not None and divided.listing.divides:
                 # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
                 divided = divided.listing.divided
-            lists.open.append(Listing(None, True, record.depth, divides=True, divided=divided))
+            lists.open.append(Listing(None, "open", record.depth, divides=True, divided=divided))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.
@@ -203,7 +209,7 @@ class ListOpener:
             return
         if whole is None or (lists.top is not None and lists.top.whole is whole):
             return
-        listing = Listing(whole, False, record.depth)
+        listing = Listing(whole, "some", record.depth)
         is_part = (
             self._narrows(named, whole.fact)
             or self._is_piece(named, whole.fact)
@@ -248,7 +254,7 @@ class ListOpener:
             return
         if (lists.top is not None and lists.top.depth >= record.depth) or before.quantity != quantity:
             return
-        listing = Listing(before, False, record.depth)
+        listing = Listing(before, "some", record.depth)
         is_part = bool(named.members.keys() - {"year", *self.vocabulary.measures})
         if is_part and listing.accepts(named, quantity, self.vocabulary):
             lists.open.append(listing)
@@ -258,6 +264,6 @@ class ListOpener:
         whole = next(iter(paragraph.levels_before(record)), None)
         if lists.top is not None or whole is None or whole.quantity != MONEY:
             return
-        listing = Listing(whole, False, record.depth)
+        listing = Listing(whole, "some", record.depth)
         if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
             lists.open.append(listing)

@@ -172,7 +172,7 @@ class ProseReader:
         if is_last and _is_cut(paragraph.text):
             self.lists.leave_open()
         self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
-        self._claim_lists(list(paragraph.levels.values()), percents, opened)
+        self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         self.accounts.read(paragraph)
@@ -204,10 +204,10 @@ class ProseReader:
         self.balances.begin_section()
         self.numbered.end()
         self.lists.close()
-        self._claim_lists([], {}, self.facts.next_fact)
+        self._claim_lists([], {})
         self.lists.done.clear()
 
-    def _claim_lists(self, levels: list[Level], percents: dict[int, Fact], opened: int) -> None:
+    def _claim_lists(self, levels: list[Level], percents: dict[int, Fact]) -> None:
         """Keep what the lists that are over claim; a bracket and the list behind it may part one whole together."""
         done = self.lists.done
         for listing in done:
@@ -215,7 +215,7 @@ class ProseReader:
                 self._claim_division(listing, percents)
             others = [other for other in done if other.whole is listing.whole and other.depth > listing.depth]
             included = [item for other in others for item in other.items]
-            self.facts.claims += claims_of(listing, included, levels, percents, self.vocabulary, opened)
+            self.facts.claims += claims_of(listing, included, levels, percents, self.vocabulary)
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""

@@ -284,9 +284,7 @@ class Reckoner:
             Breakdown(
                 whole.fact,
                 tuple(entry.fact for entry in parts),
-                exhaustive=True,
-                sure=False,
-                is_named=True,
+                "told",
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )

@@ -100,7 +100,7 @@ class SentenceSums:
 
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Breakdown:
-    return Breakdown(whole, tuple(parts), exhaustive=True, sure=False, is_named=True)
+    return Breakdown(whole, tuple(parts), "all")
 
 
 def _is_more(part: Level, total: Level) -> bool:

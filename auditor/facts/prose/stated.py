@@ -63,7 +63,7 @@ def change_claims(
         ]
         if parts:
             whole.parts = parts
-            exhaustive[id(whole)] = listing.exhaustive
+            exhaustive[id(whole)] = listing.extent != "some"
     return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
 
 

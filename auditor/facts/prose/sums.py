@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from auditor.facts.claims import Breakdown, Claim, Roster, ShareSum
+from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, may_leave_out, partition_dimension
@@ -29,12 +29,11 @@ def claims_of(
     levels: Sequence[Level],
     percents: dict[int, Fact],
     vocabulary: Vocabulary,
-    opened: int,
 ) -> list[Claim]:
     """What a finished list claims of its amounts and of the shares printed beside them.
 
     `included` are the parts that a bracket behind the whole told before, `levels` the amounts of the paragraph, `percents` the
-    shares by the number of the fact they are of; `opened` is the number of the first fact of the paragraph in which the list ends.
+    shares by the number of the fact they are of.
     """
     if listing.whole is None or not listing.items or listing.refuses or _is_of_sides(listing, vocabulary):
         return []
@@ -45,23 +44,38 @@ def claims_of(
     nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
     parts = tuple(item.fact for item in items)
-    members = [dict(part.dims) for part in parts]
-    sure = partition_dimension(dict(whole.dims), members, vocabulary) is not None
-    rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
-    ends = bool(rest) and listing.whole.record.kind == "count" and parts[-1].label.startswith(rest)
-    promised = listing.exhaustive or ends or covers(dict(whole.dims), members, vocabulary)
-    if may_leave_out(dict(whole.dims), members, vocabulary) and not covers(dict(whole.dims), members, vocabulary):
-        promised = False
-    found: list[Claim] = [Breakdown(whole, parts, promised and len(parts) > 1, sure, whole.number < opened)]
+    extent = _extent(listing, whole, parts, vocabulary)
+    found: list[Claim] = [Breakdown(whole, parts, extent)]
     if nested:
-        found.append(Breakdown(nested[0], nested[1:], exhaustive=True, sure=False))
-    if listing.one_by_one and len(listing.counts) == 1 and promised:
+        found.append(Breakdown(nested[0], nested[1:], "open"))
+    if listing.one_by_one and len(listing.counts) == 1 and extent != "some":
         count = listing.counts[0].fact
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
-    if listing.exhaustive and len(shares) > 1 and len(shares) == len(parts):
+    if listing.extent != "some" and len(shares) > 1 and len(shares) == len(parts):
         found.append(ShareSum(tuple(shares)))
     return found
+
+
+def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vocabulary) -> Extent:
+    """How complete a list is: as its words say, but for known members of one dimension, and a rest that is named at its end."""
+    above, members = dict(whole.dims), [dict(part.dims) for part in parts]
+    if len(parts) < _FEWEST:
+        return "some"
+    if covers(above, members, vocabulary):
+        return "all"
+    if may_leave_out(above, members, vocabulary):
+        return "some"
+    rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
+    # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
+    is_class = any(name in vocabulary.codes for name in members[-1].keys() - above.keys())
+    ends = bool(rest) and parts[-1].label.startswith(rest) and not is_class
+    is_counted = listing.whole is not None and listing.whole.record.kind == "count"
+    if listing.extent == "some" and not (ends and is_counted):
+        return "some"
+    if partition_dimension(above, members, vocabulary) is not None:
+        return "all"
+    return "told" if ends or listing.extent == "told" else "open"
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
