@@ -57,8 +57,8 @@ class Phrases(Generic[T]):
             for opening, known in lengths.items()
         }
         """How long the phrases are that begin so; what begins with one character alone is for all other openings."""
-        self._lettered = lettered
-        """The openings of phrases that have letters."""
+        self._lettered = frozenset(opening for opening in lengths if opening in lettered or opening[0] in lettered)
+        """The openings of phrases that may have letters."""
         self._firsts = frozenset(opening[0] for opening in lengths)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
@@ -83,7 +83,7 @@ class Phrases(Generic[T]):
             lengths = self._lengths.get(opening)
             if lengths is None:
                 return None
-        if opening in self._lettered or opening[0] in self._lettered:
+        if opening in self._lettered:
             return self._with_letters(text, position, lengths)
         known = self._known
         for length in lengths:

@@ -11,6 +11,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, MONEY, Unit, numerals_before
+from auditor.vocabulary.beginnings import looking_first
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
 from auditor.vocabulary.model import (
@@ -63,6 +64,7 @@ _NO_CUES = (
     "falls",
 )
 """Keys of the grammar's sections whose words open or close nothing."""
+_OF_FIGURES = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons", "zero"))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -74,11 +76,12 @@ class ProseWord(NamedTuple):
 
     kind: str
     meaning: Meaning | None
-    is_cue: bool = False
     shorter: int = 0
     """Characters of the longest cue of the same kind with which a cue begins."""
     beneath: str = "char"
     """What a cue is where it does not stand in its place: a filler, if it is one."""
+    is_plain: bool = True
+    """Whether it is this word wherever it stands; 无 is a piece of a name in 无形资产."""
 
 
 @dataclass(frozen=True)
@@ -145,15 +148,29 @@ class Vocabulary:
     def prose_words(self) -> Phrases[ProseWord]:
         """Terms and cues together; a word that is both is a cue."""
         cues, places = self.prose_cues, self.prose.places
-        terms = [(word, ProseWord("term" if meaning else "filler", meaning)) for word, meaning in self.prose_terms]
-        fillers = {word for word, known in terms if known.kind == "filler"}
-        own = []
+        found = []
+        fillers = {word for word, meaning in self.prose_terms if meaning is None}
         for word, kind in cues:
             shorter = cues.at(word[:-1], 0) if len(word) > 1 else None
             length = len(shorter[0]) if shorter and shorter[1] == kind else 0
             beneath = "filler" if kind in places and word in fillers else "char"
-            own.append((word, ProseWord(kind, None, True, length, beneath)))
-        return Phrases([*own, *terms])
+            found.append((word, ProseWord(kind, None, length, beneath, not length and self._is_plain(word))))
+        for word, meaning in self.prose_terms:
+            kind = "term" if meaning else "filler"
+            found.append((word, ProseWord(kind, meaning, is_plain=self._is_plain(word))))
+        return Phrases(found)
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether no name in which no cue is cut out begins as a word does."""
+        return not any(name.startswith(word) or word.startswith(name) for name in self._uncut.get(word[0], ()))
+
+    @cached_property
+    def _uncut(self) -> dict[str, list[str]]:
+        """The names in which no cue is cut out, by their first character."""
+        found: dict[str, list[str]] = {}
+        for name, _ in self.uncut:
+            found.setdefault(name[0], []).append(name)
+        return found
 
     @cached_property
     def figures_of_prose(self) -> re.Pattern[str]:
@@ -164,12 +181,19 @@ class Vocabulary:
             [*(alias for alias, unit in self.units.items() if unit.quantity == MONEY), *change.get("odd", ())]
         )
         signs = _any_of(self.signed_units)
-        return either_case(rf"\d\s*+(?:[.．]\s*+\d|{behind})|[{HAN_DIGITS}]\s*+(?:{money})|(?:{signs})\s?\d")
+        amount = rf"\d\s*+(?:[.．]\s*+\d|{behind})|[{HAN_DIGITS}]\s*+(?:{money})|(?:{signs})\s?\d"
+        return either_case(looking_first(amount))
 
     @cached_property
     def starts_in_prose(self) -> dict[str, int]:
         """By character what may start with it in a sentence; the reader of sentences fills it."""
         return {}
+
+    @cached_property
+    def told_of_figures(self) -> re.Pattern[str]:
+        """The cues that say something of figures that are printed elsewhere."""
+        words = (re.escape(word) for word, kind in self.prose_cues if kind in _OF_FIGURES)
+        return either_case(looking_first("|".join(words) or "(?!)"))
 
     @property
     def cue_kinds(self) -> list[str]:
@@ -198,13 +222,13 @@ class Vocabulary:
     @cached_property
     def base_patterns(self) -> re.Pattern[str]:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
-        return either_case("|".join(self.grammar.change["base"]))
+        return either_case(looking_first("|".join(self.grammar.change["base"])))
 
     @cached_property
     def base_behind(self) -> re.Pattern[str] | None:
         """The same, of what may stand behind the change as well."""
         patterns = self.grammar.change.get("base_behind")
-        return either_case("|".join(patterns)) if patterns else None
+        return either_case(looking_first("|".join(patterns))) if patterns else None
 
     @cached_property
     def topic_mark(self) -> re.Pattern[str]:
@@ -236,7 +260,7 @@ class Vocabulary:
         """Words known by what follows them: those that compare what came of a plan with it, those that open a list; a group each."""
         composed = [("opens_fully", pattern) for pattern in self.grammar.breakdown.get("composed", ())]
         kinds = [*self.grammar.comparison.items(), *composed]
-        return either_case("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds))
+        return either_case(looking_first("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds)))
 
     @cached_property
     def uncut(self) -> Phrases[None]:

@@ -1,4 +1,4 @@
-"""Patterns of the rule files: which of them are the same in either case."""
+"""Patterns of the rule files: which of them are the same in either case, and where a match of them can begin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 
 from auditor.vocabulary import pattern_of
+from auditor.vocabulary.beginnings import looking_first
 
 
 @pytest.mark.parametrize("pattern", ["kwh|度", "[A-Z]{2}", "[x×]元", r"\bKm\b", r"[\u4e00-\u9fff]Gb"])
@@ -25,3 +26,21 @@ def test_a_pattern_without_letters_or_with_both_cases_of_them_is_not_folded(patt
 def test_both_cases_are_found_either_way() -> None:
     assert [bool(pattern_of("[Xx]{2}元").fullmatch(text)) for text in ("XX元", "xX元", "YY元")] == [True, True, False]
     assert [bool(pattern_of("xx元").fullmatch(text)) for text in ("XX元", "xX元", "YY元")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        ("大于预算|小于预算", "[大小]"),
+        ("(?:(?:支出)?决算数?)?(?<!不)超过", "[决支超]"),
+        (r"\d+元|[一二]百", r"[\d一二]"),
+        ("(?:去年)?x", "[Xx去]"),
+    ],
+)
+def test_a_pattern_is_tried_where_a_match_can_begin(pattern: str, beginnings: str) -> None:
+    assert looking_first(pattern) == f"(?={beginnings})(?:{pattern})"
+
+
+@pytest.mark.parametrize("pattern", ["(?:去年)?", "[^，]+预算", ".预算", "甲|(?:乙)*", r"(甲)\1|\b"])
+def test_a_pattern_that_can_begin_anywhere_is_tried_everywhere(pattern: str) -> None:
+    assert looking_first(pattern) == pattern

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.facts.prose.numerals import Printed, number_at, starts_number
-from auditor.figures import MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative, numeral_of
+from auditor.figures import LONGEST_NUMERAL, MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative, numeral_of
 from auditor.vocabulary import Meaning, Vocabulary
 from auditor.vocabulary.phrases import Ahead
 
@@ -39,6 +39,8 @@ _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
 _NAMING = frozenset(("char", "term", "filler"))
 _MINUS = "-−－"
+_UNSURE_BEHIND = "十百千.．"
+"""Behind these a number may be the rest of a longer one."""
 
 
 class Token(NamedTuple):
@@ -59,8 +61,9 @@ class Token(NamedTuple):
     """What a cue is where it does not stand in its place."""
 
 
-_BRACKET, _MARKS, _NUMBER, _SIGN, _PAUSE, _BLANK, _ALONE, _WORD = (1 << place for place in range(8))
+_WORD, _ALONE, _BLANK, _PAUSE, _SIGN, _NUMBER, _DIGIT, _MARKS, _BRACKET = (1 << place for place in range(9))
 """What may start with a character, by the bits of a number; a known word of one character is `_ALONE`."""
+_WORDS = _WORD | _ALONE
 
 
 def _bare(kind: str, start: int, end: int, meaning: Meaning | None = None, beneath: str = "char") -> Token:
@@ -96,7 +99,8 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
     position, length = 0, len(text)
     patterns = _Patterns(text, vocabulary)
     following = patterns.next(0)
-    starts, openings = vocabulary.starts_in_prose, vocabulary.prose_words.openings
+    starts, words = vocabulary.starts_in_prose, vocabulary.prose_words
+    openings, stops = words.openings, vocabulary.grammar.language["stops"]
     for char in frozenset(text).difference(starts):
         starts[char] = _starting_with(char, vocabulary)
     is_vague = False
@@ -111,13 +115,21 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
         if end > position:
             found.append(_bare("char", position, end))
             position = end
-            continue
-        token = (
-            _token_at(text, position, found, vocabulary, starts[text[position]])
-            if position < following
-            else _of_pattern(text, position, found, vocabulary, patterns)
-        )
-        is_vague |= token.kind == "vague"
+            if end == length:
+                break
+        here = starts[text[position]]
+        if position == following:
+            token = _of_pattern(text, position, found, vocabulary, patterns)
+        elif 0 < here <= _WORDS and (word := words.at(text, position)) is not None and word[1].is_plain:
+            phrase, known = word
+            token = _bare(known.kind, position, position + len(phrase), known.meaning, known.beneath)
+        elif here == _PAUSE and text[position] not in stops:
+            token = _bare(PAUSES[text[position]], position, position + 1)
+        else:
+            plain = _plain_figure(text, position, vocabulary) if here & _DIGIT else None
+            token = plain if plain is not None else _token_at(text, position, found, vocabulary, here)
+        if token.kind == "vague":
+            is_vague = True
         position = token.end
         found.append(token)
     return _about(found) if is_vague else found
@@ -128,6 +140,7 @@ def _starting_with(char: str, vocabulary: Vocabulary) -> int:
     return (
         _BRACKET * (char in _OPENING)
         | _MARKS * (char.isdigit() or char in _OPENING or char in _CIRCLED or char in _HAN_MARKS)
+        | _DIGIT * ("0" <= char <= "9")
         | _NUMBER * (char in _MINUS or char.isdigit() or starts_number(char))
         | _SIGN * any(sign.startswith(char) for sign in vocabulary.signed_units)
         | _PAUSE * (char in PAUSES or char in vocabulary.grammar.language["stops"])
@@ -178,25 +191,36 @@ def _of_pattern(text: str, position: int, found: list[Token], vocabulary: Vocabu
 
 def _token_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token:
     """The mark, figure, pause, blank, known word or bracket at a position, of those that may start there; else one character."""
-    if here & (_BRACKET | _MARKS):
-        mark = _marked_at(text, position, found, vocabulary, here)
-        if mark is not None:
-            return mark
-    if here & (_NUMBER | _SIGN):
-        printed = _figure_at(text, position, vocabulary)
-        if printed is not None:
-            return printed
-    if here & _PAUSE:
-        return _pause_at(text, position, vocabulary)
-    if here & _BLANK:
-        blanks = _BLANKS.match(text, position)
-        return _bare("space", position, blanks.end() if blanks else position + 1)
-    word = _word_at(text, position, vocabulary) if here & (_ALONE | _WORD) else None
+    if here > _WORDS:
+        if here == _PAUSE:
+            return _pause_at(text, position, vocabulary)
+        token = _other_at(text, position, found, vocabulary, here)
+        if token is not None:
+            return token
+    word = _word_at(text, position, vocabulary) if here & _WORDS else None
     if word is not None:
         return word
     char = text[position]
     kind = "open" if char in _OPENING else "close" if char in _CLOSING else "char"
     return _bare(kind, position, position + 1)
+
+
+def _other_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token | None:
+    """The mark, figure, pause or blank at a position."""
+    if here & (_BRACKET | _MARKS):
+        mark = _marked_at(text, position, found, vocabulary, here)
+        if mark is not None:
+            return mark
+    if here & (_NUMBER | _SIGN):
+        figure = _figure_at(text, position, vocabulary)
+        if figure is not None:
+            return figure
+    if here & _PAUSE:
+        return _pause_at(text, position, vocabulary)
+    if here & _BLANK:
+        blanks = _BLANKS.match(text, position)
+        return _bare("space", position, blanks.end() if blanks else position + 1)
+    return None
 
 
 def _marked_at(text: str, position: int, found: list[Token], vocabulary: Vocabulary, here: int) -> Token | None:
@@ -249,33 +273,44 @@ def _pause_at(text: str, position: int, vocabulary: Vocabulary) -> Token:
     return _bare(PAUSES[char], position, position + 1)
 
 
+def _plain_figure(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
+    """A number with its unit right behind it, 836.00万元, that is no year and nothing before it can change."""
+    if position and (text[position - 1] in _UNSURE_BEHIND or text[position - 1].isspace()):
+        return None
+    found = vocabulary.plain_figures.match(text, position)
+    if found is None or found.end("number") - position > LONGEST_NUMERAL:
+        return None
+    if vocabulary.year_pattern.match(text, position):
+        return None
+    unit, end = vocabulary.units[found["unit"]], found.end()
+    kind = "bound" if vocabulary.bounds.match(text, end) else _kind_of_unit(unit)
+    numeral = numeral_of(found["number"], position)
+    return Token(kind, position, end, numeral, unit, position > 0 and is_negative(text, position))
+
+
 def _figure_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
     """The number at a position with its sign and unit, or a year."""
     char = text[position]
-    if char in _MINUS and text[position + 1 : position + 2].isdigit() and is_negative(text, position + 1):
+    if char.isdigit():
+        year = vocabulary.year_pattern.match(text, position)
+        if year:
+            start, end = year.span("year")
+            numeral = numeral_of(text[start:end], start)
+            return Token("year", position, year.end(), numeral, year=int(year["year"]))
+    elif char in _MINUS and text[position + 1 : position + 2].isdigit() and is_negative(text, position + 1):
         # The sign goes with the number; it is no part of a name, and parts no verb from its number: 增长-14.29%.
-        return Token("space", position, position + 1)
-    year = vocabulary.year_pattern.match(text, position) if char.isdigit() else None
-    if year:
-        start, end = year.span("year")
-        return Token("year", position, year.end(), numeral=numeral_of(text[start:end], start), year=int(year["year"]))
+        return _bare("space", position, position + 1)
     sign = vocabulary.sign_pattern.match(text, position) if vocabulary.sign_pattern else None
     unit = vocabulary.unit_phrases.at(text, position) if sign else None
     if sign and unit and position + len(unit[0]) > sign.end():
         # The name of a unit, as in a heading: £000.
-        return Token("filler", position, position + len(unit[0]))
+        return _bare("filler", position, position + len(unit[0]))
     printed = number_at(text, position, vocabulary)
     if printed is None:
         return None
-    return Token(
-        "bound" if vocabulary.bounds.match(text, printed.end) else _kind_of(printed),
-        position,
-        printed.end,
-        printed.numeral,
-        printed.unit,
-        is_negative(text, position),
-        printed.loose,
-    )
+    numeral, of_unit, end, loose, _, _ = printed
+    kind = "bound" if vocabulary.bounds.match(text, end) else _kind_of(printed)
+    return Token(kind, position, end, numeral, of_unit, is_negative(text, position), loose)
 
 
 def _kind_of(printed: Printed) -> str:
@@ -283,17 +318,19 @@ def _kind_of(printed: Printed) -> str:
         return "torn"
     if printed.is_points:
         return "points"
-    if printed.unit is None:
-        return "number"
-    if printed.unit.quantity == MONEY:
+    return _kind_of_unit(printed.unit) if printed.unit is not None else "number"
+
+
+def _kind_of_unit(unit: Unit) -> str:
+    if unit.quantity == MONEY:
         return "amount"
-    return "percent" if printed.unit.quantity == PERCENT_QUANTITY else "count"
+    return "percent" if unit.quantity == PERCENT_QUANTITY else "count"
 
 
 def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
     """The longest cue or term at a position; a word that is both is a cue."""
     found = vocabulary.prose_words.at(text, position)
-    if found is not None and vocabulary.uncut.at(text, position):
+    if found is not None and not found[1].is_plain and vocabulary.uncut.at(text, position):
         # 无形资产: no cue, whatever its first character says elsewhere.
         term = vocabulary.prose_terms.at(text, position)
         found_end = position + len(term[0]) if term is not None else position + 1

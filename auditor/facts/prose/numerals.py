@@ -24,6 +24,8 @@ _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 _RUN = re.compile(r"[\d.．,，'’]*[\d.．]")
 _CUT_BY_COMMA = re.compile(r"，\d{2}(?![\d.．])")
 """A full-width comma where a point should be: 836，00万元."""
+_GOING_ON = frozenset(".．,，'’0123456789")
+"""Behind a numeral these may be the rest of a longer one."""
 _BLANKS = re.compile(r"\s*")
 
 
@@ -48,7 +50,7 @@ def number_at(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     """The number that starts at a position; None where none does."""
     char = text[position]
     if "0" <= char <= "9":
-        if _HAN_BEFORE.search(text, max(0, position - 2), position):
+        if position and text[position - 1] in "十百千" and _HAN_BEFORE.search(text, max(0, position - 2), position):
             # 3千2百万元: nobody reads 2 without what stands before it.
             return _plain(text, position, vocabulary)._replace(is_torn=True)
         plain = vocabulary.plain_figures.match(text, position)
@@ -67,28 +69,37 @@ def _goes_on(text: str, position: int) -> bool:
 
 
 def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:
-    spaced = _LETTER_SPACED.match(text, position)
+    spaced = _LETTER_SPACED.match(text, position) if text.startswith(" ", position + 1) else None
     if spaced and _unit_at(text, spaced.end(), vocabulary)[0] is not None:
         digits = spaced[0].replace(" ", "").replace("．", ".")
         numeral = numeral_of(digits, position)._replace(end=spaced.end(), text=spaced[0])
         return _with_unit(text, numeral, vocabulary)
     match = vocabulary.numerals.match(text, position)
     assert match is not None
-    numeral = numeral_of(match[0], position)
-    if len(match[0]) > LONGEST_NUMERAL or _SPACED_BEFORE.search(text, max(0, position - 4), position):
-        return Printed(numeral, None, match.end())
+    numeral, end = numeral_of(match[0], position), match.end()
+    if end - position > LONGEST_NUMERAL or _SPACED_BEFORE.search(text, max(0, position - 4), position):
+        return Printed(numeral, None, end)
+    goes_on = text[end : end + 1] in _GOING_ON and _unit_at(text, end, vocabulary)[0] is None
+    return (_torn(text, numeral, spaced is not None, vocabulary) if goes_on else None) or _with_unit(
+        text, numeral, vocabulary
+    )
+
+
+def _torn(text: str, numeral: Numeral, is_spaced: bool, vocabulary: Vocabulary) -> Printed | None:
+    """Digits that go on behind a numeral up to a unit and make no number: 542,62万元, 836，00万元."""
+    position = numeral.start
     run = _RUN.match(text, position)
-    if run is not None and run.end() > match.end() and _unit_at(text, match.end(), vocabulary)[0] is None:
+    if run is not None and run.end() > numeral.end:
         unit, end, _ = _unit_at(text, run.end(), vocabulary)
         if unit is not None:
-            return Printed(numeral_of(match[0], position)._replace(text=run[0], end=run.end()), unit, end, is_torn=True)
-    cut = _CUT_BY_COMMA.match(text, match.end())
-    if cut is not None and not spaced and _unit_at(text, match.end(), vocabulary)[0] is None:
+            return Printed(numeral._replace(text=run[0], end=run.end()), unit, end, is_torn=True)
+    cut = _CUT_BY_COMMA.match(text, numeral.end)
+    if cut is not None and not is_spaced:
         unit, end, _ = _unit_at(text, cut.end(), vocabulary)
         if unit is not None and unit.quantity == MONEY:
             whole = numeral._replace(text=text[position : cut.end()], end=cut.end())
             return Printed(whole, unit, end, is_torn=True)
-    return _with_unit(text, numeral, vocabulary)
+    return None
 
 
 def _with_unit(text: str, numeral: Numeral, vocabulary: Vocabulary) -> Printed:

@@ -52,8 +52,7 @@ class Clause(NamedTuple):
 
 def clauses_of(tokens: Sequence[Token], places: Mapping[str, Collection[str]]) -> tuple[Clause, ...]:
     """The clauses of a paragraph in reading order. `places` tells of kinds of cues where alone they are cues."""
-    if any(token.kind in places for token in tokens):
-        tokens = _placed(tokens, places)
+    tokens = _placed(tokens, places)
     return tuple(_Outline(tokens).clauses(0, len(tokens), 0))
 
 
@@ -93,11 +92,13 @@ class _Outline:
             elif kind == "enum" and word and not _ends_with_figure(phrases, word):
                 word.append(token)
             elif kind in _BREAKS:
-                _end_name(word, phrases)
+                if word:
+                    _end_name(word, phrases)
                 yield Clause(tuple(phrases), kind, depth, tuple(brackets))
                 phrases, brackets = [], []
             else:
-                _end_name(word, phrases)
+                if word:
+                    _end_name(word, phrases)
                 phrases.append(_phrase(kind.upper(), (token,)))
             place += 1
         _end_name(word, phrases)
@@ -112,19 +113,23 @@ def _phrase(kind: str, tokens: tuple[Token, ...]) -> Phrase:
 
 def _end_name(word: list[Token], phrases: list[Phrase]) -> None:
     """Make a name of the tokens since the last phrase, unless they are blanks."""
-    if any(token.kind != "space" for token in word):
-        phrases.append(_phrase("NAME", tuple(word)))
+    for token in word:
+        if token.kind != "space":
+            phrases.append(_phrase("NAME", tuple(word)))
+            break
     word.clear()
 
 
-def _placed(tokens: Sequence[Token], places: Mapping[str, Collection[str]]) -> list[Token]:
+def _placed(tokens: Sequence[Token], places: Mapping[str, Collection[str]]) -> Sequence[Token]:
     """The tokens with cues that stand where they are none made pieces of names: 等 is a cue behind a figure only."""
-    return [
-        token._replace(kind=token.beneath)
-        if token.kind in places and not any(_stands(tokens, number, place) for place in places[token.kind])
-        else token
-        for number, token in enumerate(tokens)
-    ]
+    placed = [number for number, token in enumerate(tokens) if token.kind in places]
+    astray = [n for n in placed if not any(_stands(tokens, n, place) for place in places[tokens[n].kind])]
+    if not astray:
+        return tokens
+    found = list(tokens)
+    for number in astray:
+        found[number] = found[number]._replace(kind=found[number].beneath)
+    return found
 
 
 def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
