@@ -151,7 +151,7 @@ class LevelReader:
         self._level(paragraph, lists, record)
         level = paragraph.levels.get(record.number)
         if level is not None and not lists.open:
-            lists.open.append(Listing(level, False, record.depth, setting=True))
+            lists.open.append(Listing(level, "some", record.depth, setting=True))
 
     def _counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""
