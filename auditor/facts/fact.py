@@ -1,6 +1,7 @@
 """A fact: one cell of the cube as printed once, known by its concept and its dimensions."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from auditor.documents import Location
@@ -40,6 +41,6 @@ class Fact(NamedTuple):
         return self.state in ("blank", "dash") or (self.figure is not None and self.figure.value == 0)
 
 
-def dims_of(members: dict[str, str], free: frozenset[tuple[str, str]] = frozenset()) -> Dims:
+def dims_of(members: Mapping[str, str], free: frozenset[tuple[str, str]] = frozenset()) -> Dims:
     """Dimensions in their one order, without the members that do not tell cells of the concept apart."""
-    return tuple(sorted(entry for entry in members.items() if entry not in free))
+    return tuple(sorted([entry for entry in members.items() if entry not in free] if free else members.items()))

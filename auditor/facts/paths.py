@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from auditor.facts.labels import squeeze
@@ -52,27 +53,36 @@ class CodePaths:
         self._year = year
         self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))
         self._separators = re.compile("|".join(vocabulary.grammar.labels["topic_separators"]))
-        self._codes: dict[tuple[str, ...], set[Entry]] = {}
-        self._names: dict[Entry, str] = {}
+        self._statements = statements
         self._known: dict[Entry, frozenset[str]] = {}
-        for statement in statements:
-            for block in statement.blocks:
-                dimension = vocabulary.dimensions.get(block.pane.rows)
-                if dimension is None or not dimension.code_lengths:
-                    continue
-                for line in block.rows:
-                    code = line.dims.get(dimension.id, "")
-                    if code.isascii() and code.isdigit():
-                        self._names.setdefault((dimension.id, code), _BRACKETS.sub("", line.label))
-        for (dimension_id, code), name in self._names.items():
-            above = vocabulary.dimensions[dimension_id].ancestors(code)
+
+    @cached_property
+    def _names(self) -> dict[Entry, str]:
+        """The name that the tables give each code."""
+        found: dict[Entry, str] = {}
+        for block in (block for statement in self._statements for block in statement.blocks):
+            dimension = self._vocabulary.dimensions.get(block.pane.rows)
+            if dimension is None or not dimension.code_lengths:
+                continue
+            for line in block.rows:
+                code = line.dims.get(dimension.id, "")
+                if code.isascii() and code.isdigit():
+                    found.setdefault((dimension.id, code), _BRACKETS.sub("", line.label))
+        return found
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, ...], set[Entry]]:
+        """The codes that a path of names in the tables leads to."""
+        found: dict[tuple[str, ...], set[Entry]] = {}
+        for (dimension, code), name in self._names.items():
             path = [name]
-            self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
-            for ancestor in above:
-                if (dimension_id, ancestor) not in self._names:
+            found.setdefault(tuple(path), set()).add((dimension, code))
+            for ancestor in self._vocabulary.dimensions[dimension].ancestors(code):
+                if (dimension, ancestor) not in self._names:
                     break
-                path.insert(0, self._names[dimension_id, ancestor])
-                self._codes.setdefault(tuple(path), set()).add((dimension_id, code))
+                path.insert(0, self._names[dimension, ancestor])
+                found.setdefault(tuple(path), set()).add((dimension, code))
+        return found
 
     def is_marked(self, text: str) -> bool:
         """Whether a text has level marks at all."""
@@ -103,12 +113,13 @@ class CodePaths:
             return self._path(next(iter(found)), text, levels)
         if found:
             return None
-        renamed = [entry for entry in self._names if self._fits(entry, levels)]
+        alike = self._bearing.get(core(levels[-1].name), [])
+        renamed = [entry for entry in alike if self._fits(entry, levels)]
         if renamed:
             return self._path(renamed[0], text, levels) if len(renamed) == 1 else None
         if self._is_official(levels):
             return None
-        likely = [entry for entry in self._names if self._contradicts_once(entry, levels)]
+        likely = [entry for entry in alike if self._contradicts_once(entry, levels)]
         return self._path(likely[0], text, levels)._replace(misnamed=True) if len(likely) == 1 else None
 
     def _path(self, entry: Entry, text: str, levels: list[Level]) -> CodePath:
@@ -120,14 +131,27 @@ class CodePaths:
         dimension, code = entry
         return [*reversed(self._vocabulary.dimensions[dimension].ancestors(code)), code]
 
+    @cached_property
+    def _bearing(self) -> dict[str, list[Entry]]:
+        """The codes of the tables that bear a name or bore it, in the order of the tables, by the core of the name."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self._names:
+            for known in self._names_of(entry):
+                found.setdefault(known, []).append(entry)
+        return found
+
+    def _names_of(self, entry: Entry) -> frozenset[str]:
+        """The names that the tables or the classification give a code, or once gave it, without what they may leave out."""
+        known = self._known.get(entry)
+        if known is None:
+            code = self._entry(*entry)
+            names = (*(code.names if code else ()), self._names.get(entry, ""))
+            known = self._known[entry] = frozenset(map(core, names))
+        return known
+
     def _is_name_of(self, dimension: str, code: str, name: str) -> bool:
         """Whether the tables or the classification give a code this name, or once did."""
-        known = self._known.get((dimension, code))
-        if known is None:
-            entry = self._entry(dimension, code)
-            names = (*(entry.names if entry else ()), self._names.get((dimension, code), ""))
-            known = self._known[dimension, code] = frozenset(map(core, names))
-        return core(name) in known
+        return core(name) in self._names_of((dimension, code))
 
     def _entry(self, dimension: str, code: str) -> Code | None:
         classification = self._vocabulary.codes.get(dimension)

@@ -46,7 +46,7 @@ class Accounts:
         """Keep the amounts of a paragraph whose body and year are known."""
         if not self.standings.may_name_a_body(paragraph):
             return
-        standings = self.standings.read(paragraph)
+        standings, of_years = self.standings.read(paragraph), self.standings.of_years_from(paragraph)
         before: Level | None = None
         for number in sorted(paragraph.levels):
             level = paragraph.levels[number]
@@ -55,7 +55,7 @@ class Accounts:
                 continue
             if number in paragraph.reasons or any(word in level.named.text for word in self._totals):
                 continue
-            if not self._is_full(level, before) or self.standings.is_of_years(paragraph, level):
+            if not self._is_full(level, before) or level.record.frame.phrases[-1].end >= of_years:
                 continue
             before = level
             account = Account(
@@ -156,9 +156,11 @@ class Accounts:
         for accounts in self._found.values():
             first: dict[tuple[str, str], Account] = {}
             for account in accounts:
-                said = self.standings.said_in(account.fact.label)
-                if account.is_named and said.body and said.scope and account.standing.measure:
-                    name = self._said.sub("", squeeze(account.fact.label))
+                if not (account.is_named and account.standing.measure):
+                    continue
+                label = account.fact.label
+                if self.standings.said_in(label).body and self.standings.scope_in(label):
+                    name = self._said.sub("", squeeze(label))
                     other = first.setdefault((name, account.standing.measure), account)
                     if other is not account and is_again(other.fact, account.fact):
                         self.ledger.facts.claims.append(Restated(other.fact, account.fact))

@@ -43,12 +43,13 @@ class Entry(NamedTuple):
     """The sentence at whose end its paragraph began, and the part between semicolons."""
     is_added: bool
     """Whether a word before it says that it is added to what was told: 加上."""
-    is_offset: bool
-    """Whether words before it say that it is what is left of both totals: 收支相抵."""
+    paragraph: Paragraph
     name: str
     fact: Fact
     base: Decimal
     """Its value in base units."""
+    slack: Decimal
+    """How far its rounding may have moved it."""
     side: int | None
     """0 for what is received, 1 for what is spent."""
 
@@ -98,9 +99,9 @@ class BalanceReader:
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
 
-    def _is_offset(self, paragraph: Paragraph, level: Level) -> bool:
+    def _is_offset(self, entry: Entry) -> bool:
         """Whether its sentence says before it that both totals are set against each other: 收支相抵，结转下年12.04亿元."""
-        record = level.record
+        paragraph, record = entry.paragraph, entry.level.record
         before = record.number - 1
         start = paragraph.records[before].frame.phrases[-1].end if before >= 0 else 0
         return self._offset.search(paragraph.text, start, record.frame.phrases[-1].end) is not None
@@ -113,10 +114,11 @@ class BalanceReader:
             self._sentence + record.sentence,
             (self._sentence + record.sentence, record.part),
             _is_added(paragraph, level) or any(word in name for word in self._adds),
-            self._is_offset(paragraph, level),
+            paragraph,
             name,
             level.fact,
             figure.base,
+            figure.slack(fine=False),
             next((number for number, side in enumerate(self._sides) if concept in side), None),
         )
 
@@ -143,7 +145,7 @@ class BalanceReader:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
         if self._carried.search(total.name):
-            return self._rest_of_totals(place) if total.is_offset else None
+            return self._rest_of_totals(place) if self._is_offset(total) else None
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -317,4 +319,4 @@ def _holding(total: Entry, readings: Iterable[Reading], tried: list[Reading]) ->
 
 def _slack(entries: Iterable[Entry]) -> Decimal:
     """How far from nothing a sum may be by the rounding of what it adds."""
-    return sum((entry.fact.figure.slack(fine=False) for entry in entries if entry.fact.figure is not None), Decimal(0))
+    return sum([entry.slack for entry in entries], Decimal(0))

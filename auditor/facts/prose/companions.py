@@ -66,5 +66,7 @@ def is_companion(fact: Fact, vocabulary: Vocabulary) -> bool:
 
 def plan_kind(dims: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
     """Which kind of plan the members of a name say; None for what came of one."""
+    if not dims:
+        return None
     plans = vocabulary.grammar.completion["plans"]
-    return next((dims[name] for name in vocabulary.measures if dims.get(name) in plans), None)
+    return next((dims[name] for name in vocabulary.measures if name in dims and dims[name] in plans), None)

@@ -21,6 +21,9 @@ class Ledger:
         self.undated: dict[tuple[int, str, tuple[tuple[str, str], ...]], Fact] = {}
         """The last figure of each section and cell, whatever its year."""
         self._fine: dict[str, int] = {}
+        self.told: dict[int, Fact] = {}
+        """The facts of the text read last, by where their numerals begin in it."""
+        self._source: SourceText | None = None
 
     def add(
         self, source: SourceText, section: int, token: Token, concept: str, dims: Mapping[str, str], label: str
@@ -30,9 +33,9 @@ class Ledger:
         known = self.vocabulary.concepts.get(concept)
         location = source.locate(token.numeral.start, token.numeral.end)
         fact = Fact(
-            -1,
+            self.facts.next_fact,
             concept,
-            dims_of(dict(dims), known.free if known else frozenset()),
+            dims_of(dims, known.free if known else frozenset()),
             self._figure(token),
             "printed",
             location,
@@ -40,11 +43,15 @@ class Ledger:
             None,
             section=section,
         )
-        kept = self.facts.add(fact)
+        self.facts.facts.append(fact)
+        if source is not self._source:
+            self._source = source
+            self.told = {}
+        self.told[token.numeral.start] = fact
         if concept:
-            self.latest[kept.key] = kept
-            self.undated[section, concept, tuple(entry for entry in kept.dims if entry[0] != "year")] = kept
-        return kept
+            self.latest[fact.key] = fact
+            self.undated[section, concept, tuple([entry for entry in fact.dims if entry[0] != "year"])] = fact
+        return fact
 
     def word(self, source: SourceText, section: int, start: int, end: int) -> Fact:
         """Words as a term of a verdict: no figure, but a place."""

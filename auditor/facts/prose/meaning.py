@@ -20,6 +20,14 @@ class Meanings:
         self.names = names
         self.ledger = ledger
         self.vocabulary = names.vocabulary
+        own = self.vocabulary.kinds.get(ledger.facts.profile.kind)
+        self._own_words = own.words if own is not None else ()
+        self._other_kinds = [
+            (entry, self.vocabulary.kinds[entry.kind].words)
+            for entry in self.vocabulary.kind_members
+            if own is not None and entry.kind != own.id
+        ]
+        """The members that the words of other kinds of document mean in this one."""
 
     def own(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """What a name says. A bare generic word goes on with the sentence's subject; the word of another kind of document is a measure."""
@@ -35,8 +43,7 @@ class Meanings:
             if again is not None:
                 return again
         measures = self.measure_of_kind(named.text) if concept else {}
-        kind = next((dims[name] for name in self.vocabulary.measures if name in dims), None)
-        if not concept and kind is not None and dims.keys() <= self.vocabulary.measures and not named.rest:
+        if not concept and dims and dims.keys() <= self.vocabulary.measures and not named.rest:
             # A bare plan of a numbered item, or of the subject of the sentence.
             subject = self._subject(paragraph, record)
             if paragraph.scene.topic:
@@ -47,7 +54,10 @@ class Meanings:
         told = None if concept or named.rest else self._told_of_years(paragraph, record, named, dims)
         if told is not None:
             concept, dims = told.concept, {**dict(told.dims), **dims}
-        return named._replace(concept=concept or None, dims=tuple({**measures, **dims}.items()))
+        if measures:
+            dims = {**measures, **dims}
+        concept, own = concept or None, tuple(dims.items())
+        return named if (concept, own) == (named.concept, named.dims) else named._replace(concept=concept, dims=own)
 
     def _told_of_years(self, paragraph: Paragraph, record: Record, named: Named, dims: dict[str, str]) -> Fact | None:
         """What an amount is of whose name says no more than its year, another one or the document's own.
@@ -98,15 +108,11 @@ class Meanings:
 
     def measure_of_kind(self, text: str) -> dict[str, str]:
         """The measure that the word of another kind of document means in this one: 决算 in a budget."""
-        kinds = self.vocabulary.kinds
-        own = kinds.get(self.ledger.facts.profile.kind)
-        others = [entry for entry in self.vocabulary.kind_members if own is not None and entry.kind != own.id]
-        if own is None or not others or any(word in text for word in own.words):
+        said = [(entry, words) for entry, words in self._other_kinds if any(word in text for word in words)]
+        if not said or any(word in text for word in self._own_words):
             return {}
         beside = self._beside_terms(text)
-        return {
-            entry.dimension: entry.member for entry in others if any(word in beside for word in kinds[entry.kind].words)
-        }
+        return {entry.dimension: entry.member for entry, words in said if any(word in beside for word in words)}
 
     def _beside_terms(self, text: str) -> str:
         """What a name says besides the terms of the vocabulary, some of which have the word of a kind of document in them."""

@@ -51,7 +51,9 @@ class MovementReader:
     def read(self, paragraph: Paragraph, stated: Sequence[Stated]) -> Iterator[Breakdown]:
         """Opening and what came are the parts; what went is taken off; the closing balance is the whole."""
         by_sentence: dict[int, list[Movement]] = {}
-        for movement in _movements(paragraph, stated) if self._is_told else ():
+        if not self._is_told or len(paragraph.levels) + len(stated) < _FEWEST:
+            return
+        for movement in _movements(paragraph, stated):
             by_sentence.setdefault(movement.sentence, []).append(movement)
         for told in by_sentence.values():
             claim = self._claim(told) if _FEWEST <= len(told) <= _MOST else None

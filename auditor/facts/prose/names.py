@@ -23,7 +23,7 @@ _SHORTEST_ORGANISATION = 4
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
-_SILENT = ("filler", "space", "enum", "comma", "mark", "behind")
+_SILENT = frozenset(("filler", "space", "enum", "comma", "mark", "behind"))
 """Tokens that say nothing of what a figure is."""
 _OPENING_MARKS = ' “"（('
 
@@ -98,8 +98,8 @@ class Names:
     def _of(self, phrases: Sequence[Phrase], text: str) -> Named:
         tokens = [token for phrase in phrases for token in phrase.tokens]
         named = self.of_tokens(tokens, text)
-        break_ = next((place for place in range(1, len(tokens)) if _parts(tokens[place - 1], tokens[place])), None)
-        if break_ is None:
+        break_ = next((place for place in range(1, len(tokens)) if _parts(tokens[place - 1], tokens[place])), 0)
+        if not break_:
             return named
         # The pieces without the figure between them: raised £750,000 from donations.
         pieces = (text[part[0].start : part[-1].end] for part in (tokens[:break_], tokens[break_:]))
@@ -115,21 +115,24 @@ class Names:
         start = tokens[0].start
         depth = 0
         for place, token in enumerate(tokens):
-            depth += (token.kind == "open") - (token.kind == "close")
-            words = text[token.start : token.end]
-            if token.kind == "year":
+            kind = token.kind
+            if kind == "open":
+                depth += 1
+            elif kind == "close":
+                depth -= 1
+            if kind == "year":
                 if token.year == self.year:
                     own_year = token.start
                     if concept is None and not dims:
                         rest, start = [], token.end
                 else:
                     dims["year"] = str(token.year)
-            elif depth or token.kind == "close":
+            elif depth or kind == "close":
                 # A bracket without figures is an aside: （境）, （类）, （含结转）.
                 continue
             elif token.meaning is None or self._is_word(token, tokens, place, text):
-                if token.kind not in _SILENT:
-                    rest.append(words)
+                if kind not in _SILENT:
+                    rest.append(text[token.start : token.end])
             else:
                 if concept is None and not dims and not self.unexplained("".join(rest)):
                     rest = []
@@ -167,12 +170,11 @@ class Names:
 
     def other_body(self, heading: str) -> str:
         """The body that a heading names and nothing else, unless it is the reporting body: 三、清溪市水文中心."""
-        tokens = tokens_of(heading, self.vocabulary)
         name = _NOISE.sub("", heading)
-        is_name = name.endswith(self._ends) and not any(
-            token.numeral or token.kind in PAUSES.values() for token in tokens
-        )
-        return name if is_name and self.unexplained(name) and len(name) >= _SHORTEST_ORGANISATION else ""
+        if len(name) < _SHORTEST_ORGANISATION or not name.endswith(self._ends) or not self.unexplained(name):
+            return ""
+        tokens = tokens_of(heading, self.vocabulary)
+        return "" if any(token.numeral or token.kind in PAUSES.values() for token in tokens) else name
 
     def unexplained(self, rest: str) -> str:
         """What a name says beyond known words; the reporting body's own name says nothing."""

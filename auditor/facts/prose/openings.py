@@ -249,8 +249,8 @@ class ListOpener:
         self, paragraph: Paragraph, lists: Lists, record: Record, named: Named, quantity: str | None
     ) -> None:
         """A bracket right behind an amount that begins with a part of it lists its parts: 购置及运行费60万元（购置费0万元；…）."""
-        before = next(iter(paragraph.levels_before(record)), None)
-        if not record.depth or before is None or before.record.depth != record.depth - 1 or not named.has_term:
+        before = next(iter(paragraph.levels_before(record)), None) if record.depth and named.has_term else None
+        if before is None or before.record.depth != record.depth - 1:
             return
         if (lists.top is not None and lists.top.depth >= record.depth) or before.quantity != quantity:
             return

@@ -20,6 +20,8 @@ _FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
 _SLOTS = {"completion": "plan", "share": "whole", "percent": "name"}
 """The slot with the name of the plan."""
+_OF_PLAN = ("share", "percent")
+"""The frames that may tell a percentage of a plan."""
 _DIRECTIONS = {"EXCEEDS": 1, "FALLS_SHORT": -1, "EQUALS": 0, "ROUGHLY_EQUALS": 0}
 
 
@@ -172,9 +174,14 @@ class PlanReader:
     def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
         return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]
 
+    def of_plan(self, paragraph: Paragraph) -> set[int]:
+        """The numbers of the records of a paragraph that are percentages of plans."""
+        told = (record for record in paragraph.records if record.kind in _OF_PLAN)
+        return {record.number for record in told if self.is_of_plan(paragraph, record)}
+
     def is_of_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether a share, or a percentage behind a name, is of a plan: 占年初预算的82.5%, 为年初预算的82.5%."""
-        if record.kind not in ("share", "percent"):
+        if record.kind not in _OF_PLAN:
             return False
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         if self.outcomes.is_of_plan(named.text, is_share=record.kind == "share"):

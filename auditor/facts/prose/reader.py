@@ -39,8 +39,6 @@ _OPENING = re.compile(r"[。：:]")
 
 _BREAKS = re.compile("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
-_ALONE = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons", "zero"))
-"""The kinds of cues that say something of figures that are printed elsewhere."""
 _LONGEST_OPENING = 200
 """Characters in which the place of an item in the classification is named."""
 
@@ -56,8 +54,6 @@ class ProseReader:
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
         cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
-        alone = (word for word, kind in self.vocabulary.prose_cues if kind in _ALONE)
-        self._alone = re.compile("|".join(map(re.escape, alone)) or "(?!)", re.IGNORECASE)
         self._cutoff = re.compile(cutoff) if cutoff else None
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
@@ -130,7 +126,7 @@ class ProseReader:
         """Whether a paragraph can say something of figures: 3万元, 3.5, 没有…收支, 与上年持平, 决算数大于预算数, or 其中：."""
         return (
             self.vocabulary.figures_of_prose.search(text) is not None
-            or self._alone.search(text) is not None
+            or self.vocabulary.told_of_figures.search(text) is not None
             or text.rstrip().endswith(_COLONS)
             or self.vocabulary.comparison_patterns.search(text) is not None
         )
@@ -162,7 +158,7 @@ class ProseReader:
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
         self.plans.read(paragraph)
-        paragraph.taken |= {record.number for record in paragraph.records if self.plans.is_of_plan(paragraph, record)}
+        paragraph.taken |= self.plans.of_plan(paragraph)
         percents = self.shares.read(paragraph, handouts)
         self.absence.read(paragraph)
         self.balances.read(paragraph)

@@ -14,7 +14,6 @@ from itertools import product
 from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip
-from auditor.documents import Location
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
@@ -74,7 +73,8 @@ class Reckoner:
 
     def read(self, paragraph: Paragraph, opened: int, first_claim: int) -> None:
         """Claim the sums of each sentence; facts from `opened` on and claims from `first_claim` on are of this paragraph."""
-        facts = {fact.location: fact for fact in self.ledger.facts.facts[opened:]}
+        if self.ledger.facts.next_fact - opened < _FEWEST:
+            return
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
         self._wholes = {claim.whole.number for claim in claims}
         self._parts = {part.number for claim in claims for part in claim.parts}
@@ -85,7 +85,7 @@ class Reckoner:
             place = (record.sentence, record.depth)
             if record.pauses and any(pause == "stop" for pause, _ in record.pauses):
                 end = record.frame.phrases[0].start
-            found, stop, is_whole = self._entries(paragraph, record, facts, end)
+            found, stop, is_whole = self._entries(paragraph, record, end)
             end = max(end, stop)
             if record.number in paragraph.reasons or "base" in record.frame.slots or not is_whole:
                 doubted.add(place)
@@ -94,9 +94,7 @@ class Reckoner:
             if place not in doubted:
                 self._read(entries)
 
-    def _entries(
-        self, paragraph: Paragraph, record: Record, facts: dict[Location, Fact], end: int
-    ) -> tuple[list[Entry], int, bool]:
+    def _entries(self, paragraph: Paragraph, record: Record, end: int) -> tuple[list[Entry], int, bool]:
         """The amounts of a record, where the last figure of it ends, and whether all of them have become facts."""
         found: list[Entry] = []
         direction = 0
@@ -106,7 +104,7 @@ class Reckoner:
             for token in phrase.tokens:
                 if token.numeral is None or token.kind not in ("amount", "count", "number", "percent"):
                     continue
-                fact = facts.get(paragraph.source.locate(token.numeral.start, token.numeral.end))
+                fact = self.ledger.told.get(token.numeral.start)
                 is_one = fact is not None and fact.figure is not None and fact.figure.unit is not None
                 if is_one and record.kind in _READ and token.kind != "percent" and not token.loose:
                     assert fact is not None

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.scene import Members
 from auditor.figures import MONEY
 from auditor.vocabulary import SettingMember, TableSetting, Vocabulary, pattern_of
+from auditor.vocabulary.beginnings import looking_first
 
 _LONGEST_HEADING = 45
 _OPENING = re.compile(r"[。：:]")
@@ -30,18 +32,15 @@ class Standing(NamedTuple):
     year: int | None = None
     measure: str = ""
     """The member of the setting that tells results from plans."""
-    scope: tuple[tuple[str, str], ...] = ()
+    scope: Members = ()
     """The members of scopes, as the budget it is of."""
 
     def or_of(self, other: Standing) -> Standing:
         """What this one leaves open as another says it."""
-        scope = {**dict(other.scope), **dict(self.scope)}
-        return Standing(
-            self.body or other.body,
-            self.year or other.year,
-            self.measure or other.measure,
-            tuple(sorted(scope.items())),
-        )
+        scope = self.scope or other.scope
+        if self.scope and other.scope:
+            scope = tuple(sorted({**dict(other.scope), **dict(self.scope)}.items()))
+        return Standing(self.body or other.body, self.year or other.year, self.measure or other.measure, scope)
 
 
 class Measures:
@@ -56,18 +55,17 @@ class Measures:
         self.plans = frozenset({plain.id, *plain.may_be, *own}) if plain is not None else frozenset()
         self.plain = plain.id if plain is not None else ""
         """The plan of any kind, whose word stands in the names of many things: 2025年预算收支情况 is about results."""
+        self._any = _any_of(members)
+        self._without = pattern_of(looking_first((self.setting.without if self.setting else "") or "(?!)"))
 
     def said_in(self, text: str) -> str:
         """The measure that words say; that of nothing where they say none."""
-        member = _member_in(self.setting, squeeze(text)) if self.setting is not None else None
-        return member.id if member is not None else ""
-
-
-@lru_cache(maxsize=4096)
-def _member_in(setting: TableSetting, text: str) -> SettingMember | None:
-    if setting.without:
-        text = pattern_of(setting.without).sub("", text)
-    return next((member for member in setting.members if pattern_of(member.words).search(text)), None)
+        if self.setting is None:
+            return ""
+        text = self._without.sub("", squeeze(text))
+        if self._any.search(text) is None:
+            return ""
+        return next((member.id for member in self.setting.members if pattern_of(member.words).search(text)), "")
 
 
 class Standings:
@@ -82,9 +80,12 @@ class Standings:
         self._spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
         named = [member.words for setting in self._bodies for member in setting.members if not member.vague]
         self._named = pattern_of("|".join(f"(?:{words})" for words in named) or "(?!)")
+        self._any_body = _any_of(member for setting in self._bodies for member in setting.members)
         self._known: dict[str, Standing] = {}
+        self._scopes: dict[str, Members] = {}
         """What words say that were read before."""
-        self._headings: dict[int, Standing] = {}
+        self._headings: dict[int, str] = {}
+        """The words of the headings above, by how deep their numbers stand."""
         self.heading = 0
         """How many headings there were."""
         self._spoken: set[str] = set()
@@ -101,9 +102,9 @@ class Standings:
     def enter(self, text: str) -> None:
         """The heading that a paragraph is, or opens with: `1.一般公共预算。全市收入完成200亿元`."""
         rank = numbering_rank(text)
-        words = _OPENING.split(without_numbering(text.strip()), maxsplit=1)[0]
         if rank is None:
             return
+        words = _OPENING.split(without_numbering(text.strip()), maxsplit=1)[0]
         for other in [number for number in self._headings if number >= rank]:
             del self._headings[other]
         self.chapter += rank == 1
@@ -111,36 +112,51 @@ class Standings:
         self._spoken.clear()
         self._is_of_years = rank > 1 and self._spans.search(words) is not None
         if len(words) <= _LONGEST_HEADING and not self._figure.search(words):
-            said = self.said_in(words)
-            self._headings[rank] = said._replace(measure="") if said.measure == self.measures.plain else said
+            self._headings[rank] = words
 
-    def is_of_years(self, paragraph: Paragraph, level: Level) -> bool:
-        """Whether an amount is of several years: `“十四五”时期，全市收入累计完成949.1亿元`."""
-        before = paragraph.text[: level.record.frame.phrases[-1].end]
-        return self._is_of_years or self._spans.search(before) is not None
+    def of_years_from(self, paragraph: Paragraph) -> int:
+        """Where the amounts of a paragraph begin to be of several years: `“十四五”时期，全市收入累计完成949.1亿元`."""
+        if self._is_of_years:
+            return 0
+        found = self._spans.search(paragraph.text)
+        return found.end() if found is not None else len(paragraph.text) + 1
 
     def may_name_a_body(self, paragraph: Paragraph) -> bool:
         """Whether the headings or paragraphs above a paragraph name a body, or anything in it may."""
-        if self._spoken or any(said.body for said in self._headings.values()):
+        if self._spoken or any(self.said_in(words).body for words in self._headings.values()):
             return True
         return self._named.search(squeeze(paragraph.text)) is not None
 
     def said_in(self, text: str) -> Standing:
-        """What words say of where an amount stands."""
+        """What words say of where an amount stands, but for its scope."""
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = self._said_in(squeeze(text))
         return known
 
+    def _of_heading(self, words: str) -> Standing:
+        """What a heading says of the amounts below it."""
+        said = self.said_in(words)
+        measure = "" if said.measure == self.measures.plain else said.measure
+        return said._replace(measure=measure, scope=self.scope_in(words))
+
     def _said_in(self, text: str) -> Standing:
         years = {int(found["year"]) for found in self.vocabulary.year_pattern.finditer(text)}
-        dims = read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims
-        scope = tuple(sorted((name, member) for name, member in dims.items() if name in self.vocabulary.scopes))
-        return Standing(
-            self._body_in(text), years.pop() if len(years) == 1 else None, self.measures.said_in(text), scope
-        )
+        year = years.pop() if len(years) == 1 else None
+        return Standing(self._body_in(text), year, self.measures.said_in(text))
+
+    def scope_in(self, text: str) -> Members:
+        """The members of scopes that words name."""
+        known = self._scopes.get(text)
+        if known is None:
+            dims = read_label(squeeze(text), self.vocabulary.prose_terms, self.vocabulary).dims
+            known = tuple(sorted(entry for entry in dims.items() if entry[0] in self.vocabulary.scopes))
+            self._scopes[text] = known
+        return known
 
     def _body_in(self, text: str) -> str:
+        if self._any_body.search(text) is None:
+            return ""
         for setting in self._bodies:
             for member in setting.members:
                 found = pattern_of(member.words).search(text)
@@ -154,11 +170,11 @@ class Standings:
         found: dict[int, Standing] = {}
         headings = Standing()
         for rank in sorted(self._headings, reverse=True):
-            headings = headings.or_of(self._headings[rank])
+            headings = headings.or_of(self._of_heading(self._headings[rank]))
         above = headings.body
         if not above and len(self._spoken) == 1:
             headings = headings._replace(body=next(iter(self._spoken)))
-        told = self.said_in(paragraph.text[: paragraph.records[0].frame.phrases[0].end])._replace(scope=(), measure="")
+        told = self.said_in(paragraph.text[: paragraph.records[0].frame.phrases[0].end])._replace(measure="")
         before, sentence = told, 0
         for number in sorted(paragraph.levels):
             level = paragraph.levels[number]
@@ -178,6 +194,11 @@ class Standings:
             if not _is_aside(level):
                 before, sentence = own, level.record.sentence
         return found
+
+
+def _any_of(members: Iterable[SettingMember]) -> re.Pattern[str]:
+    """What is found where the words of any member are."""
+    return pattern_of(looking_first("|".join(f"(?:{member.words})" for member in members) or "(?!)"))
 
 
 def _words_before(paragraph: Paragraph, record: Record) -> str:
