@@ -17,9 +17,10 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None) -> list[Data]:
+def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None, fingerprint: str = "") -> list[Data]:
     """Every TOML file of a folder in name order, or those named so, each checked by `validate` of the module `schema`.
 
+    `fingerprint` tells what else it is checked against, where that is not all in the module.
     Raises `RuleFileError` with all problems of all files.
     """
     if not folder.is_dir():
@@ -28,7 +29,7 @@ def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None)
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.toml")):
         if stems is None or file.stem in stems:
-            data, found = read(file, file.read_bytes(), schema)
+            data, found = read(file, file.read_bytes(), schema, fingerprint=fingerprint)
             loaded.append(data)
             faults += found
     if faults:
@@ -36,9 +37,10 @@ def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None)
     return loaded
 
 
-def load_added(folders: Collection[Path], part: str, schema: str) -> list[Data]:
+def load_added(folders: Collection[Path], part: str, schema: str, fingerprint: str = "") -> list[Data]:
     """The files of one part (`checks`, `layouts` …) of folders that add to the rules; a folder need not have every part."""
-    return [data for folder in folders if (folder / part).is_dir() for data in load_folder(folder / part, schema)]
+    there = [folder / part for folder in folders if (folder / part).is_dir()]
+    return [data for folder in there for data in load_folder(folder, schema, fingerprint=fingerprint)]
 
 
 def place_of(folders: Iterable[Path], entry: str, key: str, name: str) -> str:

@@ -33,13 +33,15 @@ class Fault(NamedTuple):
         return f"{self}\n{self.line:>5} | {self.text}" if self.line and self.text.strip() else str(self)
 
 
-def read(file: Path, content: bytes, schema: str, section: tuple[str, ...] = ()) -> tuple[Data, list[Fault]]:
+def read(
+    file: Path, content: bytes, schema: str, section: tuple[str, ...] = (), fingerprint: str = ""
+) -> tuple[Data, list[Fault]]:
     """The checked data of a TOML file, or of one section of it; dates are ISO strings.
 
-    `schema` is the module whose `validate` gives the problems. Content without problems is kept in the user's cache, keyed by
-    itself and the schema, so that an unchanged file needs neither a TOML parser nor a validator.
+    `schema` is the module whose `validate` gives the problems, `fingerprint` tells what else it depends on. Content without
+    problems is kept in the user's cache, keyed by itself and these, so that an unchanged file needs neither a TOML parser nor a validator.
     """
-    key = _key(content, schema, section)
+    key = _key(content, schema, section, fingerprint)
     remembered = _recall(key)
     if remembered is not None:
         return remembered, []
@@ -49,10 +51,10 @@ def read(file: Path, content: bytes, schema: str, section: tuple[str, ...] = ())
     return data, faults
 
 
-def _key(content: bytes, schema: str, section: tuple[str, ...]) -> str:
+def _key(content: bytes, schema: str, section: tuple[str, ...], fingerprint: str) -> str:
     module = Path(__file__).parent.joinpath(*schema.split(".")[1:]).with_suffix(".py")
     digest = hashlib.sha256(".".join(section).encode())
-    for part in (content, module.read_bytes() if module.is_file() else schema.encode()):
+    for part in (content, module.read_bytes() if module.is_file() else schema.encode(), fingerprint.encode()):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()[:32]
 

@@ -44,12 +44,13 @@ class Remark(NamedTuple):
 class Verdict(NamedTuple):
     """One rule held against one set of facts.
 
-    `expected`, `difference` and `allowance` are in the unit of the first term, which of the kind `wording` is a word: there
+    `expected`, `difference` and `allowance` are in the unit of the first term, which of the family `wording` is a word: there
     they are in that of the figure behind it. `severity` is what a violation weighs.
     """
 
     rule: str
-    kind: str
+    family: str
+    """What it looks like: the family of its rule's kind."""
     outcome: Outcome
     severity: Severity
     terms: tuple[Term, ...]

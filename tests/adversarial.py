@@ -58,7 +58,7 @@ def slips_of(audit: Audit) -> list[Slip]:
     held = {
         tuple(_place(term.fact) for term in verdict.terms if term.fact.figure is not None)
         for verdict in audit.verdicts
-        if verdict.holds and verdict.kind == "rollup"
+        if verdict.holds and verdict.family == "rollup"
     }
     return [
         slip

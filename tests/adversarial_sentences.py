@@ -138,7 +138,7 @@ def _holding(audit: Audit, at: Place | None = None) -> int:
     return sum(
         1
         for verdict in audit.verdicts
-        if verdict.holds and verdict.kind != "bound"
+        if verdict.holds and verdict.family != "bound"
         if at is None or any(_stands_at(term.fact, at) for term in verdict.terms)
     )
 

@@ -77,7 +77,7 @@ def figures_in_verdicts(audit: Audit) -> dict[Place, tuple[Fact, Decimal]]:
     """Every figure that a decided verdict uses, with the least allowance of its verdicts in base units."""
     found: dict[Place, tuple[Fact, Decimal]] = {}
     for verdict in audit.verdicts:
-        if not (verdict.holds or verdict.outcome == "inconsistent") or verdict.kind == "period":
+        if not (verdict.holds or verdict.outcome == "inconsistent") or verdict.family == "period":
             continue
         first = verdict.terms[0].fact.figure
         scale = first.unit.scale if first and first.unit else Decimal(1)
@@ -99,7 +99,7 @@ def only_bounded(audit: Audit) -> set[Place]:
     loose: set[Place] = set()
     for verdict in audit.verdicts:
         places = {_place(term.fact) for term in verdict.terms if term.fact.figure is not None}
-        (loose if verdict.kind in ("bound", "wording") else close).update(places)
+        (loose if verdict.family in ("bound", "wording") else close).update(places)
     return loose - close
 
 

@@ -9,14 +9,16 @@ from string import Formatter
 import pytest
 
 import auditor
+from auditor.checks import KINDS
 from auditor.records import messages as common
 from auditor.records.licences import LICENCES
 from auditor.records.messages import Messages
 
 
 def catalogues() -> dict[str, Messages]:
-    """Every catalogue of the package: the common one, and the `MESSAGES` of modules with words of their own."""
+    """Every catalogue of the package: the common one, those of the kinds of rule, the `MESSAGES` of modules with words of their own."""
     found: dict[str, Messages] = {"common": common._CATALOGUE, "licences": LICENCES}
+    found |= {name: {"says": kind.says, **kind.messages} for name, kind in KINDS.items() if any(kind.says)}
     for module in walk_packages(auditor.__path__, "auditor."):
         own = getattr(import_module(module.name), "MESSAGES", None) if ".reports" in module.name else None
         if own is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.checks import KINDS
 from auditor.cli.console import has_colour
 from auditor.records import messages
 from tests.conftest import ROOT, Run
@@ -89,8 +90,9 @@ def test_a_chinese_console_gets_every_sign(document: str, encoding: str) -> None
 
 
 def test_every_sentence_can_be_printed_on_a_chinese_console() -> None:
-    for chinese, english in messages._CATALOGUE.values():
-        assert f"{chinese}{english}".encode("gbk")
+    of_kinds = [sentence for kind in KINDS.values() for sentence in (kind.says, *kind.messages.values())]
+    for chinese, english in (*messages._CATALOGUE.values(), *of_kinds):
+        assert f"{chinese}{english}.".encode("gbk")
 
 
 def test_a_console_without_chinese_is_told_in_english_with_plain_signs(document: str) -> None:

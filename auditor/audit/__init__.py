@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Context, localcontext
-from itertools import product
 
 from auditor.audit.completeness import shortfalls
 from auditor.audit.coverage import measure_coverage
 from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
-from auditor.checks import KINDS
+from auditor.checks import hold
 from auditor.facts import FactSet
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Verdict
@@ -33,8 +32,8 @@ def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) 
     verdicts: list[Verdict] = []
     every: list[Verdict] = []
     seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
-    for disclosure, (kind, check) in product(facts.disclosures, KINDS.items()):
-        for verdict in check(rulebook.by_kind.get(kind, []), disclosure):
+    for disclosure in facts.disclosures:
+        for verdict in hold(rulebook.by_kind, disclosure):
             every.append(verdict)
             if codes is not None and verdict.rule not in codes:
                 continue

@@ -112,7 +112,7 @@ def _restatements(verdicts: Sequence[Verdict]) -> _Groups:
     """The prints of one cell that agree, known by one place."""
     restated = _Groups()
     for verdict in verdicts:
-        if verdict.holds and len(verdict.terms) == 2 and verdict.kind in ("agreement", "rollup", "balance"):
+        if verdict.holds and len(verdict.terms) == 2 and verdict.family in ("agreement", "rollup", "balance"):
             figures = _figures(verdict)
             if len(figures) == 2:
                 restated.join(place_of(figures[0].location), place_of(figures[1].location))
@@ -215,8 +215,8 @@ def _is_tail(verdict: Verdict) -> bool:
     """Whether a holding verdict has a remainder worth telling: not a figure merely printed to fewer digits, nor a rounded share."""
     if verdict.outcome == "forced":
         return True
-    is_sum = verdict.kind in ("rollup", "balance") and len(verdict.terms) > 2
-    return is_sum or (verdict.kind == "change" and verdict.terms[0].role == "whole")
+    is_sum = verdict.family in ("rollup", "balance") and len(verdict.terms) > 2
+    return is_sum or (verdict.family == "change" and verdict.terms[0].role == "whole")
 
 
 def _line(verdict: Verdict) -> int:

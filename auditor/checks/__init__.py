@@ -1,44 +1,94 @@
-"""The kinds of rule: each confronts its rules with a fact set and yields verdicts."""
+"""The kinds of rule: each is one module, whose class has the keys of its rules, what it says of them, and how it holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 
-from auditor.checks.agreement import check_agreement
-from auditor.checks.balance import check_balance
-from auditor.checks.bound import check_bound
-from auditor.checks.change import check_change
-from auditor.checks.code import check_code
-from auditor.checks.completion import check_completion
-from auditor.checks.count import check_count
-from auditor.checks.form import check_form
-from auditor.checks.period import check_period
-from auditor.checks.presence import check_presence
-from auditor.checks.rollup import check_rollup
-from auditor.checks.roster import check_roster
-from auditor.checks.share import check_share
-from auditor.checks.wording import check_wording
+from auditor.checks.rule import Rule
+from auditor.checks.selection import guards_hold
 from auditor.facts import FactSet
-from auditor.rulebook import Rule
 from auditor.verdicts import Verdict
 
-__all__ = ["KINDS", "Check"]
+__all__ = ["KINDS", "hold"]
 
-Check = Callable[[Sequence[Rule], FactSet], Iterator[Verdict]]
+_MODULES = (
+    "sums.rollup",
+    "sums.prose_sum",
+    "sums.form_sum",
+    "sums.item_sum",
+    "sums.balance",
+    "sums.rows_total",
+    "agreement.tables_agree",
+    "agreement.agreement",
+    "agreement.one_of",
+    "agreement.panes_agree",
+    "agreement.parallel",
+    "agreement.prose_and_tables",
+    "agreement.prose_repeats",
+    "agreement.forms_and_rows",
+    "agreement.form_total",
+    "agreement.form_and_prose",
+    "changes.change_columns",
+    "changes.rate_columns",
+    "changes.same_change",
+    "changes.change_parts",
+    "changes.change_amount",
+    "changes.change_rate",
+    "ratios.share",
+    "ratios.shares_sum",
+    "ratios.completion",
+    "ratios.plan_word",
+    "ratios.plan_difference",
+    "bounds.bound",
+    "bounds.bound_of_rows",
+    "bounds.of_which",
+    "bounds.bound_of_increase",
+    "bounds.bound_of_list",
+    "bounds.nonnegative",
+    "wording.both_or_neither",
+    "wording.not_without",
+    "wording.flat_word",
+    "wording.reason_word",
+    "wording.direction_word",
+    "wording.nil_word",
+    "counts.count",
+    "counts.count_of_list",
+    "counts.count_of_names",
+    "counts.count_told",
+    "counts.unit_prices",
+    "years.amount_of_year",
+    "years.year",
+    "codes.code_name",
+    "codes.one_name_per_code",
+    "codes.code_parent",
+    "codes.code_domain",
+    "codes.code_path",
+    "codes.repeated_code",
+    "texts.presence",
+    "texts.roster",
+    "texts.unfinished_prose",
+)
+"""Where the kinds are, in the order in which they are held: a new one is a module and a line here."""
 
-KINDS: dict[str, Check] = {
-    "rollup": check_rollup,
-    "balance": check_balance,
-    "agreement": check_agreement,
-    "change": check_change,
-    "share": check_share,
-    "completion": check_completion,
-    "bound": check_bound,
-    "wording": check_wording,
-    "count": check_count,
-    "period": check_period,
-    "code": check_code,
-    "presence": check_presence,
-    "roster": check_roster,
-    "form": check_form,
-}
+
+def _kind_in(name: str) -> type[Rule]:
+    """The class of a module that is a kind."""
+    module = import_module(f"auditor.checks.{name}")
+    return next(
+        entry
+        for entry in vars(module).values()
+        if isinstance(entry, type) and issubclass(entry, Rule) and entry.__module__ == module.__name__ and entry.kind
+    )
+
+
+KINDS: dict[str, type[Rule]] = {kind.kind: kind for kind in map(_kind_in, _MODULES)}
+"""The kinds by the names that rule files give them."""
+
+
+def hold(rules: Mapping[str, Sequence[Rule]], facts: FactSet) -> Iterator[Verdict]:
+    """The verdicts of all rules that apply to a document, given by their kinds."""
+    for name, kind in KINDS.items():
+        applying = [rule for rule in rules.get(name, ()) if rule.applies_to(facts) and guards_hold(rule, facts)]
+        if applying:
+            yield from kind.check(applying, facts)

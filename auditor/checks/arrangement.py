@@ -1,16 +1,11 @@
-"""Arrangements: what stands under a heading that promises the year's amount has an amount of that year."""
-
-from __future__ import annotations
+"""Arrangements: the amounts under a heading that promises the year's amount."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.checks.verdict_of import mere_words
 from auditor.facts import Fact, FactSet, Passage
 from auditor.facts.labels import without_numbering
 from auditor.figures import MONEY, find_numerals
-from auditor.rulebook import Rule
-from auditor.verdicts import Remark, Term, Verdict
 from auditor.vocabulary import pattern_of
 
 _PAUSES = "：: 。"
@@ -24,15 +19,8 @@ class Arrangement(NamedTuple):
     own: list[Fact]
 
 
-def check_arrangements(rule: Rule, facts: FactSet) -> Iterator[Verdict]:
-    """Prose without any amount promises nothing that could be held against it."""
-    for arrangement in arrangements(rule, facts):
-        if arrangement.amounts:
-            yield _hold(rule, arrangement, facts)
-
-
-def arrangements(rule: Rule, facts: FactSet) -> Iterator[Arrangement]:
-    """Each stretch of prose that a rule's `where` opens, if all of its numerals are understood.
+def arrangements(where: Sequence[str], aside: Sequence[str], facts: FactSet) -> Iterator[Arrangement]:
+    """Each stretch of prose that one of the patterns `where` opens, if all of its numerals are understood.
 
     Amounts of another year, and those whose name matches `aside`, are no amounts of the year.
     """
@@ -40,30 +28,21 @@ def arrangements(rule: Rule, facts: FactSet) -> Iterator[Arrangement]:
     for fact in facts.facts:
         if fact.statement is None and fact.figure is not None:
             figures.setdefault(fact.location.line, []).append(fact)
-    for stretch in _stretches(rule, facts.passages):
+    for stretch in _stretches(where, facts.passages):
         found = [fact for line in _lines(stretch) for fact in figures.get(line, ())]
         amounts = [fact for fact in found if fact.figure and fact.figure.unit and fact.figure.unit.quantity == MONEY]
         if _all_read(stretch, found, facts):
-            yield Arrangement(stretch, amounts, [fact for fact in amounts if not _is_aside(rule, fact)])
+            yield Arrangement(stretch, amounts, [fact for fact in amounts if not _is_aside(aside, fact)])
 
 
-def _hold(rule: Rule, arrangement: Arrangement, facts: FactSet) -> Verdict:
-    if arrangement.own:
-        word = mere_words(arrangement.own[0])
-        return Verdict(rule.code, rule.kind, "exact", rule.severity, (Term("word", 1, word),))
-    terms = tuple(Term("part", 1, fact) for fact in arrangement.amounts)
-    reason = Remark("no-amount-of-year", {"year": str(facts.profile.year or "")})
-    return Verdict(rule.code, rule.kind, "inconsistent", rule.severity, terms, reason=reason)
-
-
-def _is_aside(rule: Rule, fact: Fact) -> bool:
+def _is_aside(aside: Sequence[str], fact: Fact) -> bool:
     """Whether an amount is of another year, or of no single one."""
-    return "year" in dict(fact.dims) or any(pattern_of(pattern).search(fact.label) for pattern in rule.aside)
+    return "year" in dict(fact.dims) or any(pattern_of(pattern).search(fact.label) for pattern in aside)
 
 
-def _stretches(rule: Rule, passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+def _stretches(where: Sequence[str], passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     """From where a heading or the first words of a paragraph match, up to the next heading."""
-    patterns = [pattern_of(pattern) for pattern in rule.where]
+    patterns = [pattern_of(pattern) for pattern in where]
     for place, passage in enumerate(passages):
         words = without_numbering(passage.source.text.strip())
         match = next((match for pattern in patterns if (match := pattern.match(words))), None)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from auditor.checks.rule import Rule
+from auditor.checks.select import Select
 from auditor.facts import Fact, FactSet
-from auditor.rulebook import Rule, Select
 
 JoinKey = tuple[tuple[str, str], ...]
 
 
 def select_facts(select: Select, facts: FactSet, join: frozenset[str] = frozenset()) -> list[Fact]:
-    """The facts a selector speaks of, in document order. With `top`, of a hierarchy of rows only the uppermost."""
-    found = [fact for source in _sources(select, facts) for fact in source if select.matches(fact, join)]
-    if select.top:
-        found = [fact for fact in found if (fact.statement, fact.row) in facts.top_rows]
-    return found
+    """The facts a selector speaks of, in document order."""
+    return [fact for source in _sources(select, facts) for fact in source if select.matches(fact, join)]
+
+
+def uppermost(select: Select, facts: FactSet) -> list[Fact]:
+    """Those of a hierarchy of rows that no other row is above of."""
+    return [fact for fact in select_facts(select, facts) if (fact.statement, fact.row) in facts.top_rows]
+
+
+def unread(select: Select, facts: FactSet) -> Iterator[tuple[list[Fact], str]]:
+    """The figures of each table that a selector means and that was not understood, with the reason."""
+    for statement in facts.statements:
+        if statement.problem and statement.layout and statement.layout.id in select.layouts:
+            yield facts.loose_in(statement.number), statement.problem
 
 
 def _sources(select: Select, facts: FactSet) -> Iterator[list[Fact]]:
@@ -50,7 +60,7 @@ def first_figure(selects: Iterable[Select], facts: FactSet, *, zero: bool = Fals
 def guards_hold(rule: Rule, facts: FactSet) -> bool:
     """Whether what a rule presupposes is so: nothing where there must be nothing, equal where two must be equal."""
     for select in rule.nil:
-        if any(not fact.is_nil for fact in select_facts(select, facts, rule.join)):
+        if any(not fact.is_nil for fact in select_facts(select, facts, rule.joined)):
             return False
     for left, right in rule.equal:
         lefts = [fact.figure.base for fact in select_facts(left, facts) if fact.figure]

@@ -14,9 +14,9 @@ from auditor.arithmetic import (
     magnitudes_apart,
     same_digits,
 )
+from auditor.checks.rule import Rule
 from auditor.facts import Fact
 from auditor.figures import Figure
-from auditor.rulebook import Rule
 from auditor.verdicts import Outcome, Remark, Severity, Term, Verdict, weaker
 
 
@@ -40,7 +40,7 @@ def _verdict(
     expected = (_base_of(first) - difference) / scale
     return Verdict(
         rule.code,
-        rule.kind,
+        rule.family,
         judgement.outcome,
         severity,
         tuple(terms),
@@ -69,7 +69,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def undecided(rule: Rule, terms: Sequence[Term], key: str, outcome: Outcome = "unverifiable") -> Verdict:
     """A verdict that could not be reached, with the reason."""
-    return Verdict(rule.code, rule.kind, outcome, rule.severity, tuple(terms), reason=Remark(key))
+    return Verdict(rule.code, rule.family, outcome, rule.severity, tuple(terms), reason=Remark(key))
 
 
 def mere_words(fact: Fact) -> Fact:

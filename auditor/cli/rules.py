@@ -26,7 +26,7 @@ def rules_command(context: click.Context, lang: Lang) -> None:
     _, rulebook = load(context.obj)
     for rule in rulebook.rules:
         click.echo(
-            f"{rule.code:<24} {rule.kind:<10} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
+            f"{rule.code:<24} {rule.kind:<18} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.rulebook import Select
+from auditor.checks.select import Select
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
 _OWN_DIMENSIONS = ("item", "unit", "column", "year")

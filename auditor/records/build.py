@@ -215,7 +215,7 @@ def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> VerdictRecord:
     return {
         "rule": verdict.rule,
         "catalogue": list(rule.catalogue),
-        "kind": verdict.kind,
+        "kind": verdict.family,
         "outcome": verdict.outcome,
         "severity": verdict.severity,
         "relation": verdict.relation,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from auditor.records.choices import LANGUAGES, Lang
 
 __all__ = ["LANGUAGES", "Lang", "Messages", "say", "tell"]
@@ -43,10 +45,6 @@ _CATALOGUE: Messages = {
         "“{label}”第{line}行的 {printed}{unit} 大于第{other_line}行“{other_label}”的 {other}{other_unit}",
         "“{label}” {printed} {unit} at line {line} exceeds “{other_label}” {other} {other_unit} at line {other_line}",
     ),
-    "negative": (
-        "“{label}”第{line}行印作 {printed}{unit}，该数不应小于零",
-        "“{label}” at line {line} reads {printed} {unit}; it should not be less than zero",
-    ),
     "percent-wrong": (
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%",
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%",
@@ -54,91 +52,6 @@ _CATALOGUE: Messages = {
     "percent-baseless": (
         "“{label}”第{line}行印作 {printed}%，而{why}",
         "“{label}” at line {line} reads {printed}%, but {why}",
-    ),
-    "one-without-other": (
-        "“{label}”第{line}行印作 {printed}{unit}，而第{other_line}行“{other_label}”为 {other}{other_unit}",
-        "“{label}” at line {line} reads {printed} {unit}, but “{other_label}” at line {other_line} {other} {other_unit}",
-    ),
-    "comparison-wrong": (
-        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}，计划数为 {plan}{plan_unit}",
-        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit} and the plan {plan} {plan_unit}",
-    ),
-    "shares-wrong": (
-        "第{line}行各项占比之和为 {total}%，不等于 100%",
-        "the shares at line {line} add up to {total}%, not 100%",
-    ),
-    "word-wrong": (
-        "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}",
-        "line {line} says “{word}”, but “{other_label}” at line {other_line} is {other} {other_unit}",
-    ),
-    "year-wrong": (
-        "第{line}行印作 {printed} 年，应为 {expected} 年",
-        "line {line} reads {printed}; the year should be {expected}",
-    ),
-    "no-amount-of-year": (
-        "第{line}行“{label}”所在一段应列 {year} 年的数额，所列数额却都不是该年的",
-        "the passage of “{label}” at line {line} should give an amount for {year}, but all of its amounts are of other years or none",
-    ),
-    "form-unfinished": (
-        "第{line}行写作“{printed}”",
-        "line {line} says “{printed}”",
-    ),
-    "form-unfinished-often": (
-        "第{line}行等 {count} 处写作“{printed}”",
-        "line {line} and others, {count} in all, say “{printed}”",
-    ),
-    "list-miscounted": (
-        "第{line}行说共 {total}{unit}，其下列出 {expected} 项",
-        "line {line} says {total} {unit}, but {expected} items are listed below",
-    ),
-    "roster-wrong": (
-        "第{line}行起所列的名称与表中有数额的各行不一致",
-        "the names listed from line {line} on are not those of the rows that have an amount",
-    ),
-    "code-of-another": (
-        "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”；“{printed}”是 {other} 的名称",
-        "line {line} calls {code} “{printed}”; its official name is “{name}”, and “{printed}” is the name of {other}",
-    ),
-    "code-misnamed": (
-        "第{line}行的编码 {code} 印作“{printed}”，规定名称为“{name}”",
-        "line {line} calls {code} “{printed}”; its official name is “{name}”",
-    ),
-    "code-of-two-names": (
-        "编码 {code} 第{line}行印作“{printed}”，第{other_line}行印作“{other}”",
-        "{code} is called “{printed}” at line {line} and “{other}” at line {other_line}",
-    ),
-    "code-without-parent": (
-        "第{line}行有编码 {code}，表中没有其上级 {parent}“{name}”",
-        "the table has {code} at line {line} but not {parent} “{name}”, which it belongs to",
-    ),
-    "code-of-another-domain": (
-        "第{line}行的 {code}“{printed}”属于{own}，而该表是{table}的表",
-        "{code} “{printed}” at line {line} belongs to the {own}, but the table is of the {table}",
-    ),
-    "code-twice": (
-        "编码 {code} 在同一表中列了两次：第{line}行为 {printed}，第{other_line}行为 {other}",
-        "{code} stands twice in one table: with {printed} at line {line}, with {other} at line {other_line}",
-    ),
-    "path-misnamed": (
-        "第{line}行写作“{printed}”，而 {code} 的名称为“{name}”",
-        "line {line} says “{printed}”, but {code} is called “{name}”",
-    ),
-    "path-outdated": (
-        "第{line}行写作“{printed}”，{code} 自 {year} 年起称“{name}”",
-        "line {line} says “{printed}”; since {year} {code} has been called “{name}”",
-    ),
-    "table-missing": (
-        "文件印有所列各表中的 {count} 张（第{line}行等），没有“{name}”，也没有说明无此项内容",
-        "the document prints {count} of the tables (as at line {line}) but no “{name}”, and does not say that there is nothing of it",
-    ),
-    "table-listed-missing": (
-        "第{line}行的目录列有“{name}”，正文有其他 {count} 张表而没有这张，也没有说明无此项内容",
-        "the contents at line {line} name “{name}”; {count} other tables are printed but not this one, and nothing says that it is empty",
-    ),
-    "table-said-empty": ("文件说明无此项内容", "the document says that there is nothing of it"),
-    "table-not-found": (
-        "没有找到该表，但文件提到了它，或有未读懂的内容",
-        "the table was not found, but it is mentioned, or something was not understood",
     ),
     "tail": (
         "“{label}”第{line}行的 {printed}{unit} 与推算的 {expected}{unit} 相差 {difference}{unit}，"
@@ -150,10 +63,6 @@ _CATALOGUE: Messages = {
         "“{label}”第{line}行印作 {printed}%，按所印数字计算为 {expected}%，末位截尾或经调整",
         "“{label}” at line {line} reads {printed}%; the printed figures give {expected}%: "
         "truncated or adjusted in the last digit",
-    ),
-    "shares-tail": (
-        "第{line}行各项占比之和为 {total}%，各项末位截尾或经调整",
-        "the shares at line {line} add up to {total}%: truncated or adjusted in their last digits",
     ),
     # the dimensions that the engine itself knows
     "dimension-item": ("项", "item"),
@@ -171,28 +80,12 @@ _CATALOGUE: Messages = {
         "两处数字相同而相差 {factor} 倍，疑为单位写错",
         "the same digits {factor} times apart: one unit looks wrong",
     ),
-    "base-is-current": (
-        "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
-        "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
-    ),
-    "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
-    "directions-differ": (
-        "增减额与增减幅度的方向相反，一增一减",
-        "the amount goes up and the percentage down, or the other way round",
-    ),
     "sign-doubled": (
         "第{line}行说减少而所印为负数（-{printed}），方向相反",
         "line {line} says that it fell, by a figure below zero (-{printed})",
     ),
     "zero-base": ("上年数为零，不能计算增减幅度", "the prior figure is zero, so there is no percentage"),
-    "nil-whole": ("总数为零或为负，不能计算占比", "the whole is zero or negative, so there is no share of it"),
     "negative-base": ("推算的上年数为负", "the implied prior figure is negative"),
-    "stale-table": (
-        "所列之和恰为上年数（按第{line}行的增减额 {change} 推算），该表可能沿用了上年数据",
-        "the items add up to the prior year’s figure (by the change {change} at line {line}): the table may be last year’s",
-    ),
-    "listed-without-amount": ("列出而表中没有数额：{names}", "listed, but without an amount in the table: {names}"),
-    "amount-not-listed": ("表中有数额而未列出：{names}", "with an amount in the table, but not listed: {names}"),
     "rows-withheld": (
         "各表都少 {gap}{unit}，应是按规定不列出的行，不是数字有误",
         "the tables fall short by the same {gap} {unit}: rows kept back on purpose, it seems, not a wrong figure",
@@ -214,10 +107,6 @@ _CATALOGUE: Messages = {
         "not understood: its rows and columns may be read in too many ways",
     ),
     "columns-do-not-add": ("各栏并非合计与分项的关系", "the columns are not a total and its parts"),
-    "setting-open": (
-        "文中未说明是哪一口径，而各表口径不同",
-        "the sentence does not say which of several settings it is of, and the tables are of several",
-    ),
     "carried-over": ("一表含上年转入数，另一表不含", "one table includes what was brought forward, the other does not"),
     "transfers-within": (
         "各级之间的转移支付在合计中只计一次",
@@ -227,34 +116,13 @@ _CATALOGUE: Messages = {
         "两表是否为同一口径，表名与数字都不能证明",
         "neither titles nor figures prove that the two tables print the same cells",
     ),
-    "several-of-one-name": (
-        "同名的项目有几个，不能确定哪两个数字是同一项目的",
-        "several projects bear this name, so no two figures are known to be of one",
-    ),
-    "unit-lost": (
-        "两表全部数字相差同一倍数，见另一处",
-        "all figures of the two tables differ by one factor, told once",
-    ),
-    "unit-lost-all": (
-        "两表共同列示的数字全部相差 {factor} 倍，其中一表未印计量单位",
-        "all figures that both tables print differ by a factor of {factor}: one of them prints no unit",
-    ),
-    "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
     "base-unknown": (
         "找不到本年数，无法推算上年数",
         "the current figure is not found, so the prior one cannot be derived",
     ),
-    "plan-is-zero": ("作为分母的计划数为零，不能计算完成比例", "the plan is zero, so no share of it can be stated"),
-    "plan-near-zero": ("计划数接近零，所印位数不足以计算", "the plan is too near zero for its digits"),
-    "fits-another-plan": (
-        "该比例与第{line}行的 {plan} 相符，所指的计划数有误",
-        "the percentage fits the plan of {plan} at line {line}; it is said to be of another",
-    ),
     "base-near-zero": ("上年数接近零，所印位数不足以计算", "the prior figure is too near zero for its digits"),
     "said-loosely": ("原文为约数或同口径比较", "said to be approximate or on a comparable basis"),
-    "rows-add-up": ("两行同为上级的组成部分", "both rows are parts of the line above"),
     "sign-not-printed": ("增减方向未以正负号表示", "the column does not tell ups from downs by their sign"),
-    "count-not-printed": ("有一处未列数", "one of the counts is not printed"),
     "table-ragged": (
         "表头或列对应关系丢失，数字无法对应到栏目",
         "the header or the columns are lost, so the figures cannot be placed",
@@ -273,10 +141,6 @@ _CATALOGUE: Messages = {
         "“{text}”不是一个完整的数字，分节号或小数点可能有误",
         "“{text}” is no number: a mark of thousands or the point is misplaced",
     ),
-    "held-against-tables": ("各数已与表逐一核对", "each figure is held against the tables"),
-    "booked-otherwise": ("该单位未按此对应列支", "the body does not book it this way"),
-    "not-all-read": ("文件有未能读取的部分", "a part of the document could not be read"),
-    "roster-of-no-table": ("没有一张表的各行之和为所列数额", "the rows of no table add up to the amounts with lists"),
     "no-rule": ("没有规则涉及", "no rule speaks of it"),
     "no-production": ("没有句式读懂所在的句子", "no production reads its sentence"),
     "slot-open": (
@@ -509,9 +373,17 @@ _CATALOGUE: Messages = {
 }
 
 
+@cache
+def _of_kinds() -> Messages:
+    """The sentences that the kinds of rule bring along."""
+    from auditor.checks import KINDS
+
+    return {key: sentence for kind in KINDS.values() for key, sentence in kind.messages.items()}
+
+
 def say(key: str, lang: Lang, **arguments: object) -> str:
     """A sentence with its blanks filled; a key that is not there stands for itself."""
-    return tell(_CATALOGUE, key, lang, **arguments)
+    return tell(_CATALOGUE if key in _CATALOGUE else _of_kinds(), key, lang, **arguments)
 
 
 def tell(messages: Messages, key: str, lang: Lang, **arguments: object) -> str:

@@ -90,12 +90,13 @@ class ClauseRecord(TypedDict):
 class VerdictRecord(TypedDict):
     """One rule held against one set of figures; `expected`, `difference` and `allowance` are in the unit of the first term.
 
-    Where a word is held against figures (kind `wording`) they are in the unit of the figure that the word speaks of.
+    Where a word is held against figures (`kind` wording) they are in the unit of the figure that the word speaks of.
     """
 
     rule: str
     catalogue: list[str]
     kind: str
+    """What the relation looks like: the family of the kind of its rule, such as bound or wording."""
     outcome: str
     severity: SeverityName
     relation: str
@@ -299,6 +300,7 @@ class RuleRecord(TypedDict):
     """A rule that a verdict of the run refers to."""
 
     kind: str
+    """Its kind as rule files name it."""
     title: NameRecord
     source: NameRecord
     severity: SeverityName

@@ -5,14 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.audit import Audit, Finding
+from auditor.checks.rule import Rule
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
 from auditor.records.licences import licence_of, tried_readings
 from auditor.records.messages import Lang, say
 from auditor.verdicts import Remark, Term, Verdict
-
-_SAID_BY_REASON = ("code", "presence", "form")
-"""Kinds of rule that compare no figures, so that the reason of a verdict is all there is to say."""
 
 
 def language_of(audit: Audit) -> Lang:
@@ -80,7 +78,8 @@ def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """What one verdict says of its figures."""
-    if verdict.kind in _SAID_BY_REASON and verdict.reason is not None:
+    rule = audit.rulebook.by_code[verdict.rule]
+    if rule.is_told_by_reason and verdict.reason is not None:
         return reason_of(verdict, audit, lang)
     first = verdict.terms[0].fact
     others = [term for term in verdict.terms[1:] if term.fact.figure is not None]
@@ -110,16 +109,15 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     why = _why(verdict)
     blanks["why"] = say(why.key, lang, **why.arguments) if why else ""
     blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
-    return say(_key(verdict, others), lang, **blanks)
+    return say(_key(rule, verdict, others), lang, **blanks)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     """Why a verdict is what it is, in words; empty where it gives no reason."""
     if verdict.reason is None:
         return ""
-    arguments: dict[str, object] = (
-        {"line": verdict.terms[0].fact.location.line} if verdict.kind in _SAID_BY_REASON else {}
-    )
+    rule = audit.rulebook.by_code[verdict.rule]
+    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if rule.is_told_by_reason else {}
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
@@ -137,29 +135,21 @@ def _total(verdict: Verdict) -> str:
     return plain(sum((term.fact.figure.value for term in verdict.terms if term.fact.figure), Decimal(0)))
 
 
-def _key(verdict: Verdict, others: list[Term]) -> str:
+def _key(rule: Rule, verdict: Verdict, others: list[Term]) -> str:
+    """The sentence of a verdict: that of its rule's kind, else what its figures say themselves."""
     if verdict.outcome in ("rounding", "forced"):
         if verdict.terms[0].role != "percent":
             return "tail"
         return "shares-tail" if {term.role for term in others} == {"percent"} else "percent-tail"
-    if verdict.kind == "roster":
-        return "roster-wrong"
-    if verdict.terms[0].role == "count":
-        return "list-miscounted"
-    if verdict.kind == "wording":
-        return "word-wrong" if verdict.terms[0].role == "word" else "one-without-other"
-    if verdict.terms[0].role == "word":
-        return "comparison-wrong"
-    if verdict.kind == "period":
-        return verdict.reason.key if verdict.reason else "year-wrong"
-    if verdict.kind == "bound":
-        if verdict.expected is None:
-            return "negative"
+    own = rule.message_of(verdict)
+    if own is not None:
+        return own
+    if verdict.family == "bound":
         return "bound-broken" if len(verdict.terms) == 2 else "sum-wrong"
     if _why(verdict) is not None:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":
-        return "percent-wrong" if {term.role for term in others} != {"percent"} else "shares-wrong"
+        return "percent-wrong"
     if len(verdict.terms) != 2:
         return "sum-wrong"
     if not others:

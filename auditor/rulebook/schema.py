@@ -1,13 +1,29 @@
-"""What may stand in the rule files; anything else is an error with its file and line."""
+"""What may stand in the rule files, made of the kinds of rule; anything else is an error with its file and line.
+
+Each kind is a model with its own keys and no others, and a rule is one of them by its `kind`.
+"""
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from textwrap import dedent
+from typing import Annotated, Any, Literal, Union
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from auditor.checks import KINDS
+from auditor.checks.rule import Field as Key
+from auditor.checks.rule import Rule, fields_of
 from auditor.vocabulary.patterns import Pattern
+
+_LIKE = 0.7
+"""How much of a name must be right to be taken for a slip."""
+Problem = tuple[tuple[str | int, ...], str]
 
 
 def _count(text: str) -> str:
@@ -16,174 +32,191 @@ def _count(text: str) -> str:
     return text
 
 
-Count = Annotated[Pattern, AfterValidator(_count)]
-
-
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
-class _Text(_Strict):
+class Words(_Strict):
+    """The same in both languages."""
+
     zh: str
     en: str
 
 
-class _Select(BaseModel):
-    """Which facts: a concept, where they stand, and members of dimensions ("*" for any, a list for several)."""
+class Selection(BaseModel):
+    """Which cells: a concept, where they stand, and members of dimensions by their names ("*" for any, a list for several)."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
     __pydantic_extra__: dict[str, str | list[str]]
 
     concept: str | list[str]
+    """What they are about."""
     layout: str | list[str] | None = None
+    """The tables they stand in; `none` is a table of no template. Tables and prose where it is left out."""
     place: Literal["table", "narrative"] | None = None
-    top: bool = False
+    """Whether they stand in tables or in prose."""
 
 
-class _Term(_Strict):
+class BalanceTerm(_Strict):
+    """One side of a balance."""
+
     role: Literal["whole", "part", "left", "right"]
+    """The first whole is what a finding says to be wrong."""
     sign: Literal[1, -1]
-    select: _Select
+    select: Selection
     optional: bool = False
+    """Whether it counts nothing where no table prints it."""
 
 
-class _Pair(_Strict):
-    left: list[_Select]
-    right: list[_Select]
+class Sums(_Strict):
+    """Two sums."""
+
+    left: list[Selection]
+    right: list[Selection]
 
 
-class _Proof(_Strict):
-    cells: int
-    percent: int
-    few: int = 0
-    stated_percent: int = 100
-    lost_unit: int = 0
+_HELD: dict[str, Any] = {
+    "name": Words,
+    "texts": list[str],
+    "patterns": list[Pattern],
+    "pattern": Pattern,
+    "counts": list[Annotated[Pattern, AfterValidator(_count)]],
+    "concepts": list[str],
+    "layouts": list[str],
+    "dimensions": list[str],
+    "dimension": str,
+    "document": str,
+    "selects": list[Selection],
+    "terms": list[BalanceTerm],
+    "equals": list[Annotated[list[Selection], Field(min_length=2, max_length=2)]],
+    "pairs": list[Sums],
+}
+"""How a file writes what a key holds."""
 
 
-class _Rule(_Strict):
-    code: str
-    kind: Literal[
-        "rollup",
-        "balance",
-        "agreement",
-        "change",
-        "share",
-        "completion",
-        "bound",
-        "wording",
-        "count",
-        "period",
-        "code",
-        "presence",
-        "roster",
-        "form",
-    ]
-    title: _Text
-    source: _Text
-    severity: Literal["error", "warning", "note"]
-    catalogue: list[str] = []
-    documents: str | None = None
-    axis: Literal["rows", "columns", "table", "form", "narrative", "listing"] | None = None
-    dimension: str | None = None
-    layouts: list[str] = []
-    concepts: list[str] = []
-    about: str | None = None
-    except_titles: Pattern | None = None
-    offset: int = 0
-    between: Literal["tables", "panes", "table-narrative", "narrative"] | None = None
-    left: list[_Select] = []
-    right: list[_Select] = []
-    open: str | None = None
-    terms: list[_Term] = []
-    join: list[str] = []
-    nil: list[_Select] = []
-    equal: list[list[_Select]] = []
-    proof: _Proof | None = None
-    pairs: list[_Pair] = []
-    where: list[Pattern] = []
-    aside: list[Pattern] = []
-    unless: list[Pattern] = []
-    unless_defined: list[Pattern] = []
-    wrong: list[Pattern] = []
-    named: list[Pattern] = []
-    amount: list[Pattern] = []
-    counts: list[Count] = []
-    again: list[Count] = []
-    whole_only: bool = False
-    notes: _Text | None = None
-    holds: list[str]
-    fails: list[str]
+_MODELS: dict[type[Rule], type[BaseModel]] = {}
 
 
-class _File(_Strict):
-    rule: list[_Rule] = []
+def model_of(kind: type[Rule]) -> type[BaseModel]:
+    """The model of a kind as its rules stand in files."""
+    if kind not in _MODELS:
+        _MODELS[kind] = _model_of(kind)
+    return _MODELS[kind]
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def _model_of(kind: type[Rule]) -> type[BaseModel]:
+    told = described(kind)
+    keys: dict[str, Any] = {"kind": (Literal[kind.kind], ...)}
+    for name, key in fields_of(kind).items():
+        least = 1 if key.is_needed and key.holds not in ("name", "dimension", "proof", "") else None
+        default = ... if key.is_needed else None
+        keys[name] = (_type_of(key), Field(default, description=told.get(name), min_length=least))
+    config = ConfigDict(extra="forbid", title=kind.kind)
+    return create_model(kind.__name__, __config__=config, __doc__=inspect.getdoc(kind), **keys)
+
+
+def _type_of(key: Key) -> Any:
+    held = _HELD.get(key.holds)
+    if key.holds == "proof":
+        held = _proof_of(key.type.__origin__)
+    return key.type if held is None else held
+
+
+@cache
+def _proof_of(proof: Any) -> type[BaseModel]:
+    """The model of a named tuple of numbers."""
+    told, defaults = described(proof), proof._field_defaults
+    keys: dict[str, Any] = {
+        name: (int, Field(defaults.get(name, ...), description=told.get(name))) for name in proof._fields
+    }
+    return create_model(proof.__name__, __config__=ConfigDict(extra="forbid"), __doc__=inspect.getdoc(proof), **keys)
+
+
+def described(entry: type) -> dict[str, str]:
+    """What the docstrings below the attributes of a class and of those above it say."""
+    found: dict[str, str] = {}
+    for base in reversed(entry.__mro__):
+        if base.__module__.startswith("auditor."):
+            tree = ast.parse(dedent(inspect.getsource(base))).body[0]
+            assert isinstance(tree, ast.ClassDef)
+            found |= dict(_attributes(tree))
+    return found
+
+
+def _attributes(tree: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for named, told in zip(tree.body, tree.body[1:], strict=False):
+        if not isinstance(named, ast.AnnAssign) or not isinstance(named.target, ast.Name):
+            continue
+        if isinstance(told, ast.Expr) and isinstance(told.value, ast.Constant):
+            yield named.target.id, inspect.cleandoc(str(told.value.value)).replace("\n", " ")
+
+
+@cache
+def file_model() -> type[BaseModel]:
+    """The model of a file of rules."""
+    kinds: Any = Union[tuple(map(model_of, KINDS.values()))]  # noqa: UP007
+    entries: Any = list[Annotated[kinds, Field(discriminator="kind")]]
+    config = ConfigDict(extra="forbid", title="Rules of the auditor")
+    return create_model("File", __config__=config, __doc__="A file of rules.", rule=(entries, []))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of files of rules, by which editors complete and check them."""
+    return TypeAdapter(file_model()).json_schema()
+
+
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed rule file: where it is, what it is."""
-    problems: list[tuple[tuple[str | int, ...], str]] = []
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
-    for index, rule in enumerate(file.rule):
-        if not rule.holds or not rule.fails:
-            problems.append((("rule", index), "a rule needs at least one example that holds and one that fails"))
-        problems += [(("rule", index), says) for says in _missing(rule)]
+    problems: list[Problem] = [
+        ((name,), f"a file of rules has no key {name!r}; its rules are [[rule]]") for name in data if name != "rule"
+    ]
+    rules = data.get("rule", [])
+    if not isinstance(rules, list):
+        return [*problems, (("rule",), "a rule is written [[rule]]")]
+    for index, entry in enumerate(rules):
+        place: tuple[str | int, ...] = ("rule", index)
+        problems += [((*place, *path), says) for path, says in _problems_of(entry)]
     return problems
 
 
-def _missing(rule: _Rule) -> list[str]:
-    """What a rule of its kind needs and does not have."""
-    if rule.kind == "rollup" and rule.axis is None:
-        return ["a rollup needs an axis"]
-    if rule.axis == "listing" and not (rule.dimension and rule.concepts):
-        return ["a rollup along a listing needs its dimension and concepts"]
-    if rule.kind == "balance" and len(rule.terms) < 2:
-        return ["a balance needs at least two terms"]
-    if rule.kind == "agreement" and rule.about == "application":
-        return (
-            [] if rule.where and rule.named and rule.amount else ["an application needs 'where', 'named' and 'amount'"]
-        )
-    if rule.kind == "agreement" and rule.about == "forms":
-        is_whole = rule.left and rule.named and rule.amount and rule.proof
-        return [] if is_whole else ["an agreement about forms needs 'left', 'named', 'amount' and 'proof'"]
-    if rule.kind == "agreement" and rule.about == "whole":
-        return (
-            []
-            if rule.where and rule.amount and rule.right
-            else ["an agreement about a whole needs 'where', 'amount' and 'right'"]
-        )
-    if rule.kind == "agreement" and rule.between is None and not rule.pairs and not (rule.left and rule.right):
-        return ["an agreement needs 'between', 'pairs', or 'left' and 'right'"]
-    if rule.proof is None and (rule.between == "tables" or rule.about in ("columns", "rates")):
-        return ["a rule about tables or columns compared needs 'proof'"]
-    if rule.kind == "count":
-        return _missing_of_count(rule)
-    if rule.kind == "period" and rule.about == "amount" and not rule.where:
-        return ["a period rule about an amount needs 'where'"]
-    if rule.kind == "form" and not (rule.where and rule.wrong):
-        return ["a form rule needs 'where' and 'wrong'"]
-    if rule.kind == "roster" and not (rule.dimension and rule.concepts and rule.layouts):
-        return ["a roster needs its dimension, concepts and layouts"]
-    if rule.kind == "code" and rule.about not in ("name", "alike", "parent", "domain", "path", "once"):
-        return ["a code rule is about name, alike, parent, domain, path or once"]
-    if rule.kind == "presence" and not rule.layouts:
-        return ["a presence rule needs its layouts"]
-    if rule.kind in ("bound", "wording", "period", "change", "share", "completion") and not (
-        rule.about or rule.pairs or (rule.left and rule.right)
-    ):
-        return [f"a {rule.kind} rule needs 'about', or 'left' and 'right'"]
-    return []
+def _problems_of(entry: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with one rule, said of the keys of its kind."""
+    name = entry.get("kind")
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        yield (("kind",), _no_kind(name)) if "kind" in entry else ((), "it has no 'kind'")
+        return
+    try:
+        model_of(kind).model_validate(entry)
+    except ValidationError as error:
+        for problem in error.errors():
+            yield tuple(problem["loc"]), _said(problem, kind)
+        return
+    for says in kind.faults(kind.read(entry)):
+        yield (), says
 
 
-def _missing_of_count(rule: _Rule) -> list[str]:
-    if rule.about == "list" and not (rule.where and rule.counts):
-        return ["a count of a list needs 'where' and 'counts'"]
-    if rule.about == "price" and not (rule.where and rule.named and rule.amount and rule.proof):
-        return ["a count of prices needs 'where', 'named', 'amount' and 'proof'"]
-    if rule.about == "told" and (not rule.counts or len(rule.counts) != len(rule.again)):
-        return ["a count told twice needs as many patterns in 'again' as in 'counts'"]
-    if rule.about is None and not (rule.left and rule.right):
-        return ["a count needs 'about', or 'left' and 'right'"]
-    return []
+def _no_kind(name: object) -> str:
+    near = _nearest(str(name), KINDS)
+    return f"there is no kind {name!r}; " + (f"did you mean {near!r}?" if near else f"kinds are {', '.join(KINDS)}")
+
+
+def _said(problem: Any, kind: type[Rule]) -> str:
+    """A problem that a validator found, told of the key of the kind."""
+    path = [step for step in problem["loc"] if isinstance(step, str)]
+    key = path[0] if path else ""
+    if problem["type"] == "extra_forbidden" and len(path) == 1:
+        near = _nearest(key, fields_of(kind))
+        own = [name for name in fields_of(kind) if name not in fields_of(Rule)]
+        guess = f"did you mean {near!r}?" if near else f"its own keys are {', '.join(own) or 'none'}"
+        return f"a rule of kind {kind.kind!r} has no key {key!r}; {guess}"
+    if problem["type"] == "missing" and len(path) == 1:
+        told = described(kind).get(key, "")
+        return f"a rule of kind {kind.kind!r} needs {key!r}: {told[:1].lower()}{told[1:]}"
+    if problem["type"] == "too_short" and len(path) == 1:
+        return f"{key!r} of a rule of kind {kind.kind!r} is empty; it needs at least one"
+    return str(problem["msg"])
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(name, list(known), 1, _LIKE)), None)

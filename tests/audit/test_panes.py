@@ -36,7 +36,7 @@ def test_an_expenditure_split_in_two_ways_adds_up_both_ways(split: str, audit_te
     audit = audit_text(overview(split))
     assert audit.findings == ()
     assert sum(1 for verdict in audit.verdicts if verdict.rule == "AG-PANES") == 2
-    assert sum(1 for verdict in audit.verdicts if verdict.kind == "rollup" and len(verdict.terms) > 2) == 2
+    assert sum(1 for verdict in audit.verdicts if verdict.family == "rollup" and len(verdict.terms) > 2) == 2
 
 
 @pytest.mark.parametrize("split", SPLITS)

@@ -49,7 +49,7 @@ def found(audit: Audit) -> list[tuple[str, str]]:
     return [
         (verdict.rule, verdict.reason.key if verdict.reason else "")
         for verdict in audit.verdicts
-        if verdict.kind == "code" and verdict.outcome == "inconsistent"
+        if verdict.family == "code" and verdict.outcome == "inconsistent"
     ]
 
 

@@ -16,7 +16,9 @@ HEAD = "2024年度部门决算\n"
 
 def found(audit_text: TextAudit, prose: str) -> list[str]:
     audit = audit_text(HEAD + prose)
-    return [verdict.rule for verdict in audit.verdicts if verdict.kind == "form" and verdict.outcome == "inconsistent"]
+    return [
+        verdict.rule for verdict in audit.verdicts if verdict.family == "form" and verdict.outcome == "inconsistent"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def tell(
 ) -> list[Verdict]:
     """The verdicts on the rosters of a final account with two lists."""
     text = TABLE.format(personnel=personnel, outlays=outlays, printing=printing, public=public, basic=basic)
-    return [verdict for verdict in audit_text(text).verdicts if verdict.kind == "roster"]
+    return [verdict for verdict in audit_text(text).verdicts if verdict.family == "roster"]
 
 
 def outcomes(verdicts: list[Verdict]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from auditor.audit import Audit
-from auditor.checks.rollup import _as_trusted
+from auditor.checks.sums.rollup import _as_trusted
 from auditor.records import DocumentRecord, Lang, Outcome, run_of
 from auditor.records.licences import LICENCES, licence_of
 from auditor.records.phrases import remarks_of

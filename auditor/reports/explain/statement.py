@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from auditor.records.messages import Lang, say
+from auditor.checks.rule import Field, Rule, RuleTerm, fields_of
+from auditor.checks.select import Select
+from auditor.checks.sums.rollup import Rollup
+from auditor.records.messages import LANGUAGES, Lang, say
 from auditor.reports.explain.rule_words import RULE_WORDS, phrase
-from auditor.rulebook import Rule, Rulebook, RuleTerm, Select
+from auditor.rulebook import Rulebook
 from auditor.vocabulary import Form, Layout, Vocabulary
+
+_BLANK = re.compile(r"{(\w+)}")
 
 
 class Telling:
@@ -20,30 +26,35 @@ class Telling:
         return phrase(key, self._lang, **arguments)
 
     def must_hold(self, rule: Rule) -> list[str]:
-        """What holds, line by line."""
-        if rule.kind == "rollup":
-            return self._rollup(rule)
-        if rule.kind == "balance":
-            return self._balance(rule)
-        if rule.kind == "agreement" and rule.about == "application":
-            return [self._say("application")]
-        if rule.kind == "agreement" and rule.between:
-            return [self._say(f"between-{rule.between}"), *self._narrowed(rule), *self._proven(rule)]
-        key = f"{rule.kind}-{rule.about}" if rule.about else "open" if rule.open and rule.left else rule.kind
-        if key == "wording-nil" and rule.left:
-            key = "wording-nil-held"
-        lines = []
-        if key in RULE_WORDS:
-            offset = f" {rule.offset:+d}" if rule.offset else ""
-            lines.append(self._say(key, offset=offset, left=self._either(rule.left), right=self._either(rule.right)))
-        elif rule.left and rule.right:
-            relation = "≤" if rule.kind == "bound" else "="
-            lines.append(f"{self._either(rule.left)} {relation} {self._either(rule.right)}")
-        relation = "≤" if rule.kind == "bound" else "="
-        whole = self._either if rule.kind == "bound" else self._sum
-        lines += [f"{self._sum(left)} {relation} {whole(right)}" for left, right in rule.pairs]
-        lines += [f"× {pattern}" for pattern in rule.wrong]
-        return [*lines, *self._joined(rule), *self._narrowed(rule)]
+        """What holds, line by line: the sentence of the rule's kind with the rule's keys in its blanks, and what narrows it."""
+        fields, lines = fields_of(type(rule)), []
+        blanks = {name: self._filled(rule, field) for name, field in fields.items()}
+        sentence = rule.says_of()[LANGUAGES.index(self._lang)]
+        if all(blanks[name] for name in _BLANK.findall(sentence)):
+            lines.append(sentence.format(**blanks))
+        lines += [line for field in fields.values() for line in self._of_field(rule, field)]
+        return [line for line in [*lines, *self._joined(rule), *self._narrowed(rule), *self._before(rule)] if line]
+
+    def _filled(self, rule: Rule, field: Field) -> str:
+        """What stands in the blank of a sentence that bears the name of a key."""
+        value = getattr(rule, field.name)
+        if field.holds == "selects":
+            return self._either(value)
+        if field.holds == "terms":
+            return self._balance(value)
+        if isinstance(value, int):
+            return f" {value:+d}" if value else " "
+        return str(value or "")
+
+    def _of_field(self, rule: Rule, field: Field) -> list[str]:
+        """What a key adds to the sentence of the kind, on lines of their own."""
+        value = getattr(rule, field.name)
+        if field.holds == "pairs":
+            relation, right = ("≤", self._either) if rule.family == "bound" else ("=", self._sum)
+            return [f"{self._sum(pair.left)} {relation} {right(pair.right)}" for pair in value]
+        if field.name == "wrong":
+            return [f"× {pattern}" for pattern in value]
+        return []
 
     def applies(self, rule: Rule) -> list[str]:
         """When it is held: the guards that its data names."""
@@ -56,16 +67,17 @@ class Telling:
         lines += [
             self._say("when-equal", cells=" = ".join(self.select(select) for select in pair)) for pair in rule.equal
         ]
-        for key, patterns in (("unless", rule.unless), ("where", rule.where), ("aside", rule.aside)):
-            if patterns:
-                lines.append(self._say(f"when-{key}", patterns="  ".join(patterns)))
-        if rule.except_titles:
-            lines.append(self._say("when-except", pattern=rule.except_titles))
-        if rule.proof and rule.pairs:
-            lines.append(self._say("when-proven", count=rule.proof.cells, percent=rule.proof.percent))
-        if rule.whole_only:
-            lines.append(self._say("when-whole"))
-        if (rule.kind == "rollup" or rule.about == "parts") and rule.severity == "error":
+        for name, field in fields_of(type(rule)).items():
+            value = getattr(rule, name)
+            if field.holds in ("patterns", "pattern") and value and f"when-{name}" in RULE_WORDS:
+                patterns = value if isinstance(value, str) else "  ".join(value)
+                lines.append(self._say(f"when-{name}", patterns=patterns))
+            elif field.holds == "proof":
+                key = "proof" if "few" in value._fields else "when-proven"
+                lines.append(self._say(key, **value._asdict()))
+            elif name == "whole_only" and value:
+                lines.append(self._say("when-whole"))
+        if (rule.family == "rollup" or rule.kind == "change-parts") and rule.severity == "error":
             lines.append(self._say("when-sure"))
         return lines or [self._say("when-always")]
 
@@ -76,8 +88,6 @@ class Telling:
             f"{self._dimension(name)}={self._say('or').join(self._member(name, member) for member in sorted(members)) or self._say('any')}"
             for name, members in select.dims.items()
         ]
-        if select.top:
-            beside.insert(0, self._say("every-row"))
         if select.layouts:
             beside.append(self._say("in-layouts", names=self._layouts(select.layouts)))
         if select.place:
@@ -96,22 +106,21 @@ class Telling:
         """One side of a pair whose selections add up."""
         return " + ".join(map(self.select, selects))
 
-    def _rollup(self, rule: Rule) -> list[str]:
-        lines = [self._say(f"rollup-{rule.axis}"), *self._narrowed(rule)]
+    def _before(self, rule: Rule) -> list[str]:
+        """The rules before a rollup that take sums from it."""
+        if not isinstance(rule, Rollup):
+            return []
+        rules = self._rulebook.rules
         before = [
-            other.code
-            for other in self._rulebook.by_kind["rollup"]
-            if self._rulebook.rules.index(other) < self._rulebook.rules.index(rule) and _may_meet(other, rule)
+            other.code for other in rules[: rules.index(rule)] if isinstance(other, Rollup) and _may_meet(other, rule)
         ]
-        return [*lines, self._say("after", codes=", ".join(before))] if before else lines
+        return [self._say("after", codes=", ".join(before))] if before else []
 
-    def _balance(self, rule: Rule) -> list[str]:
-        wholes = [term for term in rule.terms if term.role == "whole"]
-        rest = [term for term in rule.terms if term.role != "whole"]
-        if any(term.select.top for term in rule.terms):
-            return [f"{self._either([term.select for term in wholes])} = {self._added(rest, 1)}", self._say("listed")]
+    def _balance(self, terms: Sequence[RuleTerm]) -> str:
+        wholes = [term for term in terms if term.role == "whole"]
+        rest = [term for term in terms if term.role != "whole"]
         first, *others = [*wholes, *rest]
-        return [f"{self.select(first.select)} = {self._added(others, first.sign)}", *self._joined(rule)]
+        return f"{self.select(first.select)} = {self._added(others, first.sign)}"
 
     def _added(self, terms: Sequence[RuleTerm], sign: int) -> str:
         """Terms as they stand on the other side of the equals sign than a whole of some sign."""
@@ -127,25 +136,20 @@ class Telling:
         return text.strip()
 
     def _joined(self, rule: Rule) -> list[str]:
-        names = [self._dimension(name) for name in sorted(rule.join)]
+        names = [self._dimension(name) for name in sorted(rule.joined)]
         return [self._say("joined", names=self._say("and").join(names))] if names else []
 
     def _narrowed(self, rule: Rule) -> list[str]:
-        lines = []
-        if rule.dimension:
-            lines.append(self._say("of-dimension", name=self._dimension(rule.dimension)))
-        if rule.concepts:
-            names = self._say("and").join(self._concept(name) for name in sorted(rule.concepts))
+        """The dimension, the concepts and the layouts that a rule is limited to."""
+        nothing: frozenset[str] = frozenset()
+        dimension: str | None = getattr(rule, "dimension", None)
+        concepts: frozenset[str] = getattr(rule, "concepts", nothing)
+        layouts: frozenset[str] = getattr(rule, "layouts", nothing)
+        lines = [self._say("of-dimension", name=self._dimension(dimension))] if dimension else []
+        if concepts:
+            names = self._say("and").join(self._concept(name) for name in sorted(concepts))
             lines.append(self._say("of-concepts", names=names))
-        if rule.layouts:
-            lines.append(self._say("of-layouts", names=self._layouts(rule.layouts)))
-        return lines
-
-    def _proven(self, rule: Rule) -> list[str]:
-        proof = rule.proof
-        if proof is None:
-            return []
-        return [self._say("proof", few=proof.few, cells=proof.cells, percent=proof.percent)]
+        return [*lines, self._say("of-layouts", names=self._layouts(layouts))] if layouts else lines
 
     def _concept(self, name: str) -> str:
         known = self._vocabulary.concepts.get(name)
@@ -167,11 +171,10 @@ class Telling:
         return self._say("and").join(names)
 
 
-def _may_meet(first: Rule, second: Rule) -> bool:
+def _may_meet(first: Rollup, second: Rollup) -> bool:
     """Whether a sum may fit both of two rollups."""
-    axes = [{"rows", "columns"} if rule.axis == "table" else {rule.axis} for rule in (first, second)]
     return (
-        bool(axes[0] & axes[1])
+        bool(first.axes & second.axes)
         and (not first.dimension or not second.dimension or first.dimension == second.dimension)
         and (not first.layouts or not second.layouts or bool(first.layouts & second.layouts))
         and (not first.concepts or not second.concepts or bool(first.concepts & second.concepts))

@@ -1,0 +1,1 @@
+"""Kinds that hold two prints of one figure against each other."""

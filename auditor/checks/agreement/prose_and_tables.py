@@ -1,0 +1,110 @@
+"""Prose and tables: an amount of the prose is that of the table cell which it names."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from auditor.checks.agreement.compare import compare
+from auditor.checks.candidates import chosen
+from auditor.checks.rule import Rule, Sentence
+from auditor.checks.verdict_of import undecided
+from auditor.facts import Fact, FactSet
+from auditor.facts.fact import dims_of
+from auditor.facts.settings import likeness
+from auditor.verdicts import Verdict, weaker
+
+
+class ProseAndTables(Rule):
+    """An amount of the prose is that of the table cell which it names; where its words leave the scope open, of any that fits."""
+
+    kind: ClassVar[str] = "prose-and-tables"
+    family: ClassVar[str] = "agreement"
+    says: ClassVar[Sentence] = (
+        "文字说明中的数与表中所指的数相同",
+        "a figure of the prose is that of the cell of a table which it names",
+    )
+    messages: ClassVar[Mapping[str, Sentence]] = {
+        "setting-open": (
+            "文中未说明是哪一口径，而各表口径不同",
+            "the sentence does not say which of several settings it is of, and the tables are of several",
+        ),
+    }
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        for fact in facts.facts:
+            if fact.statement is not None or not fact.concept or fact.figure is None:
+                continue
+            verdict = _against_home(self, fact, list(_home_cells(fact, facts)), facts)
+            if verdict is None:
+                verdict = _against_plainer(self, fact, facts)
+            if verdict is not None and not (fact.is_nil and verdict.terms[1].fact.is_nil):
+                yield verdict
+
+
+def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: FactSet) -> Verdict | None:
+    """A sentence against the cells that it may name; where these are of several settings, as 全市 and 市本级, it accuses nothing."""
+    verdict = chosen((compare(rule, fact, cell) for cell in cells), ranked=True)
+    if verdict is None or verdict.outcome != "inconsistent":
+        return verdict
+    if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
+        return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
+    same = [cell for cell in cells if cell.key == fact.key]
+    is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
+    return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
+
+
+def _against_plainer(rule: ProseAndTables, fact: Fact, facts: FactSet) -> Verdict | None:
+    """年初预算9.55万元 against the 预算数 of a table that has no column of that name: it may be the adjusted one, so a warning."""
+    for entry in fact.dims:
+        for other in facts.vocabulary.may_be.get(entry, ()):
+            dims = dims_of({**dict(fact.dims), other[0]: other[1]})
+            verdict = _against_home(rule, fact, list(_home_cells(fact._replace(dims=dims), facts)), facts)
+            if verdict is not None:
+                return verdict._replace(severity=weaker(verdict.severity))
+    return None
+
+
+def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether a cell is but a part of the total that a sentence speaks of: 收支总计 873 is no error beside 本年支出合计 836.
+
+    No table prints the total itself; it may be larger by what was brought or is carried forward, never smaller.
+    """
+    concepts = facts.vocabulary.concepts
+    wholes = [name for name in (fact.concept, *concepts[fact.concept].also) if concepts[name].parts]
+    if fact.figure is None or cell.figure is None or cell.concept in (fact.concept, *wholes):
+        return False
+    return any(cell.concept in concepts[name].parts for name in wholes) and fact.figure.base > cell.figure.base
+
+
+def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
+    """Table cells a sentence may name: the same cell, what its word may also stand for, the same in a narrower scope.
+
+    Where no table prints the very cell there is nothing to hold the sentence against. 公务接待费支出决算1.53万元 is not the
+    预算数 of a table, whatever that is.
+    """
+    concept = facts.vocabulary.concepts.get(fact.concept)
+    if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
+        return
+    wanted = set(fact.dims)
+    scope = tuple(entry for entry in fact.dims if entry[0] not in facts.vocabulary.often_unnamed)
+    known = [
+        cell
+        for name in (fact.concept, *concept.also)
+        for cell in facts.cells_by_scope.get((name, scope), ())
+        if _is_of_the_document(cell, facts)
+    ]
+    measures = {entry for entry in fact.dims if entry[0] in facts.vocabulary.measures}
+    exact = [cell for cell in known if cell.dims == fact.dims]
+    if not exact:
+        return
+    printed = [cell for cell in exact if cell.figure is not None]
+    yield from printed or exact
+    for cell in known:
+        own = {entry for entry in cell.dims if entry[0] in facts.vocabulary.measures}
+        if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims) and own == measures:
+            yield cell
+
+
+def _is_of_the_document(cell: Fact, facts: FactSet) -> bool:
+    """Whether a cell is of the year that sentences are of which name none."""
+    year = facts.setting_of(cell).year
+    return year is None or facts.profile.year is None or year == facts.profile.year

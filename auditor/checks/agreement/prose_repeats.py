@@ -1,0 +1,58 @@
+"""Prose repeats: what prose states again is what it has stated before."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from auditor.checks.agreement.compare import compare
+from auditor.checks.agreement.prints import printed_of, prints_of
+from auditor.checks.rule import Concepts, Rule, Sentence
+from auditor.facts import Fact, FactSet, Restated
+from auditor.verdicts import Verdict
+
+
+class ProseRepeats(Rule):
+    """Later mentions of a cell in prose read as its first one; a word that may stand for several cells as any of them.
+
+    Generic words are left out: in prose they change their scope from sentence to sentence.
+    """
+
+    kind: ClassVar[str] = "prose-repeats"
+    family: ClassVar[str] = "agreement"
+    says: ClassVar[Sentence] = (
+        "同一数字在文字说明前后相同",
+        "a figure that the prose states again is the same",
+    )
+
+    concepts: Concepts = frozenset()
+    """What the figures are about; anything where it is left out."""
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        for claim in facts.claims:
+            if isinstance(claim, Restated) and claim.first.concept in self.concepts:
+                yield compare(self, claim.again, claim.first)
+        seen: set[int] = set()
+        for cells, mentions in prints_of(self.concepts, facts):
+            printed = printed_of(mentions)
+            concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
+            if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
+                continue
+            if not cells and not concept.also:
+                for fact in printed[1:]:
+                    if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
+                        yield compare(self, fact, printed[0])
+            first = printed[0]
+            others = [
+                other
+                for name in concept.also
+                for other in facts.by_key.get((name, first.dims), ())
+                if other.statement is None and other.figure
+            ]
+            if others and first.number not in seen and _all_mean_one(concept.id, others):
+                seen.add(first.number)
+                verdicts = [compare(self, first, other) for other in others]
+                yield next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+
+
+def _all_mean_one(concept: str, others: list[Fact]) -> bool:
+    """Whether a mention under another word can be held against these at all: its own word is not one of theirs."""
+    return all(other.concept != concept for other in others)

@@ -1,0 +1,48 @@
+"""Change parts: the changes of the parts add up to the change of the whole, and their rates to its rate."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from auditor.checks.changes.mean_change import mean_of_rates
+from auditor.checks.changes.signs import signed, signs_told
+from auditor.checks.rule import Rule, Sentence
+from auditor.checks.verdict_of import sum_verdict, undecided
+from auditor.facts import Change, FactSet
+from auditor.verdicts import Remark, Term, Verdict, weaker
+
+
+class ChangeParts(Rule):
+    """The changes of the parts that prose names add up to the change of the whole; where only rates are told, what the parts were
+    before adds up to what the whole was."""
+
+    kind: ClassVar[str] = "change-parts"
+    family: ClassVar[str] = "change"
+    says: ClassVar[Sentence] = (
+        "各项增减额之和 = 总增减额",
+        "the changes of the parts add up to the change of the whole",
+    )
+    messages: ClassVar[Mapping[str, Sentence]] = {
+        "change-not-printed": ("有分项未给出增减额", "the change of a part is not given"),
+    }
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        for claim in facts.claims:
+            if isinstance(claim, Change):
+                yield from signs_told(_parts(self, claim), (claim, *claim.parts))
+                yield from mean_of_rates(self, claim)
+
+
+def _parts(rule: ChangeParts, claim: Change) -> Iterator[Verdict]:
+    if claim.amount is None or not claim.parts or not any(part.amount for part in claim.parts):
+        return
+    whole = Term("whole", claim.direction, claim.amount)
+    terms = [signed(part, -1, "part") for part in claim.parts]
+    known = [term for term in terms if term is not None]
+    if len(known) < len(terms):
+        yield undecided(rule, [whole, *known], "change-not-printed")
+        return
+    severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
+    verdict = sum_verdict(rule, [whole, *known], severity=severity)
+    if verdict.outcome == "inconsistent" and not claim.exhaustive:
+        verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+    yield verdict

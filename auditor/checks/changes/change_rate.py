@@ -1,0 +1,180 @@
+"""Change rate: a stated percentage is the change over what there was before."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from auditor.arithmetic import judge_ratio, percentage
+from auditor.checks.changes.signs import signs_told
+from auditor.checks.rule import Rule, Sentence
+from auditor.checks.verdict_of import undecided
+from auditor.facts import Change, Fact, FactSet
+from auditor.figures import Figure, Interval
+from auditor.verdicts import Outcome, Remark, Term, Verdict, weaker
+
+_HUNDRED = Decimal(100)
+
+
+class ChangeRate(Rule):
+    """A percentage by which prose says that something has changed is the change over what there was before."""
+
+    kind: ClassVar[str] = "change-rate"
+    family: ClassVar[str] = "change"
+    says: ClassVar[Sentence] = (
+        "增减额 ÷ 基期数 × 100 = 所印百分比",
+        "change ÷ before × 100 = the printed percentage",
+    )
+    messages: ClassVar[Mapping[str, Sentence]] = {
+        "base-is-current": (
+            "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
+            "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
+        ),
+        "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
+        "directions-differ": (
+            "增减额与增减幅度的方向相反，一增一减",
+            "the amount goes up and the percentage down, or the other way round",
+        ),
+    }
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        for claim in facts.claims:
+            if isinstance(claim, Change):
+                yield from signs_told(_percent(self, claim, facts), (claim,))
+
+
+def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdict]:
+    """The change over what there was before, which is the current figure without the change."""
+    if claim.percent is not None and claim.amount is None and claim.current is not None and claim.prior is not None:
+        for verdict in _growth(rule, claim, claim.percent, claim.current, claim.prior):
+            yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
+        return
+    if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
+        return
+    if claim.turned and claim.percent.figure.value and claim.amount.figure.value:
+        said = (Term("percent", 1, claim.percent), Term("change", claim.direction, claim.amount))
+        remark = Remark("directions-differ")
+        yield Verdict(rule.code, rule.family, "inconsistent", rule.severity, said, remarks=(remark,), reason=remark)
+        return
+    if claim.prior is not None and claim.prior.figure is not None and not claim.loose and not claim.is_across:
+        yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
+        return
+    current = claim.current or _level_of(claim, facts)
+    if current is None or current.figure is None:
+        yield undecided(rule, [Term("change", 1, claim.amount), Term("percent", 1, claim.percent)], "base-unknown")
+        return
+    terms = [
+        Term("change", claim.direction or 1, claim.amount),
+        Term("current", 1, current),
+        Term("percent", 1, claim.percent),
+    ]
+    amount, level, percent = claim.amount.figure, current.figure, claim.percent.figure
+    if amount.unit is None or level.unit is None or amount.unit.quantity != level.unit.quantity:
+        yield undecided(rule, terms, "unit-unknown")
+    elif claim.loose:
+        yield undecided(rule, terms, "said-loosely", "not_applicable")
+    else:
+        verdict = _judge(rule, terms, amount, level, percent, claim.direction)
+        yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
+
+
+def _growth(rule: ChangeRate, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:
+    """A percentage alone, beside the figures now and before: 执行数15万元，2024年预算30万元，比执行数增长100%."""
+    sign = claim.direction or 1
+    terms = (Term("percent", 1, percent), Term("current", sign, current), Term("base", -sign, prior))
+    now, before, rate = current.figure, prior.figure, percent.figure
+    if now is None or before is None or rate is None:
+        return
+    if now.unit is None or before.unit is None or now.unit.quantity != before.unit.quantity:
+        yield undecided(rule, terms, "unit-unknown")
+    elif claim.loose:
+        yield undecided(rule, terms, "said-loosely", "not_applicable")
+    elif before.base <= 0:
+        yield undecided(rule, terms, "zero-base" if before.base == 0 else "negative-base")
+    else:
+        share = rate._replace(value=_HUNDRED + sign * rate.value)
+        outcome = judge_ratio(Interval.of(now), Interval.of(before), share)
+        expected = sign * (percentage(now.base, before.base, rate.decimals) - _HUNDRED)
+        half = rate.slack(fine=False)
+        yield Verdict(rule.code, rule.family, outcome, rule.severity, terms, expected, rate.value - expected, half)
+
+
+def _over_prior(rule: ChangeRate, percent: Fact, amount: Fact, prior: Fact) -> Verdict:
+    """The change over the printed figure before."""
+    terms = (Term("percent", 1, percent), Term("numerator", 1, amount), Term("denominator", 1, prior))
+    assert percent.figure and amount.figure and prior.figure
+    if (
+        amount.figure.unit is None
+        or prior.figure.unit is None
+        or amount.figure.unit.quantity != prior.figure.unit.quantity
+    ):
+        return undecided(rule, terms, "unit-unknown")
+    if prior.figure.value <= 0:
+        remark = Remark("negative-base" if prior.figure.value < 0 else "zero-base")
+        outcome: Outcome = "inconsistent" if percent.figure.value != 0 else "unverifiable"
+        return Verdict(rule.code, rule.family, outcome, weaker(rule.severity), terms, remarks=(remark,), reason=remark)
+    outcome = judge_ratio(Interval.of(amount.figure), Interval.of(prior.figure), percent.figure)
+    expected = percentage(amount.figure.base, prior.figure.base, percent.figure.decimals)
+    half = percent.figure.slack(fine=False)
+    return Verdict(
+        rule.code, rule.family, outcome, rule.severity, terms, expected, percent.figure.value - expected, half
+    )
+
+
+def _judge(
+    rule: ChangeRate, terms: list[Term], amount: Figure, level: Figure, percent: Figure, direction: int
+) -> Verdict:
+    """The base is current less change, so that the greatest change and the least one each have a base of their own."""
+    change, current = Interval.of(amount), Interval.of(level)
+    sign = -1 if direction < 0 else 1
+    prior = Interval(current.low - sign * change.high, current.high - sign * change.low)
+    middle = level.base - direction * amount.base
+    ordered = (terms[2], terms[0], terms[1])
+    if middle <= 0:
+        if amount.value == 0 and percent.value == 0:
+            return Verdict(rule.code, rule.family, "exact", rule.severity, ordered, Decimal(0), Decimal(0), Decimal(0))
+        if prior.high > 0 and percent.value * prior.high >= change.low * _HUNDRED:
+            # 6.6亿元，增加6.6亿元，增长14789.7%: the digits leave room for so small a base.
+            return undecided(rule, ordered, "base-near-zero")
+        remark = Remark("zero-base" if middle == 0 else "negative-base")
+        lacking: Outcome = "inconsistent" if percent.value != 0 else "unverifiable"
+        return Verdict(
+            rule.code, rule.family, lacking, weaker(rule.severity), ordered, remarks=(remark,), reason=remark
+        )
+    if prior.low <= 0:
+        return undecided(rule, ordered, "base-near-zero")
+    outcome = judge_ratio(change, prior, percent)
+    expected = percentage(amount.base, middle, percent.decimals)
+    remarks = _explanations(amount, level, percent, middle) if outcome == "inconsistent" else ()
+    half = Decimal(1).scaleb(-percent.decimals) / 2
+    return Verdict(
+        rule.code, rule.family, outcome, rule.severity, ordered, expected, percent.value - expected, half, None, remarks
+    )
+
+
+def _explanations(amount: Figure, level: Figure, percent: Figure, prior: Decimal) -> tuple[Remark, ...]:
+    """Which mistake would give the printed percentage: the current figure as base, a ratio without the hundred."""
+    change = Interval.of(amount)
+    found = []
+    if level.base > 0 and judge_ratio(change, Interval.of(level), percent) != "inconsistent":
+        ratio = percentage(amount.base, level.base, percent.decimals)
+        found.append(Remark("base-is-current", {"percent": str(percent.printed), "ratio": str(ratio)}))
+    hundredfold = percent._replace(value=percent.value * _HUNDRED, decimals=max(0, percent.decimals - 2))
+    if judge_ratio(change, Interval(prior, prior), hundredfold) != "inconsistent":
+        found.append(Remark("ratio-not-percent"))
+    return tuple(found)
+
+
+def _level_of(claim: Change, facts: FactSet) -> Fact | None:
+    """The printed figure of a change's subject anywhere in the document; None where its words may mean different figures."""
+    concept, dims = claim.subject
+    known = facts.vocabulary.concepts.get(concept)
+    if known is None:
+        return None
+    found = [
+        fact
+        for name in (concept, *known.also)
+        for fact in facts.by_key.get((name, dims), ())
+        if fact.figure is not None
+    ]
+    values = {fact.figure.base for fact in found if fact.figure}
+    return found[0] if len(values) == 1 else None

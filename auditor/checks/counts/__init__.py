@@ -1,0 +1,1 @@
+"""Kinds that hold counts against each other, against lists and against prices."""

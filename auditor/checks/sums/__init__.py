@@ -1,0 +1,1 @@
+"""Kinds that add figures up."""

@@ -1,0 +1,115 @@
+"""Balance: a signed sum of cells, whatever tables print them, is zero for every combination of the joined dimensions."""
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from auditor.checks.rule import Dimensions, Rule, RuleTerm, Sentence, Terms
+from auditor.checks.selection import select_facts
+from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
+from auditor.facts import Fact, FactSet
+from auditor.facts.settings import are_settled
+from auditor.verdicts import Term, Verdict
+
+Key = tuple[tuple[str, str], ...]
+"""The members of the joined dimensions by which terms meet."""
+
+
+class Balance(Rule):
+    """A signed sum of cells, whatever tables print them, is zero.
+
+    What came in and what was brought forward are what went out and what is carried forward.
+    """
+
+    kind: ClassVar[str] = "balance"
+    family: ClassVar[str] = "balance"
+    says: ClassVar[Sentence] = ("{terms}", "{terms}")
+
+    terms: Terms
+    """The cells that add up to nothing, each with its `role`, its `sign` and its `select`ion; an `optional` one counts nothing where no
+    table prints it."""
+    join: Dimensions = frozenset()
+    """The dimensions for each of whose members the sum is held."""
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        if not any(_table_is_missed(term, facts) for term in self.terms):
+            yield from _joined(self, facts)
+
+    @classmethod
+    def faults(cls, entry: Rule) -> Iterator[str]:
+        if isinstance(entry, Balance) and len(entry.terms) < 2:
+            yield "a balance needs at least two terms"
+
+
+def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:
+    """Whether an optional table is not in the document though other tables show money that it would print."""
+    if not term.optional or any(
+        statement.layout and statement.layout.id in term.select.layouts for statement in facts.statements
+    ):
+        return False
+    wanted = [(name, member) for name, members in term.select.dims.items() for member in members]
+    return any(not fact.is_nil for entry in wanted for fact in facts.cells_by_member.get(entry, ()))
+
+
+class _Side(NamedTuple):
+    """One term of a balance: its cells by the joined dimensions, and what of it is not parted by these."""
+
+    term: RuleTerm
+    cells: dict[Key, list[Fact]]
+    parted: frozenset[frozenset[str]]
+    """The sets of joined dimensions by which its cells are told apart."""
+    unknown: frozenset[str]
+    """The joined dimensions along which something has a name that no list knows."""
+    has_money: bool
+
+    def lacks(self, key: Key) -> bool:
+        """Whether it prints no cell for a key and is not known to have nothing there.
+
+        A table that prints 325.60 in all, without 基本支出 and 项目支出 or under names that no list knows, leaves these open.
+        """
+        if key in self.cells:
+            return False
+        if not self.term.optional:
+            return True
+        names = frozenset(name for name, _ in key)
+        return bool(names & self.unknown) or (self.has_money and names not in self.parted)
+
+
+def _side(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> _Side:
+    cells: dict[Key, list[Fact]] = {}
+    for key, fact in _members(term, facts, join):
+        cells.setdefault(key, []).append(fact)
+    rest = {name: members for name, members in term.select.dims.items() if name not in join}
+    money = [fact for fact in select_facts(term.select._replace(dims=rest), facts, join) if not fact.is_nil]
+    unknown = frozenset(name for fact in money for name, member in fact.dims if member.startswith("~"))
+    parted = frozenset(frozenset(name for name, _ in key) for key in cells)
+    return _Side(term, cells, parted, unknown & join, bool(money))
+
+
+def _joined(rule: Balance, facts: FactSet) -> Iterator[Verdict]:
+    """Terms met by their joined dimensions, all of one setting. A missing optional term counts nothing, a needed one ends it."""
+    first, *others = [_side(term, facts, rule.join) for term in rule.terms]
+    for key in first.cells:
+        if any(side.lacks(key) for side in others):
+            continue
+        found = [(side.term, fact) for side in (first, *others) for fact in side.cells.get(key, ())]
+        terms = [Term(term.role, term.sign, fact) for term, fact in found]  # type: ignore[arg-type]
+        has_parts = len(found) > len(first.cells[key])
+        if has_parts and terms[0].fact.figure is not None and are_settled(facts, [fact for _, fact in found]):
+            yield _verdict(rule, terms)
+
+
+def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[Key, Fact]]:
+    """Each cell a term speaks of once: of several prints of one cell the first."""
+    seen: set[tuple[str, Key]] = set()
+    for fact in select_facts(term.select, facts, join):
+        if fact.key not in seen:
+            seen.add(fact.key)
+            yield tuple((name, member) for name, member in fact.dims if name in join), fact
+
+
+def _verdict(rule: Balance, terms: list[Term]) -> Verdict:
+    if any(term.fact.state in ("unreadable", "word") for term in terms):
+        return undecided(rule, terms, "cell-unreadable")
+    if len(terms) == 2 and terms[0].sign == -terms[1].sign:
+        return restatement_verdict(rule, terms)
+    return sum_verdict(rule, terms)

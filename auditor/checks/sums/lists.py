@@ -1,0 +1,110 @@
+"""Lists: the parts that a sentence or a form names against their whole."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, product
+
+from auditor.arithmetic import is_one_slip
+from auditor.checks.rule import Rule
+from auditor.checks.sums.left_out import rest_is_printed
+from auditor.checks.verdict_of import restatement_verdict, sum_verdict
+from auditor.facts import Breakdown, Fact, FactSet
+from auditor.figures import MONEY
+from auditor.verdicts import Remark, Term, Verdict, weaker
+
+_FEW_DIGITS = 100_000
+"""A whole of so many of its smallest units tells a slip from chance; without a limit texts of governments gave four more false alarms."""
+_FEWEST = 2
+"""The terms of a restatement: a whole and its only part."""
+
+
+def _rests(verdict: Verdict) -> list[Decimal]:
+    """What rounding alone may leave of a sum, next to nothing: 0.01万元 or two of them, if so much is allowed."""
+    figure = verdict.terms[0].fact.figure
+    step = Decimal(1).scaleb(-figure.decimals) if figure is not None else Decimal(0)
+    # Of a whole of few digits such a rest is no small one, and a slip beside it mere chance.
+    allowed = (
+        min(verdict.allowance or Decimal(0), abs(figure.value) / _FEW_DIGITS) if figure is not None else Decimal(0)
+    )
+    return [step * times for times in (0, 1, -1, 2, -2) if abs(step * times) <= allowed]
+
+
+def _is_slip(verdict: Verdict) -> bool:
+    """Whether one figure of a sum with one digit, or two neighbouring ones, written otherwise would make it hold."""
+    if verdict.difference is None:
+        return False
+    first = verdict.terms[0].fact.figure
+    scale = first.unit.scale if first and first.unit else Decimal(1)
+    figures = [term.fact.figure for term in verdict.terms if term.fact.figure]
+    finest = {one.unit: max(other.decimals for other in figures if other.unit == one.unit) for one in figures}
+    for term, rest in product(verdict.terms, _rests(verdict)):
+        figure = term.fact.figure
+        if figure is not None:
+            gap = (verdict.difference - rest) * scale
+            due = figure.value - term.sign * gap / (figure.unit.scale if figure.unit else 1)
+            # 73亿元 beside 76.9亿元 has lost its zero: the digits are those of 73.0.
+            if is_one_slip(figure.value, due, max(figure.decimals, finest.get(figure.unit, 0))):
+                return True
+    return False
+
+
+def list_verdict(rule: Rule, claim: Breakdown, facts: FactSet) -> Verdict:
+    """The parts a sentence or a form names against its whole, in the first reading that holds or is open."""
+    verdicts = [_hold(rule, claim._replace(parts=parts)) for parts in _readings(claim)]
+    verdicts = [
+        verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+        if verdict.outcome == "inconsistent" and rest_is_printed(claim, verdict.difference or Decimal(0), facts)
+        else verdict
+        for verdict in verdicts
+    ]
+    settled = [verdict for verdict in verdicts if verdict.outcome != "inconsistent"]
+    settled.sort(key=lambda verdict: not verdict.holds)
+    # Of readings that are all wrong the nearest is the likeliest.
+    return settled[0] if settled else min(verdicts, key=lambda verdict: abs(verdict.difference or Decimal(0)))
+
+
+def _readings(claim: Breakdown) -> Iterator[tuple[Fact, ...]]:
+    """The parts of a list: all of them, then without some that are open to doubt."""
+    for count in range(len(claim.doubtful) + 1):
+        for left_out in combinations(claim.doubtful, count):
+            parts = tuple(part for part in claim.parts if part not in left_out)
+            if parts:
+                yield parts
+
+
+def may_leave_out(claim: Breakdown, verdict: Verdict) -> bool:
+    """Whether a list of a sentence need not have all parts.
+
+    其中 before items of unknown names often leaves some out; one mistyped figure is told by its digits.
+    """
+    if claim.whole.statement is not None:
+        return False
+    return claim.extent == "some" or (claim.extent == "open" and not _is_slip(verdict))
+
+
+def _hold(rule: Rule, claim: Breakdown) -> Verdict:
+    """One reading of a list; a list that may go on can be less than its whole, never more.
+
+    Where only words say that it is complete, a difference is an error if one slip of the pen explains it.
+    """
+    terms = [
+        Term("whole", 1, claim.whole),
+        *(Term("part", -1, part) for part in claim.parts),
+        *(Term("part", 1, part) for part in claim.taken_off),
+    ]
+    severity = rule.severity if claim.extent == "all" else weaker(rule.severity)
+    hold = restatement_verdict if len(terms) == _FEWEST else sum_verdict
+    verdict = hold(rule, terms, severity=severity)
+    unit = claim.whole.figure.unit if claim.whole.figure else None
+    # Things of unknown names that are counted need not be of one kind.
+    is_loose = claim.extent != "all" and unit is not None and unit.quantity != MONEY and len(claim.parts) == 1
+    is_less = (
+        (claim.extent == "some" or may_leave_out(claim, verdict))
+        and verdict.difference is not None
+        and verdict.difference > 0
+    )
+    if verdict.outcome in ("inconsistent", "forced") and (is_less or is_loose):
+        return verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
+    if verdict.outcome == "inconsistent" and claim.extent == "told" and _is_slip(verdict):
+        return verdict._replace(severity=rule.severity)
+    return verdict

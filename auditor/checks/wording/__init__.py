@@ -1,0 +1,1 @@
+"""Kinds that hold a word against figures."""

@@ -1,0 +1,1 @@
+"""Kinds that hold years against the year of the document."""
