@@ -27,6 +27,11 @@ class _Code(_Strict):
     of: str | None = None
 
 
+class _Group(_Strict):
+    names: list[str]
+    codes: list[str]
+
+
 class _File(_Strict):
     dimension: str
     since: int
@@ -34,12 +39,18 @@ class _File(_Strict):
     domain: str | None = None
     of: str | None = None
     code: dict[str, str | _Code]
+    group: list[_Group] = []
 
 
 def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     """Every problem of one parsed file of codes: where it is, what it is."""
     try:
-        _File.model_validate(data)
+        file = _File.model_validate(data)
     except ValidationError as error:
         return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
-    return []
+    return [
+        (("group", number), f"no code {code!r} in this file")
+        for number, group in enumerate(file.group)
+        for code in group.codes
+        if code not in file.code
+    ]

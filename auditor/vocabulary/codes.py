@@ -59,6 +59,8 @@ class Classification:
         self._domains: dict[str, str] = {}
         self.domain: str | None = None
         """The dimension whose members its codes belong to."""
+        self.groups: dict[str, tuple[str, ...]] = {}
+        """Per plain name of a sum that has no code of its own (`补助下级支出`) the codes it is the sum of."""
 
     def add(self, data: dict[str, Any]) -> None:
         """Take the content of one file in."""
@@ -68,6 +70,8 @@ class Classification:
         named = {code: entry["of"] for code, entry in entries.items() if isinstance(entry, dict) and "of" in entry}
         self._domains |= named
         self.domain = data.get("domain") or self.domain
+        for group in data.get("group", ()):
+            self.groups |= {plain_name(name): tuple(group["codes"]) for name in group["names"]}
 
     def __len__(self) -> int:
         return len(self._entries)

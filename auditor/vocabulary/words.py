@@ -372,6 +372,11 @@ class Vocabulary:
             )
         return known
 
+    def group_named(self, name: str) -> tuple[str, ...]:
+        """The codes that a sum without a code of its own adds up; empty where no classification knows the name."""
+        key = plain_name(name)
+        return next((found for entry in self.codes.values() if (found := entry.groups.get(key))), ())
+
     def scheme_of(self, code: str) -> tuple[str, int] | None:
         """The dimension of a code and which of its classifications it belongs to; None where no classification has it."""
         for name, classification in self.codes.items():

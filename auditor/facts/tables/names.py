@@ -1,11 +1,14 @@
 """How deep official names stand in their classification, each read below the names above it.
 
-`教育支出 / 进修及培训 / 培训支出` are class, item and sub-item; `其他支出` alone may be a class or many an item.
+`教育支出 / 进修及培训 / 培训支出` are class, item and sub-item; `其他支出` alone may be a class or many an item. Sums without a code
+stand above the codes they add up: `转移性收入 / 上级补助收入 / 返还性收入 / 一般性转移支付收入 / 上年结余收入`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth
@@ -13,39 +16,107 @@ from auditor.vocabulary import Vocabulary
 
 _CLASS, _ITEM = 3, 5
 """Digits of the code of a class and of the level below it."""
+_DEEPEST = 3.0
+_LEAST_CLOSED = 2
+"""A row closes at least so many of what it adds up: `年初预留 / 其他支出` may stand side by side."""
+_ABOVE = 0.5
+"""How much higher than the codes it adds up a sum without a code stands."""
 
 
 def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Depth]:
-    """1 for a class, 2 and 3 for the levels below, 0 for a total; None where no classification has the name."""
-    above = _Context()
-    return [0 if row.is_total else above.read(vocabulary.codes_named(row.name)) for row in rows]
+    """1 for a class, 2 and 3 for the levels below, half a level less for sums of them, 0 for a total.
+
+    None stands where no classification has the name. A name whose class is not printed above it (`债务还本支出 / 年终结余`) stands
+    beside what is.
+    """
+    above = _Printed()
+    groups = [() if row.is_total else vocabulary.group_named(row.name) for row in rows]
+    depths: list[Depth] = []
+    for place, row in enumerate(rows):
+        codes = vocabulary.codes_named(row.name)
+        if row.is_total:
+            depths.append(0)
+        elif groups[place] and _has_part(groups[place], rows[place + 1 :], vocabulary):
+            depths.append(above.group(groups[place]))
+        else:
+            depths.append(above.read(codes) if codes else None)
+    return depths
 
 
-class _Context:
-    """The class and the item that the names read last stand for."""
+def closing_sums(rows: Sequence[RowView], vocabulary: Vocabulary) -> frozenset[int]:
+    """Rows that stand behind what they add up: `解决历史遗留问题及改革成本支出 / 国有企业资本金注入 / 国有资本经营预算支出 / 调出资金`."""
+    known = [() if row.is_total else vocabulary.codes_named(row.name) for row in rows]
+    found = set()
+    times = Counter(row.name for row in rows)
+    for place, row in enumerate(rows):
+        if times[row.name] > 1:
+            continue
+        whole = () if row.is_total else vocabulary.group_named(row.name)
+        entries = [_Entry(0, whole, True)] if whole else []
+        entries += [_Entry(0, (code,)) for code in known[place] if len(code) == _CLASS]
+        before, behind = known[max(place - _LEAST_CLOSED, 0) : place], next(filter(None, known[place + 1 :]), ())
+        for entry in entries:
+            is_behind = len(before) == _LEAST_CLOSED and all(codes and all(map(entry.has, codes)) for codes in before)
+            if is_behind and not any(map(entry.has, behind)):
+                found.add(place)
+    return frozenset(found)
+
+
+def _has_part(group: Sequence[str], behind: Sequence[RowView], vocabulary: Vocabulary) -> bool:
+    """Whether the next row that is named is one of those a sum adds up."""
+    codes = next((codes for row in behind if (codes := vocabulary.codes_named(row.name))), ())
+    return any(code in group for code in codes)
+
+
+class _Entry(NamedTuple):
+    """A row that others may stand below; a sum without a code adds up whole codes."""
+
+    depth: float
+    codes: tuple[str, ...]
+    is_sum: bool = False
+
+    def has(self, code: str) -> bool:
+        return any(code.startswith(own) and (self.is_sum or code != own) for own in self.codes)
+
+
+class _Printed:
+    """The rows that the next may stand below, the highest first."""
 
     def __init__(self) -> None:
-        self.top = ""
-        self.item = ""
+        self._open: list[_Entry] = []
 
-    def read(self, codes: tuple[str, ...]) -> Depth:
-        if not codes:
-            return None
-        below_item = [code for code in codes if self.item and len(code) > _ITEM and code.startswith(self.item)]
-        below_top = [code for code in codes if self.top and len(code) == _ITEM and code.startswith(self.top)]
-        tops = [code for code in codes if len(code) == _CLASS]
-        deep = [code for code in codes if self.top and code.startswith(self.top) and len(code) > _ITEM]
-        if below_item:
-            return 3
-        if below_top:
-            self.item = below_top[0]
-            return 2
-        if tops:
-            self.top, self.item = tops[0], ""
-            return 1
-        if deep:
-            self.item = deep[0][:_ITEM]
-            return 3
-        shortest = min(codes, key=len)
-        self.top, self.item = shortest[:_CLASS], shortest[:_ITEM] if len(shortest) >= _ITEM else ""
-        return 2 if len(shortest) == _ITEM else 3
+    def read(self, codes: tuple[str, ...]) -> float:
+        """The depth of a row that bears one of some codes: the likeliest below what is open, else the highest."""
+        fitting = next(filter(None, self._inside(codes)), None)
+        if fitting is None:
+            shortest = min(map(len, codes))
+            fitting = tuple(code for code in codes if len(code) == shortest)
+        is_below = any(entry.has(code) for entry in self._open[-1:] for code in fitting)
+        if self._open and len(fitting[0]) > _ITEM and not is_below:  # not all names of sub-items are known
+            return _DEEPEST
+        return self._put(_Entry(_depth(fitting[0]), fitting))
+
+    def group(self, codes: tuple[str, ...]) -> float:
+        """The depth of a sum of some codes."""
+        return self._put(_Entry(_depth(codes[0]) - _ABOVE, codes, True))
+
+    def _inside(self, codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """What a row may be, the likeliest first: below an item that is open, an item of its class, a class, deep in a class."""
+        inside = [code for code in codes if any(entry.has(code) for entry in self._open)]
+        items = [entry for entry in self._open if len(entry.codes[0]) == _ITEM]
+        yield tuple(code for code in inside if len(code) > _ITEM and any(entry.has(code) for entry in items))
+        yield tuple(code for code in inside if len(code) == _ITEM)
+        yield tuple(code for code in codes if len(code) == _CLASS)
+        yield tuple(inside)
+
+    def _put(self, entry: _Entry) -> float:
+        """Close what a row does not stand below; it stands as high as the highest of that."""
+        depth = entry.depth
+        while self._open and not any(self._open[-1].has(code) for code in entry.codes):
+            depth = min(depth, self._open.pop().depth)
+        self._open.append(entry._replace(depth=depth))
+        return depth
+
+
+def _depth(code: str) -> float:
+    return {_CLASS: 1.0, _ITEM: 2.0}.get(len(code), _DEEPEST)

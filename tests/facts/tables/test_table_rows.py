@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from auditor.documents import SourceText
 from auditor.documents.model import Piece
 from auditor.facts.tables.codes import codes_of_rows, embedded_code
-from auditor.facts.tables.names import depths_by_name
+from auditor.facts.tables.names import closing_sums, depths_by_name
 from auditor.facts.tables.numbering import _NESTED, depths_by_number
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.series import Series, series_of
-from auditor.facts.tables.totals import Mode, modes_of, sums_of
+from auditor.facts.tables.totals import Depth, Mode, modes_of, sums_of
 from auditor.vocabulary import Vocabulary, pattern_of
 from tests.readings import sum_of
 
@@ -73,6 +73,49 @@ def test_names_are_read_below_the_names_above_them(vocabulary: Vocabulary) -> No
 
 def test_a_name_of_no_classification_has_no_depth(vocabulary: Vocabulary) -> None:
     assert depths_by_name([view("苗圃养护"), view("合计", total=True)], vocabulary) == [None, 0]
+
+
+def depths(vocabulary: Vocabulary, *names: str) -> list[Depth]:
+    return depths_by_name([view(name) for name in names], vocabulary)
+
+
+def test_taxes_stand_below_the_taxes(vocabulary: Vocabulary) -> None:
+    assert depths(vocabulary, "税收收入", "增值税", "契税", "非税收入", "罚没收入") == [1, 2, 2, 1, 2]
+
+
+def test_a_sum_without_a_code_stands_above_the_codes_it_adds_up_and_beside_the_others_of_its_class(
+    vocabulary: Vocabulary,
+) -> None:
+    names = ("转移性收入", "上级补助收入", "返还性收入", "专项转移支付收入", "上年结余收入", "调入资金")
+    assert depths(vocabulary, *names) == [1, 1.5, 2, 2, 1.5, 1.5]
+
+
+def test_a_class_that_a_sum_does_not_add_up_stands_beside_it(vocabulary: Vocabulary) -> None:
+    names = ("一般公共预算收入", "税收收入", "增值税", "非税收入", "转移性收入", "上年结余收入")
+    assert depths(vocabulary, *names) == [0.5, 1, 2, 1, 0.5, 2]
+
+
+def test_a_name_whose_class_is_not_printed_stands_beside_what_is(vocabulary: Vocabulary) -> None:
+    assert depths(vocabulary, "债务还本支出", "年终结余") == [1, 1]
+
+
+def test_a_sub_item_that_the_codes_do_not_have_below_its_item_stands_there_all_the_same(vocabulary: Vocabulary) -> None:
+    names = ("社会保障和就业支出", "小型水库移民扶助基金安排的支出", "基础设施建设和经济发展")
+    assert depths(vocabulary, *names) == [1, 2, 3]
+
+
+def closing(vocabulary: Vocabulary, *names: str) -> frozenset[int]:
+    return closing_sums([view(name) for name in names], vocabulary)
+
+
+def test_a_class_behind_its_items_closes_them(vocabulary: Vocabulary) -> None:
+    names = ("解决历史遗留问题及改革成本支出", "国有企业资本金注入", "国有资本经营预算支出", "调出资金")
+    assert closing(vocabulary, *names) == {2}
+
+
+def test_a_class_before_its_items_or_beside_one_of_them_closes_nothing(vocabulary: Vocabulary) -> None:
+    assert not closing(vocabulary, "税收收入", "增值税", "契税", "非税收入", "罚没收入", "捐赠收入")
+    assert not closing(vocabulary, "预备费", "年初预留", "其他支出")
 
 
 def test_numbers_of_one_kind_stand_equally_deep() -> None:
