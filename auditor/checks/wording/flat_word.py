@@ -29,11 +29,12 @@ class FlatWord(Rule):
 
 
 def _flat(rule: FlatWord, claim: Change) -> Iterator[Verdict]:
-    """A subject said not to have changed, whose change is printed too."""
-    if claim.word is None or claim.amount is None or claim.amount.figure is None:
+    """A subject said not to have changed, whose change is printed too: 与上年持平，增长5%."""
+    change = claim.amount if claim.amount is not None or claim.current is None else claim.percent
+    if claim.word is None or change is None or change.figure is None:
         return
-    terms = (Term("word", 1, claim.word), Term("change", 1, claim.amount))
+    terms = (Term("word", 1, claim.word), Term("change", 1, change))
     if claim.loose or claim.roughly:
         yield Verdict(rule.code, rule.family, "not_applicable", rule.severity, terms, reason=Remark("said-loosely"))
         return
-    yield held_against_zero(rule, terms, claim.amount)
+    yield held_against_zero(rule, terms, change)

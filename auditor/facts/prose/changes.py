@@ -63,6 +63,10 @@ class ChangeReader:
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
                 self._add_up(paragraph, record, found)
+            elif record.kind == "neutral":
+                self._neutral(paragraph, record, found)
+            elif record.kind == "count" and "direction" in record.frame.slots:
+                self._count(paragraph, record, found)
             elif record.kind == "percent" and found:
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "points" and found:
@@ -76,6 +80,8 @@ class ChangeReader:
                 self._open_list(paragraph, record, found)
         comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
         for stated in found:
+            # 增收6231万元 alone is what a measure brings; 增收6231万元，增长8.9% is a change.
+            stated.loose |= stated.costs and (stated.amount is None or stated.percent is None)
             stated.loose |= stated.record.sentence in comparable
         return found
 
@@ -117,10 +123,34 @@ class ChangeReader:
         # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
         names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
         stated.is_across = not is_based and (names_other or (pair is not None and pair.sort == "plan"))
-        stated.loose = (self._is_cost(record) and self._is_unmeasured(paragraph, stated)) or _is_loose(subject)
+        stated.costs = self._is_cost(record) and self._is_unmeasured(paragraph, stated)
+        stated.loose = _is_loose(subject)
         self._complete(paragraph, stated, record)
         found.append(stated)
         self._list(stated)
+
+    def _neutral(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """与上年持平，增减0万元: what is said not to have changed has no change."""
+        before = found[-1] if found and found[-1].record.sentence == record.sentence else None
+        if before is None or before.word is None or before.amount is not None or before.percent is not None:
+            self._keep(paragraph, record)
+            return
+        for half in ("amount", "percent"):
+            token = record.frame.figure(half)
+            if token is not None:
+                setattr(before, half, self._fact(paragraph, token, before.subject.label))
+
+    def _count(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """车辆由12辆减少到10辆，减少2辆: by how many what was counted right before has changed."""
+        level = next(iter(paragraph.levels_before(record)), None)
+        if level is None or level.record.kind != "from_to" or level.record.number != record.number - 1:
+            return
+        own = paragraph.levels.get(record.number)
+        if own is None or own.unit != level.unit:
+            return
+        stated = Stated(record, _subject_of(level), self._direction(record), own.fact)
+        stated.prior = paragraph.priors.get(level.record.number)
+        found.append(stated)
 
     def _add_up(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """合计增加5万元 behind several changes is their sum, and no change of what the sentence is about."""
@@ -366,6 +396,8 @@ class ChangeReader:
     def _complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:
         """Add what a record says of a change."""
         frame = record.frame
+        if stated.prior is None and "prior" in frame.slots:
+            stated.prior = paragraph.priors.get(record.number)
         for half in ("amount", "percent"):
             token = frame.figure(half)
             if token is not None and getattr(stated, half) is None:

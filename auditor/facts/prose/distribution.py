@@ -209,9 +209,22 @@ def split_names(phrases: Sequence[Phrase], text: str, names: Names, *, marks_onl
     found = [names.of_path(names.of_tokens(group, text)) for group in groups if any(t.kind != "space" for t in group)]
     if not found:
         return []
+    found = _of_years(found)
     scopes = {name: member for name, member in found[0].dims if name in names.vocabulary.scopes}
     shared = [named._replace(dims=tuple({**scopes, **named.members}.items())) for named in found]
     return [named for named in shared if not named.is_empty]
+
+
+def _of_years(found: list[Named]) -> list[Named]:
+    """2023年和2024年财政拨款支出: names that say no more than a year are of what the last one names."""
+    *years, last = found
+    if not years or not last.has_term or not (last.own_year is not None or "year" in last.members):
+        return found
+    if any(one.concept or one.rest or one.members.keys() - {"year"} for one in years):
+        return found
+    dims = {name: member for name, member in last.dims if name != "year"}
+    shared = [last._replace(text=one.text, dims=tuple({**dims, **one.members}.items())) for one in years]
+    return [*(one._replace(own_year=None) if "year" in one.members else one for one in shared), last]
 
 
 def _without_summary(tokens: list[Token], text: str, names: Names) -> list[Token]:

@@ -26,6 +26,7 @@ from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.parser import read_clause
 from auditor.facts.prose.plans import PlanReader
+from auditor.facts.prose.rates import RateReader
 from auditor.facts.prose.reckoning import Reckoner
 from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
@@ -64,6 +65,7 @@ class ProseReader:
         antecedents = Antecedents(self.names)
         self.levels = LevelReader(self.names, self.ledger)
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
+        self.rates = RateReader(self.ledger)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
@@ -157,6 +159,7 @@ class ProseReader:
         opened, first_claim = self.facts.next_fact, len(self.facts.claims)
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
+        self.facts.claims += self.rates.read(paragraph)
         self.plans.read(paragraph)
         paragraph.taken |= self.plans.of_plan(paragraph)
         percents = self.shares.read(paragraph, handouts)

@@ -30,6 +30,8 @@ class Stated:
     prior: Fact | None = None
     word: Fact | None = None
     loose: bool = False
+    costs: bool = False
+    """Whether its verb may say what a measure costs or brings, and no base says against what."""
     roughly: bool = False
     turned: bool = False
     doubled: bool = False
