@@ -36,14 +36,14 @@ class Production(NamedTuple):
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
-Place = Literal["start", "end", "figure", "percent", "before", "ahead"]
+Place = Literal["start", "end", "figure", "percent", "before", "ahead", "based"]
 
 
 class WordClass(NamedTuple):
     """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows.
 
-    `places` are where alone they do: at the start or the end of a clause, right behind a figure or a percentage, or ahead of one with
-    no word before them in the clause but a base; elsewhere they are pieces of names.
+    `places` are where alone they do: at the start or the end of a clause, right behind a figure or a percentage, ahead of one with
+    no word before them in the clause but a base, or in a clause with a base before them; elsewhere they are pieces of names.
     """
 
     id: str

@@ -353,7 +353,7 @@ class ChangeReader:
             return False
         if record.kind == "flat" and not self._is_same_base(paragraph, before.record, record):
             return False
-        if "base" in slots and record.kind != "flat" and not self._says_base_again(paragraph, before.record, record):
+        if "base" in slots and record.kind != "flat" and not self._has_base_of(paragraph, before, record):
             return False
         if not self.antecedents.named_in(paragraph, record, "subject").is_empty:
             return False
@@ -367,6 +367,14 @@ class ChangeReader:
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)
+
+    def _has_base_of(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """Whether a clause with a base says the base of the change before it: 增收6231万元，同比增长8.9%."""
+        verb = before.record.frame.phrase("direction")
+        is_open = before.costs and record.number == before.record.number + 1 and verb is not None
+        if is_open and verb is not None and self._direction(record) == before.direction:
+            return not self.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+        return self._says_base_again(paragraph, before.record, record)
 
     @staticmethod
     def _says_base_again(paragraph: Paragraph, one: Record, other: Record) -> bool:

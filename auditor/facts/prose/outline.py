@@ -138,6 +138,8 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
         return _is_beside(tokens, number, 1, FIGURES)
     if place == "ahead":
         return _is_beside(tokens, number, 1, FIGURES) and _is_beside(tokens, number, -1, _BEFORE_VERB)
+    if place == "based":
+        return _is_beside(tokens, number, 1, FIGURES) and _has_base(tokens, number)
     if place in ("figure", "percent"):
         return _is_beside(tokens, _before_bracket(tokens, number), -1, FIGURES if place == "figure" else ("percent",))
     step = 1 if place == "end" else -1
@@ -145,6 +147,16 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
     while 0 <= number < len(tokens) and tokens[number].kind == "space":
         number += step
     return not 0 <= number < len(tokens) or tokens[number].kind in (*_BREAKS, "open", "close", "mark")
+
+
+def _has_base(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a base stands before a token in its clause."""
+    for before in range(number - 1, -1, -1):
+        if tokens[before].kind == "base":
+            return True
+        if tokens[before].kind in _BREAKS:
+            return False
+    return False
 
 
 def _before_bracket(tokens: Sequence[Token], number: int) -> int:

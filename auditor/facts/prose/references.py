@@ -13,6 +13,7 @@ from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.standing import Measures
 
 
 class ReferenceFigures:
@@ -23,6 +24,7 @@ class ReferenceFigures:
         self.ledger = ledger
         self.vocabulary = names.vocabulary
         self.meanings = meanings
+        self.measures = Measures(self.vocabulary)
 
     def prior(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """The amount behind a base is what the subject was before: 比2023年预算20.30万元减少0.46万元."""
@@ -88,11 +90,22 @@ class ReferenceFigures:
                 following[0].kind == "change" and not {"base", "subject"} & following[0].frame.slots.keys()
             )
             token = record.frame.figure("amount") if is_apart else self._in_bracket(paragraph, record)
+            token = token or self._plan_behind(paragraph, record, following[0])
         if token is not None:
             word = record.frame.phrase("word")
             label = paragraph.text[word.start : word.end] if word is not None else ""
             section = paragraph.scene.section
             paragraph.priors[record.number] = self.ledger.add(paragraph.source, section, token, "", {}, label)
+
+    def _plan_behind(self, paragraph: Paragraph, record: Record, following: Record) -> Token | None:
+        """低于预算数2.65万元（预算5.00万元）: the plan in a bracket behind the difference."""
+        if "amount" not in record.frame.slots or following.kind != "level" or following.depth != record.depth + 1:
+            return None
+        named = self.names.of(following.frame.slots.get("name", ()), paragraph.text)
+        if named.rest or self.measures.said_in(named.text) not in self.measures.plans:
+            return None
+        paragraph.taken.add(following.number)
+        return following.frame.figure("figure")
 
     @staticmethod
     def _in_bracket(paragraph: Paragraph, record: Record) -> Token | None:

@@ -12,12 +12,12 @@ from auditor.facts.prose.records import Record
 def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Names) -> Named:
     """The part of the share right before an amount that names nothing of its own: 公务接待费占9.16%，支出2.15万元."""
     vocabulary = names.vocabulary
-    before, pauses = _before(paragraph, record)
-    if before is None or record.kind != "level" or not _follows_share(before, record, pauses):
+    before = paragraph.records[record.number - 1] if record.number else None
+    if before is None or record.kind != "level" or not _follows_share(before, record):
         return named
     if "part" not in before.frame.slots:
         # 占76.06%：行政运行，1024万元.
-        if pauses[:1] == ("colon",):
+        if record.pauses[:1] == (("colon", record.depth),):
             paragraph.behind_shares[before.number] = record.number
         return named
     known = vocabulary.concepts.get(named.concept or "")
@@ -37,20 +37,11 @@ def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Na
     return part
 
 
-def _before(paragraph: Paragraph, record: Record) -> tuple[Record | None, tuple[str, ...]]:
-    """The record before an amount and the pauses between them; a bare 即 between them says nothing."""
-    pauses = [pause for pause, depth in record.pauses if depth == record.depth]
-    for before in reversed(paragraph.records[: record.number]):
-        if before.kind != "namely":
-            return before, tuple(pauses)
-        pauses = [*(pause for pause, depth in before.pauses if depth == before.depth), *pauses]
-    return None, ()
-
-
-def _follows_share(before: Record, record: Record, pauses: tuple[str, ...]) -> bool:
+def _follows_share(before: Record, record: Record) -> bool:
     """Whether an amount stands right behind a share, of whose part it may be: behind a comma, a colon, or in a bracket."""
     if before.kind == "share_ahead" and "figure" not in before.frame.slots and record.depth == before.depth + 1:
         return not record.pauses and "name" not in record.frame.slots
     if before.kind not in ("share", "share_ahead") or before.depth != record.depth:
         return False
+    pauses = tuple(pause for pause, _ in record.pauses)
     return pauses == ("comma",) or (pauses[:1] == ("colon",) and pauses[1:] in ((), ("comma",)))
