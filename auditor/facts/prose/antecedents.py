@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
-from auditor.facts.prose.companions import is_told_beside, plan_kind, result_of
+from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
-from auditor.vocabulary import Vocabulary
 
 _BEHIND = 4
 _NEAR = 12
@@ -32,9 +30,19 @@ class Subject(NamedTuple):
     label: str
     level: Level | None
 
+    @classmethod
+    def of(cls, level: Level) -> Subject:
+        return cls(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+
     @property
     def current(self) -> Fact | None:
         return self.level.fact if self.level is not None else None
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether its amount is told roughly: 支出突破300亿元，增长8%."""
+        token = self.level.record.frame.figure("figure") if self.level is not None else None
+        return token is not None and token.loose
 
 
 class Antecedents:
@@ -61,7 +69,7 @@ class Antecedents:
         level = self.told_of(paragraph, record) or self._behind(paragraph, record)
         if level is None:
             return None
-        return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+        return Subject.of(level)
 
     @staticmethod
     def _behind(paragraph: Paragraph, record: Record) -> Level | None:
@@ -110,10 +118,10 @@ class Antecedents:
         for level in paragraph.levels_before(record, sentences=1):
             if is_bare and level.record.sentence == record.sentence and self.is_alias(level.fact.concept, concept):
                 level = self._spoken_of(level)
-                return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+                return Subject.of(level)
             if self.speaks_of(level.fact, named):
                 level = self._spoken_of(level) if is_bare else level
-                return Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
+                return Subject.of(level)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}
         behind = self._behind(paragraph, record)
@@ -197,91 +205,3 @@ class Antecedents:
         if has_own or not is_next or listing.depth > record.depth or listing.whole is None:
             return nearest
         return listing.whole
-
-    def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
-        """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
-        base = paragraph.bases[record.number]
-        words = paragraph.text[base.start : base.end] if base is not None else ""
-        told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims if words else subject.dims
-        kind = plan_kind(told, self.vocabulary)
-        # 比2025年预算执行数: what is called so, and not the budget of that year.
-        results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
-        for number in range(record.number, max(-1, record.number - _NEAR), -1):
-            other = paragraph.records[number]
-            if other.sentence != record.sentence:
-                break
-            if number in paragraph.priors and other.kind not in ("completion", "share"):
-                fact = paragraph.priors[number]
-                if other.kind == "from_to" and base is None:
-                    # 由年初预算的80万元调整为100万元: both figures stand there.
-                    return fact
-                own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
-                return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
-            level = paragraph.levels.get(number)
-            if level is not None and results and not any(word in level.named.text for word in results):
-                continue
-            if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
-                continue
-            if is_earlier(level.fact, subject, self.vocabulary) or self._goes_before(level, subject.level):
-                return level.fact
-            if self._is_told_beside(paragraph, level, subject):
-                return level.fact
-        return self._told_behind(paragraph, record, subject)
-
-    def _told_behind(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
-        """事业收入1752万元，增长8.26%，上年为1618万元: what it was before may stand right behind the change."""
-        after = paragraph.levels.get(record.number + 1)
-        if after is None or after.record.sentence != record.sentence or subject.level is None:
-            return None
-        is_alike = after.quantity == subject.level.quantity and not is_told_beside(subject.level, self.vocabulary)
-        return after.fact if is_alike and is_told_beside(after, self.vocabulary) else None
-
-    def _is_told_beside(self, paragraph: Paragraph, level: Level, subject: Subject) -> bool:
-        """Whether an amount whose name is only another time stands next to that of the subject, and so goes with it."""
-        if (
-            subject.level is None
-            or not is_told_beside(level, self.vocabulary)
-            or level.quantity != subject.level.quantity
-        ):
-            return False
-        if is_told_beside(subject.level, self.vocabulary) or level.record.depth != subject.level.record.depth:
-            return False
-        first, last = sorted((level.record.number, subject.level.record.number))
-        here = (other for other in paragraph.levels_before(level.record) if other.quantity == level.quantity)
-        if first == level.record.number and any(True for _ in here):
-            # 预算1969万元，2024年预算2190万元，其中：出国费40万元: it goes with what stands before it.
-            return False
-        return not any(number in paragraph.levels for number in range(first + 1, last))
-
-    def _goes_before(self, level: Level, bare: Level | None) -> bool:
-        """Whether an amount without a name of its own says what is planned behind what came of the plan, or the other way round.
-
-        `公务接待费执行数60万元，预算安排28万元，减少53%`, `公务接待费上年预算60万元，本年预算28万元`.
-        """
-        if bare is None or not bare.named.text or bare.named.has_term or bare.named.rest or bare.listing is not None:
-            return False
-        if bare.record.number != level.record.number + 1 or bare.record.part != level.record.part:
-            return False
-        if not level.named.has_term or level.quantity != bare.quantity:
-            return False
-        sides = [self._side(one.named.text) for one in (level, bare)]
-        return None not in sides and (sides[0] != sides[1] or "year" in level.named.members)
-
-    def _side(self, name: str) -> bool | None:
-        """Whether a name speaks of what came of a plan; None where it speaks of neither."""
-        grammar, kinds = self.vocabulary.grammar, self.vocabulary.kinds
-        if any(word in name for word in grammar.completion.get("results", ())):
-            return True
-        plans = {entry.kind for entry in self.vocabulary.kind_members if entry.member in grammar.completion["plans"]}
-        return False if any(word in name for kind in plans for word in kinds[kind].words) else None
-
-
-def is_earlier(fact: Fact, subject: Subject, vocabulary: Vocabulary) -> bool:
-    """Whether a figure is what a subject was in another year or plan: the same cell but for these."""
-    aside = {"year", *vocabulary.measures}
-    own = {name: member for name, member in fact.dims if name not in aside}
-    wanted = {name: member for name, member in subject.dims.items() if name not in aside}
-    told = {entry for entry in fact.dims if entry[0] in aside}
-    now = {entry for entry in subject.dims.items() if entry[0] in aside}
-    is_compared = any(name == "year" or (name, member) in vocabulary.compared for name, member in told - now)
-    return is_compared and fact.concept == subject.concept and dims_of(own) == dims_of(wanted)

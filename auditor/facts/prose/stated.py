@@ -17,6 +17,9 @@ from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
 
+UP, DOWN = 1, -1
+_RISES = ("UP", "COSTS_UP", "MORE", "RISES")
+
 
 @dataclass
 class Stated:
@@ -116,3 +119,18 @@ def key_of(subject: Subject, vocabulary: Vocabulary) -> Key:
     """The cell of the cube whose change is told."""
     known = vocabulary.concepts.get(subject.concept)
     return subject.concept, dims_of(subject.dims, known.free if known else frozenset())
+
+
+def direction_of(record: Record, half: str = "") -> int:
+    """Which way a record says that something goes; a verb right before a half goes before that of the clause."""
+    figure = record.frame.phrase(half) if half else None
+    again = [p for p in record.frame.slots.get("again", ()) if figure is not None and p.end <= figure.start]
+    phrase = again[-1] if again else record.frame.phrase("direction")
+    if phrase is None:
+        return 0
+    return UP if phrase.kind in _RISES else DOWN
+
+
+def is_cost(record: Record) -> bool:
+    """增支, 增收: a measure costs or brings more; how its subject changed is not said, unless both its figures are."""
+    return any(phrase.kind in ("COSTS_UP", "COSTS_DOWN") for phrase in record.frame.phrases)

@@ -1,0 +1,55 @@
+"""The year that the base of a change names, held against the document's own: `比2023年预算减少0.46万元`, in a budget of 2024."""
+
+from __future__ import annotations
+
+from auditor.facts.claims import Period
+from auditor.facts.model import Fact
+from auditor.facts.profile import year_fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.names import Names
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+
+
+class BaseYears:
+    """Makes claims of the years that bases name."""
+
+    def __init__(self, names: Names, ledger: Ledger, own_year: Fact | None) -> None:
+        self.names = names
+        self.ledger = ledger
+        self.vocabulary = ledger.vocabulary
+        self.own_year = own_year
+        profile = ledger.facts.profile
+        titled = self.vocabulary.year_pattern.finditer(profile.title or "")
+        self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
+        self.averaged: set[int] = set()
+        """The sentences of the paragraph that tell of averages."""
+
+    def read(self, paragraph: Paragraph, record: Record) -> None:
+        """The year that a base names is held against the document's own; an average goes over several years."""
+        if record.sentence in self.averaged:
+            return
+        phrase = record.frame.phrase("base")
+        before = paragraph.records[record.number - 1] if record.number else None
+        if phrase is None and before is not None and before.kind == "base" and before.sentence == record.sentence:
+            # 与2023年度相比，增加1万元: the base has a clause of its own.
+            phrase = before.frame.phrase("base")
+        token = phrase.tokens[0] if phrase is not None else None
+        if token is None or token.numeral is None:
+            return
+        names = self.names
+        if names.has_two_years and token.numeral.text == str(names.year):
+            # In the report on one budget and the next the own year is the base of the next.
+            return
+        year = year_fact(paragraph.source, token.numeral.start, token.numeral.text)
+        if token.numeral.value in self._years_before:
+            # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
+            return
+        own = self._own_year_before(paragraph, token.start) or self.own_year
+        self.ledger.facts.claims.append(Period("comparison", year, own))
+
+    def _own_year_before(self, paragraph: Paragraph, place: int) -> Fact | None:
+        """The year of the document as it stands last before a place of a paragraph: 2024年支出70万元，比2023年增加5万元."""
+        years = self.vocabulary.year_pattern.finditer(paragraph.text, 0, place)
+        last = next((found for found in reversed(list(years)) if found["year"] == str(self.names.year)), None)
+        return year_fact(paragraph.source, last.start("year"), last["year"]) if last is not None else None

@@ -1,0 +1,44 @@
+"""Lists of changes: `支出减少5万元，其中基本支出增加7万元，项目支出减少12万元`, where the whole prints no figure but its change."""
+
+from __future__ import annotations
+
+from auditor.facts.prose.lists import Listing, extent_of
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.stated import Stated
+
+
+class ChangeLists:
+    """Follows the lists of changes of one paragraph."""
+
+    def __init__(self) -> None:
+        self._whole: Stated | None = None
+        self._opened: tuple[Record, Listing | None] | None = None
+
+    def open(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
+
+        The word may open the next sentence, and the parts may print their figures: `。其中：基本支出50万元，比上年增加7万元；…`.
+        """
+        self._whole = None
+        whole = found[-1] if found else None
+        if whole is None or whole.subject.level is not None:
+            return
+        before = paragraph.records[record.number - 1]
+        is_right_before = whole.record.sentence == before.sentence == record.sentence - 1
+        if whole.record.sentence != record.sentence and not is_right_before:
+            return
+        between = range(whole.record.number + 1, record.number)
+        if all(paragraph.records[number].kind in ("change", "percent") for number in between):
+            word = record.frame.phrase("word")
+            whole.is_whole = extent_of(word) != "some"
+            self._whole, self._opened = whole, (record, paragraph.within.get(record.number))
+
+    def add(self, stated: Stated) -> None:
+        """Keep a change as one of the list of changes that is open, if one is."""
+        opened, listing = self._opened if self._opened is not None else (None, None)
+        if self._whole is None or opened is None or opened.sentence != stated.record.sentence:
+            return
+        level = stated.subject.level
+        if level is None or (listing is not None and listing.whole is None and level.listing is listing):
+            self._whole.parts.append(stated)

@@ -1,0 +1,97 @@
+"""The halves of one change: `比上年增加3万元，增长50%`, `增收6231万元，同比增长8.9%`, `减少0万元，与上年持平`."""
+
+from __future__ import annotations
+
+from auditor.facts.model import Fact
+from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.bases import Bases
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.outline import Phrase
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.stated import UP, Stated, direction_of, is_cost
+
+_LONGEST_BETWEEN = 4
+"""Frames between the halves of a change."""
+
+
+class Halves:
+    """Puts together what the clauses of one change say."""
+
+    def __init__(self, antecedents: Antecedents, bases: Bases, ledger: Ledger) -> None:
+        self.antecedents = antecedents
+        self.bases = bases
+        self.ledger = ledger
+        self.told: dict[int, tuple[int, Fact]] = {}
+        """The direction and the amount of each change of the paragraph by the number of its record."""
+
+    def goes_on(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """Whether a clause is the other half of the change before it: it names nothing of its own and no amount stands between."""
+        slots = record.frame.slots
+        if record.number in paragraph.reasons and before.record.number not in paragraph.reasons:
+            # 增长8%，主要原因是专项收入增加3万元: the reason is a change of something else.
+            return False
+        between = range(before.record.number + 1, record.number)
+        if len(between) > _LONGEST_BETWEEN or any(number in paragraph.levels for number in between):
+            return False
+        if record.kind == "flat" and not self.bases.is_same(paragraph, before.record, record):
+            return False
+        if "base" in slots and record.kind != "flat" and not self._has_base_of(paragraph, before, record):
+            return False
+        if not self.antecedents.named_in(paragraph, record, "subject").is_empty:
+            return False
+        if record.kind == "flat":
+            return before.word is None and before.amount is not None
+        verb = record.frame.phrase("direction")
+        is_planned = verb is not None and self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+        if (is_planned or is_cost(record)) and direction_of(record) * before.direction < 0:
+            # 同比增长0.19%，短收0.25亿元: less than planned, not less than before.
+            return False
+        has = {"amount": before.amount is not None, "percent": before.percent is not None}
+        gives = [half for half in has if half in slots]
+        return bool(gives) and not any(has[half] for half in gives)
+
+    def _has_base_of(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """Whether a clause with a base says the base of the change before it: 增收6231万元，同比增长8.9%."""
+        verb = before.record.frame.phrase("direction")
+        is_open = before.costs and record.number == before.record.number + 1 and verb is not None
+        if is_open and verb is not None and direction_of(record) == before.direction:
+            return not self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+        return self.bases.says_again(paragraph, before.record, record)
+
+    def complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:
+        """Add what a record says of a change."""
+        frame = record.frame
+        if stated.prior is None and "prior" in frame.slots:
+            stated.prior = paragraph.priors.get(record.number)
+        for half in ("amount", "percent"):
+            token = frame.figure(half)
+            if token is not None and getattr(stated, half) is None:
+                self._turn(stated, record, half, token)
+                fact = self.fact(paragraph, token, stated.subject.label)
+                setattr(stated, half, fact)
+                stated.loose |= token.loose
+                if half == "amount":
+                    self.told[record.number] = (direction_of(record), fact)
+        word = frame.phrase("word")
+        if word is not None:
+            stated.word = self.word(paragraph, word)
+            stated.roughly |= word.kind == "ROUGHLY_FLAT"
+
+    def _turn(self, stated: Stated, record: Record, half: str, token: Token) -> None:
+        """Which way a half of a change goes, by its verb and its sign: 减少0.30万元，增长11.54% goes both ways."""
+        direction = direction_of(record, half) * (-1 if token.negative else 1)
+        stated.doubled |= token.negative and direction == UP
+        if half == "amount" or stated.amount is None:
+            other = stated.direction if stated.amount is not None or stated.percent is not None else 0
+            stated.direction = direction or stated.direction
+        else:
+            other = stated.direction
+        stated.turned |= other * direction == -1
+
+    def word(self, paragraph: Paragraph, phrase: Phrase) -> Fact:
+        return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
+
+    def fact(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
+        return self.ledger.add(paragraph.source, paragraph.scene.section, token._replace(negative=False), "", {}, label)
