@@ -197,8 +197,6 @@ class _Completion(_Strict):
     results: list[str]
     plans: list[str]
     subject: Annotated[list[str], Field(min_length=1, max_length=1)]
-    planned: list[Pattern] = []
-    done: list[Pattern] = []
     over: list[Pattern] = []
     under: list[Pattern] = []
     of_plan: list[Pattern] = []
@@ -219,6 +217,7 @@ class _Pairs(_Strict):
     result: Pattern
     of_plan: Pattern
     against_plan: Pattern
+    left: Pattern = "(?!)"
     silent: Pattern
 
 

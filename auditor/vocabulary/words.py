@@ -52,8 +52,6 @@ _NO_CUES = (
     "sums",
     "amounts",
     "uncut",
-    "planned",
-    "done",
     "over",
     "under",
     "of_plan",

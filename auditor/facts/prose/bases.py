@@ -111,16 +111,8 @@ class Bases:
             return False
         if not level.named.has_term or level.quantity != bare.quantity:
             return False
-        sides = [self._side(one.named.text) for one in (level, bare)]
+        sides = [self.pairs.tells_plan(one.named.text) for one in (level, bare)]
         return None not in sides and (sides[0] != sides[1] or "year" in level.named.members)
-
-    def _side(self, name: str) -> bool | None:
-        """Whether a name speaks of what came of a plan; None where it speaks of neither."""
-        grammar, kinds = self.vocabulary.grammar, self.vocabulary.kinds
-        if any(word in name for word in grammar.completion.get("results", ())):
-            return True
-        plans = {entry.kind for entry in self.vocabulary.kind_members if entry.member in grammar.completion["plans"]}
-        return False if any(word in name for kind in plans for word in kinds[kind].words) else None
 
     @staticmethod
     def says_again(paragraph: Paragraph, one: Record, other: Record) -> bool:

@@ -115,7 +115,7 @@ class ChangeReader:
         is_based = paragraph.bases[record.number] is not None
         # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
         names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
-        stated.is_across = not is_based and (names_other or (pair is not None and pair.sort == "plan"))
+        stated.is_across = not is_based and names_other
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
         stated.loose = subject.is_loose
         self.halves.complete(paragraph, stated, record)

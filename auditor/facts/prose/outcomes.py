@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.facts.claims import Claim, Comparison, Completion
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level
+from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -25,21 +26,13 @@ _FARTHEST = 3
 """Clauses between a percentage, or a difference, and the amounts that it is of."""
 
 
-class Pair(NamedTuple):
-    """The two amounts of a sentence."""
-
-    plan: Fact
-    result: Fact
-
-
 class OutcomeReader:
     """Makes claims of sentences with one plan and one result."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.completion
-        self._plans = _joined(words.get("planned", ()))
-        self._results = _joined(words.get("done", ()))
+        self.pairs = Pairs(ledger.vocabulary)
         self._over = _joined(words.get("over", ()))
         self._under = _joined(words.get("under", ()))
         self._of_plan = _joined(words.get("of_plan", ()))
@@ -57,8 +50,8 @@ class OutcomeReader:
             # 完成全年任务12.6亿元的103.97%，累计入库13.1亿元: the plan stands in the clause of the percentage.
             return Completion(amounts[0].fact, planned, percent, (), None, 0)
         is_near = all(abs(record.clause - level.record.clause) <= _FARTHEST for level in amounts)
-        pair = self._pair(amounts) if is_near else None
-        return Completion(pair.result, pair.plan, percent, (), None, 0) if pair is not None else None
+        pair = self.pairs.between(paragraph, amounts) if is_near else None
+        return Completion(pair.now.fact, pair.before.fact, percent, (), None, 0) if pair is not None else None
 
     def read(self, paragraph: Paragraph) -> list[Claim]:
         """The differences of a paragraph, each the last of the three amounts of its sentence."""
@@ -79,14 +72,27 @@ class OutcomeReader:
         clause = [one for one in around if one.clause == record.clause]
         start, figure = clause[0].frame.phrases[0].start, record.frame.figure("figure")
         words = paragraph.text[start : figure.start] if figure is not None else ""
-        over, under = self._over.search(words), self._under.search(words)
-        if (over is None) == (under is None):
+        is_over = self._over.search(words) is not None
+        if is_over == (self._under.search(words) is not None or self.pairs.is_left(level)):
             return None
-        pair = self._pair(amounts[:-1])
+        pair = self.pairs.between(paragraph, amounts[:-1])
         if pair is None:
             return None
         word = self.ledger.word(paragraph.source, paragraph.scene.section, start, record.frame.phrases[-1].end)
-        return Comparison(pair.result, pair.plan, 1 if over else -1, word, level.fact, loose=False)
+        return Comparison(pair.now.fact, pair.before.fact, 1 if is_over else -1, word, level.fact, loose=False)
+
+    def apart(self, paragraph: Paragraph, record: Record, token: Token) -> Comparison | None:
+        """预算480,000元，实支455,700元，差额24,300元: how far plan and result are apart, whichever is more."""
+        amounts = [level for level in self._amounts(paragraph, record) if level.record.number < record.number]
+        pair = self.pairs.between(paragraph, amounts[-_TWO:])
+        if pair is None or not pair.now.fact.figure or not pair.before.fact.figure or token.loose:
+            return None
+        section = paragraph.scene.section
+        phrases = record.frame.phrases
+        word = self.ledger.word(paragraph.source, section, phrases[0].start, phrases[-1].end)
+        amount = self.ledger.add(paragraph.source, section, token, "", {}, pair.now.fact.label)
+        direction = 1 if pair.now.fact.figure.base > pair.before.fact.figure.base else -1
+        return Comparison(pair.now.fact, pair.before.fact, direction, word, amount, loose=False)
 
     @staticmethod
     def _amounts(paragraph: Paragraph, record: Record) -> list[Level]:
@@ -98,26 +104,6 @@ class OutcomeReader:
             for level in levels
             if level is not None and level.record.sentence == record.sentence and level.quantity == MONEY
         ]
-
-    def _pair(self, levels: Sequence[Level]) -> Pair | None:
-        """The plan and the result of two amounts, by their names; None where these do not tell, or there are others."""
-        if len(levels) != _TWO or any(level.loose or level.listing is not None for level in levels):
-            return None
-        plans = [level for level in levels if self._is_plan(level.named.text)]
-        if len(plans) != 1:
-            return None
-        result = next(level for level in levels if level is not plans[0])
-        if not (result.fact.concept or self._results.search(result.named.text)):
-            return None
-        return Pair(plans[0].fact, result.fact)
-
-    def _is_plan(self, name: str) -> bool:
-        """Whether the last of the words that tell is that of a plan: 支出年初预算, and not 预算执行数."""
-        return _last(self._plans, name) > _last(self._results, name)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((found.start() for found in pattern.finditer(text)), default=-1)
 
 
 def _joined(patterns: Sequence[str]) -> re.Pattern[str]:

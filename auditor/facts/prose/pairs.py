@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from auditor.facts.labels import squeeze
@@ -17,6 +18,7 @@ from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 Sort = Literal["time", "plan"]
+_TWO = 2
 _OWN_YEAR = 9999
 """Later than any year that is printed: 本年, 年末."""
 
@@ -48,12 +50,13 @@ class Pairs:
         self._said = re.compile(patterns.get("silent", "(?!)"))
         self._against_plan = re.compile(patterns.get("against_plan", "(?!)"))
         self._of_plan = re.compile(patterns.get("of_plan", "(?!)"))
+        self._left = re.compile(patterns.get("left", "(?!)"))
 
     def before(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The two amounts told last in the sentence of a record, if they are a pair."""
         levels = []
         for level in paragraph.levels_before(record):
-            if level.quantity == MONEY and level.record.depth <= record.depth:
+            if level.quantity == MONEY and level.record.depth <= record.depth and not self.is_left(level):
                 levels.append(level)
             if len(levels) == 2:
                 break
@@ -101,8 +104,23 @@ class Pairs:
         found = self._of_plan.search(words)
         return found is not None and self._side(found["plan"]).is_plan is True
 
+    def is_left(self, level: Level) -> bool:
+        """预算10万元，实际执行7.82万元，结余2.18万元: whether an amount is what is left of a plan."""
+        return self._left.fullmatch(level.named.text) is not None
+
     def is_plan(self, paragraph: Paragraph, level: Level) -> bool:
         return self._side(_words(paragraph, level)).is_plan is True
+
+    def tells_plan(self, words: str) -> bool | None:
+        """Whether words are of a plan, or of what came of one; None where they are of neither."""
+        return self._side(words).is_plan
+
+    def between(self, paragraph: Paragraph, levels: Sequence[Level]) -> Pair | None:
+        """The plan and the result of two amounts, wherever they stand in their sentence."""
+        if len(levels) != _TWO or any(level.loose or level.listing is not None for level in levels):
+            return None
+        pair = self._pair(paragraph, *levels, apart=True)
+        return pair if pair is not None and pair.sort == "plan" else None
 
     def is_about(self, paragraph: Paragraph, pair: Pair, words: str) -> bool:
         """Whether the subject of a change is that of a pair: it has no name of its own, or one that both share."""
@@ -110,8 +128,9 @@ class Pairs:
         names = [self._side(_words(paragraph, level)).name for level in (pair.now, pair.before)]
         return not name or not any(names) or any(name in one or (one and one in name) for one in names)
 
-    def _pair(self, paragraph: Paragraph, first: Level, second: Level) -> Pair | None:
-        if first.record.part != second.record.part or second.listing is not None:
+    def _pair(self, paragraph: Paragraph, first: Level, second: Level, *, apart: bool = False) -> Pair | None:
+        """The pair that two amounts are by their words; `apart` is one that a semicolon may part."""
+        if (first.record.part != second.record.part and not apart) or second.listing is not None:
             # An item of a list is another thing than what stands before it.
             return None
         one, other = (self._side_of(paragraph, level) for level in (first, second))

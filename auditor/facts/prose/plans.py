@@ -146,7 +146,11 @@ class PlanReader:
         """相差3万元 behind 决算数大于年初预算数20万元: by how much."""
         token = record.frame.figure("amount")
         sentence, place = self._compared or (-1, 0)
-        if token is None or sentence != record.sentence:
+        if token is None:
+            return
+        if sentence != record.sentence:
+            told = self.outcomes.apart(paragraph, record, token)
+            self.ledger.facts.claims += [told] if told is not None else []
             return
         claim = self.ledger.facts.claims[place]
         if isinstance(claim, Comparison) and claim.amount is None:
