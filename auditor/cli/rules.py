@@ -1,4 +1,4 @@
-"""`auditor rules`: list the rules, find faults in rule files, run the rules' own examples."""
+"""`auditor rules`: list the rules and their kinds, find faults in rule files, run the rules' own examples."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.options import find_rules, language_option, load
+from auditor.cli.options import find_rules, language_option, load, nearest
 from auditor.cli.status import FOUND
+from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.audit.examples import Trial
@@ -28,6 +29,37 @@ def rules_command(context: click.Context, lang: Lang) -> None:
         click.echo(
             f"{rule.code:<24} {rule.kind:<18} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
         )
+
+
+@rules_command.command("kinds")
+@click.argument("names", nargs=-1, metavar="[KIND]...")
+@click.pass_context
+def kinds_command(context: click.Context, names: tuple[str, ...]) -> None:
+    """List the kinds of rule; with KIND print what it says, its keys, and a rule that shows it, in Markdown.
+
+    Exit status: 0, or 2 where there is no such kind.
+    """
+    from auditor.checks import KINDS
+    from auditor.checks.descriptions import about
+    from auditor.reports.kinds import kind_page
+    from auditor.rulefiles import rules_folder
+
+    for name in names:
+        if name not in KINDS:
+            raise UsageError(f"there is no kind of rule {name!r}{nearest(name, list(KINDS))}")
+        click.echo(kind_page(KINDS[name], Path(context.obj) if context.obj else rules_folder()), nl=False)
+    for kind in () if names else KINDS.values():
+        click.echo(f"{kind.kind:<18} {about(kind).partition(chr(10))[0]}")
+
+
+@rules_command.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of rule files, by which editors complete and check them."""
+    import json
+
+    from auditor.rulebook.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 @rules_command.command("lint")

@@ -5,18 +5,16 @@ Each kind is a model with its own keys and no others, and a rule is one of them 
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
-from textwrap import dedent
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from auditor.checks import KINDS
+from auditor.checks.descriptions import about, described, own_keys
 from auditor.checks.rule import Field as Key
 from auditor.checks.rule import Rule, fields_of
 from auditor.vocabulary.patterns import Pattern
@@ -30,6 +28,9 @@ def _count(text: str) -> str:
     if "count" not in re.compile(text).groupindex:
         raise ValueError("no group 'count'")
     return text
+
+
+Expression = Annotated[Pattern, Field(json_schema_extra={"format": "regex"})]
 
 
 class _Strict(BaseModel):
@@ -78,9 +79,9 @@ class Sums(_Strict):
 _HELD: dict[str, Any] = {
     "name": Words,
     "texts": list[str],
-    "patterns": list[Pattern],
-    "pattern": Pattern,
-    "counts": list[Annotated[Pattern, AfterValidator(_count)]],
+    "patterns": list[Expression],
+    "pattern": Expression,
+    "counts": list[Annotated[Expression, AfterValidator(_count)]],
     "concepts": list[str],
     "layouts": list[str],
     "dimensions": list[str],
@@ -109,10 +110,10 @@ def _model_of(kind: type[Rule]) -> type[BaseModel]:
     keys: dict[str, Any] = {"kind": (Literal[kind.kind], ...)}
     for name, key in fields_of(kind).items():
         least = 1 if key.is_needed and key.holds not in ("name", "dimension", "proof", "") else None
-        default = ... if key.is_needed else None
+        default = ... if key.is_needed else key.default if isinstance(key.default, bool | int | str) else None
         keys[name] = (_type_of(key), Field(default, description=told.get(name), min_length=least))
     config = ConfigDict(extra="forbid", title=kind.kind)
-    return create_model(kind.__name__, __config__=config, __doc__=inspect.getdoc(kind), **keys)
+    return create_model(kind.__name__, __config__=config, __doc__=about(kind), **keys)
 
 
 def _type_of(key: Key) -> Any:
@@ -129,26 +130,7 @@ def _proof_of(proof: Any) -> type[BaseModel]:
     keys: dict[str, Any] = {
         name: (int, Field(defaults.get(name, ...), description=told.get(name))) for name in proof._fields
     }
-    return create_model(proof.__name__, __config__=ConfigDict(extra="forbid"), __doc__=inspect.getdoc(proof), **keys)
-
-
-def described(entry: type) -> dict[str, str]:
-    """What the docstrings below the attributes of a class and of those above it say."""
-    found: dict[str, str] = {}
-    for base in reversed(entry.__mro__):
-        if base.__module__.startswith("auditor."):
-            tree = ast.parse(dedent(inspect.getsource(base))).body[0]
-            assert isinstance(tree, ast.ClassDef)
-            found |= dict(_attributes(tree))
-    return found
-
-
-def _attributes(tree: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    for named, told in zip(tree.body, tree.body[1:], strict=False):
-        if not isinstance(named, ast.AnnAssign) or not isinstance(named.target, ast.Name):
-            continue
-        if isinstance(told, ast.Expr) and isinstance(told.value, ast.Constant):
-            yield named.target.id, inspect.cleandoc(str(told.value.value)).replace("\n", " ")
+    return create_model(proof.__name__, __config__=ConfigDict(extra="forbid"), __doc__=about(proof), **keys)
 
 
 @cache
@@ -162,7 +144,15 @@ def file_model() -> type[BaseModel]:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of files of rules, by which editors complete and check them."""
-    return TypeAdapter(file_model()).json_schema()
+    schema = TypeAdapter(file_model()).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_nothing(schema)}
+
+
+def _without_nothing(schema: Any) -> Any:
+    """A schema that offers no key for TOML to set to nothing."""
+    if isinstance(schema, dict):
+        return {name: _without_nothing(value) for name, value in schema.items() if (name, value) != ("default", None)}
+    return [_without_nothing(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
 def validate(data: dict[str, Any]) -> list[Problem]:
@@ -207,8 +197,7 @@ def _said(problem: Any, kind: type[Rule]) -> str:
     key = path[0] if path else ""
     if problem["type"] == "extra_forbidden" and len(path) == 1:
         near = _nearest(key, fields_of(kind))
-        own = [name for name in fields_of(kind) if name not in fields_of(Rule)]
-        guess = f"did you mean {near!r}?" if near else f"its own keys are {', '.join(own) or 'none'}"
+        guess = f"did you mean {near!r}?" if near else f"its own keys are {', '.join(own_keys(kind)) or 'none'}"
         return f"a rule of kind {kind.kind!r} has no key {key!r}; {guess}"
     if problem["type"] == "missing" and len(path) == 1:
         told = described(kind).get(key, "")

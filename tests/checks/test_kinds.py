@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import tomllib
 from inspect import get_annotations
 from pathlib import Path
 from string import Formatter
 
+import jsonschema
 import pytest
 
 from auditor.checks import KINDS
+from auditor.checks.descriptions import described, held_by, own_keys
 from auditor.checks.rule import Rule, fields_of
 from auditor.errors import RuleFileError
 from auditor.records import messages as common
 from auditor.rulebook import Rulebook, load_rules
-from auditor.rulebook.schema import described, json_schema, validate
-
-
-def own_keys(kind: type[Rule]) -> list[str]:
-    return [name for name in fields_of(kind) if name not in fields_of(Rule)]
+from auditor.rulebook.schema import json_schema, validate
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_every_key_is_described(kind: type[Rule]) -> None:
     assert [name for name in fields_of(kind) if name != "is_settled" and not described(kind).get(name)] == []
+    assert all(held_by(kind, name) for name in own_keys(kind))
     assert kind.__doc__
 
 
@@ -65,6 +66,18 @@ def test_the_schema_has_every_kind_with_its_own_keys_only() -> None:
         assert entry["additionalProperties"] is False
 
 
+def test_the_schema_accepts_the_rules_that_ship_and_no_other_key() -> None:
+    schema = json_schema()
+    files = [
+        file for folder in ("rules", "tests/rule_sets/charity") for file in (ROOT / folder / "checks").glob("*.toml")
+    ]
+    assert len(files) > 4
+    for file in files:
+        jsonschema.validate(tomllib.loads(file.read_text("utf-8")), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tomllib.loads(RULE.replace("concepts", "about")), schema)
+
+
 RULE = """[[rule]]
 code = "XX-ONE"
 kind = "nonnegative"
@@ -105,6 +118,4 @@ def test_a_mistake_is_told_of_the_key_of_its_kind(tmp_path: Path, old: str, new:
 
 
 def test_a_rule_without_mistakes_has_no_problems() -> None:
-    import tomllib
-
     assert validate(tomllib.loads(RULE)) == []

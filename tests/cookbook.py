@@ -1,0 +1,40 @@
+"""The pages of `docs/rules`: one for each kind of rule, and the tables of their index, made of the kinds and the rules that ship.
+
+`python -m tests.cookbook` writes them anew.
+"""
+
+from __future__ import annotations
+
+from auditor.checks import KINDS
+from auditor.reports.kinds import common_keys, kind_page, table_of_kinds
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "docs" / "rules"
+INDEX = FOLDER / "README.md"
+
+
+def pages() -> dict[str, str]:
+    """What each file should have, by its name."""
+    found = {f"{name}.md": kind_page(kind, ROOT / "rules") for name, kind in KINDS.items()}
+    return {**found, INDEX.name: index(INDEX.read_text(encoding="utf-8"))}
+
+
+def index(text: str) -> str:
+    """The index with its tables renewed, each between its marks."""
+    for mark, table in (("keys", common_keys()), ("kinds", table_of_kinds())):
+        before, start, rest = text.partition(f"<!-- {mark} -->\n")
+        text = f"{before}{start}\n{table}\n\n<!-- end -->{rest.partition('<!-- end -->')[2]}"
+    return text
+
+
+def main() -> None:
+    wanted = pages()
+    for old in FOLDER.glob("*.md"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
