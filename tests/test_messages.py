@@ -18,7 +18,10 @@ from auditor.records.messages import Messages
 def catalogues() -> dict[str, Messages]:
     """Every catalogue of the package: the common one, those of the kinds of rule, the `MESSAGES` of modules with words of their own."""
     found: dict[str, Messages] = {"common": common._CATALOGUE, "licences": LICENCES}
-    found |= {name: {"says": kind.says, **kind.messages} for name, kind in KINDS.items() if any(kind.says)}
+    found |= {
+        name: {"says": kind.says if any(kind.says) else ("=", "="), **kind.sayings, **kind.messages}
+        for name, kind in KINDS.items()
+    }
     for module in walk_packages(auditor.__path__, "auditor."):
         own = getattr(import_module(module.name), "MESSAGES", None) if ".reports" in module.name else None
         if own is not None:

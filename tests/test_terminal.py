@@ -90,7 +90,9 @@ def test_a_chinese_console_gets_every_sign(document: str, encoding: str) -> None
 
 
 def test_every_sentence_can_be_printed_on_a_chinese_console() -> None:
-    of_kinds = [sentence for kind in KINDS.values() for sentence in (kind.says, *kind.messages.values())]
+    of_kinds = [
+        sentence for kind in KINDS.values() for sentence in (kind.says, *kind.sayings.values(), *kind.messages.values())
+    ]
     for chinese, english in (*messages._CATALOGUE.values(), *of_kinds):
         assert f"{chinese}{english}.".encode("gbk")
 

@@ -76,6 +76,8 @@ class Rule:
     """What its verdicts look like, for reports: `bound` where two figures are more or less, `wording` where a word is held …"""
     says: ClassVar[Sentence] = ("", "")
     """What must hold, in words, with the rule's own keys in its blanks."""
+    sayings: ClassVar[Mapping[str, Sentence]] = {}
+    """What must hold instead, where one of the keys changes it."""
     messages: ClassVar[Mapping[str, Sentence]] = {}
     """The sentences of its findings that no other kind has."""
     is_told_by_reason: ClassVar[bool] = False

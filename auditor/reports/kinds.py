@@ -8,7 +8,7 @@ from pathlib import Path
 
 from auditor.checks import KINDS
 from auditor.checks.descriptions import about, described, held_by, own_keys
-from auditor.checks.rule import Rule, Sentence, fields_of
+from auditor.checks.rule import Rule, fields_of
 
 _ENTRY = re.compile(r"(?m)^(?=\[\[rule\]\])")
 _KIND = re.compile(r'(?m)^kind = "([\w-]+)"')
@@ -17,8 +17,11 @@ _KIND = re.compile(r'(?m)^kind = "([\w-]+)"')
 def kind_page(kind: type[Rule], folder: Path) -> str:
     """The page of a kind; the rule that shows it is the first of the kind in a folder of rules."""
     lines = [f"# `{kind.kind}`", "", about(kind), ""]
-    if any(kind.says):
-        lines += _both(kind.says, "What must hold, with the rule's own keys in the blanks:")
+    sayings = [said for said in (kind.says, *kind.sayings.values()) if any(said)]
+    if sayings:
+        lines += ["What must hold, with the rule's own keys in the blanks:", ""]
+        lines += [f"- {' — '.join(dict.fromkeys(said))}" for said in sayings]
+        lines.append("")
     lines += [
         "## Keys",
         "",
@@ -63,10 +66,6 @@ def _rows(kind: type[Rule], names: list[str]) -> Iterator[str]:
         needed = "" if fields_of(kind)[name].is_needed else ", at will"
         held = held_by(kind, name).replace("|", "\\|")
         yield f"| `{name}` | {held}{needed} | {told[name]} |"
-
-
-def _both(sentence: Sentence, head: str) -> list[str]:
-    return [head, "", *(f"> {said}  " for said in dict.fromkeys(sentence)), ""]
 
 
 def example_of(kind: type[Rule], folder: Path) -> str | None:

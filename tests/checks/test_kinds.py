@@ -29,7 +29,12 @@ def test_every_key_is_described(kind: type[Rule]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_the_blanks_of_what_a_kind_says_are_its_keys(kind: type[Rule]) -> None:
-    blanks = {name for sentence in kind.says for _, name, _, _ in Formatter().parse(sentence)} - {None}
+    blanks = {
+        name
+        for said in (kind.says, *kind.sayings.values())
+        for sentence in said
+        for _, name, _, _ in Formatter().parse(sentence)
+    } - {None}
     assert blanks <= {*own_keys(kind)}
 
 

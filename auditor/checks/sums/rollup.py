@@ -1,6 +1,6 @@
 """Rollup: a line of a table equals the sum of the lines that are part of it, down the rows or across the columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal, Self
 
@@ -21,6 +21,17 @@ class Rollup(Rule):
 
     kind: ClassVar[str] = "rollup"
     family: ClassVar[str] = "rollup"
+    sayings: ClassVar[Mapping[str, Sentence]] = {
+        "rows": ("表中各行：上级一行等于其下各行之和", "rows of tables: a row equals the sum of the rows below it"),
+        "columns": (
+            "表中各栏：合计栏等于所属各栏之和",
+            "columns of tables: a column equals the sum of the columns it has",
+        ),
+        "table": (
+            "表中各行、各栏：上级等于其下各项之和",
+            "rows and columns of tables: each equals the sum of those below it",
+        ),
+    }
 
     axis: Literal["rows", "columns", "table"]
     """Which lines add up: `rows`, `columns`, or both (`table`)."""
@@ -37,7 +48,7 @@ class Rollup(Rule):
             yield from _sums_of(rules, facts, structure)
 
     def says_of(self) -> Sentence:
-        return _SAYS[self.axis]
+        return self.sayings[self.axis]
 
     @property
     def axes(self) -> frozenset[str]:
@@ -51,16 +62,6 @@ class Rollup(Rule):
             and (not self.layouts or (layout or "none") in self.layouts)
             and (not self.concepts or concept in self.concepts)
         )
-
-
-_SAYS: dict[str, Sentence] = {
-    "rows": ("表中各行：上级一行等于其下各行之和", "rows of tables: a row equals the sum of the rows below it"),
-    "columns": ("表中各栏：合计栏等于所属各栏之和", "columns of tables: a column equals the sum of the columns it has"),
-    "table": (
-        "表中各行、各栏：上级等于其下各项之和",
-        "rows and columns of tables: each equals the sum of those below it",
-    ),
-}
 
 
 def _dimension_of(line: Line, parent: Line) -> str | None:

@@ -20,6 +20,12 @@ class NilWord(Rule):
         "说没有的，没有数额",
         "what is said not to be has no amount",
     )
+    sayings: ClassVar[Mapping[str, Sentence]] = {
+        "left": (
+            "说没有{left}的，{right}没有数额",
+            "where there is said to be no {left}, {right} has no amount",
+        ),
+    }
     messages: ClassVar[Mapping[str, Sentence]] = {
         "word-wrong": (
             "第{line}行说“{word}”，而第{other_line}行“{other_label}”为 {other}{other_unit}",
@@ -39,16 +45,10 @@ class NilWord(Rule):
                 yield from _nil(self, claim, named if self.right else _same_subject(claim, facts))
 
     def says_of(self) -> Sentence:
-        return _HELD if self.left else self.says
+        return self.sayings["left"] if self.left else self.says
 
     def message_of(self, verdict: Verdict) -> str | None:
         return "word-wrong"
-
-
-_HELD: Sentence = (
-    "说没有{left}的，{right}没有数额",
-    "where there is said to be no {left}, {right} has no amount",
-)
 
 
 def _speaks_of(rule: NilWord, claim: Nil) -> bool:

@@ -17,6 +17,11 @@ class Year(Rule):
 
     kind: ClassVar[str] = "year"
     family: ClassVar[str] = "period"
+    sayings: ClassVar[Mapping[str, Sentence]] = {
+        "comparison": ("比较的年度是文件年度{offset}", "the year compared with is that of the document{offset}"),
+        "cutoff": ("截止日所在年度是文件年度{offset}", "the day of a stock is in the year of the document{offset}"),
+        "heading": ("标题中的年份是文件的年份{offset}", "a heading has the document’s own year{offset}"),
+    }
     messages: ClassVar[Mapping[str, Sentence]] = {
         "year-wrong": (
             "第{line}行印作 {printed} 年，应为 {expected} 年",
@@ -49,14 +54,7 @@ class Year(Rule):
             )
 
     def says_of(self) -> Sentence:
-        return _SAYS[self.of]
+        return self.sayings[self.of]
 
     def message_of(self, verdict: Verdict) -> str | None:
         return "year-wrong"
-
-
-_SAYS: dict[str, Sentence] = {
-    "comparison": ("比较的年度是文件年度{offset}", "the year compared with is that of the document{offset}"),
-    "cutoff": ("截止日所在年度是文件年度{offset}", "the day of a stock is in the year of the document{offset}"),
-    "heading": ("标题中的年份是文件的年份{offset}", "a heading has the document’s own year{offset}"),
-}
