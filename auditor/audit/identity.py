@@ -65,7 +65,13 @@ def _related(verdict: Verdict) -> list[Fact]:
 
 def _cell(fact: Fact, facts: FactSet) -> str:
     dims = ",".join(f"{name}={member}" for name, member in fact.dims)
-    return "/".join([facts.layout_of(fact) or "", fact.concept, dims, "" if dims else fact.label])
+    return "/".join([_layout(fact, facts), fact.concept, dims, "" if dims else fact.label])
+
+
+def _layout(fact: Fact, facts: FactSet) -> str:
+    """What identities know the template of a cell by, whatever rules call it."""
+    layout = facts.layout_of(fact)
+    return next((entry.known_as for entry in facts.vocabulary.layouts if entry.id == layout), layout or "")
 
 
 def _code(key: str) -> str:

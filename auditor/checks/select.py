@@ -13,20 +13,21 @@ class Select(NamedTuple):
     """Which facts a rule speaks of; a dimension that is not named must be whole."""
 
     concepts: frozenset[str]
-    layouts: frozenset[str]
+    layouts: tuple[str, ...]
+    """The tables, those that go first at first."""
     place: str | None
     dims: dict[str, frozenset[str]]
     """Members allowed per dimension; an empty set allows any."""
 
     @classmethod
     def read(cls, entry: Data) -> Self:
-        """`{ concept = "expenditure", layout = ["T5", "T6"], fund = "*" }` of a rule file."""
+        """`{ concept = "expenditure", layout = ["GENERAL", "GENERAL-BASIC"], fund = "*" }` of a rule file."""
         dims = {
             name: frozenset() if value == "*" else _several(value)
             for name, value in entry.items()
             if name not in _PLACES
         }
-        return cls(_several(entry["concept"]), _several(entry.get("layout")), entry.get("place"), dims)
+        return cls(_several(entry["concept"]), _listed(entry.get("layout")), entry.get("place"), dims)
 
     def matches(self, fact: Fact, join: frozenset[str] = frozenset()) -> bool:
         """Whether a fact of the right concept and layout stands in the right place and has the right dimensions."""
@@ -47,7 +48,11 @@ class Select(NamedTuple):
 Selects = Annotated[tuple[Select, ...], "selects"]
 
 
-def _several(value: object) -> frozenset[str]:
+def _listed(value: object) -> tuple[str, ...]:
     if value is None:
-        return frozenset()
-    return frozenset(value) if isinstance(value, list) else frozenset((str(value),))
+        return ()
+    return tuple(value) if isinstance(value, list) else (str(value),)
+
+
+def _several(value: object) -> frozenset[str]:
+    return frozenset(_listed(value))

@@ -33,7 +33,7 @@ def _sources(select: Select, facts: FactSet) -> Iterator[list[Fact]]:
     for concept in sorted(select.concepts):
         if not select.layouts:
             yield facts.by_concept.get(concept, [])
-        for layout in sorted(select.layouts):
+        for layout in select.layouts:
             yield facts.by_home.get((concept, layout), [])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from auditor.checks.select import Select
 from auditor.vocabulary import Layout, Pane, Vocabulary
@@ -39,10 +39,10 @@ class Supply:
             for member in sorted(members):
                 if not self._gives_member(dimension, member, select):
                     yield f"no layout and no word gives the member {member!r} of {dimension!r} there"
-        for name in sorted(select.layouts - {"none"}):
+        for name in sorted({*select.layouts} - {"none"}):
             yield from self._layout_problems(self._layouts[name], select, join)
 
-    def gives_concept(self, concept: str, layouts: frozenset[str], place: str | None) -> bool:
+    def gives_concept(self, concept: str, layouts: Collection[str], place: str | None) -> bool:
         """Whether a concept has a word, or a layout (of some, or of any) that says so of a pane or a column."""
         if concept in (self._said_concepts if place == "narrative" else self._labelled_concepts | self._said_concepts):
             return True
@@ -59,7 +59,7 @@ class Supply:
         is_named = any(name == dimension for name, _ in self._labelled_members)
         return known is None or (is_named and not known.code_lengths)
 
-    def _panes(self, layouts: frozenset[str]) -> list[Pane]:
+    def _panes(self, layouts: Collection[str]) -> list[Pane]:
         wanted = [layout for name, layout in self._layouts.items() if not layouts or name in layouts]
         return [pane for layout in wanted for pane in layout.panes]
 

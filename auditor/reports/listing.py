@@ -55,7 +55,7 @@ def _fact(fact: Fact, facts: FactSet, lang: Lang) -> str:
     names += [f"{_dimension(name, facts, lang)}={vocabulary.name_of(name, member, lang)}" for name, member in fact.dims]
     table = facts.layout_of(fact) or ("-" if fact.statement is None else "?")
     place = f"{fact.location.line}:{fact.location.column}"
-    return f"{place:>9}  {printed_of(fact):>16} {unit_of(fact):4}  {table:5}  {'  '.join(names)}  | {fact.label}"
+    return f"{place:>9}  {printed_of(fact):>16} {unit_of(fact):4}  {table:15}  {'  '.join(names)}  | {fact.label}"
 
 
 def _dimension(name: str, facts: FactSet, lang: Lang) -> str:

@@ -116,7 +116,7 @@ def _named(rule: Rule) -> dict[str, set[str]]:
             found[_NAMES[field.holds]] |= {value} if isinstance(value, str) else set(value)
     for _, select in selects_of(rule):
         found["concept"] |= select.concepts
-        found["layout"] |= select.layouts
+        found["layout"] |= set(select.layouts)
         found["dimension"] |= select.dims.keys()
     return found
 

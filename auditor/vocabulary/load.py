@@ -236,6 +236,7 @@ def _dimension(entry: Data) -> Dimension:
 def _layout(entry: Data) -> Layout:
     return Layout(
         entry["id"],
+        entry.get("known_as") or entry["id"],
         entry["name"],
         "|".join(entry["title"]),
         entry.get("unless"),

@@ -138,6 +138,8 @@ class Layout(NamedTuple):
     """A table as the templates print it, known by its title and its header words."""
 
     id: str
+    known_as: str
+    """By what the identities of findings know it: its id, or one that it had before."""
     name: Name
     title: str
     unless: str | None

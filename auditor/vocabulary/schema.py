@@ -102,6 +102,7 @@ class _Pane(_Strict):
 
 class _Layout(_Strict):
     id: str
+    known_as: str | None = None
     name: _Name
     title: list[Pattern]
     unless: Pattern | None = None

@@ -21,7 +21,7 @@ TEXT = """某某县示例局2022年部门预算
 def test_a_table_is_told_with_its_unit_year_columns_and_readings(read_facts: Callable[[str], FactSet]) -> None:
     lines = fact_lines(read_facts(TEXT), "zh")
     assert [line for line in lines if line.startswith("#")] == [
-        "# 第4行  表“部门支出总表”  T3 支出总表  单位：万元  年度：2022",
+        "# 第4行  表“部门支出总表”  EXPENDITURE 支出总表  单位：万元  年度：2022",
         "#   栏：合计 [合计]、基本支出、项目支出",
         "#   行：按编码的位数，3 项相符，0 项不符，可信",
         "#   “合计”：作为同组各栏之和，3 项相符，0 项不符，可信",

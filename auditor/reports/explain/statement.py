@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from auditor.checks.rule import Field, Rule, RuleTerm, fields_of
 from auditor.checks.select import Select
@@ -165,10 +165,9 @@ class Telling:
     def _templates(self) -> list[Layout | Form]:
         return [*self._vocabulary.layouts, *self._vocabulary.forms]
 
-    def _layouts(self, wanted: Iterable[str]) -> str:
-        known = {template.id: template.name[self._lang] for template in self._templates()}
-        names = [known.get(name, self._say("in-unknown")) for name in sorted(wanted)]
-        return self._say("and").join(names)
+    def _layouts(self, wanted: Collection[str]) -> str:
+        names = [template.name[self._lang] for template in self._templates() if template.id in wanted]
+        return self._say("and").join([*names, *([self._say("in-unknown")] if "none" in wanted else [])])
 
 
 def _may_meet(first: Rollup, second: Rollup) -> bool:
