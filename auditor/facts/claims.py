@@ -79,9 +79,10 @@ class Share(NamedTuple):
 
 
 class ShareSum(NamedTuple):
-    """The shares of one exhaustive enumeration."""
+    """The shares of one enumeration."""
 
     percents: tuple[Fact, ...]
+    extent: Extent
 
 
 class Completion(NamedTuple):
@@ -150,6 +151,10 @@ class Roster(NamedTuple):
     trails_off: bool
     """Whether words behind the last name say that there are more."""
     section: int
+    thing: str = ""
+    """What is counted, where it is named behind the number: 内设机构 in 4个内设机构."""
+    is_numbered: bool = False
+    """Whether each name has its number: 1.甲；2.乙。"""
 
 
 Claim = (

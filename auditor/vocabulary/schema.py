@@ -142,6 +142,8 @@ class _Breakdown(_Strict):
     summed: list[Pattern] = []
     counted: list[Pattern] = []
     parted: list[Pattern] = []
+    both: list[Pattern] = []
+    second_side: list[Pattern] = []
     received: list[str] = []
     spent: list[str] = []
     rest: list[str] = []

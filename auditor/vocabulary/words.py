@@ -333,7 +333,7 @@ class Vocabulary:
         """A number made of two, of which the first is so many of a larger unit: `8亿3600`."""
         words = "|".join(sorted(map(re.escape, self.multiples), key=len, reverse=True)) or "(?!)"
         return re.compile(
-            rf"(?P<high>\d+(?:\.\d+)?)\s*(?P<multiple>{words})\s*零?(?P<low>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+            rf"(?P<high>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<multiple>{words})\s*零?(?P<low>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         )
 
     @cached_property

@@ -38,10 +38,13 @@ class CountOfNames(Rule):
             figure = claim.whole.figure if isinstance(claim, Roster) and claim.exhaustive else None
             if not isinstance(claim, Roster) or figure is None:
                 continue
-            is_meant = any(pattern_of(pattern).search(claim.whole.label) for pattern in self.where)
-            if not is_meant or any(pattern.search(name.label) for pattern in aside for name in claim.names):
+            is_meant = any(pattern_of(pattern).search(f"{claim.whole.label}{claim.thing}") for pattern in self.where)
+            is_open = any(pattern.search(name.label) for pattern in aside for name in claim.names)
+            if not is_meant or (is_open and not claim.is_numbered):
                 continue
-            more = sum(name.label.count(word) for name in claim.names for word in separators)
+            # 1.甲；2.乙和丙: what has a number of its own is one.
+            open_names = () if claim.is_numbered else claim.names
+            more = sum(name.label.count(word) for name in open_names for word in separators)
             listed = min(max(int(figure.value), len(claim.names)), len(claim.names) + more)
             if abs(figure.value - listed) <= _NEAR:
                 words = [name._replace(figure=None, state="word") for name in claim.names]

@@ -1,12 +1,14 @@
 """Shares sum: the shares of one enumeration make a hundred."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
+from auditor.arithmetic import is_one_slip
 from auditor.checks.rule import Rule, Sentence
 from auditor.facts import FactSet, ShareSum
-from auditor.verdicts import Outcome, Term, Verdict
+from auditor.figures import Figure
+from auditor.verdicts import Outcome, Term, Verdict, weaker
 
 _HUNDRED = Decimal(100)
 
@@ -53,4 +55,11 @@ def _sum(rule: SharesSum, claim: ShareSum) -> Verdict:
     outcome: Outcome = "exact" if difference == 0 else "rounding" if abs(difference) <= allowance else "inconsistent"
     if outcome == "inconsistent" and -2 * allowance < difference < 0:
         outcome = "forced"
-    return Verdict(rule.code, rule.family, outcome, rule.severity, terms, _HUNDRED, difference, allowance)
+    is_sure = claim.extent == "all" or (claim.extent == "told" and _is_slip(figures, difference))
+    severity = rule.severity if is_sure else weaker(rule.severity)
+    return Verdict(rule.code, rule.family, outcome, severity, terms, _HUNDRED, difference, allowance)
+
+
+def _is_slip(shares: Sequence[Figure], difference: Decimal) -> bool:
+    """Whether one share written otherwise in a digit would make all of them a hundred."""
+    return any(is_one_slip(share.value, share.value - difference, share.decimals) for share in shares)

@@ -145,7 +145,7 @@ class BalanceReader:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
         if self._carried.search(total.name):
-            return self._rest_of_totals(place) if self._is_offset(total) else None
+            return self._rest_of_totals(place) if self._is_offset(total) else self._carried_on(place, tried)
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -169,6 +169,17 @@ class BalanceReader:
         return wanted is not None and all(
             other.side in (wanted, None if number else wanted) for number, other in enumerate(between)
         )
+
+    def _carried_on(self, place: int, tried: Sequence[Reading]) -> Reading | None:
+        """上年结余12亿元，收入4亿元，支出3亿元，当年收支结余1亿元，年末结余13亿元: what was left and this year's rest, told once each."""
+        left = self._entries[place]
+        here = [other for other in self._entries[:place] if other.sentence == left.sentence]
+        old, rests = (
+            [other for other in here if pattern.search(other.name)] for pattern in (self._brought, self._remainders)
+        )
+        if len(old) != 1 or len(rests) != 1:
+            return None
+        return next((reading for reading in tried if reading.parts == (old[0], rests[0])), None)
 
     def _rest_of_totals(self, place: int) -> Reading | None:
         """收入总量为166亿元。…支出总量为153亿元。收支相抵，结转下年13亿元: the last total of either side."""

@@ -255,6 +255,7 @@ class LevelReader:
         counted = self.meanings.counted(paragraph, record, named, token)
         if counted is not None:
             named = counted
+        self.openings.open_counts(paragraph, lists, record, token.unit)
         lists.choose_count(token.unit)
         listing = lists.holding(named, token.unit.quantity if token.unit else None) if lists.top is not None else None
         is_followed = counted is not None or named.concept is not None or listing is not None
@@ -269,6 +270,7 @@ class LevelReader:
         level = paragraph.levels[record.number] = Level(record, named, fact, listing)
         if listing is not None and listing.whole is not None and listing.whole.unit == level.unit:
             listing.items.append(level)
+        self.openings.rosters.read_counted(paragraph, level)
 
     def _each(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """One figure for each of several names: 水费、电费各1万元."""

@@ -149,7 +149,7 @@ def _compound(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     if unit is None or unit.quantity != MONEY or scale <= unit.scale:
         return None
     low = numeral_of(match["low"], match.start("low"))
-    value = Decimal(match["high"]) * scale / unit.scale + low.value
+    value = Decimal(match["high"].replace(",", "")) * scale / unit.scale + low.value
     return Printed(Numeral(position, match.end(), match[0], value, low.decimals), unit, end, loose)
 
 

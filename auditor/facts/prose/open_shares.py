@@ -43,4 +43,4 @@ def sums_of_open(shares: Sequence[OpenShare], settled: Set[int], vocabulary: Voc
         percents = tuple(share.percent for share in group)
         total = sum((percent.figure.value for percent in percents if percent.figure is not None), Decimal(0))
         if abs(total - _HUNDRED) < _FARTHEST:
-            yield ShareSum(percents)
+            yield ShareSum(percents, "open")

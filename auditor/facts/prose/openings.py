@@ -19,7 +19,7 @@ from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Unit
 
 
 class ListOpener:
@@ -30,6 +30,7 @@ class ListOpener:
         self.vocabulary = names.vocabulary
         self.meanings = meanings
         self.rosters = RosterReader(ledger)
+        self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
 
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -152,7 +153,7 @@ class ListOpener:
         whole = self._whole(paragraph, record)
         if whole is not None:
             beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
-            lists.open.append(Listing(whole, "open", record.depth, runs_on=True, beside=beside))
+            lists.open.append(Listing(whole, "told", record.depth, runs_on=True, beside=beside))
 
     @staticmethod
     def add(paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -193,7 +194,7 @@ class ListOpener:
             if divided is not None and divided.listing is not None and divided.listing.divides:
                 # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
                 divided = divided.listing.divided
-            lists.open.append(Listing(None, "open", record.depth, divides=True, divided=divided))
+            lists.open.append(Listing(None, "told", record.depth, divides=True, divided=divided))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.
@@ -209,7 +210,8 @@ class ListOpener:
             return
         if whole is None or (lists.top is not None and lists.top.whole is whole):
             return
-        listing = Listing(whole, "some", record.depth)
+        is_total = whole.named.text.endswith(self._totals)
+        listing = Listing(whole, "told" if is_total else "open", record.depth)
         is_part = (
             self._narrows(named, whole.fact)
             or self._is_piece(named, whole.fact)
@@ -217,6 +219,14 @@ class ListOpener:
         )
         if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
+
+    @staticmethod
+    def open_counts(paragraph: Paragraph, lists: Lists, record: Record, unit: Unit | None) -> None:
+        """A colon right behind a count opens a list of such counts: 共有项目13个：道路硬化7个、饮水安全6个."""
+        whole = paragraph.levels.get(record.number - 1)
+        is_behind = record.pauses == (("colon", record.depth),) and lists.top is None
+        if is_behind and whole is not None and unit is not None and whole.unit == unit.name:
+            lists.open.append(Listing(whole, "open", record.depth))
 
     def _is_piece(self, named: Named, whole: Fact) -> bool:
         """Whether a name says one of the concepts that make up that of its whole: 收入总计（本年收入…，上年结转…）."""
@@ -254,7 +264,7 @@ class ListOpener:
             return
         if (lists.top is not None and lists.top.depth >= record.depth) or before.quantity != quantity:
             return
-        listing = Listing(before, "some", record.depth)
+        listing = Listing(before, "open", record.depth)
         is_part = bool(named.members.keys() - {"year", *self.vocabulary.measures})
         if is_part and listing.accepts(named, quantity, self.vocabulary):
             lists.open.append(listing)
@@ -264,6 +274,6 @@ class ListOpener:
         whole = next(iter(paragraph.levels_before(record)), None)
         if lists.top is not None or whole is None or whole.quantity != MONEY:
             return
-        listing = Listing(whole, "some", record.depth)
+        listing = Listing(whole, "open", record.depth)
         if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
             lists.open.append(listing)

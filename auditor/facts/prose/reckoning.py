@@ -8,14 +8,14 @@ Where no word calls an amount a sum only amounts that tie to the last digit, all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip
 from auditor.facts.claims import Breakdown
-from auditor.facts.model import Fact
+from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.movements import MINUS
 from auditor.facts.prose.paragraph import Paragraph
@@ -32,21 +32,6 @@ _TELLING = 100
 """A whole of at least so many units of its last digit ties by no chance, where no word calls it one."""
 _READ = frozenset(("level", "level_within", "share_ahead", "count", "respectively", "change", "number", "each"))
 _DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
-
-
-class Entry(NamedTuple):
-    """An amount of a sentence with the words that lead to it."""
-
-    fact: Fact
-    lead: str
-    record: Record
-    direction: int
-    """1 or -1 where a verb of change stands before it, else 0."""
-
-    @property
-    def base(self) -> Decimal:
-        assert self.fact.figure is not None
-        return self.fact.figure.base
 
 
 class Reading(NamedTuple):
@@ -68,6 +53,9 @@ class Reckoner:
             re.compile("|".join(words.get(name, ())) or "(?!)")
             for name in ("rolls_from", "rolls_to", "into", "out_of", "summed", "parted", "plus", "minus")
         )
+        self._both, self._spent = (
+            re.compile("|".join(words.get(name, ())) or "(?!)") for name in ("both", "second_side")
+        )
         self._counted = re.compile("|".join(words.get("counted", ())) or "(?!)")
         self._numerals = "〇一二三四五六七八九十"
 
@@ -78,6 +66,7 @@ class Reckoner:
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
         self._wholes = {claim.whole.number for claim in claims}
         self._parts = {part.number for claim in claims for part in claim.parts}
+        self._certain = {_numbers(claim) for claim in claims if claim.extent in ("all", "told")}
         sentences: dict[tuple[int, int], list[Entry]] = {}
         doubted: set[tuple[int, int]] = set()
         end = 0
@@ -90,9 +79,14 @@ class Reckoner:
             if record.number in paragraph.reasons or "base" in record.frame.slots or not is_whole:
                 doubted.add(place)
             sentences.setdefault(place, []).extend(found)
+        told: Sequence[Entry] = ()
         for place, entries in sentences.items():
             if place not in doubted:
                 self._read(entries)
+                # 收支总额各80万元。收入方面：…；支出方面：…: the sides of what the sentence before told alone.
+                lone = told if len(told) == 1 else ()
+                self._keep_proven(sides_of([*lone, *entries], self._both, self._spent))
+            told = entries
 
     def _entries(self, paragraph: Paragraph, record: Record, end: int) -> tuple[list[Entry], int, bool]:
         """The amounts of a record, where the last figure of it ends, and whether all of them have become facts."""
@@ -120,6 +114,7 @@ class Reckoner:
             unit = entry.fact.figure.unit if entry.fact.figure else None
             assert unit is not None
             units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
+        self._keep_proven(beside(list(units.values())))
         for alike in units.values():
             if (
                 len(alike) < _FEWEST
@@ -127,7 +122,7 @@ class Reckoner:
                 or any(entry.lead.rstrip().endswith(MINUS) for entry in alike)
             ):
                 continue
-            if self._roll(alike):
+            if self._part_stretches(alike) or self._roll(alike):
                 continue
             self._sum_up(alike)
 
@@ -220,9 +215,22 @@ class Reckoner:
                     taken = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
                     self._keep(total, [part for part in parts if part not in taken], taken)
                     break
-        first = entries[0]
-        if first.fact.number not in self._wholes and first.fact.number not in self._parts:
-            self._part(first, entries[1:])
+        self._part_run(entries)
+
+    def _part_stretches(self, entries: Sequence[Entry]) -> bool:
+        """收入总预算9万元，本年收入8万元，上年结转1万元；支出总预算…: each part with a total of its own; whether there is one."""
+        stretches = list(dict.fromkeys(entry.record.part for entry in entries))
+        runs = [[entry for entry in entries if entry.record.part == one] for one in stretches]
+        told = [self._part_run(run) for run in runs if self._summed.search(run[0].lead)] if len(runs) > 1 else []
+        return any(told)
+
+    def _part_run(self, run: Sequence[Entry]) -> bool:
+        """Whether the first of some amounts is parted by those behind it."""
+        first = run[0]
+        is_free = first.fact.number not in self._wholes and first.fact.number not in self._parts
+        if is_free and len(run) >= _FEWEST:
+            self._part(first, run[1:])
+        return is_free and first.fact.number in self._wholes
 
     def _runs(self, entries: Sequence[Entry], end: int) -> Iterator[Sequence[Entry]]:
         """The amounts before a total: all of its sentence, those of its part, those behind the total before it."""
@@ -239,17 +247,23 @@ class Reckoner:
         named = self._summed.search(total.lead) is not None
         if signed == total.base:
             return named or (is_last and _tells(total, parts) and all(part.base for part in parts))
-        if not named or any(self._is_unsure(part) for part in parts):
+        # 上年结转 begins an account only where something is taken off it.
+        is_account = any(self._sign(part) < 0 for part in parts)
+        # 收入20万元，其他5万元，加上补助4万元: what is added to more than one amount may be added to parts of something told before.
+        added = next((place for place, part in enumerate(parts) if self._plus.search(part.lead)), 1)
+        if not named or added != 1:
+            return False
+        if any(self._is_unsure(part, is_account=is_account) for part in parts):
             return False
         counted = self._counted.search(total.lead)
         if counted is not None and self._numerals.find(counted["number"]) == len(parts):
             return True
         return is_last and _is_near_any(total, parts, signed)
 
-    def _is_unsure(self, part: Entry) -> bool:
-        """Whether an amount may be more, or less, than a part: one of a list, a change, what a sum goes on with (加上)."""
-        words = (self._plus, self._from)
-        return bool(part.fact.number in self._parts or part.direction or any(one.search(part.lead) for one in words))
+    def _is_unsure(self, part: Entry, *, is_account: bool) -> bool:
+        """Whether an amount may be more, or less, than a part: one of a list, a change, what there was before."""
+        is_open = is_account and self._from.search(part.lead) is not None
+        return bool(part.fact.number in self._parts or part.direction or is_open)
 
     def _part(self, whole: Entry, rest: Sequence[Entry]) -> None:
         """A whole before its parts: once, or once for each side of an account."""
@@ -257,6 +271,8 @@ class Reckoner:
             return
         sums = [sum((entry.base for entry in rest[:end]), Decimal(0)) for end in range(len(rest) + 1)]
         is_said = any(self._parted.search(entry.lead) for entry in rest[:1])
+        named = [self._summed.search(entry.lead) is not None for entry in (whole, *rest)]
+        is_said |= named[0] and not any(named[1:])
         if sums[-1] == whole.base and (is_said or _tells(whole, rest)):
             self._keep(whole, rest)
             return
@@ -273,6 +289,14 @@ class Reckoner:
             # Counts are small: one digit makes nearly any of them the sum of others.
             self._keep(whole, rest)
 
+    def _keep_proven(self, sums: Iterable[Sum]) -> None:
+        claims = self.ledger.facts.claims
+        for one in sums:
+            told = (one.whole.fact.number, tuple(part.fact.number for part in one.parts))
+            if told not in self._certain:
+                claims[:] = [claim for claim in claims if not isinstance(claim, Breakdown) or _numbers(claim) != told]
+                self._keep(one.whole, one.parts)
+
     def _keep(self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = ()) -> None:
         if whole.fact.number in self._wholes and taken_off:
             return
@@ -286,6 +310,10 @@ class Reckoner:
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )
+
+
+def _numbers(claim: Breakdown) -> tuple[int, tuple[int, ...]]:
+    return claim.whole.number, tuple(part.number for part in claim.parts)
 
 
 def _told(others: Sequence[Entry], signs: Sequence[int]) -> Decimal:

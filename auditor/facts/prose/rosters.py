@@ -18,6 +18,9 @@ _OPENING, _CLOSING = "（(", "）)"
 _LONGEST_NAME = 25
 _EDGES = " \t：:，,"
 _FIGURE = re.compile(r"\d")
+_THING = re.compile(r"(?P<thing>[^，,。；;：:、（(\d\n]{0,14})[：:]")
+_NUMBERED = re.compile(r"[\s：:]*(?P<items>(?:[（(]?\d{1,2}[.．、）)][^；;。\n\d]+[；;。]?)+)")
+_ITEM = re.compile(r"[（(]?(?P<number>\d{1,2})[.．、）)](?P<name>[^；;。\n\d]+)[；;。]?")
 
 Span = tuple[int, int]
 
@@ -36,9 +39,23 @@ class RosterReader:
         if whole is not None:
             self.read_behind(paragraph, whole, record.frame.phrases[-1].end, exhaustive=exhaustive)
 
-    def read_behind(self, paragraph: Paragraph, whole: Level, start: int, *, exhaustive: bool) -> None:
+    def read_counted(self, paragraph: Paragraph, whole: Level) -> None:
+        """4个内设机构：综合科、规划科…: names behind a colon, which stands behind what is counted."""
+        end = whole.record.frame.phrases[-1].end
+        found = _THING.match(paragraph.text, end)
+        if found is not None:
+            self.read_behind(paragraph, whole, found.end(), exhaustive=True, thing=found["thing"])
+
+    def read_behind(self, paragraph: Paragraph, whole: Level, start: int, *, exhaustive: bool, thing: str = "") -> None:
         """The same of the names from some place on."""
         if whole.fact.figure is None:
+            return
+        numbered = _numbered(paragraph.text, start)
+        if numbered:
+            section = paragraph.scene.section
+            words = tuple(self.ledger.word(paragraph.source, section, *span) for span in numbered)
+            claim = Roster(whole.fact, words, exhaustive, False, section, is_numbered=True)
+            self.ledger.facts.claims.append(claim)
             return
         end = self._end(paragraph.text, start)
         spans = _names(paragraph.text, start, end)
@@ -54,7 +71,7 @@ class RosterReader:
                 names.append(self.ledger.word(paragraph.source, paragraph.scene.section, left, stop))
         if names and all(len(squeeze(name.label)) <= _LONGEST_NAME for name in names):
             section = paragraph.scene.section
-            claim = Roster(whole.fact, tuple(names), exhaustive and not trails_off, trails_off, section)
+            claim = Roster(whole.fact, tuple(names), exhaustive and not trails_off, trails_off, section, thing)
             self.ledger.facts.claims.append(claim)
 
     @staticmethod
@@ -66,6 +83,20 @@ class RosterReader:
             if depth < 0 or text[place] in _PART_ENDS:
                 return place
         return len(text)
+
+
+def _numbered(text: str, start: int) -> list[Span]:
+    """The names of a list whose items have the numbers 1, 2, 3 …, up to the end of the sentence; none of any other list."""
+    found = _NUMBERED.match(text, start)
+    if found is None:
+        return []
+    spans, numbers = [], []
+    for item in _ITEM.finditer(text, found.start("items"), found.end("items")):
+        numbers.append(item["number"])
+        spans.append(_stripped(text, *item.span("name")))
+    is_plain = not any(_FIGURE.search(text, left, right) or right - left > _LONGEST_NAME for left, right in spans)
+    is_in_turn = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return spans if is_in_turn and is_plain and len(spans) > 1 and all(left < right for left, right in spans) else []
 
 
 def _names(text: str, start: int, end: int) -> list[Span]:

@@ -13,6 +13,7 @@ from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.partition import Members, covers, partition_dimension
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
@@ -25,6 +26,7 @@ class SentenceSums:
     """Finds the sums and balances of the sentences of a paragraph."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         words = vocabulary.grammar.breakdown
         self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
         self._totals = tuple(words.get("sums", ()))
@@ -68,8 +70,22 @@ class SentenceSums:
         first, *rest = levels
         if any(level.fact.figure is None or level.fact.figure.value < 0 for level in levels):
             return
-        if not any(self._summing.search(level.named.text) for level in rest) and _ties(first, rest):
+        if any(self._summing.search(level.named.text) for level in rest):
+            return
+        above, members = dict(first.fact.dims), [dict(level.fact.dims) for level in rest]
+        is_of = {level.fact.concept for level in rest} == {first.fact.concept}
+        if _ties(first, rest) or (is_of and covers(above, members, self._vocabulary)):
             yield _sum(first.fact, [level.fact for level in rest])
+        elif is_of and self._parts(above, members) and not any(_is_more(level, first) for level in rest):
+            yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
+
+    def _parts(self, above: Members, members: Sequence[Members]) -> bool:
+        """Whether amounts are of different members of one dimension right below what the first is of."""
+        name = partition_dimension(above, members, self._vocabulary)
+        if name is None:
+            return False
+        ancestors = self._vocabulary.dimensions[name].ancestors
+        return name not in above or all(above[name] in ancestors(member[name]) for member in members)
 
     def _counts(self, name: str, parts: int) -> bool:
         """Whether a total says of how many things it is, or no more than that it is the total of them."""
@@ -91,7 +107,7 @@ class SentenceSums:
         if not is_said and not _ties(other, [one]):
             # 收入总计580.9亿元，支出总计566亿元: what is left may be told apart.
             return
-        if {self._side(one), self._side(other)} == {0, 1} and one.fact.dims == other.fact.dims and not is_told:
+        if {self._side(one), self._side(other)} == {0, 1} and not is_told and _is_of_same(one, other, is_said=is_said):
             yield _sum(other.fact, [one.fact])
 
     def _side(self, level: Level) -> int | None:
@@ -101,6 +117,12 @@ class SentenceSums:
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Breakdown:
     return Breakdown(whole, tuple(parts), "all")
+
+
+def _is_of_same(one: Level, other: Level, *, is_said: bool) -> bool:
+    """Whether both sides are of one account; behind 省级收入总计 the other side of a balance need not say whose it is again."""
+    above, below = dict(one.fact.dims), dict(other.fact.dims)
+    return above == below or (is_said and below.items() <= above.items())
 
 
 def _is_more(part: Level, total: Level) -> bool:

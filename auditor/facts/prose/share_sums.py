@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.facts.claims import ShareSum
+from auditor.facts.claims import Extent, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
@@ -38,10 +38,12 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
     for share in shares:
         by_sentence.setdefault(share.record.sentence, []).append(share)
     for sentence, told in by_sentence.items():
+        told = [share for share in told if not _is_total(share, vocabulary)]
         if len(told) < _TWO or not _is_of_one_whole(told) or _has_other_figures(sentence, told, paragraph):
             continue
-        if _promises(told, paragraph, vocabulary) or _add_up(told):
-            yield ShareSum(tuple(share.percent for share in told))
+        extent = _extent(told, paragraph, vocabulary)
+        if extent != "some":
+            yield ShareSum(tuple(share.percent for share in told), extent)
 
 
 def _is_of_one_whole(shares: Sequence[LoneShare]) -> bool:
@@ -61,19 +63,28 @@ def _has_other_figures(sentence: int, shares: Sequence[LoneShare], paragraph: Pa
     )
 
 
-def _promises(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
-    """Whether the words before them or behind say that they are all: 支出结构为：…, or their parts are all members of a dimension."""
+def _is_total(share: LoneShare, vocabulary: Vocabulary) -> bool:
+    """三类合计100%: what the shares make together, and none of them."""
+    words = vocabulary.grammar.breakdown.get("summing", ())
+    is_all = share.percent.figure is not None and share.percent.figure.base == _ALL
+    return is_all and any(re.search(pattern, share.part.text) for pattern in words)
+
+
+def _extent(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> Extent:
+    """Whether they are all: by the words before them or behind (支出结构为：…), by their parts, or by their sum."""
     parts = [share.part.members for share in shares]
     shared = dict(set.intersection(*(set(part.items()) for part in parts)))
     if all(part != shared for part in parts) and covers(shared, parts, vocabulary):
-        return True
+        return "all"
     if shares[-1].part.text.startswith(tuple(vocabulary.grammar.breakdown.get("rest", ()))):
-        return True
+        return "told"
     stops = [record for record in paragraph.records if record.sentence == shares[0].record.sentence]
     start, end = shares[0].record.frame.phrases[0].start, shares[-1].record.frame.phrases[-1].end
     before = max((text_end for text_end in (paragraph.text.rfind(mark, 0, start) for mark in "。；")), default=-1)
     words = paragraph.text[before + 1 : max(end, stops[-1].frame.phrases[-1].end)]
-    return any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ()))
+    if any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ())):
+        return "told"
+    return "open" if _add_up(shares) else "some"
 
 
 def _add_up(shares: Sequence[LoneShare]) -> bool:

@@ -53,7 +53,8 @@ def claims_of(
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
     if listing.extent != "some" and len(shares) > 1 and len(shares) == len(parts):
-        found.append(ShareSum(tuple(shares)))
+        # Each is held against its amount; their sum tells nobody more.
+        found.append(ShareSum(tuple(shares), "open"))
     return found
 
 
@@ -68,14 +69,15 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
         return "some"
     rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
     # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
-    is_class = any(name in vocabulary.codes for name in members[-1].keys() - above.keys())
+    is_class = bool(members[-1].keys() - above.keys() - {"item"})
     ends = bool(rest) and parts[-1].label.startswith(rest) and not is_class
     is_counted = listing.whole is not None and listing.whole.record.kind == "count"
     if listing.extent == "some" and not (ends and is_counted):
         return "some"
     if partition_dimension(above, members, vocabulary) is not None:
         return "all"
-    return "told" if ends or listing.extent == "told" else "open"
+    # A list that goes through paragraphs may have others between its items.
+    return "told" if (ends or listing.extent == "told") and not listing.is_above else "open"
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
