@@ -35,15 +35,18 @@ class Bases:
         words = paragraph.text[phrase.start : phrase.end] if phrase is not None else ""
         base = paragraph.bases[record.number]
         sort = self.pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
-        for pair in (self.pairs.before(paragraph, record), self.pairs.around(paragraph, record)):
+        for find in (self.pairs.before, self.pairs.around, self.pairs.after):
+            pair = find(paragraph, record)
             if pair is None or sort not in (None, pair.sort) or not self.pairs.is_about(paragraph, pair, words):
                 continue
-            # 预算20亿元，完成19亿元，增长5%: against the year before; only some verbs say that a plan is meant.
-            verb = record.frame.phrase("direction") or record.frame.phrase("word")
-            said = paragraph.text[verb.start : verb.end] if verb is not None else ""
-            if sort == "plan" or pair.sort == "time" or self.pairs.is_against_plan(said):
+            if sort == "plan" or pair.sort == "time" or self._is_against_plan(paragraph, record):
                 return pair
         return None
+
+    def _is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
+        """预算20亿元，完成19亿元，增长5% is against the year before; only some verbs say that a plan is meant: 短收1亿元."""
+        verb = record.frame.phrase("direction") or record.frame.phrase("word")
+        return verb is not None and self.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
 
     def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
@@ -51,6 +54,7 @@ class Bases:
         words = paragraph.text[base.start : base.end] if base is not None else ""
         told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims if words else subject.dims
         kind = plan_kind(told, self.vocabulary)
+        year = str(base.tokens[0].year) if base is not None and base.tokens[0].year else None
         # 比2025年预算执行数: what is called so, and not the budget of that year.
         results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
@@ -64,8 +68,14 @@ class Bases:
                     return fact
                 own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
+            if number in paragraph.priors and self._is_against_plan(paragraph, record):
+                # 决算7.20万元，占年初预算8.00万元的90.00%，节约0.80万元.
+                plan = paragraph.priors[number]
+                return plan if other.kind == "completion" or self.pairs.tells_plan(plan.label) else None
             level = paragraph.levels.get(number)
             if level is not None and results and not any(word in level.named.text for word in results):
+                continue
+            if level is not None and _is_of_another(level, year):
                 continue
             if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
                 continue
@@ -138,6 +148,12 @@ class Bases:
         words = paragraph.text[base.start : base.end] if base is not None else ""
         result = next((word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words), "")
         return next((member for name, member in told.items() if name in self.vocabulary.measures), result)
+
+
+def _is_of_another(level: Level, year: str | None) -> bool:
+    """Whether an amount is of another year than that of the base: 2022年、2023年、2024年分别为…，2024年比2022年增长21%."""
+    own = dict(level.fact.dims).get("year", "")
+    return year is not None and own.isdigit() and own != year
 
 
 def _is_earlier(fact: Fact, subject: Subject, vocabulary: Vocabulary) -> bool:

@@ -140,6 +140,7 @@ class LevelReader:
 
     def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""
+        self.references.whole_of_share(paragraph, lists, record)
         token = record.frame.figure("figure")
         if token is not None:
             named = self._named(paragraph, record, "part")

@@ -266,6 +266,8 @@ class ListOpener:
             return
         listing = Listing(before, "open", record.depth)
         is_part = bool(named.members.keys() - {"year", *self.vocabulary.measures})
+        # 会议费4万元（上年5万元）: another time is no part.
+        is_part &= self.vocabulary.earlier_names.fullmatch(named.text) is None
         if is_part and listing.accepts(named, quantity, self.vocabulary):
             lists.open.append(listing)
 

@@ -70,6 +70,13 @@ class Pairs:
             return None
         return self._pair(paragraph, ahead, after)
 
+    def after(self, paragraph: Paragraph, record: Record) -> Pair | None:
+        """The two amounts behind a colon that a change goes before: 会议费较上年无变化：2024年4万元，2023年4万元."""
+        behind = [paragraph.levels.get(number) for number in (record.number + 1, record.number + 2)]
+        levels = [level for level in behind if level is not None and level.record.sentence == record.sentence]
+        is_colon = len(levels) == _TWO and levels[0].record.pauses == (("colon", record.depth),)
+        return self._pair(paragraph, *levels) if is_colon else None
+
     def behind(self, paragraph: Paragraph, record: Record, *, is_named: bool) -> Level | None:
         """The amount behind a change that goes before it; it has a name of its own where the change has none.
 

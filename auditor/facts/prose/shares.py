@@ -244,17 +244,16 @@ class ShareReader:
 
         The share itself may lead to its amount: 占总支出62.5%的基本支出为1000万元, 占76%：行政运行，1024万元.
         """
-        if record.kind == "share_ahead" or "part" not in record.frame.slots:
-            own = paragraph.levels.get(record.number) or self._behind(paragraph, record)
-            if own is not None:
-                return own
+        own = paragraph.levels.get(record.number) or self._behind(paragraph, record)
+        if own is not None:
+            return own
         named = self.antecedents.named_in(paragraph, record, "part")
         if named.text in self.vocabulary.grammar.share.get("its", ()):
             named = NOTHING
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
         if named.has_term or named.rest:
             told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
-            return next(told, None) or self._behind(paragraph, record)
+            return next(told, None)
         if before or "whole" not in record.frame.slots:
             return before[0] if before else None
         after = paragraph.levels.get(record.number + 1)
