@@ -67,10 +67,12 @@ class BalanceReader:
         self._remainders = _ending(words.get("remainders", ()), behind)
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
-        self._adds = tuple(word for word in words.get("adds", ()) if len(word) > 1)
+        self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
         self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
-        self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
+        self._sides = {
+            concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
+        }
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
         self._sentence = 0
@@ -113,13 +115,13 @@ class BalanceReader:
             level,
             self._sentence + record.sentence,
             (self._sentence + record.sentence, record.part),
-            _is_added(paragraph, level) or any(word in name for word in self._adds),
+            _is_added(paragraph, level) or self._adds.search(name) is not None,
             paragraph,
             name,
             level.fact,
             figure.base,
             figure.slack(fine=False),
-            next((number for number, side in enumerate(self._sides) if concept in side), None),
+            self._sides.get(concept),
         )
 
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:

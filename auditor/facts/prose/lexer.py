@@ -122,7 +122,11 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
             token = _of_pattern(text, position, found, vocabulary, patterns)
         elif 0 < here <= _WORDS and (word := words.at(text, position)) is not None and word[1].is_plain:
             phrase, known = word
-            token = _bare(known.kind, position, position + len(phrase), known.meaning, known.beneath)
+            end = position + len(phrase)
+            found.append(_bare(known.kind, position, end, known.meaning, known.beneath))
+            is_vague |= known.kind == "vague"
+            position = end
+            continue
         elif here == _PAUSE and text[position] not in stops:
             token = _bare(PAUSES[text[position]], position, position + 1)
         else:

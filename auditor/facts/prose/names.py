@@ -96,7 +96,7 @@ class Names:
         return kept
 
     def _of(self, phrases: Sequence[Phrase], text: str) -> Named:
-        tokens = [token for phrase in phrases for token in phrase.tokens]
+        tokens = phrases[0].tokens if len(phrases) == 1 else [token for phrase in phrases for token in phrase.tokens]
         named = self.of_tokens(tokens, text)
         break_ = next((place for place in range(1, len(tokens)) if _parts(tokens[place - 1], tokens[place])), 0)
         if not break_:

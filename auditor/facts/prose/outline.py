@@ -61,36 +61,35 @@ class _Outline:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.partner = _partners(tokens)
-        self.telling = (
-            list(accumulate((token.kind not in _SILENT for token in tokens), initial=0)) if self.partner else []
-        )
+        self.kinds = [token.kind for token in tokens]
+        self.partner = _partners(self.kinds) if "open" in self.kinds else {}
+        self.telling = list(accumulate([kind not in _SILENT for kind in self.kinds], initial=0)) if self.partner else []
         """How many tokens before each place say something: a figure, or a cue."""
 
     def clauses(self, start: int, end: int, depth: int) -> Iterator[Clause]:
         """The clauses of a part of the tokens that stands in so many brackets."""
+        tokens, kinds = self.tokens, self.kinds
         phrases: list[Phrase] = []
         brackets: list[Phrase] = []
         word: list[Token] = []
         place = start
         while place < end:
-            token = self.tokens[place]
-            kind = token.kind
+            kind = kinds[place]
             if kind in _WORDS:
-                word.append(token)
+                word.append(tokens[place])
             elif kind == "open" or kind == "close":
                 after = self.partner.get(place, place) + 1
                 if after > place + 1 and depth < _DEEPEST and self.telling[after - 1] > self.telling[place + 1]:
                     _end_name(word, phrases)
                     inner = tuple(self.clauses(place + 1, after - 1, depth + 1))
-                    brackets.append(Phrase("BRACKET", tuple(self.tokens[place:after]), inner))
+                    brackets.append(Phrase("BRACKET", tuple(tokens[place:after]), inner))
                     phrases.append(brackets[-1])
                 else:
-                    word += self.tokens[place:after]
+                    word += tokens[place:after]
                 place = after
                 continue
             elif kind == "enum" and word and not _ends_with_figure(phrases, word):
-                word.append(token)
+                word.append(tokens[place])
             elif kind in _BREAKS:
                 if word:
                     _end_name(word, phrases)
@@ -99,7 +98,7 @@ class _Outline:
             else:
                 if word:
                     _end_name(word, phrases)
-                phrases.append(_phrase(kind.upper(), (token,)))
+                phrases.append(_phrase(kind.upper(), (tokens[place],)))
             place += 1
         _end_name(word, phrases)
         if phrases:
@@ -183,13 +182,13 @@ def _ends_with_figure(phrases: Sequence[Phrase], word: Sequence[Token]) -> bool:
     return bool(phrases) and all(token.kind == "space" for token in word)
 
 
-def _partners(tokens: Sequence[Token]) -> dict[int, int]:
+def _partners(kinds: Sequence[str]) -> dict[int, int]:
     """For each opening bracket the place of the one that closes it; a bracket without a partner is a character."""
     found: dict[int, int] = {}
     waiting: list[int] = []
-    for place, token in enumerate(tokens):
-        if token.kind == "open":
+    for place, kind in enumerate(kinds):
+        if kind == "open":
             waiting.append(place)
-        elif token.kind == "close" and waiting:
+        elif kind == "close" and waiting:
             found[waiting.pop()] = place
     return found

@@ -34,6 +34,7 @@ from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.stated import Stated, change_claims
 from auditor.facts.prose.sums import claims_of, divided, divided_before
+from auditor.vocabulary.beginnings import looking_first
 
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
@@ -55,7 +56,7 @@ class ProseReader:
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
         cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
-        self._cutoff = re.compile(cutoff) if cutoff else None
+        self._cutoff = re.compile(looking_first(cutoff)) if cutoff else None
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)

@@ -37,6 +37,8 @@ class SentenceSums:
         self._grand = {name for name in sides if any(other in known[name].parts for other in sides)}
 
     def read(self, paragraph: Paragraph) -> Iterator[Breakdown]:
+        if len(paragraph.levels) + len(paragraph.beside) < _FEWEST:
+            return
         by_sentence: dict[int, list[Level]] = {}
         for number, level in sorted(paragraph.levels.items()):
             if number not in paragraph.reasons and not level.record.depth:

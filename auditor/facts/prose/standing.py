@@ -77,10 +77,10 @@ class Standings:
         self._bodies = [setting for setting in vocabulary.settings if setting.told_apart]
         money = [alias for alias, unit in vocabulary.units.items() if unit.quantity == MONEY]
         self._figure = re.compile(rf"\d\s*(?:[%％]|{'|'.join(map(re.escape, money))})")
-        self._spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
-        named = [member.words for setting in self._bodies for member in setting.members if not member.vague]
-        self._named = pattern_of("|".join(f"(?:{words})" for words in named) or "(?!)")
-        self._any_body = _any_of(member for setting in self._bodies for member in setting.members)
+        self._spans = re.compile(looking_first("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)"))
+        members = [member for setting in self._bodies for member in setting.members]
+        self._named = _any_of(member for member in members if not member.vague)
+        self._any_body = _any_of(members)
         self._known: dict[str, Standing] = {}
         self._scopes: dict[str, Members] = {}
         """What words say that were read before."""
