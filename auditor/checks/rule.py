@@ -131,9 +131,8 @@ class Rule:
         """Hold this rule alone; kinds whose rules depend on each other have a `check` of their own."""
         raise NotImplementedError
 
-    @classmethod
-    def faults(cls, entry: "Rule") -> Iterator[str]:
-        """What a rule of this kind lacks though each of its keys is right."""
+    def faults(self) -> Iterator[str]:
+        """What the rule lacks though each of its keys is right."""
         yield from ()
 
     def says_of(self) -> Sentence:

@@ -182,7 +182,7 @@ def _problems_of(entry: dict[str, Any]) -> Iterator[Problem]:
         for problem in error.errors():
             yield tuple(problem["loc"]), _said(problem, kind)
         return
-    for says in kind.faults(kind.read(entry)):
+    for says in kind.read(entry).faults():
         yield (), says
 
 

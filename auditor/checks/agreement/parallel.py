@@ -39,10 +39,9 @@ class Parallel(Rule):
                 verdict = verdict._replace(outcome="not_applicable", reason=Remark("booked-otherwise"))
             yield verdict
 
-    @classmethod
-    def faults(cls, entry: Rule) -> Iterator[str]:
-        if isinstance(entry, Parallel) and entry.proof.cells > len(entry.pairs):
-            yield f"it wants {entry.proof.cells} pairs and has {len(entry.pairs)}: it can find nothing"
+    def faults(self) -> Iterator[str]:
+        if self.proof.cells > len(self.pairs):
+            yield f"it wants {self.proof.cells} pairs and has {len(self.pairs)}: it can find nothing"
 
 
 def _pair(rule: Parallel, pair: Pair, facts: FactSet) -> Verdict | None:

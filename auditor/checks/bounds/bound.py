@@ -43,9 +43,8 @@ class Bound(Rule):
             if are_settled(facts, (left, right)):
                 yield hold_bound(self, left, right)
 
-    @classmethod
-    def faults(cls, entry: Rule) -> Iterator[str]:
-        if isinstance(entry, Bound) and not entry.pairs and not (entry.left and entry.right):
+    def faults(self) -> Iterator[str]:
+        if not self.pairs and not (self.left and self.right):
             yield "a bound needs 'left' and 'right', or 'pairs'"
 
 

@@ -41,7 +41,6 @@ class CountTold(Rule):
                     self.code, self.family, outcome, self.severity, terms, left.figure.value, difference, Decimal(0)
                 )
 
-    @classmethod
-    def faults(cls, entry: Rule) -> Iterator[str]:
-        if isinstance(entry, CountTold) and len(entry.counts) != len(entry.again):
+    def faults(self) -> Iterator[str]:
+        if len(self.counts) != len(self.again):
             yield "a count told twice needs as many patterns in 'again' as in 'counts'"

@@ -34,9 +34,8 @@ class Balance(Rule):
         if not any(_table_is_missed(term, facts) for term in self.terms):
             yield from _joined(self, facts)
 
-    @classmethod
-    def faults(cls, entry: Rule) -> Iterator[str]:
-        if isinstance(entry, Balance) and len(entry.terms) < 2:
+    def faults(self) -> Iterator[str]:
+        if len(self.terms) < 2:
             yield "a balance needs at least two terms"
 
 
