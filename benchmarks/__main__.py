@@ -1,5 +1,5 @@
 """Times the auditor from the command line as ratios within one run: start-up, a folder of documents, several at a time, read before,
-growth with length, memory, and reading PDF, Word and Excel beside the usual libraries.
+growth with length, memory, reading prose, and reading PDF, Word and Excel beside the usual libraries.
 
     python -m benchmarks [FOLDER]
 
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import prose
 from benchmarks.reading import measure
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,7 @@ def main() -> None:
     growth(auditor, Path(folder))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
     print(f"{peak:8.0f} MB  peak memory of the largest process")
+    prose.measure(ROOT / "sample_reports")
     measure(FORMATS if FORMATS.is_dir() else ROOT / "sample_reports" / "formats")
 
 

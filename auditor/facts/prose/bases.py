@@ -26,6 +26,8 @@ class Bases:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.pairs = Pairs(vocabulary)
+        self._known: dict[str, dict[str, str]] = {}
+        """What the words of bases say, of which a document has few: 比上年, 较年初预算."""
 
     def pair(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The two amounts that a change is between: 年初预算36万元，实际支出29万元，节约7万元; 本年收入12万元，增长9%，上年为11万元."""
@@ -51,9 +53,8 @@ class Bases:
     def prior(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """What the subject was before, where this sentence prints it: behind its base, or as the figure of another year or plan."""
         base = paragraph.bases[record.number]
-        words = paragraph.text[base.start : base.end] if base is not None else ""
-        told = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims if words else subject.dims
-        kind = plan_kind(told, self.vocabulary)
+        words, told = self._told(paragraph, record)
+        kind = plan_kind(told if words else subject.dims, self.vocabulary)
         year = str(base.tokens[0].year) if base is not None and base.tokens[0].year else None
         # 比2025年预算执行数: what is called so, and not the budget of that year.
         results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
@@ -134,18 +135,20 @@ class Bases:
 
     def is_same(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
         """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
-        told = [self._told(paragraph, record) for record in (one, other)]
+        told = [self._told(paragraph, record)[1] for record in (one, other)]
         return plan_kind(told[0], self.vocabulary) == plan_kind(told[1], self.vocabulary)
 
-    def _told(self, paragraph: Paragraph, record: Record) -> dict[str, str]:
+    def _told(self, paragraph: Paragraph, record: Record) -> tuple[str, dict[str, str]]:
+        """The words of the base of a change, and what members they name."""
         base = paragraph.bases[record.number]
         words = paragraph.text[base.start : base.end] if base is not None else ""
-        return read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = read_label(words, self.vocabulary.prose_terms, self.vocabulary).dims
+        return words, known
 
     def measure(self, paragraph: Paragraph, record: Record) -> str:
-        told = self._told(paragraph, record)
-        base = paragraph.bases[record.number]
-        words = paragraph.text[base.start : base.end] if base is not None else ""
+        words, told = self._told(paragraph, record)
         result = next((word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words), "")
         return next((member for name, member in told.items() if name in self.vocabulary.measures), result)
 

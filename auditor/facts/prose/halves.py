@@ -94,4 +94,5 @@ class Halves:
         return self.ledger.word(paragraph.source, paragraph.scene.section, phrase.start, phrase.end)
 
     def fact(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
-        return self.ledger.add(paragraph.source, paragraph.scene.section, token._replace(negative=False), "", {}, label)
+        token = token._replace(negative=False) if token.negative else token
+        return self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)

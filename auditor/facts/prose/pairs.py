@@ -19,6 +19,8 @@ from auditor.vocabulary import Vocabulary
 
 Sort = Literal["time", "plan"]
 _TWO = 2
+_MOST_KEPT = 4000
+"""Names whose sides are kept."""
 _OWN_YEAR = 9999
 """Later than any year that is printed: 本年, 年末."""
 
@@ -51,6 +53,7 @@ class Pairs:
         self._against_plan = re.compile(patterns.get("against_plan", "(?!)"))
         self._of_plan = re.compile(patterns.get("of_plan", "(?!)"))
         self._left = re.compile(patterns.get("left", "(?!)"))
+        self._sides: dict[str, _Side] = {}
 
     def before(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The two amounts told last in the sentence of a record, if they are a pair."""
@@ -161,7 +164,14 @@ class Pairs:
         return side._replace(year=int(year) if year.isdigit() else 0 if year else _OWN_YEAR)
 
     def _side(self, words: str) -> _Side:
-        words = squeeze(words)
+        known = self._sides.get(words)
+        if known is None:
+            if len(self._sides) > _MOST_KEPT:
+                self._sides.clear()
+            known = self._sides[words] = self._side_in(squeeze(words))
+        return known
+
+    def _side_in(self, words: str) -> _Side:
         years = [int(found["year"]) for found in self.vocabulary.year_pattern.finditer(words)]
         year = years[-1] if years else None
         if self._patterns["before"].search(words):

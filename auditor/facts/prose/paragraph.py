@@ -57,15 +57,15 @@ class Paragraph:
 
     def levels_before(self, record: Record, *, sentences: int = 0) -> Iterator[Level]:
         """The amounts before a record, the nearest first, in its sentence and so many before it; no further than anybody reads back."""
+        records, levels, first = self.records, self.levels, record.sentence - sentences
+        passed = self.reasons if record.number not in self.reasons else ()
         for number in range(record.number - 1, max(-1, record.number - 1 - _FARTHEST), -1):
-            if record.sentence - self.records[number].sentence > sentences:
+            if records[number].sentence < first:
                 return
-            if number in self.reasons and record.number not in self.reasons:
-                continue
-            level = self.levels.get(number)
-            if level is not None:
-                yield level
-                yield from reversed(self.beside.get(number, []))
+            if number in levels and number not in passed:
+                yield levels[number]
+                if number in self.beside:
+                    yield from reversed(self.beside[number])
 
     @property
     def heading_level(self) -> Level | None:
