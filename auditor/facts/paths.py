@@ -55,6 +55,8 @@ class CodePaths:
         self._separators = re.compile("|".join(vocabulary.grammar.labels["topic_separators"]))
         self._statements = statements
         self._known: dict[Entry, frozenset[str]] = {}
+        self._found: dict[str, CodePath | None] = {}
+        """What was found for texts with level marks, which come as topic and as name."""
 
     @cached_property
     def _names(self) -> dict[Entry, str]:
@@ -92,7 +94,10 @@ class CodePaths:
         """What a text with level marks, or names in quotation marks with dashes between, names; None where several codes bear the names."""
         marks = [match.span() for match in self._marks.finditer(text)]
         if marks:
-            return self._resolve(text[: marks[-1][1]], [self._trimmed(level) for level in _levels(text, 0, marks)])
+            text = text[: marks[-1][1]]
+            if text not in self._found:
+                self._found[text] = self._resolve(text, [self._trimmed(level) for level in _levels(text, 0, marks)])
+            return self._found[text]
         quoted = _QUOTED.search(text)
         if quoted and self._separators.search(quoted[1]):
             gaps = [match.span() for match in self._separators.finditer(text, quoted.start(1), quoted.end(1))]

@@ -39,6 +39,22 @@ def test_a_list_four_times_as_long_takes_about_four_times_the_work(tmp_path: Pat
     assert _calls(tmp_path, item, _LONG) < 1.25 * _LONG / _SHORT * _calls(tmp_path, item, _SHORT)
 
 
+def test_many_totals_take_time_that_grows_as_they_do(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        file = tmp_path / f"{count}.txt"
+        sums = "".join(
+            f"2024年收入{number}.00万元，支出{number}.00万元，总计{number}.00万元。" for number in range(1, count)
+        )
+        file.write_text(f"某局2024年度部门决算\n{sums}\n", encoding="utf-8")
+        document, vocabulary = read_document(file), load_vocabulary()
+        extract_facts(document, vocabulary)
+        begun = process_time()
+        extract_facts(document, vocabulary)
+        return process_time() - begun
+
+    assert seconds(8 * _SHORT) < 16 * seconds(_SHORT)
+
+
 def test_a_second_split_of_a_total_is_of_that_total(tmp_path: Path) -> None:
     file = tmp_path / "split.txt"
     file.write_text(

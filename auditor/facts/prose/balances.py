@@ -153,7 +153,8 @@ class BalanceReader:
     def _is_plain(self, place: int, reading: Reading) -> bool:
         total = self._entries[place]
         numbers = {part.fact.number for part in (*reading.parts, *reading.taken_off)}
-        start = next(number for number, other in enumerate(self._entries) if other.fact.number in numbers)
+        first = max(0, place - 1 - _MOST)
+        start = next(number for number in range(first, place) if self._entries[number].fact.number in numbers)
         run = self._entries[start:place]
         inner = _inside(run, [other for other in run if other.fact.number in numbers])
         between = [other for number, other in enumerate(run) if number not in inner]
