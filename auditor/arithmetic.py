@@ -129,6 +129,15 @@ def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
     return second - first == 1 and one[first] == other[second] and one[second] == other[first]
 
 
+def is_telling_slip(left: Figure | None, right: Figure | None, least: int) -> bool:
+    """Whether two figures of one unit, of at least so many units of their last digit, differ by a slip: seldom by chance."""
+    if left is None or right is None or left.unit != right.unit:
+        return False
+    decimals = max(left.decimals, right.decimals)
+    is_telling = min(abs(left.value), abs(right.value)).scaleb(decimals) >= least
+    return is_telling and left.value != right.value and is_one_slip(left.value, right.value, decimals)
+
+
 def is_unit_slip(left: Figure, right: Figure) -> bool:
     """Whether two figures show the same digits in different units, and so many of them that it is no chance."""
     return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from auditor.arithmetic import is_telling_slip
 from auditor.checks.changes.mean_change import mean_of_rates
 from auditor.checks.changes.signs import signed, signs_told
 from auditor.checks.rule import Rule, Sentence
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, FactSet
 from auditor.verdicts import Remark, Term, Verdict, weaker
+
+_TELLING = 1_000
+"""Changes of so many units of their last digit are seldom alike but for a digit by chance."""
 
 
 class ChangeParts(Rule):
@@ -43,6 +47,14 @@ def _parts(rule: ChangeParts, claim: Change) -> Iterator[Verdict]:
         return
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
     verdict = sum_verdict(rule, [whole, *known], severity=severity)
-    if verdict.outcome == "inconsistent" and not claim.exhaustive:
+    if verdict.outcome == "inconsistent" and not claim.exhaustive and not _is_told_again(claim):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict
+
+
+def _is_told_again(claim: Change) -> bool:
+    """收入减少49.81万元，其中一般公共预算收入减少94.81万元: the only part that changed, one digit off, or two that changed places."""
+    told = [change.amount.figure for change in (claim, *claim.parts) if change.amount is not None]
+    is_known = len(claim.parts) == 1 and bool(claim.parts[0].subject[0])
+    is_one_way = is_known and claim.parts[0].direction == claim.direction
+    return is_one_way and len(told) > 1 and is_telling_slip(told[0], told[1], _TELLING)

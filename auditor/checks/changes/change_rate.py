@@ -137,9 +137,9 @@ def _judge(
             return undecided(rule, ordered, "base-near-zero")
         remark = Remark("zero-base" if middle == 0 else "negative-base")
         lacking: Outcome = "inconsistent" if percent.value != 0 else "unverifiable"
-        return Verdict(
-            rule.code, rule.family, lacking, weaker(rule.severity), ordered, remarks=(remark,), reason=remark
-        )
+        # What is new is often said to grow by 100%, never by 190%.
+        severity = weaker(rule.severity) if middle < 0 or percent.value in (0, _HUNDRED) else rule.severity
+        return Verdict(rule.code, rule.family, lacking, severity, ordered, remarks=(remark,), reason=remark)
     if prior.low <= 0:
         return undecided(rule, ordered, "base-near-zero")
     outcome = judge_ratio(change, prior, percent)

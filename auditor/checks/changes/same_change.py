@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
+from auditor.arithmetic import is_telling_slip
 from auditor.checks.rule import Rule, Sentence
 from auditor.checks.select import Selects
 from auditor.checks.verdict_of import sum_verdict
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import MONEY
-from auditor.verdicts import Term, Verdict
+from auditor.verdicts import Severity, Term, Verdict
 
 _Group = tuple[tuple[tuple[str, str], ...], Decimal, str]
+
+_TELLING = 10_000
+"""Changes of so many units of their last digit that differ by one digit alone are not by chance so alike."""
 
 
 class SameChange(Rule):
@@ -47,7 +51,8 @@ class SameChange(Rule):
             for told in group:
                 # Two changes of one printed amount have bases of their own.
                 if told is not first and (told.claim.current is None or told.claim.current is not first.claim.current):
-                    yield sum_verdict(self, [_term(told, 1), _term(first, -1)])
+                    severity: Severity = "error" if _is_slip_of(told, first) else self.severity
+                    yield sum_verdict(self, [_term(told, 1), _term(first, -1)], severity=severity)
 
 
 class Told(NamedTuple):
@@ -57,6 +62,12 @@ class Told(NamedTuple):
     amount: Fact
     base: Decimal
     """The signed size of the change, in the base unit."""
+
+
+def _is_slip_of(told: Told, other: Told) -> bool:
+    """Whether two changes go one way and differ by a digit, or two that changed places: no carry-over of another year does that."""
+    is_one_way = told.claim.direction == other.claim.direction
+    return is_one_way and is_telling_slip(told.amount.figure, other.amount.figure, _TELLING)
 
 
 def _is_side(rule: SameChange, claim: Change) -> bool:

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip
-from auditor.facts.claims import Breakdown
+from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.movements import MINUS
@@ -30,6 +30,8 @@ _MOST_OPEN = 4
 """Amounts of an account of which no word says whether they add or take off."""
 _TELLING = 100
 """A whole of at least so many units of its last digit ties by no chance, where no word calls it one."""
+_TELLING_SLIP = 1_000
+"""One of at least so many, before three parts or more, is by no chance a digit off what they make."""
 _READ = frozenset(("level", "level_within", "share_ahead", "count", "respectively", "change", "number", "each"))
 _DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
 
@@ -285,9 +287,13 @@ class Reckoner:
                 self._keep(whole, rest[end:])
                 return
         unit = whole.fact.figure.unit if whole.fact.figure else None
-        if is_said and unit is not None and unit.quantity == MONEY and _is_near_any(whole, rest, sums[-1]):
+        is_like = len(rest) >= _FEWEST and _tells(whole, rest, _TELLING_SLIP)
+        if unit is None or unit.quantity != MONEY or not _is_near_any(whole, rest, sums[-1]):
             # Counts are small: one digit makes nearly any of them the sum of others.
-            self._keep(whole, rest)
+            return
+        if is_said or is_like:
+            # 到期本息21.96亿元，通过再融资债券12.55亿元、…和财政资金9.41亿元偿还: no word says that these are all.
+            self._keep(whole, rest, extent="told" if is_said else "open")
 
     def _keep_proven(self, sums: Iterable[Sum]) -> None:
         claims = self.ledger.facts.claims
@@ -297,7 +303,9 @@ class Reckoner:
                 claims[:] = [claim for claim in claims if not isinstance(claim, Breakdown) or _numbers(claim) != told]
                 self._keep(one.whole, one.parts)
 
-    def _keep(self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = ()) -> None:
+    def _keep(
+        self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = (), extent: Extent = "told"
+    ) -> None:
         if whole.fact.number in self._wholes and taken_off:
             return
         self._wholes.add(whole.fact.number)
@@ -306,7 +314,7 @@ class Reckoner:
             Breakdown(
                 whole.fact,
                 tuple(entry.fact for entry in parts),
-                "told",
+                extent,
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )
@@ -335,8 +343,8 @@ def _is_near_any(whole: Entry, parts: Sequence[Entry], total: Decimal) -> bool:
     return _is_near(whole, rest) or any(_is_near(part, -rest) for part in parts)
 
 
-def _tells(whole: Entry, parts: Sequence[Entry]) -> bool:
+def _tells(whole: Entry, parts: Sequence[Entry], least: int = _TELLING) -> bool:
     """Whether a sum has digits enough to tie by no chance."""
     decimals = max(entry.fact.figure.decimals for entry in (whole, *parts) if entry.fact.figure is not None)
     assert whole.fact.figure is not None
-    return abs(whole.fact.figure.value).scaleb(decimals) >= _TELLING
+    return abs(whole.fact.figure.value).scaleb(decimals) >= least
