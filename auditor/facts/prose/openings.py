@@ -182,7 +182,7 @@ class ListOpener:
         while lists.open and lists.open[-1].setting:
             lists.close(len(lists.open) - 1)
         whole = self.meanings.printed(paragraph, named) if not named.rest else None
-        if not lists.open and whole is not None:
+        if lists.top is None and whole is not None:
             lists.open.append(Listing(whole, "some", record.depth, setting=True))
 
     def divide(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:

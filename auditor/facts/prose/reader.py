@@ -25,8 +25,10 @@ from auditor.facts.prose.numbered import NumberedLines
 from auditor.facts.prose.outline import QUIET, Clause, clauses_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.parser import read_clause
+from auditor.facts.prose.part_changes import tell_parts
 from auditor.facts.prose.plans import PlanReader
 from auditor.facts.prose.rates import RateReader
+from auditor.facts.prose.reason_sums import with_reasons
 from auditor.facts.prose.reckoning import Reckoner
 from auditor.facts.prose.records import Record, records_of
 from auditor.facts.prose.scene import Headings, Scene
@@ -175,6 +177,8 @@ class ProseReader:
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
+        own = self.facts.facts[opened - self.facts.first_fact :]
+        changes = with_reasons(paragraph, stated, changes, own)
         self.accounts.read(paragraph)
         self.accounts.keep_changes(paragraph, stated, changes)
         self.accounts.keep_completions(self.plans.unplanned)
@@ -197,6 +201,7 @@ class ProseReader:
         """The document is over."""
         self.end_prose()
         self.shares.distant.finish()
+        tell_parts(self.facts.claims)
         self.accounts.keep_shares((share.part, share.whole, share.percent) for share in self.shares.distant.open)
         self.accounts.finish()
 
