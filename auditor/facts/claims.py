@@ -104,6 +104,8 @@ class Restated(NamedTuple):
 
     first: Fact
     again: Fact
+    concept: str = ""
+    """What they are rates of, where they are no amounts."""
 
 
 class Comparison(NamedTuple):

@@ -106,6 +106,8 @@ class Setting(NamedTuple):
 
 
 OPEN = "?"
+BODY = "unit"
+"""The dimension of bodies."""
 _LEAST_BLANKS = 5
 """A table with fewer cells of amounts that are all blank is not told from one with an omission."""
 
@@ -222,6 +224,21 @@ class FactSet:
             if fact.statement is not None and fact.state not in ("word", "unreadable"):
                 dims = tuple(entry for entry in fact.dims if entry[0] not in self.vocabulary.often_unnamed)
                 found.setdefault((fact.concept, dims), []).append(fact)
+        return found
+
+    @cached_property
+    def cells_of_only_body(self) -> dict[Key, list[Fact]]:
+        """The same of tables that have the rows of one body and no total: what prose says of all is what it has."""
+        bodies: dict[int, set[str | None]] = {}
+        for fact in self.facts:
+            if fact.statement is not None and fact.concept:
+                bodies.setdefault(fact.statement, set()).add(dict(fact.dims).get(BODY))
+        alone = {number for number, members in bodies.items() if len(members) == 1 and None not in members}
+        found: dict[Key, list[Fact]] = {}
+        for (concept, dims), cells in self.cells_by_scope.items():
+            own = [cell for cell in cells if cell.statement in alone]
+            if own:
+                found.setdefault((concept, tuple(entry for entry in dims if entry[0] != BODY)), []).extend(own)
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from auditor.facts.labels import squeeze
+from auditor.facts.labels import squeeze, without_numbering
 from auditor.facts.model import Statement
 from auditor.vocabulary import Code, Vocabulary, core
 
@@ -98,12 +98,26 @@ class CodePaths:
             if text not in self._found:
                 self._found[text] = self._resolve(text, [self._trimmed(level) for level in _levels(text, 0, marks)])
             return self._found[text]
+        coded = self._vocabulary.code_mark.search(text)
+        if coded:
+            return self._of_code(text, coded)
         quoted = _QUOTED.search(text)
         if quoted and self._separators.search(quoted[1]):
             gaps = [match.span() for match in self._separators.finditer(text, quoted.start(1), quoted.end(1))]
             ends = [*gaps, (quoted.end(1), quoted.end(1))]
             return self._resolve(quoted[0], list(_levels(text, quoted.start(1), ends)))
         return None
+
+    def _of_code(self, text: str, mark: re.Match[str]) -> CodePath | None:
+        """行政运行（2010301）: a code behind its name, one of the tables' and of that name."""
+        level = next(_levels(text, 0, [mark.span()]), None)
+        if level is None:
+            return None
+        dimensions = {dimension for dimension, code in self._names if code == mark["code"]}
+        found = [
+            one for one in sorted(dimensions) if self._is_name_of(one, mark["code"], without_numbering(level.name))
+        ]
+        return self._path((found[0], mark["code"]), text[: mark.end()], [level]) if len(found) == 1 else None
 
     def _trimmed(self, level: Level) -> Level:
         """A level without the separator that may stand before it beside its mark: 教育支出（类）-普通教育（款）."""

@@ -211,6 +211,7 @@ def _concept(entry: Data, related: set[str]) -> Concept:
         entry.get("unit"),
         entry["id"] not in related and not entry.get("parts") and not entry.get("also"),
         entry.get("aside", False),
+        tuple(entry.get("whole_name", ())),
     )
 
 

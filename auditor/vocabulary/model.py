@@ -26,6 +26,8 @@ class Concept(NamedTuple):
     """Whether it is no part and no total of others, so that a sentence about it stays about it."""
     aside: bool
     """Whether its counts are mentioned beside amounts and are no part of the lists these make."""
+    whole_name: tuple[str, ...] = ()
+    """Names that mean it where an amount of prose, in no list, is called so: 培训费 in a list of costs is an item of it."""
 
 
 class Dimension(NamedTuple):

@@ -40,6 +40,7 @@ class _Concept(_Strict):
     generic: bool = False
     unit: str | None = None
     aside: bool = False
+    whole_name: list[str] = []
 
 
 class _Member(_Strict):
@@ -234,6 +235,7 @@ class _Labels(_Strict):
     fillers: list[str]
     organisation_ends: list[str]
     topic_marks: list[str]
+    code_marks: Annotated[list[Pattern], Field(max_length=1)] = []
     topic_separators: list[str]
     topic_again: list[str] = []
     bodies: Annotated[list[Pattern], Field(max_length=1)] = []
@@ -243,6 +245,9 @@ class _Labels(_Strict):
     refers: list[str] = []
     doings: list[Pattern] = []
     spans: list[Pattern] = []
+    covered: list[Pattern] = []
+    covered_whole: list[Pattern] = []
+    covered_concept: Annotated[list[str], Field(max_length=1)] = []
     uncut: list[str] = []
 
 

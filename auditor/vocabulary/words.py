@@ -125,6 +125,11 @@ class Vocabulary:
         return Phrases([*((word, None) for word in self.grammar.labels["fillers"]), *terms])
 
     @cached_property
+    def whole_names(self) -> dict[str, str]:
+        """The concepts of names that mean them only where they are all of the name of an amount in no list."""
+        return {name: concept.id for concept in self.concepts.values() for name in concept.whole_name}
+
+    @cached_property
     def table_terms(self) -> Phrases[Meaning | None]:
         """The terms that name rows and columns of tables, and filler words."""
         totals = self.grammar.tables["totals"]
@@ -232,6 +237,11 @@ class Vocabulary:
     def topic_mark(self) -> re.Pattern[str]:
         """What names the level of a classification behind a name: （类）, （05款）."""
         return either_case("|".join(self.grammar.labels["topic_marks"]) or "(?!)")
+
+    @cached_property
+    def code_mark(self) -> re.Pattern[str]:
+        """A code in brackets behind a name: （2010301）."""
+        return re.compile("|".join(self.grammar.labels.get("code_marks", ())) or "(?!)")
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str] | None:

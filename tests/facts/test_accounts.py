@@ -69,7 +69,7 @@ def test_a_body_with_and_without_another_in_it_are_two(audit_text: TextAudit) ->
     assert [finding for finding in audit_text(text).findings if finding.severity != "note"] == []
 
 
-@pytest.mark.parametrize(("again", "severity"), [("200.00", []), ("260.00", ["warning"]), ("1190.00", [])])
+@pytest.mark.parametrize(("again", "severity"), [("200.00", []), ("260.00", ["error"]), ("1190.00", [])])
 def test_an_amount_told_again_under_its_full_name(audit_text: TextAudit, again: str, severity: list[str]) -> None:
     text = REPORT.format(**PLAIN).replace(
         "二、2026", f"（三）回顾\n2025年全市一般公共预算收入完成{again}亿元。\n二、2026"

@@ -8,7 +8,8 @@ from auditor.checks.candidates import chosen
 from auditor.checks.rule import Rule, Sentence
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
-from auditor.facts.fact import dims_of
+from auditor.facts.fact import Dims, dims_of
+from auditor.facts.model import BODY
 from auditor.facts.settings import likeness
 from auditor.verdicts import Verdict, weaker
 
@@ -95,6 +96,7 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
     measures = {entry for entry in fact.dims if entry[0] in facts.vocabulary.measures}
     exact = [cell for cell in known if cell.dims == fact.dims]
     if not exact:
+        yield from _of_only_body(fact, scope, facts)
         return
     printed = [cell for cell in exact if cell.figure is not None]
     yield from printed or exact
@@ -102,6 +104,14 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
         own = {entry for entry in cell.dims if entry[0] in facts.vocabulary.measures}
         if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims) and own == measures:
             yield cell
+
+
+def _of_only_body(fact: Fact, scope: Dims, facts: FactSet) -> Iterator[Fact]:
+    """The cells of a table that has the rows of one body alone, and no total: 深圳市某局 4684.30 is the 支出预算 of the department."""
+    names = (fact.concept, *facts.vocabulary.concepts[fact.concept].also)
+    cells = [cell for name in names for cell in facts.cells_of_only_body.get((name, scope), ())]
+    own = [cell for cell in cells if tuple(entry for entry in cell.dims if entry[0] != BODY) == fact.dims]
+    yield from (cell for cell in own if cell.figure is not None and _is_of_the_document(cell, facts))
 
 
 def _is_of_the_document(cell: Fact, facts: FactSet) -> bool:

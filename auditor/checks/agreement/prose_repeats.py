@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from auditor.arithmetic import is_telling_slip
 from auditor.checks.agreement.compare import compare
 from auditor.checks.agreement.prints import printed_of, prints_of
 from auditor.checks.rule import Concepts, Rule, Sentence
 from auditor.facts import Fact, FactSet, Restated
 from auditor.verdicts import Verdict
+
+_TELLING = 10_000
+"""Two amounts under one name that differ by one digit are no two scopes, if they have so many units of their last digit."""
 
 
 class ProseRepeats(Rule):
@@ -28,8 +32,10 @@ class ProseRepeats(Rule):
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         for claim in facts.claims:
-            if isinstance(claim, Restated) and claim.first.concept in self.concepts:
-                yield compare(self, claim.again, claim.first)
+            if isinstance(claim, Restated) and (claim.concept or claim.first.concept) in self.concepts:
+                verdict = compare(self, claim.again, claim.first)
+                is_slip = is_telling_slip(claim.again.figure, claim.first.figure, _TELLING)
+                yield verdict._replace(severity="error") if is_slip else verdict
         seen: set[int] = set()
         for cells, mentions in prints_of(self.concepts, facts):
             printed = printed_of(mentions)

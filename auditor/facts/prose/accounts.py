@@ -19,6 +19,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.rates_again import RatesAgain
 from auditor.facts.prose.standing import Standing, Standings
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
@@ -41,6 +42,7 @@ class Accounts:
         self._of_fact: dict[int, Account] = {}
         self.growths = Growths(ledger.facts.claims, self.plans)
         self._unplanned: list[tuple[Fact, Fact]] = []
+        self._rates = RatesAgain()
 
     def read(self, paragraph: Paragraph) -> None:
         """Keep the amounts of a paragraph whose body and year are known."""
@@ -101,10 +103,16 @@ class Accounts:
                 base = paragraph.bases[entry.record.number]
                 words = paragraph.text[base.start : base.end] if base is not None else ""
                 self.growths.found.append(Growth(place, account, self.standings.measures.said_in(words)))
+            if change.percent is not None:
+                self._rates.keep(account, f"growth {change.direction}", change.percent)
 
     def keep_completions(self, unplanned: Sequence[tuple[Fact, Fact]]) -> None:
         """Keep results and their rates of plans that their paragraph does not print."""
         self._unplanned += unplanned
+        for result, percent in unplanned:
+            account = self._of_fact.get(result.number)
+            if account is not None:
+                self._rates.keep(account, "completion", percent)
 
     def keep_shares(self, shares: Iterable[tuple[Fact, Named, Fact]]) -> None:
         """Claim shares of a total that another place prints for the same body, year and measure: 占一般公共预算支出的58.4%."""
@@ -127,6 +135,7 @@ class Accounts:
         self.growths.claim(self._found)
         self._claim_completions()
         self._claim_restated()
+        self.ledger.facts.claims += self._rates.claims()
         self._claim_classes()
 
     # --- plans -------------------------------------------------------------------------------------------------

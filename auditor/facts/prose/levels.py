@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 
 from auditor.documents import SourceText
-from auditor.facts.claims import NamedPlace
+from auditor.facts.claims import NamedPlace, Restated
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
+from auditor.facts.prose.covered import Covered, told_before
 from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
@@ -33,6 +34,7 @@ class LevelReader:
         self.ledger = ledger
         self.vocabulary = names.vocabulary
         self.meanings = Meanings(names, ledger)
+        self.covered = Covered(names.vocabulary)
         self.openings = ListOpener(names, self.meanings, ledger)
         self.references = ReferenceFigures(names, self.meanings, ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
@@ -136,7 +138,11 @@ class LevelReader:
             return
         named = self._counted_item(paragraph, record, self._named(paragraph, record, "name"))
         self.openings.open_unsaid(paragraph, lists, record, named)
-        self._put(paragraph, lists, record, token, named)
+        covered = self.covered.of(paragraph, record, named)
+        level = self._put(paragraph, lists, record, token, named)
+        if covered is not None:
+            first = told_before(level.fact, self.ledger.facts.facts)
+            self.ledger.facts.claims += [Restated(first, level.fact)] if first is not None else []
 
     def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""
@@ -171,6 +177,9 @@ class LevelReader:
         named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
         if named.path is not None:
             self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
+        covered = self.covered.of(paragraph, record, named)
+        if covered is not None:
+            return covered
         named = named_by_share(paragraph, record, self.names.of_path(named), self.names)
         if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
             before = self.names.of_path(self.names.of(record.names_before, paragraph.text))

@@ -237,6 +237,8 @@ def _marked_at(text: str, position: int, found: list[Token], vocabulary: Vocabul
     if mark is not None:
         return mark
     level = vocabulary.topic_mark.match(text, position) if here & _BRACKET else None
+    if level is None and here & _BRACKET and found and found[-1].kind in _NAMING:
+        level = vocabulary.code_mark.match(text, position)
     return Token("filler", position, level.end()) if level else None
 
 

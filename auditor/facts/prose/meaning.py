@@ -132,6 +132,10 @@ class Meanings:
         """An amount's concept and dimensions with what it inherits from its list and its headings."""
         concept, dims = named.concept or "", named.members
         whole = listing.whole if listing is not None else None
+        called = self.vocabulary.whole_names.get(named.rest) if listing is None else None
+        if called is not None and (not concept or self.vocabulary.concepts[concept].generic):
+            # 一般公共预算拨款安排的培训费预算支出9万元, the column 培训费 of a table.
+            return called, self.in_scope(paragraph, called, dims)
         if whole is not None:
             concept, dims = self._inherit(whole.fact, concept, dims)
         elif concept:

@@ -6,11 +6,12 @@ The lines of the first number are the parts of the paragraph before them: `2026�
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from auditor.facts.claims import Breakdown, Extent
-from auditor.facts.labels import numbering_ordinal, numbering_rank
+from auditor.facts.claims import Breakdown, Extent, Restated
+from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level, Listing
@@ -33,6 +34,8 @@ class Line(NamedTuple):
     """Its first amount; None where that is no amount of its own."""
     amounts: Mapping[str, Fact]
     """Its first amount of each measure: what was planned, what came of it."""
+    items: Mapping[str, Fact] = {}
+    """The parts that it lists, by name."""
 
 
 class NumberedLines:
@@ -51,13 +54,15 @@ class NumberedLines:
             # 财政拨款支出主要内容如下：is about something else than what was told before it.
             if first is not None or paragraph.text.rstrip().endswith(_COLONS):
                 is_whole = first is not None and _is_plain(paragraph, first)
-                self._lines.append(Line(0, 0, first if is_whole else None, self._amounts(paragraph)))
+                amounts = self._amounts(paragraph)
+                self._lines.append(Line(0, 0, first if is_whole else None, amounts, _items(paragraph)))
             return
         is_line = (
             first is not None and _is_plain(paragraph, first) and first.record.frame.phrases[0].start < _LONGEST_TITLE
         )
         ordinal = numbering_ordinal(paragraph.opening) or 0
-        self._lines.append(Line(rank, ordinal, first if is_line else None, self._amounts(paragraph)))
+        level = first if is_line else None
+        self._lines.append(Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph)))
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
@@ -73,10 +78,19 @@ class NumberedLines:
         for place, line in enumerate(lines):
             children = _children(lines, place)
             levels = [child.level for child in children if child.level is not None]
+            self._claim_again(line, levels)
             if len(children) >= _FEWEST and self._claim_measures(line, children):
                 continue
             if line.level is not None and levels and len(levels) == len(children):
                 self._claim(line.level, levels)
+
+    def _claim_again(self, line: Line, children: Sequence[Level]) -> None:
+        """包括在职人员经费28万元、公用经费5万元。 with （一）在职人员经费28万元 and （二）公用经费5万元 below: each is told twice."""
+        again = [
+            (line.items[name], child.fact) for child in children if (name := squeeze(child.named.text)) in line.items
+        ]
+        if len(again) >= _FEWEST:
+            self.ledger.facts.claims += [Restated(first, fact) for first, fact in again]
 
     def _claim_measures(self, line: Line, children: Sequence[Line]) -> bool:
         """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: one of both adds up, so the list is complete."""
@@ -105,6 +119,17 @@ def _is_plain(paragraph: Paragraph, level: Level) -> bool:
     """Whether an amount of money is told by itself: in no bracket, no list, no reason."""
     is_apart = level.listing is None and not level.record.depth and not level.loose
     return is_apart and level.quantity == MONEY and level.record.number not in paragraph.reasons
+
+
+def _items(paragraph: Paragraph) -> dict[str, Fact]:
+    """The parts that the first list of a paragraph has of its first amount, by their names, none of which it says twice."""
+    levels = [level for _, level in sorted(paragraph.levels.items()) if level.quantity == MONEY]
+    listing = next((level.listing for level in levels if level.listing is not None), None)
+    if listing is None or listing.whole is not levels[0]:
+        return {}
+    items = [level for level in levels if level.listing is listing and not level.loose]
+    names = Counter(squeeze(level.named.text) for level in items)
+    return {name: level.fact for level in items if names[name := squeeze(level.named.text)] == 1 and name}
 
 
 def _adds_up(whole: Fact, parts: Sequence[Fact]) -> bool:
