@@ -63,6 +63,9 @@ def row_line(
     if member is None:
         meaning = read_label(words, vocabulary.table_terms, vocabulary)
         member = meaning.dims.get(dimension.id) if len(meaning.rest) <= len(words) // 3 else None
+        if member is not None and (codes := vocabulary.codes_named(words)) and member not in codes:
+            # The name of an item that has the name of its class inside: `其他国有资本经营预算支出` is no `国有资本经营预算支出`.
+            member = None
         if member is None and not meaning.rest and key.endswith(tuple(tables["totals"])):
             return Line(index, words, label, None, meaning.dims, "total", None)
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)

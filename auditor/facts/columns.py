@@ -19,6 +19,11 @@ _PARENTHESES = re.compile(r"[（(](?![%％]).*?[)）]")
 """Remarks in headers; a percent sign in brackets is none."""
 
 
+_FLAGS = 2
+"""Words of a column of flags: 是 and 否."""
+_FEWEST_FLAGS = 4
+"""Fewer alike may be remarks."""
+
 Part = Literal["ordinal", "code", "unit", "label", "text", "amount"]
 """The part a column plays in its table; a unit is a code of bodies."""
 
@@ -62,8 +67,15 @@ def _by_content(table: Table, index: int, before: list[Part], vocabulary: Vocabu
     names_words = bool(path) and path[-1].strip().endswith(tuple(vocabulary.grammar.tables.get("text_ends", ())))
     if numbers >= words and (numbers or (path and not names_words)):
         return "amount"
+    if "amount" in before and _are_flags(telling):
+        return "text"
     has_label = bool(before) and (before[-1] in ("label", "text") or (names_words and "label" in before))
     return "text" if has_label else "label"
+
+
+def _are_flags(texts: list[str]) -> bool:
+    """Whether cells only say yes or no of their rows, as a column that a workbook is printed by: `打印 | 是 | 否 | 是`."""
+    return len(texts) >= _FEWEST_FLAGS and len(set(texts)) <= _FLAGS and all(len(text) == 1 for text in texts)
 
 
 def headers_of(table: Table) -> str:

@@ -41,16 +41,13 @@ _DIGITS_ONLY = re.compile(r"[\d\[\]【】()（）]+")
 def blocks_of(
     table: Table, layout: Layout | None, organisation: str, year: int | None, vocabulary: Vocabulary
 ) -> list[Block]:
-    """The panes of a table; without a layout the whole table is one, its lines known by their own labels."""
+    """The panes of a table; one without a layout has several only where its header says the same of each."""
     parts = parts_of(table, vocabulary)
     has_panes = layout is not None and not any(pane.by_labels for pane in layout.panes)
-    groups: list[list[int]] = [[]]
-    for index, part in enumerate(parts):
-        opens = part in ("code", "unit", "label") and any(parts[left] == "amount" for left in groups[-1])
-        if opens and has_panes:
-            groups.append([])
-        groups[-1].append(index)
-    groups = _with_names(groups, parts)
+    whole = list(range(len(parts)))
+    groups = _with_names(_groups(parts), parts)
+    if not has_panes and not (layout is None and _are_alike(groups, table, parts, vocabulary)):
+        groups = [whole]
     sections = sections_of(table, vocabulary) if layout is not None and has_panes and len(groups) == 1 else []
     if sections and layout is not None:
         return _stacked(table, layout, sections, parts, organisation, year, vocabulary)
@@ -62,6 +59,36 @@ def blocks_of(
         if block:
             blocks.append(block)
     return blocks
+
+
+def _groups(parts: list[Part]) -> list[list[int]]:
+    """The columns side by side, a new group where names stand right of amounts."""
+    groups: list[list[int]] = [[]]
+    for index, part in enumerate(parts):
+        if part in ("code", "unit", "label") and any(parts[left] == "amount" for left in groups[-1]):
+            groups.append([])
+        groups[-1].append(index)
+    return groups
+
+
+def _are_alike(groups: list[list[int]], table: Table, parts: list[Part], vocabulary: Vocabulary) -> bool:
+    """Whether a header prints the same over the names of each group, and as many amounts: `项目 | 预算数 || 项目 | 预算数`.
+
+    The words for the two sides of an account may tell them apart: `收入项目 | 支出项目`.
+    """
+    side = pattern_of(vocabulary.grammar.structure["side"])
+    names = [_heads(group, table, parts, ("code", "unit", "label")) for group in groups]
+    plain = [[side.sub("", head) for head in heads] for heads in names]
+    count = {sum(parts[index] == "amount" for index in group) for group in groups}
+    return len(groups) > 1 and bool(names[0]) and all(names[0]) and len(count) == 1 and all(
+        heads == plain[0] for heads in plain
+    )
+
+
+def _heads(group: list[int], table: Table, parts: list[Part], kinds: tuple[Part, ...]) -> list[str]:
+    """The lowest words of the header over those columns of a group that are of some kinds."""
+    paths = (table.columns[index].path for index in group if parts[index] in kinds)
+    return [squeeze(path[-1]) if path else "" for path in paths]
 
 
 def _with_names(groups: list[list[int]], parts: list[Part]) -> list[list[int]]:

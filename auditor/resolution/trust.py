@@ -6,9 +6,10 @@ come to exactly twice the total, are not understood.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from auditor.resolution.kept_back import apart_from_kept_back, lines_below, with_kept_back
 from auditor.resolution.model import Judged, Structure, Trust
 from auditor.resolution.weighing import FAILING, Weighed, is_proven
 
@@ -33,15 +34,21 @@ def settle(structures: Sequence[Structure], *, keeps_back: bool = False) -> list
     structures = _by_siblings(structures)
     pooled: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     for structure in structures:
-        sums = pooled[(*structure.shape, structure.chosen.candidate.name)]
+        sums = pooled[structure.shape, structure.chosen.candidate.name]
         sums[0] += structure.chosen.support
         sums[1] += structure.chosen.repairs
+    settled = [_settled(structure, pooled[structure.shape, structure.chosen.candidate.name]) for structure in structures]
+    known = with_kept_back(settled, keeps_back=keeps_back)
     settled = [
-        structure._replace(trust=_trust(structure, *pooled[(*structure.shape, structure.chosen.candidate.name)]))
-        for structure in structures
+        _settled(apart_from_kept_back(structure), pooled[structure.shape, structure.chosen.candidate.name])._replace(chosen=structure.chosen)
+        if structure.withheld else structure
+        for structure in known
     ]
-    told = [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]
-    return _withheld(told, keeps_back)
+    return [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]
+
+
+def _settled(structure: Structure, pooled: Sequence[int]) -> Structure:
+    return structure._replace(trust=_trust(structure, *pooled))
 
 
 def _by_siblings(structures: Sequence[Structure]) -> list[Structure]:
@@ -117,24 +124,13 @@ def _is_slip_in_closed_sum(chosen: Weighed) -> bool:
     lines = {line for sum_ in chosen.candidate.sums for line in (sum_.whole, *sum_.parts)} | chosen.candidate.beside
     complete = {entry.sum for entry in chosen.holding}
     for entry in chosen.violated:
-        inner = _below(entry.sum.whole, parts_of)
+        inner = lines_below(entry.sum.whole, parts_of)
         whole = entry.sum.whole
         reaches_end = max(lines) in inner and max(inner) > whole
         reaches_start = min(lines) in inner and min(inner) < whole
         if entry.sum not in complete and (reaches_end or reaches_start):
             return False
     return True
-
-
-def _below(whole: int, parts_of: Mapping[int, tuple[int, ...]]) -> set[int]:
-    """The lines below a line, at every level."""
-    found: set[int] = set()
-    waiting = [whole]
-    while waiting:
-        parts = set(parts_of.get(waiting.pop(), ())) - found
-        found |= parts
-        waiting += parts
-    return found
 
 
 def _is_free_of_rivals(structure: Structure) -> bool:
@@ -182,38 +178,3 @@ def _is_multiple(entry: Judged) -> bool:
         return False
     room = max(entry.slack, abs(entry.value) // _NEAR)
     return any(abs(entry.difference + (times - 1) * entry.value) <= room for times in _MULTIPLES)
-
-
-def _withheld(structures: Sequence[Structure], keeps_back: bool) -> list[Structure]:
-    """Rows kept back on purpose: among coded rows wholes above what is listed, never below, by one gap in several tables.
-
-    A gap of one digit is a slip that was copied (`0.02`, `1.00`), not a row. Where it is known that rows may be kept back, they
-    need no codes, and a row that is missing from several columns of one whole tells the same.
-    """
-    tables: dict[int, set[int]] = defaultdict(set)
-    for structure in structures:
-        if _lists_rows(structure, keeps_back) and structure.trust != "not_understood":
-            for entry in structure.chosen.violated:
-                tables[entry.difference].add(structure.table)
-    return [
-        structure._replace(withheld=_kept_back(structure, tables, keeps_back))
-        if _lists_rows(structure, keeps_back) and all(entry.difference > 0 for entry in structure.chosen.violated)
-        else structure
-        for structure in structures
-    ]
-
-
-def _lists_rows(structure: Structure, keeps_back: bool) -> bool:
-    candidate = structure.chosen.candidate
-    return structure.kind == "rows" and (candidate.keyed or (keeps_back and candidate.accounted))
-
-
-def _kept_back(structure: Structure, tables: dict[int, set[int]], keeps_back: bool) -> frozenset[tuple[int, int]]:
-    """The wholes, by line and cross line, that rows are missing from."""
-    columns = Counter(entry.sum.whole for entry in structure.chosen.violated)
-    return frozenset(
-        (entry.sum.whole, entry.cross)
-        for entry in structure.chosen.violated
-        if len(str(entry.difference).strip("0")) > 1
-        and (len(tables[entry.difference]) > 1 or (keeps_back and columns[entry.sum.whole] > 1))
-    )

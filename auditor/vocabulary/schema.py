@@ -276,6 +276,8 @@ class _Structure(_Strict):
     total: Pattern
     total_column: Pattern
     internal: Pattern
+    side: Pattern
+    own_sum: Pattern
     added: Pattern
     subtracted: Pattern
     of_which: Pattern

@@ -7,6 +7,7 @@ numbering,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.facts.model import Block
@@ -20,7 +21,7 @@ from auditor.facts.tables.names import closing_sums
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth, modes_of, sums_of
 from auditor.resolution import TEMPLATE, Candidate, Grid, Sum, merged
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, pattern_of
 
 _NO_GRID = Grid({}, frozenset(), is_of_rows=True)
 """Rows in series have places of their own."""
@@ -74,7 +75,8 @@ def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
 def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     found: dict[tuple[Sum, ...], Candidate] = {}
     balances = balances_of(pane.rows)
-    for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances)):
+    own_sum = pattern_of(pane.vocabulary.grammar.structure["own_sum"])
+    for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances), own_sum):
         variant, modes = pane._replace(rows=rows), modes_of(rows)
         known: dict[tuple[Depth, ...], list[tuple[Sum, ...]]] = {}
         repeated = _Repeated(rows)
@@ -114,13 +116,25 @@ class _Repeated:
         return len(set(keys)) < len(keys)
 
 
-def _readings_of_totals(rows: Sequence[RowView]) -> Iterator[tuple[str, Sequence[RowView]]]:
-    """Totals as they are, and those with a number of their own as the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`."""
+def _readings_of_totals(
+    rows: Sequence[RowView], own_sum: re.Pattern[str]
+) -> Iterator[tuple[str, Sequence[RowView]]]:
+    """Totals as they are, and two other readings of them.
+
+    Those with a number of their own may be the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`. What a government of its own
+    takes in may be the first of the totals: `利润收入 / 产权转让收入 / 全市国有资本经营收入 / 转移性收入 / 各项收入合计`.
+    """
     yield "", rows
-    if any(row.is_total and row.rank is not None for row in rows) and any(
-        row.is_total and row.rank is None for row in rows
-    ):
+    totals = [place for place, row in enumerate(rows) if row.is_total]
+    if len({rows[place].rank is None for place in totals}) > 1:
         yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
+    own = [
+        place
+        for place, row in enumerate(rows)
+        if not (row.is_total or row.code or row.rank) and own_sum.match(row.name) and totals and place < totals[-1]
+    ]
+    if own:
+        yield ", own sums as totals", [row._replace(is_total=row.is_total or place in own) for place, row in enumerate(rows)]
 
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:

@@ -11,15 +11,18 @@ from auditor.resolution import Sum
 
 Depth = float | None
 """0 is a total, larger numbers stand deeper, None is left out."""
-Mode = Literal["ladder", "openers", "all", "sections"]
+Mode = Literal["ladder", "openers", "regions", "all", "sections"]
 """How several totals relate.
 
 ladder: each is the total before it plus the top rows between (本年收入合计, 上年结转, 收入总计), the first the sum of what stands
-before it; openers: each opens the rows up to the next total and takes that in (全市合计, 市本级, 区县合计, 某区); all: each is the sum of
-all top rows before it, or, in front, of those behind it; sections: each closes the top rows since the total before it, or opens
-those up to the next.
+before it; openers: each opens the rows up to the next total and takes that in (全市合计, 市本级, 区县合计, 某区); regions: the first is
+the sum of the others and of the rows in front of them, and each of these opens the rows up to the next (市县合计, 甲市合计, 市本级, 某县,
+乙市合计, 市本级); all: each is the sum of all top rows before it, or, in front, of those behind it; sections: each closes the top rows
+since the total before it, or opens those up to the next.
 """
 
+_LEAST_REGIONS = 2
+"""With fewer totals below the first these are no list of regions."""
 _MOST_TOTALS = 50
 """Of more totals each cannot be the sum of all rows before it."""
 
@@ -29,7 +32,9 @@ def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
     totals = sum(row.is_total for row in rows)
     if totals <= 1:
         return ("ladder",)
-    opening: tuple[Mode, ...] = ("openers",) if rows[0].is_total else ()
+    opening: tuple[Mode, ...] = ()
+    if rows[0].is_total:
+        opening = ("openers", "regions") if totals > _LEAST_REGIONS else ("openers",)
     every: tuple[Mode, ...] = ("all",) if totals <= _MOST_TOTALS else ()
     return ("ladder", *opening, *every, "sections")
 
@@ -74,6 +79,8 @@ def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) 
         behind = tops[bisect_right(tops, total) : bisect_left(tops, following)]
         if mode == "openers":
             parts = [*behind, following] if following < end else behind
+        elif mode == "regions":
+            parts = behind if number else [*behind, *totals[1:]]
         elif mode == "sections":
             parts = before or behind
         elif mode == "all":
