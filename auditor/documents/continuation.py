@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from auditor.documents.cells import is_blank, is_continued, is_number, squeeze, squeezed, without_continued
 from auditor.documents.model import Block, Column, Notice, Paragraph, Piece, Residue, SourceText, Table
@@ -10,6 +11,9 @@ from auditor.documents.prose import names_table
 
 _MOST_CAPTIONS = 8
 _LABEL = re.compile("^[^:：]{1,12}[:：]")
+_PART = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]$")
+"""Which half of a table a title is of: 分地区预算表（二）."""
+_NOTES = ("注", "说明", "备注")
 _TABLE_NUMBER = re.compile(r"[附续]?表[\d一二三四五六七八九十]{1,3}[、.．:：]?")
 
 
@@ -35,15 +39,8 @@ def join_continued(blocks: list[Block], residue: list[Residue], notices: list[No
                 del joined[latest + 1 :]
                 joined[latest] = _append(table, block)
                 continue
-            if (halves := _beside(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest])) is not None:
-                whole, said = halves
-                residue.extend(
-                    Residue(item.source, "repeated heading")
-                    for item in between
-                    if isinstance(item, Paragraph) and item not in said
-                )
-                joined[latest:] = [*said, whole]
-                latest += len(said)
+            if _join_beside(joined, latest, block, residue):
+                latest = _last_table(joined)
                 continue
             if _is_torn_off(block, between):
                 notices.append(Notice(block.line, "torn-table", {}, incomplete=True))
@@ -51,7 +48,36 @@ def join_continued(blocks: list[Block], residue: list[Residue], notices: list[No
         joined.append(block)
         if isinstance(block, Table):
             latest = len(joined) - 1
+    return _with_halves(joined, residue)
+
+
+def _with_halves(blocks: list[Block], residue: list[Residue]) -> list[Block]:
+    """Join the halves of a wide table whose left columns go on over several pages before the right ones begin."""
+    joined: list[Block] = []
+    for block in blocks:
+        latest = _last_table(joined)
+        if not (isinstance(block, Table) and latest >= 0 and _join_beside(joined, latest, block, residue)):
+            joined.append(block)
     return joined
+
+
+def _last_table(blocks: list[Block]) -> int:
+    return next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], Table)), -1)
+
+
+def _join_beside(joined: list[Block], latest: int, block: Table, residue: list[Residue]) -> bool:
+    """Put a table to the right of the latest one if it is the other half of it; whether it was."""
+    table, between = joined[latest], joined[latest + 1 :]
+    assert isinstance(table, Table)
+    halves = _beside(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest])
+    if halves is None:
+        return False
+    whole, said = halves
+    residue.extend(
+        Residue(item.source, "repeated heading") for item in between if isinstance(item, Paragraph) and item not in said
+    )
+    joined[latest:] = [*said, whole]
+    return True
 
 
 def _goes_on(table: Table, block: Table, between: list[Block], before: list[Block]) -> bool:
@@ -79,15 +105,31 @@ def _beside(table: Table, block: Table, between: list[Block], before: list[Block
         or not all(isinstance(item, Paragraph) for item in between)
     ):
         return None
-    unknown = [heading for heading in headings if not _is_known(heading, known)]
-    is_same_title = any(names_table(heading.text) and heading not in unknown for heading in headings)
-    if not is_same_title or not all(_LABEL.match(squeeze(heading)) for heading in unknown):
+    plain = {_PART.sub("", text) for text in known}
+    unknown = [
+        heading
+        for heading in headings
+        if not _is_known(heading, known) and _PART.sub("", squeeze(heading)) not in plain
+    ]
+    is_same_title = any(names_table(_PART.sub("", squeeze(heading))) and heading not in unknown for heading in headings)
+    if not is_same_title or not _are_labelled(unknown):
         return None
     repeated = _labels_again(table, block)
     if repeated is None:
         return None
     said: list[Block] = [Paragraph(heading) for heading in unknown]
     return _side_by_side(table, block, repeated), said
+
+
+def _are_labelled(headings: list[SourceText]) -> bool:
+    """Whether headings only add a unit, a note, the number of a table: each has a label or goes on with what has one."""
+    return not headings or (
+        bool(_LABEL.match(squeeze(headings[0])))
+        and all(
+            _LABEL.match(squeeze(heading)) or squeeze(before).startswith(_NOTES) or not names_table(heading.text)
+            for before, heading in pairwise(headings)
+        )
+    )
 
 
 def _labels_again(table: Table, block: Table) -> int | None:
@@ -101,11 +143,18 @@ def _labels_again(table: Table, block: Table) -> int | None:
             for one, other in pairs
             if len(one) > repeated and len(other) > repeated
         )
-        and not any(is_number(row[repeated]) for row in block.rows if len(row) > repeated)
+        and _are_labels([row[repeated] for row in block.rows if len(row) > repeated])
     ):
         repeated += 1
     rest = [cell for row in block.rows for cell in row[repeated:] if not is_blank(cell)]
     return repeated if rest and all(map(is_number, rest)) else None
+
+
+def _are_labels(cells: list[SourceText]) -> bool:
+    """Whether a column names its rows: in words, or by counting them."""
+    numbers = [squeeze(cell) for cell in cells if is_number(cell)]
+    counted = [int(text) for text in numbers if text.isascii() and text.isdigit()]
+    return not numbers or (len(counted) == len(numbers) > 1 and counted == list(range(1, len(counted) + 1)))
 
 
 def _side_by_side(table: Table, block: Table, repeated: int) -> Table:

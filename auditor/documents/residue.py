@@ -26,9 +26,10 @@ _MARKED = re.compile(
 _MAY_BE_MARKED = re.compile(r"[\[*_MTPHRSFD]")
 """Without one of these characters a text has no mark, which most cells show at once."""
 _COUNT = r"\s*\d{1,4}\s*"
+_DASHES = "-—–─━―‒－−~"
 _PAGE_NUMBER = re.compile(
-    rf"\s*[-—–~·•|]?{_COUNT}[-—–~·•|]?\s*"
-    rf"|\s*(?:[-—–~]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[-—–~/]\s*\d{{0,4}})?(?:\s*页)?\s*"
+    rf"\s*[{_DASHES}·•|]?{_COUNT}[{_DASHES}·•|]?\s*"
+    rf"|\s*(?:[{_DASHES}]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[{_DASHES}/]\s*\d{{0,4}})?(?:\s*页)?\s*"
     rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
     rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
     rf"|\s*[Pp](?:[Aa][Gg][Ee]|\.)?{_COUNT}(?:(?:[Oo][Ff]|/){_COUNT})?"

@@ -80,8 +80,12 @@ def _are_alike(groups: list[list[int]], table: Table, parts: list[Part], vocabul
     names = [_heads(group, table, parts, ("code", "unit", "label")) for group in groups]
     plain = [[side.sub("", head) for head in heads] for heads in names]
     count = {sum(parts[index] == "amount" for index in group) for group in groups}
-    return len(groups) > 1 and bool(names[0]) and all(names[0]) and len(count) == 1 and all(
-        heads == plain[0] for heads in plain
+    return (
+        len(groups) > 1
+        and bool(names[0])
+        and all(names[0])
+        and len(count) == 1
+        and all(heads == plain[0] for heads in plain)
     )
 
 

@@ -25,11 +25,22 @@ def with_kept_back(structures: Sequence[Structure], *, keeps_back: bool) -> list
     """
     equal = _equal_gaps(structures, keeps_back)
     gaps = [_gaps(structure) for structure in structures]
-    told = sum(len({line for line, _ in found}) for found in gaps)
+    told = sum(_reasons(structure, found) for structure, found in zip(structures, gaps, strict=True))
     return [
         structure._replace(withheld=known | (found if told >= _TOLD else frozenset()))
         for structure, found, known in zip(structures, gaps, equal, strict=True)
     ]
+
+
+def _reasons(structure: Structure, gaps: frozenset[tuple[int, int]]) -> int:
+    """How many slips it would take to make the gaps: one for each whole, and for each gap of it that differs from its others."""
+    return len(
+        {
+            (entry.sum.whole, entry.difference)
+            for entry in structure.chosen.violated
+            if (entry.sum.whole, entry.cross) in gaps
+        }
+    )
 
 
 def apart_from_kept_back(structure: Structure) -> Structure:
@@ -125,13 +136,10 @@ def _lists_rows(structure: Structure, keeps_back: bool) -> bool:
     return structure.kind == "rows" and (candidate.keyed or (keeps_back and candidate.accounted))
 
 
-def _known_gaps(
-    structure: Structure, tables: Mapping[int, set[int]], keeps_back: bool
-) -> frozenset[tuple[int, int]]:
+def _known_gaps(structure: Structure, tables: Mapping[int, set[int]], keeps_back: bool) -> frozenset[tuple[int, int]]:
     columns = Counter(entry.sum.whole for entry in structure.chosen.violated)
     return frozenset(
         (entry.sum.whole, entry.cross)
         for entry in structure.chosen.violated
-        if is_telling(entry)
-        and (len(tables[entry.difference]) > 1 or (keeps_back and columns[entry.sum.whole] > 1))
+        if is_telling(entry) and (len(tables[entry.difference]) > 1 or (keeps_back and columns[entry.sum.whole] > 1))
     )

@@ -37,11 +37,16 @@ def settle(structures: Sequence[Structure], *, keeps_back: bool = False) -> list
         sums = pooled[structure.shape, structure.chosen.candidate.name]
         sums[0] += structure.chosen.support
         sums[1] += structure.chosen.repairs
-    settled = [_settled(structure, pooled[structure.shape, structure.chosen.candidate.name]) for structure in structures]
+    settled = [
+        _settled(structure, pooled[structure.shape, structure.chosen.candidate.name]) for structure in structures
+    ]
     known = with_kept_back(settled, keeps_back=keeps_back)
     settled = [
-        _settled(apart_from_kept_back(structure), pooled[structure.shape, structure.chosen.candidate.name])._replace(chosen=structure.chosen)
-        if structure.withheld else structure
+        _settled(apart_from_kept_back(structure), pooled[structure.shape, structure.chosen.candidate.name])._replace(
+            chosen=structure.chosen
+        )
+        if structure.withheld
+        else structure
         for structure in known
     ]
     return [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]

@@ -231,3 +231,24 @@ def test_a_total_that_copies_one_of_its_parts_is_an_error_where_words_say_the_le
     """`本年收入合计 100 / 上年结转 7 / 收入总计 100`."""
     ladder = candidate("ladder", "2=0+1", "0=3+4")
     assert trust(rows("100", "7", "100", "60", "40", candidates=[ladder])) == ["believed"]
+
+
+def short(*gaps: tuple[int, int], keyed: bool = True) -> Structure:
+    """Wholes of two parts each in two columns, the first of them above what is listed by gaps, seven others exact."""
+    wholes = [*gaps, *[(0, 0)] * 7]
+    lines = [line for one, other in wholes for line in (f"{30 + one} {60 + other}", "20 50", "10 10")]
+    sums = [f"{3 * place}={3 * place + 1}+{3 * place + 2}" for place in range(len(wholes))]
+    return rows(*lines, candidates=[candidate("codes", *sums, keyed=keyed)])
+
+
+def test_wholes_above_what_is_listed_in_several_columns_tell_of_rows_kept_back() -> None:
+    assert [entry.withheld for entry in settle([short((17, 23))])] == [frozenset({(0, 0), (0, 1)})]
+    assert [entry.trust for entry in settle([short((17, 23), (41, 12))])] == ["believed"]
+
+
+def test_one_gap_carried_along_its_row_is_a_slip() -> None:
+    assert [entry.withheld for entry in settle([short((17, 17))])] == [frozenset()]
+
+
+def test_where_something_falls_short_of_its_parts_no_row_is_kept_back() -> None:
+    assert [entry.withheld for entry in settle([short((17, 23), (-12, -14))])] == [frozenset()]

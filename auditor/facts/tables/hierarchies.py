@@ -116,9 +116,7 @@ class _Repeated:
         return len(set(keys)) < len(keys)
 
 
-def _readings_of_totals(
-    rows: Sequence[RowView], own_sum: re.Pattern[str]
-) -> Iterator[tuple[str, Sequence[RowView]]]:
+def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> Iterator[tuple[str, Sequence[RowView]]]:
     """Totals as they are, and two other readings of them.
 
     Those with a number of their own may be the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`. What a government of its own
@@ -134,7 +132,10 @@ def _readings_of_totals(
         if not (row.is_total or row.code or row.rank) and own_sum.match(row.name) and totals and place < totals[-1]
     ]
     if own:
-        yield ", own sums as totals", [row._replace(is_total=row.is_total or place in own) for place, row in enumerate(rows)]
+        yield (
+            ", own sums as totals",
+            [row._replace(is_total=row.is_total or place in own) for place, row in enumerate(rows)],
+        )
 
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:

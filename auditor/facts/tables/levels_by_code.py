@@ -19,7 +19,7 @@ def by_codes(pane: Pane) -> Iterator[Levels]:
     rows = pane.rows
     if sum(len(row.code) in _LENGTHS for row in rows) < (1 if any(row.is_total for row in rows) else 2):
         return
-    lengths = [_LENGTHS.get(len(row.code)) for row in rows]
+    lengths = _with_fillers([_LENGTHS.get(len(row.code)) for row in rows], rows)
     bodies = [place for place, row in enumerate(rows) if not row.code and not row.is_total]
     is_whole = all(lengths[place] is not None for place, row in enumerate(rows) if row.code)
 
@@ -36,6 +36,17 @@ def by_codes(pane: Pane) -> Iterator[Levels]:
         first = [FIRST if place == 0 else depth for place, depth in enumerate(depths(1))]
         yield Levels("codes, first is the total", 0, first, is_whole, True)
     yield Levels("codes, others left out", 2, depths(None), False, True)
+
+
+def _with_fillers(lengths: list[int | None], rows: Sequence[RowView]) -> list[int | None]:
+    """A code and name printed again right below fill the levels that it lacks: `227 预备费 / 227 预备费 / 227 预备费`."""
+    filled = list(lengths)
+    for place in range(1, len(rows)):
+        own, above = rows[place], rows[place - 1]
+        level = filled[place - 1]
+        if own.code and own.code == above.code and own.name == above.name and level is not None:
+            filled[place] = level + 1
+    return filled
 
 
 def by_prefixes(pane: Pane) -> Iterator[Levels]:

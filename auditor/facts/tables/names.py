@@ -39,8 +39,15 @@ def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Dept
         elif groups[place] and _has_part(groups[place], rows[place + 1 :], vocabulary):
             depths.append(above.group(groups[place]))
         else:
-            depths.append(above.read(codes) if codes else None)
+            depths.append(above.read(_of_level(codes, row.level)) if codes else None)
     return depths
+
+
+def _of_level(codes: tuple[str, ...], level: int | None) -> tuple[str, ...]:
+    """Those of some codes that stand at the level printed behind their name, as 2 for `其他支出（款）`; all where none does."""
+    if level is None:
+        return codes
+    return tuple(code for code in codes if len(code) == _CLASS + (_ITEM - _CLASS) * (level - 1)) or codes
 
 
 def closing_sums(rows: Sequence[RowView], vocabulary: Vocabulary) -> frozenset[int]:

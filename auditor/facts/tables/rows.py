@@ -44,6 +44,8 @@ class RowView(NamedTuple):
     """Whether its name begins with 加： or 减：."""
     is_heading: bool = False
     """Whether it has words and no cell for an amount is filled."""
+    level: int | None = None
+    """Which level of its classification is printed behind its name: 1 for （类）, 2 for （款）, 3 for （项）."""
     body: str = ""
     """The code of the body that it names, where a column of these is printed (单位编码)."""
 
@@ -95,7 +97,9 @@ def _view(
     of_which = pattern_of(words["of_which"]).match(label)
     plain = _OPENING.sub("", raw)[len(of_which[0].lstrip("（( ")) :].lstrip(_COLONS) if of_which else raw
     name = squeeze(without_numbering(plain))
-    name = pattern_of(words["level_mark"]).sub("", name)
+    mark = pattern_of(words["level_mark"])
+    level = mark.search(name)
+    name = mark.sub("", name)
     return RowView(
         label,
         name,
@@ -109,6 +113,7 @@ def _view(
         bool(of_which),
         False,
         _sign_of(label, words),
+        level=level.lastindex if level else None,
     )
 
 

@@ -11,18 +11,20 @@ from auditor.resolution import Sum
 
 Depth = float | None
 """0 is a total, larger numbers stand deeper, None is left out."""
-Mode = Literal["ladder", "openers", "regions", "all", "sections"]
+Mode = Literal["ladder", "openers", "regions", "all", "sections", "subtotals"]
 """How several totals relate.
 
 ladder: each is the total before it plus the top rows between (本年收入合计, 上年结转, 收入总计), the first the sum of what stands
 before it; openers: each opens the rows up to the next total and takes that in (全市合计, 市本级, 区县合计, 某区); regions: the first is
 the sum of the others and of the rows in front of them, and each of these opens the rows up to the next (市县合计, 甲市合计, 市本级, 某县,
 乙市合计, 市本级); all: each is the sum of all top rows before it, or, in front, of those behind it; sections: each closes the top rows
-since the total before it, or opens those up to the next.
+since the total before it, or opens those up to the next; subtotals: the same, and the last is the sum of the others and of the rows
+that none of them takes in (税收收入, 非税收入, 收入小计, 转移性收入小计, 返还性收入, 上年结转, 收入合计).
 """
 
 _LEAST_REGIONS = 2
 """With fewer totals below the first these are no list of regions."""
+_LEAST_SUBTOTALS = 3
 _MOST_TOTALS = 50
 """Of more totals each cannot be the sum of all rows before it."""
 
@@ -36,7 +38,8 @@ def modes_of(rows: Sequence[RowView]) -> tuple[Mode, ...]:
     if rows[0].is_total:
         opening = ("openers", "regions") if totals > _LEAST_REGIONS else ("openers",)
     every: tuple[Mode, ...] = ("all",) if totals <= _MOST_TOTALS else ()
-    return ("ladder", *opening, *every, "sections")
+    parted: tuple[Mode, ...] = ("subtotals",) if totals >= _LEAST_SUBTOTALS and rows[-1].is_total else ()
+    return ("ladder", *opening, *every, "sections", *parted)
 
 
 def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], modes: Sequence[Mode]) -> list[tuple[Sum, ...]]:
@@ -71,7 +74,29 @@ def _children(depths: Sequence[Depth], rows: Sequence[RowView]) -> dict[int, lis
     return children
 
 
+def _subtotals(totals: Sequence[int], tops: Sequence[int]) -> Iterator[Sum]:
+    """Each total but the last closes the rows in front of it or opens those behind it; the last takes in all of that."""
+    free = 0
+    last = totals[-1]
+    loose: list[int] = []
+    for number, total in enumerate(totals):
+        before = tops[free : bisect_left(tops, total)]
+        behind = tops[bisect_right(tops, total) : bisect_left(tops, totals[number + 1])] if total != last else []
+        free = bisect_left(tops, total)
+        if total == last:
+            loose += before
+        elif before:
+            yield Sum(total, tuple(before))
+        elif behind:
+            free += len(behind)
+            yield Sum(total, tuple(behind))
+    yield Sum(last, (*totals[:-1], *loose))
+
+
 def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) -> Iterator[Sum]:
+    if mode == "subtotals":
+        yield from _subtotals(totals, tops)
+        return
     for number, total in enumerate(totals):
         last = totals[number - 1] if number else -1
         following = totals[number + 1] if number + 1 < len(totals) else end

@@ -1,0 +1,189 @@
+"""Tables of governments: regions, sums of their own, two sides, halves over pages, rows that are kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from auditor.documents.residue import is_page_number
+from auditor.facts import FactSet
+from tests.conftest import TextAudit
+from tests.readings import of_rows, trusts
+from tests.tables import table
+
+Read = Callable[[str], FactSet]
+
+
+def severities(audit_text: TextAudit, text: str) -> list[str]:
+    return [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
+
+
+def regions(wrong: str = "") -> str:
+    rows = (
+        "市县合计 | 100.00 | 61.00",
+        "东岭市合计 | 60.00 | 36.00",
+        "市本级 | 25.00 | 15.00",
+        "青石县 | 20.00 | 12.00",
+        f"白水县 | {wrong or '15.00'} | 9.00",
+        "南川市合计 | 40.00 | 25.00",
+        "市本级 | 22.00 | 13.00",
+        "乌溪县 | 18.00 | 12.00",
+    )
+    return table("地区 | 道路资金 | 林业资金", *rows, title="转移支付分地区表")
+
+
+def test_regions_open_their_districts_and_add_up_to_the_first_total(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(regions())) == {
+        "市县合计 = 东岭市合计 + 南川市合计",
+        "东岭市合计 = 市本级 + 青石县 + 白水县",
+        "南川市合计 = 市本级 + 乌溪县",
+    }
+    assert severities(audit_text, regions()) == []
+    assert severities(audit_text, regions("18.00")) == ["error"]
+
+
+def own_sums(wrong: str = "") -> str:
+    rows = (
+        "场地收入 | 30.00 | 32.00",
+        "门票收入 | 20.00 | 21.00",
+        f"全市国有资本经营收入 | {wrong or '50.00'} | 53.00",
+        "上级补助 | 7.00 | 8.00",
+        "上年结余 | 3.00 | 4.00",
+        "各项收入合计 | 60.00 | 65.00",
+    )
+    return table("项目 | 2024年预算数 | 2025年预算数", *rows, title="收入情况表")
+
+
+def test_what_a_government_takes_in_itself_is_the_first_total(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(own_sums())) == {
+        "全市国有资本经营收入 = 场地收入 + 门票收入",
+        "各项收入合计 = 全市国有资本经营收入 + 上级补助 + 上年结余",
+    }
+    assert severities(audit_text, own_sums()) == []
+    assert severities(audit_text, own_sums("51.00")) != []
+
+
+SUBTOTALS = table(
+    "项目 | 2024年预计数 | 2025年预算数",
+    "苗圃收入 | 30.00 | 32.00",
+    "门票收入 | 20.00 | 21.00",
+    "本级收入小计 | 50.00 | 53.00",
+    "转移收入小计 | 12.00 | 14.00",
+    "上级补助 | 8.00 | 9.00",
+    "上年结余 | 4.00 | 5.00",
+    "收入合计 | 62.00 | 67.00",
+    title="收支草案",
+)
+
+
+def test_subtotals_close_or_open_their_rows_and_make_up_the_last_total(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(SUBTOTALS)) == {
+        "本级收入小计 = 苗圃收入 + 门票收入",
+        "转移收入小计 = 上级补助 + 上年结余",
+        "收入合计 = 本级收入小计 + 转移收入小计",
+    }
+    assert severities(audit_text, SUBTOTALS) == []
+
+
+def two_sides(wrong: str = "") -> str:
+    rows = (
+        "1.场地收入 | 30.00 | 1.养护支出 | 45.00",
+        f"2.上级补助 | {wrong or '25.00'} | 2.补助下级 | 12.00",
+        "3.上年结余 | 5.00 | 3.结转下年 | 3.00",
+        "收入总计 | 60.00 | 支出总计 | 60.00",
+    )
+    return table("收入项目 | 预算数 | 支出项目 | 预算数", *rows, title="收支平衡表")
+
+
+def test_a_header_that_says_the_same_of_two_groups_has_two_panes(read_facts: Read, audit_text: TextAudit) -> None:
+    facts = read_facts(two_sides())
+    assert len(facts.statements[0].blocks) == 2
+    assert trusts(facts, "rows") == ["believed", "believed"]
+    assert severities(audit_text, two_sides()) == []
+    assert severities(audit_text, two_sides("26.00")) == ["error"]
+
+
+def test_a_column_of_yes_and_no_names_no_row(read_facts: Read) -> None:
+    marked = ("场地收入 | 30.00 | 是", "门票收入 | 20.00 | 否", "苗圃收入 | 10.00 | 是", "合计 | 60.00 | 是")
+    block = read_facts(table("项目 | 预算数 | 打印", *marked)).statements[0].blocks[0]
+    assert block.labels == (0,)
+
+
+def test_the_ordinals_of_rows_are_no_amounts(read_facts: Read) -> None:
+    rows = ("合计 | 1 | 60.00", "场地收入 | 2 | 30.00", "门票收入 | 3 | 30.00")
+    assert len(read_facts(table("项目 | 栏次 | 预算数", *rows)).statements[0].blocks[0].columns) == 1
+
+
+FILLED = table(
+    "科目编码 | 科目名称 | 预算数",
+    " | 合计 | 190.00",
+    "227 | 预备费 | 100.00",
+    "227 | 预备费 | 100.00",
+    "229 | 其他支出 | 90.00",
+    "22902 | 年初预留 | 40.00",
+    "22902 | 年初预留 | 40.00",
+    "22999 | 其他支出 | 50.00",
+    "2299999 | 其他支出 | 50.00",
+    title="支出功能分类表",
+)
+
+
+def test_a_code_printed_again_fills_the_level_that_it_lacks(read_facts: Read, audit_text: TextAudit) -> None:
+    assert "合计 = 预备费 + 其他支出" in of_rows(read_facts(FILLED))
+    assert severities(audit_text, FILLED) == []
+
+
+MARKED = table(
+    "项目 | 年初预算数 | 决算数",
+    "合计 | 130.00 | 120.00",
+    "教育支出（类） | 60.00 | 62.00",
+    "普通教育（款） | 60.00 | 62.00",
+    "学前教育（项） | 25.00 | 26.00",
+    "小学教育（项） | 35.00 | 36.00",
+    "其他支出（类） | 70.00 | 58.00",
+    "其他支出（款） | 70.00 | 58.00",
+    "其他支出（项） | 70.00 | 58.00",
+    title="支出功能分类决算表",
+)
+
+
+def test_the_mark_behind_a_name_says_its_level(read_facts: Read, audit_text: TextAudit) -> None:
+    assert trusts(read_facts(MARKED), "rows") == ["believed"]
+    assert severities(audit_text, MARKED) == []
+
+
+def test_an_item_is_not_the_class_whose_name_it_has_inside(read_facts: Read) -> None:
+    rows = (
+        "国有资本经营预算支出 | 30.00",
+        "其他国有资本经营预算支出 | 12.00",
+        "支出总计 | 42.00",
+    )
+    facts = read_facts(table("项目 | 决算数", *rows, title="国有资本经营预算支出表"))
+    members = [dict(row.dims).get("function") for row in facts.statements[0].blocks[0].rows]
+    assert members[0] == "223"
+    assert members[1] != "223"
+
+
+def halves(second: str) -> str:
+    title = "松岭市对下转移支付分地区表（{}）"
+    rows = [("道路资金", "41.00", "10.00", "11.00", "20.00"), ("林业资金", "30.00", "8.00", "9.00", "13.00")]
+    rows += [("水利资金", "26.00", "7.00", "9.00", "10.00"), ("教育资金", "53.00", "15.00", "18.00", "20.00")]
+    left = [" | ".join(row[:3]) for row in rows]
+    right = [" | ".join((row[0], row[3], second if row[0] == "水利资金" else row[4])) for row in rows]
+    first = table("项目 | 合计 | 青石县", *left, title=title.format("一"))
+    body = "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in ("项目 | 白水县 | 乌溪县", *right))
+    return f"{first}\n{title.format('二')}\n单位：万元\n\n{body}\n"
+
+
+def test_the_right_half_of_a_table_stands_under_the_next_part_of_its_title(
+    read_facts: Read, audit_text: TextAudit
+) -> None:
+    facts = read_facts(halves("10.00"))
+    assert len(facts.statements) == 1
+    assert facts.statements[0].table.width == 5
+    assert severities(audit_text, halves("10.00")) == []
+    assert severities(audit_text, halves("12.00")) != []
+
+
+def test_a_number_between_any_dashes_is_of_a_page() -> None:
+    assert all(is_page_number(text) for text in ("─ 63 ─", "— 70 —", "- 5 -", "第 3 页"))
+    assert not is_page_number("─ 63.5 ─")
