@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from auditor.documents import SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import Line, Role
-from auditor.vocabulary import Pane, Vocabulary
+from auditor.vocabulary import Dimension, Pane, Vocabulary, pattern_of
 
 _UNIT = "unit"
 """The dimension of the bodies by which some tables are parted; its members are codes or names of this document."""
@@ -17,6 +17,8 @@ _COLUMN = "column"
 """The dimension of columns that the vocabulary does not tell apart; its members are their headers."""
 _LONGEST_CODE = 60
 """A longer member is no code whose beginning could be the code of another."""
+_CLASS = 3
+"""Digits of the code of a class; each level below it has two more."""
 _TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -58,17 +60,37 @@ def row_line(
         return Line(index, words, label, None, {"item": words}, role, None)
     if code:
         return Line(index, words, label, None, {_UNIT: code}, role, None)
-    known = vocabulary.members[dimension.id]
-    member = known.get(key) or known.get(_TRAILING_BRACKETS.sub("", key).strip())
+    member = _member_named(words, dimension, vocabulary)
     if member is None:
         meaning = read_label(words, vocabulary.table_terms, vocabulary)
         member = meaning.dims.get(dimension.id) if len(meaning.rest) <= len(words) // 3 else None
-        if member is not None and (codes := vocabulary.codes_named(words)) and member not in codes:
-            # The name of an item that has the name of its class inside: `其他国有资本经营预算支出` is no `国有资本经营预算支出`.
+        if member is not None and _is_another(words, member, vocabulary):
             member = None
         if member is None and not meaning.rest and key.endswith(tuple(tables["totals"])):
             return Line(index, words, label, None, meaning.dims, "total", None)
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
+
+
+def _member_named(words: str, dimension: Dimension, vocabulary: Vocabulary) -> str | None:
+    """The member whose name a row bears, be it with brackets behind it, if these do not say that it stands lower: `其他支出（项）`."""
+    known, key = vocabulary.members[dimension.id], words.lower()
+    member = known.get(key) or known.get(_TRAILING_BRACKETS.sub("", key).strip())
+    return None if member is not None and _is_another(words, member, vocabulary) else member
+
+
+def _is_another(words: str, member: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is that of another code, or has a mark for another level behind it.
+
+    An item may have the name of its class inside: `其他国有资本经营预算支出` is no `国有资本经营预算支出`.
+    """
+    if not member.isdigit():
+        return False
+    mark = pattern_of(vocabulary.grammar.structure["level_mark"])
+    found = mark.search(words)
+    if found and found.lastindex:
+        return len(member) != _CLASS + 2 * (found.lastindex - 1)
+    codes = vocabulary.codes_named(mark.sub("", words))
+    return bool(codes) and member not in codes
 
 
 def _is_word_for_all(concept: str, base: str, vocabulary: Vocabulary) -> bool:
@@ -80,16 +102,19 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
     """Tell apart what a column of labels prints twice.
 
     Members printed a second time belong to the concept named last above them (sources below the line of what is carried
-    over); a bare total below the year's own total is the grand total that includes what is carried over.
+    over); a bare total below the year's own total is the grand total that includes what is carried over, as is one below what is
+    handed on to other budgets and governments: `国有资本经营预算支出 / 转移性支出 / 调出资金 / 本年支出合计`.
     """
     grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)
+    handed_on = pattern_of(vocabulary.grammar.structure["handed_on"])
     seen: set[tuple[str, str]] = set()
-    has_total = False
+    has_total = has_more = False
     named = base
     kept = []
     for line in lines:
+        has_more = has_more or (line.role == "member" and bool(handed_on.search(line.label)))
         if line.role == "total" and not line.concept and not line.dims:
-            if has_total and grand:
+            if (has_total or has_more) and grand:
                 line = line._replace(concept=grand)
             has_total = True
         if line.concept:

@@ -19,6 +19,7 @@ _PARENTHESES = re.compile(r"[（(](?![%％]).*?[)）]")
 """Remarks in headers; a percent sign in brackets is none."""
 
 
+_LEAST_PARTS = 2
 _FLAGS = 2
 """Words of a column of flags: 是 and 否."""
 _FEWEST_FLAGS = 4
@@ -185,6 +186,7 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
         path = table.columns[line.at].path
         if len(path) > 1 and line.role == "member":
             groups.setdefault(path[0], []).append(line)
+    lines = _apart_between(lines, table)
     keys = {name: {(line.concept or base, dims_of(line.dims)) for line in group} for name, group in groups.items()}
     alike = [name for name in groups if any(keys[name] & keys[other] for other in groups if other != name)]
     if not alike:
@@ -194,6 +196,25 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
     home = next((found[0] for found in (dated, own) if len(found) == 1), None)
     apart = {line.at: name for name in alike if name != home for line in groups[name]}
     return [line._replace(dims={**line.dims, "column": apart[line.at]}) if line.at in apart else line for line in lines]
+
+
+def _apart_between(lines: list[Line], table: Table) -> list[Line]:
+    """Columns whose headers differ only in words between that nothing knows are each of their own.
+
+    `执行数/资本性支出/区本级 | 执行数/费用性支出/区本级`: neither is what the district's own level spends.
+    """
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for place, line in enumerate(lines):
+        path = table.columns[line.at].path
+        if len(path) > _LEAST_PARTS and line.role == "member":
+            alike.setdefault((path[0], path[-1], line.concept, dims_of(line.dims)), []).append(place)
+    own = {place for places in alike.values() if len(places) > 1 for place in places}
+    return [
+        line._replace(dims={**line.dims, "column": line.label})
+        if place in own and not line.dims.get("column")
+        else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _prints_percents(table: Table, index: int) -> bool:

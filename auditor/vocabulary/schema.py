@@ -278,6 +278,8 @@ class _Structure(_Strict):
     internal: Pattern
     side: Pattern
     own_sum: Pattern
+    handed_on: Pattern
+    subtotal: Pattern
     added: Pattern
     subtracted: Pattern
     of_which: Pattern

@@ -1,6 +1,7 @@
 """Transfers between the columns of a table: `国有资本转移支付收入 | 合计 704 | 省本级 704 | 市县 704`.
 
-What one level of government hands to another is counted once in the column of all levels; the totals below lack it as well.
+What one level of government hands to another is counted once in the column of all levels; the totals below lack it as well. Among
+expenditure only the level that hands it out prints it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,11 @@ def without_internal(verdicts: Sequence[Verdict], facts: FactSet, structure: Str
         return list(verdicts)
     pattern = pattern_of(facts.vocabulary.grammar.structure["internal"])
     amounts = [
-        whole.base
+        amount
         for verdict in verdicts
-        if (whole := verdict.terms[0].fact.figure) is not None
-        and whole.value
-        and pattern.search(verdict.terms[0].fact.label)
+        if pattern.search(verdict.terms[0].fact.label)
         and len(verdict.terms) > 2
-        and all(term.fact.figure is not None and term.fact.figure.base == whole.base for term in verdict.terms)
+        and (amount := _handed_on(verdict)) is not None
     ]
     possible = {*amounts, sum(amounts, Decimal(0))} if amounts else set()
     return [
@@ -35,6 +34,14 @@ def without_internal(verdicts: Sequence[Verdict], facts: FactSet, structure: Str
         else verdict
         for verdict in verdicts
     ]
+
+
+def _handed_on(verdict: Verdict) -> Decimal | None:
+    """The one amount that a row prints, be it in several columns; None of a row with several."""
+    printed = {
+        term.fact.figure.base for term in verdict.terms if term.fact.figure is not None and term.fact.figure.value
+    }
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _excess(verdict: Verdict) -> Decimal:

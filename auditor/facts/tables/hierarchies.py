@@ -23,6 +23,7 @@ from auditor.facts.tables.totals import Depth, modes_of, sums_of
 from auditor.resolution import TEMPLATE, Candidate, Grid, Sum, merged
 from auditor.vocabulary import Vocabulary, pattern_of
 
+_OWN_SUMS = ", own sums as totals"
 _NO_GRID = Grid({}, frozenset(), is_of_rows=True)
 """Rows in series have places of their own."""
 
@@ -78,6 +79,8 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     own_sum = pattern_of(pane.vocabulary.grammar.structure["own_sum"])
     for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances), own_sum):
         variant, modes = pane._replace(rows=rows), modes_of(rows)
+        if suffix == _OWN_SUMS:
+            modes = tuple(mode for mode in modes if mode in ("ladder", "subtotals"))
         known: dict[tuple[Depth, ...], list[tuple[Sum, ...]]] = {}
         repeated = _Repeated(rows)
         sources = (_without_others(base, pane) for source in _SOURCES for base in source(variant))
@@ -124,7 +127,9 @@ def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> It
     """
     yield "", rows
     totals = [place for place, row in enumerate(rows) if row.is_total]
-    if len({rows[place].rank is None for place in totals}) > 1:
+    numbered = [row.rank for row in rows if row.is_total and row.rank is not None]
+    deepest = max((row.rank for row in rows if row.rank is not None and not row.is_total), default=0)
+    if numbered and (len(numbered) < len(totals) or min(numbered) < deepest):
         yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
     own = [
         place
@@ -133,7 +138,7 @@ def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> It
     ]
     if own:
         yield (
-            ", own sums as totals",
+            _OWN_SUMS,
             [row._replace(is_total=row.is_total or place in own) for place, row in enumerate(rows)],
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.facts.tables.levels import DEEP, FIRST, Levels, Pane
 from auditor.facts.tables.names import depths_by_name
@@ -22,7 +23,16 @@ def by_names(pane: Pane) -> Iterator[Levels]:
     if known < 2 or 2 * known < pane.plain:
         return
     is_whole = known == pane.plain
-    yield Levels("names", 0 if 2 * pane.coded < len(pane.rows) else 2, depths, is_whole, is_whole)
+    rank = 0 if 2 * pane.coded < len(pane.rows) else 2
+    yield Levels("names", rank, depths, is_whole, is_whole)
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    beside: list[Depth] = [
+        1 if depth is not None and depth > 1 and carried.search(row.label) else depth
+        for depth, row in zip(depths, pane.rows, strict=True)
+    ]
+    if beside != depths:
+        # `转移性支出 42 / 调出资金 42 / 年终结余 4`: what is carried over may stand beside the class that the codes put it in.
+        yield Levels("names, carry-over beside", rank, beside, is_whole, is_whole, steps=1)
     if is_whole:
         return
     yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
@@ -48,16 +58,26 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
         return
     yield Levels("numbering, others below", 1, depths_by_number(rows, DEEP), False)
     named = depths_by_name(rows, pane.vocabulary)
-    mixed: list[Depth] = [
-        number if row.is_total or row.rank else 1 if depth is None else DEEP + 1 + depth
-        for row, number, depth in zip(rows, depths_by_number(rows, 1), named, strict=True)
-    ]
     carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
     is_known = all(
         row.rank or depth is not None or row.is_total or carried.search(row.label)
         for row, depth in zip(rows, named, strict=True)
     )
-    yield Levels("numbering over names", 0, mixed, is_known)
+    yield Levels("numbering over names", 0, _mixed(pane, named, carried), is_known)
+
+
+def _mixed(pane: Pane, named: Sequence[Depth], carried: re.Pattern[str]) -> list[Depth]:
+    """Names below numbers. Money carried over that no list names stands beside the row above it, and opens nothing."""
+    found: list[Depth] = []
+    for row, number, depth in zip(pane.rows, depths_by_number(pane.rows, 1), named, strict=True):
+        if row.is_total or row.rank:
+            found.append(number)
+        elif depth is not None:
+            found.append(DEEP + 1 + depth)
+        else:
+            above = found[-1] if found and carried.search(row.label) else None
+            found.append(above or 1)
+    return found
 
 
 def _knows_levels(pane: Pane) -> bool:

@@ -7,7 +7,7 @@ stand above the codes they add up: `转移性收入 / 上级补助收入 / 返�
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.tables.rows import RowView
@@ -29,7 +29,8 @@ def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Dept
     None stands where no classification has the name. A name whose class is not printed above it (`债务还本支出 / 年终结余`) stands
     beside what is.
     """
-    above = _Printed()
+    items = {code for row in rows for code in vocabulary.codes_named(row.name) if len(code) == _ITEM}
+    above = _Printed(items)
     groups = [() if row.is_total else vocabulary.group_named(row.name) for row in rows]
     depths: list[Depth] = []
     for place, row in enumerate(rows):
@@ -89,8 +90,9 @@ class _Entry(NamedTuple):
 class _Printed:
     """The rows that the next may stand below, the highest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: Container[str]) -> None:
         self._open: list[_Entry] = []
+        self._items = items
 
     def read(self, codes: tuple[str, ...]) -> float:
         """The depth of a row that bears one of some codes: the likeliest below what is open, else the highest."""
@@ -99,9 +101,15 @@ class _Printed:
             shortest = min(map(len, codes))
             fitting = tuple(code for code in codes if len(code) == shortest)
         is_below = any(entry.has(code) for entry in self._open[-1:] for code in fitting)
-        if self._open and len(fitting[0]) > _ITEM and not is_below:  # not all names of sub-items are known
-            return _DEEPEST
+        if self._open and len(fitting[0]) > _ITEM and not is_below:
+            if len(codes) > 1 or fitting[0][:_ITEM] in self._items or not self._in_class(fitting[0]):
+                return _DEEPEST  # not all names of sub-items are known
+            return self._put(_Entry(_depth(fitting[0][:_ITEM]), fitting))
         return self._put(_Entry(_depth(fitting[0]), fitting))
+
+    def _in_class(self, code: str) -> bool:
+        """Whether an item of the class of a code is open: `区域间转移性收入` above `地方政府一般债务转贷收入`, whose own item is not printed."""
+        return any(own[:_CLASS] == code[:_CLASS] and len(own) == _ITEM for entry in self._open for own in entry.codes)
 
     def group(self, codes: tuple[str, ...]) -> float:
         """The depth of a sum of some codes."""

@@ -57,7 +57,7 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     pattern = pattern_of(vocabulary.grammar.structure["embedded_code"])
     embedded = [_embedded(row, block, pattern) for row in rows]
     is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
-    return [
+    views = [
         _view(row, block, code, own if is_embedded else None, vocabulary)._replace(
             is_sum=_is_sum(line, vocabulary),
             is_heading=_is_heading(row, line, block),
@@ -65,6 +65,24 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
         )
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
+    return _with_lists_of_which(views)
+
+
+def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
+    """Numbered rows go on with a list that the first of them opens: `其中：1. 划解省级收益 / 2. 本级留存收入合计`."""
+    found: list[RowView] = []
+    for view in views:
+        above = found[-1] if found else None
+        if (
+            above is not None
+            and above.is_of_which
+            and view.rank is not None
+            and view.ordinal is not None
+            and (view.rank, view.ordinal - 1) == (above.rank, above.ordinal)
+        ):
+            view = view._replace(is_of_which=True, is_total=False)
+        found.append(view)
+    return found
 
 
 def _embedded(row: Sequence[SourceText], block: Block, pattern: re.Pattern[str]) -> tuple[str, str] | None:
@@ -99,7 +117,7 @@ def _view(
     name = squeeze(without_numbering(plain))
     mark = pattern_of(words["level_mark"])
     level = mark.search(name)
-    name = mark.sub("", name)
+    name = pattern_of(words["subtotal"]).sub("", mark.sub("", name))
     return RowView(
         label,
         name,
