@@ -120,10 +120,10 @@ class _Repeated:
 
 
 def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> Iterator[tuple[str, Sequence[RowView]]]:
-    """Totals as they are, and two other readings of them.
+    """Totals as they are, and other readings of them.
 
-    Those with a number of their own may be the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`. What a government of its own
-    takes in may be the first of the totals: `利润收入 / 产权转让收入 / 全市国有资本经营收入 / 转移性收入 / 各项收入合计`.
+    Those with a number or a name of their own may be the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`. What a government
+    of its own takes in may be the first of the totals: `利润收入 / 产权转让收入 / 全市国有资本经营收入 / 转移性收入 / 各项收入合计`.
     """
     yield "", rows
     totals = [place for place, row in enumerate(rows) if row.is_total]
@@ -131,6 +131,9 @@ def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> It
     deepest = max((row.rank for row in rows if row.rank is not None and not row.is_total), default=0)
     if numbered and (len(numbered) < len(totals) or min(numbered) < deepest):
         yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
+    heads = [row.lead for row in rows if row.is_total and row.is_head]
+    if heads and any(row.lead > min(heads) for row in rows):
+        yield ", subtotals as heads", [row._replace(is_total=row.is_total and not row.is_head) for row in rows]
     own = [
         place
         for place, row in enumerate(rows)

@@ -108,7 +108,7 @@ class _Printed:
         return self._put(_Entry(_depth(fitting[0]), fitting))
 
     def _in_class(self, code: str) -> bool:
-        """Whether an item of the class of a code is open: `区域间转移性收入` above `地方政府一般债务转贷收入`, whose own item is not printed."""
+        """Whether an item of the class of a code is open: `区域间转移性收入` above `地方政府一般债务转贷收入`."""
         return any(own[:_CLASS] == code[:_CLASS] and len(own) == _ITEM for entry in self._open for own in entry.codes)
 
     def group(self, codes: tuple[str, ...]) -> float:

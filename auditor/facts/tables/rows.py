@@ -44,6 +44,8 @@ class RowView(NamedTuple):
     """Whether its name begins with 加： or 减：."""
     is_heading: bool = False
     """Whether it has words and no cell for an amount is filled."""
+    is_head: bool = False
+    """Whether the word for a total stands behind a name in a column of its own: `公务用车费 | 小计` above `| 公务用车购置费`."""
     level: int | None = None
     """Which level of its classification is printed behind its name: 1 for （类）, 2 for （款）, 3 for （项）."""
     body: str = ""
@@ -131,6 +133,7 @@ def _view(
         bool(of_which),
         False,
         _sign_of(label, words),
+        is_head=len(labels) > 1,
         level=level.lastindex if level else None,
     )
 

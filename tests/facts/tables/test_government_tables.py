@@ -187,3 +187,63 @@ def test_the_right_half_of_a_table_stands_under_the_next_part_of_its_title(
 def test_a_number_between_any_dashes_is_of_a_page() -> None:
     assert all(is_page_number(text) for text in ("─ 63 ─", "— 70 —", "- 5 -", "第 3 页"))
     assert not is_page_number("─ 63.5 ─")
+
+
+LABELLED = table(
+    "项目名称 | 项目名称 | 2024年预算数 | 2025年预算数",
+    "因公出国（境）费 |  |  | 25.00",
+    "公务用车购置及运行费 | 小计 | 141.00 | 104.00",
+    " | 公务用车购置费 |  | ",
+    " | 公务用车运行费 | 141.00 | 104.00",
+    "公务接待费 |  | 59.00 | 36.00",
+    "合计 |  | 200.00 | 165.00",
+    title="财政拨款“三公”经费支出预算表",
+)
+
+
+def test_a_word_for_a_subtotal_behind_a_name_opens_the_rows_below(read_facts: Read, audit_text: TextAudit) -> None:
+    assert trusts(read_facts(LABELLED), "rows") == ["believed"]
+    assert severities(audit_text, LABELLED) == []
+
+
+CARRIED_BESIDE = table(
+    "项目 | 2024年快报数 | 2025年预算数",
+    "转移性支出 | 42.00 | 12.00",
+    "调出资金 | 42.00 | 12.00",
+    "年终结余 | 4.00 | 3.00",
+    "支出总计 | 46.00 | 15.00",
+    title="支出预算草案",
+)
+
+
+def test_what_is_carried_over_may_stand_beside_its_class(audit_text: TextAudit) -> None:
+    assert severities(audit_text, CARRIED_BESIDE) == []
+
+
+LISTED = table(
+    "项目 | 预计数",
+    "一、场地收入 | 20.00",
+    "二、门票收入 | 14.00",
+    "收入小计 | 34.00",
+    "其中：1.应划解收益 | 6.00",
+    "2.本级留存收入合计 | 28.00",
+    "上年结转 | 1.00",
+    "收入合计 | 35.00",
+    title="收支总表",
+)
+
+
+def test_numbers_go_on_with_a_list_of_which(audit_text: TextAudit) -> None:
+    assert severities(audit_text, LISTED) == []
+
+
+def test_columns_that_only_words_between_tell_apart_are_each_of_their_own(read_facts: Read) -> None:
+    heads = (
+        "科目编码 | 科目名称 | 2025年预算数 | 2025年预算数 | 2025年预算数",
+        " | | 合计 | 资本性 | 费用性",
+        " | | 本级 | 本级 | 本级",
+    )
+    rows = ("223 | 国有资本经营预算支出 | 30.00 | 18.00 | 12.00", " | 支出合计 | 30.00 | 18.00 | 12.00")
+    facts = read_facts(table(*heads, *rows, title="国有资本经营预算支出表"))
+    keys = [tuple(sorted(line.dims.items())) for line in facts.statements[0].blocks[0].columns]
+    assert len(set(keys)) == len(keys)
