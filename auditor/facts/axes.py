@@ -103,7 +103,7 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
 
     Members printed a second time belong to the concept named last above them (sources below the line of what is carried
     over); a bare total below the year's own total is the grand total that includes what is carried over, as is one below what is
-    handed on to other budgets and governments: `国有资本经营预算支出 / 转移性支出 / 调出资金 / 本年支出合计`.
+    handed on to other budgets: `国有资本经营预算支出 / 转移性支出 / 调出资金 / 本年支出合计`.
     """
     grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)
     handed_on = pattern_of(vocabulary.grammar.structure["handed_on"])
