@@ -27,7 +27,9 @@ class BoundOfIncrease(Rule):
                 or claim.loose
                 or not claim.amount
                 or not claim.amount.figure
+                or (claim.prior is not None and claim.prior.figure is not None and claim.prior.figure.base < 0)
             ):
+                # 投资收益2万元，上年-3万元，增加5万元: from below nothing an increase may be more than what there is.
                 continue
             found = (
                 [claim.current] if claim.current else facts.by_key.get(claim.subject, []) if claim.subject[0] else []

@@ -45,8 +45,26 @@ class BaseYears:
         if token.numeral.value in self._years_before:
             # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
             return
+        if self._is_of_another(paragraph, record, int(token.numeral.value)):
+            return
         own = self._own_year_before(paragraph, token.start) or self.own_year
         self.ledger.facts.claims.append(Period("comparison", year, own))
+
+    def _is_of_another(self, paragraph: Paragraph, record: Record, year: int) -> bool:
+        """Whether a sentence compares with a second year, or tells of another year than the document's.
+
+        `比上年减少0.20万元，但仍比2022年增加0.10万元`, `2025年收入预计10.50亿元，比2024年增加0.50亿元`.
+        """
+        here = [other for other in paragraph.records[: record.number] if other.sentence == record.sentence]
+        if any(
+            "base" in other.frame.slots for other in here if other.clause < record.clause and other.kind == "change"
+        ):
+            return True
+        first = (here[0] if here else record).frame.phrases[0].start
+        base = record.frame.phrase("base")
+        years = self.vocabulary.year_pattern.finditer(paragraph.text, first, base.start if base is not None else first)
+        told = [int(found["year"]) for found in years]
+        return bool(told) and told[-1] == year + 1 and year == self.names.year
 
     def _own_year_before(self, paragraph: Paragraph, place: int) -> Fact | None:
         """The year of the document as it stands last before a place of a paragraph: 2024年支出70万元，比2023年增加5万元."""

@@ -37,6 +37,8 @@ class PlanReader:
         self.pairs = Pairs(self.vocabulary)
 
     def read(self, paragraph: Paragraph) -> None:
+        self._completed: Level | None = None
+        """The result of the last completion."""
         self._compared: tuple[int, int] | None = None
         """The sentence of the last comparison, and the place of its claim."""
         self.unplanned: list[tuple[Fact, Fact]] = []
@@ -59,6 +61,9 @@ class PlanReader:
         levels = self._told(paragraph, record)
         result = next((level for level in levels if self._kind(level.fact) is None), None)
         result = result or self._result_behind(paragraph, record)
+        if result is None and self._completed is not None and self._completed.record.sentence == record.sentence:
+            # 支出9亿元，为调整预算10亿元的90.00%，为年初预算9.50亿元的94.74%.
+            result = self._completed
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if token.loose:
@@ -71,6 +76,7 @@ class PlanReader:
             result, plan = pair.now, pair.before.fact
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
+        self._completed = result
         if plan is None or result is None:
             told = self.outcomes.completion(paragraph, record, percent)
             if told is not None:
