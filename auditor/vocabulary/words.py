@@ -152,7 +152,13 @@ class Vocabulary:
         """Terms and cues together; a word that is both is a cue."""
         cues, places = self.prose_cues, self.prose.places
         found = []
-        fillers = {word for word, meaning in self.prose_terms if meaning is None}
+        # 中 begins 中心, and is there a piece of a name.
+        ends = self.grammar.labels["organisation_ends"]
+        fillers = {
+            word
+            for word, meaning in self.prose_terms
+            if meaning is None and not any(end.startswith(word) and end != word for end in ends)
+        }
         for word, kind in cues:
             shorter = cues.at(word[:-1], 0) if len(word) > 1 else None
             length = len(shorter[0]) if shorter and shorter[1] == kind else 0

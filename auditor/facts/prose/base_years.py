@@ -56,9 +56,10 @@ class BaseYears:
         `比上年减少0.20万元，但仍比2022年增加0.10万元`, `2025年收入预计10.50亿元，比2024年增加0.50亿元`.
         """
         here = [other for other in paragraph.records[: record.number] if other.sentence == record.sentence]
-        if any(
-            "base" in other.frame.slots for other in here if other.clause < record.clause and other.kind == "change"
-        ):
+        bases = [other.frame.phrase("base") for other in here if other.kind == "change"]
+        before = [base.tokens[0].year for base in bases if base is not None]
+        named = self.names.of(record.frame.slots.get("subject", ()), paragraph.text)
+        if before and before[-1] != year and not named.has_term:
             return True
         first = (here[0] if here else record).frame.phrases[0].start
         base = record.frame.phrase("base")

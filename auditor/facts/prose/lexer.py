@@ -336,9 +336,13 @@ def _kind_of_unit(unit: Unit) -> str:
 def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
     """The longest cue or term at a position; a word that is both is a cue."""
     found = vocabulary.prose_words.at(text, position)
-    if found is not None and not found[1].is_plain and vocabulary.uncut.at(text, position):
+    uncut = vocabulary.uncut.at(text, position) if found is not None and not found[1].is_plain else None
+    if uncut is not None:
         # 无形资产: no cue, whatever its first character says elsewhere.
         term = vocabulary.prose_terms.at(text, position)
+        if term is not None and term[1] is None and len(term[0]) < len(uncut[0]):
+            # 监测中心: 中 says nothing in other places; here it is a piece of a name.
+            return Token("char", position, position + len(uncut[0]))
         found_end = position + len(term[0]) if term is not None else position + 1
         kind = "char" if term is None else "term" if term[1] else "filler"
         return Token(kind, position, found_end, meaning=term[1] if term is not None else None)
