@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-_Place = Literal["start", "end", "figure", "percent", "before", "ahead", "based"]
+_Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based"]
 
 
 class _Strict(BaseModel):

@@ -36,7 +36,7 @@ class Production(NamedTuple):
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
-Place = Literal["start", "end", "figure", "percent", "before", "ahead", "based"]
+Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based"]
 
 
 class WordClass(NamedTuple):

@@ -129,6 +129,7 @@ class _Breakdown(_Strict):
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
     offset: list[Pattern] = []
+    above: list[str] = []
     sums: list[str] = []
     summing: Annotated[list[Pattern], Field(max_length=1)] = []
     remainders: list[Pattern] = []

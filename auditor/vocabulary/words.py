@@ -49,6 +49,7 @@ _NO_CUES = (
     "its",
     "copula",
     "joint",
+    "above",
     "sums",
     "amounts",
     "uncut",

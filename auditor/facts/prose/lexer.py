@@ -136,7 +136,7 @@ def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
             is_vague = True
         position = token.end
         found.append(token)
-    return _about(found) if is_vague else found
+    return _about(found, text, frozenset(vocabulary.grammar.change["thresholds"])) if is_vague else found
 
 
 def _starting_with(char: str, vocabulary: Vocabulary) -> int:
@@ -154,17 +154,22 @@ def _starting_with(char: str, vocabulary: Vocabulary) -> int:
     )
 
 
-def _about(tokens: list[Token]) -> list[Token]:
-    """Words for `about` beside a figure become part of it: 约840万元, 840万元左右."""
+def _about(tokens: list[Token], text: str, behind: frozenset[str]) -> list[Token]:
+    """Words for `about` beside a figure become part of it: 约840万元, 840万元左右; those that only stand `behind` one are no others' words.
+
+    `3万元，以上合计8万元` says no more than what the 8 are of.
+    """
     found: list[Token] = []
     is_loose = False
     for token in tokens:
         if token.kind == "vague":
             if found and found[-1].kind in FIGURES:
                 found[-1] = found[-1]._replace(loose=True, end=token.end)
-            else:
+                continue
+            if text[token.start : token.end] not in behind:
                 is_loose = True
-            continue
+                continue
+            token = token._replace(kind="char")
         if is_loose and token.kind in FIGURES:
             token = token._replace(loose=True)
         is_loose = is_loose and token.kind in ("space", "filler")

@@ -135,6 +135,8 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
     """Whether a token stands at the start or end of its clause, right behind a figure, or between a base, amount or pause and a figure."""
     if place == "before":
         return _is_beside(tokens, number, 1, FIGURES)
+    if place == "before_percent":
+        return _is_beside(tokens, number, 1, ("percent",))
     if place == "ahead":
         return _is_beside(tokens, number, 1, FIGURES) and _is_beside(tokens, number, -1, _BEFORE_VERB)
     if place == "based":

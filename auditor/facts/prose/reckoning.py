@@ -22,6 +22,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 
+_TWO = 2
 _FEWEST = 3
 """A sum has a whole and two parts."""
 _MOST = 16
@@ -217,22 +218,22 @@ class Reckoner:
                     taken = [part for part, sign in zip(parts, signs, strict=True) if sign < 0]
                     self._keep(total, [part for part in parts if part not in taken], taken)
                     break
-        self._part_run(entries)
+        first = entries[0]
+        if first.fact.number not in self._wholes and first.fact.number not in self._parts:
+            self._part(first, entries[1:])
 
     def _part_stretches(self, entries: Sequence[Entry]) -> bool:
         """收入总预算9万元，本年收入8万元，上年结转1万元；支出总预算…: each part with a total of its own; whether there is one."""
         stretches = list(dict.fromkeys(entry.record.part for entry in entries))
         runs = [[entry for entry in entries if entry.record.part == one] for one in stretches]
-        told = [self._part_run(run) for run in runs if self._summed.search(run[0].lead)] if len(runs) > 1 else []
-        return any(told)
-
-    def _part_run(self, run: Sequence[Entry]) -> bool:
-        """Whether the first of some amounts is parted by those behind it."""
-        first = run[0]
-        is_free = first.fact.number not in self._wholes and first.fact.number not in self._parts
-        if is_free and len(run) >= _FEWEST:
-            self._part(first, run[1:])
-        return is_free and first.fact.number in self._wholes
+        if len(runs) < _TWO:
+            return False
+        # A total may be part of an account besides: what is left of it is told at the end.
+        totals = [run for run in runs if len(run) >= _FEWEST and self._summed.search(run[0].lead)]
+        for run in totals:
+            if run[0].fact.number not in self._wholes:
+                self._part(run[0], run[1:])
+        return any(run[0].fact.number in self._wholes for run in totals)
 
     def _runs(self, entries: Sequence[Entry], end: int) -> Iterator[Sequence[Entry]]:
         """The amounts before a total: all of its sentence, those of its part, those behind the total before it."""

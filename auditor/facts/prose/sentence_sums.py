@@ -30,6 +30,7 @@ class SentenceSums:
         words = vocabulary.grammar.breakdown
         self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
         self._totals = tuple(words.get("sums", ()))
+        self._above = tuple(words.get("above", ()))
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         known = vocabulary.concepts
@@ -43,6 +44,7 @@ class SentenceSums:
         for number, level in sorted(paragraph.levels.items()):
             if number not in paragraph.reasons and not level.record.depth:
                 by_sentence.setdefault(level.record.sentence, []).extend([*paragraph.beside.get(number, ()), level])
+        self._take_up(by_sentence)
         balanced = {record.sentence for record in paragraph.records if record.kind == "balanced"}
         for sentence, levels in by_sentence.items():
             money = [level for level in levels if level.quantity == MONEY]
@@ -52,6 +54,13 @@ class SentenceSums:
                 counts = [level for level in levels if level.unit == unit]
                 yield from (*self._sums(counts), *self._from_head(counts))
             yield from self._balance(money, is_said=sentence in balanced)
+
+    def _take_up(self, by_sentence: dict[int, list[Level]]) -> None:
+        """甲3万元；乙2万元。以上两项共计5万元: a total that begins a sentence goes with the amounts of the one before."""
+        for sentence, levels in list(by_sentence.items()):
+            total = levels[0].named.text
+            if total.startswith(self._above) and self._summing.search(total) and sentence - 1 in by_sentence:
+                by_sentence[sentence - 1].append(levels[0])
 
     def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""

@@ -76,8 +76,13 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
         return "some"
     if partition_dimension(above, members, vocabulary) is not None:
         return "all"
+    # 支出总计，其中：本年支出、结余分配、年末结转: a total of both years, of which this year's total is one part.
+    known = vocabulary.concepts.get(whole.concept)
+    pieces = known.parts if known is not None else ()
+    is_made_up = any(part.concept in pieces and dict(part.dims).items() <= above.items() for part in parts)
     # A list that goes through paragraphs may have others between its items.
-    return "told" if (ends or listing.extent == "told") and not listing.is_above else "open"
+    is_told = ends or is_made_up or listing.extent == "told"
+    return "told" if is_told and not listing.is_above else "open"
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
