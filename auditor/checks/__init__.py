@@ -31,6 +31,7 @@ _MODULES = (
     "agreement.form_and_prose",
     "changes.change_columns",
     "changes.rate_columns",
+    "changes.change_told_again",
     "changes.same_change",
     "changes.change_parts",
     "changes.change_amount",

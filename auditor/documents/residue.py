@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(
     rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
     rf"|\s*[Pp](?:[Aa][Gg][Ee]|\.)?{_COUNT}(?:(?:[Oo][Ff]|/){_COUNT})?"
 )
+_MARKED_PAGE_NUMBER = re.compile(rf"\s*[-—–]{_COUNT}[-—–]\s*")
 _LONGEST_PAGE_NUMBER = 24
 _SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
 _LONGEST_FRAGMENT = 8
@@ -100,6 +101,11 @@ def _without_gaps(source: SourceText, gaps: Sequence[int]) -> SourceText:
 def is_page_number(text: str) -> bool:
     """Whether a line holds a page number and nothing else."""
     return len(text) < _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_marked_page_number(text: str) -> bool:
+    """Whether a line holds a page number between dashes, which no line of prose or of a table does: —20—."""
+    return _MARKED_PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_fragment(text: str) -> bool:

@@ -44,7 +44,7 @@ class Change(NamedTuple):
     exhaustive: bool
     sure: bool
     loose: bool
-    """Whether it is said to be approximate or on a comparable basis."""
+    """Whether it is said to be approximate."""
     roughly: bool = False
     """Whether the word says that there is hardly any change: 基本持平; what is printed of the change holds all the same."""
     turned: bool = False
@@ -57,6 +57,8 @@ class Change(NamedTuple):
     """Whether a numbered paragraph opens with it: it is about its subject as a whole, whose amount it need not print."""
     is_across: bool = False
     """Whether the figure before stands in another place of the document, or only nearness says of which amounts it is the change."""
+    comparable: bool = False
+    """Whether it is said to be on a comparable basis: its halves are held against each other, and not against other figures."""
 
 
 class Reason(NamedTuple):

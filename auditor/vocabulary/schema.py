@@ -151,6 +151,7 @@ class _Breakdown(_Strict):
     rest: list[str] = []
     remains: list[str] = []
     reasons: list[str] = []
+    explains: list[str] = []
     enumerates: list[str] = []
     by: list[Pattern] = []
     separators: list[str] = []

@@ -42,6 +42,7 @@ _NO_CUES = (
     "composed",
     "rest",
     "enumerates",
+    "explains",
     "by",
     "totals",
     "odd",

@@ -109,6 +109,12 @@ def test_a_page_number_is_no_content(number: str) -> None:
     assert [left.reason for left in document.residue] == ["page number"]
 
 
+def test_a_number_between_dashes_ends_a_page_of_any_margin() -> None:
+    first = PdfPage().text(60, 100, "一段文字，调出资金1.3亿").text(280, 700, "-20-")
+    document = read(first, PdfPage().text(60, 100, "元。"))
+    assert [left.reason for left in document.residue] == ["page number"]
+
+
 def test_an_amount_alone_at_the_foot_of_a_page_is_no_page_number() -> None:
     assert prose(read(PdfPage().text(60, 100, "一段文字。").text(280, 810, "12,345"))) == ["一段文字。", "12,345"]
 

@@ -102,9 +102,10 @@ def test_what_is_flat_in_words_is_a_change_of_nothing(read_facts: Read) -> None:
     assert (change.direction, change.word is not None, printed(change.current)) == (0, True, "4")
 
 
-def test_a_comparable_basis_makes_a_change_loose(read_facts: Read) -> None:
+def test_a_comparable_basis_is_told_of_a_change(read_facts: Read) -> None:
     change = changes(read_facts(TITLE + "总收入15亿元，比上年减少2亿元，下降9%（与上年同口径相比）。"))[0]
-    assert change.loose
+    assert change.comparable
+    assert not change.loose
 
 
 def test_shares_know_their_whole(read_facts: Read) -> None:

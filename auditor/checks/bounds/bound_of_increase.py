@@ -25,6 +25,7 @@ class BoundOfIncrease(Rule):
                 not isinstance(claim, Change)
                 or claim.direction <= 0
                 or claim.loose
+                or claim.comparable
                 or not claim.amount
                 or not claim.amount.figure
                 or (claim.prior is not None and claim.prior.figure is not None and claim.prior.figure.base < 0)

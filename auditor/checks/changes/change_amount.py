@@ -32,7 +32,7 @@ def _amount(rule: ChangeAmount, claim: Change) -> Iterator[Verdict]:
     if claim.current is None or claim.prior is None or change is None:
         return
     terms = [Term("current", 1, claim.current), Term("base", -1, claim.prior), change]
-    if claim.loose or (claim.roughly and claim.amount is None):
+    if claim.loose or claim.comparable or (claim.roughly and claim.amount is None):
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
         yield sum_verdict(rule, terms, severity=weaker(rule.severity) if claim.is_across else rule.severity)

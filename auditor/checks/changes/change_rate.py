@@ -55,7 +55,8 @@ def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdic
         remark = Remark("directions-differ")
         yield Verdict(rule.code, rule.family, "inconsistent", rule.severity, said, remarks=(remark,), reason=remark)
         return
-    if claim.prior is not None and claim.prior.figure is not None and not claim.loose and not claim.is_across:
+    is_over = claim.prior is not None and not claim.loose and not claim.comparable and not claim.is_across
+    if is_over and claim.prior is not None and claim.prior.figure is not None:
         yield _over_prior(rule, claim.percent, claim.amount, claim.prior)
         return
     current = claim.current or _level_of(claim, facts)
@@ -74,7 +75,8 @@ def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdic
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     else:
         verdict = _judge(rule, terms, amount, level, percent, claim.direction)
-        yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
+        is_weak = claim.is_across or claim.comparable
+        yield verdict._replace(severity=weaker(rule.severity)) if is_weak else verdict
 
 
 def _growth(rule: ChangeRate, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:
@@ -86,7 +88,7 @@ def _growth(rule: ChangeRate, claim: Change, percent: Fact, current: Fact, prior
         return
     if now.unit is None or before.unit is None or now.unit.quantity != before.unit.quantity:
         yield undecided(rule, terms, "unit-unknown")
-    elif claim.loose:
+    elif claim.loose or claim.comparable:
         yield undecided(rule, terms, "said-loosely", "not_applicable")
     elif before.base <= 0:
         yield undecided(rule, terms, "zero-base" if before.base == 0 else "negative-base")

@@ -23,7 +23,7 @@ class MadeColumns(Rule):
         """The words of the header say what a column is made of; where most rows contradict them, or they say nothing, it is made of
         the columns whose rows show it, else it is not held."""
         reading = rate_verdict if self.is_rate else change_verdict
-        loose = [claim for claim in facts.claims if isinstance(claim, Change) and claim.loose]
+        loose = [claim for claim in facts.claims if isinstance(claim, Change) and (claim.loose or claim.comparable)]
         for statement in facts.statements:
             columns: dict[int, list[Verdict]] = {}
             for row in _rows(statement, facts):

@@ -19,7 +19,7 @@ _FEWEST = 2
 def mean_of_rates(rule: Rule, claim: Change) -> Iterator[Verdict]:
     """A whole and all of its parts, each with its amount and its rate."""
     changes = (claim, *claim.parts)
-    if len(claim.parts) < _FEWEST or any(change.loose or change.turned for change in changes):
+    if len(claim.parts) < _FEWEST or any(change.loose or change.comparable or change.turned for change in changes):
         return
     before = [prior for change in changes if (prior := _before(change)) is not None]
     if len(before) < len(changes) or not _are_all(claim):

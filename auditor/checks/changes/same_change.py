@@ -41,7 +41,7 @@ class SameChange(Rule):
         """Each change against the size that most of those at one amount have."""
         groups: dict[_Group, list[Told]] = {}
         for claim in facts.claims:
-            if isinstance(claim, Change) and not claim.loose and _is_side(self, claim):
+            if isinstance(claim, Change) and not claim.loose and not claim.comparable and _is_side(self, claim):
                 told, level = _told(claim), _level_of(claim, facts)
                 if told is not None and level is not None:
                     groups.setdefault((claim.subject[1], level, claim.against), []).append(told)

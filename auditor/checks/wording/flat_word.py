@@ -34,7 +34,7 @@ def _flat(rule: FlatWord, claim: Change) -> Iterator[Verdict]:
     if claim.word is None or change is None or change.figure is None:
         return
     terms = (Term("word", 1, claim.word), Term("change", 1, change))
-    if claim.loose or claim.roughly:
+    if claim.loose or claim.comparable or claim.roughly:
         yield Verdict(rule.code, rule.family, "not_applicable", rule.severity, terms, reason=Remark("said-loosely"))
         return
     yield held_against_zero(rule, terms, change)

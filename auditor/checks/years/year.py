@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from auditor.checks.rule import Rule, Sentence
 from auditor.facts import FactSet, Period
+from auditor.facts.profile import UNKNOWN
 from auditor.verdicts import Outcome, Term, Verdict
 
 
@@ -35,9 +36,11 @@ class Year(Rule):
     """How many years it stands from the year of the document: -1 is the year before."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
-        if facts.profile.year is None:
+        profile = facts.profile
+        if profile.year is None or (profile.kind == UNKNOWN and str(profile.year) not in (profile.title or "")):
+            # Neither a title nor the kind of the document says of which year it is: its most frequent year may be that of the web page.
             return
-        due = facts.profile.year + self.offset
+        due = profile.year + self.offset
         claims = [claim for claim in facts.claims if isinstance(claim, Period) and claim.about == self.of]
         right = {claim.year.location.line for claim in claims if claim.year.figure and claim.year.figure.value == due}
         for claim in claims:

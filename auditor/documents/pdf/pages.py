@@ -13,7 +13,7 @@ from auditor.documents.pdf.overruns import part_overruns
 from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.pdf.stacked import part_rows
-from auditor.documents.residue import is_page_number
+from auditor.documents.residue import is_marked_page_number, is_page_number
 
 _MARGIN = 0.1
 """Share of a page's longer side, above and below, where page numbers and running heads stand: a sheet turned keeps its margins."""
@@ -89,9 +89,14 @@ def running_lines(pages: list[Page]) -> dict[tuple[int, int], str]:
     heads: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for page in pages:
         for place, part in enumerate(page.parts):
-            if not isinstance(part, Line) or not page.is_in_margin(part):
+            if not isinstance(part, Line):
                 continue
-            if is_page_number(part.text):
+            if place in (0, len(page.parts) - 1) and is_marked_page_number(part.text):
+                # Some pages are printed smaller than their sheet, with a wide margin below their number.
+                found[page.number, place] = "page number"
+            elif not page.is_in_margin(part):
+                continue
+            elif is_page_number(part.text):
                 found[page.number, place] = "page number"
             else:
                 heads.setdefault((_shape(part.text), round(part.box[1] / _SAME_PLACE)), []).append((page.number, place))

@@ -97,7 +97,7 @@ class Accounts:
         """Keep the changes of a paragraph, whose claims are the next ones, until all amounts are read."""
         for place, (entry, change) in enumerate(zip(stated, changes, strict=True), len(self.ledger.facts.claims)):
             account = self._of_fact.get(change.current.number) if change.current is not None else None
-            if account is None or change.prior is not None or change.loose or not change.direction:
+            if account is None or change.prior is not None or change.loose or change.comparable or not change.direction:
                 continue
             if change.percent is not None or change.amount is not None:
                 base = paragraph.bases[entry.record.number]

@@ -189,11 +189,12 @@ class Antecedents:
     @staticmethod
     def _told_of_items(level: Level, before: list[Level]) -> Level:
         """Behind several items without a known name the text goes on about what is before them: 结余20万元，为甲12万元、乙8万元，较上年…"""
-        start = before.index(level)
-        unknown = [one for one in before[start:] if not one.fact.concept]
-        if len(unknown) < 2 or before[start : start + 2] != unknown[:2]:
+        # Behind a semicolon an item of an unknown name is told by itself: 甲8万元，增长2%；乙7万元，下降3%.
+        told = [one for one in before[before.index(level) :] if one.record.part == level.record.part]
+        unknown = [one for one in told if not one.fact.concept]
+        if len(unknown) < 2 or told[:2] != unknown[:2]:
             return level
-        return next((one for one in before[start:] if one.fact.concept and one.quantity == level.quantity), level)
+        return next((one for one in told if one.fact.concept and one.quantity == level.quantity), level)
 
     def _behind_list(self, paragraph: Paragraph, record: Record, nearest: Level, listing: Listing) -> Level:
         """Behind the last item: of the item if the items before it have clauses of their own, else of the whole."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.facts.claims import Breakdown
+from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
@@ -141,7 +141,7 @@ class BalanceReader:
             return
         plain = self._plain(place, tried)
         if plain is not None:
-            self._keep(entry, plain)
+            self._keep(entry, plain, "all" if self._is_told(place, plain) else "told")
 
     def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
@@ -160,6 +160,9 @@ class BalanceReader:
         between = [other for number, other in enumerate(run) if number not in inner]
         if any(other.level.listing is not None or other.fact.number not in numbers for other in between):
             return False
+        if any(not other.level.named.has_term and not other.level.named.rest for other in between[1:]):
+            # An amount without a name may have strayed in from another column of the page.
+            return False
         added = next((number for number, other in enumerate(between) if other.is_added), None)
         # 收入27亿元。支出21亿元。当年收支结余6亿元: what is left of two sides may be told in a sentence behind them.
         farthest = _FEWEST if reading.taken_off and len(between) == _FEWEST else 0
@@ -172,6 +175,12 @@ class BalanceReader:
         return wanted is not None and all(
             other.side in (wanted, None if number else wanted) for number, other in enumerate(between)
         )
+
+    def _is_told(self, place: int, reading: Reading) -> bool:
+        """Whether words name every step of a sum: 支出35亿元，加上上解支出12亿元，支出总计48亿元."""
+        total = self._entries[place]
+        is_total = self._totals.search(total.name) is not None and not reading.taken_off
+        return is_total and len(reading.parts) >= _FEWEST and reading.parts[1].is_added
 
     def _carried_on(self, place: int, tried: Sequence[Reading]) -> Reading | None:
         """上年结余12亿元，收入4亿元，支出3亿元，当年收支结余1亿元，年末结余13亿元: what was left and this year's rest, told once each."""
@@ -194,12 +203,12 @@ class BalanceReader:
         into, out = (next((other for other in before if other.side == side), None) for side in (0, 1))
         return Reading((into,), (out,)) if into is not None and out is not None else None
 
-    def _keep(self, entry: Entry, reading: Reading) -> None:
+    def _keep(self, entry: Entry, reading: Reading, extent: Extent = "told") -> None:
         self.ledger.facts.claims.append(
             Breakdown(
                 entry.fact,
                 tuple(part.fact for part in reading.parts),
-                "told",
+                extent,
                 taken_off=tuple(part.fact for part in reading.taken_off),
             )
         )

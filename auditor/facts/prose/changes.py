@@ -71,12 +71,20 @@ class ChangeReader:
                 self._become(paragraph, record)
             elif record.kind == "opens":
                 self._lists.open(paragraph, record, found)
-        comparable = {record.sentence for record in paragraph.records if record.kind == "basis"}
         for stated in found:
             # 增收6231万元 alone is what a measure brings; 增收6231万元，增长8.9% is a change.
             stated.loose |= stated.costs and (stated.amount is None or stated.percent is None)
-            stated.loose |= stated.record.sentence in comparable
+        self._mark_comparable(paragraph, found)
         return found
+
+    @staticmethod
+    def _mark_comparable(paragraph: Paragraph, found: Sequence[Stated]) -> None:
+        """同口径减少3万元，下降5%: both halves are on one basis; in 增加13亿元，同口径增长7% each has its own."""
+        for record in paragraph.records:
+            for stated in found if record.kind == "basis" else ():
+                if stated.record.sentence == record.sentence:
+                    stated.comparable = True
+                    stated.loose |= stated.record.number < record.number <= stated.last
 
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
@@ -102,8 +110,12 @@ class ChangeReader:
         if subject is None or (subject.level is None and record.kind == "change"):
             behind = self.bases.pairs.behind(paragraph, record, is_named=subject is not None)
             subject = Subject.of(behind) if behind is not None else subject
-        is_aside = record.number in paragraph.reasons and record.number not in paragraph.within
-        if subject is None or (is_aside and subject.level is None):
+        # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
+        names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
+        within = paragraph.within.get(record.number)
+        is_aside = record.number in paragraph.reasons and within is None
+        is_other = names_other and (is_aside or (within is not None and within.explains))
+        if subject is None or is_other or (is_aside and subject.level is None):
             # What is told as a reason is about something else, in bounds that nobody prints.
             self._keep(paragraph, record)
             return
@@ -113,8 +125,6 @@ class ChangeReader:
         stated.against = self.bases.measure(paragraph, record)
         stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
         is_based = paragraph.bases[record.number] is not None
-        # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
-        names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
         stated.is_across = not is_based and names_other
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
         stated.loose = subject.is_loose

@@ -32,6 +32,11 @@ class Halves:
         if record.number in paragraph.reasons and before.record.number not in paragraph.reasons:
             # 增长8%，主要原因是专项收入增加3万元: the reason is a change of something else.
             return False
+        within = paragraph.within.get(record.number)
+        is_reason = "change_of" in slots and within is not None and within.explains
+        if is_reason and before.record.number not in paragraph.within:
+            # 增长27.8%，主要是增加赔偿支出0.3亿元: nor is what words that open a list give as the reason.
+            return False
         between = range(before.record.number + 1, record.number)
         if len(between) > _LONGEST_BETWEEN or any(number in paragraph.levels for number in between):
             return False
@@ -63,6 +68,7 @@ class Halves:
     def complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:
         """Add what a record says of a change."""
         frame = record.frame
+        stated.last = record.number
         if stated.prior is None and "prior" in frame.slots:
             stated.prior = paragraph.priors.get(record.number)
         for half in ("amount", "percent"):

@@ -255,7 +255,8 @@ class LevelReader:
         dims = tuple({**setting.members, **named.members}.items())
         if named.has_term:
             return named._replace(dims=dims)
-        return named._replace(concept=setting.concept, dims=dims, rest="")
+        # 本级基金收入中，车辆通行费22亿元: an item of it, and not all of it.
+        return named._replace(concept=setting.concept, dims=dims)
 
     def _count(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A number of people, vehicles, batches: by its unit or name a cell, in a list of counts a part, else only a figure."""

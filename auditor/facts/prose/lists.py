@@ -53,6 +53,12 @@ class Listing:
     rank: int | None = None
     runs_on: bool = False
     """Whether its parts stand in the paragraphs that follow."""
+    wraps: bool = False
+    """Whether no more than the end of a line behind the word that opened it says so: it may only be wrapped there."""
+    explains: bool = False
+    """Whether its word may as well say why, or what for: 下降71%，主要是上年购车2.3亿元垫高基数; 主要用于救灾，结余11亿元."""
+    items_at_stop: int = 0
+    """How many parts it had at its last full stop."""
     setting: bool = False
     """Whether a clause that names its whole as the place of what follows opened it."""
     divides: bool = False
@@ -177,6 +183,7 @@ class Lists:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
         self.open: list[Listing] = []
         self.done: list[Listing] = []
         self._ended: Listing | None = None
@@ -203,10 +210,12 @@ class Lists:
         for listing in self.open:
             listing.extent = "some"
 
-    def end_paragraph(self, announces: bool) -> None:
+    def end_paragraph(self, announces: bool, *, is_stopped: bool = False) -> None:
         """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
         if announces and self.open and not self.open[-1].items:
             self.open[-1].runs_on = True
+        if is_stopped:
+            self._end_wrapped()
         kept = max((place for place, listing in enumerate(self.open, 1) if listing.runs_on), default=0)
         self.close(kept)
         for listing in self.open:
@@ -245,8 +254,23 @@ class Lists:
             top.pauses.add("semi")
             top.ends.append(len(top.items))
 
+    def trail_off(self) -> None:
+        """等 behind the last part: the innermost list has more parts, which are not told; one of list marks may go on."""
+        self.open[-1].extent = "some"
+        if self.open[-1].rank is None and not self.open[-1].runs_on:
+            self.close(len(self.open) - 1)
+
+    def _end_wrapped(self) -> None:
+        """A list whose word ends a line is over with the sentence that told several parts of it, or none of any: it was wrapped there."""
+        for listing in self.open:
+            told = len(listing.items) - listing.items_at_stop
+            listing.items_at_stop = len(listing.items)
+            if listing.wraps and listing.rank is None and (told > 1 or not listing.items):
+                listing.runs_on = False
+
     def _pass_stop(self) -> None:
         self._ended = self._cut = None
+        self._end_wrapped()
         kept = 0
         for place, listing in enumerate(self.open, 1):
             kept = place if listing.runs_on or listing.rank is not None else kept
@@ -293,6 +317,8 @@ class Lists:
                 # An item by its mark or its line, or the first amount behind the word is no part of what stands before it.
                 top.refuses = True
             else:
+                # 其中：保费收入2384万元，其他收入3万元: the rest of a list belongs to it, whatever its name otherwise means.
+                top.extent = "some" if named.text.startswith(self._rest) else top.extent
                 self._cut = top
             self.close(len(self.open) - 1)
         if self._cut is not None and named.concept is None and self._cut.accepts(named, quantity, self.vocabulary):

@@ -15,7 +15,7 @@ from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level, Listing, Lists, belongs, extent_of
 from auditor.facts.prose.meaning import Meanings
-from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
@@ -31,6 +31,7 @@ class ListOpener:
         self.meanings = meanings
         self.rosters = RosterReader(ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        self._explaining = tuple(self.vocabulary.grammar.breakdown.get("explains", ()))
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
 
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -42,6 +43,8 @@ class ListOpener:
             # 标准分别提高到689元和483元: what is handed out by a verb is no list.
             return
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
+        if named.is_empty and not record.depth:
+            named = self._named_before(paragraph, record)
         # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
         whole = self._side(paragraph, lists, record, named) if named.has_term else self._whole(paragraph, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
@@ -50,12 +53,8 @@ class ListOpener:
             whole = whole.listing.whole or whole
         self.rosters.read(paragraph, whole, record, exhaustive=extent != "some")
         top = lists.open[-1] if lists.open else None
-        if (
-            top is not None
-            and top.has_changes
-            and extent == "some"
-            and record.pauses[-1:] == (("comma", record.depth),)
-        ):
+        explains = self._explains(paragraph, record)
+        if top is not None and top.has_changes and explains and record.pauses[-1:] == (("comma", record.depth),):
             # 基本支出减少3万元，主要为压减差旅；项目支出…: what a change is for is no list of the whole.
             return
         if top is not None and top.whole is whole and top.is_empty and top.rank is None:
@@ -66,12 +65,29 @@ class ListOpener:
             extent = "some"
         counts = self._counts(paragraph, record)
         twin = self._twin(paragraph, record, whole, extent)
-        nearest = next(iter(paragraph.levels_before(record, sentences=1)), None) if not record.depth else None
+        is_about_others = record.depth or (whole is None and named.has_term)
+        nearest = None if is_about_others else next(iter(paragraph.levels_before(record, sentences=1)), None)
         nearest = nearest if nearest is not None and nearest.quantity == MONEY and nearest is not whole else None
         in_lines = not record.depth and self._ends_line(paragraph, record)
         listing = Listing(whole, extent, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
         listing.one_by_one = one_by_one
+        listing.wraps = in_lines
+        listing.explains = explains
         lists.open.append(listing)
+
+    def _named_before(self, paragraph: Paragraph, record: Record) -> Named:
+        """What the clause before names where no amount of the sentence stands before: `转移支付支出，主要包括：甲5万元`."""
+        if any(True for _ in paragraph.levels_before(record)):
+            return NOTHING
+        named = self.names.of(record.names_before, paragraph.text)
+        # 收入70万元。按收入来源分类，包括…: how it is parted.
+        is_view = record.number > 0 and paragraph.records[record.number - 1].kind == "divides"
+        return named if named.has_term and (named.rest or named.dims) and not is_view else NOTHING
+
+    def _explains(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether a word that opens a list may as well say why: 主要是."""
+        word = record.frame.phrase("word")
+        return word is not None and paragraph.text.startswith(self._explaining, word.start)
 
     @staticmethod
     def _ends_line(paragraph: Paragraph, record: Record) -> bool:
@@ -132,8 +148,8 @@ class ListOpener:
     def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
         before = list(paragraph.levels_before(record, sentences=1))
-        if not before and paragraph.is_of_changes(record.sentence - 1):
-            # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed.
+        if not before and paragraph.is_aside(record.sentence - 1):
+            # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed, or why.
             before = list(paragraph.levels_before(record, sentences=2))
         if record.depth:
             return next((level for level in before if level.record.depth < record.depth), None)
@@ -163,9 +179,9 @@ class ListOpener:
 
     @staticmethod
     def trail(paragraph: Paragraph, lists: Lists, record: Record) -> None:
-        """等 behind the last part: there are more."""
+        """等 behind the last part: there are more, and the list is over: 21亿元，包括甲8亿元、乙12亿元等，债券58亿元."""
         if lists.open and record.number - 1 in paragraph.levels:
-            lists.open[-1].extent = "some"
+            lists.trail_off()
 
     @staticmethod
     def remain(paragraph: Paragraph, lists: Lists, record: Record) -> None:

@@ -76,10 +76,10 @@ class Paragraph:
         first = next(with_place, self.levels[min(self.levels)])
         return first if first is not None and first.fact.concept and first.quantity == MONEY else None
 
-    def is_of_changes(self, sentence: int) -> bool:
-        """Whether a sentence only states changes."""
+    def is_aside(self, sentence: int) -> bool:
+        """Whether a sentence only states changes, or why there are any, and no amount."""
         kinds = self._kinds.get(sentence, set())
-        return "change" in kinds and kinds <= {"change", "base", "flat"}
+        return kinds <= {"change", "base", "flat"} or kinds <= {"opens", "reasons"}
 
     @cached_property
     def _kinds(self) -> dict[int, set[str]]:

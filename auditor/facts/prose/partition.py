@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -51,3 +53,21 @@ def may_leave_out(whole: Members, parts: Sequence[Members], vocabulary: Vocabula
     told = whole.get("item", "") or whole.get("unit", "")
     by_code = all(any(name in vocabulary.codes for name in part.keys() - whole.keys()) for part in parts)
     return bool(told) and by_code and is_of_bodies(told, vocabulary)
+
+
+def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the name of a whole is made of those of its parts, so that they are all of it: 离退休人员 is 离休 and 退休."""
+    head = _shared(parts)
+    tail = _shared([part[len(head) :][::-1] for part in parts])[::-1]
+    own = [part[len(head) : len(part) - len(tail)] for part in parts]
+    if len(parts) < 2 or not (head or tail) or not all(own):
+        return False
+    words = vocabulary.grammar.breakdown
+    between = "|".join(map(re.escape, (*words.get("separators", ()), *words.get("enumerates", ()))))
+    joined = f"(?:{between})?".join(map(re.escape, own))
+    return re.search(re.escape(head) + joined + re.escape(tail), whole) is not None
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What several texts begin with."""
+    return "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False)))

@@ -57,6 +57,7 @@ class ProseReader:
         self.ledger = Ledger(facts)
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
+        self._stops = re.compile(f"[{re.escape(self.vocabulary.grammar.language['stops'])}]")
         cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
         self._cutoff = re.compile(looking_first(cutoff)) if cutoff else None
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
@@ -173,7 +174,10 @@ class ProseReader:
         self.numbered.read(paragraph)
         if is_last and _is_cut(paragraph.text):
             self.lists.leave_open()
-        self.lists.end_paragraph(is_last and paragraph.text.rstrip().endswith(_COLONS))
+        behind = paragraph.text[paragraph.records[-1].frame.phrases[-1].end :]
+        self.lists.end_paragraph(
+            is_last and paragraph.text.rstrip().endswith(_COLONS), is_stopped=self._stops.search(behind) is not None
+        )
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)

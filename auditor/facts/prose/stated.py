@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from auditor.facts.claims import Change
@@ -44,6 +45,10 @@ class Stated:
     leads: bool = False
     is_across: bool = False
     """Whether only its nearness says of which amounts it is the change."""
+    comparable: bool = False
+    """Whether its sentence says that it is on a comparable basis."""
+    last: int = -1
+    """The record that gave its last half."""
     is_whole: bool = False
     """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
@@ -53,23 +58,41 @@ def change_claims(
 ) -> list[Change]:
     """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item."""
     within = paragraph.within
-    by_level = {id(entry.subject.level): entry for entry in reversed(stated) if entry.subject.level is not None}
+    by_level: dict[int, list[Stated]] = {}
+    for entry in stated:
+        if entry.subject.level is not None:
+            by_level.setdefault(id(entry.subject.level), []).append(entry)
     exhaustive: dict[int, bool] = {}
     for listing in lists:
-        whole = by_level.get(id(listing.whole)) if listing.whole is not None else None
-        if whole is None:
-            continue
+        wholes = by_level.get(id(listing.whole), []) if listing.whole is not None else []
         parts = [
             entry
             for entry in stated
-            if entry is not whole
-            and (entry.record.number not in paragraph.reasons or whole.record.number in paragraph.reasons)
+            if wholes
+            and entry not in wholes
+            and (entry.record.number not in paragraph.reasons or wholes[0].record.number in paragraph.reasons)
             and _is_part(entry, listing, within, vocabulary)
         ]
-        if parts:
-            whole.parts = parts
+        for whole, own in _by_base(wholes, parts):
+            whole.parts = own
             exhaustive[id(whole)] = listing.extent != "some"
     return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
+
+
+def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated]]]:
+    """Each change of a whole with those of its parts; where they are told twice, with those against the same base.
+
+    `支出10万元，比预算减少3万元，比上年增加2万元，其中：甲6万元，比预算减少2万元，比上年增加1万元；乙…`
+    """
+    told = [id(part.subject.level) for part in parts if part.subject.level is not None]
+    if not parts or len(set(told)) == len(told):
+        yield from ((whole, list(parts)) for whole in wholes[:1] if parts)
+        return
+    for whole in wholes:
+        own = [part for part in parts if part.against == whole.against]
+        levels = [id(part.subject.level) for part in own]
+        if own and len(set(levels)) == len(levels):
+            yield whole, own
 
 
 def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabulary: Vocabulary) -> bool:
@@ -112,6 +135,7 @@ def claim_of(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary
         stated.against,
         stated.leads,
         stated.is_across,
+        stated.comparable,
     )
 
 

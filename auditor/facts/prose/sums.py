@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
@@ -12,7 +13,7 @@ from itertools import accumulate
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
-from auditor.facts.prose.partition import covers, may_leave_out, partition_dimension
+from auditor.facts.prose.partition import covers, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
@@ -40,6 +41,9 @@ def claims_of(
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
     whole, items = _reading(listing, included, levels, vocabulary)
+    if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
+        # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
+        return []
     within = _within(whole, items)
     nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
@@ -63,7 +67,7 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     above, members = dict(whole.dims), [dict(part.dims) for part in parts]
     if len(parts) < _FEWEST:
         return "some"
-    if covers(above, members, vocabulary):
+    if covers(above, members, vocabulary) or names_them(whole.label, [part.label for part in parts], vocabulary):
         return "all"
     if may_leave_out(above, members, vocabulary):
         return "some"
@@ -157,7 +161,7 @@ def _reading(
             return whole, parts
     totals = list(accumulate(map(_base, items)))
     is_one = partition_dimension(dict(whole.dims), [dict(item.fact.dims) for item in items], vocabulary) is not None
-    for end in _ends(listing):
+    for end in (*_ends(listing), *_before_others(whole, items, vocabulary)):
         if end == 1 and is_one:
             # 支出30万元，其中：基本支出30万元；项目支出40万元: the parts are of one whole, which is not as much as the first alone.
             continue
@@ -192,6 +196,18 @@ def _ends(listing: Listing) -> Iterator[int]:
         if items[end].named.concept in (None, listing.whole.fact.concept):
             return
         yield end
+
+
+def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[int]:
+    """How many parts stand before what can be none: an amount that is more than the whole, or is called a sum.
+
+    `新增债务限额39亿元，其中：一般7亿元，专项32亿元，下达后年末余额126亿元`, `转移支付204亿元，其中甲108亿元，乙96亿元，…，共获奖补9亿元`
+    """
+    assert whole.figure is not None
+    summed = "|".join(vocabulary.grammar.breakdown.get("summed", ())) or "(?!)"
+    for place in range(_FEWEST, len(items)):
+        if _base(items[place]) > whole.figure.base or re.match(summed, items[place].named.text):
+            yield place
 
 
 def _base(level: Level) -> Decimal:

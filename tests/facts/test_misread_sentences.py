@@ -1,0 +1,112 @@
+"""Sentences of real disclosures that were misread, in other words: where a list ends, what is a reason, which change is of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from auditor.facts import Breakdown, Change, Fact, FactSet
+from tests.conftest import TextAudit
+
+Read = Callable[[str], FactSet]
+TITLE = "某某市2025年预算报告\n"
+
+
+def printed(fact: Fact | None) -> str | None:
+    return fact.figure.printed if fact and fact.figure else None
+
+
+def lists(facts: FactSet) -> list[tuple[str | None, list[str | None]]]:
+    return [
+        (printed(claim.whole), [printed(part) for part in claim.parts])
+        for claim in facts.claims
+        if isinstance(claim, Breakdown)
+    ]
+
+
+def changes(facts: FactSet) -> list[Change]:
+    return [claim for claim in facts.claims if isinstance(claim, Change)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "基金收入21.3亿元，主要包括甲类收入7.8亿元、乙类收入0.5亿元、丙类收入13亿元等，转贷收入58.5亿元。",
+            ["7.8", "0.5", "13"],
+        ),
+        (
+            "争取补助204亿元，其中甲类72亿元；乙类36亿元，丙类96亿元，三个试点获批，共获得奖补资金9亿元。",
+            ["72", "36", "96"],
+        ),
+        ("新增限额39亿元，其中：一般限额7亿元，专项限额32亿元，新增限额下达后，年末余额126亿元。", ["7", "32"]),
+        ("支付资金35万元，增长2%，主要包括甲类8万元，乙类9万元等；结余7万元。", ["8", "9"]),
+        ("专项补助40万元，比上年增加3万元。主要是扩大了补助范围。其中，甲类补助15万元，乙类补助25万元。", ["15", "25"]),
+    ],
+    ids=["等 ends it", "a sum behind it", "more than the whole", "a list behind a change", "a reason between"],
+)
+def test_a_list_has_the_parts_that_its_words_give_it(read_facts: Read, sentence: str, expected: list[str]) -> None:
+    assert [parts for _, parts in lists(read_facts(TITLE + sentence))] == [expected]
+
+
+def test_a_list_that_was_only_wrapped_ends_with_its_sentence(read_facts: Read) -> None:
+    above = "截至去年年末，经上级财政部门核定的市级地方政府债务余额519.93亿元，其中："
+    within = "一般余额143.45亿元，专项余额376.48亿元。以上为快报数。"
+    found = lists(read_facts(f"{TITLE}{above}\n{within}\n\n发放贷款8.31亿元，安排补助0.81亿元。\n"))
+    assert ("519.93", ["143.45", "376.48"]) in found
+    assert not any("8.31" in parts for _, parts in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "工业支出1.8亿元，下降71%，主要是上年购置公交车2.3亿元、偿还债务3.4亿元垫高基数。",
+        "预备费支出0.4亿元，主要用于救灾，年末余额11.6亿元。",
+    ],
+)
+def test_a_reason_is_no_list_of_parts(read_facts: Read, sentence: str) -> None:
+    assert not lists(read_facts(TITLE + sentence))
+
+
+def test_what_a_reason_changes_is_not_the_subject(read_facts: Read) -> None:
+    (change,) = changes(read_facts(TITLE + "文化支出1.8亿元，增长27.8%，主要是增加赔偿支出0.3亿元影响。"))
+    assert change.amount is None
+
+
+def test_an_item_behind_a_semicolon_is_spoken_of_by_itself(read_facts: Read) -> None:
+    sentence = "返还性收入48亿元，与上年持平；甲类补助564亿元，增长11.8%；乙类补助248亿元，下降6.2%。"
+    assert [printed(change.current) for change in changes(read_facts(TITLE + sentence))] == ["48", "564", "248"]
+
+
+def test_changes_against_two_bases_each_have_their_parts(read_facts: Read) -> None:
+    sentence = (
+        "“三公”经费支出14万元，比年初预算减少6万元，比上年增加2万元。其中：公务接待费支出4万元，比年初预算减少1万元，"
+        "比上年增加3万元；公务用车运行维护费支出10万元，比年初预算减少5万元，比上年减少1万元。"
+    )
+    found = [[printed(part.amount) for part in change.parts] for change in changes(read_facts(TITLE + sentence))]
+    assert [parts for parts in found if parts] == [["1", "5"], ["3", "1"]]
+
+
+def test_a_base_may_be_named_in_other_words(read_facts: Read) -> None:
+    (change,) = changes(read_facts(TITLE + "外债提款数30361万元较预算调整时提款数6491万元增加23870万元。"))
+    assert (printed(change.current), printed(change.prior)) == ("30361", "6491")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("新区支出安排42,135万元，加上转移性支出11,733万元，支出总计58,475万元。", "error"),
+        ("单位管理的离退休人员78人，其中：离休3人，退休72人。", "error"),
+        ("共同支付483,313.28万元，其中：甲类支付73,920.28万元，乙类支付359,393万元。", "error"),
+        ("总收入1536.9亿元，比上年减少264.9亿元，下降12.9%（与上年同口径相比）。", "warning"),
+    ],
+    ids=["加上 and 总计", "named by its parts", "one digit of many", "comparable"],
+)
+def test_how_sure_a_contradiction_is(audit_text: TextAudit, sentence: str, severity: str) -> None:
+    assert [finding.severity for finding in audit_text(TITLE + sentence).findings] == [severity]
+
+
+def test_a_page_without_a_title_holds_no_year_against_a_sentence(audit_text: TextAudit) -> None:
+    text = "某某市财政局\n政务公开\n2026年1月5日 2026年1月6日\n2025年收入较2024年减少7亿元，下降50.5%。"
+    assert not audit_text(text).findings
