@@ -17,7 +17,7 @@ from auditor.facts.tables.levels import FIRST, Levels, Pane
 from auditor.facts.tables.levels_by_body import by_bodies, by_body_codes
 from auditor.facts.tables.levels_by_code import by_codes, by_pairs, by_prefixes, leaves
 from auditor.facts.tables.levels_by_word import by_members, by_names, by_numbering, by_sums
-from auditor.facts.tables.names import closing_sums
+from auditor.facts.tables.names import settle_sums
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth, modes_of, sums_of
 from auditor.resolution import TEMPLATE, Candidate, Grid, Sum, merged
@@ -37,8 +37,7 @@ def hierarchies(
     `printed` are the sums that the table states itself; they go before what levels say of the same wholes.
     Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
     """
-    closing = closing_sums(rows, vocabulary)
-    rows = [row._replace(is_total=True) if place in closing else row for place, row in enumerate(rows)]
+    rows = settle_sums(rows, vocabulary)
     if block.series is None:
         candidates = _hierarchies(Pane(rows, block, vocabulary, grid), tuple(_template_sums(block)))
         return [*_by_formulas(candidates, rows, printed), *candidates] if printed.sums else candidates

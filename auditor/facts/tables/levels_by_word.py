@@ -12,6 +12,9 @@ from auditor.facts.tables.numbering import depths_by_number
 from auditor.facts.tables.totals import Depth
 from auditor.vocabulary import pattern_of
 
+_SHALLOW = 2
+"""Among classes and their items an unknown name is most likely one more of its neighbours; sub-items are opened by unknown items."""
+
 
 def by_names(pane: Pane) -> Iterator[Levels]:
     if not pane.plain:
@@ -25,16 +28,13 @@ def by_names(pane: Pane) -> Iterator[Levels]:
     is_whole = known == pane.plain
     rank = 0 if 2 * pane.coded < len(pane.rows) else 2
     yield Levels("names", rank, depths, is_whole, is_whole)
-    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
-    beside: list[Depth] = [
-        1 if depth is not None and depth > 1 and carried.search(row.label) else depth
-        for depth, row in zip(depths, pane.rows, strict=True)
-    ]
+    beside = _with_carried_beside(pane, depths)
     if beside != depths:
-        # `转移性支出 42 / 调出资金 42 / 年终结余 4`: what is carried over may stand beside the class that the codes put it in.
         yield Levels("names, carry-over beside", rank, beside, is_whole, is_whole, steps=1)
     if is_whole:
         return
+    if max(depth or 0 for depth in depths) <= _SHALLOW:
+        yield Levels("names, others as their neighbours", 1, _as_neighbours(depths), False)
     yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
     below: list[Depth] = [
         1 if depth is None else 0 if row.is_total else 1 + depth for depth, row in zip(depths, pane.rows, strict=True)
@@ -42,6 +42,32 @@ def by_names(pane: Pane) -> Iterator[Levels]:
     yield Levels("names below others", 1, below, False)
     if depths[0] is None:
         yield Levels("names below others, first is the total", 1, [FIRST, *below[1:]], False)
+
+
+def _with_carried_beside(pane: Pane, depths: Sequence[Depth]) -> list[Depth]:
+    """What is carried over may be printed among the transfers or beside them: `转移性支出 / 调出资金 / 年终结余`."""
+    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+    top = min((depth for depth in depths if depth), default=0.0)
+    beside, is_last = list(depths), True
+    for place in reversed(range(len(depths))):
+        depth = depths[place]
+        if depth is not None and depth > top:
+            is_last = is_last and bool(carried.search(pane.rows[place].label))
+            beside[place] = top if is_last else depth
+        elif depth is not None:
+            is_last = True
+    return beside
+
+
+def _as_neighbours(depths: Sequence[Depth]) -> list[Depth]:
+    """Unknown names between two that stand equally deep stand there too, all others at the top."""
+    filled = list(depths)
+    for place, depth in enumerate(depths):
+        if depth is None:
+            above = next((found for found in reversed(filled[:place]) if found is not None), None)
+            below = next((found for found in depths[place + 1 :] if found is not None), None)
+            filled[place] = above if above and above == below else 1
+    return filled
 
 
 def by_numbering(pane: Pane) -> Iterator[Levels]:
@@ -69,9 +95,12 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
 def _mixed(pane: Pane, named: Sequence[Depth], carried: re.Pattern[str]) -> list[Depth]:
     """Names below numbers. Money carried over that no list names stands beside the row above it, and opens nothing."""
     found: list[Depth] = []
+    highest = min((depth for row, depth in zip(pane.rows, named, strict=True) if row.rank and depth), default=0.0)
     for row, number, depth in zip(pane.rows, depths_by_number(pane.rows, 1), named, strict=True):
         if row.is_total or row.rank:
             found.append(number)
+        elif depth is not None and depth < highest:  # `上级补助收入 / （一）返还性收入 / （二）一般性转移支付收入`
+            found.append(FIRST)
         elif depth is not None:
             found.append(DEEP + 1 + depth)
         else:

@@ -23,6 +23,17 @@ _ABOVE = 0.5
 """How much higher than the codes it adds up a sum without a code stands."""
 
 
+class _Entry(NamedTuple):
+    """A row that others may stand below; a sum without a code adds up whole codes."""
+
+    depth: float
+    codes: tuple[str, ...]
+    is_sum: bool = False
+
+    def has(self, code: str) -> bool:
+        return any(code.startswith(own) and (self.is_sum or code != own) for own in self.codes)
+
+
 def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Depth]:
     """1 for a class, 2 and 3 for the levels below, half a level less for sums of them, 0 for a total.
 
@@ -37,7 +48,7 @@ def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Dept
         codes = vocabulary.codes_named(row.name)
         if row.is_total:
             depths.append(0)
-        elif groups[place] and _has_part(groups[place], rows[place + 1 :], vocabulary):
+        elif groups[place] and _has_part(groups[place], rows, place, vocabulary):
             depths.append(above.group(groups[place]))
         else:
             depths.append(above.read(_of_level(codes, row.level)) if codes else None)
@@ -51,40 +62,61 @@ def _of_level(codes: tuple[str, ...], level: int | None) -> tuple[str, ...]:
     return tuple(code for code in codes if len(code) == _CLASS + (_ITEM - _CLASS) * (level - 1)) or codes
 
 
-def closing_sums(rows: Sequence[RowView], vocabulary: Vocabulary) -> frozenset[int]:
-    """Rows that stand behind what they add up: `解决历史遗留问题及改革成本支出 / 国有企业资本金注入 / 国有资本经营预算支出 / 调出资金`."""
+def settle_sums(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[RowView]:
+    """The rows with those as totals that stand behind what they add up, and those as heads that stand before it, whatever they are called.
+
+    `解决历史遗留问题及改革成本支出 / 国有企业资本金注入 / 国有资本经营预算支出 / 调出资金`: the third closes the two before it.
+    `转移性收入小计 / 返还性收入 / 上年结余收入`: the first opens the two behind it.
+    """
     known = [() if row.is_total else vocabulary.codes_named(row.name) for row in rows]
-    found = set()
     times = Counter(row.name for row in rows)
+    settled = []
     for place, row in enumerate(rows):
-        if times[row.name] > 1:
-            continue
-        whole = () if row.is_total else vocabulary.group_named(row.name)
-        entries = [_Entry(0, whole, True)] if whole else []
-        entries += [_Entry(0, (code,)) for code in known[place] if len(code) == _CLASS]
-        before, behind = known[max(place - _LEAST_CLOSED, 0) : place], next(filter(None, known[place + 1 :]), ())
-        for entry in entries:
-            is_behind = len(before) == _LEAST_CLOSED and all(codes and all(map(entry.has, codes)) for codes in before)
-            if is_behind and not any(map(entry.has, behind)):
-                found.add(place)
-    return frozenset(found)
+        behind = next(filter(None, known[place + 1 : place + 2]), ())
+        stem = _stem(row.name, vocabulary)
+        wholes = _wholes(stem, vocabulary) if row.is_total or times[row.name] == 1 else []
+        if stem != row.name and any(_holds(entry, behind) for entry in wholes):
+            row = row._replace(is_total=False, name=stem)
+        elif not row.is_total and _closes(place, wholes, known):
+            row = row._replace(is_total=True)
+        settled.append(row)
+    return settled
 
 
-def _has_part(group: Sequence[str], behind: Sequence[RowView], vocabulary: Vocabulary) -> bool:
-    """Whether the next row that is named is one of those a sum adds up."""
-    codes = next((codes for row in behind if (codes := vocabulary.codes_named(row.name))), ())
-    return any(code in group for code in codes)
+def _closes(place: int, wholes: Sequence[_Entry], known: Sequence[tuple[str, ...]]) -> bool:
+    before, behind = known[max(place - _LEAST_CLOSED, 0) : place], next(filter(None, known[place + 1 :]), ())
+    return len(before) == _LEAST_CLOSED and any(
+        all(_holds(entry, codes) for codes in before) and not any(map(entry.has, behind)) for entry in wholes
+    )
 
 
-class _Entry(NamedTuple):
-    """A row that others may stand below; a sum without a code adds up whole codes."""
+def _wholes(name: str, vocabulary: Vocabulary) -> list[_Entry]:
+    """What a name adds up: the codes of a sum without a code of its own, a class."""
+    group = vocabulary.group_named(name)
+    classes = [_Entry(0, (code,)) for code in vocabulary.codes_named(name) if len(code) == _CLASS]
+    return [_Entry(0, group, True), *classes] if group else classes
 
-    depth: float
-    codes: tuple[str, ...]
-    is_sum: bool = False
 
-    def has(self, code: str) -> bool:
-        return any(code.startswith(own) and (self.is_sum or code != own) for own in self.codes)
+def _holds(entry: _Entry, codes: Sequence[str]) -> bool:
+    return bool(codes) and all(map(entry.has, codes))
+
+
+def _stem(name: str, vocabulary: Vocabulary) -> str:
+    """A name without the word for a total at its end."""
+    words = (word for word in vocabulary.grammar.tables["totals"] if name.endswith(word))
+    return name.removesuffix(max(words, key=len, default=""))
+
+
+def _has_part(group: Sequence[str], rows: Sequence[RowView], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether rows are of the classification of a sum: a class, or of a sum of items the next that is named.
+
+    上级补助收入 is also what a unit gets from the one above it, 一般公共预算收入 also what a department gets of that budget.
+    """
+    if len(group[0]) == _CLASS:
+        others = (code for row in (*rows[:place], *rows[place + 1 :]) for code in vocabulary.codes_named(row.name))
+        return any(len(code) == _CLASS and code[0] == group[0][0] for code in others)
+    behind = next((codes for row in rows[place + 1 :] if (codes := vocabulary.codes_named(row.name))), ())
+    return any(code[:_CLASS] == group[0][:_CLASS] for code in behind)
 
 
 class _Printed:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.documents import SourceText
 from auditor.documents.model import Piece
 from auditor.facts.tables.codes import codes_of_rows, embedded_code
-from auditor.facts.tables.names import closing_sums, depths_by_name
+from auditor.facts.tables.names import depths_by_name, settle_sums
 from auditor.facts.tables.numbering import _NESTED, depths_by_number
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.series import Series, series_of
@@ -104,18 +104,24 @@ def test_a_sub_item_that_the_codes_do_not_have_below_its_item_stands_there_all_t
     assert depths(vocabulary, *names) == [1, 2, 3]
 
 
-def closing(vocabulary: Vocabulary, *names: str) -> frozenset[int]:
-    return closing_sums([view(name) for name in names], vocabulary)
+def totals(vocabulary: Vocabulary, *names: str) -> list[str]:
+    rows = [view(name, total=name.endswith("计")) for name in names]
+    return [row.name for row in settle_sums(rows, vocabulary) if row.is_total]
 
 
 def test_a_class_behind_its_items_closes_them(vocabulary: Vocabulary) -> None:
     names = ("解决历史遗留问题及改革成本支出", "国有企业资本金注入", "国有资本经营预算支出", "调出资金")
-    assert closing(vocabulary, *names) == {2}
+    assert totals(vocabulary, *names) == ["国有资本经营预算支出"]
 
 
 def test_a_class_before_its_items_or_beside_one_of_them_closes_nothing(vocabulary: Vocabulary) -> None:
-    assert not closing(vocabulary, "税收收入", "增值税", "契税", "非税收入", "罚没收入", "捐赠收入")
-    assert not closing(vocabulary, "预备费", "年初预留", "其他支出")
+    assert not totals(vocabulary, "税收收入", "增值税", "契税", "非税收入", "罚没收入", "捐赠收入")
+    assert not totals(vocabulary, "预备费", "年初预留", "其他支出")
+
+
+def test_a_total_of_a_class_before_its_items_opens_them(vocabulary: Vocabulary) -> None:
+    assert totals(vocabulary, "转移性收入小计", "返还性收入", "调入资金", "收入合计") == ["收入合计"]
+    assert totals(vocabulary, "返还性收入", "调入资金", "转移性收入小计") == ["转移性收入小计"]
 
 
 def test_numbers_of_one_kind_stand_equally_deep() -> None:
