@@ -7,7 +7,6 @@ numbering,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.facts.model import Block
@@ -17,13 +16,13 @@ from auditor.facts.tables.levels import FIRST, Levels, Pane
 from auditor.facts.tables.levels_by_body import by_bodies, by_body_codes
 from auditor.facts.tables.levels_by_code import by_codes, by_pairs, by_prefixes, leaves
 from auditor.facts.tables.levels_by_word import by_members, by_names, by_numbering, by_sums
+from auditor.facts.tables.marks import OWN_SUMS, readings_of_marks
 from auditor.facts.tables.names import settle_sums
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth, modes_of, sums_of
 from auditor.resolution import TEMPLATE, Candidate, Grid, Sum, merged
-from auditor.vocabulary import Vocabulary, pattern_of
+from auditor.vocabulary import Vocabulary
 
-_OWN_SUMS = ", own sums as totals"
 _NO_GRID = Grid({}, frozenset(), is_of_rows=True)
 """Rows in series have places of their own."""
 
@@ -75,10 +74,9 @@ def _shifted(sum_: Sum, places: Sequence[int]) -> Sum:
 def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     found: dict[tuple[Sum, ...], Candidate] = {}
     balances = balances_of(pane.rows)
-    own_sum = pattern_of(pane.vocabulary.grammar.structure["own_sum"])
-    for suffix, rows in _readings_of_totals(without_signed(pane.rows, balances), own_sum):
+    for suffix, rows in readings_of_marks(without_signed(pane.rows, balances), pane.vocabulary):
         variant, modes = pane._replace(rows=rows), modes_of(rows)
-        if suffix == _OWN_SUMS:
+        if suffix == OWN_SUMS:
             modes = tuple(mode for mode in modes if mode in ("ladder", "subtotals"))
         known: dict[tuple[Depth, ...], list[tuple[Sum, ...]]] = {}
         repeated = _Repeated(rows)
@@ -116,33 +114,6 @@ class _Repeated:
     def _stands_twice(self, sum_: Sum) -> bool:
         keys = [key for part in sum_.parts if (key := self._keys[part]) is not None]
         return len(set(keys)) < len(keys)
-
-
-def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> Iterator[tuple[str, Sequence[RowView]]]:
-    """Totals as they are, and other readings of them.
-
-    Those with a number or a name of their own may be the heads of what they count: `一、“三公”经费小计 / 1. 公务接待费`. What a government
-    of its own takes in may be the first of the totals: `利润收入 / 产权转让收入 / 全市国有资本经营收入 / 转移性收入 / 各项收入合计`.
-    """
-    yield "", rows
-    totals = [place for place, row in enumerate(rows) if row.is_total]
-    numbered = [row.rank for row in rows if row.is_total and row.rank is not None]
-    deepest = max((row.rank for row in rows if row.rank is not None and not row.is_total), default=0)
-    if numbered and (len(numbered) < len(totals) or min(numbered) < deepest):
-        yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
-    heads = [row.lead for row in rows if row.is_total and row.is_head]
-    if heads and any(row.lead > min(heads) for row in rows):
-        yield ", subtotals as heads", [row._replace(is_total=row.is_total and not row.is_head) for row in rows]
-    own = [
-        place
-        for place, row in enumerate(rows)
-        if not (row.is_total or row.code or row.rank) and own_sum.match(row.name) and totals and place < totals[-1]
-    ]
-    if own:
-        yield (
-            _OWN_SUMS,
-            [row._replace(is_total=row.is_total or place in own) for place, row in enumerate(rows)],
-        )
 
 
 def _put(found: dict[tuple[Sum, ...], Candidate], candidate: Candidate) -> None:

@@ -50,6 +50,8 @@ class RowView(NamedTuple):
     """Which level of its classification is printed behind its name: 1 for （类）, 2 for （款）, 3 for （项）."""
     body: str = ""
     """The code of the body that it names, where a column of these is printed (单位编码)."""
+    side: str = ""
+    """The one side of an account that its name speaks of (支 for 支出合计); empty where it speaks of none or of both."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -64,10 +66,35 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
             is_sum=_is_sum(line, vocabulary),
             is_heading=_is_heading(row, line, block),
             body=_body_of(row, block),
+            side=_side_of(line.label, vocabulary),
         )
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
-    return _with_lists_of_which(views)
+    return _with_lists_of_which(_without_split_members(views, block, vocabulary))
+
+
+def _without_split_members(views: list[RowView], block: Block, vocabulary: Vocabulary) -> list[RowView]:
+    """The first of a numbered list whose rows are members of one dimension is one of them, though 其中 stands before it.
+
+    `“三公”经费 / 其中：（一）因公出国（境）费用 / （二）公务用车购置及运行维护费 / （三）公务接待费`
+    """
+    found = list(views)
+    for place, view in enumerate(views):
+        if not (view.is_of_which and view.rank is not None and view.ordinal == 1):
+            continue
+        later = [at for at in range(place + 1, len(views)) if views[at].rank == view.rank]
+        following = next(iter(later), None)
+        if following is not None and views[following].ordinal == 1 + view.ordinal and not views[following].is_of_which:
+            shared = set(block.rows[place].dims) & set(block.rows[following].dims)
+            if any(_is_split(name, block.rows[place].dims[name], vocabulary) for name in shared):
+                found[place] = view._replace(is_of_which=False)
+    return found
+
+
+def _is_split(name: str, member: str, vocabulary: Vocabulary) -> bool:
+    """Whether a dimension has few members that add up, and this one is known."""
+    dimension = vocabulary.dimensions.get(name)
+    return dimension is not None and dimension.additive and not dimension.code_lengths and not member.startswith("~")
 
 
 def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
@@ -141,6 +168,11 @@ def _view(
 def _is_heading(row: Sequence[SourceText], line: Line, block: Block) -> bool:
     """Whether a row only names what follows: `支出` with nothing in any amount column."""
     return bool(line.label) and not any(row[column.at].text.strip() for column in block.columns if column.at < len(row))
+
+
+def _side_of(label: str, vocabulary: Vocabulary) -> str:
+    sides = {word[0] for word in pattern_of(vocabulary.grammar.structure["side"]).findall(label)}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def _body_of(row: Sequence[SourceText], block: Block) -> str:

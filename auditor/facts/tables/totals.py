@@ -53,7 +53,7 @@ def sums_of(depths: Sequence[Depth], rows: Sequence[RowView], modes: Sequence[Mo
     ]
     sums = [Sum(whole, tuple(parts)) for whole, parts in children.items()]
     totals = [place for place, row in enumerate(rows) if row.is_total]
-    return [tuple(sorted((*sums, *_closings(totals, tops, mode, len(rows))))) for mode in modes]
+    return [tuple(sorted((*sums, *_closings(totals, tops, mode, rows)))) for mode in modes]
 
 
 def _children(depths: Sequence[Depth], rows: Sequence[RowView]) -> dict[int, list[int]]:
@@ -93,10 +93,11 @@ def _subtotals(totals: Sequence[int], tops: Sequence[int]) -> Iterator[Sum]:
     yield Sum(last, (*totals[:-1], *loose))
 
 
-def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) -> Iterator[Sum]:
+def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, rows: Sequence[RowView]) -> Iterator[Sum]:
     if mode == "subtotals":
         yield from _subtotals(totals, tops)
         return
+    end = len(rows)
     for number, total in enumerate(totals):
         last = totals[number - 1] if number else -1
         following = totals[number + 1] if number + 1 < len(totals) else end
@@ -110,10 +111,17 @@ def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, end: int) 
             parts = before or behind
         elif mode == "all":
             parts = [place for place in tops if place < total] or [place for place in tops if place > total]
-        elif number:
+        elif number and not _are_opposite(rows[last], rows[total]):
             parts = [last, *before]
+        elif number:
+            parts = before
         else:
             # In front of a ladder the first total stands for rows that are not printed.
             parts = before or (behind if len(totals) == 1 else [])
         if parts:
             yield Sum(total, tuple(parts))
+
+
+def _are_opposite(one: RowView, other: RowView) -> bool:
+    """Whether two totals are of the two sides of an account, one printed below the other: `各项收入合计 / 教育支出 / 本级支出合计`."""
+    return bool(one.side and other.side) and one.side != other.side

@@ -247,3 +247,18 @@ def test_columns_that_only_words_between_tell_apart_are_each_of_their_own(read_f
     facts = read_facts(table(*heads, *rows, title="国有资本经营预算支出表"))
     keys = [tuple(sorted(line.dims.items())) for line in facts.statements[0].blocks[0].columns]
     assert len(set(keys)) == len(keys)
+
+
+def three(wrong: str = "") -> str:
+    rows = (
+        "“三公”经费 | 950.00",
+        f"其中：（一）因公出国（境）费用 | {wrong or '30.00'}",
+        "（二）公务用车购置及运行维护支出 | 770.00",
+        "（三）公务接待费 | 150.00",
+    )
+    return table("项目 | 预算数", *rows, title="“三公”经费预算表")
+
+
+def test_the_first_of_three_numbered_funds_is_a_part_though_of_which_stands_before_it(audit_text: TextAudit) -> None:
+    assert severities(audit_text, three()) == []
+    assert severities(audit_text, three("80.00")) == ["error"]

@@ -24,8 +24,10 @@ def cells(*rows: str) -> list[tuple[SourceText, ...]]:
     ]
 
 
-def view(name: str, *, rank: int | None = None, ordinal: int | None = None, total: bool = False) -> RowView:
-    return RowView(name, name, (), "", rank, ordinal, 0, 0, total, False, False)
+def view(
+    name: str, *, rank: int | None = None, ordinal: int | None = None, total: bool = False, side: str = ""
+) -> RowView:
+    return RowView(name, name, (), "", rank, ordinal, 0, 0, total, False, False, side=side)
 
 
 def codes(*rows: str, columns: Sequence[int]) -> list[tuple[str, ...]]:
@@ -161,6 +163,11 @@ def implied(mode: Mode) -> set[str]:
 
 def test_on_a_ladder_each_total_takes_in_the_one_before() -> None:
     assert implied("ladder") == {"本年合计=收入甲+收入乙", "总计=本年合计+上年结转"}
+
+
+def test_a_total_of_the_other_side_takes_in_nothing_of_the_one_above() -> None:
+    rows = [view("甲"), view("收入合计", total=True, side="收"), view("乙"), view("支出合计", total=True, side="支")]
+    assert set(sums_of([1, 0, 1, 0], rows, ("ladder",))[0]) == {sum_of("1=0"), sum_of("3=2")}
 
 
 def test_each_total_may_take_in_all_rows_before_it() -> None:
