@@ -47,6 +47,14 @@ LICENCES: Messages = {
     ),
     "names": ("按规定的名称", "by official names"),
     "names, others on top": ("按规定的名称（其他行在最上一级）", "by official names (other rows on top)"),
+    "names, others as their neighbours": (
+        "按规定的名称（其他行与相邻的行并列）",
+        "by official names (other rows beside their neighbours)",
+    ),
+    "names, carry-over beside": (
+        "按规定的名称（结转结余另列）",
+        "by official names (what is carried over beside them)",
+    ),
     "names below others": ("按规定的名称（在其他行之下）", "by official names (below other rows)"),
     "names below others, first is the total": (
         "按规定的名称（在其他行之下，首行为合计）",
@@ -97,8 +105,21 @@ LICENCES: Messages = {
     "+of which": ("“其中”各行不相加", "rows “of which” not added"),
     "+member": ("“其中”各行照样相加", "rows “of which” added like others"),
     "+below": ("“其中”各行属于上一行", "rows “of which” below the row above"),
+    # which rows are totals, and which are "of which"
+    "~numbered totals as heads": ("有序号的合计是其后各行之和", "totals with a number head the rows behind them"),
+    "~subtotals as heads": ("小计是其后各行之和", "subtotals head the rows behind them"),
+    "~own sums as totals": ("本级收支作为第一个合计", "what is of the government itself is the first total"),
+    "~of which goes on": ("“其中”包括其后未编号的各行", "“of which” goes on over the rows without numbers behind it"),
     # several totals; of the plainest way nothing is said
     "/openers": ("各合计统领其后各行", "each total opens the rows behind it"),
+    "/regions": (
+        "首个合计是其余各合计之和，各合计统领其后各行",
+        "the first total is the sum of the others, each of which opens the rows behind it",
+    ),
+    "/subtotals": (
+        "末个合计是其前各合计与其余各行之和",
+        "the last total is the sum of those before it and of the other rows",
+    ),
     "/all": ("各合计都是全部各行之和", "each total is the sum of all rows"),
     "/sections": ("各合计只管一段", "each total closes a section"),
 }
@@ -109,9 +130,9 @@ _ELSE = f"{PRINTED}, else "
 
 def licence_of(name: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """What licenses a candidate: `按编码的位数，“其中”各行不相加`; a name that the catalogue does not have stands for itself."""
-    known, of_which, mode = _parted(name)
+    known, *further = _parted(name)
     said = [_base(known, vocabulary, lang)]
-    said += [tell(LICENCES, part, lang) for part in (of_which, mode) if part in LICENCES]
+    said += [tell(LICENCES, part, lang) for part in further if part in LICENCES]
     return ("，" if lang == "zh" else ", ").join(said)
 
 
@@ -126,11 +147,12 @@ def _listed(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts)
 
 
-def _parted(name: str) -> tuple[str, str, str]:
-    """The base of a name, what it says of rows "of which", and of several totals; the latter with the sign before them."""
+def _parted(name: str) -> tuple[str, str, str, str]:
+    """The base of a name, what it says of the marks of rows, of rows "of which", of several totals; all but the first with their sign."""
     rest, slash, mode = name.partition("/")
-    base, plus, of_which = rest.partition("+")
-    return base, plus + of_which, slash + mode
+    rest, plus, of_which = rest.partition("+")
+    base, tilde, marks = rest.partition("~")
+    return base, tilde + marks, plus + of_which, slash + mode
 
 
 def _base(base: str, vocabulary: Vocabulary, lang: Lang) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 
 from auditor.audit import Audit
 from auditor.checks.sums.rollup import _as_trusted
+from auditor.facts.tables.totals import Mode
 from auditor.records import DocumentRecord, Lang, Outcome, run_of
 from auditor.records.licences import LICENCES, licence_of
 from auditor.records.phrases import remarks_of
@@ -151,11 +153,19 @@ def names_of_readings() -> Iterator[str]:
     """The names that the readers of tables give their candidates."""
     for file in sorted((ROOT / "auditor" / "facts" / "tables").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and node.value.startswith("~")
+                and len(node.value) > 1
+            ):
+                yield node.value  # what a reading makes of the marks of rows
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
                 continue
             name = node.args[0]
             if node.func.id in ("Levels", "Parts", "Candidate") and isinstance(name, ast.Constant):
                 yield str(name.value)
+    yield from (f"/{mode}" for mode in get_args(Mode) if mode != "ladder")
 
 
 @pytest.mark.parametrize("name", sorted(set(names_of_readings())))

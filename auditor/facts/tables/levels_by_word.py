@@ -33,9 +33,9 @@ def by_names(pane: Pane) -> Iterator[Levels]:
         yield Levels("names, carry-over beside", rank, beside, is_whole, is_whole, steps=1)
     if is_whole:
         return
+    yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
     if max(depth or 0 for depth in depths) <= _SHALLOW:
         yield Levels("names, others as their neighbours", 1, _as_neighbours(depths), False)
-    yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
     below: list[Depth] = [
         1 if depth is None else 0 if row.is_total else 1 + depth for depth, row in zip(depths, pane.rows, strict=True)
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from auditor.facts.tables.rows import RowView
 from auditor.vocabulary import Vocabulary, pattern_of
 
-OWN_SUMS = ", own sums as totals"
+OWN_SUMS = "~own sums as totals"
 
 
 def readings_of_marks(rows: Sequence[RowView], vocabulary: Vocabulary) -> Iterator[tuple[str, Sequence[RowView]]]:
@@ -17,7 +17,7 @@ def readings_of_marks(rows: Sequence[RowView], vocabulary: Vocabulary) -> Iterat
     further = _going_on(rows, vocabulary)
     if further:
         yield (
-            ", of which goes on",
+            "~of which goes on",
             [row._replace(is_of_which=row.is_of_which or n in further) for n, row in enumerate(rows)],
         )
 
@@ -49,10 +49,10 @@ def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> It
     numbered = [row.rank for row in rows if row.is_total and row.rank is not None]
     deepest = max((row.rank for row in rows if row.rank is not None and not row.is_total), default=0)
     if numbered and (len(numbered) < len(totals) or min(numbered) < deepest):
-        yield ", numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
+        yield "~numbered totals as heads", [row._replace(is_total=row.is_total and row.rank is None) for row in rows]
     heads = [row.lead for row in rows if row.is_total and row.is_head]
     if heads and any(row.lead > min(heads) for row in rows):
-        yield ", subtotals as heads", [row._replace(is_total=row.is_total and not row.is_head) for row in rows]
+        yield "~subtotals as heads", [row._replace(is_total=row.is_total and not row.is_head) for row in rows]
     own = [
         place
         for place, row in enumerate(rows)
