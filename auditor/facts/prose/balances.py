@@ -216,10 +216,19 @@ class BalanceReader:
     def _match(self, place: int) -> None:
         """相应安排支出20.5亿元: as much is spent as the total told last has brought."""
         entry = self._entries[place]
+        if self._is_first_of_side(place):
+            return
         before = reversed(self._entries[:place])
         total = next((other for other in before if self._is_income(other)), None)
         if total is not None and entry.sentence - total.sentence <= _SENTENCES and total.side != entry.side:
             self._keep(entry, Reading((total,)))
+
+    def _is_first_of_side(self, place: int) -> bool:
+        """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it in its sentence has it as one part of several."""
+        entry = self._entries[place]
+        behind = [other for other in self._entries[place + 1 :] if other.sentence == entry.sentence]
+        total = next((number for number, other in enumerate(behind) if self._totals.search(other.name)), 0)
+        return total > 0 and behind[total].side == entry.side
 
     def _is_income(self, entry: Entry) -> bool:
         """Whether an amount is a total, or income that is no item of a list."""

@@ -64,6 +64,12 @@ def handout_of(paragraph: Paragraph, record: Record, names: Names) -> Handout | 
     return Handout(record, tuple(receivers), tuple(items), kind)
 
 
+def amounts_of(paragraph: Paragraph, record: Record) -> int:
+    """How many amounts a record hands out, whether anybody knows to whom or not."""
+    items = _items(paragraph, record)
+    return len(items) if items and _kind(record, items) == "amount" else 0
+
+
 def _kind(record: Record, items: Sequence[Item]) -> str:
     slots = record.frame.slots
     if "verb" in slots or (items[0].token is not None and items[0].token.kind == "percent" and not items[0].direction):

@@ -13,7 +13,7 @@ from auditor.facts.claims import NamedPlace, Restated
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered, told_before
-from auditor.facts.prose.distribution import Handout, goes_on, handout_of, split_names
+from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing, Lists
@@ -24,7 +24,10 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.references import ReferenceFigures
 from auditor.facts.prose.share_names import named_by_share
+from auditor.facts.prose.subtotals import Subtotals
 
+_FEWEST = 2
+"""Figures that are handed out."""
 
 class LevelReader:
     """Makes facts of the amounts and counts of a paragraph, and finds the lists that they make."""
@@ -36,6 +39,7 @@ class LevelReader:
         self.meanings = Meanings(names, ledger)
         self.covered = Covered(names.vocabulary)
         self.openings = ListOpener(names, self.meanings, ledger)
+        self.subtotals = Subtotals(ledger)
         self.references = ReferenceFigures(names, self.meanings, ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
@@ -138,6 +142,8 @@ class LevelReader:
             return
         named = self._counted_item(paragraph, record, self._named(paragraph, record, "name"))
         self.openings.open_unsaid(paragraph, lists, record, named)
+        if self.subtotals.read(paragraph, lists.top, record, token, named):
+            return
         covered = self.covered.of(paragraph, record, named)
         level = self._put(paragraph, lists, record, token, named)
         if covered is not None:
@@ -298,7 +304,7 @@ class LevelReader:
         if handout is None or (handout.kind == "amount" and any(name.is_empty for name in names)):
             line = paragraph.source.locate(record.frame.phrases[0].start, record.frame.phrases[0].start).line
             self.ledger.facts.gaps.append(Gap(line, "distributive-list", {}))
-            self._keep_open(paragraph, record)
+            self._keep_unnamed(paragraph, lists, record)
             paragraph.taken.add(record.number)
             return
         paragraph.taken |= handout.taken
@@ -312,6 +318,15 @@ class LevelReader:
             for name, item in zip(names, handout.items, strict=True)
             if item.token is not None
         )
+
+    def _keep_unnamed(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
+        """3个县区分别滞留资金236万元、158万元和407万元: the first of amounts handed to what is only counted stands with the others."""
+        token = record.frame.figure("figure")
+        names = split_names(record.frame.slots.get("names", ()), paragraph.text, self.names)
+        if token is not None and len(names) < _FEWEST and amounts_of(paragraph, record) >= _FEWEST:
+            self._put(paragraph, lists, record, token, NOTHING)
+        else:
+            self._keep_open(paragraph, record)
 
     def _from_to(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """由18万元减少到15万元: the old figure and the new one of one subject."""

@@ -292,6 +292,18 @@ class ListOpener:
         whole = next(iter(paragraph.levels_before(record)), None)
         if lists.top is not None or whole is None or whole.quantity != MONEY:
             return
+        if self._are_both_sides(names):
+            # 当期结余3亿元；职工养老保险基金收入、支出分别为7亿元和8亿元: both sides of an account are parts of nothing.
+            return
         listing = Listing(whole, "open", record.depth)
         if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
             lists.open.append(listing)
+
+    def _are_both_sides(self, names: list[Named]) -> bool:
+        """Whether names are of different sides of an account, of which neither holds the other: 收入、支出."""
+        known = self.vocabulary.concepts
+        sides = dict.fromkeys(name.concept for name in names if name.concept and known[name.concept].generic)
+        return any(
+            not belongs(one, other, {}, self.vocabulary) and not belongs(other, one, {}, self.vocabulary)
+            for one, other in permutations(sides, 2)
+        )
