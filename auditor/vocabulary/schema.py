@@ -133,6 +133,7 @@ class _Breakdown(_Strict):
     sums: list[str] = []
     summing: Annotated[list[Pattern], Field(max_length=1)] = []
     remainders: list[Pattern] = []
+    shortfalls: list[Pattern] = []
     carried: list[Pattern] = []
     brought: list[Pattern] = []
     rolls_from: list[Pattern] = []

@@ -110,3 +110,20 @@ def test_how_sure_a_contradiction_is(audit_text: TextAudit, sentence: str, sever
 def test_a_page_without_a_title_holds_no_year_against_a_sentence(audit_text: TextAudit) -> None:
     text = "某某市财政局\n政务公开\n2026年1月5日 2026年1月6日\n2025年收入较2024年减少7亿元，下降50.5%。"
     assert not audit_text(text).findings
+
+
+def test_what_is_left_of_one_fund_is_no_whole_of_the_next(read_facts: Read) -> None:
+    first = "居民养老保险基金收入、支出分别为9.40亿元和8.30亿元，当期结余1.10亿元；"
+    second = "工伤保险基金收入、支出分别为2.20亿元和2.70亿元，当期缺口0.50亿元。"
+    third = "失业保险基金支出1.90亿元，收入1.50亿元，收不抵支0.40亿元。"
+    found = lists(read_facts(f"{TITLE}{first}{second}{third}"))
+    assert {("1.10", ("9.40",)), ("0.50", ("2.70",)), ("0.40", ("1.90",))} <= {
+        (whole, tuple(parts)) for whole, parts in found
+    }
+    assert not any(whole == "1.10" and "2.20" in parts for whole, parts in found)
+
+
+def test_a_shared_revenue_opens_no_list(read_facts: Read) -> None:
+    sentence = "财力构成为：本级分成收入650万元，上级补助320万元，合计财力970万元。"
+    labels = [fact.label for fact in read_facts(TITLE + sentence).facts]
+    assert "本级分成收入" in labels

@@ -65,6 +65,7 @@ class BalanceReader:
         behind = words.get("behind_totals", ())
         self._totals = _ending([re.escape(word) for word in words.get("totals", ())], behind)
         self._remainders = _ending(words.get("remainders", ()), behind)
+        self._shortfalls = _ending(words.get("shortfalls", ()), behind)
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
@@ -95,6 +96,8 @@ class BalanceReader:
                 self._match(place)
             elif self._totals.search(entry.name):
                 self._claim(place, self._sums(place))
+            elif self._shortfalls.search(entry.name):
+                self._claim(place, self._lacking(place))
             elif self._remainders.search(entry.name) or self._carried.search(entry.name):
                 self._claim(place, self._differences(place))
         ends = paragraph.text.rstrip().endswith(self._stops)
@@ -224,7 +227,7 @@ class BalanceReader:
             self._keep(entry, Reading((total,)))
 
     def _is_first_of_side(self, place: int) -> bool:
-        """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it in its sentence has it as one part of several."""
+        """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it has it as a part."""
         entry = self._entries[place]
         behind = [other for other in self._entries[place + 1 :] if other.sentence == entry.sentence]
         total = next((number for number, other in enumerate(behind) if self._totals.search(other.name)), 0)
@@ -285,6 +288,14 @@ class BalanceReader:
             yield from (Reading((old, rest)) for rest in rests)
             yield from (Reading((old, into), (out,)) for into, out in pairs[:2])
         yield from (Reading((into,), (out,)) for into, out in pairs)
+
+    def _lacking(self, place: int) -> Iterator[Reading]:
+        """收入7亿元，支出8亿元，当期缺口1亿元: how much more was spent than came in, in one part of a sentence."""
+        part = self._entries[place].part
+        before = [entry for entry in self._entries[max(0, place - _MOST) : place] if entry.part == part]
+        yield from (Reading((out,), (into,)) for into, out in self._pairs(before[::-1]))
+        # 支出8亿元，收入7亿元，收不抵支1亿元
+        yield from (Reading((out,), (into,)) for into, out in self._pairs(before))
 
     def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """What was received and what was spent of it, the nearest first; the first of each list, and its items."""

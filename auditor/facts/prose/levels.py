@@ -29,6 +29,7 @@ from auditor.facts.prose.subtotals import Subtotals
 _FEWEST = 2
 """Figures that are handed out."""
 
+
 class LevelReader:
     """Makes facts of the amounts and counts of a paragraph, and finds the lists that they make."""
 
