@@ -177,6 +177,7 @@ class _Change(_Strict):
     restates: list[str] = []
     thresholds: list[str]
     earlier: list[Pattern] = []
+    causes: list[Pattern] = []
     odd: list[str] = []
 
 

@@ -60,6 +60,7 @@ _NO_CUES = (
     "plan_alone",
     "summing",
     "earlier",
+    "causes",
     "rises",
     "falls",
 )

@@ -64,6 +64,9 @@ class Bases:
                 break
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
+                if other.kind == "from_to" and subject.level is not None and subject.level.record.number != number:
+                    # 标准由1200元上调至1500元，支出比上年增加316万元: what something else was.
+                    continue
                 if other.kind == "from_to" and base is None:
                     # 由年初预算的80万元调整为100万元: both figures stand there.
                     return fact

@@ -144,6 +144,22 @@ def goes_on(paragraph: Paragraph, handout: Handout, record: Record) -> Handout |
     return Handout(record, handout.receivers, tuple(items), handout.kind)
 
 
+def shares_of_printed(paragraph: Paragraph, record: Record) -> Handout | None:
+    """Percentages of one printed whole, for the amounts before them in order: 甲、乙分别为42万元、28万元，占总支出70万元的60%、40%.
+
+    Where there are not as many amounts nobody knows whose they are: the handout has no receivers then.
+    """
+    if record.kind not in ("share", "completion") or {"part", "subject"} & record.frame.slots.keys():
+        return None
+    items = _items(paragraph, record, slot="percent")
+    if len(items) < _FEWEST or (record.kind == "completion" and "planned" not in record.frame.slots):
+        return None
+    receivers = paragraph.handed or tuple(_levels(paragraph, record))
+    if len(receivers) != len(items):
+        return Handout(record, (), (), "share")
+    return Handout(record, tuple(receivers), tuple(items), "share")
+
+
 def _direction(record: Record) -> int:
     phrase = record.frame.phrase("direction")
     return 0 if phrase is None else 1 if phrase.kind in ("UP", "COSTS_UP") else -1

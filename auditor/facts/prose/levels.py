@@ -13,7 +13,7 @@ from auditor.facts.claims import NamedPlace, Restated
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered, told_before
-from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, split_names
+from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, shares_of_printed, split_names
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing, Lists
@@ -43,6 +43,8 @@ class LevelReader:
         self.subtotals = Subtotals(ledger)
         self.references = ReferenceFigures(names, self.meanings, ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        causes = "|".join(self.vocabulary.grammar.change.get("causes", ())) or "(?!)"
+        self._causes = re.compile(f"(?:^|[，,；;：:。])(?:{causes})[^，,；;：:。]*$")
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -91,6 +93,12 @@ class LevelReader:
             if following is not None:
                 self.handouts.append(following)
                 paragraph.taken |= following.taken
+                continue
+            shares = shares_of_printed(paragraph, record)
+            if shares is not None:
+                self._readers[record.kind](paragraph, lists, record)
+                self.handouts.append(shares)
+                paragraph.taken |= {record.number, *shares.taken}
                 continue
             if record.kind == "unread":
                 self._torn(paragraph, record)
@@ -331,8 +339,13 @@ class LevelReader:
 
     def _from_to(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """由18万元减少到15万元: the old figure and the new one of one subject."""
+        is_cause = self._causes.search(paragraph.text, 0, record.frame.phrases[0].end) is not None
+        is_aside = is_cause and any(True for _ in paragraph.levels_before(record))
         self._becomes(paragraph, lists, record)
         self.references.prior(paragraph, lists, record)
+        if is_aside:
+            # 支出660万元，因补助标准由1000元上调至1200元，比上年增加60万元: nothing goes on about the standard.
+            paragraph.reasons.add(record.number)
 
     def _becomes(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         token = record.frame.figure("current")

@@ -138,7 +138,9 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
     if place == "before_percent":
         return _is_beside(tokens, number, 1, ("percent",))
     if place == "ahead":
-        return _is_beside(tokens, number, 1, FIGURES) and _is_beside(tokens, number, -1, _BEFORE_VERB)
+        return _is_beside(tokens, number, 1, FIGURES) and _is_beside(
+            tokens, _before_filler(tokens, number), -1, _BEFORE_VERB
+        )
     if place == "based":
         return _is_beside(tokens, number, 1, FIGURES) and _has_base(tokens, number)
     if place in ("figure", "percent"):
@@ -169,6 +171,11 @@ def _before_bracket(tokens: Sequence[Token], number: int) -> int:
             break
         before -= 1
     return before if 0 <= before < number - 1 else number
+
+
+def _before_filler(tokens: Sequence[Token], number: int) -> int:
+    """The place of a token, or of the one word such as 各 right before it: 比上年各减36万元."""
+    return number - 1 if number and tokens[number - 1].kind in ("filler", "alike") else number
 
 
 def _is_beside(tokens: Sequence[Token], number: int, step: int, kinds: Collection[str]) -> bool:

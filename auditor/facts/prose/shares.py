@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.facts.claims import Share
@@ -25,6 +25,10 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_sums import LoneShare, sums_of
 
 _OF_CHANGES = frozenset(("change", "flat", "completion", "base", "points", "average"))
+
+
+_FEWEST = 2
+"""So many shares of one amount behind them say that it is their whole."""
 
 
 class UnnamedShare(NamedTuple):
@@ -52,6 +56,8 @@ class ShareReader:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
         self.unnamed: list[UnnamedShare] = []
+        self._wholeless: list[tuple[Level, Fact]] = []
+        """The parts with a share of what nothing before them can be."""
         self.wholes: dict[int, Fact] = {}
         self._ahead: dict[int, Fact] = {}
         """The wholes of the parts whose share stands before their amount."""
@@ -70,6 +76,7 @@ class ShareReader:
             elif record.kind == "percent" and record.number not in paragraph.taken:
                 self._read_lone(paragraph, record)
         self._settle_unnamed()
+        self.ledger.facts.claims += self._behind_parts(paragraph)
         self.ledger.facts.claims += sums_of(self.lone, paragraph, self.vocabulary)
         return percents
 
@@ -120,6 +127,22 @@ class ShareReader:
                     Share(share.part.fact, whole, share.percent, share.label or whole.label)
                 )
 
+    def _behind_parts(self, paragraph: Paragraph) -> Iterator[Share]:
+        """Shares of the amount right behind all parts: 财政拨款占75%，600万元；经营收入占25%，200万元；总收入800万元.
+
+        One of them at least has to fit it, of two or more: nothing else says that it is what they are of.
+        """
+        by_sentence: dict[int, list[tuple[Level, Fact]]] = {}
+        for part, percent in self._wholeless:
+            by_sentence.setdefault(part.record.sentence, []).append((part, percent))
+        for sentence, shares in by_sentence.items():
+            last = max(part.record.number for part, _ in shares)
+            behind = next((level for number, level in sorted(paragraph.levels.items()) if number > last), None)
+            if behind is None or behind.record.sentence != sentence or behind.loose or len(shares) < _FEWEST:
+                continue
+            if any(fits_share(part.fact, behind.fact, percent) for part, percent in shares):
+                yield from (Share(part.fact, behind.fact, percent, behind.fact.label) for part, percent in shares)
+
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
         """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
         named = self.antecedents.named_in(paragraph, handout.record, "whole")
@@ -140,6 +163,12 @@ class ShareReader:
         assert token is not None
         part = self._part(paragraph, record)
         whole, own = (self.antecedents.named_in(paragraph, record, slot) for slot in ("whole", "part"))
+        if (
+            own.text in self.vocabulary.grammar.breakdown.get("totals", ())
+            and paragraph.levels.get(record.number) is None
+        ):
+            # 甲480万元占60%、乙320万元占40%，合计占100%: what they are together, and not the last of them.
+            part = None
         self._put(paragraph, record, token, part, whole, percents, own)
 
     def _put(
@@ -178,6 +207,8 @@ class ShareReader:
             if part.record.number >= record.number:
                 self._ahead[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
+        elif named.is_empty and record.number not in paragraph.taken:
+            self._wholeless.append((part, percent))
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.distant.open.append(OpenShare(part.fact, named, percent, name))
@@ -190,7 +221,9 @@ class ShareReader:
         nearest = next(before, None)
         if nearest is None or (nearest.record.sentence != record.sentence and record.kind != "share_ahead"):
             return None
-        return self._ahead.get(nearest.fact.number) or outermost(nearest).fact
+        above = self._ahead.get(nearest.fact.number)
+        is_part = nearest.record.kind == "share_ahead" or nearest.record.number in paragraph.behind_shares.values()
+        return above if above is not None or is_part else outermost(nearest).fact
 
     @staticmethod
     def _fitting(paragraph: Paragraph, record: Record, part: Level, percent: Fact) -> Fact | None:
