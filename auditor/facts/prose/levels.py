@@ -339,13 +339,14 @@ class LevelReader:
 
     def _from_to(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """由18万元减少到15万元: the old figure and the new one of one subject."""
-        is_cause = self._causes.search(paragraph.text, 0, record.frame.phrases[0].end) is not None
-        is_aside = is_cause and any(True for _ in paragraph.levels_before(record))
+        cause = self._causes.search(paragraph.text, 0, record.frame.phrases[0].end)
+        is_aside = cause is not None and any(True for _ in paragraph.levels_before(record))
         self._becomes(paragraph, lists, record)
         self.references.prior(paragraph, lists, record)
-        if is_aside:
+        if cause is not None and is_aside:
             # 支出660万元，因补助标准由1000元上调至1200元，比上年增加60万元: nothing goes on about the standard.
-            paragraph.reasons.add(record.number)
+            told = paragraph.records[: record.number + 1]
+            paragraph.reasons |= {one.number for one in told if one.frame.phrases[0].end > cause.start()}
 
     def _becomes(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         token = record.frame.figure("current")
