@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.facts.labels import read_label
 from auditor.facts.tables.rows import RowView
 from auditor.vocabulary import Vocabulary, pattern_of
 
@@ -23,19 +24,26 @@ def readings_of_marks(rows: Sequence[RowView], vocabulary: Vocabulary) -> Iterat
 
 
 def _going_on(rows: Sequence[RowView], vocabulary: Vocabulary) -> set[int]:
-    """Rows behind one "of which" that may be more of it: no code, number or classification says where they stand.
+    """Rows behind one "of which" that may be more of it: no code, number, classification or dimension says where they stand.
 
     `国有土地使用权出让收入 / 其中：土地出让价款收入 / 补缴的土地价款 / 城市基础设施配套费收入`: the third.
     """
     found: set[int] = set()
     is_open = False
     for place, row in enumerate(rows):
-        is_known = bool(vocabulary.codes_named(row.name) or vocabulary.group_named(row.name))
-        is_plain = not (row.is_total or row.is_sum or row.code or row.rank or is_known)
+        is_plain = not (row.is_total or row.is_sum or row.code or row.rank or _is_known(row.name, vocabulary))
         is_open = row.is_of_which or (is_open and is_plain and bool(row.label))
         if is_open and not row.is_of_which:
             found.add(place)
     return found
+
+
+def _is_known(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a classification has a name, or the vocabulary knows all of its words."""
+    if vocabulary.codes_named(name) or vocabulary.group_named(name):
+        return True
+    meaning = read_label(name, vocabulary.table_terms, vocabulary)
+    return not meaning.rest and bool(meaning.concept or meaning.dims)
 
 
 def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> Iterator[tuple[str, Sequence[RowView]]]:
