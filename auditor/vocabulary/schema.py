@@ -178,6 +178,7 @@ class _Change(_Strict):
     thresholds: list[str]
     earlier: list[Pattern] = []
     causes: list[Pattern] = []
+    year_before: list[Pattern] = []
     odd: list[str] = []
 
 

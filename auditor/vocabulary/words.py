@@ -61,6 +61,7 @@ _NO_CUES = (
     "summing",
     "earlier",
     "causes",
+    "year_before",
     "rises",
     "falls",
 )

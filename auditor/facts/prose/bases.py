@@ -6,6 +6,8 @@ words of the amounts, their order and the base of the change tell.
 
 from __future__ import annotations
 
+import re
+
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.antecedents import Subject
@@ -26,6 +28,7 @@ class Bases:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.pairs = Pairs(vocabulary)
+        self._year_before = re.compile("|".join(vocabulary.grammar.change.get("year_before", ())) or "(?!)")
         self._known: dict[str, dict[str, str]] = {}
         """What the words of bases say, of which a document has few: 比上年, 较年初预算."""
 
@@ -128,13 +131,13 @@ class Bases:
         sides = [self.pairs.tells_plan(one.named.text) for one in (level, bare)]
         return None not in sides and (sides[0] != sides[1] or "year" in level.named.members)
 
-    @staticmethod
-    def says_again(paragraph: Paragraph, one: Record, other: Record) -> bool:
-        """同比减支10万元，同比下降10%: one base in the same words."""
+    def says_again(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
+        """同比减支10万元，同比下降10%: one base in the same words, or in others that mean the year before: 比上年同期."""
         first, second = paragraph.bases[one.number], paragraph.bases[other.number]
         if first is None or second is None or other.number != one.number + 1:
             return False
-        return paragraph.text[first.start : first.end] == paragraph.text[second.start : second.end]
+        words = [paragraph.text[base.start : base.end] for base in (first, second)]
+        return words[0] == words[1] or all(self._year_before.fullmatch(text) for text in words)
 
     def is_same(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
         """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
