@@ -127,3 +127,25 @@ def test_a_shared_revenue_opens_no_list(read_facts: Read) -> None:
     sentence = "财力构成为：本级分成收入650万元，上级补助320万元，合计财力970万元。"
     labels = [fact.label for fact in read_facts(TITLE + sentence).facts]
     assert "本级分成收入" in labels
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "教育支出72.5亿元。按学段分，小学40.3亿元、中学32.2亿元；按渠道分，本级财力58.1亿元、上级补助14.4亿元。",
+            {("72.5", "40.3"), ("72.5", "58.1")},
+        ),
+        (
+            "人员方面，工资182.4万元、保险41.2万元，小计223.6万元；公用方面，印刷费38.6万元、邮电费9.4万元，小计48.0万元。",
+            {("223.6", "182.4"), ("48.0", "38.6")},
+        ),
+        (
+            "2023年末政府债务余额18.60亿元。2024年发行债券4.20亿元，偿还本金1.70亿元，2024年末余额21.10亿元。",
+            {("21.10", "18.60")},
+        ),
+    ],
+    ids=["divided twice", "a sum for each part", "from the sentence before"],
+)
+def test_sums_are_told_again_and_carried_on(read_facts: Read, text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {(whole, parts[0]) for whole, parts in lists(read_facts(TITLE + text))}

@@ -65,6 +65,8 @@ class Listing:
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     divided: Level | None = None
     """The amount read last before those words."""
+    again: bool = False
+    """Whether words like these have divided that amount right before."""
     counts: tuple[Level, ...] = ()
     """The counts of the sentence before it: a list of such counts is of them, not of the amount."""
     one_by_one: bool = False

@@ -207,10 +207,11 @@ class ListOpener:
         if any(pattern.match(paragraph.text[start:end]) for pattern in self._divides):
             lists.close()
             divided = next(iter(paragraph.levels_before(record, sentences=1)), None)
-            if divided is not None and divided.listing is not None and divided.listing.divides:
+            again = divided is not None and divided.listing is not None and divided.listing.divides
+            if divided is not None and divided.listing is not None and again:
                 # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
                 divided = divided.listing.divided
-            lists.open.append(Listing(None, "told", record.depth, divides=True, divided=divided))
+            lists.open.append(Listing(None, "told", record.depth, divides=True, divided=divided, again=again))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.

@@ -85,9 +85,9 @@ class Reckoner:
         told: Sequence[Entry] = ()
         for place, entries in sentences.items():
             if place not in doubted:
-                self._read(entries)
                 # 收支总额各80万元。收入方面：…；支出方面：…: the sides of what the sentence before told alone.
                 lone = told if len(told) == 1 else ()
+                self._read(entries, lone)
                 self._keep_proven(sides_of([*lone, *entries], self._both, self._spent))
             told = entries
 
@@ -110,7 +110,7 @@ class Reckoner:
                 end = token.end
         return found, end, is_whole
 
-    def _read(self, entries: Sequence[Entry]) -> None:
+    def _read(self, entries: Sequence[Entry], lone: Sequence[Entry]) -> None:
         """The sums of one sentence, of each unit apart: people and vehicles beside amounts of money."""
         units: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -125,7 +125,7 @@ class Reckoner:
                 or any(entry.lead.rstrip().endswith(MINUS) for entry in alike)
             ):
                 continue
-            if self._part_stretches(alike) or self._roll(alike):
+            if self._part_stretches(alike) or self._roll(alike) or self._roll_on(lone, alike):
                 continue
             self._sum_up(alike)
 
@@ -143,6 +143,24 @@ class Reckoner:
         chosen = next((reading for reading in told if reading.holds), told[0])
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
         return True
+
+    def _roll_on(self, lone: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+        """上年末余额28亿元。本年新增5亿元，偿还3亿元，年末余额30亿元: from what the sentence before told alone, but for a digit at most."""
+        if not lone or not self._from.search(lone[0].lead) or not self._to.search(entries[-1].lead):
+            return False
+        figures = [entry.fact.figure for entry in (lone[0], entries[0])]
+        is_alike = len({figure.unit and figure.unit.quantity for figure in figures if figure}) == 1
+        is_below = lone[0].record.depth or entries[0].record.depth
+        if not is_alike or is_below or any(self._from.search(entry.lead) for entry in entries[:-1]):
+            return False
+        reading = self._account([*lone, *entries], 0, len(entries))
+        if reading is None or not reading.taken_off or len(reading.parts) < _TWO:
+            return False
+        rest = sum((part.base for part in reading.taken_off), reading.whole.base)
+        rest -= sum((part.base for part in reading.parts), Decimal(0))
+        if reading.holds or _is_near(reading.whole, rest):
+            self._keep(reading.whole, reading.parts, reading.taken_off)
+        return reading.holds
 
     def _account(self, entries: Sequence[Entry], start: int | None, end: int) -> Reading | None:
         """One account rolled forward, with what adds and what takes off; None where no account is told, or nobody knows which.

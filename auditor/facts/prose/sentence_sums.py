@@ -65,7 +65,7 @@ class SentenceSums:
     def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""
         for place, total in enumerate(levels[: _MOST + 1]):
-            before = levels[:place]
+            before = self._of_part(levels[:place], total)
             if len(before) < _FEWEST or total.listing is not None or not self._summing.search(total.named.text):
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
@@ -73,6 +73,13 @@ class SentenceSums:
             is_plain = not any(self._summing.search(level.named.text) or _is_more(level, total) for level in before)
             if (is_plain and self._counts(total.named.text, len(before))) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
+
+    def _of_part(self, before: Sequence[Level], total: Level) -> Sequence[Level]:
+        """甲3万元、乙2万元，小计5万元；丙1万元、丁2万元，小计3万元: behind a sum of its own each part of a sentence is summed up apart."""
+        own = [level for level in before if level.record.part == total.record.part]
+        others = before[: len(before) - len(own)]
+        is_apart = bool(others) and self._summing.search(others[-1].named.text) is not None
+        return own if is_apart and len(own) >= _FEWEST else before
 
     def _from_head(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """购车费用31.93万元，第一辆17.65万元，第二辆14.28万元: no word opens a list, but all that follows adds up to what stands first."""

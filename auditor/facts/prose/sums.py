@@ -138,12 +138,16 @@ def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary
 
 
 def divided_before(listing: Listing) -> Fact | None:
-    """What such a list is of where its whole stands right before the words that divide it: 收入5011万元，按来源分：财政拨款4102万元…"""
+    """What such a list is of where its whole stands right before the words that divide it: 收入5011万元，按来源分：财政拨款4102万元…
+
+    It may stand in the sentence before, and be divided once more: 支出72亿元。按学段分，小学40亿元、中学32亿元；按渠道分，…
+    """
     whole = listing.divided
     if whole is None or len(listing.items) < _FEWEST or whole.loose or whole.quantity != MONEY:
         return None
     first = listing.items[0].record
-    is_near = whole.record.sentence == first.sentence and whole.record.number == first.number - _FEWEST
+    is_near = first.sentence - whole.record.sentence <= 1
+    is_near &= whole.record.number == first.number - _FEWEST or (listing.again and whole.listing is None)
     return whole.fact if is_near and all(item.quantity == MONEY for item in listing.items) else None
 
 
