@@ -52,7 +52,7 @@ LICENCES: Messages = {
         "by official names (other rows beside their neighbours)",
     ),
     "names, carry-over beside": (
-        "按规定的名称（结转结余另列）",
+        "按规定的名称（留到以后年度的行另列）",
         "by official names (what is carried over beside them)",
     ),
     "names below others": ("按规定的名称（在其他行之下）", "by official names (below other rows)"),
@@ -108,7 +108,7 @@ LICENCES: Messages = {
     # which rows are totals, and which are "of which"
     "~numbered totals as heads": ("有序号的合计是其后各行之和", "totals with a number head the rows behind them"),
     "~subtotals as heads": ("小计是其后各行之和", "subtotals head the rows behind them"),
-    "~own sums as totals": ("本级收支作为第一个合计", "what is of the government itself is the first total"),
+    "~own sums as totals": ("本级的行作为第一个合计", "what is of the government itself is the first total"),
     "~of which goes on": ("“其中”包括其后未编号的各行", "“of which” goes on over the rows without numbers behind it"),
     # several totals; of the plainest way nothing is said
     "/openers": ("各合计统领其后各行", "each total opens the rows behind it"),
