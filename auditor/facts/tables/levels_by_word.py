@@ -61,12 +61,16 @@ def _with_carried_beside(pane: Pane, depths: Sequence[Depth]) -> list[Depth]:
 
 def _as_neighbours(depths: Sequence[Depth]) -> list[Depth]:
     """Unknown names between two that stand equally deep stand there too, all others at the top."""
-    filled = list(depths)
-    for place, depth in enumerate(depths):
-        if depth is None:
-            above = next((found for found in reversed(filled[:place]) if found is not None), None)
-            below = next((found for found in depths[place + 1 :] if found is not None), None)
-            filled[place] = above if above and above == below else 1
+    below: list[Depth] = []
+    known: Depth = None
+    for depth in reversed(depths):
+        below.append(known)
+        known = depth if depth is not None else known
+    filled: list[Depth] = []
+    above: Depth = None
+    for depth, following in zip(depths, reversed(below), strict=True):
+        above = depth if depth is not None else above if above and above == following else 1
+        filled.append(above)
     return filled
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from auditor.facts.tables.rows import RowView
@@ -84,7 +85,12 @@ def settle_sums(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[RowView
 
 
 def _closes(place: int, wholes: Sequence[_Entry], known: Sequence[tuple[str, ...]]) -> bool:
-    before, behind = known[max(place - _LEAST_CLOSED, 0) : place], next(filter(None, known[place + 1 :]), ())
+    if not wholes:
+        return False
+    before, behind = (
+        known[max(place - _LEAST_CLOSED, 0) : place],
+        next(filter(None, islice(known, place + 1, None)), ()),
+    )
     return len(before) == _LEAST_CLOSED and any(
         all(_holds(entry, codes) for codes in before) and not any(map(entry.has, behind)) for entry in wholes
     )
