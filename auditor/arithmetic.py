@@ -85,6 +85,9 @@ def judge_ratio(numerator: Interval, denominator: Interval, percent: Figure) -> 
             (numerator.low + numerator.high) / 2, (denominator.low + denominator.high) / 2, percent.decimals, least=0
         )
         return "exact" if middle == percent.value else "rounding"
+    if percent.decimals < 0:
+        # 增长三成: so rough a rate is not cut off besides.
+        return "inconsistent"
     step = Decimal(1).scaleb(-percent.decimals)
     if low <= (percent.value + step) * denominator.high and high >= (percent.value - step) * denominator.low:
         return "forced"

@@ -129,6 +129,7 @@ class _Breakdown(_Strict):
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
     offset: list[Pattern] = []
+    left_of_both: list[Pattern] = []
     above: list[str] = []
     sums: list[str] = []
     summing: Annotated[list[Pattern], Field(max_length=1)] = []
@@ -161,6 +162,8 @@ class _Breakdown(_Strict):
 class _Change(_Strict):
     base: list[Pattern]
     base_behind: list[Pattern] = []
+    rates_in_words: list[Pattern] = []
+    times_behind: list[Pattern] = []
     up: list[str]
     down: list[str]
     flat: list[str]

@@ -32,6 +32,8 @@ _NO_CUES = (
     "separators",
     "base",
     "base_behind",
+    "rates_in_words",
+    "times_behind",
     "between",
     "things",
     "results",
@@ -236,6 +238,16 @@ class Vocabulary:
     def base_patterns(self) -> re.Pattern[str]:
         """What a change is measured against: one pattern, its group `year` where the base is a named year."""
         return either_case(looking_first("|".join(self.grammar.change["base"])))
+
+    @cached_property
+    def rates_in_words(self) -> re.Pattern[str]:
+        """A rate that words say, by its groups: tenths and more of them, doubled, times, pieces of so many."""
+        return re.compile("|".join(self.grammar.change.get("rates_in_words", ())) or "(?!)")
+
+    @cached_property
+    def times_behind(self) -> re.Pattern[str]:
+        """What makes the number before it a number of times."""
+        return re.compile("|".join(self.grammar.change.get("times_behind", ())) or "(?!)")
 
     @cached_property
     def base_behind(self) -> re.Pattern[str] | None:

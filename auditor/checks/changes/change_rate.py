@@ -38,8 +38,15 @@ class ChangeRate(Rule):
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         for claim in facts.claims:
-            if isinstance(claim, Change):
-                yield from signs_told(_percent(self, claim, facts), (claim,))
+            if not isinstance(claim, Change):
+                continue
+            for verdict in signs_told(_percent(self, claim, facts), (claim,)):
+                yield verdict._replace(severity=weaker(self.severity)) if _is_rough(claim) else verdict
+
+
+def _is_rough(claim: Change) -> bool:
+    """增长三成, 翻了一番, 增长两倍: so nobody tells a rate to its last digit."""
+    return claim.percent is not None and claim.percent.figure is not None and claim.percent.figure.decimals < 0
 
 
 def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdict]:

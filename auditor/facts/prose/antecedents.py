@@ -6,6 +6,7 @@ percentage goes with the change before it.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from auditor.facts.model import Fact, dims_of
@@ -51,6 +52,8 @@ class Antecedents:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.vocabulary = names.vocabulary
+        self._silent = re.compile(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
+        """规模, 五年间: names of nothing that a change could be of."""
 
     def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
         """The name that fills a slot."""
@@ -62,7 +65,7 @@ class Antecedents:
         if "refers" in record.frame.slots:
             return self._referred(paragraph, record)
         named = self.named_in(paragraph, record, "subject")
-        if named.is_empty:
+        if named.is_empty or (not named.has_term and self._silent.fullmatch(named.text)):
             named = self._of_base(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)

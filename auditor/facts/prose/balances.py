@@ -70,6 +70,7 @@ class BalanceReader:
         self._brought = _ending(words.get("brought", ()), behind)
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
         self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
+        self._left = re.compile("|".join(words.get("left_of_both", ())) or "(?!)")
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
@@ -98,11 +99,17 @@ class BalanceReader:
                 self._claim(place, self._sums(place))
             elif self._shortfalls.search(entry.name):
                 self._claim(place, self._lacking(place))
-            elif self._remainders.search(entry.name) or self._carried.search(entry.name):
+            elif self._is_left(entry):
                 self._claim(place, self._differences(place))
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
+
+    def _is_left(self, entry: Entry) -> bool:
+        """Whether an amount is called what is left, or stands behind both sides set against each other: 两者相抵，结余35万元."""
+        if self._remainders.search(entry.name) or self._carried.search(entry.name):
+            return True
+        return self._left.search(entry.name) is not None and self._is_offset(entry)
 
     def _is_offset(self, entry: Entry) -> bool:
         """Whether its sentence says before it that both totals are set against each other: 收支相抵，结转下年12.04亿元."""

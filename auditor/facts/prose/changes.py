@@ -133,8 +133,12 @@ class ChangeReader:
         self._lists.add(stated)
 
     def _neutral(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
-        """与上年持平，增减0万元: what is said not to have changed has no change."""
+        """与上年持平，增减0万元: what is said not to have changed has no change; 超支21.64万元，幅度为14.43%: the rate of the change."""
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
+        rate = record.frame.figure("percent")
+        if rate is not None and before is not None and self._is_rate_of(before, record) and not rate.negative:
+            before.percent = self.halves.fact(paragraph, rate, before.subject.label)
+            return
         if before is None or before.word is None or before.amount is not None or before.percent is not None:
             self._keep(paragraph, record)
             return
@@ -143,16 +147,26 @@ class ChangeReader:
             if token is not None:
                 setattr(before, half, self.halves.fact(paragraph, token, before.subject.label))
 
+    @staticmethod
+    def _is_rate_of(before: Stated, record: Record) -> bool:
+        """Whether a rate stands right behind the amount of a change and has no base of its own."""
+        is_next = record.number == before.last + 1 and before.record.depth == record.depth
+        is_open = before.amount is not None and before.percent is None
+        return is_next and is_open and record.frame.slots.keys().isdisjoint(("base", "amount"))
+
     def _count(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """车辆由12辆减少到10辆，减少2辆: by how many what was counted right before has changed."""
         level = next(iter(paragraph.levels_before(record)), None)
-        if level is None or level.record.kind != "from_to" or level.record.number != record.number - 1:
+        if level is None or level.record.number != record.number - 1:
             return
+        prior = paragraph.priors.get(level.record.number if level.record.kind == "from_to" else record.number)
         own = paragraph.levels.get(record.number)
-        if own is None or own.unit != level.unit:
+        unit = prior.figure.unit if prior is not None and prior.figure is not None else None
+        units = {own.unit if own is not None else None, level.unit, unit.name if unit is not None else None}
+        if own is None or prior is None or len(units) > 1:
             return
         stated = Stated(record, Subject.of(level), direction_of(record), own.fact)
-        stated.prior = paragraph.priors.get(level.record.number)
+        stated.prior = prior
         found.append(stated)
 
     def _add_up(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:

@@ -147,7 +147,7 @@ class LevelReader:
         if record.in_base and self.references.put_in_ratio(paragraph, record, token):
             return
         if record.in_base:
-            self.references.put_prior(paragraph, paragraph.records[record.number + 1], token, NOTHING, "")
+            self.references.prior_in_bracket(paragraph, record, token)
             return
         named = self._counted_item(paragraph, record, self._named(paragraph, record, "name"))
         self.openings.open_unsaid(paragraph, lists, record, named)
@@ -277,6 +277,7 @@ class LevelReader:
         """A number of people, vehicles, batches: by its unit or name a cell, in a list of counts a part, else only a figure."""
         token = record.frame.figure("figure")
         assert token is not None
+        self.references.prior(paragraph, lists, record)
         named = self._named(paragraph, record, "name")
         counted = self.meanings.counted(paragraph, record, named, token)
         if counted is not None:

@@ -104,6 +104,9 @@ def _torn(text: str, numeral: Numeral, is_spaced: bool, vocabulary: Vocabulary) 
 
 def _with_unit(text: str, numeral: Numeral, vocabulary: Vocabulary) -> Printed:
     after = _behind_blanks(text, numeral.end)
+    times = vocabulary.times_behind.match(text, after)
+    if times is not None:
+        return _rate(numeral.start, times.end(), numeral.value * 100, numeral.decimals - 2, vocabulary)
     for word in vocabulary.grammar.change["points"]:
         if text.startswith(word, after):
             return Printed(numeral, None, after + len(word), is_points=True)
@@ -157,6 +160,9 @@ def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     """An amount of money in Han numerals: 八百三十六万元, 三万二千元. Counts and ordinals so written are words; 百分之4.70 is 4.70%."""
     if text.startswith(_HUNDREDTHS, position):
         return _in_hundredths(text, position + len(_HUNDREDTHS), vocabulary)
+    rate = _rate_in_words(text, position, vocabulary)
+    if rate is not None:
+        return rate
     match = _HAN.match(text, position)
     if match is None:
         return None
@@ -175,6 +181,34 @@ def _in_hundredths(text: str, position: int, vocabulary: Vocabulary) -> Printed 
     match = vocabulary.numerals.match(text, position)
     percent = vocabulary.unit_phrases.at("%", 0)
     return Printed(numeral_of(match[0], position), percent[1], match.end()) if match and percent else None
+
+
+def _rate_in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
+    """A rate in words as a percentage, whose last place is tens or hundreds: three tenths, twice as much again, a quarter."""
+    found = vocabulary.rates_in_words.match(text, position)
+    if found is None:
+        return None
+    doubled = found["doubled"]
+    if found["tenths"]:
+        value, decimals = (
+            Decimal(_DIGITS[found["tenths"]] * 10 + (_DIGITS[found["more"]] if found["more"] else 0)),
+            -1 + bool(found["more"]),
+        )
+    elif doubled:
+        value, decimals = Decimal((2 ** _DIGITS[doubled] - 1) * 100), -1
+    elif found["times"]:
+        value, decimals = Decimal(_value_of(found["times"]) * 100), -2
+    else:
+        value = (Decimal(_DIGITS[found["pieces"]] * 100) / _value_of(found["of"])).quantize(Decimal(1))
+        decimals = -1
+    return _rate(position, found.end(), value, decimals, vocabulary)
+
+
+def _rate(start: int, end: int, value: Decimal, decimals: int, vocabulary: Vocabulary) -> Printed:
+    """A rate as a percentage, said so; `decimals` below nothing are places before the point."""
+    percent = vocabulary.unit_phrases.at("%", 0)
+    numeral = Numeral(start, end, f"{value:f}", value, decimals)
+    return Printed(numeral, percent[1] if percent else None, end)
 
 
 def _value_of(text: str) -> int:

@@ -61,9 +61,22 @@ class Pairs:
         for level in paragraph.levels_before(record):
             if level.quantity == MONEY and level.record.depth <= record.depth and not self.is_left(level):
                 levels.append(level)
-            if len(levels) == 2:
+            if len(levels) > _TWO:
                 break
-        return self._pair(paragraph, *reversed(levels)) if len(levels) == 2 else None
+        apart = self._between_which(paragraph, levels) if len(levels) > _TWO else None
+        if apart is not None or len(levels) < _TWO:
+            return apart
+        return self._pair(paragraph, levels[1], levels[0])
+
+    def _between_which(self, paragraph: Paragraph, levels: Sequence[Level]) -> Pair | None:
+        """本年26.30亿元，上年24.80亿元，多投入1.50亿元，增长6.0%: an amount that is how far a pair is apart is nothing that changes."""
+        gap, second, first = levels
+        pair = self._pair(paragraph, first, second)
+        figures = [level.fact.figure for level in (gap, second, first)]
+        if pair is None or any(figure is None for figure in figures):
+            return None
+        apart, one, other = (figure.base for figure in figures if figure is not None)
+        return pair if apart and apart == abs(one - other) else None
 
     def around(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The amount before a record and the one right behind it: 收入12万元，增长8.26%，上年为11万元."""

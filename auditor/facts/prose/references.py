@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from auditor.facts.labels import read_label
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.meaning import Meanings
-from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
+from auditor.figures import MONEY
+
+_TWO = 2
 
 
 class ReferenceFigures:
@@ -34,6 +37,13 @@ class ReferenceFigures:
         own = self.names.of(record.frame.slots.get("prior_name", ()), paragraph.text)
         base = record.frame.phrase("base")
         self.put_prior(paragraph, record, token, own, paragraph.text[base.start : base.end] if base is not None else "")
+
+    def prior_in_bracket(self, paragraph: Paragraph, record: Record, token: Token) -> None:
+        """较年初预算（150.00万元）超支21.64万元: the bracket behind a base gives its amount."""
+        following = paragraph.records[record.number + 1]
+        base = following.frame.phrase("base")
+        words = paragraph.text[base.start : base.end] if base is not None else ""
+        self.put_prior(paragraph, following, token, NOTHING, words)
 
     def put_prior(self, paragraph: Paragraph, record: Record, token: Token, own: Named, words: str) -> None:
         """Keep what the subject of a record was before; the words of its base may say that it is a plan."""
@@ -89,6 +99,7 @@ class ReferenceFigures:
             is_apart = following[0].kind == "apart" or (
                 following[0].kind == "change" and not {"base", "subject"} & following[0].frame.slots.keys()
             )
+            is_apart = is_apart and not self._is_difference(paragraph, record)
             token = record.frame.figure("amount") if is_apart else self._in_bracket(paragraph, record)
             token = token or self._plan_behind(paragraph, record, following[0])
         if token is not None:
@@ -96,6 +107,16 @@ class ReferenceFigures:
             label = paragraph.text[word.start : word.end] if word is not None else ""
             section = paragraph.scene.section
             paragraph.priors[record.number] = self.ledger.add(paragraph.source, section, token, "", {}, label)
+
+    @staticmethod
+    def _is_difference(paragraph: Paragraph, record: Record) -> bool:
+        """预算5600万元，支出4187万元，低于预算1413万元，少支25.23%: by so much the two amounts told last are apart."""
+        token = record.frame.figure("amount")
+        before = [level.fact.figure for level in paragraph.levels_before(record) if level.quantity == MONEY][:2]
+        if token is None or token.unit is None or len(before) < _TWO or None in before:
+            return False
+        one, other = (figure.base for figure in before if figure is not None)
+        return abs(one - other) == value_of(token) * token.unit.scale
 
     def _plan_behind(self, paragraph: Paragraph, record: Record, following: Record) -> Token | None:
         """低于预算数2.65万元（预算5.00万元）: the plan in a bracket behind the difference."""
