@@ -330,6 +330,7 @@ class _Language(_Strict):
     date: Pattern | None = None
     part: Pattern
     stops: str
+    ordinals: str = ""
 
 
 class _Exclusion(_Strict):

@@ -10,7 +10,7 @@ from functools import cached_property
 from string import ascii_letters
 from typing import NamedTuple
 
-from auditor.figures import HAN_DIGITS, MONEY, Unit, numerals_before
+from auditor.figures import HAN_DIGITS, MONEY, PERCENT_QUANTITY, Unit, numerals_before
 from auditor.vocabulary.beginnings import looking_first
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
@@ -196,7 +196,11 @@ class Vocabulary:
             [*(alias for alias, unit in self.units.items() if unit.quantity == MONEY), *change.get("odd", ())]
         )
         signs = _any_of(self.signed_units)
-        amount = rf"\d\s*+(?:[.．]\s*+\d|{behind})|[{HAN_DIGITS}]\s*+(?:{money})|(?:{signs})\s?\d"
+        counts = _any_of(
+            [alias for alias, unit in self.units.items() if unit.quantity not in (MONEY, PERCENT_QUANTITY)]
+        )
+        counted = rf"[{HAN_DIGITS}](?:{counts})(?=[，,。；;、：:（(]|[^，,。；;、：:\d]{{1,14}}[：:])"
+        amount = rf"\d\s*+(?:[.．]\s*+\d|{behind})|[{HAN_DIGITS}]\s*+(?:{money})|(?:{signs})\s?\d|{counted}"
         return either_case(looking_first(amount))
 
     @cached_property

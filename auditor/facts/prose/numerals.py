@@ -27,6 +27,9 @@ _CUT_BY_COMMA = re.compile(r"，\d{2}(?![\d.．])")
 _GOING_ON = frozenset(".．,，'’0123456789")
 """Behind a numeral these may be the rest of a longer one."""
 _BLANKS = re.compile(r"\s*")
+_BEHIND_COUNT = re.compile(r"$|[，,。；;、：:（(）)\n]|[^，,。；;、：:（(\d]{1,14}[：:]")
+_MANY = frozenset("百千佰仟")
+"""千家、百户 are no counts."""
 
 
 class Printed(NamedTuple):
@@ -157,7 +160,7 @@ def _compound(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
 
 
 def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:
-    """An amount of money in Han numerals: 八百三十六万元, 三万二千元. Counts and ordinals so written are words; 百分之4.70 is 4.70%."""
+    """An amount of money in Han numerals: 八百三十六万元, 三万二千元; 百分之4.70 is 4.70%. Most counts are words."""
     if text.startswith(_HUNDREDTHS, position):
         return _in_hundredths(text, position + len(_HUNDREDTHS), vocabulary)
     rate = _rate_in_words(text, position, vocabulary)
@@ -167,13 +170,19 @@ def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     if match is None:
         return None
     unit, end, loose = _unit_at(text, match.end(), vocabulary)
-    if unit is None or unit.quantity != MONEY:
+    if unit is None or (unit.quantity != MONEY and not _is_count(text, position, end, vocabulary)):
         return None
     above = _value_of(match["high"] or "") * 10**8 + _value_of(match["middle"] or "") * 10**4
     if above and above < unit.scale:
         return None
     value = above / unit.scale + _value_of(match["low"])
     return Printed(Numeral(position, match.end(), match[0], value, 0), unit, end, loose) if value else None
+
+
+def _is_count(text: str, position: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number of things in words ends what is told of them: 教育类三项、医疗类四项; 三项合计 and 第三次 do not."""
+    is_plain = not position or text[position - 1] not in vocabulary.grammar.language.get("ordinals", "")
+    return is_plain and text[position] not in _MANY and _BEHIND_COUNT.match(text, end) is not None
 
 
 def _in_hundredths(text: str, position: int, vocabulary: Vocabulary) -> Printed | None:

@@ -59,7 +59,7 @@ class RosterReader:
             return
         end = self._end(paragraph.text, start)
         spans = _names(paragraph.text, start, end)
-        if _FIGURE.search(paragraph.text, start, end) or not spans:
+        if _FIGURE.search(paragraph.text, start, end) or not spans or _has_counts(paragraph, start, end):
             return
         names: list[Fact] = []
         trails_off = False
@@ -83,6 +83,17 @@ class RosterReader:
             if depth < 0 or text[place] in _PART_ENDS:
                 return place
         return len(text)
+
+
+def _has_counts(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether numbers in words stand behind the names: 机要通信用车五辆、其他用车十辆."""
+    return any(
+        start <= token.start < end
+        for record in paragraph.records
+        if record.kind == "count"
+        for token in (record.frame.figure("figure"),)
+        if token is not None
+    )
 
 
 def _numbered(text: str, start: int) -> list[Span]:

@@ -15,7 +15,9 @@ def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Na
     before = paragraph.records[record.number - 1] if record.number else None
     if before is None or record.kind != "level" or not _follows_share(before, record):
         return named
-    if "part" not in before.frame.slots:
+    # 其次是公用经费，占12.5%，计250万元: the part may stand in the clause before its share.
+    phrases = before.frame.slots.get("name" if before.kind == "percent" else "part") or before.names_before
+    if not phrases:
         # 占76.06%：行政运行，1024万元.
         if record.pauses[:1] == (("colon", record.depth),):
             paragraph.behind_shares[before.number] = record.number
@@ -23,7 +25,7 @@ def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Na
     known = vocabulary.concepts.get(named.concept or "")
     is_bare = not named.rest and not named.dims and (known is None or known.generic)
     is_bare |= any(re.fullmatch(pattern, named.text) for pattern in vocabulary.grammar.share.get("amounts", ()))
-    part = names.of_path(names.of(before.frame.slots.get("part", ()), paragraph.text))
+    part = names.of_path(names.of(phrases, paragraph.text))
     told = [level for level in paragraph.levels_before(before) if level.named.text == part.text]
     if not is_bare or part.is_empty or told:
         return named
@@ -39,9 +41,10 @@ def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Na
 
 def _follows_share(before: Record, record: Record) -> bool:
     """Whether an amount stands right behind a share, of whose part it may be: behind a comma, a colon, or in a bracket."""
-    if before.kind == "share_ahead" and "figure" not in before.frame.slots and record.depth == before.depth + 1:
+    is_open = before.kind == "share_ahead" and "figure" not in before.frame.slots
+    if (is_open or before.kind == "percent") and record.depth == before.depth + 1:
         return not record.pauses and "name" not in record.frame.slots
-    if before.kind not in ("share", "share_ahead") or before.depth != record.depth:
+    if before.kind not in ("share", "share_ahead", "percent") or before.depth != record.depth:
         return False
     pauses = tuple(pause for pause, _ in record.pauses)
     return pauses == ("comma",) or (pauses[:1] == ("colon",) and pauses[1:] in ((), ("comma",)))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.facts.claims import Share
@@ -22,13 +22,10 @@ from auditor.facts.prose.names import NOTHING, Named
 from auditor.facts.prose.open_shares import OpenShare
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.share_groups import PartShare, part_of_percent, shares_of_groups
 from auditor.facts.prose.share_sums import LoneShare, sums_of
 
 _OF_CHANGES = frozenset(("change", "flat", "completion", "base", "points", "average"))
-
-
-_FEWEST = 2
-"""So many shares of one amount behind them say that it is their whole."""
 
 
 class UnnamedShare(NamedTuple):
@@ -56,7 +53,7 @@ class ShareReader:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
         self.unnamed: list[UnnamedShare] = []
-        self._wholeless: list[tuple[Level, Fact]] = []
+        self._wholeless: list[PartShare] = []
         """The parts with a share of what nothing before them can be."""
         self.wholes: dict[int, Fact] = {}
         self._ahead: dict[int, Fact] = {}
@@ -76,7 +73,7 @@ class ShareReader:
             elif record.kind == "percent" and record.number not in paragraph.taken:
                 self._read_lone(paragraph, record)
         self._settle_unnamed()
-        self.ledger.facts.claims += self._behind_parts(paragraph)
+        self.ledger.facts.claims += shares_of_groups(paragraph, self._wholeless)
         self.ledger.facts.claims += sums_of(self.lone, paragraph, self.vocabulary)
         return percents
 
@@ -87,12 +84,17 @@ class ShareReader:
             return
         part = self.antecedents.named_in(paragraph, record, "name")
         totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
-        if token is not None and part.text.startswith(totals):
+        if token is None or token.loose or part.text.startswith(totals) or record.sentence in self._changed:
             return
-        if token is None or part.is_empty or token.loose or record.sentence in self._changed:
+        of = part_of_percent(paragraph, record, self.vocabulary)
+        if of is None and part.is_empty:
             return
-        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.text)
-        self.lone.append(LoneShare(record, part, NOTHING, percent))
+        label = part.text or (of.fact.label if of is not None else "")
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
+        if of is not None and not of.loose and token.kind == "percent":
+            self._wholeless.append(PartShare(of, percent))
+        if not part.is_empty:
+            self.lone.append(LoneShare(record, part, NOTHING, percent))
 
     def _read_copula(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
         """公用经费96万元，仅为基本支出640万元的15%: a percentage right behind an amount that a verb makes its whole."""
@@ -126,22 +128,6 @@ class ShareReader:
                 self.ledger.facts.claims.append(
                     Share(share.part.fact, whole, share.percent, share.label or whole.label)
                 )
-
-    def _behind_parts(self, paragraph: Paragraph) -> Iterator[Share]:
-        """Shares of the amount right behind all parts: 财政拨款占75%，600万元；经营收入占25%，200万元；总收入800万元.
-
-        One of them at least has to fit it, of two or more: nothing else says that it is what they are of.
-        """
-        by_sentence: dict[int, list[tuple[Level, Fact]]] = {}
-        for part, percent in self._wholeless:
-            by_sentence.setdefault(part.record.sentence, []).append((part, percent))
-        for sentence, shares in by_sentence.items():
-            last = max(part.record.number for part, _ in shares)
-            behind = next((level for number, level in sorted(paragraph.levels.items()) if number > last), None)
-            if behind is None or behind.record.sentence != sentence or behind.loose or len(shares) < _FEWEST:
-                continue
-            if any(fits_share(part.fact, behind.fact, percent) for part, percent in shares):
-                yield from (Share(part.fact, behind.fact, percent, behind.fact.label) for part, percent in shares)
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
         """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
@@ -208,7 +194,7 @@ class ShareReader:
                 self._ahead[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
         elif named.is_empty and record.number not in paragraph.taken:
-            self._wholeless.append((part, percent))
+            self._wholeless.append(PartShare(part, percent))
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.distant.open.append(OpenShare(part.fact, named, percent, name))
@@ -221,8 +207,13 @@ class ShareReader:
         nearest = next(before, None)
         if nearest is None or (nearest.record.sentence != record.sentence and record.kind != "share_ahead"):
             return None
+        if any(share.part is nearest for share in self._wholeless) or not _is_within(part.fact, nearest.fact):
+            return None
         above = self._ahead.get(nearest.fact.number)
         is_part = nearest.record.kind == "share_ahead" or nearest.record.number in paragraph.behind_shares.values()
+        if above is None and not is_part and not (nearest.named.has_term or nearest.named.rest):
+            # 计1,250万元: of what stands before it, and no whole.
+            return None
         return above if above is not None or is_part else outermost(nearest).fact
 
     @staticmethod
@@ -241,7 +232,11 @@ class ShareReader:
         own = set(part.fact.dims)
         for level in paragraph.levels_before(part.record):
             fact = level.fact
-            is_wider = set(fact.dims) < own and self.antecedents.is_alias(fact.concept, part.fact.concept)
+            is_wider = (
+                bool(fact.concept)
+                and set(fact.dims) < own
+                and self.antecedents.is_alias(fact.concept, part.fact.concept)
+            )
             if is_wider and level.quantity == part.quantity and level.record.depth <= part.record.depth:
                 return fact
         return None
@@ -322,3 +317,8 @@ class ShareReader:
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
                 return level.fact
         return None
+
+
+def _is_within(part: Fact, whole: Fact) -> bool:
+    """Whether a part is no more than what it may be a share of."""
+    return part.figure is not None and whole.figure is not None and part.figure.base <= whole.figure.base

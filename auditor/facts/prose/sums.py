@@ -94,7 +94,9 @@ def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
 
     `转贷债券46亿元，其中：新增债券33亿元，市级留用9亿元，转贷各县24亿元；再融资债券…` — 33 = 9 + 24, though no word opens that list.
     """
-    if whole.figure is None or _total(items) <= whole.figure.base:
+    unit = whole.figure.unit if whole.figure is not None else None
+    if whole.figure is None or unit is None or unit.quantity != MONEY or _total(items) <= whole.figure.base:
+        # Counts are small: one of them is nearly always the sum of others.
         return None
     for start, item in enumerate(items):
         sums = list(accumulate(map(_base, items[start + 1 : start + 1 + _MOST_WITHIN])))

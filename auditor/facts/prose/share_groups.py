@@ -1,0 +1,91 @@
+"""Shares of one sentence whose whole no word names: `总投入4000万元：企业承担45%，为1800万元；高校自筹55%，为2200万元`.
+
+What they are of is the amount near them that nearly all of them fit. Of one share alone nobody could say whether it was mistyped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor.facts.claims import Share
+from auditor.facts.model import Fact
+from auditor.facts.prose.distant_shares import fits_share
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.vocabulary import Vocabulary
+
+_FEWEST = 2
+_NEAR = 1
+"""Sentences before and behind the shares in which their whole is looked for."""
+_ALL = Decimal(100)
+_SOFT = ((), ("comma",), ("enum",))
+
+
+class PartShare(NamedTuple):
+    """A part and its share of what nothing names."""
+
+    part: Level
+    percent: Fact
+
+
+def part_of_percent(paragraph: Paragraph, record: Record, vocabulary: Vocabulary) -> Level | None:
+    """The amount that a percentage without a verb says the share of: 粮油产能1876万元（35%）, 15%共372万元, 县级承担30%（795000元）."""
+    before, behind = paragraph.levels.get(record.number - 1), paragraph.levels.get(record.number + 1)
+    if "name" not in record.frame.slots and before is not None and before.record.depth == record.depth - 1:
+        return before if not record.pauses else None
+    if behind is None or behind.record.depth not in (record.depth, record.depth + 1):
+        return None
+    if tuple(pause for pause, _ in behind.record.pauses) not in _SOFT or behind.record.sentence != record.sentence:
+        return None
+    if paragraph.behind_shares.get(record.number) == behind.record.number:
+        return behind
+    text = behind.named.text
+    is_bare = not text or any(re.fullmatch(one, text) for one in vocabulary.grammar.share.get("amounts", ()))
+    return behind if is_bare else None
+
+
+def shares_of_groups(paragraph: Paragraph, shares: Sequence[PartShare]) -> Iterator[Share]:
+    """What the shares of each sentence are of."""
+    by_sentence: dict[int, list[PartShare]] = {}
+    for share in shares:
+        by_sentence.setdefault(share.part.record.sentence, []).append(share)
+    for sentence, group in by_sentence.items():
+        whole = _whole(paragraph, sentence, group) if len(group) >= _FEWEST else None
+        if whole is not None:
+            yield from (Share(part.fact, whole, percent, whole.label) for part, percent in group)
+
+
+def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> Fact | None:
+    """The amount near a group that all of it fits, or all but one where nothing else is what that one is of."""
+    parts = {share.part.fact.number for share in group}
+    near = [
+        level.fact
+        for level in paragraph.levels.values()
+        if abs(level.record.sentence - sentence) <= _NEAR
+        and level.quantity == group[0].part.quantity
+        and not level.loose
+    ]
+    found: list[Fact] = []
+    for whole in near:
+        if whole.number in parts:
+            continue
+        odd = [share for share in group if not fits_share(share.part.fact, whole, share.percent)]
+        if len(odd) > 1 or (odd and any(fits_share(odd[0].part.fact, fact, odd[0].percent) for fact in near)):
+            continue
+        if not odd or len(group) > _FEWEST or _are_all(group, whole):
+            found.append(whole)
+    values = {whole.figure.base for whole in found if whole.figure is not None}
+    return found[0] if len(values) == 1 else None
+
+
+def _are_all(group: Sequence[PartShare], whole: Fact) -> bool:
+    """Whether the parts, or their shares, make the whole."""
+    figures = [share.part.fact.figure for share in group]
+    percents = [share.percent.figure for share in group]
+    base = sum((figure.base for figure in figures if figure is not None), Decimal(0))
+    shares = sum((figure.value for figure in percents if figure is not None), Decimal(0))
+    return shares == _ALL or (whole.figure is not None and base == whole.figure.base)
