@@ -251,6 +251,7 @@ class _Labels(_Strict):
     glossary: list[str]
     behind: list[str] = []
     refers: list[str] = []
+    in_turn: Annotated[list[str], Field(max_length=2)] = []
     doings: list[Pattern] = []
     spans: list[Pattern] = []
     covered: list[Pattern] = []

@@ -51,8 +51,47 @@ def told(audit: Audit) -> set[tuple[str, ...]]:
         ),
         ("办理实事十二项，其中教育类三项，医疗类四项，养老类五项。", "类四项", "类六项", ("十二", "三", "六", "五")),
         ("本部门下设三家预算单位：示例图书馆、示例博物馆、示例美术馆。", "三家", "五家", ("五",)),
+        ("收入140万元，甲类补助131.6万元、乙类补助8.4万元，各占94%和6%。", "94%", "84%", ("84", "131.6", "140")),
+        (
+            "甲类和乙类支出分别为248万元、752万元，合计1,000万元，前者占24.8%，后者占75.2%。",
+            "75.2%",
+            "71.5%",
+            ("71.5", "752", "1,000"),
+        ),
+        (
+            "项目支出占本年支出合计的42.0%，本年支出合计500万元，项目支出210万元。",
+            "42.0%",
+            "24.0%",
+            ("24.0", "210", "500"),
+        ),
+        (
+            "甲类税收占0.8%，乙类税收占46.7%，丙类税收占52.5%，三类占比之和为100%。",
+            "46.7%",
+            "47.6%",
+            ("0.8", "47.6", "52.5"),
+        ),
+        ("甲类承办66.67%，乙类承办33.33%，不存在其他承办主体。", "66.67%", "67.66%", ("67.66", "33.33")),
+        (
+            "甲类支出占61.5%（其中员工占45.2%，办公占16.3%），乙类支出占38.5%，二者合计100%。",
+            "38.5%",
+            "35.8%",
+            ("61.5", "35.8"),
+        ),
     ],
-    ids=["sentence before", "in brackets", "before amounts", "amounts in brackets", "counts in words", "names counted"],
+    ids=[
+        "sentence before",
+        "in brackets",
+        "before amounts",
+        "amounts in brackets",
+        "counts in words",
+        "names counted",
+        "each",
+        "former and latter",
+        "whole behind",
+        "shares summed",
+        "no others",
+        "shares in brackets",
+    ],
 )
 def test_a_slip_is_told(audit_text: TextAudit, sentence: str, right: str, wrong: str, named: tuple[str, ...]) -> None:
     plain = audit_text(TITLE + sentence)
@@ -70,6 +109,9 @@ def test_a_slip_is_told(audit_text: TextAudit, sentence: str, right: str, wrong:
         "全年收入8,000万元。甲类6,000万元，占71%；乙类1,000万元，占11%。",
         # The share behind the name of its part, and of what no amount before it is the part of.
         "居首的是甲类，为62.5%，计1,250万元；其次是乙类，占12.5%，计250万元；丙类占25%，计500万元，三者合计2,000万元。",
+        # Nobody says that these are all.
+        "资金全部用于民生，其中教育占20.5%，医疗占30.5%。",
+        "甲类支出52万元、乙类支出78万元、丙类支出20万元，前者占30%。",
         "办理实事十二项，第三次会议审议五项，以上三项，共计5万元。",
     ],
 )

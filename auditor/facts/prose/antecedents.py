@@ -54,6 +54,7 @@ class Antecedents:
         self.vocabulary = names.vocabulary
         self._silent = re.compile(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
         """规模, 五年间: names of nothing that a change could be of."""
+        self._in_turn = tuple(self.vocabulary.grammar.labels.get("in_turn", ()))
 
     def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
         """The name that fills a slot."""
@@ -65,6 +66,9 @@ class Antecedents:
         if "refers" in record.frame.slots:
             return self._referred(paragraph, record)
         named = self.named_in(paragraph, record, "subject")
+        if named.text in self._in_turn:
+            level = self.in_turn(paragraph, record, named)
+            return Subject.of(level) if level is not None else None
         if named.is_empty or (not named.has_term and self._silent.fullmatch(named.text)):
             named = self._of_base(paragraph, record)
         if not named.is_empty:
@@ -73,6 +77,17 @@ class Antecedents:
         if level is None:
             return None
         return Subject.of(level)
+
+    def in_turn(self, paragraph: Paragraph, record: Record, named: Named) -> Level | None:
+        """基本支出30万元、项目支出70万元，前者占30%: the first or second of the two amounts that were told of; of more nobody knows."""
+        if named.text not in self._in_turn:
+            return None
+        told = paragraph.handed or tuple(paragraph.levels_before(record))[::-1]
+        values = [level.fact.figure.base for level in told if level.fact.figure is not None]
+        if len(told) == len(values) == len(self._in_turn) + 1 and values[0] == sum(values[1:]):
+            # 余额130亿元，一般债务52亿元、专项债务78亿元，前者占40%: the first is both.
+            told = told[1:]
+        return told[self._in_turn.index(named.text)] if len(told) == len(self._in_turn) else None
 
     @staticmethod
     def _behind(paragraph: Paragraph, record: Record) -> Level | None:

@@ -155,6 +155,9 @@ def shares_of_printed(paragraph: Paragraph, record: Record) -> Handout | None:
     if len(items) < _FEWEST or (record.kind == "completion" and "planned" not in record.frame.slots):
         return None
     receivers = paragraph.handed or tuple(_levels(paragraph, record))
+    if len(receivers) == len(items) + 1 and "whole" not in record.frame.slots:
+        # 收入148万元，甲139万元、乙9万元，各占94%和6%: the first may be what they are of.
+        receivers = receivers[1:]
     if len(receivers) != len(items):
         return Handout(record, (), (), "share")
     return Handout(record, tuple(receivers), tuple(items), "share")
@@ -197,6 +200,8 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
     if kind != "amount" and paragraph.handed is not None:
         return paragraph.handed
     before = _levels(paragraph, record)
+    if kind == "share" and len(before) == wanted + 1 and "whole" not in record.frame.slots:
+        return before[1:]
     if kind != "amount" and len(before) >= _FEWEST:
         return before
     return [named for named in _names_before(paragraph, record, names) if named.has_term]

@@ -30,6 +30,8 @@ class PartShare(NamedTuple):
 
     part: Level
     percent: Fact
+    fitting: Fact | None = None
+    """The one amount of its sentence that it fits, of which it is if it stands alone."""
 
 
 def part_of_percent(paragraph: Paragraph, record: Record, vocabulary: Vocabulary) -> Level | None:
@@ -54,9 +56,11 @@ def shares_of_groups(paragraph: Paragraph, shares: Sequence[PartShare]) -> Itera
     for share in shares:
         by_sentence.setdefault(share.part.record.sentence, []).append(share)
     for sentence, group in by_sentence.items():
-        whole = _whole(paragraph, sentence, group) if len(group) >= _FEWEST else None
-        if whole is not None:
-            yield from (Share(part.fact, whole, percent, whole.label) for part, percent in group)
+        common = _whole(paragraph, sentence, group) if len(group) >= _FEWEST else None
+        for part, percent, fitting in group:
+            whole = common or fitting
+            if whole is not None:
+                yield Share(part.fact, whole, percent, whole.label)
 
 
 def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> Fact | None:

@@ -26,6 +26,12 @@ def named_by_share(paragraph: Paragraph, record: Record, named: Named, names: Na
     is_bare = not named.rest and not named.dims and (known is None or known.generic)
     is_bare |= any(re.fullmatch(pattern, named.text) for pattern in vocabulary.grammar.share.get("amounts", ()))
     part = names.of_path(names.of(phrases, paragraph.text))
+    whole = names.of(before.frame.slots.get("whole", ()), paragraph.text).text
+    for word in vocabulary.grammar.share.get("joint", ()):
+        whole = whole.removesuffix(word)
+    if whole and whole in named.text:
+        # 项目支出占支出合计的40%，支出合计500万元: its whole.
+        return named
     told = [level for level in paragraph.levels_before(before) if level.named.text == part.text]
     if not is_bare or part.is_empty or told:
         return named

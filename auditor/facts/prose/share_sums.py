@@ -38,7 +38,9 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
     for share in shares:
         by_sentence.setdefault(share.record.sentence, []).append(share)
     for sentence, told in by_sentence.items():
-        told = [share for share in told if not _is_total(share, vocabulary)]
+        # 基本支出占61.5%（人员经费占45.2%，公用经费占16.3%），项目支出占38.5%: those in the bracket are of the first.
+        outer = min(share.record.depth for share in told)
+        told = [share for share in told if share.record.depth == outer and not _is_total(share, vocabulary)]
         if len(told) < _TWO or not _is_of_one_whole(told) or _has_other_figures(sentence, told, paragraph):
             continue
         extent = _extent(told, paragraph, vocabulary)
@@ -59,15 +61,18 @@ def _has_other_figures(sentence: int, shares: Sequence[LoneShare], paragraph: Pa
     return any(
         record.frame.production is None or any(token.numeral for p in record.frame.phrases for token in p.tokens)
         for record in paragraph.records[first : last + 1]
-        if record.number not in own and record.sentence == sentence and record.number not in paragraph.taken
+        if record.number not in own
+        and record.sentence == sentence
+        and record.number not in paragraph.taken
+        and record.depth <= shares[0].record.depth
     )
 
 
 def _is_total(share: LoneShare, vocabulary: Vocabulary) -> bool:
-    """三类合计100%: what the shares make together, and none of them."""
+    """三类合计100%, 占比之和为100%: what the shares make together, and none of them."""
     words = vocabulary.grammar.breakdown.get("summing", ())
     is_all = share.percent.figure is not None and share.percent.figure.base == _ALL
-    return is_all and any(re.search(pattern, share.part.text) for pattern in words)
+    return is_all and any(re.search(pattern, share.part.text + share.whole.text) for pattern in words)
 
 
 def _extent(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> Extent:
@@ -81,7 +86,8 @@ def _extent(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
     stops = [record for record in paragraph.records if record.sentence == shares[0].record.sentence]
     start, end = shares[0].record.frame.phrases[0].start, shares[-1].record.frame.phrases[-1].end
     before = max((text_end for text_end in (paragraph.text.rfind(mark, 0, start) for mark in "。；")), default=-1)
-    words = paragraph.text[before + 1 : max(end, stops[-1].frame.phrases[-1].end)]
+    behind = paragraph.text.find("。", end)
+    words = paragraph.text[before + 1 : max(behind, end, stops[-1].frame.phrases[-1].end)]
     if any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ())):
         return "told"
     return "open" if _add_up(shares) else "some"

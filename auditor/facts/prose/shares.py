@@ -61,6 +61,7 @@ class ShareReader:
         self.lone: list[LoneShare] = []
         # In sentences of changes and plans a percentage may be of those.
         self._changed = {record.sentence for record in paragraph.records if record.kind in _OF_CHANGES}
+        self._handed = {number for handout in handouts for number in handout.taken}
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "share"}
         for record in paragraph.records:
             handout = by_record.get(record.number)
@@ -185,7 +186,7 @@ class ShareReader:
         if whole is None and (named.is_empty or record.kind == "share_ahead") and part.listing is None:
             whole = self._before_ahead(paragraph, record, part) or self._above(paragraph, part)
         if whole is None and named.is_empty:
-            whole = self._fitting(paragraph, record, part, percent) or self._covering(paragraph, part)
+            whole = self._covering(paragraph, part)
         if whole is not None and named.is_empty and is_of_list:
             self.unnamed.append(UnnamedShare(part, whole, percent, name))
         elif whole is not None:
@@ -193,8 +194,8 @@ class ShareReader:
             if part.record.number >= record.number:
                 self._ahead[part.fact.number] = whole
             self.ledger.facts.claims.append(Share(part.fact, whole, percent, name or whole.label))
-        elif named.is_empty and record.number not in paragraph.taken:
-            self._wholeless.append(PartShare(part, percent))
+        elif named.is_empty and (record.number not in paragraph.taken or record.number in self._handed):
+            self._wholeless.append(PartShare(part, percent, self._fitting(paragraph, record, part, percent)))
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.distant.open.append(OpenShare(part.fact, named, percent, name))
@@ -276,12 +277,15 @@ class ShareReader:
         if own is not None:
             return own
         named = self.antecedents.named_in(paragraph, record, "part")
+        in_turn = self.antecedents.in_turn(paragraph, record, named)
+        if in_turn is not None:
+            return in_turn
         if named.text in self.vocabulary.grammar.share.get("its", ()):
             named = NOTHING
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
         if named.has_term or named.rest:
             told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
-            return next(told, None)
+            return next(told, None) or self._told_behind(paragraph, record, named)
         if before or "whole" not in record.frame.slots:
             return before[0] if before else None
         after = paragraph.levels.get(record.number + 1)
@@ -290,6 +294,15 @@ class ShareReader:
             return None
         # 占全年收入2091.66万元的17.44%，事业收入实现364.82万元: nothing before it can be the part.
         return after if record.number in paragraph.priors else None
+
+    def _told_behind(self, paragraph: Paragraph, record: Record, named: Named) -> Level | None:
+        """运维费占支出的72%，支出总计500万元，运维费360万元: an amount of a name that its sentence prints further on."""
+        for level in paragraph.levels.values():
+            if level.record.sentence != record.sentence or level.record.number <= record.number:
+                continue
+            if record.sentence not in self._changed and self.antecedents.speaks_of(level.fact, named):
+                return level
+        return None
 
     @staticmethod
     def _behind(paragraph: Paragraph, record: Record) -> Level | None:
@@ -316,6 +329,9 @@ class ShareReader:
         for level in paragraph.levels_before(record, sentences=1):
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
                 return level.fact
+        if part.record.number > record.number:
+            told = self._told_behind(paragraph, record, named)
+            return told.fact if told is not None and told is not part and told.quantity == part.quantity else None
         return None
 
 
