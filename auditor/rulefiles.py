@@ -17,7 +17,9 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None, fingerprint: str = "") -> list[Data]:
+def load_files(
+    folder: Path, schema: str, stems: Collection[str] | None = None, fingerprint: str = ""
+) -> dict[Path, Data]:
     """Every TOML file of a folder in name order, or those named so, each checked by `validate` of the module `schema`.
 
     `fingerprint` tells what else it is checked against, where that is not all in the module.
@@ -25,22 +27,30 @@ def load_folder(folder: Path, schema: str, stems: Collection[str] | None = None,
     """
     if not folder.is_dir():
         raise RuleFileError([f"{folder}: there is no such folder of rules"])
-    loaded: list[Data] = []
+    loaded: dict[Path, Data] = {}
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.toml")):
         if stems is None or file.stem in stems:
-            data, found = read(file, file.read_bytes(), schema, fingerprint=fingerprint)
-            loaded.append(data)
+            loaded[file], found = read(file, file.read_bytes(), schema, fingerprint=fingerprint)
             faults += found
     if faults:
         raise RuleFileError([str(fault) for fault in faults])
     return loaded
 
 
-def load_added(folders: Collection[Path], part: str, schema: str, fingerprint: str = "") -> list[Data]:
-    """The files of one part (`checks`, `layouts` …) of folders that add to the rules; a folder need not have every part."""
-    there = [folder / part for folder in folders if (folder / part).is_dir()]
-    return [data for folder in there for data in load_folder(folder, schema, fingerprint=fingerprint)]
+def load_folder(folder: Path, schema: str) -> list[Data]:
+    """What every TOML file of a folder holds."""
+    return list(load_files(folder, schema).values())
+
+
+def load_added(folders: Collection[Path], part: str, schema: str) -> list[Data]:
+    """The files of one part (`vocabulary`, `layouts` …) of folders that add to the rules; a folder need not have every part."""
+    return [data for folder in parts_of(folders, part) for data in load_folder(folder, schema)]
+
+
+def parts_of(folders: Collection[Path], part: str) -> list[Path]:
+    """The folders of one part, of those that have it."""
+    return [folder / part for folder in folders if (folder / part).is_dir()]
 
 
 def place_of(folders: Iterable[Path], entry: str, key: str, name: str) -> str:

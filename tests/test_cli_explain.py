@@ -90,7 +90,7 @@ def test_examples_are_run_for_some_rules(run: Run) -> None:
 
 def test_an_example_that_comes_out_otherwise_is_status_1(run: Run) -> None:
     shutil.copytree(ROOT / "rules", "rules")
-    path = Path("rules/checks/across.toml")
+    path = Path("rules/checks/department.toml")
     head, code, tail = path.read_text(encoding="utf-8").partition('code = "CO-VEHICLES"')
     swapped = tail.replace("holds = ", "? = ", 1).replace("fails = ", "holds = ", 1).replace("? = ", "fails = ", 1)
     path.write_text(head + code + swapped, encoding="utf-8")

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from auditor.checks.select import Select, Selects
 from auditor.facts import FactSet
+from auditor.facts.profile import UNKNOWN
 from auditor.tomlfiles import Data
 from auditor.verdicts import Severity, Verdict
 from auditor.vocabulary import Name, pattern_of
@@ -109,6 +110,10 @@ class Rule:
     """Examples of documents where it decides and nothing is found, at least one."""
     fails: Texts
     """Examples of documents in which it finds what is wrong, at least one."""
+    pack: Annotated[str, "run"] = ""
+    """The name of the file that it stands in."""
+    publishers: Annotated[frozenset[str], "run"] = frozenset()
+    """Of whose documents it speaks, as its file says; of everybody's where it says nothing."""
     is_settled: Annotated[bool, "run"] = False
     """Whether the severity was set for this run: then nothing but doubt changes it."""
 
@@ -155,9 +160,16 @@ class Rule:
         other.severity, other.is_settled = severity, True
         return other
 
+    def of_pack(self, pack: str, publishers: frozenset[str]) -> Self:
+        """The rule as one of a file's."""
+        self.pack, self.publishers = pack, publishers
+        return self
+
     def applies_to(self, facts: FactSet) -> bool:
         """Whether the rule speaks of documents of this kind, and of one whose prose does not explain it away."""
         if self.documents is not None and self.documents != facts.profile.kind:
+            return False
+        if self.publishers and facts.profile.publisher not in (UNKNOWN, *self.publishers):
             return False
         said = [(self.unless, [passage.source for passage in facts.passages]), (self.unless_defined, facts.definitions)]
         return not any(

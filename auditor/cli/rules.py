@@ -19,16 +19,30 @@ if TYPE_CHECKING:
 
 @click.group("rules", invoke_without_command=True)
 @language_option
+@click.option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", help="Only the rules of these packs.")
 @click.pass_context
-def rules_command(context: click.Context, lang: Lang) -> None:
-    """List every rule with its kind, severity and what holds."""
+def rules_command(context: click.Context, lang: Lang, packs: tuple[str, ...]) -> None:
+    """List every rule with its pack, kind, severity and what holds."""
     if context.invoked_subcommand is not None:
         return
-    _, rulebook = load(context.obj)
+    _, rulebook = load(context.obj, packs or None)
     for rule in rulebook.rules:
         click.echo(
-            f"{rule.code:<24} {rule.kind:<18} {rule.severity:<8} {rule.title[lang]}  [{', '.join(rule.catalogue)}]"
+            f"{rule.code:<24} {rule.pack:<12} {rule.kind:<18} {rule.severity:<8} {rule.title[lang]}"
+            f"  [{', '.join(rule.catalogue)}]"
         )
+
+
+@rules_command.command("packs")
+@language_option
+@click.pass_context
+def packs_command(context: click.Context, lang: Lang) -> None:
+    """List the packs, each a file of rules: how many rules it has, and of whose documents they speak."""
+    from auditor.reports.explain.rule import publishers_of
+
+    vocabulary, rulebook = load(context.obj)
+    for name, rules in rulebook.by_pack.items():
+        click.echo(f"{name:<12} {len(rules):>3}  {publishers_of(rules[0], vocabulary, lang)}")
 
 
 @rules_command.command("kinds")

@@ -161,6 +161,8 @@ class Profile(NamedTuple):
     kind: str
     """A kind of document, or unknown."""
     year_fact: Fact | None
+    publisher: str
+    """Who publishes it, or unknown."""
 
 
 @dataclass

@@ -10,7 +10,8 @@ from pathlib import Path
 from auditor.checks import KINDS
 from auditor.checks.rule import Rule, fields_of, selects_of
 from auditor.errors import RuleFileError
-from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
+from auditor.rulefiles import load_files, parts_of, place_of, rules_folder
+from auditor.tomlfiles import Data, fault_at
 from auditor.verdicts import Severity
 from auditor.vocabulary import Vocabulary
 
@@ -30,6 +31,14 @@ class Rulebook:
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
             found.setdefault(rule.kind, []).append(rule)
+        return found
+
+    @cached_property
+    def by_pack(self) -> dict[str, list[Rule]]:
+        """The rules of each file by its name."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.pack, []).append(rule)
         return found
 
     def find(self, code: str) -> list[Rule]:
@@ -60,14 +69,21 @@ def load_rules(
     """
     root = folder or rules_folder()
     schema, kinds = "auditor.rulebook.schema", _fingerprint()
-    files = [*load_folder(root / "checks", schema, packs, kinds), *load_added(added, "checks", schema, kinds)]
-    rules = tuple(KINDS[entry["kind"]].read(entry) for data in files for entry in data.get("rule", ()))
+    files = load_files(root / "checks", schema, packs, kinds)
+    for folder_added in parts_of(added, "checks"):
+        files |= load_files(folder_added, schema, fingerprint=kinds)
+    rules = tuple(rule for file, data in files.items() for rule in _rules_of(file, data))
     folders = [root, *added]
     problems = [
         f"{place_of(folders, 'rule', 'code', code)}: rule code {code} is used twice"
         for code in _twice([rule.code for rule in rules])
     ]
     if vocabulary is not None:
+        problems += [
+            str(fault_at(file, ("pack", "publishers"), f"unknown publisher {name!r}"))
+            for file, data in files.items()
+            for name in sorted(_publishers_of(data) - vocabulary.publishers.keys())
+        ]
         problems += [
             f"{place_of(folders, 'rule', 'code', rule.code)}: {rule.code}: {problem}"
             for rule in rules
@@ -76,6 +92,17 @@ def load_rules(
     if problems:
         raise RuleFileError(problems)
     return Rulebook(rules)
+
+
+def _rules_of(file: Path, data: Data) -> Iterator[Rule]:
+    """The rules of a checked file, each with the name of the file and whose documents all of them speak of."""
+    for entry in data.get("rule", ()):
+        yield KINDS[entry["kind"]].read(entry).of_pack(file.stem, _publishers_of(data))
+
+
+def _publishers_of(data: Data) -> frozenset[str]:
+    """Of whose documents the rules of a file speak."""
+    return frozenset(data.get("pack", {}).get("publishers", ()))
 
 
 def _fingerprint() -> str:

@@ -76,6 +76,16 @@ class Sums(_Strict):
     right: list[Selection]
 
 
+class Pack(_Strict):
+    """What all rules of a file have in common."""
+
+    publishers: list[str]
+    """Of whose documents they speak, by the names of the vocabulary.
+
+    A document that does not tell whose it is, or tells of several, is held against them as well.
+    """
+
+
 _HELD: dict[str, Any] = {
     "name": Words,
     "texts": list[str],
@@ -139,7 +149,9 @@ def file_model() -> type[BaseModel]:
     kinds: Any = Union[tuple(map(model_of, KINDS.values()))]  # noqa: UP007
     entries: Any = list[Annotated[kinds, Field(discriminator="kind")]]
     config = ConfigDict(extra="forbid", title="Rules of the auditor")
-    return create_model("File", __config__=config, __doc__="A file of rules.", rule=(entries, []))
+    return create_model(
+        "File", __config__=config, __doc__="A file of rules.", pack=(Pack | None, None), rule=(entries, [])
+    )
 
 
 def json_schema() -> dict[str, Any]:
@@ -158,8 +170,11 @@ def _without_nothing(schema: Any) -> Any:
 def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed rule file: where it is, what it is."""
     problems: list[Problem] = [
-        ((name,), f"a file of rules has no key {name!r}; its rules are [[rule]]") for name in data if name != "rule"
+        ((name,), f"a file of rules has no key {name!r}; its rules are [[rule]]")
+        for name in data
+        if name not in ("pack", "rule")
     ]
+    problems += _problems_of_pack(data.get("pack"))
     rules = data.get("rule", [])
     if not isinstance(rules, list):
         return [*problems, (("rule",), "a rule is written [[rule]]")]
@@ -167,6 +182,17 @@ def validate(data: dict[str, Any]) -> list[Problem]:
         place: tuple[str | int, ...] = ("rule", index)
         problems += [((*place, *path), says) for path, says in _problems_of(entry)]
     return problems
+
+
+def _problems_of_pack(entry: Any) -> Iterator[Problem]:
+    """What is wrong with the head of a file, if it has one."""
+    if entry is None:
+        return
+    try:
+        Pack.model_validate(entry)
+    except ValidationError as error:
+        for problem in error.errors():
+            yield ("pack", *problem["loc"]), problem["msg"]
 
 
 def _problems_of(entry: dict[str, Any]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from auditor.vocabulary.model import (
     LayoutColumn,
     Meaning,
     Pane,
+    Publisher,
     SettingMember,
     TableSetting,
 )
@@ -44,6 +45,7 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     files += [data for part in ("vocabulary", "layouts") for data in load_added(added, part, schema)]
     merged: dict[str, Any] = {"unit": [], "concept": [], "dimension": [], "layout": [], "exclusion": [], "document": []}
     merged["setting"] = []
+    merged["publisher"] = []
     merged["movement"] = {}
     merged["codes"] = {"named": _NOTHING}
     merged["pairs"] = {}
@@ -197,6 +199,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         merged.get("lines", {}).get("rate", _NOTHING),
         merged.get("lines", {}).get("of_the_year", _NOTHING),
         may_be,
+        {entry["id"]: Publisher(entry["id"], entry["name"], entry["titles"]) for entry in merged["publisher"]},
     )
 
 

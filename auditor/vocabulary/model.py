@@ -76,6 +76,14 @@ class Kind(NamedTuple):
     words: tuple[str, ...]
 
 
+class Publisher(NamedTuple):
+    """Who publishes documents, and a pattern of the titles that tell it."""
+
+    id: str
+    name: Name
+    titles: str
+
+
 class KindMember(NamedTuple):
     """What the word of a kind of document means in a document of another kind."""
 

@@ -78,6 +78,12 @@ class _Kind(_Strict):
     words: list[str]
 
 
+class _Publisher(_Strict):
+    id: str
+    name: _Name
+    titles: Pattern
+
+
 class _Column(_Strict):
     header: Pattern
     unless: Pattern | None = None
@@ -370,6 +376,7 @@ class _File(_Strict):
     concept: list[_Concept] = []
     dimension: list[_Dimension] = []
     document: list[_Kind] = []
+    publisher: list[_Publisher] = []
     layout: list[_Layout] = []
     exclusion: list[_Exclusion] = []
     setting: list[_Setting] = []

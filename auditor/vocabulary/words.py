@@ -23,6 +23,7 @@ from auditor.vocabulary.model import (
     KindMember,
     Layout,
     Meaning,
+    Publisher,
     TableSetting,
 )
 from auditor.vocabulary.phrases import Phrases, either_case
@@ -121,6 +122,8 @@ class Vocabulary:
     """A pattern of lines that hold nothing from before the year."""
     may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+    """Who publishes documents, the most telling first."""
     prose: ProseGrammar = NO_GRAMMAR
     """The productions by which prose is read."""
 

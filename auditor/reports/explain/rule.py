@@ -12,6 +12,7 @@ from auditor.reports.explain.rule_words import phrase
 from auditor.reports.explain.statement import Telling
 from auditor.reports.text_report import written_out
 from auditor.rulebook import Rule
+from auditor.vocabulary import Vocabulary
 
 
 def rule_lines(rule: Rule, telling: Telling, trials: Iterable[Trial], lang: Lang) -> Iterator[str]:
@@ -19,6 +20,7 @@ def rule_lines(rule: Rule, telling: Telling, trials: Iterable[Trial], lang: Lang
     colon = "：" if lang == "zh" else ": "
     yield f"{rule.code}  {rule.title[lang]}"
     yield f"{say('kind', lang)}{colon}{rule.kind}   {say('severity', lang)}{colon}{say(rule.severity, lang)}"
+    yield f"{phrase('pack', lang)}{colon}{rule.pack}   {publishers_of(rule, telling.vocabulary, lang)}"
     yield f"{say('source', lang)}{colon}{rule.source[lang]}"
     if rule.catalogue:
         yield f"{say('stands-for', lang)}{colon}{', '.join(rule.catalogue)}"
@@ -31,6 +33,12 @@ def rule_lines(rule: Rule, telling: Telling, trials: Iterable[Trial], lang: Lang
     for trial in trials:
         yield ""
         yield from _example(trial, lang)
+
+
+def publishers_of(rule: Rule, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Of whose documents the rules of a rule's pack speak."""
+    known = [entry.name[lang] for name, entry in vocabulary.publishers.items() if name in rule.publishers]
+    return phrase("publishers", lang, names=phrase("or", lang).join(known)) if known else phrase("any-publisher", lang)
 
 
 def _example(trial: Trial, lang: Lang) -> Iterator[str]:

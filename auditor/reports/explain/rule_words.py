@@ -7,6 +7,12 @@ from auditor.records.messages import Lang, Messages, tell
 RULE_WORDS: Messages = {
     "must-hold": ("须成立", "what must hold"),
     "applies": ("何时核对", "when it applies"),
+    "pack": ("规则包", "pack"),
+    "publishers": (
+        "用于{names}的文件，以及看不出由谁公开的文件",
+        "for documents of {names}, and those that do not tell whose they are",
+    ),
+    "any-publisher": ("用于所有文件", "for all documents"),
     "notes": ("可能的误报与核实要点", "false alarms, and what to look at"),
     "examples": ("例子", "examples"),
     "holds": ("成立", "holds"),

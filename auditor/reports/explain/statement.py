@@ -20,7 +20,7 @@ class Telling:
     """Rules in the words of a vocabulary, in one language."""
 
     def __init__(self, vocabulary: Vocabulary, rulebook: Rulebook, lang: Lang) -> None:
-        self._vocabulary, self._rulebook, self._lang = vocabulary, rulebook, lang
+        self.vocabulary, self._rulebook, self._lang = vocabulary, rulebook, lang
 
     def _say(self, key: str, **arguments: object) -> str:
         return phrase(key, self._lang, **arguments)
@@ -60,7 +60,7 @@ class Telling:
         """When it is held: the guards that its data names."""
         lines = []
         if rule.documents is not None:
-            kind = self._vocabulary.kinds.get(rule.documents)
+            kind = self.vocabulary.kinds.get(rule.documents)
             lines.append(self._say("when-documents", name=kind.name[self._lang] if kind else rule.documents))
         if rule.nil:
             lines.append(self._say("when-nil", cells=self._each(rule.nil)))
@@ -152,18 +152,18 @@ class Telling:
         return [*lines, self._say("of-layouts", names=self._layouts(layouts))] if layouts else lines
 
     def _concept(self, name: str) -> str:
-        known = self._vocabulary.concepts.get(name)
+        known = self.vocabulary.concepts.get(name)
         return known.name[self._lang] if known else name
 
     def _dimension(self, name: str) -> str:
-        known = self._vocabulary.dimensions.get(name)
+        known = self.vocabulary.dimensions.get(name)
         return known.name[self._lang] if known else say(f"dimension-{name}", self._lang)
 
     def _member(self, dimension: str, member: str) -> str:
-        return self._vocabulary.name_of(dimension, member, self._lang)
+        return self.vocabulary.name_of(dimension, member, self._lang)
 
     def _templates(self) -> list[Layout | Form]:
-        return [*self._vocabulary.layouts, *self._vocabulary.forms]
+        return [*self.vocabulary.layouts, *self.vocabulary.forms]
 
     def _layouts(self, wanted: Collection[str]) -> str:
         names = [template.name[self._lang] for template in self._templates() if template.id in wanted]
