@@ -22,6 +22,7 @@ _HOLDS = {
     "document": "a kind of document",
     "selects": "selections of cells",
     "terms": "terms with `role`, `sign` and `select`",
+    "lines": "lines with `role`, `sign` and `name`",
     "equals": "pairs of selections",
     "pairs": "sums, `left` and `right`",
     "proof": "numbers",

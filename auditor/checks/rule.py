@@ -15,7 +15,7 @@ from copy import copy
 from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
-from auditor.checks.select import Select, Selects
+from auditor.checks.select import NamedLine, Select, Selects
 from auditor.facts import FactSet
 from auditor.facts.profile import UNKNOWN
 from auditor.tomlfiles import Data
@@ -251,5 +251,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
         RuleTerm(entry["role"], entry["sign"], Select.read(entry["select"]), entry.get("optional", False))
         for entry in entries
     ),
+    "lines": lambda entries: tuple(map(NamedLine.read, entries)),
     "pairs": lambda entries: tuple(Pair(_selects(entry["left"]), _selects(entry["right"])) for entry in entries),
 }

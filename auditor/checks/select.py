@@ -48,6 +48,37 @@ class Select(NamedTuple):
 Selects = Annotated[tuple[Select, ...], "selects"]
 
 
+class NamedLine(NamedTuple):
+    """Rows or columns of one table, known by their names: those of the headings above them and their own, with slashes between."""
+
+    role: str
+    sign: int
+    """1 or -1; 0 for what is added in some tables and taken away in others."""
+    name: str
+    """A pattern that finds its name."""
+    unless: str | None
+    """A pattern of names that are another's."""
+    years: int
+    """By how many years its year lies behind that of the first."""
+    optional: bool
+    """Whether it counts nothing where a table has no such line."""
+
+    @classmethod
+    def read(cls, entry: Data) -> Self:
+        """`{ role = "part", sign = -1, name = '年末.*余额', years = -1 }` of a rule file."""
+        return cls(
+            entry["role"],
+            entry["sign"],
+            entry["name"],
+            entry.get("unless"),
+            entry.get("years", 0),
+            entry.get("optional", False),
+        )
+
+
+NamedLines = Annotated[tuple[NamedLine, ...], "lines"]
+
+
 def _listed(value: object) -> tuple[str, ...]:
     if value is None:
         return ()

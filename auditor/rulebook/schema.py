@@ -69,6 +69,23 @@ class BalanceTerm(_Strict):
     """Whether it counts nothing where no table prints it."""
 
 
+class TableLine(_Strict):
+    """Rows or columns of one table, known by their names."""
+
+    role: Literal["whole", "part", "left", "right", "slack"]
+    """The whole is what a finding says to be wrong; up to the size of a slack the others may be off."""
+    sign: Literal[1, -1, 0]
+    """0 for what is added in some tables and taken away in others."""
+    name: Expression
+    """A pattern of the names of the headings above and its own, with slashes between."""
+    unless: Expression | None = None
+    """A pattern of names that are another's."""
+    years: int = 0
+    """By how many years its year lies behind that of the first line."""
+    optional: bool = False
+    """Whether it counts nothing where a table has no such line."""
+
+
 class Sums(_Strict):
     """Two sums."""
 
@@ -99,6 +116,7 @@ _HELD: dict[str, Any] = {
     "document": str,
     "selects": list[Selection],
     "terms": list[BalanceTerm],
+    "lines": list[TableLine],
     "equals": list[Annotated[list[Selection], Field(min_length=2, max_length=2)]],
     "pairs": list[Sums],
 }

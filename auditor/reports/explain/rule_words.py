@@ -58,6 +58,10 @@ RULE_WORDS: Messages = {
         "至少印出 {cells} 组且其中 {percent}% 相符，其余不符的才算",
         "only where at least {cells} of the pairs are printed and {percent} % of these hold",
     ),
+    "when-majority": (
+        "一张表至少印出 {cells} 组而相符的不到 {percent}% 时，不符的只作提示",
+        "a note where at least {cells} of one table are printed and less than {percent} % of these hold",
+    ),
     "when-whole": ("仅限全文都能读取的文件", "only where all of the document could be read"),
     "when-always": ("凡有所涉数字即核对", "wherever the figures are printed"),
     "when-sure": (

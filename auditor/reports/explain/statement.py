@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from auditor.checks.rule import Field, Rule, RuleTerm, fields_of
-from auditor.checks.select import Select
+from auditor.checks.select import NamedLine, Select
 from auditor.checks.sums.rollup import Rollup
 from auditor.records.messages import LANGUAGES, Lang, say
 from auditor.reports.explain.rule_words import RULE_WORDS, phrase
@@ -42,6 +42,8 @@ class Telling:
             return self._either(value)
         if field.holds == "terms":
             return self._balance(value)
+        if field.holds == "lines":
+            return _named(value, "≤" if rule.family == "bound" else "=")
         if isinstance(value, int):
             return f" {value:+d}" if value else " "
         return str(value or "")
@@ -73,7 +75,8 @@ class Telling:
                 patterns = value if isinstance(value, str) else "  ".join(value)
                 lines.append(self._say(f"when-{name}", patterns=patterns))
             elif field.holds == "proof":
-                key = "proof" if "few" in value._fields else "when-proven"
+                key = f"when-{name}" if f"when-{name}" in RULE_WORDS else "when-proven"
+                key = "proof" if "few" in value._fields else key
                 lines.append(self._say(key, **value._asdict()))
             elif name == "whole_only" and value:
                 lines.append(self._say("when-whole"))
@@ -178,3 +181,11 @@ def _may_meet(first: Rollup, second: Rollup) -> bool:
         and (not first.layouts or not second.layouts or bool(first.layouts & second.layouts))
         and (not first.concepts or not second.concepts or bool(first.concepts & second.concepts))
     )
+
+
+def _named(lines: Sequence[NamedLine], relation: str) -> str:
+    """Lines by the patterns of their names, the first on the left of the relation, those that only leave room left out."""
+    first, *others = (line for line in lines if line.role != "slack")
+    signs = {-first.sign: "+", first.sign: "-", 0: "±"}
+    text = " ".join(f"{signs[line.sign]} {line.name}" for line in others)
+    return f"{first.name} {relation} {text.removeprefix('+ ')}"
