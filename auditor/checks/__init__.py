@@ -21,6 +21,7 @@ _MODULES = (
     "sums.rows_total",
     "sums.line_sum",
     "agreement.tables_agree",
+    "agreement.columns_agree",
     "agreement.agreement",
     "agreement.one_of",
     "agreement.panes_agree",

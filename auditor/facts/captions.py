@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
@@ -11,8 +12,10 @@ from auditor.facts.stacked import sections_of
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
+_SHORTEST_TITLE = 4
 _MOST_CAPTIONS = 8
 _PAUSES = ("；", "，", ";", ",")
+_NEVER = "(?!)"
 _LEADING_CODE = re.compile(r"^[\s\d]+")
 
 
@@ -53,14 +56,36 @@ def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) 
     paths = ["/".join(column.path) for column in table.columns]
     heads = [*paths, *(section.word for section in sections_of(table, vocabulary))]
     titles = [squeeze(caption.text) for caption in captions]
-    for title in titles:
+    for place, title in enumerate(titles):
         if len(title) > _LONGEST_TITLE:
             continue
         for layout in (layout for layout in vocabulary.layouts if _has_title(layout, title)):
             # A list with nothing but its header to know it by is none without one.
             is_headless = not any(paths) and not any(pane.is_list for pane in layout.panes)
             if is_headless or all(any(pattern_of(header).search(path) for path in heads) for header in layout.header):
-                return layout, title
-    unit = pattern_of(vocabulary.grammar.captions["unit"])
-    named = [title for title in titles if title and not unit.search(title) and not title[0].isdigit()]
-    return None, named[0] if named else ""
+                return layout, _with_line_above(title, titles[place + 1 :], vocabulary)
+    return None, _title_of_unknown(titles, vocabulary)
+
+
+def _with_line_above(title: str, above: Sequence[str], vocabulary: Vocabulary) -> str:
+    """A title with the line above it where it goes on from there: `2026年某某起步区 / 一般公共预算收入草案表`."""
+    years, titles = vocabulary.year_pattern, pattern_of(vocabulary.grammar.captions.get("title", _NEVER))
+    line = next(iter(above), "")
+    goes_on = titles.search(title) and not years.search(title) and years.search(line) and not titles.search(line)
+    return line + title if goes_on and len(line) <= _LONGEST_TITLE else title
+
+
+def _title_of_unknown(titles: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The nearest caption that reads like the title of a table, with the line above it where it goes on from there.
+
+    `2.13 2022年某省政府性基金转移支付 / 分项目分地区决算表`, with `表1-1`, `（快报数）` or `单位：万元` beneath. Without such a one
+    it is the nearest that is no unit, code or mere number.
+    """
+    words = vocabulary.grammar.captions
+    unit, number, title = (pattern_of(words.get(name, _NEVER)) for name in ("unit", "number", "title"))
+    named = [rest for text in titles if len(rest := unit.sub("", text)) >= _SHORTEST_TITLE and not number.match(rest)]
+    for place, text in enumerate(named):
+        if len(text) <= _LONGEST_TITLE and title.search(text):
+            return _with_line_above(text, named[place + 1 :], vocabulary)
+    plain = (text for text in titles if text and not unit.search(text) and not text[0].isdigit())
+    return next(plain, "")

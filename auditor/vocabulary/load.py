@@ -198,6 +198,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         merged.get("lines", {}).get("derived", _NOTHING),
         merged.get("lines", {}).get("rate", _NOTHING),
         merged.get("lines", {}).get("of_the_year", _NOTHING),
+        merged.get("lines", {}).get("plain", _NOTHING),
         may_be,
         {entry["id"]: Publisher(entry["id"], entry["name"], entry["titles"]) for entry in merged["publisher"]},
     )

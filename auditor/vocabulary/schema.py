@@ -318,6 +318,8 @@ class _Captions(_Strict):
     cutoff_of_prose: Pattern | None = None
     year_of_heading: Pattern | None = None
     dated: Pattern
+    number: Pattern | None = None
+    title: Pattern | None = None
 
 
 class _Profile(_Strict):
@@ -369,6 +371,7 @@ class _Lines(_Strict):
     derived: Pattern
     rate: Pattern
     of_the_year: Pattern
+    plain: Pattern | None = None
 
 
 class _File(_Strict):

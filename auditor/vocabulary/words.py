@@ -120,6 +120,8 @@ class Vocabulary:
     """A pattern of those that are percentages."""
     of_the_year: str = "(?!)"
     """A pattern of lines that hold nothing from before the year."""
+    plain: str = "(?!)"
+    """A pattern of words in the header of a column that tell no cells apart."""
     may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
     publishers: dict[str, Publisher] = field(default_factory=dict)

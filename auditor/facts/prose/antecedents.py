@@ -54,6 +54,7 @@ class Antecedents:
         self.vocabulary = names.vocabulary
         self._silent = re.compile(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
         """规模, 五年间: names of nothing that a change could be of."""
+        self._in_turn = tuple(self.vocabulary.grammar.labels.get("in_turn", ()))
 
     def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
         """The name that fills a slot."""
@@ -65,6 +66,9 @@ class Antecedents:
         if "refers" in record.frame.slots:
             return self._referred(paragraph, record)
         named = self.named_in(paragraph, record, "subject")
+        if named.text in self._in_turn:
+            level = self.in_turn(paragraph, record, named)
+            return Subject.of(level) if level is not None else None
         if named.is_empty or (not named.has_term and self._silent.fullmatch(named.text)):
             named = self._of_base(paragraph, record)
         if not named.is_empty:

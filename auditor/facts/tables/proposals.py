@@ -159,9 +159,13 @@ def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
     if not pattern.search(statement.title + heads) and sum(1 for _ in speaking) < _TARGETS:
         return False
     has_sums = any(says_sum(column.path, vocabulary) for column in table.columns)
-    return not (
-        has_sums and any(line.role == "total" and line.label for block in statement.blocks for line in block.rows)
-    )
+    has_total = any(line.role == "total" and line.label for block in statement.blocks for line in block.rows)
+    return not (has_sums and (has_total or _ends_in_total(table, vocabulary)))
+
+
+def _ends_in_total(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a row is called a total in whichever column: `| 金额合计 | | 3,643.37 | 3,643.37`."""
+    return any(says_sum((cell.text.strip(),), vocabulary) for row in table.rows for cell in row if cell.text.strip())
 
 
 def continues(statements: Sequence[Statement], number: int) -> bool:
