@@ -35,8 +35,8 @@ class ColumnsAgree(Rule):
     kind: ClassVar[str] = "columns-agree"
     family: ClassVar[str] = "agreement"
     says: ClassVar[Sentence] = (
-        "级次、预算、年度、口径相同的两栏，同名各行的数相同",
-        "two columns of one level, budget, year and measure print the same under like names of rows",
+        "级次、类别、年度、口径相同的两栏，同名各行的数相同",
+        "two columns of one level, kind, year and measure print the same under like names of rows",
     )
 
     proof: Proven
