@@ -40,6 +40,7 @@ _MODULES = (
     "changes.change_rate",
     "ratios.share",
     "ratios.shares_sum",
+    "ratios.share_columns",
     "ratios.completion",
     "ratios.plan_word",
     "ratios.plan_difference",

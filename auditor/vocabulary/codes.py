@@ -177,11 +177,11 @@ def _code(code: str, entry: dict[str, Any]) -> Code:
     return Code(code, entry["name"], entry.get("since"), entry.get("until"), formerly, also, entry.get("sure", True))
 
 
-_PLAIN = str.maketrans("（）", "()", " \u3000\xa0\t")
+_PLAIN = str.maketrans("（）“”＂", '()"""', " \u3000\xa0\t")
 
 
 def plain_name(name: str) -> str:
-    """A name without blanks, its brackets half-width."""
+    """A name without blanks, its brackets half-width, its quotation marks alike."""
     return name.translate(_PLAIN)
 
 

@@ -302,12 +302,16 @@ class _Structure(_Strict):
     level_mark: Pattern
     carried: Pattern
     rate: Pattern
+    share_column: Pattern
     count: Pattern
     change: Pattern
     indicators: Pattern
     kind_of_project: Pattern
     bought: Pattern
     body: Pattern
+    region: Pattern
+    own_level: Pattern
+    zone: Pattern
     column_numbers: Pattern
 
 

@@ -37,7 +37,9 @@ def change_verdict(rule: Rule, row: Row) -> Verdict | None:
 
 
 def rate_verdict(rule: Rule, row: Row) -> Verdict | None:
-    """The change over what was before, signs aside, as columns say in many ways whether a change is up or down."""
+    """The change over what was before. It holds whatever its sign, as columns say in many ways whether a change is up or down;
+    the expected rate has the sign of the change.
+    """
     if row.rate is None or row.rate.figure is None:
         return None
     base, percent = row.base.figure, row.rate.figure
@@ -53,7 +55,7 @@ def rate_verdict(rule: Rule, row: Row) -> Verdict | None:
     size = percent._replace(value=abs(percent.value))
     outcome: Outcome = judge_ratio(numerator, bottom, size)
     expected = percentage((numerator.low + numerator.high) / 2, base.base, percent.decimals)
-    expected = -expected if percent.value < 0 else expected
+    expected = -expected if _falls(row, percent) else expected
     half = percent.slack(fine=False)
     return Verdict(rule.code, rule.family, outcome, rule.severity, terms, expected, percent.value - expected, half)
 
@@ -69,6 +71,13 @@ def _size(row: Row) -> Interval | None:
     if row.current.figure.base < row.base.figure.base:
         now, before = before, now
     return Interval(now.low - before.high, now.high - before.low)
+
+
+def _falls(row: Row, percent: Figure) -> bool:
+    """Whether there is less than before; where one figure is missing, whether the rate says so."""
+    if row.current.figure is None or row.base.figure is None:
+        return percent.value < 0
+    return row.current.figure.base < row.base.figure.base
 
 
 def _over_nothing(rule: Rule, row: Row, percent: Figure) -> Verdict | None:

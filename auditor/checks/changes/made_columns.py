@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from auditor.arithmetic import comparable
 from auditor.checks.changes.derived_columns import Row, change_verdict, rate_verdict, read_by_rows
+from auditor.checks.changes.rate_signs import with_signs
 from auditor.checks.rule import Proof, Proven, Rule
 from auditor.facts import Change, Fact, FactSet, Statement
 from auditor.figures import Figure
@@ -34,9 +35,9 @@ class MadeColumns(Rule):
             shown = dict(read_by_rows(self, self.proof, statement, facts, believed, are_rates=self.is_rate))
             for column, verdicts in columns.items():
                 if column not in shown:
-                    yield from _with_comparable(_held(self, statement, verdicts), loose)
+                    yield from _with_comparable(with_signs(list(_held(self, statement, verdicts))), loose)
             for verdicts in shown.values():
-                yield from _with_comparable(verdicts, loose)
+                yield from _with_comparable(with_signs(verdicts), loose)
 
 
 def _with_comparable(verdicts: Iterable[Verdict], loose: Sequence[Change]) -> Iterator[Verdict]:

@@ -13,6 +13,7 @@ def balances_of(rows: Sequence[RowView]) -> tuple[Sum, ...]:
 
     `收入合计 100 / 加：年初结余 20 / 减：支出合计 90 / 年末结余 30`: 30 = 100 + 20 - 90. A run that takes nothing away is a ladder
     like any other. Rows "of which" are no part of a run and do not end it.
+    A total behind a part, `年终结余 / 减：结转下年的支出 / 支出总计`, takes in that part: what is taken away there only explains it.
     """
     found: list[Sum] = []
     first: int | None = None
@@ -23,7 +24,8 @@ def balances_of(rows: Sequence[RowView]) -> tuple[Sum, ...]:
         if row.sign:
             run.append(place)
             continue
-        if first is not None and any(rows[entry].sign == "-" for entry in run):
+        is_of_part = first is not None and row.is_total and not (rows[first].is_total or rows[first].is_sum)
+        if first is not None and not is_of_part and any(rows[entry].sign == "-" for entry in run):
             minus = tuple(entry for entry in run if rows[entry].sign == "-")
             found.append(Sum(place, (first, *run), minus))
         first, run = place, []

@@ -15,6 +15,7 @@ from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.facts.tables.levels import FIRST, Levels, Pane
 from auditor.facts.tables.levels_by_body import by_bodies, by_body_codes
 from auditor.facts.tables.levels_by_code import by_codes, by_pairs, by_prefixes, leaves
+from auditor.facts.tables.levels_by_region import by_regions, settle_whole
 from auditor.facts.tables.levels_by_word import by_members, by_names, by_numbering, by_sums
 from auditor.facts.tables.marks import OWN_SUMS, readings_of_marks
 from auditor.facts.tables.names import settle_sums
@@ -36,7 +37,7 @@ def hierarchies(
     `printed` are the sums that the table states itself; they go before what levels say of the same wholes.
     Rows in series (`2025年`, `2026年`, `增减`) have the hierarchy of the first of each, once for every word.
     """
-    rows = settle_sums(rows, vocabulary)
+    rows = settle_whole(settle_sums(rows, vocabulary), vocabulary)
     if block.series is None:
         candidates = _hierarchies(Pane(rows, block, vocabulary, grid), tuple(_template_sums(block)))
         return [*_by_formulas(candidates, rows, printed), *candidates] if printed.sums else candidates
@@ -205,4 +206,5 @@ _SOURCES: tuple[Callable[[Pane], Iterator[Levels]], ...] = (
     by_sums,
     by_bodies,
     by_body_codes,
+    by_regions,
 )

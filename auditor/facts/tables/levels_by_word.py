@@ -13,7 +13,7 @@ from auditor.facts.tables.totals import Depth
 from auditor.vocabulary import pattern_of
 
 _SHALLOW = 2
-"""Among classes and their items an unknown name is most likely one more of its neighbours; sub-items are opened by unknown items."""
+"""Among classes and their items an unknown name between no neighbours is one more at the top; sub-items are opened by unknown items."""
 
 
 def by_names(pane: Pane) -> Iterator[Levels]:
@@ -34,8 +34,8 @@ def by_names(pane: Pane) -> Iterator[Levels]:
     if is_whole:
         return
     yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
-    if max(depth or 0 for depth in depths) <= _SHALLOW:
-        yield Levels("names, others as their neighbours", 1, _as_neighbours(depths), False)
+    is_shallow = max(depth or 0 for depth in depths) <= _SHALLOW
+    yield Levels("names, others as their neighbours", 1, _as_neighbours(depths, 1 if is_shallow else None), False)
     below: list[Depth] = [
         1 if depth is None else 0 if row.is_total else 1 + depth for depth, row in zip(depths, pane.rows, strict=True)
     ]
@@ -59,8 +59,8 @@ def _with_carried_beside(pane: Pane, depths: Sequence[Depth]) -> list[Depth]:
     return beside
 
 
-def _as_neighbours(depths: Sequence[Depth]) -> list[Depth]:
-    """Unknown names between two that stand equally deep stand there too, all others at the top."""
+def _as_neighbours(depths: Sequence[Depth], otherwise: Depth) -> list[Depth]:
+    """Unknown names between two that stand equally deep stand there too, all others at the top or nowhere."""
     below: list[Depth] = []
     known: Depth = None
     for depth in reversed(depths):
@@ -69,7 +69,7 @@ def _as_neighbours(depths: Sequence[Depth]) -> list[Depth]:
     filled: list[Depth] = []
     above: Depth = None
     for depth, following in zip(depths, reversed(below), strict=True):
-        above = depth if depth is not None else above if above and above == following else 1
+        above = depth if depth is not None else above if above and above == following else otherwise
         filled.append(above)
     return filled
 

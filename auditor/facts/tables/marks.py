@@ -9,6 +9,8 @@ from auditor.facts.labels import read_label
 from auditor.facts.tables.rows import RowView
 from auditor.vocabulary import Vocabulary, pattern_of
 
+_SUB_ITEM = 7
+"""Digits of the code of a sub-item."""
 OWN_SUMS = "~own sums as totals"
 
 
@@ -39,8 +41,11 @@ def _going_on(rows: Sequence[RowView], vocabulary: Vocabulary) -> set[int]:
 
 
 def _is_known(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a classification has a name, or the vocabulary knows all of its words."""
-    if vocabulary.codes_named(name) or vocabulary.group_named(name):
+    """Whether a classification has a name, or the vocabulary knows all of its words; the kinds of sub-items are often listed in part."""
+    codes = vocabulary.codes_named(name)
+    if codes and min(map(len, codes)) > _SUB_ITEM:
+        return False
+    if codes or vocabulary.group_named(name):
         return True
     meaning = read_label(name, vocabulary.table_terms, vocabulary)
     return not meaning.rest and bool(meaning.concept or meaning.dims)

@@ -17,6 +17,8 @@ from auditor.vocabulary import Vocabulary
 
 _CLASS, _ITEM = 3, 5
 """Digits of the code of a class and of the level below it."""
+_SUB_ITEM = 7
+"""Digits of the code of a sub-item, below which that of its kinds stands: 利润收入 and 运输企业利润收入."""
 _DEEPEST = 3.0
 _LEAST_CLOSED = 2
 """A row closes at least so many of what it adds up: `年初预留 / 其他支出` may stand side by side."""
@@ -36,7 +38,7 @@ class _Entry(NamedTuple):
 
 
 def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Depth]:
-    """1 for a class, 2 and 3 for the levels below, half a level less for sums of them, 0 for a total.
+    """1 for a class, 2 to 4 for the levels below, half a level less for sums of them, 0 for a total.
 
     None stands where no classification has the name. A name whose class is not printed above it (`债务还本支出 / 年终结余`) stands
     beside what is.
@@ -51,6 +53,10 @@ def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Dept
             depths.append(0)
         elif groups[place] and _has_part(groups[place], rows, place, vocabulary):
             depths.append(above.group(groups[place]))
+        elif groups[place] and len(groups[place][0]) > _ITEM:
+            depths.append(
+                above.read(groups[place][:1])
+            )  # 共同财政事权转移支付收入 without its kinds is one of the transfers
         else:
             depths.append(above.read(_of_level(codes, row.level)) if codes else None)
     return depths
@@ -138,12 +144,19 @@ class _Printed:
         if fitting is None:
             shortest = min(map(len, codes))
             fitting = tuple(code for code in codes if len(code) == shortest)
-        is_below = any(entry.has(code) for entry in self._open[-1:] for code in fitting)
-        if self._open and len(fitting[0]) > _ITEM and not is_below:
-            if len(codes) > 1 or fitting[0][:_ITEM] in self._items or not self._in_class(fitting[0]):
+        if self._open and len(fitting[0]) > _ITEM and not self._is_near(fitting):
+            is_apart = not self._in_class(fitting[0]) and self._open[-1].codes[0][:_CLASS] == fitting[0][:_CLASS]
+            if len(codes) > 1 or fitting[0][:_ITEM] in self._items or is_apart:
                 return _DEEPEST  # not all names of sub-items are known
             return self._put(_Entry(_depth(fitting[0][:_ITEM]), fitting))
         return self._put(_Entry(_depth(fitting[0]), fitting))
+
+    def _is_near(self, codes: Sequence[str]) -> bool:
+        """Whether a sub-item stands below the row above it, beside a sub-item that is open, or is a kind of one or beside such a kind."""
+        if any(entry.has(code) for entry in self._open[-1:] for code in codes):
+            return True
+        above = codes[0][: _SUB_ITEM if len(codes[0]) > _SUB_ITEM else _ITEM]
+        return any(own.startswith(above) for entry in self._open for own in entry.codes if len(own) >= _SUB_ITEM)
 
     def _in_class(self, code: str) -> bool:
         """Whether an item of the class of a code is open: `区域间转移性收入` above `地方政府一般债务转贷收入`."""
@@ -172,4 +185,4 @@ class _Printed:
 
 
 def _depth(code: str) -> float:
-    return {_CLASS: 1.0, _ITEM: 2.0}.get(len(code), _DEEPEST)
+    return {_CLASS: 1.0, _ITEM: 2.0, _SUB_ITEM: _DEEPEST}.get(len(code), _DEEPEST + 1)

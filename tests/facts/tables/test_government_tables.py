@@ -41,6 +41,32 @@ def test_regions_open_their_districts_and_add_up_to_the_first_total(read_facts: 
     assert severities(audit_text, regions("18.00")) == ["error"]
 
 
+def provinces(wrong: str = "") -> str:
+    rows = (
+        "云海省 | 100.00 | 61.00",
+        "云海省本级 | 10.00 | 6.00",
+        "东岭市 | 60.00 | 36.00",
+        "东岭市本级 | 25.00 | 15.00",
+        f"青石区 | {wrong or '20.00'} | 12.00",
+        "白水县 | 15.00 | 9.00",
+        "南川州 | 22.00 | 13.00",
+        "南川州本级 | 13.00 | 8.00",
+        "乌溪县 | 9.00 | 5.00",
+        "石桥市 | 8.00 | 6.00",
+    )
+    return table("地区 | 道路资金 | 林业资金", *rows, title="分地区资金表")
+
+
+def test_a_city_opens_what_it_keeps_and_its_districts(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(provinces())) == {
+        "云海省 = 云海省本级 + 东岭市 + 南川州 + 石桥市",
+        "东岭市 = 东岭市本级 + 青石区 + 白水县",
+        "南川州 = 南川州本级 + 乌溪县",
+    }
+    assert severities(audit_text, provinces()) == []
+    assert severities(audit_text, provinces("21.00")) == ["error"]
+
+
 def own_sums(wrong: str = "") -> str:
     rows = (
         "场地收入 | 30.00 | 32.00",
