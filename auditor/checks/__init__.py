@@ -23,6 +23,7 @@ _MODULES = (
     "agreement.tables_agree",
     "agreement.columns_agree",
     "agreement.agreement",
+    "agreement.line_agreement",
     "agreement.one_of",
     "agreement.panes_agree",
     "agreement.parallel",

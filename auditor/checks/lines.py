@@ -70,6 +70,7 @@ class Axis:
         rows = list(zip((row.at for row in block.rows), _names_of(block.rows), strict=True))
         self._lines, crossing = (rows, amounts) if of_rows else (amounts, rows)
         self.crossing = [at for at, _ in crossing]
+        self.table = statement.number
 
     def cell(self, line: int, crossing: int) -> Fact | None:
         row, column = (line, crossing) if self._of_rows else (crossing, line)

@@ -13,6 +13,8 @@ from auditor.reports.explain.rule_words import RULE_WORDS, phrase
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Form, Layout, Vocabulary
 
+_RELATIONS = {"bound": "≤", "agreement": "｜"}
+"""What stands between lines that are known by their names, by the family of their rule."""
 _BLANK = re.compile(r"{(\w+)}")
 
 
@@ -43,7 +45,7 @@ class Telling:
         if field.holds == "terms":
             return self._balance(value)
         if field.holds == "lines":
-            return _named(value, "≤" if rule.family == "bound" else "=")
+            return _named(value, _RELATIONS.get(rule.family, "="))
         if isinstance(value, int):
             return f" {value:+d}" if value else " "
         return str(value or "")
@@ -186,6 +188,8 @@ def _may_meet(first: Rollup, second: Rollup) -> bool:
 def _named(lines: Sequence[NamedLine], relation: str) -> str:
     """Lines by the patterns of their names, the first on the left of the relation, those that only leave room left out."""
     first, *others = (line for line in lines if line.role != "slack")
+    if relation == _RELATIONS["agreement"]:
+        return f" {relation} ".join(line.name for line in lines)
     signs = {-first.sign: "+", first.sign: "-", 0: "±"}
     text = " ".join(f"{signs[line.sign]} {line.name}" for line in others)
     return f"{first.name} {relation} {text.removeprefix('+ ')}"
