@@ -132,6 +132,17 @@ def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
     return second - first == 1 and one[first] == other[second] and one[second] == other[first]
 
 
+def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -> bool:
+    """The same, or a digit left out or typed twice, of values of at least so many units of their last digit."""
+    one, other = (abs(value.quantize(Decimal(1).scaleb(-decimals))).scaleb(decimals) for value in (printed, due))
+    if min(one, other) < least or printed * due <= 0:
+        return False
+    if is_one_slip(abs(printed), abs(due), decimals):
+        return one != other
+    short, long = sorted((f"{one:.0f}", f"{other:.0f}"), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
 def is_telling_slip(left: Figure | None, right: Figure | None, least: int) -> bool:
     """Whether two figures of one unit, of at least so many units of their last digit, differ by a slip: seldom by chance."""
     if left is None or right is None or left.unit != right.unit:

@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 from auditor import load_rules, load_vocabulary, read_document
 from auditor.audit import Audit, confront
-from auditor.documents import Document, Table
+from auditor.documents import Block, Document, SourceText, Table
 from auditor.facts import extract_facts
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
@@ -61,29 +61,35 @@ def slips() -> list[Slip]:
     return [Slip(**{**record, "relations": tuple(record["relations"])}) for record in records]
 
 
-def mistype(document: Document, slip: Slip) -> tuple[Document, Place] | None:
-    """The document with the slip in it, and the line and column of the figure; none where it is not there."""
-    equal = [f for f in figures(document) if f.kind == slip.kind and f.token == slip.printed]
-    if slip.nth >= len(equal):
-        return None
-    figure = equal[slip.nth]
+def find(document: Document, slip: Slip) -> Printed | None:
+    """The figure that a slip mistypes; none where it is not there."""
+    equal = [figure for figure in figures(document) if figure.kind == slip.kind and figure.token == slip.printed]
+    return equal[slip.nth] if slip.nth < len(equal) else None
+
+
+def mistype(document: Document, figure: Printed, mistyped: str) -> Document:
+    """The document with another text in place of one figure."""
     block = document.blocks[figure.block]
-    end = figure.start + len(figure.token)
+    source = _source(document, figure)
+    start = source.text.index(figure.token, figure.start)
+    changed = source._replace(text=source.text[:start] + mistyped + source.text[start + len(figure.token) :])
+    new: Block
     if isinstance(block, Table):
         assert figure.row is not None and figure.column is not None
-        source = block.rows[figure.row][figure.column]
-        start = source.text.index(figure.token, figure.start)
-        end = start + len(figure.token)
         rows = [list(row) for row in block.rows]
-        rows[figure.row][figure.column] = source._replace(text=source.text[:start] + slip.mistyped + source.text[end:])
-        changed = block._replace(rows=tuple(map(tuple, rows)))
-        place = source.place(figure.start)
+        rows[figure.row][figure.column] = changed
+        new = block._replace(rows=tuple(map(tuple, rows)))
     else:
-        text = block.source.text
-        changed = block._replace(source=block.source._replace(text=text[: figure.start] + slip.mistyped + text[end:]))  # type: ignore[assignment]
-        place = block.source.place(figure.start)
-    blocks = (*document.blocks[: figure.block], changed, *document.blocks[figure.block + 1 :])
-    return document._replace(blocks=blocks), place
+        new = block._replace(source=changed)
+    return document._replace(blocks=(*document.blocks[: figure.block], new, *document.blocks[figure.block + 1 :]))
+
+
+def _source(document: Document, figure: Printed) -> SourceText:
+    block = document.blocks[figure.block]
+    if isinstance(block, Table):
+        assert figure.row is not None and figure.column is not None
+        return block.rows[figure.row][figure.column]
+    return block.source
 
 
 def alarms(audit: Audit) -> set[tuple[str, str, frozenset[tuple[Place, str]]]]:
@@ -106,22 +112,39 @@ def alarms(audit: Audit) -> set[tuple[str, str, frozenset[tuple[Place, str]]]]:
 def fates(
     document: Document, entries: Iterable[Slip], vocabulary: Vocabulary, rulebook: Rulebook
 ) -> Iterator[tuple[Slip, Fate]]:
-    """What becomes of each slip of one document."""
+    """What becomes of each slip of one document; slips in different tables and paragraphs are tried in one audit."""
     before = alarms(confront(extract_facts(document, vocabulary), rulebook))
-    for slip in entries:
-        found = mistype(document, slip)
-        if found is None:
-            yield slip, "not there"
-            continue
-        changed, place = found
+    found = [(slip, find(document, slip)) for slip in entries]
+    yield from ((slip, "not there") for slip, figure in found if figure is None)
+    for batch in _batches([(slip, figure) for slip, figure in found if figure is not None]):
+        changed = document
+        for slip, figure in batch:
+            changed = mistype(changed, figure, slip.mistyped)
         fresh = alarms(confront(extract_facts(changed, vocabulary), rulebook)) - before
-        named = {severity for _, severity, terms in fresh if any(place == where for where, _ in terms)}
-        if "error" in named:
-            yield slip, "error"
-        elif named:
-            yield slip, "warning"
+        for slip, figure in batch:
+            place = _source(document, figure).place(figure.start)
+            named = {severity for _, severity, terms in fresh if any(place == where for where, _ in terms)}
+            yield slip, _fate(named, bool(fresh) and len(batch) == 1)
+
+
+def _batches(found: Sequence[tuple[Slip, Printed]]) -> list[list[tuple[Slip, Printed]]]:
+    batches: list[list[tuple[Slip, Printed]]] = []
+    for slip, figure in found:
+        for batch in batches:
+            if all(figure.block != other.block and figure.name != other.name for _, other in batch):
+                batch.append((slip, figure))
+                break
         else:
-            yield slip, "elsewhere" if fresh else "missed"
+            batches.append([(slip, figure)])
+    return batches
+
+
+def _fate(named: Collection[str], is_elsewhere: bool) -> Fate:
+    if "error" in named:
+        return "error"
+    if named:
+        return "warning"
+    return "elsewhere" if is_elsewhere else "missed"
 
 
 def told(results: Iterable[tuple[Slip, Fate]]) -> str:
@@ -197,6 +220,9 @@ def _slip(token: str, held: Sequence[Relation], lot: random.Random) -> str | Non
         else:
             wrong = token[:at] + token[at + 1 :]
         bare = wrong.replace(",", "")
+        if "," in token and len(wrong) < len(token):
+            whole, point, rest = bare.partition(".")
+            wrong = f"{int(whole):,}{point}{rest}" if whole.isdigit() and whole[0] != "0" else wrong
         if not bare[:1].isdigit() or (len(bare) > 1 and bare[0] == "0" and bare[1] != "."):
             continue
         value = Decimal(bare)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import document_of
-from tests.government_slips import KINDS, Slip, draw, fates, kind_of_file, mistype, slips, told
+from tests.government_slips import KINDS, Slip, draw, fates, find, kind_of_file, mistype, slips, told
 from tests.slip_relations import figures, relations
 
 TEXT = """云川市2025年财政预算执行情况
@@ -57,18 +57,19 @@ def test_a_slip_that_rounding_explains_breaks_nothing() -> None:
 def test_a_figure_is_mistyped_at_its_place() -> None:
     document = document_of(TEXT)
     slip = Slip("", "table", "812.45", 0, "812.54", "税收收入", ("sum down",))
-    found = mistype(document, slip)
-    assert found is not None
-    assert [f.token for f in figures(found[0]) if f.name == "税收收入"] == ["800.00", "812.54", "101.6"]
-    assert [f.token for f in figures(found[0]) if f.kind == "prose"] == ["812.45"]
-    assert mistype(document, slip._replace(nth=1)) is None
+    figure = find(document, slip)
+    assert figure is not None
+    changed = mistype(document, figure, slip.mistyped)
+    assert [f.token for f in figures(changed) if f.name == "税收收入"] == ["800.00", "812.54", "101.6"]
+    assert [f.token for f in figures(changed) if f.kind == "prose"] == ["812.45"]
+    assert find(document, slip._replace(nth=1)) is None
 
 
 def test_slips_are_named_where_they_stand(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
     slip = Slip("", "table", "812.45", 0, "872.45", "税收收入", ("sum down",))
     missing = slip._replace(printed="1.23")
     results = list(fates(document_of(TEXT), (slip, missing), vocabulary, rulebook))
-    assert [fate for _, fate in results] == ["error", "not there"]
+    assert [fate for _, fate in results] == ["not there", "error"]
     assert told(results) == "tables 1/2 = 50.0% (errors 1, elsewhere 0, not there 1)"
 
 
@@ -78,7 +79,7 @@ def test_drawing_again_gives_the_same_slips() -> None:
     assert first == second
     assert {slip.file for slip in first} == set(names)
     for slip in first:
-        assert mistype(document_of(TEXT), slip) is not None
+        assert find(document_of(TEXT), slip) is not None
 
 
 def test_the_slips_are_of_thirty_files_of_every_kind() -> None:

@@ -28,6 +28,7 @@ _MODULES = (
     "agreement.panes_agree",
     "agreement.parallel",
     "agreement.prose_and_tables",
+    "agreement.rows_told",
     "agreement.prose_repeats",
     "agreement.forms_and_rows",
     "agreement.form_total",

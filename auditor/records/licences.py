@@ -100,6 +100,7 @@ LICENCES: Messages = {
     ),
     "only of which": ("作为其后各“其中”栏之和", "as the sum of the columns “of which” behind it"),
     "without carry-over": ("作为同组各栏之和，不计转入转出", "as the sum of its group without what is carried over"),
+    "all others": ("作为其余各栏之和", "as the sum of all other columns"),
     "known partition": ("作为其后已知各分项之和", "as the sum of the known parts behind it"),
     # rows "of which"
     "+of which": ("“其中”各行不相加", "rows “of which” not added"),

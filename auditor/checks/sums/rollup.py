@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from auditor.checks.rule import AnyDimension, Concepts, Layouts, Rule, Sentence
 from auditor.checks.sums.internal import without_internal
+from auditor.checks.sums.told_twice import told_twice
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
@@ -44,8 +45,11 @@ class Rollup(Rule):
 
     @classmethod
     def check(cls, rules: Sequence[Self], facts: FactSet) -> Iterator[Verdict]:
-        for structure in facts.structures:
-            yield from _sums_of(rules, facts, structure)
+        sums = [entry for structure in facts.structures for entry in _sums_of(rules, facts, structure)]
+        slips = told_twice([entry.verdict for entry in sums], facts)
+        for place, entry in enumerate(sums):
+            is_slip = place in slips and entry.whole not in entry.structure.withheld
+            yield entry.verdict if is_slip else _as_trusted(entry)
 
     def says_of(self) -> Sentence:
         return self.sayings[self.axis]
@@ -75,7 +79,16 @@ def _template_of(statement: Statement, block: Block) -> str | None:
     return statement.layout.id if statement.layout and not block.pane.by_labels else None
 
 
-def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> Iterator[Verdict]:
+class _Summed(NamedTuple):
+    """The verdict of a sum as its figures alone give it."""
+
+    verdict: Verdict
+    structure: Structure
+    whole: tuple[int, int]
+    """Line and cross line of its whole."""
+
+
+def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> Iterator[_Summed]:
     """The sums of the reading that was chosen for a hierarchy of rows or a column: `合计 = 基本支出 + 项目支出`, row by row."""
     statement = facts.statement(structure.table)
     block = statement.blocks[structure.pane]
@@ -85,6 +98,7 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
         held: list[Verdict] = []
+        wholes: list[tuple[int, int]] = []
         for place, cross in enumerate(crosses):
             if structure.kind == "rows" and cross.role == "apart":
                 # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
@@ -102,10 +116,10 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
                 for verdict in _sum(rule, whole, terms, strict=strict):
-                    held.append(
-                        _as_trusted(verdict._replace(structure=structure.number), structure, (sum_.whole, place))
-                    )
-        yield from without_internal(held, facts, structure)
+                    held.append(verdict._replace(structure=structure.number))
+                    wholes.append((sum_.whole, place))
+        for verdict, at in zip(without_internal(held, facts, structure), wholes, strict=True):
+            yield _Summed(verdict, structure, at)
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
@@ -113,8 +127,9 @@ def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact
     return facts.cells.get((structure.table, row.at, column.at))
 
 
-def _as_trusted(verdict: Verdict, structure: Structure, place: tuple[int, int]) -> Verdict:
+def _as_trusted(entry: _Summed) -> Verdict:
     """What a verdict weighs by the trust of the reading it rests on: only a believed one gives errors."""
+    verdict, structure, place = entry
     if structure.trust == "not_understood":
         return verdict._replace(outcome="unverifiable", reason=Remark("table-not-understood"))
     if verdict.outcome != "inconsistent":

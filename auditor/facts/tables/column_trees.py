@@ -20,6 +20,8 @@ from auditor.vocabulary import Vocabulary, pattern_of
 _REMARK = re.compile(r"[（(].*?[)）]")
 _LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""
+_FEWEST_PLACES = 3
+"""A column without a word for totals over fewer others may be alike to their sum by chance."""
 
 OWN_NAME = "column"
 """The dimension of columns that only their own headers tell apart."""
@@ -105,12 +107,20 @@ def column_trees(
             options = list(group.options())
             if whole in template:
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
+            if whole == columns[0] and not any(own[column].is_total for column in columns):
+                options += _of_places(columns, own)
             candidates = _distinct(group, options, active)
             by_formula = [stated.pop(whole)] if whole in stated else []
             if candidates or by_formula:
                 yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
     for whole, candidate in stated.items():
         yield whole, True, [candidate]
+
+
+def _of_places(columns: Sequence[int], heads: Sequence[Head]) -> Iterator[Parts]:
+    """A first column without a word for totals may be the sum of all others, as figures decide: `固原市 | 市本级 | 原州区 | 西吉县`."""
+    if len(columns) > _FEWEST_PLACES and all(len(heads[column].path) == 1 for column in columns):
+        yield Parts("all others", 2, tuple(columns[1:]))
 
 
 def _nameless(block: Block, amounts: Sequence[int]) -> Iterator[tuple[int, bool, list[Candidate]]]:

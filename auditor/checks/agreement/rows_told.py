@@ -1,0 +1,165 @@
+"""Rows told: prose that goes through the rows of a column of a table gives what stands there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from auditor.arithmetic import comparable, is_slip_of_hand, judge_restatement
+from auditor.checks.rule import Pattern, Proven, Rule, Sentence
+from auditor.checks.verdict_of import restatement_verdict
+from auditor.facts import Fact, FactSet
+from auditor.facts.labels import without_numbering
+from auditor.facts.model import Block, Statement
+from auditor.verdicts import Term, Verdict
+from auditor.vocabulary import core, pattern_of
+
+_FAR = 4
+"""So many paragraphs without a row of the table end the run."""
+_SHORTEST_NAME = 2
+_LEAST_TELLING = 10
+"""An amount of fewer units of its last digit is like another by chance."""
+_Column = tuple[int, int, int]
+"""A statement, a pane of it and a column of its grid."""
+
+
+class _Match(NamedTuple):
+    """An amount of the prose and the cell of a column whose row has its name."""
+
+    place: int
+    """The paragraph."""
+    fact: Fact
+    cell: Fact
+
+    @property
+    def agrees(self) -> bool:
+        return _agree(self.fact, self.cell)
+
+
+class RowsTold(Rule):
+    """Prose that goes through the rows of a column gives what stands there: `增值税23.5亿元…企业所得税8.1亿元…`.
+
+    No word has to say which table is meant: the rows that agree do. An amount that differs may be of something else, as of another
+    year; it is a finding where it is the cell's but for a slip of the hand, and stands nowhere else under its name.
+    """
+
+    kind: ClassVar[str] = "rows-told"
+    family: ClassVar[str] = "agreement"
+    says: ClassVar[Sentence] = (
+        "文字依次说明表中各行时，所说的数与该列相同",
+        "prose that goes through the rows of a column of a table gives the figures of that column",
+    )
+    messages: ClassVar[Mapping[str, Sentence]] = {}
+
+    unsaid: Pattern = None
+    """The words of a name that tell no rows apart: years, scopes, 完成."""
+    proof: Proven
+    """How many rows a run of prose must give as the column does before another row of it accuses anybody."""
+
+    def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
+        told = [(place, fact, name) for place, fact in _amounts(facts) if (name := self._name(fact.label))]
+        cells = _cells(self, facts, {name for _, _, name in told}) if told else {}
+        columns: dict[_Column, list[_Match]] = defaultdict(list)
+        elsewhere: set[int] = set()
+        for place, fact, name in told:
+            for column, cell in cells.get(name, ()):
+                match = _Match(place, fact, cell)
+                if match.agrees:
+                    elsewhere.add(fact.number)
+                columns[column].append(match)
+        best: dict[int, tuple[int, Fact, Verdict]] = {}
+        for matches in columns.values():
+            for run in _runs(matches):
+                for held, match in self._held(run, elsewhere):
+                    before = best.get(match.fact.number)
+                    if before is None or held > before[0]:
+                        best[match.fact.number] = (held, match.cell, self._verdict(match))
+        yield from (verdict for _, _, verdict in best.values())
+
+    def _name(self, label: str) -> str:
+        """A name without its number and without words that tell no rows apart."""
+        name = core(without_numbering(label.rpartition("/")[2]))
+        name = pattern_of(self.unsaid).sub("", name) if self.unsaid else name
+        return name if len(name) >= _SHORTEST_NAME else ""
+
+    def _held(self, run: Sequence[_Match], elsewhere: set[int]) -> Iterator[tuple[int, _Match]]:
+        """The matches of a run that is proven to go through a column, with how many rows prove it."""
+        same = {match.cell.row for match in run if match.agrees}
+        other = {match.cell.row for match in run if not match.agrees} - same
+        if len(same) < self.proof.cells or len(same) * 100 < self.proof.percent * (len(same) + len(other)):
+            return
+        accused: set[int] = set()
+        for match in run:
+            if match.agrees:
+                yield len(same), match
+            elif match.cell.row in other - accused and match.fact.number not in elsewhere and _is_slip(match):
+                accused.add(match.cell.row)
+                yield len(same), match
+
+    def _verdict(self, match: _Match) -> Verdict:
+        return restatement_verdict(self, [Term("left", 1, match.fact), Term("right", -1, match.cell)])
+
+
+def _amounts(facts: FactSet) -> Iterator[tuple[int, Fact]]:
+    """The amounts of the prose in reading order, with the paragraph each stands in."""
+    lines = [passage.source.line for passage in facts.passages]
+    found = [
+        fact for fact in facts.facts if fact.statement is None and fact.label and fact.figure and fact.figure.value
+    ]
+    place = -1
+    for fact in sorted(found, key=lambda fact: (fact.location.line, fact.location.column)):
+        while place + 1 < len(lines) and lines[place + 1] <= fact.location.line:
+            place += 1
+        yield place, fact
+
+
+def _cells(rule: RowsTold, facts: FactSet, names: set[str]) -> dict[str, list[tuple[_Column, Fact]]]:
+    """The cells of rows that bear a name of the prose, where only one row of their pane does."""
+    found: dict[str, list[tuple[_Column, Fact]]] = defaultdict(list)
+    for statement in facts.statements:
+        for number, block in enumerate(statement.blocks):
+            rows = [(rule._name(row.label), row.at) for row in block.rows]
+            counts = Counter(name for name, _ in rows)
+            for name, at in rows:
+                if name in names and counts[name] == 1:
+                    for column in _amount_columns(statement, block):
+                        cell = facts.cells.get((statement.number, at, column))
+                        if cell and cell.figure and cell.figure.value and cell.figure.unit:
+                            found[name].append(((statement.number, number, column), cell))
+    return found
+
+
+def _amount_columns(statement: Statement, block: Block) -> list[int]:
+    """The columns of a pane that are not made of others, as rates are."""
+    settings = statement.settings
+    return [line.at for line in block.columns if line.at >= len(settings) or not settings[line.at].is_derived]
+
+
+def _agree(fact: Fact, cell: Fact) -> bool:
+    return judge_restatement(fact.figure, cell.figure).outcome != "inconsistent"
+
+
+def _runs(matches: Sequence[_Match]) -> Iterator[list[_Match]]:
+    """The matches of a column in runs, between which the prose speaks of other things."""
+    run: list[_Match] = []
+    for match in matches:
+        if (
+            match.fact.figure is None
+            or match.cell.figure is None
+            or not comparable(match.fact.figure, match.cell.figure)
+        ):
+            continue
+        if run and match.place - run[-1].place > _FAR:
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _is_slip(match: _Match) -> bool:
+    """Whether an amount is the cell's, as rounded as it is printed, but for one slip of the hand."""
+    figure, cell = match.fact.figure, match.cell.figure
+    if figure is None or cell is None or figure.unit is None:
+        return False
+    due = cell.base / figure.unit.scale
+    return is_slip_of_hand(figure.value, due, figure.decimals, _LEAST_TELLING)
