@@ -28,7 +28,6 @@ Sentence = tuple[str, str]
 Text = Annotated[Name, "name"]
 Texts = Annotated[tuple[str, ...], "texts"]
 Patterns = Annotated[tuple[str, ...], "patterns"]
-Pattern = Annotated[str | None, "pattern"]
 Counts = Annotated[tuple[str, ...], "counts"]
 """Patterns whose group `count` is a number."""
 Concepts = Annotated[frozenset[str], "concepts"]
@@ -66,7 +65,6 @@ class Pair(NamedTuple):
 Proven = Annotated[Proof, "proof"]
 Terms = Annotated[tuple[RuleTerm, ...], "terms"]
 Pairs = Annotated[tuple[Pair, ...], "pairs"]
-Equals = Annotated[tuple[tuple[Select, ...], ...], "equals"]
 
 
 class Rule:
@@ -104,8 +102,6 @@ class Rule:
     """What the glossary of a document can say that makes the rule speak of something else: then it is not held."""
     nil: Selects = ()
     """Cells that must be nothing, or not printed: else the rule is not held."""
-    equal: Equals = ()
-    """Pairs of cells that must be equal where both are printed: else the rule is not held."""
     holds: Texts
     """Examples of documents where it decides and nothing is found, at least one."""
     fails: Texts
@@ -228,8 +224,6 @@ def selects_of(rule: Rule) -> Iterator[tuple[str, Select]]:
             yield from ((name, select) for select in value)
         elif field.holds == "terms":
             yield from ((name, term.select) for term in value)
-        elif field.holds == "equals":
-            yield from ((name, select) for pair in value for select in pair)
         elif field.holds == "pairs":
             yield from ((name, select) for pair in value for side in pair for select in side)
 
@@ -246,7 +240,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "layouts": frozenset,
     "dimensions": frozenset,
     "selects": _selects,
-    "equals": lambda pairs: tuple(map(_selects, pairs)),
     "terms": lambda entries: tuple(
         RuleTerm(entry["role"], entry["sign"], Select.read(entry["select"]), entry.get("optional", False))
         for entry in entries

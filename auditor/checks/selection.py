@@ -58,13 +58,5 @@ def first_figure(selects: Iterable[Select], facts: FactSet, *, zero: bool = Fals
 
 
 def guards_hold(rule: Rule, facts: FactSet) -> bool:
-    """Whether what a rule presupposes is so: nothing where there must be nothing, equal where two must be equal."""
-    for select in rule.nil:
-        if any(not fact.is_nil for fact in select_facts(select, facts, rule.joined)):
-            return False
-    for left, right in rule.equal:
-        lefts = [fact.figure.base for fact in select_facts(left, facts) if fact.figure]
-        rights = [fact.figure.base for fact in select_facts(right, facts) if fact.figure]
-        if lefts and rights and lefts[0] != rights[0]:
-            return False
-    return True
+    """Whether what a rule presupposes is so: nothing where there must be nothing."""
+    return all(fact.is_nil for select in rule.nil for fact in select_facts(select, facts, rule.joined))

@@ -53,7 +53,7 @@ def _takes_all(first: Rollup, second: Rollup) -> bool:
     """Whether every sum along an axis of both that fits the second rule fits the first."""
     return (
         bool(first.axes & second.axes)
-        and not (first.documents or first.unless or first.unless_defined or first.nil or first.equal)
+        and not (first.documents or first.unless or first.unless_defined or first.nil)
         and first.dimension in (None, second.dimension)
         and (not first.layouts or (bool(second.layouts) and second.layouts <= first.layouts))
         and (not first.concepts or (bool(second.concepts) and second.concepts <= first.concepts))
@@ -64,7 +64,7 @@ def _unsupplied(rule: Rule, supply: Supply) -> Iterator[str]:
     nothing: frozenset[str] = frozenset()
     for name, select in selects_of(rule):
         # Guards look at every cell that their relation could speak of.
-        join = nothing if name in ("equal", "pairs") else rule.joined
+        join = nothing if name == "pairs" else rule.joined
         for says in supply.problems_of(select, join):
             yield f"{name}: {says}"
     concepts: frozenset[str] = getattr(rule, "concepts", nothing)

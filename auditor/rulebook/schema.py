@@ -107,7 +107,6 @@ _HELD: dict[str, Any] = {
     "name": Words,
     "texts": list[str],
     "patterns": list[Expression],
-    "pattern": Expression,
     "counts": list[Annotated[Expression, AfterValidator(_count)]],
     "concepts": list[str],
     "layouts": list[str],
@@ -117,7 +116,6 @@ _HELD: dict[str, Any] = {
     "selects": list[Selection],
     "terms": list[BalanceTerm],
     "lines": list[TableLine],
-    "equals": list[Annotated[list[Selection], Field(min_length=2, max_length=2)]],
     "pairs": list[Sums],
 }
 """How a file writes what a key holds."""

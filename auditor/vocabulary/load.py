@@ -176,6 +176,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         for name, member in members
         if "may_be" in member
     }
+    lines = merged.get("lines", {})
     classifications: dict[str, Classification] = {}
     for data in codes:
         classifications.setdefault(data["dimension"], Classification()).add(data)
@@ -195,10 +196,12 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         classifications,
         forms,
         tuple(map(_setting, merged["setting"])),
-        merged.get("lines", {}).get("derived", _NOTHING),
-        merged.get("lines", {}).get("rate", _NOTHING),
-        merged.get("lines", {}).get("of_the_year", _NOTHING),
-        merged.get("lines", {}).get("plain", _NOTHING),
+        lines.get("derived", _NOTHING),
+        lines.get("rate", _NOTHING),
+        lines.get("of_the_year", _NOTHING),
+        lines.get("plain", _NOTHING),
+        lines.get("quantity", _NOTHING),
+        lines.get("price", _NOTHING),
         may_be,
         {entry["id"]: Publisher(entry["id"], entry["name"], entry["titles"]) for entry in merged["publisher"]},
     )

@@ -376,6 +376,8 @@ class _Lines(_Strict):
     rate: Pattern
     of_the_year: Pattern
     plain: Pattern | None = None
+    quantity: Pattern = "(?!)"
+    price: Pattern = "(?!)"
 
 
 class _File(_Strict):

@@ -122,6 +122,10 @@ class Vocabulary:
     """A pattern of lines that hold nothing from before the year."""
     plain: str = "(?!)"
     """A pattern of words in the header of a column that tell no cells apart."""
+    quantity: str = "(?!)"
+    """A pattern of the headers of columns that count things."""
+    price: str = "(?!)"
+    """A pattern of those with the price of one of them."""
     may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
     publishers: dict[str, Publisher] = field(default_factory=dict)

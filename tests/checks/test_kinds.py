@@ -62,6 +62,16 @@ def test_every_key_is_used_by_a_rule(rulebook: Rulebook) -> None:
     assert unused == set()
 
 
+def test_no_key_serves_one_rule_only(rulebook: Rulebook) -> None:
+    """What one rule alone could say is a constant of its kind, or a fact of the vocabulary: keys that every rule has are left out."""
+    users: dict[str, set[str]] = {}
+    for rule in rulebook.rules:
+        for name, key in fields_of(type(rule)).items():
+            if name not in fields_of(Rule) and (key.is_needed or getattr(rule, name) != key.default):
+                users.setdefault(name, set()).add(rule.code)
+    assert {name: codes for name, codes in users.items() if len(codes) < 2} == {}
+
+
 def test_the_schema_has_every_kind_with_its_own_keys_only() -> None:
     schema = json_schema()
     kinds = {entry["title"]: entry for entry in schema["$defs"].values() if "kind" in entry.get("properties", {})}
@@ -102,11 +112,11 @@ fails = ["b"]
         ('"nonnegative"', '"nonegative"', 3, "there is no kind 'nonegative'; did you mean 'nonnegative'?"),
         ('kind = "nonnegative"', "", 1, "it has no 'kind'"),
         ("concepts =", "concept =", 7, "a rule of kind 'nonnegative' has no key 'concept'; did you mean 'concepts'?"),
-        ("concepts =", "about =", 7, "its own keys are concepts, layouts, except_titles"),
+        ("concepts =", "about =", 7, "its own keys are concepts, layouts, aside"),
         ('layouts = ["INCOME"]', "", 1, "a rule of kind 'nonnegative' needs 'layouts': the tables it speaks of."),
         ('["INCOME"]', "[]", 8, "'layouts' of a rule of kind 'nonnegative' is empty; it needs at least one"),
         ('holds = ["a"]', "holds = []", 9, "'holds' of a rule of kind 'nonnegative' is empty"),
-        ("severity", 'except_titles = "("\nseverity', 6, "not a regular expression"),
+        ("severity", 'unless = ["("]\nseverity', 6, "not a regular expression"),
         ('en = "A" }\nseverity', 'de = "A" }\nseverity', 5, "source.en: Field required"),
     ],
 )

@@ -21,7 +21,8 @@ ARGUABLE = "某某县样本局2022年部门预算\n2022年支出预算70万元�
 OWN_RULE = """
 [[rule]]
 code = "OWN-CHANGE"
-kind = "change-amount"
+kind = "difference"
+of = "change"
 title = { zh = "本地规则", en = "a rule of our own" }
 source = { zh = "本地", en = "here" }
 severity = "error"

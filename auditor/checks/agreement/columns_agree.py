@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import ClassVar, NamedTuple
 
 from auditor.checks.agreement.compare import compare
-from auditor.checks.rule import Pattern, Proven, Rule, Sentence
+from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.facts import FactSet
 from auditor.facts.named_columns import NamedColumn, is_one_setting, named_columns
 from auditor.verdicts import Verdict, weaker
@@ -41,7 +41,7 @@ class ColumnsAgree(Rule):
 
     proof: Proven
     """How many rows with amounts two columns must share, and how many in a hundred must agree, to be held against each other."""
-    rest: Pattern = None
+    aside: Patterns = ()
     """The names of rows that gather what a table does not list: they are the same where both tables list the same rows."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
@@ -83,12 +83,13 @@ def _is_a_row(verdict: Verdict, home: NamedColumn, other: NamedColumn) -> bool:
 def _alike(rule: ColumnsAgree, facts: FactSet) -> Iterator[_Alike]:
     """Every two columns of two tables that are of one setting and share an amount under one name."""
     columns = named_columns(facts)
+    aside = [pattern_of(pattern) for pattern in rule.aside]
     for one, two in sorted(_sharing(columns)):
         home, other = columns[one], columns[two]
         if home.statement != other.statement and is_one_setting(facts, home.setting, other.setting):
             names = tuple(name for name in home.cells if _are_amounts(home, other, name))
-            if home.names != other.names and rule.rest:
-                names = tuple(name for name in names if not pattern_of(rule.rest or "").search(home.cells[name].label))
+            if home.names != other.names:
+                names = tuple(name for name in names if not any(rest.search(home.cells[name].label) for rest in aside))
             if names and not _is_another_scope(home, other):
                 yield _Alike(home, other, names)
 

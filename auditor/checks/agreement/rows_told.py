@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from auditor.arithmetic import comparable, is_slip_of_hand, judge_restatement
-from auditor.checks.rule import Pattern, Proven, Rule, Sentence
+from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
 from auditor.facts.labels import without_numbering
@@ -50,7 +50,7 @@ class RowsTold(Rule):
     )
     messages: ClassVar[Mapping[str, Sentence]] = {}
 
-    unsaid: Pattern = None
+    aside: Patterns = ()
     """The words of a name that tell no rows apart: years, scopes, 完成."""
     proof: Proven
     """How many rows a run of prose must give as the column does before another row of it accuses anybody."""
@@ -78,7 +78,7 @@ class RowsTold(Rule):
     def _name(self, label: str) -> str:
         """A name without its number and without words that tell no rows apart."""
         name = core(without_numbering(label.rpartition("/")[2]))
-        name = pattern_of(self.unsaid).sub("", name) if self.unsaid else name
+        name = pattern_of("|".join(self.aside)).sub("", name) if self.aside else name
         return name if len(name) >= _SHORTEST_NAME else ""
 
     def _held(self, run: Sequence[_Match], elsewhere: set[int]) -> Iterator[tuple[int, _Match]]:

@@ -25,7 +25,7 @@ class Bound(Rule):
     right: Selects = ()
     """The whole."""
     join: Dimensions = frozenset()
-    """The dimensions for each of whose members left and right are held against each other."""
+    """The dimensions for each of whose members left and right are held against each other; a right without them is of each."""
     pairs: Pairs = ()
     """Instead of left and right: parts that are together at most a whole, `left` and `right`; all of the parts must be printed."""
 
@@ -36,8 +36,9 @@ class Bound(Rule):
             if whole is not None and len(parts) == len(lower) and are_settled(facts, (*parts, whole)):
                 yield hold_bound(self, parts[0], whole) if len(parts) == 1 else _hold_sum(self, parts, whole)
         lefts, rights = joined(self.left, facts, self.join), joined(self.right, facts, self.join)
+        common = rights.get(()) if len(rights) == 1 else None
         for key, left in lefts.items():
-            right = rights.get(key)
+            right = rights.get(key, common)
             if right is None or right is left or not left.figure or left.figure.value == 0 or not right.figure:
                 continue
             if are_settled(facts, (left, right)):

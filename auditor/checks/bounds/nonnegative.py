@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from auditor.checks.heading import heading_of
-from auditor.checks.rule import Concepts, Layouts, Pattern, Rule, Sentence
+from auditor.checks.rule import Concepts, Layouts, Patterns, Rule, Sentence
 from auditor.facts import Fact, FactSet, Statement
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import pattern_of
@@ -36,7 +36,7 @@ class Nonnegative(Rule):
     """What the amounts are about."""
     layouts: Layouts
     """The tables it speaks of."""
-    except_titles: Pattern = None
+    aside: Patterns = ()
     """Titles of tables that it leaves alone."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
@@ -64,7 +64,7 @@ class Nonnegative(Rule):
 
 
 def _is_out(rule: Nonnegative, statement: Statement) -> bool:
-    return rule.except_titles is not None and pattern_of(rule.except_titles).search(statement.title) is not None
+    return any(pattern_of(pattern).search(statement.title) for pattern in rule.aside)
 
 
 def _is_plain_amount(fact: Fact, facts: FactSet) -> bool:

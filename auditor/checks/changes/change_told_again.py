@@ -30,8 +30,8 @@ class ChangeToldAgain(Rule):
         "one amount of one name has changed by the same wherever it is told",
     )
 
-    ends: Patterns
-    """Patterns of the ends of names that say nothing of what is meant."""
+    aside: Patterns
+    """What in names says nothing of what is meant, such as a word at their end."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         """Each change against the first of its name, base and amount."""
@@ -75,7 +75,7 @@ def _told(rule: ChangeToldAgain, claim: Change, facts: FactSet) -> _Told | None:
     item = dict(dims).get("item", "")
     if not item and known is not None and not known.generic:
         item = f"~{known.name['zh']}"
-    for pattern in rule.ends:
+    for pattern in rule.aside:
         item = pattern_of(pattern).sub("", item)
     if not item and not concept:
         return None

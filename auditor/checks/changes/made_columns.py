@@ -1,24 +1,45 @@
 """Columns of a table that are made of two others, held row by row where the table shows that it computes them so."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, Literal
 
 from auditor.arithmetic import comparable
 from auditor.checks.changes.derived_columns import Row, change_verdict, rate_verdict, read_by_rows
 from auditor.checks.changes.rate_signs import with_signs
-from auditor.checks.rule import Proof, Proven, Rule
+from auditor.checks.rule import Proof, Proven, Rule, Sentence
 from auditor.facts import Change, Fact, FactSet, Statement
 from auditor.figures import Figure
 from auditor.verdicts import Remark, Verdict, weaker
 
 
 class MadeColumns(Rule):
-    """What columns of changes and columns of their rates have in common."""
+    """A column of changes, or of their rates, is what this year's figure and the year before's make it, in tables most of whose rows
+    are computed so."""
 
-    is_rate: ClassVar[bool]
+    kind: ClassVar[str] = "made-columns"
+    family: ClassVar[str] = "change"
+    sayings: ClassVar[Mapping[str, Sentence]] = {
+        "change": (
+            "表中增减额一栏 = 本期数 - 基期数，以该表多数各行如此计算为前提",
+            "a column of changes is now - before, where most rows of the table are computed so",
+        ),
+        "rate": (
+            "表中增减幅度一栏 = 增减额 ÷ 基期数 × 100，以该表多数各行如此计算为前提",
+            "a column of rates is change ÷ before × 100, where most rows of the table are computed so",
+        ),
+    }
 
+    of: Literal["change", "rate"]
+    """What the columns are made into: the change between two others, or its rate."""
     proof: Proven
     """From so many rows on so many in a hundred must hold before the others are held."""
+
+    @property
+    def is_rate(self) -> bool:
+        return self.of == "rate"
+
+    def says_of(self) -> Sentence:
+        return self.sayings[self.of]
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         """The words of the header say what a column is made of; where most rows contradict them, or they say nothing, it is made of

@@ -19,7 +19,10 @@ _IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[）)]")
 
 
 class UnitPrices(Rule):
-    """A quantity times its unit price is the amount, row by row, in tables with one column of each in which most rows hold."""
+    """A quantity times its unit price is the amount, row by row, in tables with one column of each in which most rows hold.
+
+    The vocabulary tells the headers of quantities and prices; a unit in brackets is that of the prices.
+    """
 
     kind: ClassVar[str] = "unit-prices"
     family: ClassVar[str] = "count"
@@ -28,10 +31,6 @@ class UnitPrices(Rule):
         "a quantity times its unit price is the amount",
     )
 
-    quantity: Patterns
-    """The header of the column of quantities."""
-    price: Patterns
-    """The header of the column of prices; a unit in brackets is that of the prices."""
     amount: Patterns
     """The header of the column of amounts."""
     proof: Proven
@@ -63,7 +62,7 @@ class Columns(NamedTuple):
 
 def _columns(rule: UnitPrices, statement: Statement, vocabulary: Vocabulary) -> Columns | None:
     headers = ["".join(column.path) for column in statement.table.columns]
-    found = [_only(patterns, headers) for patterns in (rule.quantity, rule.price, rule.amount)]
+    found = [_only(patterns, headers) for patterns in ((vocabulary.quantity,), (vocabulary.price,), rule.amount)]
     if None in found or len(set(found)) < len(found):
         return None
     quantity, price, amount = (place for place in found if place is not None)

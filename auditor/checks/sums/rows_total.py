@@ -19,8 +19,8 @@ class RowsTotal(Rule):
     kind: ClassVar[str] = "rows-total"
     family: ClassVar[str] = "balance"
     says: ClassVar[Sentence] = (
-        "{rows} 的最上层各行之和 = {wholes}，与其中一个数相等即可",
-        "the uppermost rows of {rows} add up to {wholes}, at least one of them",
+        "{left} 的最上层各行之和 = {right}，与其中一个数相等即可",
+        "the uppermost rows of {left} add up to {right}, at least one of them",
     )
     messages: ClassVar[Mapping[str, Sentence]] = {
         "stale-table": (
@@ -29,9 +29,9 @@ class RowsTotal(Rule):
         ),
     }
 
-    rows: Selects
+    left: Selects
     """The rows of a table; only those that no other row is above of are added up."""
-    wholes: Selects
+    right: Selects
     """The figures that the rows may be all of; one that fits is enough."""
     open: AnyDimension = None
     """The dimension whose member no word gives the rows: they are of one of several wholes."""
@@ -39,12 +39,12 @@ class RowsTotal(Rule):
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         wholes = [
             fact
-            for select in self.wholes
+            for select in self.right
             for fact in list(joined((select,), facts, frozenset()).values())[:1]
             if fact.figure
         ]
         by_statement: dict[int | None, list[Fact]] = {}
-        for select in self.rows:
+        for select in self.left:
             for fact in uppermost(select, facts):
                 by_statement.setdefault(fact.statement, []).append(fact)
             for loose, problem in unread(select, facts):

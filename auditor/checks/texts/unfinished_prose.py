@@ -19,6 +19,8 @@ _LONGEST_SAMPLE = 40
 class UnfinishedProse(Rule):
     """Prose is not left unfinished by a template or a slip of the pen, whatever its figures are; quotations are left alone.
 
+    Nothing is found where a part of the document could not be read: what seems to be missing may have been lost.
+
     What is said in the same words in several places is one finding.
     """
 
@@ -45,8 +47,6 @@ class UnfinishedProse(Rule):
     """The forms that are right: prose that has them and none that is wrong was looked at."""
     wrong: Patterns
     """The forms that prose must not have."""
-    whole_only: bool = False
-    """Whether it finds something only where all of a document could be read: what seems to be missing may have been lost."""
 
     @classmethod
     def check(cls, rules: Sequence[Self], facts: FactSet) -> Iterator[Verdict]:
@@ -71,7 +71,7 @@ def _check(rule: UnfinishedProse, facts: FactSet, texts: Sequence[tuple[SourceTe
             right += [Term("word", 1, _word(source, *min(found)))] if found else []
     is_whole = not any(notice.incomplete for notice in facts.document.notices)
     for words, terms in wrong.items():
-        if is_whole or not rule.whole_only:
+        if is_whole:
             arguments = {"printed": words[:_LONGEST_SAMPLE], "count": str(len(terms))}
             reason = Remark("form-unfinished" if len(terms) == 1 else "form-unfinished-often", arguments)
             yield Verdict(rule.code, rule.family, "inconsistent", rule.severity, tuple(terms), reason=reason)

@@ -49,11 +49,9 @@ RULE_WORDS: Messages = {
     # guards
     "when-documents": ("仅限这类文件：{name}", "only in documents of this kind: {name}"),
     "when-nil": ("仅当下列各数均为零或空白：{cells}", "only where these are zero or blank: {cells}"),
-    "when-equal": ("仅当两数相等（或未印出）：{cells}", "only where these are equal, or one is not printed: {cells}"),
     "when-unless": ("文字说明中有下列说法的文件不核对：{patterns}", "not where the prose says any of: {patterns}"),
     "when-where": ("只看与下列说法有关的文字：{patterns}", "only about words that match: {patterns}"),
     "when-aside": ("不看：{patterns}", "leaving aside: {patterns}"),
-    "when-except_titles": ("不看标题与此相符的表：{patterns}", "not in tables of titles that match {patterns}"),
     "when-proven": (
         "至少印出 {cells} 组且其中 {percent}% 相符，其余不符的才算",
         "only where at least {cells} of the pairs are printed and {percent} % of these hold",
@@ -62,7 +60,6 @@ RULE_WORDS: Messages = {
         "一张表至少印出 {cells} 组而相符的不到 {percent}% 时，不符的只作提示",
         "a note where at least {cells} of one table are printed and less than {percent} % of these hold",
     ),
-    "when-whole": ("仅限全文都能读取的文件", "only where all of the document could be read"),
     "when-always": ("凡有所涉数字即核对", "wherever the figures are printed"),
     "when-sure": (
         "只有层次或列举是否完全存疑时，严重程度降为警告；尾差只作提示",

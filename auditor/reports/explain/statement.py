@@ -68,20 +68,14 @@ class Telling:
             lines.append(self._say("when-documents", name=kind.name[self._lang] if kind else rule.documents))
         if rule.nil:
             lines.append(self._say("when-nil", cells=self._each(rule.nil)))
-        lines += [
-            self._say("when-equal", cells=" = ".join(self.select(select) for select in pair)) for pair in rule.equal
-        ]
         for name, field in fields_of(type(rule)).items():
             value = getattr(rule, name)
-            if field.holds in ("patterns", "pattern") and value and f"when-{name}" in RULE_WORDS:
-                patterns = value if isinstance(value, str) else "  ".join(value)
-                lines.append(self._say(f"when-{name}", patterns=patterns))
-            elif field.holds == "proof":
+            if field.holds == "patterns" and value and f"when-{name}" in RULE_WORDS:
+                lines.append(self._say(f"when-{name}", patterns="  ".join(value)))
+            elif field.holds == "proof" and any(value):
                 key = f"when-{name}" if f"when-{name}" in RULE_WORDS else "when-proven"
                 key = "proof" if "few" in value._fields else key
                 lines.append(self._say(key, **value._asdict()))
-            elif name == "whole_only" and value:
-                lines.append(self._say("when-whole"))
         if (rule.family == "rollup" or rule.kind == "change-parts") and rule.severity == "error":
             lines.append(self._say("when-sure"))
         return lines or [self._say("when-always")]
