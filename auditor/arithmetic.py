@@ -125,13 +125,17 @@ def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
         return len(one.strip("0")) >= _TELLING_DIGITS
     if len(one) != len(other):
         return False
+    return sum(left != right for left, right in zip(one, other, strict=True)) <= 1 or _are_swapped(one, other)
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Whether two numbers as long as each other differ by two neighbouring digits that changed places."""
     apart = [place for place in range(len(one)) if one[place] != other[place]]
-    if len(apart) <= 1:
-        return True
-    first, second = apart[0], apart[-1]
+    first, second = (apart[0], apart[-1]) if apart else (0, 0)
     return second - first == 1 and one[first] == other[second] and one[second] == other[first]
 
 
+<<<<<<< ours
 def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -> bool:
     """The same, or a digit left out or typed twice, of values of at least so many units of their last digit."""
     one, other = (abs(value.quantize(Decimal(1).scaleb(-decimals))).scaleb(decimals) for value in (printed, due))
@@ -141,6 +145,13 @@ def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -
         return one != other
     short, long = sorted((f"{one:.0f}", f"{other:.0f}"), key=len)
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+=======
+def is_swap(printed: Decimal, due: Decimal, decimals: int) -> bool:
+    """Whether a value becomes another, to the last digit, by two neighbouring digits that change places: seldom by chance."""
+    one, other = (str(abs(value.scaleb(decimals).normalize().quantize(Decimal(1)))) for value in (printed, due))
+    is_whole = due.scaleb(decimals) % 1 == 0
+    return is_whole and printed > 0 and due > 0 and len(one) == len(other) and _are_swapped(one, other)
+>>>>>>> theirs
 
 
 def is_telling_slip(left: Figure | None, right: Figure | None, least: int) -> bool:

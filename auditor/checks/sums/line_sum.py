@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product
 from typing import ClassVar
 
+from auditor.arithmetic import is_swap
 from auditor.checks.lines import Majorities, Meeting, axes_of, meetings, told_by_majority
 from auditor.checks.rule import Patterns, Rule, Sentence
 from auditor.checks.select import NamedLine, NamedLines
@@ -68,10 +69,16 @@ def _verdict(rule: LineSum, meeting: Meeting) -> Verdict | None:
 def _is_slack(rule: LineSum, meeting: Meeting, verdict: Verdict) -> bool:
     """Whether a sum is off by no more than what its lines may leave out."""
     whole, difference = verdict.terms[0].fact.figure, verdict.difference
-    if whole is None or difference is None:
+    if whole is None or difference is None or any(_is_swapped(term, difference) for term in verdict.terms):
         return False
     slack = sum((abs(fact.figure.value) for _, fact in meeting.of("slack") if fact.figure), Decimal(0))
     return abs(difference) <= max(slack, abs(whole.value) * rule.slack_permille / 1000)
+
+
+def _is_swapped(term: Term, difference: Decimal) -> bool:
+    """Whether two digits of a term that change places explain a difference: 217.00 for 271.00 is a slip, however small it is."""
+    figure = term.fact.figure
+    return figure is not None and is_swap(figure.value, figure.value - term.sign * difference, figure.decimals)
 
 
 def _terms(cells: Sequence[tuple[NamedLine, Fact]], signs: Sequence[int]) -> list[Term]:
