@@ -135,9 +135,8 @@ def _are_swapped(one: str, other: str) -> bool:
     return second - first == 1 and one[first] == other[second] and one[second] == other[first]
 
 
-<<<<<<< ours
 def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -> bool:
-    """The same, or a digit left out or typed twice, of values of at least so many units of their last digit."""
+    """Whether values differ by one slip of a digit or the point, or by a digit left out or typed twice, of values of at least so many units of their last digit."""
     one, other = (abs(value.quantize(Decimal(1).scaleb(-decimals))).scaleb(decimals) for value in (printed, due))
     if min(one, other) < least or printed * due <= 0:
         return False
@@ -145,13 +144,13 @@ def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -
         return one != other
     short, long = sorted((f"{one:.0f}", f"{other:.0f}"), key=len)
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-=======
+
+
 def is_swap(printed: Decimal, due: Decimal, decimals: int) -> bool:
     """Whether a value becomes another, to the last digit, by two neighbouring digits that change places: seldom by chance."""
     one, other = (str(abs(value.scaleb(decimals).normalize().quantize(Decimal(1)))) for value in (printed, due))
     is_whole = due.scaleb(decimals) % 1 == 0
     return is_whole and printed > 0 and due > 0 and len(one) == len(other) and _are_swapped(one, other)
->>>>>>> theirs
 
 
 def is_telling_slip(left: Figure | None, right: Figure | None, least: int) -> bool:

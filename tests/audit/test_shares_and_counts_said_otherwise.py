@@ -77,6 +77,42 @@ def told(audit: Audit) -> set[tuple[str, ...]]:
             "35.8%",
             ("61.5", "35.8"),
         ),
+        (
+            "支出538.05万元由以下内容组成：（1）水库加固142.66万元；（2）农村饮水提升289.14万元；（3）山洪防治106.25万元。",
+            "106.25",
+            "160.25",
+            ("538.05", "142.66", "289.14", "160.25"),
+        ),
+        (
+            "项目支出1,864.39万元；项目支出中，甲类专项1,203.19万元，其余661.20万元为装备更新。",
+            "661.20",
+            "616.20",
+            ("1,864.39", "1,203.19", "616.20"),
+        ),
+        (
+            "甲税18,645万元和乙税9,237万元合计27,882万元，再加上其他税种7,420万元，共计35,302万元。",
+            "35,302",
+            "33,502",
+            ("33,502", "27,882", "7,420"),
+        ),
+        (
+            "一是校舍维修126.00万元；二是设备更新84.50万元；三是课后服务60.50万元。三项共安排271.00万元。",
+            "84.50",
+            "48.50",
+            ("271.00", "126.00", "48.50", "60.50"),
+        ),
+        (
+            "单位收到财政拨款1,206.40万元，取得经营收入215.60万元，动用以前年度结转78.00万元，可用资金共计1,500.00万元。",
+            "215.60",
+            "251.60",
+            ("1,500.00", "1,206.40", "251.60", "78.00"),
+        ),
+        (
+            "甲县税收71,040万元，乙税28,416万元，占比40.0%，丙税17,980万元，占比25.3%，其余为小税种。",
+            "40.0",
+            "44.0",
+            ("44.0", "28,416", "71,040"),
+        ),
     ],
     ids=[
         "sentence before",
@@ -91,6 +127,12 @@ def told(audit: Audit) -> set[tuple[str, ...]]:
         "shares summed",
         "no others",
         "shares in brackets",
+        "a verb in a name",
+        "the rest",
+        "a total goes on",
+        "sentence before summed",
+        "drawn from before",
+        "one digit of a share",
     ],
 )
 def test_a_slip_is_told(audit_text: TextAudit, sentence: str, right: str, wrong: str, named: tuple[str, ...]) -> None:
@@ -112,8 +154,18 @@ def test_a_slip_is_told(audit_text: TextAudit, sentence: str, right: str, wrong:
         # Nobody says that these are all.
         "资金全部用于民生，其中教育占20.5%，医疗占30.5%。",
         "甲类支出52万元、乙类支出78万元、丙类支出20万元，前者占30%。",
+        # The total is of more than the sentence before tells.
+        "甲类维修12.6万元，乙类更新8.4万元。三项共安排27.1万元。",
+        "项目支出18万元，主要用于甲类12万元，其余为零星支出。",
         "办理实事十二项，第三次会议审议五项，以上三项，共计5万元。",
     ],
 )
 def test_what_is_of_nothing_near_is_left_alone(audit_text: TextAudit, sentence: str) -> None:
     assert not told(audit_text(TITLE + sentence))
+
+
+def test_what_is_left_is_no_mention_of_what_there_was(audit_text: TextAudit) -> None:
+    text = "上年末固定资产原值8,650.00万元，本年购置增加420.00万元，处置减少370.00万元，年末固定资产原值8,700.00万元。"
+    assert not told(audit_text(TITLE + text))
+    again = "公务用车运行费8.50万元。此外，公务用车运行费8.05万元。"
+    assert ("8.05", "8.50") in told(audit_text(TITLE + again))

@@ -7,7 +7,7 @@ from auditor.arithmetic import is_telling_slip
 from auditor.checks.agreement.compare import compare
 from auditor.checks.agreement.prints import printed_of, prints_of
 from auditor.checks.rule import Concepts, Rule, Sentence
-from auditor.facts import Fact, FactSet, Restated
+from auditor.facts import Breakdown, Fact, FactSet, Restated
 from auditor.verdicts import Verdict
 
 _TELLING = 10_000
@@ -36,6 +36,13 @@ class ProseRepeats(Rule):
                 verdict = compare(self, claim.again, claim.first)
                 is_slip = is_telling_slip(claim.again.figure, claim.first.figure, _TELLING)
                 yield verdict._replace(severity="error") if is_slip else verdict
+        # 上年末原值865万元，本年增加42万元，年末原值907万元: a whole is no mention of its part.
+        apart = {
+            frozenset((claim.whole.number, part.number))
+            for claim in facts.claims
+            if isinstance(claim, Breakdown)
+            for part in claim.parts
+        }
         seen: set[int] = set()
         for cells, mentions in prints_of(self.concepts, facts):
             printed = printed_of(mentions)
@@ -44,6 +51,8 @@ class ProseRepeats(Rule):
                 continue
             if not cells and not concept.also:
                 for fact in printed[1:]:
+                    if frozenset((fact.number, printed[0].number)) in apart:
+                        continue
                     if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
                         yield compare(self, fact, printed[0])
             first = printed[0]

@@ -258,6 +258,10 @@ class Reckoner:
         part = entries[end].record.part
         starts = [0, next((n for n in range(end) if entries[n].record.part == part), 0)]
         starts += [n + 1 for n in range(end) if self._summed.search(entries[n].lead)]
+        # 甲18万元和乙9万元合计27万元，再加上丙7万元，共计34万元: a total goes on where something is added to it.
+        starts += [
+            n for n in range(end - 1) if self._summed.search(entries[n].lead) and self._plus.search(entries[n + 1].lead)
+        ]
         for start in dict.fromkeys(starts):
             if end - start >= _FEWEST - 1:
                 yield entries[start:end]

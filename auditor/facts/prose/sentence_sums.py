@@ -59,8 +59,14 @@ class SentenceSums:
         """甲3万元；乙2万元。以上两项共计5万元: a total that begins a sentence goes with the amounts of the one before."""
         for sentence, levels in list(by_sentence.items()):
             total = levels[0].named.text
-            if total.startswith(self._above) and self._summing.search(total) and sentence - 1 in by_sentence:
-                by_sentence[sentence - 1].append(levels[0])
+            found = self._summing.search(total)
+            above = by_sentence.get(sentence - 1)
+            if found is None or above is None:
+                continue
+            # 一是甲3万元；二是乙2万元。两项共安排5万元.
+            is_counted = found["count"] is not None and self._counts(total, len(above))
+            if total.startswith(self._above) or (is_counted and not found.start()):
+                above.append(levels[0])
 
     def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.arithmetic import is_one_slip, percentage
 from auditor.facts.claims import Share
 from auditor.facts.model import Fact
 from auditor.facts.prose.distant_shares import fits_share
@@ -80,10 +81,18 @@ def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> F
         odd = [share for share in group if not fits_share(share.part.fact, whole, share.percent)]
         if len(odd) > 1 or (odd and any(fits_share(odd[0].part.fact, fact, odd[0].percent) for fact in near)):
             continue
-        if not odd or len(group) > _FEWEST or _are_all(group, whole):
+        if not odd or len(group) > _FEWEST or _are_all(group, whole) or _is_mistyped(odd[0], whole):
             found.append(whole)
     values = {whole.figure.base for whole in found if whole.figure is not None}
     return found[0] if len(values) == 1 else None
+
+
+def _is_mistyped(share: PartShare, whole: Fact) -> bool:
+    """Whether a share would be that of its part but for one digit."""
+    part, of, percent = share.part.fact.figure, whole.figure, share.percent.figure
+    if part is None or of is None or percent is None or of.base <= 0:
+        return False
+    return is_one_slip(percent.value, percentage(part.base, of.base, percent.decimals), percent.decimals)
 
 
 def _are_all(group: Sequence[PartShare], whole: Fact) -> bool:

@@ -75,6 +75,9 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
     is_class = bool(members[-1].keys() - above.keys() - {"item"})
     ends = bool(rest) and parts[-1].label.startswith(rest) and not is_class
+    if parts[-1].label.startswith(tuple(vocabulary.grammar.breakdown.get("remains", ()))) and not listing.is_above:
+        # 项目支出中，甲12万元，其余6万元: all that is left of it.
+        return "told"
     is_counted = listing.whole is not None and listing.whole.record.kind == "count"
     if listing.extent == "some" and not (ends and is_counted):
         return "some"
