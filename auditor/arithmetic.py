@@ -136,7 +136,7 @@ def _are_swapped(one: str, other: str) -> bool:
 
 
 def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -> bool:
-    """Whether values differ by one slip of a digit or the point, or by a digit left out or typed twice, of values of at least so many units of their last digit."""
+    """Whether values of so many units of their last digit differ by one slip: of a digit, the point, or a digit left out or typed twice."""
     one, other = (abs(value.quantize(Decimal(1).scaleb(-decimals))).scaleb(decimals) for value in (printed, due))
     if min(one, other) < least or printed * due <= 0:
         return False

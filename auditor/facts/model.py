@@ -279,6 +279,26 @@ class FactSet:
         return largest
 
     @cached_property
+    def told_in_rows(self) -> set[int]:
+        """The tables that leave such lines out of what stands beside them: in rows of their own.
+
+        A column of them, 合计 / 拨款收入 / 上年结余, is a part of the total of its row.
+        """
+        printed = {(fact.statement, fact.row, fact.concept) for fact in self.facts if fact.statement in self.kept_apart}
+        wholes = self.vocabulary.concepts.values()
+        beside = {
+            one: {part for whole in wholes if one in whole.parts for part in whole.parts} - {one}
+            for one in self.vocabulary.concepts
+        }
+        return {
+            statement
+            for statement, row, concept in printed
+            if statement is not None
+            and concept in self.kept_apart[statement]
+            and not any((statement, row, other) in printed for other in beside[concept])
+        }
+
+    @cached_property
     def top_rows(self) -> set[tuple[int, int]]:
         """The rows, by statement and row, that no other row of their table includes, a row of totals aside."""
         return {

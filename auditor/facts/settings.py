@@ -203,7 +203,7 @@ def carried_between(facts: FactSet, left: Fact, right: Fact) -> tuple[Decimal, D
 
 def _carried(facts: FactSet, cell: Fact, other: Fact) -> tuple[Decimal, Decimal]:
     """By how much the other cell may be smaller and larger than that of a table with such lines."""
-    if cell.statement is None or other.statement is None or other.statement in facts.kept_apart:
+    if cell.statement is None or other.statement is None or other.statement in facts.told_in_rows:
         return _NOTHING, _NOTHING
     amounts = facts.kept_apart.get(cell.statement, {})
     if facts.statement(other.statement).is_of_the_year or not any(amounts.values()):

@@ -64,3 +64,50 @@ def test_an_amount_without_its_unit_accuses_no_figure_beside_it(audit_text: Text
     assert [(finding.severity, audit.verdicts[finding.head].rule) for finding in audit.findings] == [
         ("warning", "FO-UNIT")
     ]
+
+
+TWO_YEARS = """关于临江市2025年预算执行情况和2026年预算草案的报告
+2026年市本级“三公”经费预算统计表
+单位：万元
+项目\t2025年预算数\t2026年预算数
+合计\t3407\t3375
+因公出国（境）费\t100\t100
+公务接待费\t1042\t917
+公务用车购置及运行费\t2265\t2358
+分项构成情况：公务接待费预算数为{told}万元。
+"""
+
+
+def test_a_sentence_without_a_year_may_speak_of_either_column_of_a_report_on_two(audit_text: TextAudit) -> None:
+    def accused(told: str) -> bool:
+        audit = audit_text(TWO_YEARS.format(told=told))
+        return any(audit.verdicts[finding.head].rule == "AG-PROSE" for finding in audit.findings)
+
+    assert not accused("1042")
+    assert not accused("917")
+    assert accused("971")
+
+
+OWN_FUNDS = """2025年部门综合预算
+部门综合预算收支总表
+单位：万元
+收入\t预算数\t支出\t预算数
+财政拨款收入\t500.00\t一般公共服务支出\t560.00
+本年收入合计\t500.00\t本年支出合计\t560.00
+上年实户资金余额\t60.00\t\t
+收入总计\t560.00\t支出总计\t560.00
+部门综合预算收入总表
+单位：万元
+单位编码\t单位名称\t合计\t财政拨款收入\t上年实户资金余额
+\t合计\t{total}\t500.00\t60.00
+241\t某某局\t{total}\t500.00\t60.00
+"""
+
+
+def test_the_total_of_a_row_holds_what_a_column_of_it_brings_forward(audit_text: TextAudit) -> None:
+    def accused(total: str) -> bool:
+        audit = audit_text(OWN_FUNDS.format(total=total))
+        return any(finding.severity == "error" for finding in audit.findings)
+
+    assert not accused("560.00")
+    assert accused("570.00")

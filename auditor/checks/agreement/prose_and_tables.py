@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from auditor.arithmetic import judge_restatement
 from auditor.checks.agreement.compare import compare
 from auditor.checks.candidates import chosen
 from auditor.checks.rule import Rule, Sentence
@@ -28,6 +29,14 @@ class ProseAndTables(Rule):
             "文中未说明是哪一口径，而各表口径不同",
             "the sentence does not say which of several settings it is of, and the tables are of several",
         ),
+        "year-open": (
+            "文中未说明是哪一年，表中另一年度的数与之相同",
+            "the sentence does not say of which year it is, and the table prints its figure in the column of the next",
+        ),
+        "part-or-total": (
+            "文中所说的可能只是一部分，表中为总计",
+            "the sentence may speak of what a government spends itself, and the table prints the total",
+        ),
     }
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
@@ -48,9 +57,33 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
         return verdict
     if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
+    home = verdict.terms[1].fact
+    if facts.profile.publisher == "government" and home.concept != fact.concept:
+        return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
+    if _is_of_next_year(fact, home, facts):
+        return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
     same = [cell for cell in cells if cell.key == fact.key]
     is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
     return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
+
+
+def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether the row of a cell prints the figure of a sentence for the year behind that of the document.
+
+    A report on the budget of one year and the draft of the next has tables with columns of both: a sentence below them that
+    names no year, 公务接待费预算数为917万元, may speak of either.
+    """
+    year = facts.profile.year
+    if year is None or fact.figure is None:
+        return False
+    return any(
+        other.statement == cell.statement
+        and other.row == cell.row
+        and other.figure is not None
+        and (facts.setting_of(other).year or year) > year
+        and judge_restatement(fact.figure, other.figure).outcome != "inconsistent"
+        for other in facts.facts
+    )
 
 
 def _against_plainer(rule: ProseAndTables, fact: Fact, facts: FactSet) -> Verdict | None:

@@ -69,7 +69,7 @@ class Antecedents:
         if named.text in self._in_turn:
             level = self.in_turn(paragraph, record, named)
             return Subject.of(level) if level is not None else None
-        if named.is_empty or (not named.has_term and self._silent.fullmatch(named.text)):
+        if self._says_nothing(named):
             named = self._of_base(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)
@@ -113,9 +113,13 @@ class Antecedents:
             if before.sentence != record.sentence or before.kind not in ("base", "prior"):
                 break
             named = self.named_in(paragraph, before, "subject")
-            if not named.is_empty:
+            if not self._says_nothing(named):
                 return named
         return NOTHING
+
+    def _says_nothing(self, named: Named) -> bool:
+        """Whether a name says of no thing what it is: 规模与2024年的15.80亿元一致."""
+        return named.is_empty or (not named.has_term and self._silent.fullmatch(named.text) is not None)
 
     def _referred(self, paragraph: Paragraph, record: Record) -> Subject | None:
         """这部分支出: the one amount of this sentence or the one before; nobody knows where there are several."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from auditor.facts.claims import Breakdown, Reason
@@ -37,6 +38,7 @@ class ChangeReader:
         # 合计 is of what stands before it; 总收入 is a figure of its own.
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
+        self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
         self.bases = Bases(ledger.vocabulary)
         self.halves = Halves(antecedents, self.bases, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
@@ -51,13 +53,17 @@ class ChangeReader:
         for record in paragraph.records:
             if record.number in by_record:
                 self._hand_out(paragraph, by_record[record.number], found)
-            elif record.number in paragraph.taken:
+            elif record.number in paragraph.taken or (
+                record.kind == "flat" and self._all_flat(paragraph, record, found)
+            ):
                 continue
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
                 self._add_up(paragraph, record, found)
             elif record.kind == "neutral":
                 self._neutral(paragraph, record, found)
+            elif record.kind == "goes":
+                self._go(paragraph, record)
             elif record.kind == "count" and "direction" in record.frame.slots:
                 self._count(paragraph, record, found)
             elif record.kind == "percent" and found:
@@ -222,6 +228,35 @@ class ChangeReader:
             return
         subject = Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         stated = Stated(record, subject, direction, prior=prior, word=self.halves.word(paragraph, verb))
+        self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
+
+    def _all_flat(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> bool:
+        """甲8.50万元（上年8.05万元）、乙23.60万元（上年23.60万元），均与上年持平: said of each amount that has another beside it."""
+        word = record.frame.phrase("word")
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        if word is None or self._jointly.search(paragraph.text, start, word.start) is None:
+            return False
+        told: list[Stated] = []
+        for level in paragraph.levels_before(record):
+            if level.record.part != record.part or level.record.depth != record.depth or level.loose:
+                continue
+            subject = Subject.of(level)
+            prior = self.bases.prior(paragraph, record, subject)
+            if prior is not None and not is_told_beside(level, self.vocabulary):
+                said = self.halves.word(paragraph, word)
+                told.append(Stated(record, subject, 0, prior=prior, word=said, roughly=word.kind == "ROUGHLY_FLAT"))
+        found += reversed(told if len(told) > 1 else ())
+        return len(told) > 1
+
+    def _go(self, paragraph: Paragraph, record: Record) -> None:
+        """比2024年预算215.00万元有所增加: the verb alone is held against both figures."""
+        subject, prior = self.antecedents.subject(paragraph, record), paragraph.priors.get(record.number)
+        verb = record.frame.phrase("direction")
+        if subject is None or subject.level is None or subject.is_loose or prior is None or verb is None:
+            return
+        if record.number in paragraph.reasons or subject.level.record.sentence != record.sentence:
+            return
+        stated = Stated(record, subject, direction_of(record), prior=prior, word=self.halves.word(paragraph, verb))
         self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
 
     def _says_again(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:

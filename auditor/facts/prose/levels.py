@@ -15,7 +15,7 @@ from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered, told_before
 from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, shares_of_printed, split_names
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.lists import Level, Listing, Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
@@ -45,6 +45,8 @@ class LevelReader:
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         causes = "|".join(self.vocabulary.grammar.change.get("causes", ())) or "(?!)"
         self._causes = re.compile(f"(?:^|[，,；;：:。])(?:{causes})[^，,；;：:。]*$")
+        above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
+        self._above = re.compile(f"(?:{above})")
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -65,6 +67,7 @@ class LevelReader:
             "becomes": self._becomes,
             "prior": self.references.prior,
             "change": self.references.prior,
+            "goes": self.references.prior,
             "completion": self.references.planned,
             "comparison": self.references.compared,
             "share": self.references.whole_of_share,
@@ -170,10 +173,28 @@ class LevelReader:
 
     def _level_within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """在4200万元的项目支出预算中: what follows is of this amount, and perhaps not all of it."""
-        self._level(paragraph, lists, record)
+        told = self._told_above(paragraph, record)
+        if told is not None:
+            token = record.frame.figure("figure")
+            assert token is not None
+            self._put_again(paragraph, record, token, told)
+        else:
+            self._level(paragraph, lists, record)
         level = paragraph.levels.get(record.number)
         if level is not None and not lists.open:
-            lists.open.append(Listing(level, "some", record.depth, setting=True))
+            lists.open.append(Listing(level, "some" if told is None else "open", record.depth, setting=True))
+
+    def _told_above(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """支出2360.00万元，占59%。上述2360.00万元中，…: the amount that has just been told."""
+        token = record.frame.figure("figure")
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.frame.slots.get("name", ()))
+        if token is None or token.unit is None or not self._above.fullmatch(words):
+            return None
+        told = value_of(token) * token.unit.scale
+        before = (level for level in paragraph.levels_before(record, sentences=2) if not level.loose)
+        return next(
+            (level for level in before if level.fact.figure is not None and level.fact.figure.base == told), None
+        )
 
     def _counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""

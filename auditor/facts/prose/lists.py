@@ -17,6 +17,8 @@ from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
 from auditor.vocabulary import Vocabulary
 
+_SEVERAL = 2
+"""Items before one whose name is that of a source."""
 _CORE = 4
 """Characters of a name that another may have in it."""
 
@@ -314,6 +316,8 @@ class Lists:
                 return top.twin
             if quantity != MONEY:
                 return None
+            if self._is_source(top, named):
+                return top
             is_item = top.runs_on or (rank is not None and rank == top.rank)
             if not top.items or is_item:
                 # An item by its mark or its line, or the first amount behind the word is no part of what stands before it.
@@ -327,6 +331,23 @@ class Lists:
             # A part behind an amount that is none: the list goes on, and nobody knows what that amount is in it.
             self._cut.refuses = True
         return None
+
+    def _is_source(self, listing: Listing, named: Named) -> bool:
+        """支出80万元，其中：拨款支出50万元、上年结余10万元、…: what was left is spent as well, where no more than 、 parts the items."""
+        words = self.vocabulary.grammar.breakdown
+        is_spent = listing.whole is not None and listing.whole.fact.concept in words.get("spent", ())
+        if (
+            not is_spent
+            or not named.concept
+            or named.rest
+            or listing.pauses != {"enum"}
+            or len(listing.items) < _SEVERAL
+        ):
+            return False
+        concepts = self.vocabulary.concepts
+        return not concepts[named.concept].generic and any(
+            one in concepts and named.concept in concepts[one].parts for one in words.get("received", ())
+        )
 
     @staticmethod
     def _names_again(named: Named, nearest: Level, whole: Level | None) -> bool:

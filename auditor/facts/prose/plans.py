@@ -13,6 +13,7 @@ from auditor.facts.prose.outcomes import OutcomeReader
 from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.several_plans import SeveralPlans
 from auditor.facts.prose.standing import Measures
 from auditor.figures import MONEY
 
@@ -35,6 +36,7 @@ class PlanReader:
         self.measures = Measures(self.vocabulary)
         self.outcomes = OutcomeReader(ledger)
         self.pairs = Pairs(self.vocabulary)
+        self.several = SeveralPlans(ledger, self.measures, self._kind)
 
     def read(self, paragraph: Paragraph) -> None:
         self._completed: Level | None = None
@@ -43,7 +45,17 @@ class PlanReader:
         """The sentence of the last comparison, and the place of its claim."""
         self.unplanned: list[tuple[Fact, Fact]] = []
         """The results and their rates of plans that the paragraph does not print."""
+        several: set[int] = set()
+        """The records of percentages that are handed out to several plans."""
         for record in paragraph.records:
+            if record.number in several:
+                continue
+            if record.kind in ("percent", "respectively"):
+                claims, told = self.several.read(paragraph, record)
+                self.ledger.facts.claims += claims
+                several |= told
+                if told:
+                    continue
             if record.number in paragraph.taken:
                 continue
             if record.kind == "completion" or self.is_of_plan(paragraph, record):

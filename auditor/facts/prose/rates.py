@@ -28,6 +28,28 @@ class RateReader:
         for record in paragraph.records:
             if record.kind == "rate":
                 yield from self._read(paragraph, record)
+            elif record.kind == "points" and "prior" in record.frame.slots:
+                yield from self._against_base(paragraph, record)
+
+    def _against_base(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
+        """比重为24.5%，比上年的27.0%下降2.5个百分点: the percentage right before is held against that of the base."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        if before is None or before.sentence != record.sentence or before.depth != record.depth:
+            return
+        current = before.frame.figure("percent") or before.frame.figure("figure")
+        prior, points, way = (
+            record.frame.figure("prior"),
+            record.frame.figure("points"),
+            record.frame.phrase("direction"),
+        )
+        if current is None or current.kind != "percent" or prior is None or points is None or way is None:
+            return
+        if current.loose or prior.loose or points.loose or "subject" in record.frame.slots:
+            return
+        told = self.ledger.told.get(current.numeral.start) if current.numeral is not None else None
+        facts = [self._fact(paragraph, prior), told or self._fact(paragraph, current)]
+        amount = self._fact(paragraph, points._replace(unit=prior.unit))
+        yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
 
     def _read(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
         prior, current = record.frame.figure("prior"), record.frame.figure("current")
