@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"[，。；].{4,}|。\s*$")
 _FEWEST_ROWS = 3
 _WIDE_ROW = 5
 _LONGEST_LABEL = 24
+_FEW_BLANKS = 6
 
 Span = tuple[int, int]
 
@@ -80,7 +81,7 @@ def aligned_rows(lines: Iterable[str]) -> tuple[int, list[list[Part | None]]]:
     is_single = len(rows) > 1 and any(sum(part.is_figure for part in row) >= _WIDE_ROW for row in body)
     if len(body) < _FEWEST_ROWS and not is_single:
         return end, []
-    columns = _columns(rows, body)
+    columns = _joined(_columns(rows, body), rows, body)
     if len(columns) < 2 or not _has_figures(body, columns):
         return end, []
     cells = [row for row in (_cells(row, columns) for row in rows) if row is not None]
@@ -110,6 +111,25 @@ def _columns(rows: list[list[Part]], body: list[list[Part]]) -> list[Span]:
             if not any(part.left < right and left < part.right for left, right in columns):
                 columns.append((part.left, part.right))
     return sorted(columns)
+
+
+def _joined(columns: list[Span], rows: list[list[Part]], body: list[list[Part]]) -> list[Span]:
+    """The columns, those in one whose figures a proportional typeface has shifted against each other.
+
+    `公务接待费` / `  150.00` below `三公经费` / `950.00`: neighbours of a few blanks that no line fills both, under one header.
+    """
+    found: list[Span] = columns[:1]
+    for column in columns[1:]:
+        left, right = found[-1][0], column[1]
+        is_shifted = column[0] - found[-1][1] <= _FEW_BLANKS and all(
+            sum(part.left < right and left < part.right for part in row) <= 1 for row in rows
+        )
+        held = [part for row in body for part in row if left <= part.left < right]
+        if len(found) > 1 and is_shifted and all(part.is_figure for part in held):
+            found[-1] = left, right
+        else:
+            found.append(column)
+    return found
 
 
 def _has_figures(body: list[list[Part]], columns: list[Span]) -> bool:

@@ -65,6 +65,15 @@ LICENCES: Messages = {
     "numbering, others below": ("按序号（无序号的行在其下）", "by numbering (rows without a number below)"),
     "numbering over names": ("按序号，其下按规定的名称", "by numbering, below it by official names"),
     "members of": ("按“{name}”的构成", "by the members of “{name}”"),
+    "regions": ("按地区的级别（市、区、县、开发区）", "by the levels of regions (cities, districts, counties, zones)"),
+    "regions, only zones below cities": (
+        "按地区的级别（只有开发区在市之下）",
+        "by the levels of regions (with only zones below cities)",
+    ),
+    "regions, up to their sums": (
+        "按地区的级别，到其小计为止",
+        "by the levels of regions, up to their sums",
+    ),
     "known sums": ("按已知为小计的行", "by rows known as sums"),
     "bodies": ("按类别、单位、物品三级", "by classes, bodies and things"),
     "bodies, first is the total": (

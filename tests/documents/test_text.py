@@ -135,6 +135,22 @@ def test_columns_set_with_blanks_are_a_table() -> None:
     assert texts(document)[:2] == ["某表", "单位：万元"]
 
 
+def test_figures_shifted_under_one_header_are_one_column() -> None:
+    lines = [
+        "            项目                  预算数",
+        "三公经费                   950.00",
+        "  出国（境）费                        30.00",
+        "  公务接待费                    920.00",
+    ]
+    (table,) = document_of("\n".join(lines)).tables()
+    assert [[cell.text for cell in row if cell.text] for row in table.rows][-3:] == [
+        ["三公经费", "950.00"],
+        ["出国（境）费", "30.00"],
+        ["公务接待费", "920.00"],
+    ]
+    assert table.width == 2
+
+
 @pytest.mark.parametrize(
     "lines",
     [

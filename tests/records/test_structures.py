@@ -52,7 +52,12 @@ def record(audit: Audit, lang: Lang = "zh") -> DocumentRecord:
 
 def test_every_structure_is_told_with_its_readings_and_the_chosen_one(audit_text: TextAudit) -> None:
     rows, columns = record(audit_text(TITLE + SOUND))["structures"]
-    assert (rows["kind"], rows["title"], rows["line"], rows["column"]) == ("rows", "部门支出总表", 4, None)
+    assert (rows["kind"], rows["title"], rows["line"], rows["column"]) == (
+        "rows",
+        "某某县示例局2022年部门预算部门支出总表",
+        4,
+        None,
+    )
     assert (columns["kind"], columns["column"]) == ("columns", "合计")
     chosen = rows["candidates"][rows["chosen"]]
     assert chosen["name"] == "codes/ladder"
