@@ -68,11 +68,15 @@ def layout_of(table: Table, captions: list[SourceText], vocabulary: Vocabulary) 
 
 
 def _with_line_above(title: str, above: Sequence[str], vocabulary: Vocabulary) -> str:
-    """A title with the line above it where it goes on from there: `2026年某某起步区 / 一般公共预算收入草案表`."""
+    """A title with the line above it where it goes on from there: `2026年某某起步区 / 一般公共预算收入草案表`.
+
+    `某某局2025年部门预算` is the title of the document and ends there.
+    """
     years, titles = vocabulary.year_pattern, pattern_of(vocabulary.grammar.captions.get("title", _NEVER))
     line = next(iter(above), "")
     goes_on = titles.search(title) and not years.search(title) and years.search(line) and not titles.search(line)
-    return line + title if goes_on and len(line) <= _LONGEST_TITLE else title
+    is_whole = pattern_of(f"(?:{vocabulary.grammar.profile.get('tables_due', _NEVER)})$").search(line)
+    return line + title if goes_on and not is_whole and len(line) <= _LONGEST_TITLE else title
 
 
 def _title_of_unknown(titles: Sequence[str], vocabulary: Vocabulary) -> str:

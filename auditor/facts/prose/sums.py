@@ -49,6 +49,8 @@ def claims_of(
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
+    if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
+        extent = "some"
     found: list[Claim] = [Breakdown(whole, parts, extent)]
     if nested:
         found.append(Breakdown(nested[0], nested[1:], "open"))
@@ -75,7 +77,7 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
     is_class = bool(members[-1].keys() - above.keys() - {"item"})
     ends = bool(rest) and parts[-1].label.startswith(rest) and not is_class
-    if parts[-1].label.startswith(tuple(vocabulary.grammar.breakdown.get("remains", ()))) and not listing.is_above:
+    if _ends_with_rest(parts, vocabulary) and not listing.is_above:
         # 项目支出中，甲12万元，其余6万元: all that is left of it.
         return "told"
     is_counted = listing.whole is not None and listing.whole.record.kind == "count"
@@ -90,6 +92,21 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     # A list that goes through paragraphs may have others between its items.
     is_told = ends or is_made_up or listing.extent == "told"
     return "told" if is_told and not listing.is_above else "open"
+
+
+def _ends_with_rest(parts: Sequence[Fact], vocabulary: Vocabulary) -> bool:
+    return parts[-1].label.startswith(tuple(vocabulary.grammar.breakdown.get("remains", ())))
+
+
+def _has_all(listing: Listing, items: Sequence[Level], levels: Sequence[Level]) -> bool:
+    """Whether each amount between a whole and its last part is one of the parts: 其中上年已安排20万元，今年安排15万元，剩余15万元."""
+    own = {item.record.number for item in items}
+    first = listing.whole.record.number if listing.whole is not None else 0
+    return all(
+        level.record.number in own or level.record.depth > listing.depth
+        for level in levels
+        if first < level.record.number < max(own)
+    )
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
