@@ -137,6 +137,7 @@ class _Breakdown(_Strict):
     offset: list[Pattern] = []
     left_of_both: list[Pattern] = []
     told_above: list[str] = []
+    inside: list[str] = []
     above: list[str] = []
     sums: list[str] = []
     summing: Annotated[list[Pattern], Field(max_length=1)] = []

@@ -56,6 +56,7 @@ _NO_CUES = (
     "joint",
     "above",
     "told_above",
+    "inside",
     "sums",
     "amounts",
     "uncut",

@@ -32,3 +32,9 @@ def test_a_slip_is_named_and_what_is_right_is_not(audit_text: TextAudit, sentenc
 @pytest.mark.parametrize("sentence", TOLD["alike"])
 def test_what_only_looks_alike_is_not_accused(audit_text: TextAudit, sentence: str) -> None:
     assert findings(audit_text, sentence) == []
+
+
+@pytest.mark.parametrize("sentence", TOLD["alike_in_budget"])
+def test_what_only_looks_alike_is_not_accused_in_a_budget(audit_text: TextAudit, sentence: str) -> None:
+    audit = audit_text(f"{TITLE.replace('决算', '预算')}{sentence}\n")
+    assert [finding for finding in audit.findings if finding.severity != "note"] == []

@@ -7,7 +7,7 @@ from auditor.arithmetic import is_telling_slip
 from auditor.checks.agreement.compare import compare
 from auditor.checks.agreement.prints import printed_of, prints_of
 from auditor.checks.rule import Concepts, Rule, Sentence
-from auditor.facts import Breakdown, Fact, FactSet, Restated
+from auditor.facts import Breakdown, Change, Comparison, Completion, Fact, FactSet, Restated
 from auditor.verdicts import Verdict
 
 _TELLING = 10_000
@@ -36,13 +36,7 @@ class ProseRepeats(Rule):
                 verdict = compare(self, claim.again, claim.first)
                 is_slip = is_telling_slip(claim.again.figure, claim.first.figure, _TELLING)
                 yield verdict._replace(severity="error") if is_slip else verdict
-        # 上年末原值865万元，本年增加42万元，年末原值907万元: a whole is no mention of its part.
-        apart = {
-            frozenset((claim.whole.number, part.number))
-            for claim in facts.claims
-            if isinstance(claim, Breakdown)
-            for part in claim.parts
-        }
+        apart = _told_apart(facts)
         seen: set[int] = set()
         for cells, mentions in prints_of(self.concepts, facts):
             printed = printed_of(mentions)
@@ -66,6 +60,23 @@ class ProseRepeats(Rule):
                 seen.add(first.number)
                 verdicts = [compare(self, first, other) for other in others]
                 yield next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+
+
+def _told_apart(facts: FactSet) -> set[frozenset[int]]:
+    """Figures that a sentence sets against each other: neither is a mention of the other.
+
+    `上年末原值865万元，本年增加42万元，年末原值907万元`: a whole and its part; `政府采购56万元，与预算相比少3万元，采购预算59万元`: what came
+    of a plan, and the plan.
+    """
+    found: set[frozenset[int]] = set()
+    for claim in facts.claims:
+        if isinstance(claim, Breakdown):
+            found |= {frozenset((claim.whole.number, part.number)) for part in claim.parts}
+        elif isinstance(claim, Change) and claim.current is not None and claim.prior is not None:
+            found.add(frozenset((claim.current.number, claim.prior.number)))
+        elif isinstance(claim, Completion | Comparison) and claim.plan is not None:
+            found.add(frozenset((claim.result.number, claim.plan.number)))
+    return found
 
 
 def _all_mean_one(concept: str, others: list[Fact]) -> bool:

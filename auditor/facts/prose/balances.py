@@ -145,6 +145,11 @@ class BalanceReader:
     def _claim(self, place: int, readings: Iterator[Reading]) -> None:
         entry = self._entries[place]
         tried: list[Reading] = []
+        listing = entry.level.listing
+        if listing is not None and listing.whole is not None:
+            # 税收93亿元，分两块：增值税42亿元，其余各税合计51亿元: a part has not in it what it is a part of.
+            whole = listing.whole.fact.number
+            readings = (one for one in readings if all(part.fact.number != whole for part in one.parts))
         holding = _holding(entry, readings, tried)
         if holding is not None:
             self._keep(entry, holding)

@@ -14,6 +14,7 @@ from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered, told_before
 from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, shares_of_printed, split_names
+from auditor.facts.prose.joined_names import JoinedNames
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.lists import Level, Listing, Lists
@@ -40,6 +41,7 @@ class LevelReader:
         self.meanings = Meanings(names, ledger)
         self.covered = Covered(names.vocabulary)
         self.openings = ListOpener(names, self.meanings, ledger)
+        self.joined = JoinedNames(names)
         self.subtotals = Subtotals(ledger)
         self.references = ReferenceFigures(names, self.meanings, ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
@@ -152,7 +154,10 @@ class LevelReader:
         if record.in_base:
             self.references.prior_in_bracket(paragraph, record, token)
             return
-        named = self._counted_item(paragraph, record, self._named(paragraph, record, "name"))
+        if record.depth and self.references.put_behind_share(paragraph, record, token):
+            return
+        named = self.joined.of(paragraph, lists, record, self._named(paragraph, record, "name"))
+        named = self._counted_item(paragraph, record, named)
         self.openings.open_unsaid(paragraph, lists, record, named)
         if self.subtotals.read(paragraph, lists.top, record, token, named):
             return

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from auditor.facts.labels import squeeze
+from auditor.facts.prose.joined_names import is_nameless
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -81,7 +82,8 @@ class Pairs:
     def around(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The amount before a record and the one right behind it: 收入12万元，增长8.26%，上年为11万元."""
         after = paragraph.levels.get(record.number + 1)
-        ahead = next(iter(paragraph.levels_before(record)), None)
+        # （本年拨款12万元、上年结转1万元），与支出总计（本年支出13万元）相等: what a bracket tells that is closed stands apart.
+        ahead = next((level for level in paragraph.levels_before(record) if level.record.depth <= record.depth), None)
         if after is None or ahead is None or after.record.sentence != record.sentence:
             return None
         return self._pair(paragraph, ahead, after)
@@ -159,8 +161,10 @@ class Pairs:
         one, other = (self._side_of(paragraph, level) for level in (first, second))
         if one.name and other.name and one.name != other.name:
             # 政府一般债务限额39亿元，2024年限额38亿元: what it was before may go by the end of its name.
+            # 全年政府采购56万元，与预算相比少3万元，采购预算59万元: so may what was planned.
             is_earlier = other.year is not None and (one.year is None or other.year < one.year)
-            if apart or not is_earlier or len(other.name) < _TWO or not one.name.endswith(other.name):
+            is_plan = other.is_plan is True and not one.is_plan
+            if apart or not (is_earlier or is_plan) or len(other.name) < _TWO or not one.name.endswith(other.name):
                 return None
         by_time = _later(one, other)
         if by_time is not None:
@@ -217,5 +221,11 @@ def _later(one: _Side, other: _Side) -> bool | None:
 def _words(paragraph: Paragraph, level: Level) -> str:
     """The words of a clause before its figure."""
     figure = level.record.frame.phrase("figure") or level.record.frame.phrase("current")
-    first = level.record.frame.phrases[0]
-    return paragraph.text[first.start : figure.start] if figure is not None else level.fact.label
+    start = level.record.frame.phrases[0].start
+    number = level.record.number
+    if number + 1 < len(paragraph.records) and is_nameless(level.record, paragraph.records[number + 1]):
+        # 800万元预算仅支出561万元: its word stands behind it.
+        return level.named.text
+    if number and is_nameless(paragraph.records[number - 1], level.record):
+        start = level.named.start
+    return paragraph.text[start : figure.start] if figure is not None else level.fact.label

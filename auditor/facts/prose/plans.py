@@ -6,7 +6,7 @@ from auditor.facts.claims import Comparison, Completion
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
-from auditor.facts.prose.companions import plan_kind
+from auditor.facts.prose.companions import is_told_beside, plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.outcomes import OutcomeReader
@@ -71,7 +71,7 @@ class PlanReader:
         assert token is not None
         named = self.antecedents.named_in(paragraph, record, _SLOTS[record.kind])
         levels = self._told(paragraph, record)
-        result = next((level for level in levels if self._kind(level.fact) is None), None)
+        result = next((level for level in levels if self._is_result(level)), None)
         result = result or self._result_behind(paragraph, record)
         if result is None and self._completed is not None and self._completed.record.sentence == record.sentence:
             # 支出9亿元，为调整预算10亿元的90.00%，为年初预算9.50亿元的94.74%.
@@ -109,7 +109,7 @@ class PlanReader:
         is_printed = record.number in paragraph.priors or self._is_behind_plan(paragraph, record)
         for level in paragraph.levels_before(record, sentences=0 if is_printed else 1):
             between = paragraph.records[level.record.number : record.number]
-            results += self._kind(level.fact) is None
+            results += self._is_result(level)
             is_told = any(entry.kind == "completion" or self.is_of_plan(paragraph, entry) for entry in between)
             is_far = record.clause - level.record.clause > _FARTHEST
             if is_told or is_far or level.record.kind == "count" or results > 1:
@@ -127,7 +127,7 @@ class PlanReader:
         assert phrase is not None
         levels = self._told_anywhere(paragraph, record)
         pair = self._pair(paragraph, record)
-        result = pair.now.fact if pair else next((one.fact for one in levels if self._kind(one.fact) is None), None)
+        result = pair.now.fact if pair else next((one.fact for one in levels if self._is_result(one)), None)
         text = paragraph.text[phrase.start : phrase.end]
         wanted = plan_kind(read_label(text, self.vocabulary.prose_terms, self.vocabulary).dims, self.vocabulary)
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
@@ -235,6 +235,10 @@ class PlanReader:
             or self.outcomes.is_of_plan(before.named.text)
             or self.pairs.is_plan(paragraph, before)
         )
+
+    def _is_result(self, level: Level) -> bool:
+        """Whether an amount came of a plan: 上年度4102.88万元, told beside it, is what it was before."""
+        return self._kind(level.fact) is None and not is_told_beside(level, self.vocabulary)
 
     def _kind(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""

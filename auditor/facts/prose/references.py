@@ -74,6 +74,23 @@ class ReferenceFigures:
         )
         return True
 
+    def put_behind_share(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """占一般公共预算支出的79.2%（全县一般公共预算支出为52.09亿元）: a bracket behind a share that prints its whole."""
+        share = paragraph.records[record.number - 1] if record.number else None
+        if share is None or share.kind != "share" or record.depth != share.depth + 1 or "of" in share.frame.slots:
+            return False
+        whole = self.names.of(share.frame.slots.get("whole", ())[:1], paragraph.text)
+        named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
+        if not whole.concept or whole.concept != named.concept or whole.rest or not named.text:
+            return False
+        if not whole.members.items() <= named.members.items():
+            return False
+        dims = {**named.members, "item": f"~{named.rest}"} if named.rest else named.members
+        paragraph.priors[share.number] = self.ledger.add(
+            paragraph.source, paragraph.scene.section, token, named.concept, dims, named.text
+        )
+        return True
+
     def planned(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """The plan that a completion prints itself: 完成年初预算100万元的95%."""
         token = record.frame.figure("planned")
