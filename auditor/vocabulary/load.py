@@ -203,7 +203,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         lines.get("quantity", _NOTHING),
         lines.get("price", _NOTHING),
         may_be,
-        {entry["id"]: Publisher(entry["id"], entry["name"], entry["titles"]) for entry in merged["publisher"]},
+        {entry["id"]: Publisher(**entry) for entry in merged["publisher"]},
     )
 
 

@@ -82,6 +82,8 @@ class Publisher(NamedTuple):
     id: str
     name: Name
     titles: str
+    parts_totals: bool = False
+    """Whether it prints totals that hold more than the words of its sentences say: 支出总计 has what is passed on, 支出 has not."""
 
 
 class KindMember(NamedTuple):

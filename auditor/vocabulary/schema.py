@@ -82,6 +82,7 @@ class _Publisher(_Strict):
     id: str
     name: _Name
     titles: Pattern
+    parts_totals: bool = False
 
 
 class _Column(_Strict):

@@ -58,7 +58,8 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
     if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     home = verdict.terms[1].fact
-    if facts.profile.publisher == "government" and home.concept != fact.concept:
+    publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
+    if publisher is not None and publisher.parts_totals and home.concept != fact.concept:
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")

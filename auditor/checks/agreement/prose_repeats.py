@@ -65,8 +65,8 @@ class ProseRepeats(Rule):
 def _told_apart(facts: FactSet) -> set[frozenset[int]]:
     """Figures that a sentence sets against each other: neither is a mention of the other.
 
-    `上年末原值865万元，本年增加42万元，年末原值907万元`: a whole and its part; `政府采购56万元，与预算相比少3万元，采购预算59万元`: what came
-    of a plan, and the plan.
+    `上年末原值865万元，本年增加42万元，年末原值907万元`: a whole and its part; `政府采购56万元，与预算相比少3万元，采购预算59万元`:
+    what came of a plan, and the plan.
     """
     found: set[frozenset[int]] = set()
     for claim in facts.claims:

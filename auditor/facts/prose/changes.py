@@ -213,7 +213,10 @@ class ChangeReader:
 
     def _become(self, paragraph: Paragraph, record: Record) -> None:
         """由18万元减少到15万元: the verb is held against both figures, whatever is said of the difference."""
-        level, prior = paragraph.levels.get(record.number), paragraph.priors.get(record.number)
+        level = paragraph.levels.get(record.number)
+        prior = paragraph.priors.get(record.number)
+        if prior is None and level is not None and self._is_said_flat(paragraph, record):
+            prior = level.fact
         verb = next((phrase for phrase in record.frame.phrases if phrase.kind == "BECOMES"), None)
         if level is None or prior is None or verb is None or level.loose:
             return
@@ -229,6 +232,18 @@ class ChangeReader:
         subject = Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
         stated = Stated(record, subject, direction, prior=prior, word=self.halves.word(paragraph, verb))
         self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
+
+    def _is_said_flat(self, paragraph: Paragraph, record: Record) -> bool:
+        """减少为0.00万元，与2024年持平: whether the words right behind a verb say that the year before had that figure as well."""
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        if after is None or after.kind != "flat" or after.pauses != (("comma", record.depth),):
+            return False
+        word, base = after.frame.phrase("word"), after.frame.phrase("base")
+        if word is None or base is None or word.kind == "ROUGHLY_FLAT" or "subject" in after.frame.slots:
+            return False
+        own = record.frame.phrase("base")
+        bases = [paragraph.text[phrase.start : phrase.end] for phrase in (base, own) if phrase is not None]
+        return all(self.bases.pairs.sort_of(words) == "time" for words in bases)
 
     def _all_flat(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> bool:
         """甲8.50万元（上年8.05万元）、乙23.60万元（上年23.60万元），均与上年持平: said of each amount that has another beside it."""
