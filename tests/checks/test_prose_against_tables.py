@@ -111,3 +111,32 @@ def test_the_total_of_a_row_holds_what_a_column_of_it_brings_forward(audit_text:
 
     assert not accused("560.00")
     assert accused("570.00")
+
+
+TOTALS = """{title}
+{table}
+单位：万元
+项目\t决算数
+一般公共服务支出\t700
+教育支出\t800
+上解上级支出\t300
+支出总计\t1800
+一、说明
+2025年一般公共预算支出为{told}万元。
+"""
+
+
+def test_what_a_government_spends_itself_may_be_less_than_the_total_of_its_table(audit_text: TextAudit) -> None:
+    def accused(publisher: str, told: str) -> bool:
+        title, table = {
+            "government": ("临江市2025年财政决算", "2025年一般公共预算支出决算表"),
+            "department": ("临江市教育局2025年度部门决算", "一般公共预算财政拨款支出决算表"),
+        }[publisher]
+        audit = audit_text(TOTALS.format(title=title, table=table, told=told))
+        return any(audit.verdicts[finding.head].rule == "AG-PROSE" for finding in audit.findings)
+
+    assert not accused("government", "1800")
+    assert not accused("government", "1500")
+    assert accused("government", "1900")
+    assert not accused("department", "1800")
+    assert accused("department", "1500")

@@ -58,14 +58,21 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
     if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     home = verdict.terms[1].fact
-    publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
-    if publisher is not None and publisher.parts_totals and home.concept != fact.concept:
+    if _may_be_of_part(fact, home, facts):
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
     same = [cell for cell in cells if cell.key == fact.key]
     is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
     return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
+
+
+def _may_be_of_part(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether a sentence may speak of a part of a total: 支出15万元 beside 支出总计18万元, which holds 上解支出3万元."""
+    publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
+    if publisher is None or not publisher.parts_totals or cell.concept == fact.concept:
+        return False
+    return fact.figure is None or cell.figure is None or fact.figure.base < cell.figure.base
 
 
 def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:
