@@ -70,9 +70,7 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
 def _may_be_of_part(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     """Whether a sentence may speak of a part of a total: 支出15万元 beside 支出总计18万元, which holds 上解支出3万元."""
     publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
-    if publisher is None or not publisher.parts_totals or cell.concept == fact.concept:
-        return False
-    return fact.figure is None or cell.figure is None or fact.figure.base < cell.figure.base
+    return publisher is not None and publisher.parts_totals and cell.concept != fact.concept
 
 
 def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:
