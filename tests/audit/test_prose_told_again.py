@@ -86,3 +86,16 @@ def test_there_is_no_fund_where_words_say_so(audit_text: TextAudit) -> None:
 def test_the_year_of_a_base_in_a_clause_of_its_own_is_held(audit_text: TextAudit) -> None:
     audit = audit_text(f"{TITLE}2024年收入总计90.00万元，与2022年度相比，该总量增加5.00万元。\n")
     assert "PE-COMPARISON" in {audit.verdicts[finding.head].rule for finding in audit.findings}
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("公务接待费支出减少为0.00万元，与2024年持平。", "warning"),
+        ("公务接待费支出由3.00万元减少到5.00万元。", "error"),
+    ],
+)
+def test_words_that_contradict_each_other_blame_no_figure(said: str, severity: str, audit_text: TextAudit) -> None:
+    audit = audit_text("临江区园林局2025年部门决算\n一、情况说明\n" + said)
+    told = [(audit.verdicts[finding.head].rule, finding.severity) for finding in audit.findings]
+    assert told == [("WO-DIRECTION", severity)]

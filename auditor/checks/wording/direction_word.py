@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from auditor.checks.rule import Rule, Sentence
 from auditor.facts import Change, FactSet
-from auditor.verdicts import Outcome, Remark, Term, Verdict
+from auditor.verdicts import Outcome, Remark, Term, Verdict, weaker
 
 
 class DirectionWord(Rule):
@@ -40,4 +40,6 @@ def _direction(rule: DirectionWord, claim: Change) -> Iterator[Verdict]:
         return
     way = (now.base - before.base) * claim.direction
     outcome: Outcome = "exact" if way > 0 else "inconsistent"
-    yield Verdict(rule.code, rule.family, outcome, rule.severity, terms)
+    # 减少为0万元，与上年持平: two words that differ, and no figure need be wrong.
+    is_wording = claim.current.number == claim.prior.number
+    yield Verdict(rule.code, rule.family, outcome, weaker(rule.severity) if is_wording else rule.severity, terms)
