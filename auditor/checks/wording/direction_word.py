@@ -31,6 +31,11 @@ def _direction(rule: DirectionWord, claim: Change) -> Iterator[Verdict]:
     """由18万元减少到15万元: a figure that is said to rise or fall to another is less or more than it."""
     if claim.word is None or not claim.direction or claim.current is None or claim.prior is None:
         return
+    if any(
+        half is not None and half.figure is not None and not half.figure.base for half in (claim.amount, claim.percent)
+    ):
+        # 与上年相比未发生变化，增长0%: no direction is meant.
+        return
     now, before = claim.current.figure, claim.prior.figure
     terms = (Term("word", 1, claim.word), Term("current", 1, claim.current), Term("base", -1, claim.prior))
     if now is None or before is None or now.unit is None or before.unit is None:

@@ -135,8 +135,24 @@ class ChangeReader:
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
         stated.loose = subject.is_loose
         self.halves.complete(paragraph, stated, record)
+        if pair is None and "subject" not in record.frame.slots:
+            stated.subject = self._subject_that_holds(paragraph, stated)
         found.append(stated)
         self._lists.add(stated)
+
+    @staticmethod
+    def _subject_that_holds(paragraph: Paragraph, stated: Stated) -> Subject:
+        """支出284万元，没有执行的36万元结转下年；较上年252万元增加32万元: of what stands before it without a name, what has changed so."""
+        level, prior, amount = stated.subject.level, stated.prior, stated.amount
+        if level is None or prior is None or prior.figure is None or amount is None or amount.figure is None:
+            return stated.subject
+        due = prior.figure.base + stated.direction * amount.figure.base
+        near = [
+            level,
+            *(one for one in paragraph.levels_before(stated.record) if one.record.depth == level.record.depth),
+        ]
+        fit = [one for one in near if one.fact.figure is not None and one.fact.figure.base == due and not one.loose]
+        return Subject.of(fit[0]) if fit else stated.subject
 
     def _neutral(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """与上年持平，增减0万元: what is said not to have changed has no change; 超支21.64万元，幅度为14.43%: the rate of the change."""

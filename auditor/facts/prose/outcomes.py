@@ -96,13 +96,16 @@ class OutcomeReader:
 
     @staticmethod
     def _amounts(paragraph: Paragraph, record: Record) -> list[Level]:
-        """The amounts of money of the sentence of a record, not far from it, in the order of the text."""
+        """The amounts of money of the sentence of a record, not far from it, in the order of the text; none behind a semicolon."""
         near = range(record.number - _NEAR, record.number + _NEAR + 1)
         levels = (paragraph.levels.get(number) for number in near)
         return [
             level
             for level in levels
-            if level is not None and level.record.sentence == record.sentence and level.quantity == MONEY
+            if level is not None
+            and level.quantity == MONEY
+            and (level.record.number < record.number or level.record.part == record.part)
+            and level.record.sentence == record.sentence
         ]
 
 

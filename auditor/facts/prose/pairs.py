@@ -84,7 +84,7 @@ class Pairs:
         after = paragraph.levels.get(record.number + 1)
         # （本年拨款12万元、上年结转1万元），与支出总计（本年支出13万元）相等: what a bracket tells that is closed stands apart.
         ahead = next((level for level in paragraph.levels_before(record) if level.record.depth <= record.depth), None)
-        if after is None or ahead is None or after.record.sentence != record.sentence:
+        if after is None or ahead is None or after.record.part != record.part:
             return None
         return self._pair(paragraph, ahead, after)
 

@@ -41,6 +41,9 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
         # 基本支出占61.5%（人员经费占45.2%，公用经费占16.3%），项目支出占38.5%: those in the bracket are of the first.
         outer = min(share.record.depth for share in told)
         told = [share for share in told if share.record.depth == outer and not _is_total(share, vocabulary)]
+        if len(told) > _TWO and _add_up(told[:-1]):
+            # 甲占78.54%、乙占15.21%、丙占6.25%，即前两项占93.75%: the shares before make all, and the last some of them.
+            told = told[:-1]
         if len(told) < _TWO or not _is_of_one_whole(told) or _has_other_figures(sentence, told, paragraph):
             continue
         extent = _extent(told, paragraph, vocabulary)

@@ -58,7 +58,8 @@ def claims_of(
         count = listing.counts[0].fact
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
-    if listing.extent != "some" and len(shares) > 1 and len(shares) == len(parts):
+    is_whole = extent in ("told", "all") or (whole.figure is not None and _total(items) == whole.figure.base)
+    if listing.extent != "some" and is_whole and len(shares) > 1 and len(shares) == len(parts):
         # Each is held against its amount; their sum tells nobody more.
         found.append(ShareSum(tuple(shares), "open"))
     return found
