@@ -18,6 +18,8 @@ _PAUSE = re.compile(r"[，、；。：]")
 _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
 _CUT_FIGURE = re.compile(r"\d[.,，]?$|\d\s?[万亿]$")
 _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
+_OPENS_WITH_AMOUNT = re.compile(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元)")
+"""What no sentence begins with."""
 _LONGEST_PARAGRAPH = 20_000
 _LONGER_THAN_PAGE = 3
 """A line that the page has broken is no such fraction of the next: `一、上年预算执行情况` above a line of 300 characters."""
@@ -53,6 +55,9 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
     if above.endswith(_ANNOUNCES) and _PAUSE.search(above[:-1]) is None:
         return False
     if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
+        return True
+    if last_length >= _WRAPPED_LENGTH and _OPENS_WITH_AMOUNT.match(text):
+        # 公务接待费支出决算数比上年度增加 / 5.07万元，增长42.68%: a line without a pause is no title where its amount stands below.
         return True
     if len(text) > _LONGER_THAN_PAGE * last_length:
         return False

@@ -69,6 +69,12 @@ def test_a_sentence_broken_by_the_page_is_one_paragraph() -> None:
     assert texts(document) == ["我单位按照上级要求，合理安排全年各项工作任务，确保财政资金安全，不断提高资金使用效益。"]
 
 
+def test_an_amount_at_the_head_of_a_line_goes_on_with_the_one_above() -> None:
+    lines = "2025年度本单位公务接待费财政拨款支出决算数比2024年度增加\n5.07万元，增长42.68%。\n"
+    assert texts(document_of(lines)) == [lines.replace("\n", "")]
+    assert len(texts(document_of("收支情况\n5.07万元，增长42.68%。\n"))) == 2
+
+
 def test_titles_are_not_joined_with_what_follows() -> None:
     document = document_of("某某县某某某某某某某某某某某某某管理服务中心二〇二二年部门预算\n公开说明\n")
     assert len(document.paragraphs()) == 2
