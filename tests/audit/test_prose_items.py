@@ -145,3 +145,25 @@ def test_the_year_of_the_sentence_is_held_against_its_base(audit_text: TextAudit
     audit = audit_text(f"{HEADER}2026年收入预算70万元，比2025年增加5万元。\n")
     (verdict,) = (verdict for verdict in audit.verdicts if verdict.rule == "PE-COMPARISON")
     assert [term.fact.location.line for term in verdict.terms if term.fact.location] == [2, 2]
+
+
+def test_an_item_whose_place_is_misnamed_is_not_the_whole(audit_text: TextAudit) -> None:
+    text = """临江区园林局2025年度部门决算
+支出决算表
+单位：万元
+科目编码	科目名称	本年支出合计	基本支出	项目支出
+	合计	90.00	50.00	40.00
+204	公共安全支出	40.00		40.00
+20406	司法	15.00		15.00
+2040607	公共法律服务	15.00		15.00
+20499	其他公共安全支出	25.00		25.00
+2049999	其他公共安全支出	25.00		25.00
+205	教育支出	50.00	50.00	
+20501	教育管理事务	50.00	50.00	
+2050101	行政运行	50.00	50.00	
+三、支出决算情况说明
+2025年度支出决算90.00万元。
+1.“公共安全支出（类）司法（款）其他公共安全支出（项）”25.00万元，主要用于：平安建设。支出决算为25.00万元。
+"""
+    found = [(finding.severity, finding.numbers) for finding in audit_text(text).findings]
+    assert all(severity != "error" for severity, _ in found), found

@@ -275,7 +275,8 @@ class ProseReader:
             self.levels.note_place(source, self.scene.section, found, len(source.text) - len(words))
         if found and not found.misnamed:
             topic = ((found.dimension, found.code),)
-        elif not found and self.names.paths.is_marked(opening):
+        elif found or self.names.paths.is_marked(opening):
+            # A place that its names contradict is one nobody knows, and not the whole.
             topic = (("item", f"~{squeeze(opening)}"),)
         self.scene = self.scene._replace(topic=topic)
 
