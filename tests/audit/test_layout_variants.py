@@ -218,3 +218,17 @@ def test_zeros_that_fill_the_shorter_pane_are_no_totals(audit_text: TextAudit) -
 def test_beside_zeros_that_fill_a_pane_a_wrong_total_is_found(audit_text: TextAudit) -> None:
     changed = FILLED.replace("二、其他收入\t5.00", "二、其他收入\t6.00")
     assert [finding.severity for finding in audit_text(changed).findings] == ["error"]
+
+
+def test_a_subtotal_that_is_left_out_counts_as_its_own_parts(audit_text: TextAudit) -> None:
+    text = """临江区园林局2026年部门预算
+财政拨款“三公”经费支出表
+单位：万元
+“三公”经费合计\t因公出国（境）费用\t公务接待费\t公务用车购置及运行维护费\t\t
+\t\t\t小计\t公务用车购置费\t公务用车运行维护费
+40.00\t17.00\t3.00\t\t{}\t5.00
+"""
+    right, wrong = (audit_text(text.format(amount)) for amount in ("15.00", "51.00"))
+    assert not right.count("error")
+    assert not right.count("warning")
+    assert [finding.numbers for finding in wrong.findings if finding.severity == "error"]

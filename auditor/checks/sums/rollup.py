@@ -10,7 +10,7 @@ from auditor.checks.sums.told_twice import told_twice
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
-from auditor.resolution import Structure
+from auditor.resolution import Structure, Sum
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
 
@@ -94,6 +94,7 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
     block = statement.blocks[structure.pane]
     layout = _template_of(statement, block)
     lines, crosses = (block.rows, block.columns) if structure.kind == "rows" else (block.columns, block.rows)
+    below = _sums_below(facts, structure)
     for sum_ in structure.chosen.candidate.sums:
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
@@ -103,15 +104,14 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
             if structure.kind == "rows" and cross.role == "apart":
                 # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
                 continue
-            cells = [_cell(facts, structure, line, cross) for line in (whole_line, *part_lines)]
+            whole = _cell(facts, structure, whole_line, cross)
             terms = [
                 Term("part", 1 if part in sum_.minus else -1, cell)
-                for part, cell in zip(sum_.parts, cells[1:], strict=True)
-                if cell is not None
+                for part in sum_.parts
+                for cell in _printed(facts, structure, part, cross, below)
             ]
-            if cells[0] is None or not terms:
+            if whole is None or not terms:
                 continue
-            whole = cells[0]
             rule = next((rule for rule in rules if rule.fits(structure.kind, dimension, layout, whole.concept)), None)
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
@@ -120,6 +120,27 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                     wholes.append((sum_.whole, place))
         for verdict, at in zip(without_internal(held, facts, structure), wholes, strict=True):
             yield _Summed(verdict, structure, at)
+
+
+def _sums_below(facts: FactSet, structure: Structure) -> dict[int, Sum]:
+    """The sums of all lines of a kind in a pane, by the line that is one."""
+    place = (structure.table, structure.pane, structure.kind)
+    alike = (other for other in facts.structures if (other.table, other.pane, other.kind) == place)
+    return {sum_.whole: sum_ for other in alike for sum_ in other.chosen.candidate.sums}
+
+
+def _printed(facts: FactSet, structure: Structure, part: int, cross: Line, below: Mapping[int, Sum]) -> list[Fact]:
+    """The cell of a part, or those of its own parts where only they are printed: `小计` is left out, `购置费` and `运行费` are not."""
+    block = facts.statement(structure.table).blocks[structure.pane]
+    lines = block.rows if structure.kind == "rows" else block.columns
+    cell = _cell(facts, structure, lines[part], cross)
+    if cell is None:
+        return []
+    if cell.state in ("blank", "dash") and part in below and not below[part].minus:
+        parts = [_cell(facts, structure, lines[one], cross) for one in below[part].parts]
+        printed = [one for one in parts if one is not None and not one.is_nil]
+        return printed or [cell]
+    return [cell]
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
