@@ -105,17 +105,15 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                 # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
                 continue
             whole = _cell(facts, structure, whole_line, cross)
-            terms = [
-                Term("part", 1 if part in sum_.minus else -1, cell)
-                for part in sum_.parts
-                for cell in _printed(facts, structure, part, cross, below)
-            ]
+            terms = _terms(facts, structure, sum_, cross)
             if whole is None or not terms:
                 continue
             rule = next((rule for rule in rules if rule.fits(structure.kind, dimension, layout, whole.concept)), None)
             if rule:
                 strict = structure.kind == "rows" and dimension not in (None, "item")
-                for verdict in _sum(rule, whole, terms, strict=strict):
+                for verdict in _sum_or_below(
+                    rule, whole, terms, _terms(facts, structure, sum_, cross, below), strict=strict
+                ):
                     held.append(verdict._replace(structure=structure.number))
                     wholes.append((sum_.whole, place))
         for verdict, at in zip(without_internal(held, facts, structure), wholes, strict=True):
@@ -127,6 +125,17 @@ def _sums_below(facts: FactSet, structure: Structure) -> dict[int, Sum]:
     place = (structure.table, structure.pane, structure.kind)
     alike = (other for other in facts.structures if (other.table, other.pane, other.kind) == place)
     return {sum_.whole: sum_ for other in alike for sum_ in other.chosen.candidate.sums}
+
+
+def _terms(
+    facts: FactSet, structure: Structure, sum_: Sum, cross: Line, below: Mapping[int, Sum] | None = None
+) -> list[Term]:
+    """The parts of a sum that a cross line has; those below a part that is left out in its place where `below` tells them."""
+    return [
+        Term("part", 1 if part in sum_.minus else -1, cell)
+        for part in sum_.parts
+        for cell in _printed(facts, structure, part, cross, below or {})
+    ]
 
 
 def _printed(facts: FactSet, structure: Structure, part: int, cross: Line, below: Mapping[int, Sum]) -> list[Fact]:
@@ -141,6 +150,17 @@ def _printed(facts: FactSet, structure: Structure, part: int, cross: Line, below
         printed = [one for one in parts if one is not None and not one.is_nil]
         return printed or [cell]
     return [cell]
+
+
+def _sum_or_below(
+    rule: Rollup, whole: Fact, terms: list[Term], below: list[Term], *, strict: bool
+) -> Sequence[Verdict]:
+    """A sum, by what is printed below a part that is left out where that part is not nothing."""
+    plain = list(_sum(rule, whole, terms, strict=strict))
+    if terms == below or all(verdict.outcome != "inconsistent" for verdict in plain):
+        return plain
+    told = list(_sum(rule, whole, below, strict=strict))
+    return told if all(verdict.holds for verdict in told) else plain
 
 
 def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact | None:
