@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.audit.identity import Identity, identities
 from auditor.audit.model import Finding
+from auditor.diagnosis import Cause, causes_of
 from auditor.documents import Location
 from auditor.facts import Fact, FactSet
 from auditor.verdicts import Severity, Verdict
@@ -59,9 +60,9 @@ def _figures(verdict: Verdict) -> list[Fact]:
 
 def find_findings(verdicts: Sequence[Verdict], facts: FactSet) -> tuple[Finding, ...]:
     """Findings in document order: violations grouped by the figure that explains them, then what rounding explains, each on its own."""
-    restated = _restatements(verdicts)
-    groups = _Causes(verdicts, restated).groups() if any(_is_violated(verdict) for verdict in verdicts) else []
-    found = [_found(numbers, verdicts) for numbers in (*groups, *_withheld(verdicts))]
+    violated = {number for number, verdict in enumerate(verdicts) if _is_violated(verdict)}
+    found = _violations(violated, verdicts, facts) if violated else []
+    found += [_found(numbers, verdicts) for numbers in _withheld(verdicts)]
     found += [
         _Found("note", (number,))
         for number, verdict in enumerate(verdicts)
@@ -76,6 +77,42 @@ class _Found(NamedTuple):
     severity: Severity
     verdicts: tuple[int, ...]
     """The head first."""
+    cause: Cause | None = None
+    """Which figure explains them, where that is known."""
+
+
+def _violations(violated: set[int], verdicts: Sequence[Verdict], facts: FactSet) -> list[_Found]:
+    """Violated verdicts by their causes: those that one figure mends, then those that merely share one."""
+    slipped = _slipped_tables(verdicts) | _other_drafts(verdicts)
+    whole = {number for number in violated if _tables_of(verdicts[number], slipped)}
+    withheld = {number for number, verdict in enumerate(verdicts) if _is_withheld(verdict)}
+    causes = causes_of(verdicts, facts, frozenset(whole | withheld))
+    proven = [cause for cause in causes if cause.confidence == "inferred" or len(cause.verdicts) > 1]
+    left = violated - {number for cause in proven for number in cause.verdicts}
+    found = []
+    for cause in proven:
+        joined = sorted(number for number in left if _is_of(verdicts[number], cause))
+        left -= set(joined)
+        found.append(_found([*cause.verdicts, *joined], verdicts)._replace(cause=_told(cause)))
+    # What merely may explain one verdict is told where that verdict shares its figures with none but notes.
+    alone = {cause.verdicts[0]: cause for cause in causes if len(cause.verdicts) == 1}
+    for numbers in _Shared(left, verdicts, slipped).groups():
+        grave = [number for number in numbers if verdicts[number].severity != "note"]
+        possible = alone.get(grave[0]) if len(grave) == 1 else None
+        found.append(_found(numbers, verdicts)._replace(cause=_told(possible)))
+    return found
+
+
+def _told(cause: Cause | None) -> Cause | None:
+    return cause if cause is not None and cause.confidence is not None else None
+
+
+def _is_of(verdict: Verdict, cause: Cause) -> bool:
+    """Whether a verdict on words or years stands on the figure that is inferred to be wrong: 减少, where that figure grew."""
+    if cause.confidence != "inferred":
+        return False
+    suspect = place_of(cause.suspects[0].fact.location)
+    return any(place_of(term.fact.location) == suspect for term in verdict.terms)
 
 
 def _gravest(found: _Found, verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -85,7 +122,10 @@ def _gravest(found: _Found, verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 def _finding(found: _Found, identity: Identity, verdicts: Sequence[Verdict]) -> Finding:
     head = found.verdicts[0]
-    return Finding(identity.id, found.severity, head, found.verdicts, _line(verdicts[head]), identity.numbers)
+    # What is merely worth a note is too little to accuse a figure.
+    cause = found.cause if found.severity != "note" else None
+    line = _line(verdicts[head])
+    return Finding(identity.id, found.severity, head, found.verdicts, line, identity.numbers, cause)
 
 
 def _is_violated(verdict: Verdict) -> bool:
@@ -102,10 +142,15 @@ def _withheld(verdicts: Sequence[Verdict]) -> list[list[int]]:
     by_gap: dict[Decimal, list[int]] = {}
     for number, verdict in enumerate(verdicts):
         if verdict.outcome == "inconsistent" and _is_withheld(verdict) and verdict.difference is not None:
-            figure = verdict.terms[0].fact.figure
-            scale = figure.unit.scale if figure and figure.unit else Decimal(1)
-            by_gap.setdefault((verdict.difference * scale).normalize(), []).append(number)
+            by_gap.setdefault(_gap(verdict), []).append(number)
     return list(by_gap.values())
+
+
+def _gap(verdict: Verdict) -> Decimal:
+    """By how much a verdict is off, in base units."""
+    figure = verdict.terms[0].fact.figure
+    scale = figure.unit.scale if figure and figure.unit else Decimal(1)
+    return ((verdict.difference or Decimal(0)) * scale).normalize()
 
 
 def _restatements(verdicts: Sequence[Verdict]) -> _Groups:
@@ -119,26 +164,25 @@ def _restatements(verdicts: Sequence[Verdict]) -> _Groups:
     return restated
 
 
-class _Causes:
-    """Violated verdicts by the figure that explains most of them, taken one after the other.
+class _Shared:
+    """Violated verdicts that no new value of one figure mends, by the figure that most of them share, one after the other.
 
     A figure that stands in most violated and fewest holding verdicts is the likeliest to be wrong: its verdicts are one
-    finding, and the next is looked for among the rest. So one slip is one finding, and two slips that a sum connects are two.
+    finding, and the next is looked for among the rest.
     """
 
-    def __init__(self, verdicts: Sequence[Verdict], restated: _Groups) -> None:
-        slipped = _slipped_tables(verdicts) | _other_drafts(verdicts)
+    def __init__(self, violated: set[int], verdicts: Sequence[Verdict], slipped: set[int]) -> None:
+        restated = _restatements(verdicts) if violated else _Groups()
         self.places = {
-            number: _cells(verdict, restated) | _tables_of(verdict, slipped)
-            for number, verdict in enumerate(verdicts)
-            if _is_violated(verdict)
+            number: _cells(verdicts[number], restated) | _tables_of(verdicts[number], slipped)
+            for number in sorted(violated)
         }
         self.at: dict[Place, set[int]] = {}
         for number, places in self.places.items():
             for place in places:
                 self.at.setdefault(place, set()).add(number)
         self.holding: Counter[Place] = Counter()
-        for verdict in verdicts:
+        for verdict in verdicts if violated else ():
             if verdict.holds:
                 self.holding.update(self.at.keys() & _cells(verdict, restated))
 
@@ -189,8 +233,11 @@ def _slipped_tables(verdicts: Sequence[Verdict]) -> set[int]:
 
 
 def _other_drafts(verdicts: Sequence[Verdict]) -> set[int]:
-    """The tables that others contradict in many cells while their own sums hold: 表4 of the first draft, or without a figure."""
-    contradicted: dict[int, set[Place]] = {}
+    """The tables that others contradict in many cells while their own sums hold: 表4 of the first draft, or without a figure.
+
+    Where all cells are off by one amount, one figure was changed with its totals: that is no other draft.
+    """
+    contradicted: dict[int, dict[Place, Decimal]] = {}
     inside: set[int | None] = set()
     for verdict in verdicts:
         if not _is_violated(verdict):
@@ -200,8 +247,12 @@ def _other_drafts(verdicts: Sequence[Verdict]) -> set[int]:
         elif verdict.relation == "across-tables" and len(verdict.terms) == 2:
             for term in verdict.terms:
                 if term.fact.statement is not None:
-                    contradicted.setdefault(term.fact.statement, set()).add(place_of(term.fact.location))
-    return {table for table, cells in contradicted.items() if len(cells) >= _OTHER_DRAFT and table not in inside}
+                    contradicted.setdefault(term.fact.statement, {})[place_of(term.fact.location)] = _gap(verdict)
+    return {
+        table
+        for table, cells in contradicted.items()
+        if len(cells) >= _OTHER_DRAFT and table not in inside and len(set(cells.values())) > 1
+    }
 
 
 def _tables_of(verdict: Verdict, slipped: set[int]) -> set[Place]:

@@ -3,6 +3,7 @@
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from typing import NamedTuple
 
+from auditor.diagnosis import Cause
 from auditor.documents import Notice
 from auditor.facts import FactSet, Gap
 from auditor.rulebook import Rulebook
@@ -22,6 +23,8 @@ class Finding(NamedTuple):
     line: int
     numbers: tuple[str, ...] = ()
     """What it reads and should read, in digits: when one of them changes, so has the finding."""
+    cause: Cause | None = None
+    """Which figure is wrong, or may be; None where nothing tells."""
 
 
 class Unchecked(NamedTuple):

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from auditor.audit import Audit, Finding
 from auditor.audit.identity import document_key
+from auditor.diagnosis import Vouchers
 from auditor.facts import Fact
 from auditor.records.choices import Lang
 from auditor.records.clauses import add_clauses
 from auditor.records.content import content_of, place_record
+from auditor.records.diagnoses import diagnosis_of
 from auditor.records.messages import say
 from auditor.records.outcome import Outcome
 from auditor.records.phrases import (
@@ -108,7 +110,8 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
     language = lang or language_of(audit)
     document, profile = audit.facts.document, audit.facts.profile
     verdicts = [_verdict(verdict, audit, language) for verdict in audit.verdicts]
-    findings = [_finding(finding, audit, language) for finding in audit.findings]
+    vouchers = Vouchers(audit.verdicts)
+    findings = [_finding(finding, audit, vouchers, language) for finding in audit.findings]
     return {
         "path": outcome.path,
         "format": document.format,
@@ -144,20 +147,22 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
     }
 
 
-def _finding(finding: Finding, audit: Audit, lang: Lang) -> FindingRecord:
+def _finding(finding: Finding, audit: Audit, vouchers: Vouchers, lang: Lang) -> FindingRecord:
     head = audit.verdicts[finding.head]
+    diagnosis = diagnosis_of(finding, audit, vouchers, lang)
     return {
         "id": finding.id,
         "rule": head.rule,
         "catalogue": list(audit.rulebook.by_code[head.rule].catalogue),
         "severity": finding.severity,
-        "message": message_of(finding, audit, lang),
+        "message": message_of(finding, audit, lang, diagnosis["text"] if diagnosis else None),
         "verdicts": list(finding.verdicts),
         "line": finding.line,
         "sentence": sentence_of(head, audit, lang),
         "remarks": remarks_of(finding, audit, lang),
         "formula": formula_of(head),
         "numbers": list(finding.numbers),
+        "diagnosis": diagnosis,
         "state": "open",
         "waiver": None,
     }

@@ -168,6 +168,39 @@ class LapsedRecord(TypedDict):
     expires: str | None
 
 
+class SuspectRecord(TypedDict):
+    """A figure whose one new value makes all verdicts of a finding hold, and breaks none that holds; numbers in its unit."""
+
+    label: str
+    printed: str
+    unit: str | None
+    value: str | None
+    """What it may have to read; None where several numbers would do."""
+    low: str | None
+    high: str | None
+    """Between which values it would do; None without an end."""
+    slip: str | None
+    """What made the printed number of that value: digit, transposed, dropped, added, point, unit, sign, direction, neighbour, part-missing,
+    part-twice, base; None where nothing is known."""
+    weight: float
+    """How likely it is the wrong one: between 0 and 1."""
+    location: PlaceRecord
+
+
+class DiagnosisRecord(TypedDict):
+    """Which figure is wrong, by what its new value would mend. An inference: it changes no verdict."""
+
+    confidence: Literal["inferred", "possible"]
+    """Whether the first suspect is inferred, or each of them only possible."""
+    text: str
+    suspects: list[SuspectRecord]
+    """The likeliest first."""
+    mended: list[int]
+    """The verdicts that would hold, by their places in the list of verdicts of the document."""
+    vouching: list[int]
+    """Those that hold and vouch for the other figures of the mended ones."""
+
+
 class FindingRecord(TypedDict):
     """Verdicts that one wrong figure explains, the head first; or one that rounding explains."""
 
@@ -186,6 +219,8 @@ class FindingRecord(TypedDict):
     """A ratio as a pocket calculator takes it."""
     numbers: NotRequired[list[str]]
     """What it reads and should read; when one of them changes, so has the finding."""
+    diagnosis: NotRequired[DiagnosisRecord | None]
+    """Which figure is wrong, or may be; None where nothing tells."""
     state: NotRequired[State]
     waiver: NotRequired[WaiverRecord | None]
     lapsed: NotRequired[LapsedRecord]

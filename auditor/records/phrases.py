@@ -68,12 +68,13 @@ def _remark(remark: Remark, audit: Audit, lang: Lang) -> str:
     return say(remark.key, lang, **arguments)
 
 
-def message_of(finding: Finding, audit: Audit, lang: Lang) -> str:
-    """The finding in one paragraph: the rule, what is wrong, what may explain it."""
+def message_of(finding: Finding, audit: Audit, lang: Lang, diagnosis: str | None = None) -> str:
+    """The finding in one paragraph: the rule, what is wrong, what may explain it, which figure is suspected."""
     verdict = audit.verdicts[finding.head]
     rule = audit.rulebook.by_code[verdict.rule]
     said = f"{rule.title[lang]}{'：' if lang == 'zh' else ': '}{sentence_of(verdict, audit, lang)}"
-    return ("；" if lang == "zh" else "; ").join([said, *remarks_of(finding, audit, lang)])
+    told = [said, *remarks_of(finding, audit, lang), *([diagnosis] if diagnosis else [])]
+    return ("；" if lang == "zh" else "; ").join(told)
 
 
 def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:

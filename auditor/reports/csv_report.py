@@ -15,7 +15,7 @@ from auditor.reports.terms import one_line, printed_of
 
 COLUMNS = tuple(
     "id severity state rule catalogue document organisation year page line cell label printed unit expected difference "
-    "allowance message waiver".split()
+    "allowance message waiver confidence suspect suspect_line suspect_printed suspect_value suspect_slip".split()
 )
 """The names of the columns, in either language; what is in words is in that of the document."""
 _MARK = "\ufeff"
@@ -103,11 +103,28 @@ def _finding(finding: FindingRecord, document: DocumentRecord) -> dict[str, str]
         "message": finding["message"],
         "waiver": _waiver(finding),
         **_recomputed(verdict),
+        **_diagnosed(finding, document["language"]),
+    }
+
+
+def _diagnosed(finding: FindingRecord, lang: Lang) -> dict[str, str]:
+    """The likeliest of the figures that may be wrong, and the value that it may have to read; the message names the others."""
+    diagnosis = finding.get("diagnosis")
+    if not diagnosis:
+        return {}
+    first = diagnosis["suspects"][0]
+    return {
+        "confidence": diagnosis["confidence"],
+        "suspect": first["label"],
+        "suspect_line": str(first["location"]["line"]),
+        "suspect_printed": first["printed"],
+        "suspect_value": first["value"] or "",
+        "suspect_slip": say(f"slip-{first['slip']}", lang) if first["slip"] else "",
     }
 
 
 def _recomputed(verdict: VerdictRecord) -> dict[str, str]:
-    """What the printed figure should be, in its unit; where a word is held against figures there is none."""
+    """What the other figures make of the printed one, in its unit; where a word is held against figures there is none."""
     if verdict["kind"] == "wording":
         return {}
     return {

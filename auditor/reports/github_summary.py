@@ -8,7 +8,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import Found, gravest_first, path_of, spot_of
 from auditor.reports.standing import counts_of, language_of_run, shortcomings_of, standing_of, standing_of_run, total_of
-from auditor.reports.terms import lapsed_text, one_line
+from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
 _LARGEST = 900 * 1024
@@ -89,6 +89,7 @@ def _finding(found: Found, run: RunRecord) -> str:
     lines += [
         finding["sentence"],
         *finding["remarks"],
+        *diagnosis_text(finding),
         *lapsed_text(finding, lang),
         f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}",
     ]

@@ -10,7 +10,7 @@ from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, Verd
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import names_of, path_of, spot_of
 from auditor.reports.standing import causes_of, has_state, shortcomings_of, shortfall_of
-from auditor.reports.terms import lapsed_text, one_line
+from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
 _LONGEST_NAME = 80
@@ -138,7 +138,7 @@ def _worked(verdict: VerdictRecord, finding: FindingRecord | None, run: RunRecor
     lines = [f"{verdict['rule']} {rule['title'][lang]} ({spot_of(place, lang)})", *written_out(verdict, lang)]
     if finding is not None:
         lines += [finding["formula"]] if finding["formula"] else []
-        lines += [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]
+        lines += [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
     lines.append(f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}")
     return "\n".join(map(one_line, lines))
 

@@ -16,7 +16,7 @@ from auditor.reports.standing import (
     standing_of_run,
     total_of,
 )
-from auditor.reports.terms import lapsed_text, one_line, printed_of, signed, where
+from auditor.reports.terms import diagnosis_text, lapsed_text, one_line, printed_of, signed, where
 from auditor.reports.text_report import checked, written_out
 
 WORDS: Messages = {
@@ -27,8 +27,8 @@ WORDS: Messages = {
     "place": ("位置", "place"),
     "label": ("项目", "what"),
     "printed": ("报送数", "printed"),
-    "expected": ("应为", "should be"),
-    "difference": ("相差", "off by"),
+    "expected": ("重算数", "recomputed"),
+    "difference": ("差额", "difference"),
     "findings": ("问题", "Findings"),
     "workings": ("演算", "Workings"),
     "coverage": ("核对范围", "Coverage"),
@@ -138,7 +138,7 @@ def _row(finding: FindingRecord, document: DocumentRecord) -> Iterator[str]:
 
 
 def _recomputed(verdict: VerdictRecord) -> tuple[str, str]:
-    """What the first figure should read and by how much it misses; empty where a word is held against figures."""
+    """What the other figures make, and by how much the first one differs; empty where a word is held against figures."""
     if verdict["kind"] == "wording":
         return "", ""
     difference = verdict["difference"]
@@ -163,7 +163,7 @@ def _worked_out(finding: FindingRecord, document: DocumentRecord, run: RunRecord
     fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(work))))
     title = f"{say(finding['severity'], lang)} {finding['rule']} {rule['title'][lang]}"
     others = sorted({document["verdicts"][number]["rule"] for number in finding["verdicts"][1:]})
-    said = [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]
+    said = [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
     said += [say("also-violated", lang, rules=", ".join(others))] if others else []
     said += [f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}"]
     return [

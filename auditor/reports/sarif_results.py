@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from auditor.records import DocumentRecord, Lang, PlaceRecord, TermRecord
+from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, TermRecord
 from auditor.records.messages import Messages, tell
 from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
-from auditor.reports.terms import one_line, printed_of
+from auditor.reports.terms import diagnosis_text, one_line, printed_of
 
 _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""
@@ -64,8 +64,22 @@ def result_of(found: Found, rule: int, occurrence: int) -> dict[str, Any]:
             "auditor/difference": head["difference"],
             "auditor/allowance": head["allowance"],
             "auditor/numbers": finding.get("numbers", []),
+            "auditor/diagnosis": _diagnosis(finding),
         },
     }
+
+
+def _diagnosis(finding: FindingRecord) -> dict[str, Any] | None:
+    """The figures that may be wrong, by their numbers; the message says it in words."""
+    diagnosis = finding.get("diagnosis")
+    if not diagnosis:
+        return None
+    keys = ("label", "printed", "unit", "value", "low", "high", "slip", "weight")
+    suspects = [
+        {**{key: value for key, value in suspect.items() if key in keys}, **_spot(suspect["location"])}
+        for suspect in diagnosis["suspects"]
+    ]
+    return {"confidence": diagnosis["confidence"], "suspects": suspects}
 
 
 def rest_of(cut: Sequence[Found], code: str, rule: int) -> dict[str, Any]:
@@ -91,7 +105,7 @@ def _fingerprints(identity: str, occurrence: int) -> dict[str, str]:
 
 def _message(found: Found, terms: Sequence[TermRecord], lang: Lang) -> str:
     finding = found.finding
-    said = [finding.get("sentence", finding["message"]), *finding.get("remarks", [])]
+    said = [finding.get("sentence", finding["message"]), *finding.get("remarks", []), *diagnosis_text(finding)]
     operands = ("、" if lang == "zh" else ", ").join(
         f"[{escaped(_name(term))}]({number})" for number, term in enumerate(terms, 1)
     )

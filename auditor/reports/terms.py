@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from auditor.records.choices import Lang
 from auditor.records.messages import say
@@ -20,14 +20,28 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206
 """Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
 
 
+StepKind = Literal["named", "part", "rest", "expected", "difference", "allowance"]
+"""The figure that a relation is about, another one, further blanks, and what is calculated."""
+
+
 class Step(NamedTuple):
     """One line of a calculation: a term, or what comes of them."""
 
+    kind: StepKind
     sign: str
     amount: str
     unit: str
-    name: str
+    word: str = ""
+    """What the amount is: 报送数, 另一处, 重算数, 差额; empty of a mere operand."""
     term: TermRecord | None = None
+    is_total: bool = False
+    """Whether it is what the lines above add up to, below a stroke."""
+
+    @property
+    def name(self) -> str:
+        """What the amount is, and of what."""
+        label = self.term["label"] if self.term else ""
+        return f"{self.word} {label}".strip()
 
 
 def one_line(text: str) -> str:
@@ -49,40 +63,100 @@ def where(place: PlaceRecord, lang: Lang) -> str:
 
 
 def calculation(verdict: VerdictRecord, lang: Lang) -> list[Step]:
-    """The relation as a pocket calculator takes it: its terms, what the first should read, by how much it misses, the allowance."""
+    """The relation as it is done on a pocket calculator.
+
+    A sum: its parts with their signs, a stroke, what they make, what is printed, the difference. A ratio: its operands, then the
+    same. Of two prints of a number, or a bound: the one in question, the other one, the difference.
+    """
+    steps = _operands(verdict, lang)
+    unit = verdict["terms"][0]["unit"] or ""
+    is_calculated = verdict["kind"] != "wording" and verdict["expected"] is not None
+    if _form(verdict) in ("sum", "ratio") and is_calculated:
+        made, is_total = verdict["expected"] or "", _form(verdict) == "sum"
+        total = Step("expected", "=", made, unit, say("recomputed", lang), is_total=is_total)
+        steps = [*steps[1:], total, steps[0]]
+    elif is_calculated and not (_form(verdict) in ("copy", "limit") and _is_in_one_unit(verdict)):
+        steps.append(Step("expected", "=", verdict["expected"] or "", unit, say("recomputed", lang)))
+    if verdict["difference"] is not None and verdict["kind"] not in ("wording", "period"):
+        steps.append(Step("difference", "", signed(verdict["difference"]), unit, say("difference", lang)))
+    if verdict["allowance"] is not None and Decimal(verdict["allowance"]):
+        steps.append(Step("allowance", "±", verdict["allowance"], unit, say("allowance", lang)))
+    return steps
+
+
+def _form(verdict: VerdictRecord) -> Literal["sum", "ratio", "copy", "limit", "other"]:
+    """How a relation is calculated."""
+    first, *others = verdict["terms"]
+    if verdict["kind"] in ("wording", "period"):
+        return "other"
+    if first["role"] == "percent":
+        return "ratio" if any(term["role"] != "percent" for term in others) else "other"
+    if len(others) == 1:
+        return "limit" if verdict["kind"] == "bound" else "copy"
+    return "sum" if others and _adds_up(verdict) else "other"
+
+
+def _adds_up(verdict: VerdictRecord) -> bool:
+    """Whether the figures behind the first one, by their signs, make what the first one is held against."""
+    first, *others = verdict["terms"]
+    if (
+        verdict["expected"] is None
+        or verdict["difference"] is None
+        or any(term["role"] == "percent" for term in others)
+    ):
+        return False
+    made = sum((term["sign"] * Decimal(term["value"] or 0) for term in others), Decimal(0)) * -first["sign"]
+    gap = Decimal(first["value"] or 0) - made
+    return gap * Decimal(verdict["expected"]) == made * Decimal(verdict["difference"])
+
+
+def _is_in_one_unit(verdict: VerdictRecord) -> bool:
+    return len({term["unit"] for term in verdict["terms"] if term["printed"] is not None}) <= 1
+
+
+def _operands(verdict: VerdictRecord, lang: Lang) -> list[Step]:
+    """A step for every term, the first one first; of many blanks some, and how many more."""
+    form = _form(verdict)
     steps: list[Step] = []
     blanks = 0
     for number, term in enumerate(verdict["terms"]):
         if term["printed"] is None and term["role"] != "word":
             blanks += 1
-            if blanks > _MOST_BLANKS:
+            if number and blanks > _MOST_BLANKS:
                 continue
-        steps.append(_step(number, term, verdict))
+        steps.append(_operand(term, form, lang, first=verdict["terms"][0], is_first=not number))
     if blanks > _MOST_BLANKS:
-        steps.append(Step("", f"({blanks - _MOST_BLANKS})", "", "…"))
-    unit = verdict["terms"][0]["unit"] or ""
-    if verdict["expected"] is not None and verdict["kind"] != "wording":
-        steps.append(Step("=", verdict["expected"], unit, say("recomputed", lang)))
-    if verdict["difference"] is not None and verdict["kind"] not in ("wording", "period"):
-        steps.append(Step("", signed(verdict["difference"]), unit, say("difference", lang)))
-    if verdict["allowance"] is not None and Decimal(verdict["allowance"]):
-        steps.append(Step("±", verdict["allowance"], unit, say("allowance", lang)))
+        steps.append(Step("rest", "", f"({blanks - _MOST_BLANKS})", "", "…"))
     return steps
+
+
+def _operand(term: TermRecord, form: str, lang: Lang, *, first: TermRecord, is_first: bool) -> Step:
+    amount = printed_of(term) if term["printed"] is not None else "“”" if term["role"] == "word" else "—"
+    unit = term["unit"] or ""
+    if is_first:
+        return Step("named", "", amount, unit, "" if form == "other" else say("printed", lang), term)
+    sign = {"sum": "-" if term["sign"] == first["sign"] else "+", "limit": "≤"}.get(form, "")
+    word = {"copy": "elsewhere", "limit": "at-most"}.get(form)
+    return Step("part", sign, amount, unit, say(word, lang) if word else "", term)
 
 
 def signed(value: str) -> str:
     return f"+{value}" if Decimal(value) > 0 else value
 
 
-def _step(number: int, term: TermRecord, verdict: VerdictRecord) -> Step:
-    sign = ""
-    first = verdict["terms"][0]
-    if number and (
-        verdict["kind"] in ("rollup", "balance") or (verdict["kind"] == "change" and first["role"] == "whole")
-    ):
-        sign = "-" if term["sign"] == first["sign"] else "+"
-    amount = printed_of(term) if term["printed"] is not None else "“”" if term["role"] == "word" else "—"
-    return Step(sign, amount, term["unit"] or "", term["label"], term)
+def diagnosis_text(finding: FindingRecord) -> list[str]:
+    """Which figure is wrong, or may be, in one line; nothing where nothing is known."""
+    diagnosis = finding.get("diagnosis")
+    return [diagnosis["text"]] if diagnosis else []
+
+
+def suspected(finding: FindingRecord | None) -> set[tuple[int, int]]:
+    """Where the figures stand that may be wrong, by line and column: one that is inferred, or each that is possible."""
+    diagnosis = finding.get("diagnosis") if finding is not None else None
+    if not diagnosis:
+        return set()
+    told = diagnosis["suspects"][:1] if diagnosis["confidence"] == "inferred" else diagnosis["suspects"]
+    return {(suspect["location"]["line"], suspect["location"]["column"]) for suspect in told}
 
 
 def lapsed_text(finding: FindingRecord, lang: Lang) -> list[str]:

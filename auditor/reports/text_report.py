@@ -10,7 +10,7 @@ from auditor.records.messages import say
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
-from auditor.reports.terms import calculation, lapsed_text, one_line, where
+from auditor.reports.terms import calculation, diagnosis_text, lapsed_text, one_line, where
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord, VerdictRecord
@@ -56,7 +56,7 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
         console.print(f"   | {line}{label}".rstrip(), under=f"   | {' ' * cells(line, console.page.ambiguous)}")
     if finding["formula"]:
         console.print(f"   | {finding['formula']}", under="   |   ")
-    for said in [finding["sentence"], *finding["remarks"], *lapsed_text(finding, lang)]:
+    for said in [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]:
         console.print(f"   = {said}", under=_UNDER)
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
     if others:
@@ -67,14 +67,15 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
 
 
 def written_out(verdict: VerdictRecord, lang: Lang) -> list[str]:
-    """The relation line by line: sign, amount, unit, place, name; then what it should read and by how much it misses."""
+    """The relation line by line: sign, amount, unit, place, name; what is calculated, and the difference."""
     return [f"{line}{label}".rstrip() for line, label in _aligned(verdict, lang, 1)]
 
 
 def _aligned(verdict: VerdictRecord, lang: Lang, ambiguous: int) -> list[tuple[str, str]]:
-    """The columns of each line, padded, and the name behind them."""
+    """The columns of each line, padded, and the name behind them; a stroke above what the lines before it add up to."""
     rows = []
-    for step in calculation(verdict, lang):
+    steps = calculation(verdict, lang)
+    for step in steps:
         place = ""
         if step.term is not None:
             location = step.term["location"]
@@ -86,14 +87,13 @@ def _aligned(verdict: VerdictRecord, lang: Lang, ambiguous: int) -> list[tuple[s
     def fill(text: str, width: int) -> str:
         return " " * (width - cells(text, ambiguous))
 
-    return [
-        (
-            f"{sign}{fill(sign, max(1, signs))} {fill(amount, amounts)}{amount} {unit}{fill(unit, units)}"
-            f"  {place}{fill(place, places)}  ",
-            name,
-        )
-        for sign, amount, unit, place, name in rows
-    ]
+    lines = []
+    for step, (sign, amount, unit, place, name) in zip(steps, rows, strict=True):
+        if step.is_total:
+            lines.append((f"{' ' * max(1, signs)} {'-' * amounts}", ""))
+        figure = f"{sign}{fill(sign, max(1, signs))} {fill(amount, amounts)}{amount} {unit}{fill(unit, units)}"
+        lines.append((f"{figure}  {place}{fill(place, places)}  ", name))
+    return lines
 
 
 def _verdict_line(console: Console, document: DocumentRecord) -> None:

@@ -174,8 +174,15 @@ def test_every_figure_of_a_check_is_marked_where_it_stands(
 def test_a_figure_bears_the_gravest_state_of_its_checks(audit_text: TextAudit) -> None:
     page = page_of(run_of([Outcome("small.txt", audit_text(SMALL))]))
     states = {node.text(): attribute(node, "class") for node in page.css(".text b.f")}
-    assert states["80.00"] == "f wrong"
-    assert states["50.00"] == states["20.00"] == "f involved"
+    assert states["80.00"] == states["50.00"] == states["20.00"] == "f doubt"
+
+
+def test_only_the_figure_that_explains_a_finding_is_marked_as_wrong(audit_text: TextAudit) -> None:
+    text = "云川市港务局2025年度部门决算\n一、说明\n2025年度支出824.95万元，其中：基本支出480.20万元，项目支出344.57万元。\n"
+    page = page_of(run_of([Outcome("small.txt", audit_text(text))]))
+    states = {node.text(): attribute(node, "class") for node in page.css(".text b.f")}
+    assert states["344.57"] == "f wrong"
+    assert states["824.95"] == states["480.20"] == "f involved"
 
 
 def test_a_word_of_a_check_gives_way_to_the_figures_in_it(sample_run: RunRecord) -> None:
@@ -351,8 +358,9 @@ def test_no_colour_stands_outside_the_palette() -> None:
 
 
 def test_states_of_figures_differ_by_more_than_colour() -> None:
+    """The wrong one stands light on a solid ground, padded; those beside it are outlined; the others are underlined."""
     lines = {
-        state: re.search(rf"\.f\.{state} \{{[^}}]*text-decoration: ([^;]+);", STYLE)
+        state: re.search(rf"\.f\.{state}[^{{]*\{{[^}}]*((?:text-decoration|outline|padding): [^;]+);", STYLE)
         for state in (*STATES, "involved", "unchecked")
     }
     drawn = [match[1] for match in lines.values() if match]

@@ -26,8 +26,8 @@ class ChangeRate(Rule):
     )
     messages: ClassVar[Mapping[str, Sentence]] = {
         "base-is-current": (
-            "{percent}% 与以本年数为分母的结果（{ratio}%）相符，分母应为上年数",
-            "{percent}% fits the current year as base ({ratio}%); the base should be the prior year",
+            "{percent}% 与以本年数为分母的结果（{ratio}%）相符，而不是以上年数为分母",
+            "{percent}% fits the current year as base ({ratio}%); the base is the prior year",
         ),
         "ratio-not-percent": ("疑为未乘以 100", "the ratio seems not to be multiplied by 100"),
         "directions-differ": (

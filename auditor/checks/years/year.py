@@ -25,8 +25,8 @@ class Year(Rule):
     }
     messages: ClassVar[Mapping[str, Sentence]] = {
         "year-wrong": (
-            "第{line}行印作 {printed} 年，应为 {expected} 年",
-            "line {line} reads {printed}; the year should be {expected}",
+            "第{line}行印作 {printed} 年，按文件年度推算为 {expected} 年",
+            "line {line} reads {printed}; by the year of the document it is {expected}",
         ),
     }
 

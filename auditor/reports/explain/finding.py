@@ -10,6 +10,7 @@ from auditor.records.messages import say
 from auditor.records.model import ReadingRecord
 from auditor.reports.explain.clauses import sentences
 from auditor.reports.explain.derivation import derivation, span_of
+from auditor.reports.explain.diagnosis import diagnosis_lines
 from auditor.reports.explain.quotation import Quotations
 from auditor.reports.explain.understanding import understanding
 from auditor.reports.explain.words import word
@@ -51,6 +52,8 @@ def _head(finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> I
         yield word(f"state-{finding['state']}", lang, reason=waiver["reason"] if waiver else "")
     yield finding.get("sentence", finding["message"])
     yield from finding.get("remarks", [])
+    if finding["severity"] != "note":
+        yield from diagnosis_lines(finding, document)
 
 
 def _title(code: str, run: RunRecord, lang: Lang) -> str:

@@ -5,6 +5,45 @@ from __future__ import annotations
 from auditor.records.messages import Lang, Messages, tell
 
 FINDING_WORDS: Messages = {
+    # how a diagnosis was reached
+    "undiagnosed": (
+        "不作推断：没有哪个数字比其他数字更像有误",
+        "nothing is inferred: no figure is more likely to be wrong than others",
+    ),
+    "value-only": (
+        "第{line}行“{label}”{printed}：只有 {low}{unit} 使这些核对相符（可能性约 {share}%）",
+        "“{label}” {printed} at line {line}: only {low} {unit} makes them hold (about {share}% likely)",
+    ),
+    "value-between": (
+        "第{line}行“{label}”{printed}：{low} 至 {high}{unit} 使这些核对相符（可能性约 {share}%）",
+        "“{label}” {printed} at line {line}: {low} to {high} {unit} makes them hold (about {share}% likely)",
+    ),
+    "value-least": (
+        "第{line}行“{label}”{printed}：不小于 {low}{unit} 即相符（可能性约 {share}%）",
+        "“{label}” {printed} at line {line}: {low} {unit} or more makes them hold (about {share}% likely)",
+    ),
+    "value-most": (
+        "第{line}行“{label}”{printed}：不大于 {high}{unit} 即相符（可能性约 {share}%）",
+        "“{label}” {printed} at line {line}: {high} {unit} or less makes them hold (about {share}% likely)",
+    ),
+    "slip": ("与所印数字的差别：{name}", "how it differs from what is printed: {name}"),
+    "mended": (
+        "改正后相符的核对 {count} 项，原来相符的没有一项因此不符：{rules}",
+        "{count} relations would hold, and none that holds would fail: {rules}",
+    ),
+    "vouched": (
+        "其他数字有 {count} 项相符的核对佐证：{rules}",
+        "{count} relations that hold vouch for the other figures: {rules}",
+    ),
+    "not-vouched": ("没有其他核对佐证其余数字", "nothing else vouches for the other figures"),
+    "inferred": (
+        "推断不改变核对结论；改动前请核对原始资料",
+        "an inference changes no verdict: look at the records before anything is changed",
+    ),
+    "possible": (
+        "只是可能，证据不足以推断；改动前请核对原始资料",
+        "possible only, too little for an inference: look at the records before anything is changed",
+    ),
     "found-in": ("文件", "document"),
     "relation": ("第 {number} 项核对，共 {count} 项", "relation {number} of {count}"),
     "state-waived": ("已豁免：{reason}", "waived: {reason}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from auditor.records import Lang, TermRecord, VerdictRecord
 from auditor.records.messages import say
 from auditor.reports.html_report.markup import escaped
@@ -9,25 +11,18 @@ from auditor.reports.html_report.source import Source
 from auditor.reports.html_report.words import word
 from auditor.reports.terms import Step, calculation
 
-_RESULTS = ("expected", "difference", "allowance")
 
+def calculation_table(
+    verdict: VerdictRecord, source: Source, lang: Lang, suspects: Collection[tuple[int, int]] = ()
+) -> str:
+    """The calculation; every figure that the document shows is a link to where it stands.
 
-def calculation_table(verdict: VerdictRecord, source: Source, lang: Lang) -> str:
-    """The calculation; every figure that the document shows is a link to where it stands."""
+    The suspects are named where they are known, else the figure that the relation is about.
+    """
     steps = calculation(verdict, lang)
-    rows = "".join(_row(step, kind, source, lang) for step, kind in zip(steps, kinds_of(steps, lang), strict=True))
+    named = [step for step in steps if _at(step) in suspects] or [step for step in steps if step.kind == "named"]
+    rows = "".join(_row(step, source, lang, is_named=step in named) for step in steps)
     return f'<table class="calc" aria-label="{word("calculation", lang)}"><tbody>{rows}</tbody></table>'
-
-
-def kinds_of(steps: list[Step], lang: Lang) -> list[str]:
-    """What each step is: the figure in question, a part, or one of the results that are not printed."""
-    results = {
-        say(key, lang): kind for key, kind in zip(("recomputed", "difference", "allowance"), _RESULTS, strict=True)
-    }
-    return [
-        results.get(step.name, "rest") if step.term is None else "named" if place == 0 else "part"
-        for place, step in enumerate(steps)
-    ]
 
 
 def place_of(term: TermRecord, lang: Lang) -> str:
@@ -42,17 +37,30 @@ def under(term: TermRecord) -> str:
     return " · ".join(part for part in (term.get("table"), term.get("header"), term["location"]["cell"]) if part)
 
 
-def _row(step: Step, kind: str, source: Source, lang: Lang) -> str:
-    name, link = escaped(step.name), ""
+def _at(step: Step) -> tuple[int, int] | None:
+    return None if step.term is None else (step.term["location"]["line"], step.term["location"]["column"])
+
+
+def _row(step: Step, source: Source, lang: Lang, *, is_named: bool) -> str:
+    word = f"<i>{escaped(step.word)}</i> " if step.word else ""
+    name, link = f"{word}{escaped(step.term['label'])}" if step.term else word.rstrip(), ""
     if step.term is not None:
         name += f"<small>{escaped(under(step.term))}</small>" if under(step.term) else ""
         number = source.figures.find(step.term["location"]["line"], step.term["location"]["column"])
         place = escaped(place_of(step.term, lang))
         link = place if number is None else f'<a href="#{source.prefix}f{number}">{place}</a>'
     return (
-        f"<tr class={kind}><td class=sign>{escaped(_sign(step.sign))}</td><td class=amount>{escaped(step.amount)}</td>"
+        f'<tr class="{_kinds(step, is_named)}">'
+        f"<td class=sign>{escaped(_sign(step.sign))}</td><td class=amount>{escaped(step.amount)}</td>"
         f"<td class=unit>{escaped(step.unit)}</td><th scope=row>{name}</th><td class=place>{link}</td></tr>"
     )
+
+
+def _kinds(step: Step, is_named: bool) -> str:
+    """The classes of a row: its kind, whether it is the figure in question, and whether the relation is about it."""
+    if step.kind == "named":
+        return "named head" if is_named else "part head"
+    return "named" if is_named else step.kind
 
 
 def _sign(sign: str) -> str:

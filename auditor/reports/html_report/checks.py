@@ -6,7 +6,7 @@ from typing import Any
 
 from auditor.records import DocumentRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import say
-from auditor.reports.html_report.calculations import kinds_of, place_of
+from auditor.reports.html_report.calculations import place_of
 from auditor.reports.html_report.source import Source
 from auditor.reports.terms import calculation
 
@@ -33,14 +33,13 @@ def checks_of(document: DocumentRecord, run: RunRecord, source: Source, anchors:
 
 def _verdict(verdict: VerdictRecord, source: Source, anchor: str, lang: Lang) -> list[Any]:
     find = source.figures.find
-    steps = calculation(verdict, lang)
     rows: list[list[Any]] = []
-    for step, kind in zip(steps, kinds_of(steps, lang), strict=True):
+    for step in calculation(verdict, lang):
         place, number = "", -1
         if step.term is not None:
             found = find(step.term["location"]["line"], step.term["location"]["column"])
             place, number = place_of(step.term, lang), -1 if found is None else found
-        rows.append([kind, step.sign.replace("-", "−"), step.amount, step.unit, step.name, place, number])
+        rows.append([step.kind, step.sign.replace("-", "−"), step.amount, step.unit, step.name, place, number])
     told = {row[-1] for row in rows}
     related = {find(term["location"]["line"], term["location"]["column"]) for term in verdict["terms"]}
     others = sorted(number for number in related if number is not None and number not in told)

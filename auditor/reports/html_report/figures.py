@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from auditor.records import DocumentRecord, TextRecord
 from auditor.records.model import FindingRecord, VerdictRecord
 from auditor.reports.standing import causes_of, has_state
+from auditor.reports.terms import suspected
 
 FigureState = Literal["wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked"]
 STATES: tuple[FigureState, ...] = ("wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked")
@@ -142,12 +143,17 @@ def _by_place(document: DocumentRecord) -> dict[tuple[int, int], Figure]:
 
 
 def _state(verdict: VerdictRecord, place: int, finding: FindingRecord | None) -> FigureState:
-    """How a verdict makes its term at a place stand."""
+    """How a verdict makes its term at a place stand: of those that one figure explains only that one is marked as wrong."""
     if finding is not None and not has_state(finding, "open"):
         return "aside"
     if verdict["outcome"] in ("inconsistent", "forced") and finding is not None and finding["severity"] != "note":
-        is_named = place == 0 or len(verdict["terms"]) == _SYMMETRIC
-        return "involved" if not is_named else "wrong" if finding["severity"] == "error" else "doubt"
+        suspects = suspected(finding)
+        at = verdict["terms"][place]["location"]
+        is_named = (at["line"], at["column"]) in suspects
+        if not suspects:
+            is_named = place == 0 or len(verdict["terms"]) == _SYMMETRIC
+        is_wrong = finding["severity"] == "error" and len(suspects) <= 1
+        return "involved" if not is_named else "wrong" if is_wrong else "doubt"
     if verdict["outcome"] == "exact":
         return "holds"
     return "rounding" if verdict["outcome"] in ("rounding", "forced", "inconsistent") else "unchecked"

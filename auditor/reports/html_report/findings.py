@@ -11,7 +11,7 @@ from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.source import Source
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import has_state
-from auditor.reports.terms import lapsed_text
+from auditor.reports.terms import diagnosis_text, lapsed_text, suspected
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord
@@ -86,9 +86,10 @@ class Cards:
         lang = self._lang
         rule = finding["rule"]
         head = self._document["verdicts"][finding["verdicts"][0]]
-        made = [
+        made = [f'<p class="inferred">{escaped(told)}</p>' for told in diagnosis_text(finding)]
+        made += [
             f'<p class="title">{escaped(self._title(rule))} <code>{escaped(rule)}</code></p>',
-            calculation_table(head, self._source, lang),
+            calculation_table(head, self._source, lang, suspected(finding)),
         ]
         if finding.get("formula"):
             made.append(f'<p class="formula">{escaped(finding["formula"])}</p>')
@@ -108,7 +109,7 @@ class Cards:
         verdicts = [self._document["verdicts"][number] for number in numbers]
         tables = "".join(
             f'<p class="title">{escaped(self._title(verdict["rule"]))} <code>{escaped(verdict["rule"])}</code></p>'
-            f"{calculation_table(verdict, self._source, self._lang)}"
+            f"{calculation_table(verdict, self._source, self._lang, suspected(finding))}"
             for verdict in verdicts
         )
         said = word("others", self._lang, count=len(numbers))

@@ -81,7 +81,7 @@ def _write(sheet: Sheet, check: Check, number: int, paper: Paper) -> None:
 
 
 def _figures(sheet: Sheet, check: Check, operands: list[Operand], style: Style) -> None:
-    """What should be, the difference and the allowance, on the row of the check; a year has no commas."""
+    """What the figures make, the difference and the allowance, on the row of the check; a year has no commas."""
     verdict, row = check.verdict, check.target.row
     made = recalculate(verdict, operands, row)
     style = {**style, "grouped": verdict["kind"] != "period"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
+from auditor.reports.terms import diagnosis_text
 from auditor.reports.working_paper.paper import FILLS, HEAD_ROW, Paper, Problem, decimal, place_text, target_of
 from auditor.reports.working_paper.recalculation import operands_of
 from auditor.reports.working_paper.words import word
@@ -25,6 +26,7 @@ _COLUMNS = {
     "allowance": 7,
     "unit": 6,
     "message": 34,
+    "diagnosis": 26,
     "rule": 14,
     "basis": 18,
     "details": 7,
@@ -68,6 +70,7 @@ def _problem(sheet: Sheet, problem: Problem, paper: Paper) -> None:
         "label": first["label"],
         "unit": first["unit"] or "",
         "message": message,
+        "diagnosis": "".join(diagnosis_text(finding)),
         "rule": finding["rule"],
         "basis": rule["source"][lang],
         "answer": "",
@@ -85,7 +88,7 @@ def _problem(sheet: Sheet, problem: Problem, paper: Paper) -> None:
 
 
 def _amounts(sheet: Sheet, problem: Problem) -> None:
-    """What is printed, what it should be, the difference and the allowance; of a word held against figures, only the word."""
+    """What is printed, what the other figures make, the difference and the allowance; of a word held against figures, only the word."""
     verdict, row = problem.head, problem.target.row
     is_wording = verdict["kind"] == "wording"
     amounts: dict[str, Decimal | None] = {

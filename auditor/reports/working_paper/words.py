@@ -81,6 +81,7 @@ WORDS: Messages = {
     "allowance": ("容差", "Allowance"),
     "unit": ("计量单位", "Unit"),
     "message": ("说明", "Explanation"),
+    "diagnosis": ("推断", "Inferred"),
     "basis": ("依据", "Source"),
     "details": ("勾稽明细", "Check"),
     "answer": ("处理意见", "Response"),

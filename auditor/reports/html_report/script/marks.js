@@ -27,8 +27,9 @@ function markCalculation(table, tone) {
   const isSum = rows.some((row) => one(".sign", row).textContent);
   for (const row of rows) {
     const isNamed = row.classList.contains("named");
+    const isTotal = row.classList.contains("head") && isSum;
     const figure = figureOf(one("a", row));
-    if (figure) mark(figure, isNamed ? tone : "", isNamed && isSum ? "=" : one(".sign", row).textContent);
+    if (figure) mark(figure, isNamed ? tone : "", isTotal ? "=" : one(".sign", row).textContent);
   }
   return marked;
 }

@@ -25,7 +25,8 @@ function select(card, isRemembered = true) {
   card.hidden = false;
   card.classList.add("selected");
   card.setAttribute("aria-current", "true");
-  const [first] = markCalculation(one(".why > .calc", card), toneOf(card));
+  const figures = markCalculation(one(".why > .calc", card), toneOf(card));
+  const first = figures.find((figure) => figure.classList.contains("named")) ?? figures[0];
   if (first && !isNarrow()) {
     reveal(first);
     first.classList.add("at");
