@@ -170,7 +170,26 @@ def _side_by_side(table: Table, block: Table, repeated: int) -> Table:
     numbering: tuple[str, ...] = ()
     if table.numbering or block.numbering:
         numbering = (*(table.numbering or ("",) * table.width), *(block.numbering or ("",) * block.width)[repeated:])
-    return Table(table.captions, (*table.columns, *block.columns[repeated:]), rows, header, numbering)
+    return Table(table.captions, (*table.columns, *_grouped(table, block, repeated)), rows, header, numbering)
+
+
+def _grouped(table: Table, block: Table, repeated: int) -> list[Column]:
+    """The columns that a second half adds; the first of them may stand in the last group of the first half.
+
+        合计   本年收入                        |             上年结转结余
+               小计   财政拨款   事业收入      |  其他收入   小计   财政拨款
+
+    The head of a group that a page parts is printed before the break; behind it the cell above 其他收入 is blank. The head of
+    a column in no group, as 合计, stands in the upper row.
+    """
+    columns, last = list(block.columns[repeated:]), table.columns[-1]
+    if len(table.header) == len(block.header):
+        upper, lower = (_wide(row, block.width)[repeated:] for row in (block.header[0], block.header[-1]))
+        for at, column in enumerate(columns):
+            if len(column.path) != 1 or not is_blank(upper[at]) or is_blank(lower[at]):
+                break
+            columns[at] = Column((*last.path[:-1], *column.path), (*last.headers[:-1], *column.headers))
+    return columns
 
 
 def _filled_up(header: tuple[tuple[SourceText, ...], ...], height: int, width: int) -> list[tuple[SourceText, ...]]:
