@@ -10,6 +10,7 @@ from auditor.documents.pdf.geometry import PageContent, Rulings
 from auditor.documents.pdf.grids import Grid, find_grids
 from auditor.documents.pdf.lines import Line, in_order, lines_of
 from auditor.documents.pdf.overruns import part_overruns
+from auditor.documents.pdf.page_columns import columns_of
 from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.pdf.stacked import part_rows
@@ -37,6 +38,14 @@ class Page(NamedTuple):
     """What is stamped askew over the page."""
     has_unread_columns: bool = False
     """Whether amounts stand in columns that no table has."""
+    gutters: tuple[float, ...] = ()
+    """Where the columns part of a page that is set in columns."""
+
+    def column_of(self, line: Line) -> int:
+        """The column of a line, from 0; -1 where it runs across columns, as a title does."""
+        if any(line.box[0] < gutter < line.box[2] for gutter in self.gutters):
+            return -1
+        return sum(gutter < line.box[0] for gutter in self.gutters)
 
     def lines(self) -> list[Line]:
         return [part for part in self.parts if isinstance(part, Line)]
@@ -52,7 +61,12 @@ def page_of(content: PageContent) -> Page:
     grids = find_grids(rulings.horizontal, rulings.vertical)
     if not grids and (rulings.white_horizontal or rulings.white_vertical):
         grids = find_grids(rulings.horizontal + rulings.white_horizontal, rulings.vertical + rulings.white_vertical)
-    spaced, lines = find_spaced(lines_of(fill(grids, content.chars)), rulings.horizontal)
+    outside = fill(grids, content.chars)
+    columns = None if grids else columns_of(outside)
+    if columns is not None:
+        stamp = in_order(content.slanted)
+        return Page(content.number, content.width, content.height, [*columns.lines], stamp, gutters=columns.gutters)
+    spaced, lines = find_spaced(lines_of(outside), rulings.horizontal)
     parts: list[Line | Grid] = [*lines, *spaced]
     for grid in grids:
         if any(cell.chars for cell in grid.cells):

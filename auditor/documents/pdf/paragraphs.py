@@ -26,18 +26,21 @@ class Margins(NamedTuple):
     left: float
     right: float
     indents: bool
+    across: bool = False
+    """Whether these are lines that run across the columns of a page, as titles do."""
 
 
-def margins_of(pages: list[Page]) -> dict[int, Margins]:
-    """The margins of every page, by its number; pages of one size have the same."""
-    sizes: dict[tuple[int, int], list[Page]] = defaultdict(list)
+def margins_of(pages: list[Page]) -> dict[tuple[int, int], Margins]:
+    """The margins of every column of a page (-1 for what runs across), by the numbers of both; pages of one make have the same."""
+    sizes: dict[tuple[int, int, tuple[float, ...]], list[Page]] = defaultdict(list)
     for page in pages:
-        sizes[round(page.width), round(page.height)].append(page)
-    found: dict[int, Margins] = {}
-    for alike in sizes.values():
-        lines = [line for page in alike for line in page.lines() if len(line.chars) >= _LONG]
-        margins = _margins(lines)
-        found |= {page.number: margins for page in alike}
+        sizes[round(page.width), round(page.height), page.gutters].append(page)
+    found: dict[tuple[int, int], Margins] = {}
+    for (_, _, gutters), alike in sizes.items():
+        lines = [(page.column_of(line), line) for page in alike for line in page.lines() if len(line.chars) >= _LONG]
+        for column in range(-1, len(gutters) + 1):
+            margins = _margins([line for at, line in lines if at == column])._replace(across=column < 0)
+            found |= {(page.number, column): margins for page in alike}
     return found
 
 
@@ -55,7 +58,7 @@ def _margins(lines: list[Line]) -> Margins:
 
 def continues(line: Line, above: Line, text: str, margins: Margins, above_margins: Margins) -> bool:
     """Whether a line goes on with a paragraph that reads `text` and whose last line is `above`."""
-    if is_contents(line.text) or is_contents(text):
+    if is_contents(line.text) or is_contents(text) or margins.across != above_margins.across:
         return False
     is_full = above.box[2] > above_margins.right - _SHORT * above.height
     is_indented = line.box[0] > margins.left + _INDENT * line.height

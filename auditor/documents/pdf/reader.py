@@ -7,7 +7,7 @@ from auditor.documents.pdf.geometry import PageContent
 from auditor.documents.pdf.grids import Grid
 from auditor.documents.pdf.lines import Line
 from auditor.documents.pdf.pages import Page, page_of, running_lines
-from auditor.documents.pdf.paragraphs import continues, margins_of
+from auditor.documents.pdf.paragraphs import Margins, continues, margins_of
 from auditor.documents.pdf.pdfium import PdfFile
 from auditor.documents.pdf.spacing import row_of
 from auditor.documents.pdf.tables import TableBuilder
@@ -89,7 +89,7 @@ class _Flow:
         self._margins = margins_of(pages)
         self._found: list[Found] = []
         self._paragraph: list[RawText] = []
-        self._above: tuple[Line, int] | None = None
+        self._above: tuple[Line, Margins] | None = None
         self._table: TableBuilder | None = None
         self.unread: list[int] = []
         """The first pages of tables whose header is in doubt."""
@@ -119,17 +119,17 @@ class _Flow:
             return
         self._end_table()
         text = line.raw(page.number)
-        margins = self._margins[page.number]
+        margins = self._margins[page.number, page.column_of(line)]
         if self._above is not None:
-            above, number = self._above
+            above, above_margins = self._above
             whole = "".join(part.text for part in self._paragraph)
-            if continues(line, above, whole, margins, self._margins[number]):
+            if continues(line, above, whole, margins, above_margins):
                 self._paragraph.append(text)
-                self._above = line, page.number
+                self._above = line, margins
                 return
         self._end_paragraph()
         self._paragraph = [text]
-        self._above = line, page.number
+        self._above = line, margins
 
     def _goes_on(self, table: TableBuilder, line: Line, page: Page) -> bool:
         """Whether a line at the head of a page is a row, or once more the header, of the table without rulings before it."""
