@@ -24,6 +24,7 @@ _MODULES = (
     "agreement.columns_agree",
     "agreement.agreement",
     "agreement.line_agreement",
+    "agreement.lines_between",
     "agreement.one_of",
     "agreement.panes_agree",
     "agreement.prose_and_tables",

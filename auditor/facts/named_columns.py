@@ -30,6 +30,8 @@ class NamedColumn(NamedTuple):
     """The names of all rows but totals, also of those without a figure in it."""
     amounts: frozenset[Decimal]
     """All that it prints, in base units."""
+    rows: tuple[tuple[str, Fact], ...]
+    """All that it prints, with the names of the rows as they are printed."""
 
 
 def named_columns(facts: FactSet) -> list[NamedColumn]:
@@ -43,6 +45,7 @@ def _named_columns(facts: FactSet) -> Iterator[NamedColumn]:
         for block in statement.blocks:
             names, totals = _names_of_rows(block, facts.vocabulary)
             known = frozenset(names.values()) - {""}
+            labels = {row.at: squeeze(row.label) for row in block.rows}
             for column in block.columns:
                 setting = statement.settings[column.at] if column.at < len(statement.settings) else Setting()
                 header = "/".join(statement.table.columns[column.at].path)
@@ -56,7 +59,8 @@ def _named_columns(facts: FactSet) -> Iterator[NamedColumn]:
                 if cells:
                     sums = {totals[at]: fact for at, fact in printed.items() if at in totals}
                     amounts = frozenset(fact.figure.base for fact in printed.values() if fact.figure)
-                    yield NamedColumn(statement.number, column.at, setting, cells, sums, known, amounts)
+                    rows = tuple((labels[at], fact) for at, fact in printed.items())
+                    yield NamedColumn(statement.number, column.at, setting, cells, sums, known, amounts, rows)
 
 
 def _names_of_rows(block: Block, vocabulary: Vocabulary) -> tuple[dict[int, str], dict[int, str]]:
