@@ -110,20 +110,30 @@ def _follows(char: Char, last: Char) -> bool:
 
 
 def _rows(runs: list[list[Char]]) -> list[list[Char]]:
-    """Runs that stand on one line, wherever the content has them: those whose heights overlap by more than half."""
-    rows: list[tuple[float, float, list[Char]]] = []
+    """Runs that stand on one line, wherever the content has them: those whose heights overlap by more than half.
+
+    Some fonts say that their digits are twice as high as they are drawn: what stands a character below is another line.
+    """
+    rows: list[tuple[float, float, float, list[Char]]] = []
     for run in sorted(runs, key=_middle):
         top, bottom = _extent(run)
+        baseline = median(char.baseline for char in run)
         if rows:
-            above_top, above_bottom, row = rows[-1]
+            above_top, above_bottom, above, row = rows[-1]
             shared = min(bottom, above_bottom) - max(top, above_top)
-            if shared > _SAME_LINE * min(bottom - top, above_bottom - above_top):
+            is_near = abs(baseline - above) < min(_usual_height(run), _usual_height(row))
+            if is_near and shared > _SAME_LINE * min(bottom - top, above_bottom - above_top):
                 # The taller text decides where the line is, so that a line of marks does not pull two lines together.
-                taller = (top, bottom) if bottom - top > above_bottom - above_top else (above_top, above_bottom)
-                rows[-1] = (*taller, row + run)
+                is_taller = bottom - top > above_bottom - above_top
+                place = (top, bottom, baseline) if is_taller else (above_top, above_bottom, above)
+                rows[-1] = (*place, row + run)
                 continue
-        rows.append((top, bottom, run))
-    return [sorted(row, key=lambda char: char.left) if _is_disordered(row) else row for _, _, row in rows]
+        rows.append((top, bottom, baseline, run))
+    return [sorted(row, key=lambda char: char.left) if _is_disordered(row) else row for *_, row in rows]
+
+
+def _usual_height(chars: list[Char]) -> float:
+    return median(char.height for char in chars)
 
 
 def _middle(run: list[Char]) -> float:
