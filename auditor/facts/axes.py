@@ -103,10 +103,12 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
 
     Members printed a second time belong to the concept named last above them (sources below the line of what is carried
     over); a bare total below the year's own total is the grand total that includes what is carried over, as is one below what is
-    handed on to other budgets: `国有资本经营预算支出 / 转移性支出 / 调出资金 / 本年支出合计`.
+    handed on to other budgets: `国有资本经营预算支出 / 转移性支出 / 调出资金 / 本年支出合计`. So is a `总计` that stands with rows of
+    what comes from other levels or years: `总计 / 一、上级补助 / 二、市本级政府性基金预算 / 三、上年结余`.
     """
     grand = next((concept.id for concept in vocabulary.concepts.values() if base in concept.parts), None)
     handed_on = pattern_of(vocabulary.grammar.structure["handed_on"])
+    is_of_more = _has_more_than_its_own(lines, vocabulary)
     seen: set[tuple[str, str]] = set()
     has_total = has_more = False
     named = base
@@ -114,7 +116,8 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
     for line in lines:
         has_more = has_more or (line.role == "member" and bool(handed_on.search(line.label)))
         if line.role == "total" and not line.concept and not line.dims:
-            if (has_total or has_more) and grand:
+            of_all = is_of_more and pattern_of(vocabulary.grammar.structure["grand_total"]).search(line.label)
+            if (has_total or has_more or of_all) and grand:
                 line = line._replace(concept=grand)
             has_total = True
         if line.concept:
@@ -126,6 +129,13 @@ def keep_sections(lines: list[Line], base: str, vocabulary: Vocabulary) -> list[
             seen.add(mark)
         kept.append(line)
     return kept
+
+
+def _has_more_than_its_own(lines: list[Line], vocabulary: Vocabulary) -> bool:
+    """Whether rows without a code say that their money is of another level or year, and others that theirs is not."""
+    beyond = pattern_of(vocabulary.grammar.structure["beyond"])
+    named = [line.label for line in lines if line.role == "member" and not line.concept and not line.code]
+    return any(map(beyond.search, named)) and not all(map(beyond.search, named))
 
 
 def part_by_units(lines: list[Line], dimension: str) -> list[Line]:

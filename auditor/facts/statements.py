@@ -208,8 +208,14 @@ def _with_close(cells: Sequence[SourceText], at: int) -> str:
 
 
 def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tuple[str, Dims]:
-    """The cell of the cube where a row and a column meet: the row's concept goes before the column's."""
+    """The cell of the cube where a row and a column meet: the row's concept goes before the column's.
+
+    A grand total of a table with columns of income and expenditure is that of its column: `总计 | 收入 913 | 支出 913`.
+    """
     concept = row.concept or column.concept or pane.concept
+    known = vocabulary.concepts
+    if row.role == "total" and row.concept and column.concept and pane.concept in known[row.concept].parts:
+        concept = next((whole.id for whole in known.values() if column.concept in whole.parts), concept)
     members = dict(pane.dims)
     for line in (row, column):
         for name, member in line.dims.items():

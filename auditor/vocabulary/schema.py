@@ -298,6 +298,8 @@ class _Structure(_Strict):
     side: Pattern
     own_sum: Pattern
     handed_on: Pattern
+    beyond: Pattern
+    grand_total: Pattern
     subtotal: Pattern
     added: Pattern
     subtracted: Pattern
