@@ -131,12 +131,17 @@ def _batches(found: Sequence[tuple[Slip, Printed]]) -> list[list[tuple[Slip, Pri
     batches: list[list[tuple[Slip, Printed]]] = []
     for slip, figure in found:
         for batch in batches:
-            if all(figure.block != other.block and figure.name != other.name for _, other in batch):
+            if all(_are_apart(slip, figure, *entry) for entry in batch):
                 batch.append((slip, figure))
                 break
         else:
             batches.append([(slip, figure)])
     return batches
+
+
+def _are_apart(slip: Slip, figure: Printed, other: Slip, beside: Printed) -> bool:
+    """Whether no relation can hold two figures against each other: two prints of one, both mistyped, tell of neither."""
+    return figure.block != beside.block and figure.name != beside.name and slip.printed != other.printed
 
 
 def _fate(named: Collection[str], is_elsewhere: bool) -> Fate:

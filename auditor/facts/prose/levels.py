@@ -243,7 +243,7 @@ class LevelReader:
             return self._put_again(paragraph, record, token, restated)
         lists.choose_whole(named)
         self.openings.open_bracket(paragraph, lists, record, named, quantity)
-        listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank)
+        listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank, record.depth)
         concept, dims = self.meanings.complete(paragraph, named, listing, lists)
         if token.loose and concept:
             # 约840万元 is the same as no printed figure.

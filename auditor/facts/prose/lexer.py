@@ -26,13 +26,17 @@ PAUSES = {
     "\n": "stop",
 }
 _MARK = re.compile(
-    r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]))\s*"
+    r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])|(?P<dash>(?:[—―–]+|[-－]{2,}|[●■◆▪•·])(?![\s\d]*\d)))\s*"
 )
 _HAN_MARKS = frozenset("一二三四五六七八九十")
 _NEAREST = 8
 """Characters before a mark, blanks among them, in which the end of a sentence is looked for."""
 _BEFORE_HAN = frozenset("。；;：:\n")
-_RANK = {"han": 1, "arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5}
+DASH = 6
+"""The rank of marks without a number, the innermost."""
+_RANK = {"han": 1, "arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5, "dash": DASH}
+_DASHES = frozenset("—―–-－●■◆▪•·")
+"""What marks an item without numbering it: ——税收收入138亿元。"""
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _BLANKS = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
@@ -143,7 +147,7 @@ def _starting_with(char: str, vocabulary: Vocabulary) -> int:
     """What may start with a character; 0 for one that only a base, a day or a comparison may start with."""
     return (
         _BRACKET * (char in _OPENING)
-        | _MARKS * (char.isdigit() or char in _OPENING or char in _CIRCLED or char in _HAN_MARKS)
+        | _MARKS * (char.isdigit() or char in _OPENING or char in _CIRCLED or char in _HAN_MARKS or char in _DASHES)
         | _DIGIT * ("0" <= char <= "9")
         | _NUMBER * (char in _MINUS or char.isdigit() or starts_number(char))
         | _SIGN * any(sign.startswith(char) for sign in vocabulary.signed_units)
@@ -255,8 +259,8 @@ def _mark_at(text: str, position: int, before: Token | None) -> Token | None:
     if match is None or not (may_open or not char.isdigit()):
         return None
     behind = text[max(0, position - _NEAREST) : position].rstrip(" \t\u3000")
-    if match["han"] is not None and behind and behind[-1] not in _BEFORE_HAN:
-        # 具体如下：一、通行附加费收入10万元。二、…: only behind the end of a sentence; 第一、第二 are no marks.
+    if (match["han"] or match["dash"]) is not None and behind and behind[-1] not in _BEFORE_HAN:
+        # 具体如下：一、通行附加费收入10万元。二、…: only behind the end of a sentence; 第一、第二 and 2023——2025 are no marks.
         return None
     follows = text[match.end() : match.end() + 1]
     if not may_open and before is not None and before.kind in _NAMING and (follows in _OPENING or follows.isdigit()):

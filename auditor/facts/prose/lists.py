@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
+from auditor.facts.prose.lexer import DASH
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record
@@ -287,7 +288,12 @@ class Lists:
             listing.waits = True
 
     def pass_mark(self, rank: int, level_before: Level | None) -> None:
-        """A list mark takes up the list of its like, marks the items of a list just opened, or opens one behind a colon."""
+        """A list mark takes up the list of its like, marks the items of a list just opened, or opens one behind a colon.
+
+        A number ends a list whose items have dashes: these stand innermost.
+        """
+        while rank != DASH and self.open and self.open[-1].rank == DASH:
+            self.close(len(self.open) - 1)
         places = [place for place, listing in enumerate(self.open, 1) if listing.rank == rank]
         top = self.open[-1] if self.open else None
         if top is not None and not top.items and top.rank is None and not top.waits:
@@ -306,9 +312,13 @@ class Lists:
         for listing in self.open:
             listing.waits = False
 
-    def holding(self, named: Named, quantity: str | None, rank: int | None = None) -> Listing | None:
-        """The innermost list that an amount of this name can be a part of; lists that cannot have it are over."""
-        while self.top is not None:
+    def holding(self, named: Named, quantity: str | None, rank: int | None = None, depth: int = 0) -> Listing | None:
+        """The innermost list that an amount of this name can be a part of; lists that cannot have it are over.
+
+        What stands in a bracket, so many deep, is no part of a list around it and does not end it:
+        其他支出14万元（含调入一般公共预算12万元）和转移支付3万元.
+        """
+        while self.top is not None and self.top.depth >= depth:
             top = self.top
             if top.accepts(named, quantity, self.vocabulary):
                 return top
