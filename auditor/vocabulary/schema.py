@@ -200,6 +200,7 @@ class _Share(_Strict):
     of: list[str] = []
     goes: list[str] = []
     all: list[Pattern] = []
+    views: list[Pattern] = []
     its: list[str] = []
     copula: list[str] = []
     joint: list[str] = []

@@ -65,6 +65,8 @@ class Bases:
             other = paragraph.records[number]
             if other.sentence != record.sentence:
                 break
+            if number in paragraph.priors and self._is_of_item_before(paragraph, other, subject):
+                continue
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
                 if other.kind == "from_to" and subject.level is not None and subject.level.record.number != number:
@@ -91,6 +93,15 @@ class Bases:
             if self._is_told_beside(paragraph, level, subject):
                 return level.fact
         return self._told_behind(paragraph, record, subject)
+
+    @staticmethod
+    def _is_of_item_before(paragraph: Paragraph, record: Record, subject: Subject) -> bool:
+        """甲251万元，比上年285万元下降34万元；乙56万元，比上年增加56万元: the base of one item is none of the next."""
+        level = subject.level
+        if level is None or level.record.number < record.number or record.kind != "change":
+            return False
+        before = next(iter(paragraph.levels_before(record)), None)
+        return before is not None and before.quantity == level.quantity and before.record.part == record.part
 
     def _told_behind(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """事业收入1752万元，增长8.26%，上年为1618万元: what it was before may stand right behind the change."""

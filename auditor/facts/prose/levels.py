@@ -263,6 +263,9 @@ class LevelReader:
         if lists.top is None or not lists.top.items or not named.text.startswith(self._totals):
             return None
         last = lists.top.items[-1]
+        if paragraph.levels.get(last.record.number) is not last:
+            # An item of a paragraph before; this one has parts and sentences of its own.
+            return None
         is_bare = not named.rest and not dict(named.dims).keys() - dict(last.fact.dims).keys()
         return last if is_bare and last.record.part == record.part else None
 

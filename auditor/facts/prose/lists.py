@@ -35,6 +35,8 @@ class Level:
     """The list it is a part of."""
     loose: bool = False
     """Whether it is said to be about so much."""
+    has_list: bool = False
+    """Whether a word right behind it opens a list of it."""
 
     @property
     def unit(self) -> str | None:
@@ -97,6 +99,8 @@ class Listing:
     """Whether it goes on only with its next list mark."""
     nearest: Level | None = None
     """The last item before a full stop and the word that opens this list: its whole, where the first part is below it."""
+    chosen: list[Level] | None = None
+    """The parts it really has, where the sums have chosen among its readings."""
     twin: Listing | None = None
     """The list of what was told beside its whole, whose parts stand beside its own: of the other side, or of the plans."""
 

@@ -31,6 +31,9 @@ class Meanings:
 
     def own(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """What a name says. A bare generic word goes on with the sentence's subject; the word of another kind of document is a measure."""
+        planned = self._result_of_plan(paragraph, record, named)
+        if planned is not None:
+            return planned
         concept, dims = named.concept, named.members
         is_bare = bool(concept) and not dims and not named.rest and self.vocabulary.concepts[concept or ""].generic
         if is_bare:
@@ -42,7 +45,8 @@ class Meanings:
             again = self._said_again(paragraph, named)
             if again is not None:
                 return again
-        measures = self.measure_of_kind(named.text) if concept else {}
+        is_known = bool(concept) or self._goes_before_result(paragraph, record, named)
+        measures = self.measure_of_kind(named.text) if is_known else {}
         if not concept and dims and dims.keys() <= self.vocabulary.measures and not named.rest:
             # A bare plan of a numbered item, or of the subject of the sentence.
             subject = self._subject(paragraph, record)
@@ -58,6 +62,35 @@ class Meanings:
             dims = {**measures, **dims}
         concept, own = concept or None, tuple(dims.items())
         return named if (concept, own) == (named.concept, named.dims) else named._replace(concept=concept, dims=own)
+
+    def _says_result(self, named: Named) -> bool:
+        """Whether a name says only that an amount came of a plan: 决算数为."""
+        return named.is_empty and any(
+            word in named.text for word in self.vocabulary.grammar.completion.get("results", ())
+        )
+
+    def _result_of_plan(self, paragraph: Paragraph, record: Record, named: Named) -> Named | None:
+        """甲预算数100万元，决算数90万元: what came of the plan told right before goes by the name of the plan."""
+        plan = paragraph.levels.get(record.number - 1)
+        if plan is None or plan.record.part != record.part or plan.record.depth != record.depth:
+            return None
+        is_plan = plan.quantity == MONEY and self._says_plan(plan.named) and self._says_result(named)
+        if not is_plan or plan.named.is_empty or "year" in plan.named.members:
+            return None
+        dims = tuple(entry for entry in plan.named.dims if entry[0] not in self.vocabulary.measures)
+        return named._replace(concept=plan.named.concept, dims=dims, rest=plan.named.rest)
+
+    def _says_plan(self, named: Named) -> bool:
+        """Whether a name says that an amount is a plan, in a member or in words."""
+        known = {*named.members.values(), *self.measure_of_kind(named.text).values()}
+        return not known.isdisjoint(self.vocabulary.grammar.completion["plans"])
+
+    def _goes_before_result(self, paragraph: Paragraph, record: Record, named: Named) -> bool:
+        """Whether an amount of an unknown name is a plan: what came of it stands right behind."""
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        if not named.rest or after is None or after.kind != "level" or after.part != record.part:
+            return False
+        return self._says_result(self.names.of(after.frame.slots.get("name", ()), paragraph.text))
 
     def _told_of_years(self, paragraph: Paragraph, record: Record, named: Named, dims: dict[str, str]) -> Fact | None:
         """What an amount is of whose name says no more than its year, another one or the document's own.

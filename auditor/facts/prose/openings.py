@@ -74,6 +74,8 @@ class ListOpener:
         listing.wraps = in_lines
         listing.explains = explains
         lists.open.append(listing)
+        if whole is not None and whole.record.number + 1 == record.number:
+            whole.has_list = True
 
     def _named_before(self, paragraph: Paragraph, record: Record) -> Named:
         """What the clause before names where no amount of the sentence stands before: `转移支付支出，主要包括：甲5万元`."""
@@ -167,6 +169,10 @@ class ListOpener:
 
     def run_on(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         whole = self._whole(paragraph, record)
+        listing = whole.listing if whole is not None else None
+        if whole is not None and listing is not None and listing.rank is None and len(listing.items) > 1:
+            # 支出80万元，其中：基本支出30万元，项目支出50万元，具体如下：: of the whole, not of the last part.
+            whole = outermost(whole)
         if whole is not None:
             beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
             lists.open.append(Listing(whole, "told", record.depth, runs_on=True, beside=beside))

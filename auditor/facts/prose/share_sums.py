@@ -46,6 +46,8 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
             told = told[:-1]
         if len(told) < _TWO or not _is_of_one_whole(told) or _has_other_figures(sentence, told, paragraph):
             continue
+        if _has_views(told, paragraph, vocabulary):
+            continue
         extent = _extent(told, paragraph, vocabulary)
         if extent != "some":
             yield ShareSum(tuple(share.percent for share in told), extent)
@@ -69,6 +71,13 @@ def _has_other_figures(sentence: int, shares: Sequence[LoneShare], paragraph: Pa
         and record.number not in paragraph.taken
         and record.depth <= shares[0].record.depth
     )
+
+
+def _has_views(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
+    """从收入结构看，五大税种占83.5%；从区域看，三个园区占91.5%: each view is of its own."""
+    start, end = shares[0].record.frame.phrases[-1].end, shares[-1].record.frame.phrases[0].start
+    views = vocabulary.grammar.share.get("views", ())
+    return any(re.search(pattern, paragraph.text[start:end]) for pattern in views)
 
 
 def _is_total(share: LoneShare, vocabulary: Vocabulary) -> bool:

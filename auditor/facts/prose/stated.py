@@ -99,7 +99,9 @@ def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabu
     """Whether a change is that of an item of a list, by its amount or, where that is not printed, by its name."""
     level = entry.subject.level
     if level is not None and level is not listing.whole:
-        return level.listing is listing
+        return level.listing is listing and (
+            listing.chosen is None or any(one is level for one in listing.chosen) or level not in listing.items
+        )
     if within.get(entry.record.number) is not listing or level is listing.whole:
         return False
     named = Named("", entry.subject.concept or None, tuple(entry.subject.dims.items()))

@@ -41,6 +41,7 @@ def claims_of(
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
     whole, items = _reading(listing, included, levels, vocabulary)
+    listing.chosen = list(items)
     if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
@@ -226,14 +227,15 @@ def _ends(listing: Listing) -> Iterator[int]:
 
 
 def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[int]:
-    """How many parts stand before what can be none: an amount that is more than the whole, or is called a sum.
+    """How many parts stand before what can be none: an amount that is more than the whole, has parts of its own, or is called a sum.
 
     `新增债务限额39亿元，其中：一般7亿元，专项32亿元，下达后年末余额126亿元`, `转移支付204亿元，其中甲108亿元，乙96亿元，…，共获奖补9亿元`
     """
     assert whole.figure is not None
     summed = "|".join(vocabulary.grammar.breakdown.get("summed", ())) or "(?!)"
     for place in range(_FEWEST, len(items)):
-        if _base(items[place]) > whole.figure.base or re.match(summed, items[place].named.text):
+        is_beyond = _base(items[place]) > whole.figure.base or items[place].has_list
+        if is_beyond or re.match(summed, items[place].named.text):
             yield place
 
 
