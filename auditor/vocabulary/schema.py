@@ -269,6 +269,7 @@ class _Labels(_Strict):
     covered_whole: list[Pattern] = []
     covered_concept: Annotated[list[str], Field(max_length=1)] = []
     uncut: list[str] = []
+    called: list[Pattern] = []
 
 
 class _Codes(_Strict):

@@ -112,7 +112,9 @@ class ChangeReader:
         if before is not None and self._says_again(paragraph, before, record):
             return
         pair = self.bases.pair(paragraph, record)
-        subject = self.antecedents.subject(paragraph, record) if pair is None else Subject.of(pair.now)
+        subject = self._named_right_before(paragraph, before, record)
+        if subject is None:
+            subject = self.antecedents.subject(paragraph, record) if pair is None else Subject.of(pair.now)
         if subject is None or (subject.level is None and record.kind == "change"):
             behind = self.bases.pairs.behind(paragraph, record, is_named=subject is not None)
             subject = Subject.of(behind) if behind is not None else subject
@@ -139,6 +141,16 @@ class ChangeReader:
             stated.subject = self._subject_that_holds(paragraph, stated)
         found.append(stated)
         self._lists.add(stated)
+
+    @staticmethod
+    def _named_right_before(paragraph: Paragraph, before: Stated | None, record: Record) -> Subject | None:
+        """运行费比预算无增减变化，比去年增加1.05万元: what the change right before names without an amount has changed so as well."""
+        if before is None or before.subject.level is not None or "base" not in record.frame.slots:
+            return None
+        is_next = before.last + 1 == record.number and before.record.part == record.part
+        is_open = record.frame.slots.keys().isdisjoint(("subject", "refers", "change_of"))
+        is_same = record.depth == before.record.depth and record.number not in paragraph.reasons
+        return before.subject if is_next and is_open and is_same else None
 
     @staticmethod
     def _subject_that_holds(paragraph: Paragraph, stated: Stated) -> Subject:

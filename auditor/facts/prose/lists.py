@@ -70,6 +70,8 @@ class Listing:
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     divided: Level | None = None
     """The amount read last before those words."""
+    is_view: bool = False
+    """Whether those words look at a matter from a side, which may be no division: 从收入结构看."""
     again: bool = False
     """Whether words like these have divided that amount right before."""
     counts: tuple[Level, ...] = ()
@@ -199,6 +201,8 @@ class Lists:
         """The list that the last semicolon ended; what follows it may be its parts."""
         self._cut: Listing | None = None
         """The list that an amount ended which cannot be a part of it."""
+        self._inner: Listing | None = None
+        """The inner of two lists, which the last semicolon ended."""
 
     @property
     def top(self) -> Listing | None:
@@ -256,6 +260,11 @@ class Lists:
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
         if is_inner or (top.is_empty and top.extent == "some"):
             self.close(len(self.open) - 1)
+            self._inner = top if is_inner else None
+            if top.is_empty and top.explains and is_inner and self.open[-1].items:
+                # 甲3万元，主要是车辆增加；乙2万元: the semicolon stands between the parts of the list around the reason.
+                self.open[-1].pauses.add("semi")
+                self.open[-1].ends.append(len(self.open[-1].items))
         elif is_parted_otherwise:
             self.close(len(self.open) - 1)
             self._ended = top
@@ -278,7 +287,7 @@ class Lists:
                 listing.runs_on = False
 
     def _pass_stop(self) -> None:
-        self._ended = self._cut = None
+        self._ended = self._cut = self._inner = None
         self._end_wrapped()
         kept = 0
         for place, listing in enumerate(self.open, 1):
@@ -322,6 +331,12 @@ class Lists:
         What stands in a bracket, so many deep, is no part of a list around it and does not end it:
         其他支出14万元（含调入一般公共预算12万元）和转移支付3万元.
         """
+        inner, self._inner = self._inner, None
+        if inner is not None and rank is None and self._is_within(named, inner):
+            # 运行费60万元，其中：购置费10万元；维护费50万元: the inner list goes on where its next part can be no other's.
+            self.done = [over for over in self.done if over is not inner]
+            self.open.append(inner)
+            return inner
         while self.top is not None and self.top.depth >= depth:
             top = self.top
             if top.accepts(named, quantity, self.vocabulary):
@@ -341,10 +356,22 @@ class Lists:
                 top.extent = "some" if named.text.startswith(self._rest) else top.extent
                 self._cut = top
             self.close(len(self.open) - 1)
+            if self.top is not None and self.top.depth < top.depth:
+                # What a bracket tells is no part of a list around it.
+                return None
         if self._cut is not None and named.concept is None and self._cut.accepts(named, quantity, self.vocabulary):
             # A part behind an amount that is none: the list goes on, and nobody knows what that amount is in it.
             self._cut.refuses = True
         return None
+
+    def _is_within(self, named: Named, listing: Listing) -> bool:
+        """Whether a name says a member of a dimension that is below that of the whole of a list."""
+        above = dict(listing.whole.fact.dims) if listing.whole is not None else {}
+        known = self.vocabulary.dimensions
+        return not named.rest and any(
+            name in known and name in above and above[name] in known[name].ancestors(member)
+            for name, member in named.dims
+        )
 
     def _is_source(self, listing: Listing, named: Named) -> bool:
         """支出80万元，其中：拨款支出50万元、上年结余10万元、…: what was left is spent as well, where no more than 、 parts the items."""

@@ -80,6 +80,9 @@ class Names:
         self._text = ""
         self._kept: dict[tuple[int, ...], Named] = {}
         """The names of the text read last, by where their phrases start."""
+        self._aliases = [re.compile(pattern) for pattern in self.vocabulary.grammar.labels.get("called", ())]
+        self._parting = frozenset(self.vocabulary.dimensions) - self.vocabulary.scopes - {*self.vocabulary.measures}
+        """The dimensions whose members say which part of something a name is of."""
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
@@ -118,6 +121,11 @@ class Names:
             kind = token.kind
             if kind == "open":
                 depth += 1
+                called = self._called(tokens[place + 1 :], text) if depth == 1 else None
+                if called is not None:
+                    concept, own = called.concept, called.members
+                    dims = {name: member for name, member in dims.items() if name not in self._parting} | own
+                    rest, head = [], called.head
             elif kind == "close":
                 depth -= 1
             if kind == "year":
@@ -146,6 +154,16 @@ class Names:
         return Named(
             printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year, head
         )
+
+    def _called(self, tokens: Sequence[Token], text: str) -> Named | None:
+        """因公出国费、公务接待费、公车运行费（“三公”经费）: a bracket that says what several things together are called."""
+        end = next((place for place, token in enumerate(tokens) if token.kind in ("open", "close")), len(tokens))
+        words = text[tokens[0].start : tokens[end - 1].end].strip() if end else ""
+        if not words or not any(pattern.match(words) for pattern in self._aliases):
+            return None
+        terms = [token for token in tokens[:end] if token.meaning is not None]
+        named = self.of_tokens(terms, text) if terms else NOTHING
+        return named if named.concept and not self.vocabulary.concepts[named.concept].generic else None
 
     def _printed(self, name: str) -> str:
         """A name as it is told: in words without the fillers at its ends, else its last characters."""

@@ -217,7 +217,12 @@ class ListOpener:
             if divided is not None and divided.listing is not None and again:
                 # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
                 divided = divided.listing.divided
-            lists.open.append(Listing(None, "told", record.depth, divides=True, divided=divided, again=again))
+            elif divided is not None:
+                divided = outermost(divided)
+            is_view = any(phrase.kind == "FROM" for phrase in record.frame.phrases)
+            listing = Listing(None, "told", record.depth, divides=True, divided=divided, again=again)
+            listing.is_view = is_view
+            lists.open.append(listing)
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.

@@ -57,8 +57,8 @@ def may_leave_out(whole: Members, parts: Sequence[Members], vocabulary: Vocabula
 
 def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether the name of a whole is made of those of its parts, so that they are all of it: 离退休人员 is 离休 and 退休."""
-    head = _shared(parts)
-    tail = _shared([part[len(head) :][::-1] for part in parts])[::-1]
+    head = shared_start(parts)
+    tail = shared_start([part[len(head) :][::-1] for part in parts])[::-1]
     own = [part[len(head) : len(part) - len(tail)] for part in parts]
     if len(parts) < 2 or not (head or tail) or not all(own):
         return False
@@ -68,6 +68,6 @@ def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool
     return re.search(re.escape(head) + joined + re.escape(tail), whole) is not None
 
 
-def _shared(texts: Sequence[str]) -> str:
+def shared_start(texts: Sequence[str]) -> str:
     """What several texts begin with."""
     return "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False)))

@@ -13,12 +13,15 @@ from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.partition import Members, covers, partition_dimension
+from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
+from auditor.facts.prose.sums import is_near
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST = 2, 30
 """Parts of a sum told without a word that opens a list."""
+_SHORTEST_END, _LONGEST_KIND = 3, 4
+"""Characters of the end that the names of kinds share with that of their whole, and of the word before it."""
 _NUMBERS = "二三四五六七八九"
 
 
@@ -102,6 +105,18 @@ class SentenceSums:
             yield _sum(first.fact, [level.fact for level in rest])
         elif is_of and self._parts(above, members) and not any(_is_more(level, first) for level in rest):
             yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
+        elif self._are_kinds(first, rest) and is_near(first, rest):
+            # 债务余额8.84亿元，一般债务余额5.42亿元，专项债务余额3.42亿元: but for one digit.
+            yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
+
+    @staticmethod
+    def _are_kinds(first: Level, rest: Sequence[Level]) -> bool:
+        """Whether the names of several amounts are each a word before the end of the name of the first: 一般债务余额, 专项债务余额."""
+        names = [level.named.text for level in rest]
+        end = shared_start([name[::-1] for name in (first.named.text, *names)])[::-1]
+        kinds = {name.removesuffix(end) for name in names}
+        is_told_apart = len(kinds) == len(names) and all(0 < len(kind) <= _LONGEST_KIND for kind in kinds)
+        return is_told_apart and len(end) >= _SHORTEST_END and first.named.text not in names
 
     def _parts(self, above: Members, members: Sequence[Members]) -> bool:
         """Whether amounts are of different members of one dimension right below what the first is of."""

@@ -84,15 +84,20 @@ def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tupl
 
     `支出10万元，比预算减少3万元，比上年增加2万元，其中：甲6万元，比预算减少2万元，比上年增加1万元；乙…`
     """
-    told = [id(part.subject.level) for part in parts if part.subject.level is not None]
+    told = [_what(part.subject) for part in parts]
     if not parts or len(set(told)) == len(told):
         yield from ((whole, list(parts)) for whole in wholes[:1] if parts)
         return
     for whole in wholes:
         own = [part for part in parts if part.against == whole.against]
-        levels = [id(part.subject.level) for part in own]
-        if own and len(set(levels)) == len(levels):
+        subjects = [_what(part.subject) for part in own]
+        if own and len(set(subjects)) == len(subjects):
             yield whole, own
+
+
+def _what(subject: Subject) -> tuple[object, ...]:
+    """What has changed: the amount it is now, or where that is not printed its cell."""
+    return (id(subject.level),) if subject.level is not None else (subject.concept, dims_of(subject.dims))
 
 
 def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabulary: Vocabulary) -> bool:

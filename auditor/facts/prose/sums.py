@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from auditor.arithmetic import is_one_slip
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
@@ -18,7 +19,10 @@ from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
-
+_PROVING = 10_000
+"""A whole of so many units of its last digit is as much as three parts of a longer list by no chance."""
+_TELLING = 100
+"""An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
 
 _MOST_WITHIN = 8
 """Parts that an item may have without a word that opens a list of them."""
@@ -170,9 +174,35 @@ def divided_before(listing: Listing) -> Fact | None:
     if whole is None or len(listing.items) < _FEWEST or whole.loose or whole.quantity != MONEY:
         return None
     first = listing.items[0].record
-    is_near = first.sentence - whole.record.sentence <= 1
-    is_near &= whole.record.number == first.number - _FEWEST or (listing.again and whole.listing is None)
-    return whole.fact if is_near and all(item.quantity == MONEY for item in listing.items) else None
+    if first.sentence - whole.record.sentence > 1 or any(item.quantity != MONEY for item in listing.items):
+        return None
+    is_right_before = whole.record.number == first.number - _FEWEST
+    if (is_right_before and not listing.is_view) or (listing.again and whole.listing is None):
+        return whole.fact
+    # 收入175亿元，增长5%。分级次看，市级11亿元，下降4%；县级164亿元: words between them do not part the two where the parts tie.
+    if not is_near(whole, listing.items):
+        return None
+    listing.extent = "open"
+    return whole.fact
+
+
+def is_near(whole: Level, items: Sequence[Level]) -> bool:
+    """Whether parts make a whole, or would but for one digit of one of them."""
+    if whole.fact.figure is None or any(item.fact.figure is None for item in items):
+        return False
+    rest = whole.fact.figure.base - _total(items)
+    if not rest:
+        return True
+    signed = [(whole, -rest), *((item, rest) for item in items)]
+    return any(_may_be(level, due) for level, due in signed)
+
+
+def _may_be(level: Level, more: Decimal) -> bool:
+    """Whether an amount would be so much more but for one digit."""
+    figure = level.fact.figure
+    if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
+        return False
+    return is_one_slip(figure.value, figure.value + more / figure.unit.scale, figure.decimals)
 
 
 def _reading(
@@ -195,6 +225,9 @@ def _reading(
             continue
         if totals[end - 1] == whole.figure.base:
             return whole, items[:end]
+    later = [*items, *listing.later]
+    if listing.later and total < whole.figure.base and is_near(listing.whole, later):
+        return whole, later
     first = items[0].record.number if items else 0
     rivals = [*listing.beside, *(level for level in levels if level.record.number < first and len(items) > 1)]
     for level in rivals:
@@ -237,6 +270,9 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
         is_beyond = _base(items[place]) > whole.figure.base or items[place].has_list
         if is_beyond or re.match(summed, items[place].named.text):
             yield place
+    if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
+        # Three parts that make a whole of so many digits do so by no chance, whatever follows them.
+        yield from range(_FEWEST + 1, len(items))
 
 
 def _base(level: Level) -> Decimal:
