@@ -44,6 +44,8 @@ class Candidate(NamedTuple):
     """By how many turns it departs from the plainest reading of its levels: another part for the totals, a row "of which" as a part."""
     relative: tuple[object, ...] = ()
     """Of columns, whole and parts by their names within the group: alike in `上年 | 当年 | 增减` side by side."""
+    stated: bool = False
+    """Whether the table prints every sum as a formula that names all parts: `A=B+D`."""
 
 
 class Judged(NamedTuple):

@@ -104,8 +104,9 @@ def _trust(structure: Structure, pooled_holding: int, pooled_repairs: int) -> Tr
         # A torn figure forbids the sums that it stands in; it may be why others fail, unless ten times as many hold.
         return "not_understood"
     if proven or structure.trust == "believed" or (candidate.accounted and _is_free_of_rivals(structure)):
-        if structure.kind == "rows" and structure.ends_early and chosen.violated and not _is_slip_in_closed_sum(chosen):
-            # A table that goes on elsewhere shows only some of its parts.
+        may_lack_parts = structure.kind == "rows" and structure.ends_early and not candidate.stated
+        if may_lack_parts and chosen.violated and not _is_slip_in_closed_sum(chosen):
+            # A table that goes on elsewhere shows only some of its parts, unless formulas name them all.
             return "not_understood"
         # Lines with figures that the reading does not place may be what is missing; one column alone may be of another scope.
         is_partial = chosen.left_out if structure.kind == "rows" else len(candidate.sums[0].parts) == 1

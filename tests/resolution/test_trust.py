@@ -252,3 +252,9 @@ def test_one_gap_carried_along_its_row_is_a_slip() -> None:
 
 def test_where_something_falls_short_of_its_parts_no_row_is_kept_back() -> None:
     assert [entry.withheld for entry in settle([short((17, 23), (-12, -14))])] == [frozenset()]
+
+
+def test_a_sum_whose_parts_a_formula_names_lacks_none() -> None:
+    stated = candidate("printed formulas", "0=1+2")._replace(stated=True)
+    slip = rows("31 40", "20 25", "10 15", candidates=[stated])._replace(ends_early=True)
+    assert trust(slip) == ["believed"]

@@ -59,7 +59,7 @@ def _by_formulas(candidates: Sequence[Candidate], rows: Sequence[RowView], print
     """The printed sums alone, and with those that each candidate has of other wholes."""
     apart = frozenset(place for place, row in enumerate(rows) if row.is_of_which or not row.label)
     is_whole = printed.named | apart == set(range(len(rows)))
-    yield Candidate(PRINTED, 0, printed.sums, is_whole, beside=printed.named | apart)
+    yield Candidate(PRINTED, 0, printed.sums, is_whole, beside=printed.named | apart, stated=True)
     wholes = {sum_.whole for sum_ in printed.sums}
     for entry in candidates:
         rest = [sum_ for sum_ in entry.sums if sum_.whole not in wholes]
