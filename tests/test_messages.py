@@ -39,3 +39,11 @@ def test_both_languages_say_every_sentence_with_the_same_blanks(name: str) -> No
     assert [key for key, pair in sentences.items() if not all(pair)] == []
     unlike = [key for key, (chinese, english) in sentences.items() if blanks(chinese) != blanks(english)]
     assert unlike == []
+
+
+def test_what_is_quoted_within_a_quotation_has_marks_of_its_own() -> None:
+    label = "“三公”经费预算"
+    said = common.tell({"key": ("“{label}”为 {label}", "“{label}” is {label}")}, "key", "zh", label=label)
+    assert said == "“「三公」经费预算”为 “三公”经费预算", "marks stay as they are where nothing stands around them"
+    assert common.say("figure-at", "zh", line=3, label=label, printed="1.00") == "第3行“「三公」经费预算”1.00"
+    assert common.say("gap-table", "en", table="支出表", reason=label) == "table “支出表”: “三公”经费预算"

@@ -68,7 +68,7 @@ def _one_of(suspect: Suspect, audit: Audit, lang: Lang) -> str:
 
 def _figure(suspect: Suspect, audit: Audit, lang: Lang) -> str:
     fact = suspect.fact
-    label = label_of(fact, audit, lang).replace("“", "‘").replace("”", "’")
+    label = label_of(fact, audit, lang)
     key = "figure-at" if label else "figure-alone"
     return say(key, lang, line=fact.location.line, label=label, printed=printed_of(fact) + _sign(suspect))
 

@@ -411,6 +411,9 @@ _CATALOGUE: Messages = {
     "stands-for": ("对应目录", "catalogue"),
 }
 
+_INNER = "inner_"
+_INNER_MARKS = str.maketrans("“”", "「」")
+
 
 @cache
 def _of_kinds() -> Messages:
@@ -431,4 +434,29 @@ def tell(messages: Messages, key: str, lang: Lang, **arguments: object) -> str:
     if entry is None:
         return key
     sentence = entry[LANGUAGES.index(lang)]
-    return sentence.format(**arguments) if arguments else sentence
+    if not arguments:
+        return sentence
+    if any(isinstance(argument, str) and "“" in argument for argument in arguments.values()):
+        return _with_inner_quotes(sentence).format(**arguments, **_inner(arguments))
+    return sentence.format(**arguments)
+
+
+@cache
+def _with_inner_quotes(sentence: str) -> str:
+    """A sentence whose blanks between quotation marks take what is quoted in them with marks of their own.
+
+    “{label}”印作 becomes “{inner_label}”印作.
+    """
+    depth, told = 0, ""
+    for character in sentence:
+        depth += (character == "“") - (character == "”")
+        told += f"{{{_INNER}" if character == "{" and depth > 0 else character
+    return told
+
+
+def _inner(arguments: dict[str, object]) -> dict[str, object]:
+    """“三公”经费 as it stands in a quotation: 「三公」经费."""
+    return {
+        f"{_INNER}{name}": argument.translate(_INNER_MARKS) if isinstance(argument, str) else argument
+        for name, argument in arguments.items()
+    }
