@@ -12,7 +12,7 @@ from auditor.cli.auditing import Audited, audit, audit_options
 from auditor.cli.configured import Configured, blamed
 from auditor.cli.console import colour_option, language_for, page_of, quiet_option
 from auditor.cli.exceptions import Exceptions, apply, exception_options, load_exceptions
-from auditor.cli.output import Output, format_option, output_option, outputs_of, write_reports
+from auditor.cli.output import Output, format_option, letter_option, output_option, outputs_of, write_reports
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
 from auditor.errors import UsageError
 from auditor.reports import FORMATS
@@ -54,6 +54,7 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
 @audit_options
 @format_option
 @output_option
+@letter_option
 @click.option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -84,7 +85,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     Options that are not given are taken from variables (AUDITOR_FAIL_ON for --fail-on), then from auditor.toml.
     """
     try:
-        outputs = outputs_of(options["formats"], options["output"])
+        outputs = outputs_of(options["formats"], options["output"], options["letter"])
     except UsageError as error:
         raise blamed(context, "formats", error) from error
     reports = [output.path for output in outputs if output.path is not None]

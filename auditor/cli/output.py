@@ -12,7 +12,7 @@ import click
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, PLAIN, render, render_bytes, render_summary
+from auditor.reports import FORMATS, PLAIN, format_of, render, render_bytes, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -32,6 +32,11 @@ output_option = click.option(
     type=click.Path(dir_okay=False),
     help="Write the report of the format that names no file to this one instead of standard output.",
 )
+letter_option = click.option(
+    "--letter",
+    is_flag=True,
+    help="Make the file of docx a letter that asks each publisher to check the figures found, instead of the report.",
+)
 
 
 class Output(NamedTuple):
@@ -40,15 +45,18 @@ class Output(NamedTuple):
     """None for standard output."""
 
 
-def outputs_of(formats: tuple[str, ...], output: str | None) -> list[Output]:
-    """What to write where; raises `UsageError`.
+def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False) -> list[Output]:
+    """What to write where; raises `UsageError`. `letter` makes letters of what would be reports for filing.
 
     The text report goes to standard output when nothing else does, unless it goes to a file already.
     """
     given = [Output(name, path or None) for name, _, path in (entry.partition("=") for entry in formats)]
+    if letter:
+        if not any(name == "docx" for name, _ in given):
+            raise UsageError("--letter makes a letter of the docx: give that a file, as in --format docx=FILE")
+        given = [Output("docx:letter" if name == "docx" else name, path) for name, path in given]
     for name, _ in given:
-        if name not in FORMATS:
-            raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        format_of(name)
     bare = [entry for entry in given if entry.path is None]
     if len(bare) > 1:
         raise UsageError("only one format can go to standard output: give the others a file, as in --format json=FILE")

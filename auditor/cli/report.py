@@ -5,23 +5,26 @@ from __future__ import annotations
 import click
 
 from auditor.cli.console import colour_option, page_of, quiet_option
-from auditor.cli.output import format_option, output_option, outputs_of, write_reports
+from auditor.cli.output import format_option, letter_option, output_option, outputs_of, write_reports
 
 
 @click.command("report")
 @click.argument("audit", type=click.Path(dir_okay=False))
 @format_option
 @output_option
+@letter_option
 @colour_option
 @quiet_option
-def report_command(audit: str, formats: tuple[str, ...], output: str | None, colour: str, quiet: bool) -> None:
+def report_command(
+    audit: str, formats: tuple[str, ...], output: str | None, letter: bool, colour: str, quiet: bool
+) -> None:
     """Render the JSON report of an earlier audit in other formats.
 
     No document is read again.
     """
     from auditor.records.stored import load_run
 
-    outputs = outputs_of(formats, output)
+    outputs = outputs_of(formats, output, letter)
     write_reports(load_run(audit), outputs, None, page_of(colour, quiet))
 
 

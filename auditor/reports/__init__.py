@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.errors import UsageError
@@ -11,7 +12,7 @@ from auditor.reports.page import PLAIN, Page
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
 
-__all__ = ["FORMATS", "PLAIN", "Format", "Page", "render", "render_bytes", "render_summary"]
+__all__ = ["FORMATS", "PLAIN", "Format", "Page", "format_of", "render", "render_bytes", "render_summary"]
 
 
 class Format(NamedTuple):
@@ -22,6 +23,8 @@ class Format(NamedTuple):
     """Whether `render` gives bytes; text is written as UTF-8."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
+    needs: str | None = None
+    """The module without which it cannot be made, of the extra that is named like the module."""
     summary_in: str | None = None
     """The environment variable that may name a file to which `summary` of the module is to be appended."""
 
@@ -39,6 +42,8 @@ FORMATS = {
     "csv": Format("csv_report"),
     "markdown": Format("markdown_report"),
     "xlsx": Format("working_paper", is_binary=True),
+    "docx": Format("docx_report", is_binary=True, needs="docx"),
+    "docx:letter": Format("docx_report.letter", is_binary=True, needs="docx"),
 }
 
 
@@ -47,7 +52,7 @@ def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, 
 
     Raises `UsageError` for a format that does not exist or is no text.
     """
-    found = _format(file_format)
+    found = format_of(file_format)
     if found.is_binary:
         raise UsageError(f"the format {file_format!r} is no text")
     return str(_made(found, run, lang, page))
@@ -55,7 +60,7 @@ def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, 
 
 def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, page: Page = PLAIN) -> bytes:
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
-    found = _format(file_format)
+    found = format_of(file_format)
     made = _made(found, run, lang, page)
     # Halves of a character, which the name of a file may have, cannot be written.
     return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
@@ -63,14 +68,19 @@ def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, 
 
 def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
     """What a format with `summary_in` appends to the file that the environment names."""
-    found = _format(file_format)
+    found = format_of(file_format)
     return str(import_module(f"auditor.reports.{found.module}").summary(run, lang))
 
 
-def _format(name: str) -> Format:
+def format_of(name: str) -> Format:
+    """The format of a name; raises `UsageError` for one that does not exist or cannot be made in this installation."""
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
-    return FORMATS[name]
+    found = FORMATS[name]
+    if found.needs is not None and find_spec(found.needs) is None:
+        extra = f"budget-disclosure-auditor[{found.needs}]"
+        raise UsageError(f"the format {name} needs an extra that is not installed: pip install '{extra}'")
+    return found
 
 
 def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page) -> Any:

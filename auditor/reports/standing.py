@@ -65,6 +65,18 @@ def standing_of(document: DocumentRecord) -> Standing:
     return "clean"
 
 
+def checked_of(document: DocumentRecord) -> tuple[int, int]:
+    """How many figures were checked, of how many that could be: codes, years and page numbers are none."""
+    coverage = document["coverage"]
+    return coverage["checked"], coverage["figures"] - coverage["excluded"]
+
+
+def share_of(document: DocumentRecord) -> str:
+    """What part of the figures was checked, in full percent, 100% only where all were; empty where there is none."""
+    checked, all_of_them = checked_of(document)
+    return f"{100 * checked // all_of_them}%" if all_of_them else ""
+
+
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
     """The language of what is said of all documents together: the one asked for, else that of the first audited one."""
     audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]

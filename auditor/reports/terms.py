@@ -23,6 +23,8 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206
 StepKind = Literal["named", "part", "rest", "expected", "difference", "allowance"]
 """The figure that a relation is about, another one, further blanks, and what is calculated."""
 
+Form = Literal["sum", "ratio", "copy", "limit", "other"]
+
 
 class Step(NamedTuple):
     """One line of a calculation: a term, or what comes of them."""
@@ -71,11 +73,11 @@ def calculation(verdict: VerdictRecord, lang: Lang) -> list[Step]:
     steps = _operands(verdict, lang)
     unit = verdict["terms"][0]["unit"] or ""
     is_calculated = verdict["kind"] != "wording" and verdict["expected"] is not None
-    if _form(verdict) in ("sum", "ratio") and is_calculated:
-        made, is_total = verdict["expected"] or "", _form(verdict) == "sum"
+    if form_of(verdict) in ("sum", "ratio") and is_calculated:
+        made, is_total = verdict["expected"] or "", form_of(verdict) == "sum"
         total = Step("expected", "=", made, unit, say("recomputed", lang), is_total=is_total)
         steps = [*steps[1:], total, steps[0]]
-    elif is_calculated and not (_form(verdict) in ("copy", "limit") and _is_in_one_unit(verdict)):
+    elif is_calculated and not (form_of(verdict) in ("copy", "limit") and _is_in_one_unit(verdict)):
         steps.append(Step("expected", "=", verdict["expected"] or "", unit, say("recomputed", lang)))
     if verdict["difference"] is not None and verdict["kind"] not in ("wording", "period"):
         steps.append(Step("difference", "", signed(verdict["difference"]), unit, say("difference", lang)))
@@ -84,7 +86,14 @@ def calculation(verdict: VerdictRecord, lang: Lang) -> list[Step]:
     return steps
 
 
-def _form(verdict: VerdictRecord) -> Literal["sum", "ratio", "copy", "limit", "other"]:
+def held_against(verdict: VerdictRecord, lang: Lang) -> Step | None:
+    """What the first figure is held against: what the others make, else where it is printed again, else its bound."""
+    steps = calculation(verdict, lang)
+    made = next((step for step in steps if step.kind == "expected"), None)
+    return made or next((step for step in steps if step.kind == "part" and step.word), None)
+
+
+def form_of(verdict: VerdictRecord) -> Form:
     """How a relation is calculated."""
     first, *others = verdict["terms"]
     if verdict["kind"] in ("wording", "period"):
@@ -116,7 +125,7 @@ def _is_in_one_unit(verdict: VerdictRecord) -> bool:
 
 def _operands(verdict: VerdictRecord, lang: Lang) -> list[Step]:
     """A step for every term, the first one first; of many blanks some, and how many more."""
-    form = _form(verdict)
+    form = form_of(verdict)
     steps: list[Step] = []
     blanks = 0
     for number, term in enumerate(verdict["terms"]):
