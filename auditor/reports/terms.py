@@ -20,8 +20,8 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206
 """Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
 
 
-StepKind = Literal["named", "part", "rest", "expected", "difference", "allowance"]
-"""The figure that a relation is about, another one, further blanks, and what is calculated."""
+StepKind = Literal["named", "part", "rest", "blank", "expected", "difference", "allowance"]
+"""The figure that a relation is about, another one, how many further blanks, each of these, and what is calculated."""
 
 Form = Literal["sum", "ratio", "copy", "limit", "other"]
 
@@ -64,13 +64,13 @@ def where(place: PlaceRecord, lang: Lang) -> str:
     return " ".join([*words, *([place["cell"]] if place["cell"] else [])])
 
 
-def calculation(verdict: VerdictRecord, lang: Lang) -> list[Step]:
-    """The relation as it is done on a pocket calculator.
+def calculation(verdict: VerdictRecord, lang: Lang, *, in_full: bool = False) -> list[Step]:
+    """The relation as it is done on a pocket calculator; `in_full` with the blanks that are only counted otherwise.
 
     A sum: its parts with their signs, a stroke, what they make, what is printed, the difference. A ratio: its operands, then the
     same. Of two prints of a number, or a bound: the one in question, the other one, the difference.
     """
-    steps = _operands(verdict, lang)
+    steps = _operands(verdict, lang, in_full=in_full)
     unit = verdict["terms"][0]["unit"] or ""
     is_calculated = verdict["kind"] != "wording" and verdict["expected"] is not None
     if form_of(verdict) in ("sum", "ratio") and is_calculated:
@@ -123,20 +123,23 @@ def _is_in_one_unit(verdict: VerdictRecord) -> bool:
     return len({term["unit"] for term in verdict["terms"] if term["printed"] is not None}) <= 1
 
 
-def _operands(verdict: VerdictRecord, lang: Lang) -> list[Step]:
-    """A step for every term, the first one first; of many blanks some, and how many more."""
+def _operands(verdict: VerdictRecord, lang: Lang, *, in_full: bool) -> list[Step]:
+    """A step for every term, the first one first; of many blanks some, how many more, and these if all are asked for."""
     form = form_of(verdict)
     steps: list[Step] = []
+    further: list[Step] = []
     blanks = 0
     for number, term in enumerate(verdict["terms"]):
         if term["printed"] is None and term["role"] != "word":
             blanks += 1
             if number and blanks > _MOST_BLANKS:
+                step = _operand(term, form, lang, first=verdict["terms"][0], is_first=False)
+                further.append(step._replace(kind="blank"))
                 continue
         steps.append(_operand(term, form, lang, first=verdict["terms"][0], is_first=not number))
     if blanks > _MOST_BLANKS:
         steps.append(Step("rest", "", f"({blanks - _MOST_BLANKS})", "", "…"))
-    return steps
+    return [*steps, *further] if in_full else steps
 
 
 def _operand(term: TermRecord, form: str, lang: Lang, *, first: TermRecord, is_first: bool) -> Step:

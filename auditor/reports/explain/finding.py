@@ -18,9 +18,6 @@ from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, printed_of, where
 from auditor.reports.text_report import written_out
 
-_MOST_BLANKS = 5
-"""So many blanks are named; more are counted."""
-
 
 def finding_lines(finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> list[str]:
     """The explanation of a finding of a document, in the language of the document's record, one line each."""
@@ -86,9 +83,8 @@ def _figures(verdicts: Sequence[VerdictRecord], document: DocumentRecord) -> Ite
             yield from (f"      {line}" for line in _reading(term, readings, quotations, lang))
     if blanks:
         named = "、" if lang == "zh" else ", "
-        places = named.join(f"{_place(term, lang)} {term['label']}" for term in blanks[:_MOST_BLANKS])
-        more = "" if len(blanks) <= _MOST_BLANKS else f"{named}…"
-        yield f"  {word('blank-terms', lang, count=len(blanks), places=places + more)}"
+        places = named.join(f"{_place(term, lang)} {term['label']}" for term in blanks)
+        yield f"  {word('blank-terms', lang, count=len(blanks), places=places)}"
 
 
 def _place(term: TermRecord, lang: Lang) -> str:

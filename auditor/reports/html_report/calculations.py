@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 
 from auditor.records import Lang, TermRecord, VerdictRecord
 from auditor.records.messages import say
@@ -19,10 +20,14 @@ def calculation_table(
 
     The suspects are named where they are known, else the figure that the relation is about.
     """
-    steps = calculation(verdict, lang)
+    steps = calculation(verdict, lang, in_full=True)
     named = [step for step in steps if _at(step) in suspects] or [step for step in steps if step.kind == "named"]
-    rows = "".join(_row(step, source, lang, is_named=step in named) for step in steps)
-    return f'<table class="calc" aria-label="{word("calculation", lang)}"><tbody>{rows}</tbody></table>'
+    parts = (
+        f"<tbody{' class=more' if is_further else ''}>"
+        f"{''.join(_row(step, source, lang, is_named=step in named) for step in rows)}</tbody>"
+        for is_further, rows in groupby(steps, lambda step: step.kind == "blank")
+    )
+    return f'<table class="calc" aria-label="{word("calculation", lang)}">{"".join(parts)}</table>'
 
 
 def place_of(term: TermRecord, lang: Lang) -> str:
@@ -42,6 +47,8 @@ def _at(step: Step) -> tuple[int, int] | None:
 
 
 def _row(step: Step, source: Source, lang: Lang, *, is_named: bool) -> str:
+    if step.kind == "rest":
+        return _unfolding(step, lang)
     word = f"<i>{escaped(step.word)}</i> " if step.word else ""
     name, link = f"{word}{escaped(step.term['label'])}" if step.term else word.rstrip(), ""
     if step.term is not None:
@@ -53,6 +60,15 @@ def _row(step: Step, source: Source, lang: Lang, *, is_named: bool) -> str:
         f'<tr class="{_kinds(step, is_named)}">'
         f"<td class=sign>{escaped(_sign(step.sign))}</td><td class=amount>{escaped(step.amount)}</td>"
         f"<td class=unit>{escaped(step.unit)}</td><th scope=row>{name}</th><td class=place>{link}</td></tr>"
+    )
+
+
+def _unfolding(step: Step, lang: Lang) -> str:
+    """How many blanks follow that the script folds away."""
+    said = word("blanks", lang, count=step.amount.strip("()"))
+    return (
+        f'<tr class="rest js"><td class=sign></td><td class=amount colspan=4><button type="button" data-do="unfold" '
+        f'aria-expanded="false">{said}</button></td></tr>'
     )
 
 

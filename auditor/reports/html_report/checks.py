@@ -34,7 +34,7 @@ def checks_of(document: DocumentRecord, run: RunRecord, source: Source, anchors:
 def _verdict(verdict: VerdictRecord, source: Source, anchor: str, lang: Lang) -> list[Any]:
     find = source.figures.find
     rows: list[list[Any]] = []
-    for step in calculation(verdict, lang):
+    for step in calculation(verdict, lang, in_full=True):
         place, number = "", -1
         if step.term is not None:
             found = find(step.term["location"]["line"], step.term["location"]["column"])

@@ -53,8 +53,7 @@ def counts_line(document: DocumentRecord) -> str:
     """How many findings it has of each severity, and how many are set aside."""
     lang, counts = document["language"], counts_of(document)
     made = [
-        f'<li class="{severity}{"" if counts[severity] else " nil"}"><i aria-hidden="true">{MARKS[severity]}</i> '
-        f"{say(severity, lang)} <b>{counts[severity]}</b></li>"
+        f'<li class="{severity}{"" if counts[severity] else " nil"}">{_count(severity, counts[severity], lang)}</li>'
         for severity in MARKS
     ]
     made += [
@@ -63,6 +62,15 @@ def counts_line(document: DocumentRecord) -> str:
         if counts[state]
     ]
     return f'<ul class="counts">{"".join(made)}</ul>'
+
+
+def _count(severity: str, count: int, lang: Lang) -> str:
+    """A severity with how many there are; one that there is is a button that shows no others."""
+    said = f'<i aria-hidden="true">{MARKS[severity]}</i> {say(severity, lang)} <b>{count}</b>'
+    if not count:
+        return said
+    asked = word("only", lang, severity=say(severity, lang))
+    return f'<button type="button" data-do="only" value="{severity}" title="{asked}">{said}</button>'
 
 
 def coverage_bar(document: DocumentRecord) -> str:

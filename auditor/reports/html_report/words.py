@@ -38,6 +38,7 @@ MESSAGES: Messages = {
     "in-baseline": ("已入基线：首次核对时已经存在。", "In the baseline: it was there at the first audit."),
     "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
     "calculation": ("算式", "Calculation"),
+    "blanks": ("另有 {count} 个空格（未列数）", "{count} more blank cells"),
     "others": ("同一数字还有 {count} 项核对不符", "{count} more checks of the same figures do not hold"),
     "unchecked": ("未核对之处", "What was not checked"),
     "gap-list": ("未读懂", "Not understood"),
@@ -67,6 +68,7 @@ MESSAGES: Messages = {
     "checks": ("数字的核对", "Checks of a figure"),
     "rule": ("规则", "Rule"),
     "all-rules": ("全部规则", "All rules"),
+    "only": ("只看{severity}", "{severity} only"),
     "shown": ("显示 {shown} / {all} 个问题", "{shown} of {all} findings shown"),
     "matches": ("原文 {at} / {all} 处", "{at} of {all} in the document"),
     "no-matches": ("原文无匹配", "none in the document"),
@@ -98,6 +100,7 @@ MESSAGES: Messages = {
 }
 
 SCRIPT_WORDS = (
+    "blanks",
     "shown",
     "no-match",
     "matches",

@@ -24,6 +24,7 @@ function filter() {
     if (card.hidden === fits) card.hidden = !fits;
     if (fits) count += 1;
   }
+  for (const button of all(".counts button", shown ?? document)) button.setAttribute("aria-pressed", String(isOnly(button.value)));
   for (const group of all(".group", shown ?? document)) group.hidden = !one(".finding:not([hidden])", group);
   if (shown) announce(say("shown", { shown: count, all: list.length }));
   tellNoMatch(count === 0 && list.length > 0);
@@ -36,20 +37,45 @@ function tellNoMatch(isEmpty) {
   if (isEmpty) pane.prepend(element("p", { class: "empty no-match" }, say("no-match")));
 }
 
-/** Errors only; again, everything. */
-function toggleFailed() {
-  const isOnlyErrors = isOn("error") && !isOn("warning") && !isOn("note");
-  for (const severity of SEVERITIES) box(severity).checked = isOnlyErrors || severity === "error";
+const isOnly = (severity) => SEVERITIES.every((name) => isOn(name) === (name === severity));
+
+/** The findings of one severity; again, all. */
+function showOnly(severity) {
+  const isBack = isOnly(severity);
+  for (const name of SEVERITIES) box(name).checked = isBack || name === severity;
+  filter();
+  remember();
+}
+
+/** Shows all again, so that one that was asked for does not stand below a word that there is none. */
+function liftFilters() {
+  for (const name of SEVERITIES) box(name).checked = true;
+  one("#rule").value = "";
+  one("#query").value = "";
+  search();
+}
+
+/** Where all are shown, whoever presses 错误 asks for the errors; the others can be added then. With none left all are shown. */
+function onFilterChange({ target }) {
+  const on = SEVERITIES.filter(isOn);
+  if (target.type === "checkbox" && !target.checked && on.length === SEVERITIES.length - 1) {
+    target.checked = true;
+    return showOnly(target.name);
+  }
+  if (!on.length) for (const name of SEVERITIES) box(name).checked = true;
   filter();
   remember();
 }
 
 /** The rules that the document shown has findings of. */
 function listRules() {
-  const rules = [...new Set(cards().map((card) => card.dataset.rule))].sort();
+  const count = new Map();
+  for (const { dataset } of cards()) count.set(dataset.rule, (count.get(dataset.rule) ?? 0) + 1);
+  const titleOf = (rule) => `${one(`.finding[data-rule="${CSS.escape(rule)}"] .title`, shown).firstChild.data.trim()} (${count.get(rule)})`;
+  const rules = [...count.keys()].sort();
   const choice = one("#rule");
   const kept = choice.value;
-  choice.replaceChildren(choice.options[0], ...rules.map((rule) => element("option", { value: rule }, rule)));
+  choice.replaceChildren(choice.options[0], ...rules.map((rule) => element("option", { value: rule, title: rule }, titleOf(rule))));
   choice.value = rules.includes(kept) ? kept : "";
 }
 

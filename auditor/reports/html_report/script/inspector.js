@@ -30,9 +30,16 @@ function stateOf(figure) {
 
 function calculationOf(steps, panel) {
   const table = element("table", { class: "calc" });
+  let body = null;
   for (const [kind, sign, amount, unit, name, place, figure] of steps) {
+    const isFurther = kind === "blank";
+    if (!body || body.matches(".more") !== isFurther) table.append((body = element("tbody", isFurther ? { class: "more" } : {})));
+    if (kind === "rest") {
+      body.append(unfoldingRow(amount));
+      continue;
+    }
     const where = figure < 0 ? place : element("a", { href: `#${panel.id}f${figure}` }, place);
-    table.append(
+    body.append(
       element(
         "tr", { class: kind },
         element("td", { class: "sign" }, sign), element("td", { class: "amount" }, amount),
@@ -41,6 +48,17 @@ function calculationOf(steps, panel) {
     );
   }
   return table;
+}
+
+function unfoldingRow(count) {
+  const button = element("button", { type: "button", "data-do": "unfold", "aria-expanded": "false" }, say("blanks", { count: count.replace(/[()]/g, "") }));
+  return element("tr", { class: "rest" }, element("td", { class: "sign" }), element("td", { class: "amount", colspan: "4" }, button));
+}
+
+/** Shows the blanks behind the row of a button, or folds them away again. */
+function unfold(button) {
+  const isOpen = button.closest("tbody").nextElementSibling.classList.toggle("open");
+  button.setAttribute("aria-expanded", String(isOpen));
 }
 
 function checkOf(verdict, data, panel) {

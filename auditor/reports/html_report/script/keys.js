@@ -22,6 +22,7 @@ function stepDocument(by) {
   const next = shown ? documents.indexOf(shown) + by : by > 0 ? 0 : documents.length - 1;
   show(documents[next] ?? null);
   remember();
+  openFirst();
 }
 
 async function copyIdentity() {
@@ -44,7 +45,7 @@ const ACTS = {
   "[": () => stepDocument(-1),
   "]": () => stepDocument(1),
   "/": () => one("#query").focus(),
-  f: toggleFailed,
+  f: () => showOnly("error"),
   e: expandAll,
   c: copyIdentity,
   "?": () => one("#help").showModal(),

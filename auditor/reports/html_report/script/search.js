@@ -50,6 +50,21 @@ function search() {
   tellMatches();
 }
 
+/** Searches as something is typed, and goes to the first match where the document is beside the findings. */
+function searchAlong() {
+  search();
+  if (matches.length && one(".source", shown).offsetParent) showMatch(0);
+  remember();
+}
+
+function showMatch(at) {
+  match = at;
+  const range = matches[match];
+  if (canHighlight) CSS.highlights.set("found", new Highlight(range));
+  reveal(range.startContainer.parentElement);
+  tellMatches();
+}
+
 function tellMatches() {
   const said = !query ? "" : matches.length ? say("matches", { at: match < 0 ? "–" : match + 1, all: matches.length }) : say("no-matches");
   one("#matches").textContent = said;
@@ -58,11 +73,7 @@ function tellMatches() {
 
 function stepMatch(by) {
   if (!matches.length) return;
-  match = match < 0 ? (by > 0 ? 0 : matches.length - 1) : (match + by + matches.length) % matches.length;
-  const range = matches[match];
-  if (canHighlight) CSS.highlights.set("found", new Highlight(range));
   showSide("source");
-  reveal(range.startContainer.parentElement);
-  tellMatches();
+  showMatch(match < 0 ? (by > 0 ? 0 : matches.length - 1) : (match + by + matches.length) % matches.length);
   announce(one("#matches").textContent);
 }

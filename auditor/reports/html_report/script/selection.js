@@ -22,7 +22,7 @@ function select(card, isRemembered = true) {
     card.dataset.opened = "yes";
   }
   selected = card;
-  card.hidden = false;
+  if (card.hidden) liftFilters();
   card.classList.add("selected");
   card.setAttribute("aria-current", "true");
   const figures = markCalculation(one(".why > .calc", card), toneOf(card));
@@ -32,6 +32,12 @@ function select(card, isRemembered = true) {
     first.classList.add("at");
   }
   if (isRemembered) remember();
+}
+
+/** Opens the first finding of the document shown, so that it begins with the figure that is wrong; one that is open stays. */
+function openFirst() {
+  const [first] = seenCards();
+  if (first && selected?.closest(".document") !== shown) select(first, false);
 }
 
 /** Selects the finding so many places on from the one selected, and moves the focus to it. */

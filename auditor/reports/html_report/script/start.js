@@ -10,6 +10,8 @@ const DOES = {
   "previous-document": () => stepDocument(-1),
   "next-match": () => stepMatch(1),
   "previous-match": () => stepMatch(-1),
+  unfold,
+  only: (button) => showOnly(button.value),
   findings: () => {
     showSide("findings");
     if (selected) reveal(selected, "nearest");
@@ -22,7 +24,7 @@ const DOES = {
 
 function onClick(event) {
   const does = event.target.closest("[data-do]");
-  if (does) return DOES[does.dataset.do]();
+  if (does) return DOES[does.dataset.do](does);
   const figure = event.target.closest(".text .f") ?? event.target.closest(".text td")?.querySelector(".f:empty");
   if (figure && getSelection().isCollapsed) return inspect(figure);
   const card = event.target.closest(".finding");
@@ -70,7 +72,10 @@ function arriveAt(target) {
     reveal(target, target.matches("details") ? "start" : "center");
     target.classList.add("at");
   }
-  remember(target === panel || !panel);
+  if (target === panel || !panel) {
+    remember(true);
+    openFirst();
+  } else remember();
 }
 
 /** The row of a calculation and its figure light up together, whichever of them is under the pointer. */
@@ -99,7 +104,7 @@ function closeAfterPrint() {
   openedForPrint = [];
 }
 
-/** Shows what the fragment names, filtered as it says; gives its target, null where it names nothing. */
+/** Shows what the fragment names, filtered as it says; of a document its first finding. */
 function followFragment() {
   const { target, rule } = recall();
   show(target ? target.closest(".document") : documents.length === 1 ? documents[0] : null);
@@ -108,8 +113,8 @@ function followFragment() {
   if (choice.selectedIndex < 0) choice.value = "";
   if (query) search();
   else filter();
-  if (target && !target.matches(".document")) arriveAt(target);
-  return target;
+  if (target && !target.matches(".document") && !target.hidden) arriveAt(target);
+  else openFirst();
 }
 
 function start() {
@@ -124,19 +129,13 @@ function start() {
   addEventListener("hashchange", followFragment);
   one("#query").addEventListener("input", (event) => {
     if (event.isComposing) return;
-    search();
-    remember();
+    searchAlong();
   });
-  one("#query").addEventListener("compositionend", search);
-  one(".filter").addEventListener("change", () => {
-    filter();
-    remember();
-  });
+  one("#query").addEventListener("compositionend", searchAlong);
+  one(".filter").addEventListener("change", onFilterChange);
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);
-  const target = followFragment();
-  const [first] = seenCards();
-  if (first && documents.length === 1 && (!target || target === shown)) select(first, false);
+  followFragment();
 }
 
 document.addEventListener("DOMContentLoaded", start);
