@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.documents import Block, Document, Location, Paragraph, SourceText
+from auditor.documents import Block, Document, Location, Paragraph, SourceText, Table
 
 if TYPE_CHECKING:
     from auditor.records.model import BlockRecord, PlaceRecord, TextRecord
@@ -34,8 +34,23 @@ def _block(block: Block) -> BlockRecord:
         "kind": "table",
         "captions": [_text(caption) for caption in block.captions],
         "header": [[_text(cell) for cell in row] for row in block.header],
+        "reach": [[_reach(cell, block) for cell in row] for row in block.header],
         "rows": [[_text(cell) for cell in row] for row in block.rows],
     }
+
+
+def _reach(cell: SourceText, table: Table) -> list[int]:
+    """本年收入 over 小计 and seven others: [4, 12]."""
+    if not cell.text.strip():
+        return []
+    begin = cell.place(0)
+    under = [
+        index for index, column in enumerate(table.columns) if any(above.place(0) == begin for above in column.headers)
+    ]
+    if not under:
+        return []
+    end = next(index for index in range(under[0], len(table.columns) + 1) if index not in under)
+    return [under[0], end]
 
 
 def _text(source: SourceText) -> TextRecord:

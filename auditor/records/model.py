@@ -282,6 +282,8 @@ class BlockRecord(TypedDict):
     text: NotRequired[TextRecord]
     captions: NotRequired[list[TextRecord]]
     header: NotRequired[list[list[TextRecord]]]
+    reach: NotRequired[list[list[list[int]]]]
+    """Over which columns each cell of the header reaches: the first one and the one behind the last; empty of a blank."""
     rows: NotRequired[list[list[TextRecord]]]
 
 

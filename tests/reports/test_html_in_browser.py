@@ -395,6 +395,32 @@ def test_blanks_unfold_among_the_checks_of_a_figure(open_page: Open) -> None:
     assert box.locator(".more tr").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_head_and_the_labels_of_a_table_stay_in_view(width: int, open_page: Open) -> None:
+    page = open_page("several", "#d2", width=width)
+    if width < 900:
+        page.locator("#d2 [data-do=source]").click()
+    moved = page.evaluate(
+        """() => {
+            const tables = [...document.querySelectorAll('#d2 .grid')];
+            const table = tables.sort((one, other) => other.scrollWidth - one.scrollWidth)[0];
+            table.scrollIntoView({block: 'start'});
+            const pane = table.scrollWidth > table.clientWidth ? table : table.closest('.source');
+            pane.scrollTop += 240;
+            pane.scrollLeft += 300;
+            const rows = [...table.querySelectorAll('tbody tr')];
+            const row = rows.find((row) => row.getBoundingClientRect().top > table.querySelector('thead').getBoundingClientRect().bottom);
+            const box = (element) => element.getBoundingClientRect().toJSON();
+            return {pane: box(pane), head: box(table.querySelector('thead')), key: box(row.querySelector('.k')),
+                left: pane.scrollLeft, first: box(row.lastElementChild)};
+        }"""
+    )
+    assert moved["left"] > 100, "the table is wider than the pane"
+    assert moved["pane"]["top"] - 10 <= moved["head"]["top"] <= moved["pane"]["top"] + 60
+    assert moved["pane"]["left"] <= moved["key"]["left"] <= moved["pane"]["left"] + 120
+    assert moved["first"]["left"] > moved["key"]["left"]
+
+
 def test_the_back_button_returns_to_the_list_of_documents(open_page: Open) -> None:
     page = open_page("several")
     page.locator("#documents a").nth(1).click()

@@ -19,6 +19,7 @@ from auditor.documents import read_document
 from auditor.facts import FactSet, extract_facts
 from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
 from auditor.reports import render
+from auditor.reports.html_report.heads import head_cells
 from auditor.reports.html_report.words import MESSAGES
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
@@ -296,7 +297,7 @@ def test_headings_leave_no_level_out(sample_run: RunRecord) -> None:
 def test_tables_of_the_document_name_their_headers(sample_run: RunRecord) -> None:
     page = page_of(sample_run)
     assert page.css(".grid th")
-    assert [node.html for node in page.css(".grid th") if attribute(node, "scope") not in ("row", "col")] == []
+    assert [node.html for node in page.css(".grid th") if attribute(node, "scope") not in ("row", "col", "colgroup")] == []
 
 
 def test_every_sentence_of_the_page_is_in_both_languages() -> None:
@@ -373,3 +374,38 @@ def test_states_of_figures_differ_by_more_than_colour() -> None:
 
 def test_the_same_run_gives_the_same_bytes(sample_run: RunRecord) -> None:
     assert render(sample_run, "html") == render(json.loads(json.dumps(sample_run)), "html")
+
+
+def test_merged_heads_keep_their_spans() -> None:
+    reach = [[[0, 1], [1, 3], [], [3, 4], [4, 7]], [[], [1, 2], [2, 3], [], [4, 5], [5, 6], [6, 7]]]
+    first, second = head_cells(reach, 7) or ([], [])
+    assert [(cell.place, cell.column, cell.columns, cell.rows) for cell in first] == [
+        (0, 0, 1, 2),
+        (1, 1, 2, 1),
+        (3, 3, 1, 2),
+        (4, 4, 3, 1),
+    ]
+    assert [(cell.place, cell.column) for cell in second] == [(1, 1), (2, 2), (4, 4), (5, 5), (6, 6)]
+    assert head_cells([[[0, 2], [1, 3]]], 3) is None, "no cell lies on another"
+    gap = head_cells([[[], [1, 2]], [[0, 1], [1, 2]]], 2)
+    assert gap is not None and [cell.place for cell in gap[0]] == [None, 1]
+
+
+def test_the_head_of_a_table_and_its_labels_are_marked_to_stay(sample_run: RunRecord) -> None:
+    page = page_of(sample_run)
+    heads = page.css(".grid thead th[colspan]")
+    assert heads and all(head.attributes["scope"] == "colgroup" for head in heads)
+    for table in page.css(".grid table"):
+        for row in table.css("tbody tr"):
+            assert len(row.css(".k")) <= 1
+        columns = [0] * 60
+        for number, row in enumerate(table.css("thead tr")):
+            at = 0
+            for cell in row.css("td, th"):
+                while columns[at] > number:
+                    at += 1
+                for _ in range(int(cell.attributes.get("colspan") or 1)):
+                    columns[at] = number + int(cell.attributes.get("rowspan") or 1)
+                    at += 1
+        heights = {height for height in columns if height}
+        assert len(heights) <= 1, "every column of a head is as high as the others"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +12,7 @@ from itertools import pairwise
 from auditor.records import Lang
 from auditor.records.model import BlockRecord, TextRecord
 from auditor.reports.html_report.figures import Figures
+from auditor.reports.html_report.heads import HeadCell, head_cells
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.words import word
 
@@ -78,7 +80,7 @@ class Source:
     def _turn_before(self, row: list[TextRecord]) -> str:
         """A row that says so where a table goes on another page."""
         said = self._turned_to(row[0] if row else None)
-        return f'<tr><td class="page" colspan={len(row)}>{said}</td></tr>' if said else ""
+        return f'<tr><td class="page" colspan={len(row)}><span>{said}</span></td></tr>' if said else ""
 
     def _line(self, text: TextRecord) -> str:
         """The attributes of what begins on a line: its number, and its anchor where it is the first on it."""
@@ -96,9 +98,10 @@ class Source:
         said = "".join(f"<p{self._line(text)}>{self._text(text)}</p>" for text in captions)
         caption = f"<caption>{said}</caption>" if said else ""
         name = escaped(captions[0]["text"] if captions else word("table", self.lang))
-        header = "".join(self._row(row, True) for row in block.get("header", []))
+        key = _key_column(block.get("rows", []))
+        header = self._head(block, key)
         head = f"<thead>{header}</thead>" if header else ""
-        rows = [self._turn_before(row) + self._row(row, False) for row in block.get("rows", [])]
+        rows = [self._turn_before(row) + self._row(row, key) for row in block.get("rows", [])]
         size = len(rows) if len(rows) <= _LONG else _PART
         for at in range(0, max(1, len(rows)), max(1, size)):
             body = "".join(rows[at : at + size])
@@ -107,23 +110,46 @@ class Source:
             # Anchors stand once.
             caption, head = "", _without_anchors(head)
 
-    def _row(self, row: list[TextRecord], is_header: bool) -> str:
+    def _head(self, block: BlockRecord, key: int) -> str:
+        """The rows of the header; merged cells reach over what they cover."""
+        header, reach = block.get("header", []), block.get("reach", [])
+        width = max((len(row) for row in [*header, *block.get("rows", [])]), default=0)
+        placed = (
+            head_cells(reach, max(width, *(ends[1] for row in reach for ends in row if ends), 0)) if reach else None
+        )
+        if placed is None:
+            placed = [[HeadCell(place, place) for place in range(len(row))] for row in header]
+        rows = (
+            f"<tr{self._line(row[0])}>{''.join(self._head_cell(row, cell, key) for cell in cells)}</tr>"
+            for row, cells in zip(header, placed, strict=True)
+            if row
+        )
+        return "".join(rows)
+
+    def _head_cell(self, row: list[TextRecord], cell: HeadCell, key: int) -> str:
+        kind = " class=k" if cell.column == key and cell.columns == 1 else ""
+        if cell.place is None or not row[cell.place]["text"].strip():
+            # A header cell without words is no header to anyone who cannot see the table.
+            return f"<td{kind}></td>"
+        spans = f" colspan={cell.columns}" if cell.columns > 1 else ""
+        spans += f" rowspan={cell.rows}" if cell.rows > 1 else ""
+        scope = "colgroup" if cell.columns > 1 else "col"
+        return f"<th scope={scope}{spans}{kind}>{self._text(row[cell.place])}</th>"
+
+    def _row(self, row: list[TextRecord], key: int) -> str:
         if not row:
             return ""
         cells = []
-        is_labelled = is_header
-        for cell in row:
+        label = _label_of(row)
+        for place, cell in enumerate(row):
             text = self._text(cell)
-            if is_header:
-                # A header cell without words is no header to anyone who cannot see the table.
-                cells.append(f"<th scope=col>{text}</th>" if cell["text"].strip() else f"<td>{text}</td>")
+            kind = " class=k" if place == key else ""
+            if place == label:
+                cells.append(f"<th scope=row{kind}>{text}</th>")
             elif _AMOUNT.fullmatch(cell["text"].strip()):
-                cells.append(f"<td class=a>{text}</td>")
-            elif cell["text"].strip() and not is_labelled:
-                is_labelled = True
-                cells.append(f"<th scope=row>{text}</th>")
+                cells.append(f'<td class="a k">{text}</td>' if kind else f"<td class=a>{text}</td>")
             else:
-                cells.append(f"<td>{text}</td>")
+                cells.append(f"<td{kind}>{text}</td>")
         return f"<tr{self._line(row[0])}>{''.join(cells)}</tr>"
 
     def _text(self, text: TextRecord) -> str:
@@ -141,6 +167,18 @@ class Source:
             at = end
         parts.append(_plain(words, at, len(words), breaks))
         return "".join(parts)
+
+
+def _label_of(row: list[TextRecord]) -> int | None:
+    """The first cell of a row that is no amount, which says what the row is."""
+    texts = (cell["text"].strip() for cell in row)
+    return next((place for place, text in enumerate(texts) if text and not _AMOUNT.fullmatch(text)), None)
+
+
+def _key_column(rows: list[list[TextRecord]]) -> int:
+    """The column that most rows have their label in, which stays in view when a table is moved sideways."""
+    labels = Counter(label for row in rows if (label := _label_of(row)) is not None)
+    return labels.most_common(1)[0][0] if labels else 0
 
 
 def _without_anchors(header: str) -> str:

@@ -36,6 +36,12 @@ function show(target) {
   for (const act of onShown) act();
 }
 
+/** The heads of tables stay below the legend, however many lines it takes. */
+function placeHeads() {
+  const legend = shown && one(".legend", shown);
+  if (legend) one(".source", shown).style.setProperty("--legend", `${legend.offsetHeight}px`);
+}
+
 function showSide(side) {
   if (!shown) return;
   shown.classList.toggle("at-source", side === "source");

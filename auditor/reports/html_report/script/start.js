@@ -122,7 +122,8 @@ function start() {
   documents = all(".document");
   // Without the script findings stand open; with it they are opened one by one. The first says what it is about.
   for (const card of all(".finding[open]")) card.open = false;
-  onShown.push(listRules, () => (query ? search() : filter()), clearMarks);
+  onShown.push(listRules, () => (query ? search() : filter()), clearMarks, placeHeads);
+  addEventListener("resize", placeHeads);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("mouseover", onHover);
