@@ -297,7 +297,9 @@ def test_headings_leave_no_level_out(sample_run: RunRecord) -> None:
 def test_tables_of_the_document_name_their_headers(sample_run: RunRecord) -> None:
     page = page_of(sample_run)
     assert page.css(".grid th")
-    assert [node.html for node in page.css(".grid th") if attribute(node, "scope") not in ("row", "col", "colgroup")] == []
+    assert [
+        node.html for node in page.css(".grid th") if attribute(node, "scope") not in ("row", "col", "colgroup")
+    ] == []
 
 
 def test_every_sentence_of_the_page_is_in_both_languages() -> None:

@@ -18,7 +18,7 @@ from auditor.records import (
 )
 from auditor.records.messages import say
 from auditor.records.model import SuspectRecord
-from auditor.reports.docx_report.figures import difference, head_of, listed_findings, other, with_unit
+from auditor.reports.amounts import difference, head_of, listed_findings, other, with_unit
 from auditor.reports.docx_report.report import name_of
 from auditor.reports.docx_report.word_file import WordFile
 from auditor.reports.docx_report.words import word

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord, TermRecord, VerdictRecord
+from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord
 from auditor.records.choices import Lang
 from auditor.records.messages import say
-from auditor.reports.docx_report.figures import difference, head_of, listed_findings, other, printed, with_unit
+from auditor.reports.amounts import beside, difference, elsewhere, head_of, listed_findings, other, printed
 from auditor.reports.docx_report.word_file import TEXT_WIDTH, Cell, Piece, WordFile
 from auditor.reports.docx_report.words import word
 from auditor.reports.standing import checked_of, counts_of, share_of, shortcomings_of, standing_of
-from auditor.reports.terms import diagnosis_text, form_of, lapsed_text, printed_of, suspected, where
+from auditor.reports.terms import diagnosis_text, lapsed_text, suspected, where
 
 _MOST_GAPS = 6
 """So many things that were not understood are told of a document; more are counted."""
@@ -162,9 +162,9 @@ def _rows(number: int, finding: FindingRecord, document: DocumentRecord, run: Ru
     place = first["location"]
     reported, against, apart = _amounts(finding, document)
     suspects = suspected(finding)
-    printed_elsewhere = _elsewhere(verdict)
+    printed_elsewhere = elsewhere(verdict)
     is_other = printed_elsewhere is not None and _at(printed_elsewhere["location"]) in suspects
-    beside = _beside(verdict, lang)
+    below = word("beside", lang, word=beside(verdict, lang)) if printed_elsewhere else ""
     figures = [
         Cell([Piece(str(number))], "center", joined="restart"),
         Cell(
@@ -172,7 +172,7 @@ def _rows(number: int, finding: FindingRecord, document: DocumentRecord, run: Ru
         ),
         Cell([Piece(first["label"])]),
         Cell([Piece(reported, is_bold=True, is_suspect=_at(place) in suspects)], "right"),
-        Cell([Piece(against, is_suspect=is_other)], "right", below=beside),
+        Cell([Piece(against, is_suspect=is_other)], "right", below=below),
         Cell([Piece(apart)], "right"),
     ]
     rule = run["rules"][finding["rule"]]
@@ -187,22 +187,6 @@ def _rows(number: int, finding: FindingRecord, document: DocumentRecord, run: Ru
         Piece(f"{text[:1].upper()}{text[1:]}{end}") for text in (*diagnosis_text(finding), *lapsed_text(finding, lang))
     ]
     return [figures, [Cell([], joined="continue"), Cell([*said, Piece(word("id", lang, id=finding["id"]))], span=5)]]
-
-
-def _elsewhere(verdict: VerdictRecord) -> TermRecord | None:
-    """The other print of a figure, or its bound."""
-    return verdict["terms"][1] if form_of(verdict) in ("copy", "limit") else None
-
-
-def _beside(verdict: VerdictRecord, lang: Lang) -> str:
-    """（另一处）, （上限）; of a print in another unit also what is printed, since what it makes stands above."""
-    term = _elsewhere(verdict)
-    if term is None:
-        return ""
-    told = say("at-most" if form_of(verdict) == "limit" else "elsewhere", lang)
-    if term["unit"] != verdict["terms"][0]["unit"]:
-        told += f" {with_unit(printed_of(term), term['unit'], lang)}"
-    return word("beside", lang, word=told)
 
 
 def _at(place: PlaceRecord) -> tuple[int, int]:

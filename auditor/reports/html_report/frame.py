@@ -42,6 +42,7 @@ def controls(run: RunRecord, lang: Lang) -> str:
         f'<header class="page-bar"><h1>{word("report", lang)}</h1>'
         + (f'<nav aria-label="{word("documents", lang)}">{link}{steps}</nav>' if several else "")
         + _filters(lang)
+        + f'<label class="js with-source"><input type="checkbox" id="with-source">{word("print-source", lang)}</label>'
         + f'<button type="button" class="js" data-do="help">{word("keys", lang)} <kbd>?</kbd></button></header>'
         f'<p id="said" class="unseen" role="status"></p>{_inspector(lang)}{_help(lang)}' + data_block("words", words)
     )

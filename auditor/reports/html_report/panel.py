@@ -11,6 +11,7 @@ from auditor.reports.html_report.figures import STATES, Figures, figures_of
 from auditor.reports.html_report.findings import MARKS, Cards
 from auditor.reports.html_report.markup import data_block, escaped
 from auditor.reports.html_report.source import Source, language_of
+from auditor.reports.html_report.summary import summary_table
 from auditor.reports.html_report.unchecked import unchecked_section
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import Standing, counts_of, standing_of
@@ -141,7 +142,8 @@ def _audited(number: int, document: DocumentRecord, run: RunRecord, names: set[s
     shown = source.write(content) or f"<p>{word('no-content', lang)}</p>"
     cards = Cards(run, document, source, names)
     return (
-        f'<div class="tabs js"><button type="button" data-do="findings" aria-pressed="true">{word("findings", lang)}</button>'
+        summary_table(document, run)
+        + f'<div class="tabs js"><button type="button" data-do="findings" aria-pressed="true">{word("findings", lang)}</button>'
         f'<button type="button" data-do="source" aria-pressed="false">{word("source-text", lang)}</button></div>'
         f'<div class="panes"><section class="findings" aria-label="{word("findings", lang)}">'
         f"{cards.write()}{unchecked_section(document, source)}</section>"

@@ -1,13 +1,14 @@
-"""The figures of a finding as a table and a letter print them: with unit, in the decimals of the figure, and where they stand."""
+"""The figures of a finding for tables and letters: with unit, in the decimals of the figure, and what they are held against."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from auditor.records import DocumentRecord, FindingRecord, VerdictRecord
+from auditor.records import DocumentRecord, FindingRecord, TermRecord, VerdictRecord
 from auditor.records.choices import SEVERITIES, Lang
+from auditor.records.messages import say
 from auditor.reports.standing import has_state
-from auditor.reports.terms import Step, held_against, printed_of, signed
+from auditor.reports.terms import Step, form_of, held_against, printed_of, signed
 
 
 def listed_findings(document: DocumentRecord) -> list[FindingRecord]:
@@ -41,6 +42,22 @@ def other(verdict: VerdictRecord, lang: Lang) -> tuple[str, Step | None]:
         return "", None
     amount = step.amount if step.term is not None else _like(step.amount, verdict)
     return with_unit(amount, step.unit, lang), step
+
+
+def elsewhere(verdict: VerdictRecord) -> TermRecord | None:
+    """The other print of a figure, or its bound."""
+    return verdict["terms"][1] if form_of(verdict) in ("copy", "limit") else None
+
+
+def beside(verdict: VerdictRecord, lang: Lang) -> str:
+    """另一处, 上限; of a print in another unit also what is printed, since what it makes stands above; empty of what is calculated."""
+    term = elsewhere(verdict)
+    if term is None:
+        return ""
+    told = say("at-most" if form_of(verdict) == "limit" else "elsewhere", lang)
+    if term["unit"] != verdict["terms"][0]["unit"]:
+        told += f" {with_unit(printed_of(term), term['unit'], lang)}"
+    return told
 
 
 def difference(verdict: VerdictRecord, lang: Lang, *, with_sign: bool = True) -> str:
