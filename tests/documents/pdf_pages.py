@@ -14,10 +14,20 @@ _LATIN = "/Latin"
 
 
 class PdfPage:
-    """A page whose places are given from its upper left corner, in points; `y` of text is its baseline."""
+    """A page whose places are given from its upper left corner, in points; `y` of text is its baseline.
 
-    def __init__(self, width: float = A4[0], height: float = A4[1], rotate: int = 0) -> None:
+    `crop` is the box that is seen of it, in points from its lower left corner.
+    """
+
+    def __init__(
+        self,
+        width: float = A4[0],
+        height: float = A4[1],
+        rotate: int = 0,
+        crop: tuple[float, float, float, float] | None = None,
+    ) -> None:
         self.width, self.height, self.rotate = width, height, rotate
+        self.crop = crop
         self.content: list[str] = []
 
     def text(
@@ -148,9 +158,10 @@ def pdf_of(*pages: PdfPage) -> bytes:
     for page in pages:
         drawn = "\n".join(page.content).encode("latin-1")
         stream = objects.add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+        crop = f"/CropBox [{' '.join(map(str, page.crop))}] " if page.crop else ""
         kids.append(
             objects.add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} "
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {page.width} {page.height}] {crop}/Rotate {page.rotate} "
                 f"/Resources {resources} 0 R /Contents {stream} 0 R >>"
             )
         )

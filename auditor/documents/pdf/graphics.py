@@ -148,6 +148,28 @@ class Graphics:
                 down.append(Edge((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
+def is_drawable(page: raw.FPDF_PAGE) -> bool:
+    """Whether a page has no more objects, in forms no deeper, than are read: what draws itself over and over would be drawn for ever."""
+    return _is_within(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, [_MOST_OBJECTS], 0)
+
+
+def _is_within(
+    holder: object, count: Callable[..., int], get: Callable[..., object], left: list[int], depth: int
+) -> bool:
+    """Whether the objects of a page or a form, and of the forms in it, are no more than are left."""
+    objects = count(holder)
+    left[0] -= objects
+    if left[0] < 0 or depth > _DEEPEST:
+        return False
+    for index in range(objects):
+        drawn = get(holder, index)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_FORM and not _is_within(
+            drawn, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, left, depth + 1
+        ):
+            return False
+    return True
+
+
 def has_hidden_text(page: raw.FPDF_PAGE) -> bool:
     """Whether most text of a page is drawn invisibly."""
     texts = hidden = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from math import inf
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -39,6 +40,33 @@ _SPACES = (0x20, 0xA0, 0x3000)
 
 Turn = Callable[[float, float, float, float], Box]
 """Left, bottom, right, top in the page's own coordinates to a box on the page as it is read."""
+
+
+class Upright(NamedTuple):
+    """How a page lies as it is read, in points."""
+
+    width: float
+    height: float
+    turns: int
+    """By how many quarters, clockwise, it is turned from how its entry has it."""
+    drawn: Box
+    """What of it PDFium draws: all, but for a crop box that reaches beyond the page's."""
+
+
+def upright(page: raw.FPDF_PAGE) -> Upright:
+    """How a page lies as it is read: boxes of what is read are in these coordinates."""
+    rotation = raw.FPDFPage_GetRotation(page)
+    text = raw.FPDFText_LoadPage(page)
+    try:
+        quarter = _quarter_turn(text, min(raw.FPDFText_CountChars(text), _MOST_CHARS), rotation)
+    finally:
+        raw.FPDFText_ClosePage(text)
+    turn, width, height = _turning(page, quarter)
+    box = raw.FS_RECTF()
+    drawn = (0.0, 0.0, width, height)
+    if raw.FPDF_GetPageBoundingBox(page, box):
+        drawn = turn(box.left, box.bottom, box.right, box.top)
+    return Upright(width, height, (quarter - rotation) % 4, drawn)
 
 
 class PdfFile:
