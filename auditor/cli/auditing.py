@@ -10,12 +10,13 @@ import click
 
 from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
-from auditor.cli.running import RUN_OPTIONS, audit_all
+from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
 from auditor.errors import AuditorError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
     from auditor.records import Lang, RunRecord
+    from auditor.reports.sights import Pictures
     from auditor.rulebook import Rulebook
     from auditor.runs import Override, Plan
     from auditor.verdicts import Severity
@@ -71,19 +72,26 @@ class Audited(NamedTuple):
     plan: Plan
     is_whole: bool
     """Whether the documents are all that the configuration names."""
+    pictures: Pictures = {}  # noqa: RUF012 - never changed
+    """Of the pages of its documents, where they were asked for."""
 
 
-def audit(context: click.Context, options: dict[str, Any], reports: Collection[str] = ()) -> Audited:
+def audit(
+    context: click.Context, options: dict[str, Any], reports: Collection[str] = (), *, pictured: bool = False
+) -> Audited:
     """Audit what the paths of a command, or else its configuration, name; what broke is told on standard error.
 
-    Raises `UsageError` where one of the files that reports are to be written to is among the documents.
+    With `pictured` pictures are made of the pages that findings stand on. Raises `UsageError` where one of the files that
+    reports are to be written to is among the documents.
     """
     from auditor.records.build import assemble
 
-    plan = plan_of(context, options)
+    plan = plan_of(context, options)._replace(pictured=pictured)
     files = documents_of(context, options)
     guard(files, reports)
-    return Audited(assemble(audit_all(files, plan, options), plan.rulebook), plan, is_whole(context))
+    every = audit_all(files, plan, options)
+    run = assemble([done.record for done in every], plan.rulebook)
+    return Audited(run, plan, is_whole(context), draw_all(every, plan, options))
 
 
 def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:

@@ -90,22 +90,23 @@ def check_command(context: click.Context, /, **options: Any) -> None:
         raise blamed(context, "formats", error) from error
     reports = [output.path for output in outputs if output.path is not None]
     page = page_of(options["colour"], options["quiet"])
+    pictured = any(FORMATS[output.format].is_pictured for output in outputs)
     if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
         options["lang"] = language_for(options["lang"])
 
     def report(audited: Audited, exceptions: Exceptions | None) -> None:
         apply(context, exceptions, audited, options)
-        write_reports(audited.run, outputs, options["lang"], page)
+        write_reports(audited.run, outputs, options["lang"], page, audited.pictures)
         if Output("text", None) in outputs and sys.stdout.isatty() and not (options["quiet"] or options["watch"]):
             _say_next(audited.run, options["lang"])
 
     if options["watch"]:
         from auditor.cli.watch import watch
 
-        watch(context, options, reports, lambda audited: report(audited, load_exceptions(context, options)))
+        watch(context, options, reports, lambda audited: report(audited, load_exceptions(context, options)), pictured)
     # What is wrong with them is said before the documents are read.
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options, reports)
+    audited = audit(context, options, reports, pictured=pictured)
     report(audited, exceptions)
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
     status, reasons = status_of(audited.run, gate)

@@ -17,6 +17,7 @@ from auditor.reports import FORMATS, PLAIN, format_of, render, render_bytes, ren
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
     from auditor.reports import Page
+    from auditor.reports.sights import Pictures
 
 format_option = click.option(
     "--format",
@@ -67,8 +68,15 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
     return given
 
 
-def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page: Page = PLAIN) -> None:
-    """Render a run in every format asked for; raises `UsageError` for a file that cannot be written.
+def write_reports(
+    run: RunRecord,
+    outputs: list[Output],
+    lang: Lang | None,
+    page: Page = PLAIN,
+    pictures: Pictures | None = None,
+) -> None:
+    """Render a run in every format asked for, with pictures of pages where a format shows them; raises `UsageError` for a
+    file that cannot be written.
 
     What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
     it would be in a file, unless somebody reads it on a terminal.
@@ -76,13 +84,13 @@ def write_reports(run: RunRecord, outputs: list[Output], lang: Lang | None, page
     for entry in outputs:
         found = FORMATS[entry.format]
         if entry.path is not None:
-            write_file(entry.path, render_bytes(run, entry.format, lang))
+            write_file(entry.path, render_bytes(run, entry.format, lang, pictures=pictures))
         elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         elif found.is_paged or sys.stdout.isatty():
-            put(render(run, entry.format, lang, page=page), page.colour)
+            put(render(run, entry.format, lang, page=page, pictures=pictures), page.colour)
         else:
-            put(render_bytes(run, entry.format, lang))
+            put(render_bytes(run, entry.format, lang, pictures=pictures))
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])

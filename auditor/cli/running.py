@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from auditor.records import DocumentRecord
-    from auditor.runs import Plan
+    from auditor.cli.progress import Progress
+    from auditor.reports.sights import Pictures
+    from auditor.runs import Done, Plan
 
 
 def _jobs(context: click.Context, option: click.Parameter, value: str) -> int | None:
@@ -42,16 +43,38 @@ RUN_OPTIONS = (
 )
 
 
-def audit_all(files: list[Path], plan: Plan, options: dict[str, Any]) -> list[DocumentRecord]:
-    """The records of files, in their order; what the auditor broke on is told on standard error."""
-    from auditor.cli.progress import Progress
-    from auditor.runs import audit_files, jobs_for
+def audit_all(files: list[Path], plan: Plan, options: dict[str, Any]) -> list[Done]:
+    """What came of files, in their order; what the auditor broke on is told on standard error."""
+    from auditor.runs import audit_files
 
-    jobs = jobs_for(files) if options["jobs"] is None else options["jobs"]
-    wanted = not (options.get("quiet") or options["no_progress"])
-    with Progress(len(files), wanted, options.get("colour", "auto")) as progress:
-        every = list(audit_files(files, plan, jobs, options["timeout"], progress.tell))
+    with _progress(len(files), options) as progress:
+        every = list(audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell))
     for done in every:
         if done.trace:
             click.echo(f"auditor: internal error in {done.record['path']}\n{done.trace}", err=True)
-    return [done.record for done in every]
+    return every
+
+
+def draw_all(every: list[Done], plan: Plan, options: dict[str, Any]) -> Pictures:
+    """The pictures of pages that reports show, where the plan asks for them."""
+    drawn = [done for done in every if done.sights]
+    if not drawn:
+        return {}
+    from auditor.runs.pictures import pictures_of
+
+    jobs = _jobs_for([Path(done.record["path"]) for done in drawn], options)
+    with _progress(len(drawn), options) as progress:
+        return pictures_of(drawn, plan.password, jobs, progress.tell)
+
+
+def _jobs_for(files: list[Path], options: dict[str, Any]) -> int:
+    from auditor.runs import jobs_for
+
+    return jobs_for(files) if options["jobs"] is None else int(options["jobs"])
+
+
+def _progress(count: int, options: dict[str, Any]) -> Progress:
+    from auditor.cli.progress import Progress
+
+    wanted = not (options.get("quiet") or options["no_progress"])
+    return Progress(count, wanted, options.get("colour", "auto"))

@@ -13,11 +13,12 @@ import click
 
 from auditor.cli.auditing import Audited, documents_of, guard, is_whole, plan_of
 from auditor.cli.options import rule_folders
-from auditor.cli.running import audit_all
+from auditor.cli.running import audit_all, draw_all
 from auditor.errors import AuditorError, NoDocument
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, Lang
+    from auditor.reports.sights import Pictures
     from auditor.runs import Plan
 
 PAUSE = 0.5
@@ -35,11 +36,15 @@ class Sight(NamedTuple):
 
 
 def watch(
-    context: click.Context, options: dict[str, Any], reports: Sequence[str], report: Callable[[Audited], None]
+    context: click.Context,
+    options: dict[str, Any],
+    reports: Sequence[str],
+    report: Callable[[Audited], None],
+    pictured: bool = False,
 ) -> NoReturn:
     """Audit and report, then again what has changed, for ever. What is wrong at the first round raises, later it is told."""
     guard(documents_of(context, options), reports)
-    rounds = _Rounds(context, options, report)
+    rounds = _Rounds(context, options, report, pictured)
     seen = pending = _look(context, options, reports)
     rounds.audit(seen)
     while True:
@@ -79,11 +84,14 @@ def _stamps(files: Iterable[Path]) -> Stamps:
 class _Rounds:
     """What is known of each document from the rounds before."""
 
-    def __init__(self, context: click.Context, options: dict[str, Any], report: Callable[[Audited], None]) -> None:
-        self._context, self._options, self._report = context, options, report
+    def __init__(
+        self, context: click.Context, options: dict[str, Any], report: Callable[[Audited], None], pictured: bool
+    ) -> None:
+        self._context, self._options, self._report, self._is_pictured = context, options, report, pictured
         self._seen = Sight({}, {})
         self._plan: Plan | None = None
         self._records: dict[Path, DocumentRecord] = {}
+        self._pictures: Pictures = {}
         self._audited: dict[Path, DocumentRecord] = {}
         """The last record of each document that could be read."""
 
@@ -93,18 +101,21 @@ class _Rounds:
 
         plan = self._plan
         if plan is None or now.rules != self._seen.rules:
-            plan, stale = plan_of(self._context, self._options), list(now.documents)
+            plan = plan_of(self._context, self._options)._replace(pictured=self._is_pictured)
+            stale = list(now.documents)
         else:
             stale = [file for file, stamp in now.documents.items() if self._seen.documents.get(file) != stamp]
         fresh = audit_all(stale, plan, self._options)
         is_first, self._plan, self._seen = self._plan is None, plan, now
-        self._records.update(zip(stale, fresh, strict=True))
+        self._records.update(zip(stale, (done.record for done in fresh), strict=True))
+        kept = {path: drawn for path, drawn in self._pictures.items() if Path(path) not in stale}
+        self._pictures = {**kept, **draw_all(fresh, plan, self._options)}
         self._records = {file: self._records[file] for file in now.documents}
         if sys.stdout.isatty():
             click.clear()
         # Waivers and the baseline leave their marks on records; the next round sets them anew.
         records = deepcopy(list(self._records.values()))
-        self._report(Audited(assemble(records, plan.rulebook), plan, is_whole(self._context)))
+        self._report(Audited(assemble(records, plan.rulebook), plan, is_whole(self._context), self._pictures))
         self._tell_changes(is_first)
 
     def _tell_changes(self, is_first: bool) -> None:

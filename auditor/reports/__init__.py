@@ -11,6 +11,7 @@ from auditor.reports.page import PLAIN, Page
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
+    from auditor.reports.sights import Pictures
 
 __all__ = ["FORMATS", "PLAIN", "Format", "Page", "format_of", "render", "render_bytes", "render_summary"]
 
@@ -21,6 +22,8 @@ class Format(NamedTuple):
     module: str
     is_binary: bool = False
     """Whether `render` gives bytes; text is written as UTF-8."""
+    is_pictured: bool = False
+    """Whether it shows pictures of pages, so that `render` takes `pictures`."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
     needs: str | None = None
@@ -33,7 +36,7 @@ FORMATS = {
     "text": Format("text_report", is_paged=True),
     "compact": Format("compact_report", is_paged=True),
     "json": Format("json_report"),
-    "html": Format("html_report"),
+    "html": Format("html_report", is_pictured=True),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),
     "junit": Format("junit_report"),
@@ -47,21 +50,36 @@ FORMATS = {
 }
 
 
-def render(run: RunRecord, file_format: str = "text", lang: Lang | None = None, *, page: Page = PLAIN) -> str:
+def render(
+    run: RunRecord,
+    file_format: str = "text",
+    lang: Lang | None = None,
+    *,
+    page: Page = PLAIN,
+    pictures: Pictures | None = None,
+) -> str:
     """Render a run as text; documents are told in the language of their records, totals in `lang`.
 
-    Raises `UsageError` for a format that does not exist or is no text.
+    `pictures` are of pages that findings stand on, for formats that show them. Raises `UsageError` for a
+    format that does not exist or is no text.
     """
     found = format_of(file_format)
     if found.is_binary:
         raise UsageError(f"the format {file_format!r} is no text")
-    return str(_made(found, run, lang, page))
+    return str(_made(found, run, lang, page, pictures))
 
 
-def render_bytes(run: RunRecord, file_format: str, lang: Lang | None = None, *, page: Page = PLAIN) -> bytes:
+def render_bytes(
+    run: RunRecord,
+    file_format: str,
+    lang: Lang | None = None,
+    *,
+    page: Page = PLAIN,
+    pictures: Pictures | None = None,
+) -> bytes:
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
     found = format_of(file_format)
-    made = _made(found, run, lang, page)
+    made = _made(found, run, lang, page, pictures)
     # Halves of a character, which the name of a file may have, cannot be written.
     return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
 
@@ -83,6 +101,9 @@ def format_of(name: str) -> Format:
     return found
 
 
-def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page) -> Any:
+def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page, pictures: Pictures | None) -> Any:
     make = import_module(f"auditor.reports.{found.module}").render
-    return make(run, lang, page=page) if found.is_paged else make(run, lang, colour=page.colour)
+    if found.is_paged:
+        return make(run, lang, page=page)
+    shown = {"pictures": pictures or {}} if found.is_pictured else {}
+    return make(run, lang, colour=page.colour, **shown)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from auditor.runs.document import Done, audit_file
-from auditor.runs.plan import Override, Plan
+if TYPE_CHECKING:
+    from auditor.runs.document import Done
+    from auditor.runs.plan import Override, Plan
 
 __all__ = ["Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
 
 Tell = Callable[[int, str], None]
 """Told, every now and then, how many documents are done and which one is being audited."""
 
+_HOMES = {"Done": "document", "Override": "plan", "Plan": "plan"}
+"""Where names are from that are loaded when they are first used: processes that only draw need none of them."""
 _FEW, _SMALL = 8, 1024 * 1024
 """So many documents, of so many bytes together, take less time than starting processes for them is worth."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"auditor.runs.{_HOMES[name]}"), name)
 
 
 def jobs_for(files: Sequence[Path]) -> int:
@@ -40,10 +51,13 @@ def audit_files(
     kills its process, or takes longer than `timeout` seconds, is the only one that fails.
     """
     if jobs > 1 or timeout is not None:
-        from auditor.runs.pool import audit_in_pool
+        from auditor.runs.document import Auditing
+        from auditor.runs.pool import do_in_pool
 
-        yield from audit_in_pool(files, plan, jobs, timeout, tell)
+        yield from do_in_pool(files, Auditing(plan), jobs, timeout, tell)
         return
+    from auditor.runs.document import audit_file
+
     for number, file in enumerate(files):
         if tell is not None:
             tell(number, str(file))

@@ -11,10 +11,13 @@ from auditor.documents.formats import NAMES
 from auditor.errors import AuditorError
 from auditor.facts import extract_facts
 from auditor.records import Outcome, record_of
+from auditor.records.messages import say
 from auditor.runs.plan import Plan
 
 if TYPE_CHECKING:
+    from auditor.audit import Audit
     from auditor.records import DocumentRecord
+    from auditor.reports.sights import Sights
 
 _PLAIN = frozenset(f".{extension}" for extension in NAMES["txt"])
 
@@ -24,14 +27,35 @@ class Done(NamedTuple):
 
     record: DocumentRecord
     trace: str | None = None
+    sights: Sights | None = None
+    """What of its pages shows the figures of its findings, where the plan asks for it and it has pages."""
+
+
+class Auditing(NamedTuple):
+    """The audit of documents as work for processes of their own."""
+
+    plan: Plan
+
+    def do(self, file: Path) -> Done:
+        return audit_file(file, self.plan)
+
+    def given_up(self, file: Path, seconds: float | None, end: str | None) -> Done:
+        blanks = {"end": end} if seconds is None else {"seconds": f"{seconds:g}"}
+        key = "worker-died" if seconds is None else "timed-out"
+        error, error_zh = say(key, "en", **blanks), say(key, "zh", **blanks)
+        outcome = Outcome(str(file), error=error, error_zh=error_zh, failed=seconds is None)
+        return Done(record_of(outcome, self.plan.lang), error if outcome.failed else None)
+
+    def name(self, file: Path) -> str:
+        return str(file)
 
 
 def audit_file(file: Path, plan: Plan) -> Done:
     """Audit one file; what is wrong with it, or with the auditor, is said in its record."""
     try:
         facts = extract_facts(_read(file, plan), plan.vocabulary)
-        outcome = Outcome(str(file), confront(facts, *plan.rules_for(file)))
-        return Done(record_of(outcome, plan.lang))
+        audit = confront(facts, *plan.rules_for(file))
+        return Done(record_of(Outcome(str(file), audit), plan.lang), sights=_sights(audit) if plan.pictured else None)
     except AuditorError as error:
         outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
         return Done(record_of(outcome, plan.lang))
@@ -41,6 +65,15 @@ def audit_file(file: Path, plan: Plan) -> Done:
 
         outcome = Outcome(str(file), error=f"{type(error).__name__}: {error}", failed=True)
         return Done(record_of(outcome, plan.lang), traceback.format_exc())
+
+
+def _sights(audit: Audit) -> Sights | None:
+    """What of the pages is to be shown; None of a document without pages."""
+    if audit.facts.document.format != "pdf":
+        return None
+    from auditor.reports.sights import sights_of
+
+    return sights_of(audit)
 
 
 def _read(file: Path, plan: Plan) -> Document:

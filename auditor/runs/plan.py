@@ -38,6 +38,8 @@ class Plan(NamedTuple):
     """Where the paths of overrides start."""
     cached: bool = False
     """Whether what is read of a document is kept for the next run."""
+    pictured: bool = False
+    """Whether reports show pictures of pages, so that the places of figures on them are wanted."""
 
     def rules_for(self, path: str | Path) -> tuple[Rulebook, frozenset[str] | None]:
         """The rules for one file and the codes of those to hold, None for all; of several overrides the last prevails."""

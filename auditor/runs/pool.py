@@ -1,4 +1,4 @@
-"""A pool of workers: several documents at a time, each worker replaced when a document kills it or takes too long.
+"""A pool of workers: several tasks at a time, each worker replaced when one kills it or takes too long.
 
 The pools of the standard library give up all their work when one process dies and cannot stop one that hangs; that is why
 there is this one. It is the only module that starts processes.
@@ -16,13 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from auditor.records import Outcome, record_of
-from auditor.records.messages import say
-from auditor.runs.document import Done
-from auditor.runs.plan import Plan
 from auditor.runs.worker import serve
 
 if TYPE_CHECKING:
@@ -33,15 +28,31 @@ _TICK = 0.1
 _MOST_FALSE_STARTS = 3
 
 
-def audit_in_pool(
-    files: Sequence[Path], plan: Plan, jobs: int, timeout: float | None, tell: Tell | None
-) -> Iterator[Done]:
-    """Audit files in at most `jobs` processes, each file for at most `timeout` seconds; results in the order of the files."""
-    pool = _Pool(files, plan, timeout, tell)
+class Work(Protocol):
+    """What is done with each of several things, in processes of their own; it is sent to them."""
+
+    def do(self, thing: Any) -> Any:
+        """What comes of a thing; it raises nothing."""
+
+    def given_up(self, thing: Any, seconds: float | None, end: str | None) -> Any:
+        """What comes of one that took more than so many seconds, or of which its process died, by such an end."""
+
+    def name(self, thing: Any) -> str:
+        """What whoever watches is told."""
+
+
+def do_in_pool(
+    things: Sequence[Any], work: Work, jobs: int, timeout: float | None, tell: Tell | None = None, fresh: bool = False
+) -> Iterator[Any]:
+    """Do some work in at most `jobs` processes, each thing for at most `timeout` seconds; results in the order of the things.
+
+    Processes that are `fresh` know nothing of what this one has set up in libraries; they take longer to start.
+    """
+    pool = _Pool(things, work, timeout, tell, fresh)
     with _terminated_in_order():
         try:
-            pool.start(min(jobs, len(files)))
-            for number in range(len(files)):
+            pool.start(min(jobs, len(things)))
+            for number in range(len(things)):
                 while number not in pool.done:
                     pool.step()
                 yield pool.done.pop(number)
@@ -50,13 +61,13 @@ def audit_in_pool(
 
 
 class _Worker:
-    """The parent's side of a worker; `number` is that of the file it is at."""
+    """The parent's side of a worker; `number` is that of the task it is at."""
 
-    def __init__(self, context: BaseContext, plan: Plan, others: Sequence[_Worker]) -> None:
+    def __init__(self, context: BaseContext, work: Work, others: Sequence[_Worker]) -> None:
         self.pipe, theirs = context.Pipe()
         is_fork = context.get_start_method() == "fork"
         inherited = [self.pipe, *(worker.pipe for worker in others)] if is_fork else []
-        process = context.Process(target=serve, args=(theirs, plan, inherited), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=serve, args=(theirs, work.do, inherited), daemon=True)  # type: ignore[attr-defined]
         with _interruptions_held():
             process.start()
         self.process: multiprocessing.Process = process
@@ -64,10 +75,10 @@ class _Worker:
         self.number: int | None = None
         self.deadline: float | None = None
 
-    def take(self, number: int, file: Path, timeout: float | None) -> None:
+    def take(self, number: int, thing: Any, timeout: float | None) -> None:
         self.number = number
         self.deadline = None if timeout is None else time.monotonic() + timeout
-        self.pipe.send(file)
+        self.pipe.send(thing)
 
     def stop(self) -> None:
         """End the process at once and leave no zombie."""
@@ -77,17 +88,20 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, files: Sequence[Path], plan: Plan, timeout: float | None, tell: Tell | None) -> None:
-        self.done: dict[int, Done] = {}
-        self._files, self._plan, self._timeout, self._tell = files, plan, timeout, tell
-        self._waiting = deque(range(len(files)))
+    def __init__(
+        self, things: Sequence[Any], work: Work, timeout: float | None, tell: Tell | None, fresh: bool
+    ) -> None:
+        self.done: dict[int, Any] = {}
+        self._things, self._work, self._timeout, self._tell = things, work, timeout, tell
+        self._is_fresh = fresh
+        self._waiting = deque(range(len(things)))
         self._workers: list[_Worker] = []
         self._finished = 0
         self._false_starts = 0
 
     def start(self, count: int) -> None:
         for _ in range(count):
-            self._workers.append(_Worker(_context(), self._plan, self._workers))
+            self._workers.append(_Worker(_context(self._is_fresh), self._work, self._workers))
 
     def stop(self) -> None:
         while self._workers:
@@ -101,10 +115,10 @@ class _Pool:
         now = time.monotonic()
         for worker in list(self._workers):
             if worker.deadline is not None and worker.deadline <= now:
-                self._give_up(worker, _outcome("timed-out", seconds=f"{self._timeout:g}"), is_defect=False)
+                self._give_up(worker, seconds=self._timeout)
         if self._tell is not None:
             at = [worker.number for worker in self._workers if worker.number is not None]
-            self._tell(self._finished, str(self._files[min(at)]) if at else "")
+            self._tell(self._finished, self._work.name(self._things[min(at)]) if at else "")
 
     def _patience(self) -> float | None:
         deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
@@ -112,18 +126,18 @@ class _Pool:
         return min([*ends, *([_TICK] if self._tell is not None else [])], default=None)
 
     def _hear(self, worker: _Worker) -> None:
-        """Take what a worker says: that it is ready, what came of its document, or, by its silence, that it is dead."""
+        """Take what a worker says: that it is ready, what came of its task, or, by its silence, that it is dead."""
         try:
-            said: Done | None = worker.pipe.recv()
+            said: tuple[Any] | None = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
         if said is not None:
-            self._finish(worker, said)
+            self._finish(worker, said[0])
         self._occupy(worker)
 
     def _occupy(self, worker: _Worker) -> None:
-        """Give a worker the next file; one that has nothing to do any more is let go."""
+        """Give a worker the next task; one that has nothing to do any more is let go."""
         self._false_starts = 0
         if not self._waiting:
             self._workers.remove(worker)
@@ -131,40 +145,34 @@ class _Pool:
             return
         number = self._waiting.popleft()
         try:
-            worker.take(number, self._files[number], self._timeout)
+            worker.take(number, self._things[number], self._timeout)
         except OSError:
             self._bury(worker)
 
-    def _finish(self, worker: _Worker, done: Done) -> None:
+    def _finish(self, worker: _Worker, done: Any) -> None:
         assert worker.number is not None
         self.done[worker.number] = done
         self._finished += 1
         worker.number = worker.deadline = None
 
     def _bury(self, worker: _Worker) -> None:
-        """A worker died of its document, or before it had any."""
+        """A worker died of its task, or before it had any."""
         worker.process.join()
         end = _end_of(worker.process.exitcode or 0)
         if worker.number is None:
             self._false_starts += 1
             if self._false_starts >= _MOST_FALSE_STARTS:
                 raise RuntimeError(f"processes to audit in do not start: the last one ended with {end}")
-        self._give_up(worker, _outcome("worker-died", end=end), is_defect=True)
+        self._give_up(worker, end=end)
 
-    def _give_up(self, worker: _Worker, why: Outcome, is_defect: bool) -> None:
-        """Say what came of a worker's document, stop it, and have another in its place."""
+    def _give_up(self, worker: _Worker, seconds: float | None = None, end: str | None = None) -> None:
+        """Say what came of a worker's task, stop it, and have another in its place."""
         if worker.number is not None:
-            outcome = why._replace(path=str(self._files[worker.number]), failed=is_defect)
-            self._finish(worker, Done(record_of(outcome, self._plan.lang), outcome.error if is_defect else None))
+            self._finish(worker, self._work.given_up(self._things[worker.number], seconds, end))
         self._workers.remove(worker)
         worker.stop()
         if self._waiting:
             self.start(1)
-
-
-def _outcome(key: str, **arguments: object) -> Outcome:
-    """Why a document has no audit, in both languages; its path is not known yet."""
-    return Outcome("", error=say(key, "en", **arguments), error_zh=say(key, "zh", **arguments))
 
 
 def _end_of(exit_code: int) -> str:
@@ -177,9 +185,9 @@ def _end_of(exit_code: int) -> str:
         return str(exit_code)
 
 
-def _context() -> BaseContext:
+def _context(fresh: bool = False) -> BaseContext:
     """Forking starts at once and shares the rules, but is safe only on Linux and from a process of one thread."""
-    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    is_safe = not fresh and sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 

@@ -1,23 +1,23 @@
-"""A worker: a process that audits one document at a time, and tells what came of it."""
+"""A worker: a process that does one task at a time, such as to audit a document, and tells what came of it."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-
-from auditor.runs.document import audit_file
-from auditor.runs.plan import Plan
+from typing import Any
 
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take. A long PDF takes a sixteenth of it; a document that wants more is told of
 as a failure, instead of the machine running out of memory under all the others."""
 
 
-def serve(pipe: Connection, plan: Plan, inherited: Sequence[Connection]) -> None:
-    """Say that one is ready, then audit every file asked for until the other end of the pipe is closed.
+def serve(pipe: Connection, work: Callable[[Any], Any], inherited: Sequence[Connection]) -> None:
+    """Say that one is ready, then do every task asked for until the other end of the pipe is closed.
+
+    What comes of a task is sent as a tuple of one, so that it may be nothing.
 
     `inherited` are the ends of pipes that a forked process has of its parent: as long as it holds them, no other
     worker notices that the parent is gone.
@@ -32,7 +32,7 @@ def serve(pipe: Connection, plan: Plan, inherited: Sequence[Connection]) -> None
     with contextlib.suppress(EOFError, OSError):
         pipe.send(None)
         while True:
-            pipe.send(audit_file(pipe.recv(), plan))
+            pipe.send((work(pipe.recv()),))
 
 
 def _bound_memory() -> None:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
-from auditor.audit import confront
+from auditor.audit import Audit, confront
 from auditor.documents import read_document
+from auditor.documents.pdf.crops import cut
+from auditor.documents.pictures import Picture
 from auditor.facts import extract_facts
 from auditor.records import Lang, Outcome, RunRecord, run_of
 from auditor.records.build import summarise
+from auditor.reports.sights import Pictures, sights_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT
 
 SAMPLE = ROOT / "sample_reports" / "budget-faulty-cells-gb18030.txt"
+
+
+def pictures_for(audit: Audit, file: Path) -> Pictures:
+    """The pictures of a PDF's findings, by the name of its file."""
+    views = [(name, view) for name, shown in sights_of(audit).items() for view in shown]
+    made: dict[str, tuple[Picture, ...]] = {}
+    for (name, _), picture in zip(views, cut(file.read_bytes(), [view for _, view in views]), strict=True):
+        if picture is not None:
+            made[name] = (*made.get(name, ()), picture)
+    return {file.name: made}
+
+
 HOSTILE = (
     '=HYPERLINK("http://example.org","x")',
     "<script>alert(1)</script>",

@@ -22,6 +22,7 @@ from auditor.reports import render
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT
+from tests.reports.conftest import pictures_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,6 +37,7 @@ FLAGS = """--disable-gpu --disable-quic --no-first-run --disable-background-netw
     --disable-sync""".split()
 NARRATIVE = ROOT / "sample_reports" / "final-faulty-narrative.txt"
 TABLES = ROOT / "sample_reports" / "budget-faulty-tabs.txt"
+PDF = ROOT / "sample_reports" / "formats" / "budget.pdf"
 Open = Callable[..., "Page"]
 
 
@@ -53,7 +55,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, Path]:
-    """The page of one sample, and that of three documents."""
+    """The page of one sample, that of three documents, and that of a PDF with pictures of its pages."""
     folder = tmp_path_factory.mktemp("pages")
     narrative, tables = (
         Outcome(file.name, confront(extract_facts(read_document(file), vocabulary), rulebook))
@@ -63,7 +65,10 @@ def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rule
     runs = {"one": [narrative], "several": [narrative, tables, scan]}
     for name, outcomes in runs.items():
         (folder / f"{name}.html").write_text(render(run_of(outcomes, "zh"), "html", "zh"), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in runs}
+    audit = confront(extract_facts(read_document(PDF), vocabulary), rulebook)
+    page = render(run_of([Outcome(PDF.name, audit)], "zh"), "html", "zh", pictures=pictures_for(audit, PDF))
+    (folder / "pdf.html").write_text(page, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in (*runs, "pdf")}
 
 
 @pytest.fixture
@@ -528,3 +533,48 @@ def test_a_finding_may_break_over_sheets_and_none_is_left_empty(open_page: Open)
     for fragment in ("#d1", "#d2"):
         every = sheets(open_page("several", fragment))
         assert all(len(sheet) > 300 for sheet in every[:-1])
+
+
+def test_the_picture_of_the_page_stands_beside_what_was_read(open_page: Open) -> None:
+    page = open_page("pdf", "#WKD3-ST9G", 1440, 900)
+    card = page.locator(".finding.selected")
+    assert texts(page, ".finding.selected figcaption") == ["原件 第 9 页"]
+    image = card.locator(".sheet img")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == int(
+        image.get_attribute("width") or 0
+    )
+    assert is_in_view(page, ".finding.selected .sheet img")
+    assert texts(page, ".finding.selected .read th[scope=row]") == ["办公费"]
+    assert texts(page, ".finding.selected .read b.wrong") == ["12.11"]
+    assert is_in_view(page, ".finding.selected .read b.wrong")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_without_room_opens_at_the_figure_in_question(open_page: Open, scheme: str) -> None:
+    page = open_page("pdf", "#MFSC-WCN0", 390, 844, color_scheme=scheme)
+    sheet = page.locator(".finding.selected .sheet.wide").first
+    assert sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
+    middle = """sheet => {
+      const [x] = sheet.dataset.at.split(" ").map(Number);
+      const image = sheet.querySelector("img");
+      const at = x * image.clientWidth / image.getAttribute("width") - sheet.scrollLeft;
+      return image.clientWidth > 0 && at > 0 && at < sheet.clientWidth;
+    }"""
+    page.wait_for_timeout(200)
+    assert sheet.evaluate(middle)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_opens_at_the_figure_that_may_be_wrong_though_the_calculation_is_about_others(open_page: Open) -> None:
+    page = open_page("several", "#YG4T-AJC6")
+    figure = page.locator("#d2 .text .f.on.named")
+    assert figure.evaluate("figure => figure.closest('[data-l]').dataset.l") == "334"
+    assert is_in_view(page, "#d2 .text .f.on.named")
+    assert texts(page, "#d2 .finding.selected .why > .calc .named") == []
+
+
+def test_on_a_narrow_screen_the_document_opens_at_that_figure_too(open_page: Open) -> None:
+    page = open_page("several", "#YG4T-AJC6", 390, 844)
+    page.locator("#d2 .tabs button").last.click()
+    page.wait_for_timeout(100)
+    assert is_in_view(page, "#d2 .text .f.on.named")

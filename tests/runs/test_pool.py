@@ -75,7 +75,7 @@ def test_results_come_in_the_order_of_the_documents_whoever_is_done_first(
 def test_workers_that_are_not_forked_do_the_same(
     files: list[Path], plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(pool, "_context", lambda fresh: multiprocessing.get_context("spawn"))
     assert list(audit_files(files, plan, 2)) == list(audit_files(files, plan))
 
 

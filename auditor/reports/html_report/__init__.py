@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
@@ -18,16 +19,24 @@ from auditor.reports.html_report.panel import name_of, panel
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import language_of_run, standing_of
 
+if TYPE_CHECKING:
+    from auditor.reports.sights import Pictures
+
 _SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
-    """The page; every document is told in the language of its record, what stands around them in `lang`."""
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures: Pictures | None = None) -> str:
+    """The page; every document is told in the language of its record, what stands around them in `lang`.
+
+    `pictures` show the findings on the pages of their documents.
+    """
     language = language_of_run(run, lang)
     style, script = _style(), _script()
     names: set[str] = set()
-    panels = [panel(number, document, run, names) for number, document in enumerate(run["documents"], 1)]
+    panels = [
+        panel(number, document, run, names, pictures or {}) for number, document in enumerate(run["documents"], 1)
+    ]
     several = len(panels) > 1
     before = (overview(run, language) if several else "") + exceptions_section(run, language)
     return (

@@ -18,10 +18,10 @@ def calculation_table(
 ) -> str:
     """The calculation; every figure that the document shows is a link to where it stands.
 
-    The suspects are named where they are known, else the figure that the relation is about.
+    The suspects are named where they are known, even where none of them is in it, else the figure that the relation is about.
     """
     steps = calculation(verdict, lang, in_full=True)
-    named = [step for step in steps if _at(step) in suspects] or [step for step in steps if step.kind == "named"]
+    named = [step for step in steps if (_at(step) in suspects if suspects else step.kind == "named")]
     parts = (
         f"<tbody{' class=more' if is_further else ''}>"
         f"{''.join(_row(step, source, lang, is_named=step in named) for step in rows)}</tbody>"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from auditor.records.choices import SEVERITIES, Lang
 from auditor.records.messages import say
 from auditor.reports.html_report.calculations import calculation_table, place_of
+from auditor.reports.html_report.excerpt import Excerpts
 from auditor.reports.html_report.markup import escaped
+from auditor.reports.html_report.originals import original
 from auditor.reports.html_report.source import Source
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import has_state
 from auditor.reports.terms import diagnosis_text, lapsed_text, suspected
 
 if TYPE_CHECKING:
+    from auditor.documents.pictures import Picture
     from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 MARKS = {"error": "✕", "warning": "▲", "note": "●"}
@@ -26,11 +30,20 @@ _MOST_UNGROUPED = 500
 class Cards:
     """The cards of one document, each with an anchor that no other of the file has."""
 
-    def __init__(self, run: RunRecord, document: DocumentRecord, source: Source, names: set[str]) -> None:
+    def __init__(
+        self,
+        run: RunRecord,
+        document: DocumentRecord,
+        source: Source,
+        names: set[str],
+        pictures: Mapping[str, Sequence[Picture]],
+    ) -> None:
         self._rules = run.get("rules", {})
         self._document = document
         self._source = source
         self._names = names
+        self._pictures = pictures
+        self._excerpts = Excerpts(document) if pictures else None
         self._lang = document["language"]
         self.anchors: dict[int, str] = {}
         """The anchor of the finding that each verdict belongs to."""
@@ -75,18 +88,33 @@ class Cards:
         kind = f"finding {severity}" + ("" if has_state(finding, "open") else " set-aside")
         return (
             f'<details class="{kind}" id="{escaped(anchor)}" data-id="{escaped(finding["id"])}" '
-            f'data-rule="{escaped(finding["rule"])}"{self._open}>'
+            f'data-rule="{escaped(finding["rule"])}"{self._at(finding)}{self._open}>'
             f'<summary><span class="severity"><i aria-hidden="true">{MARKS[severity]}</i> {say(severity, lang)}</span>'
             f' <span class="place">{escaped(place)}</span> <code>{escaped(finding["id"])}</code>'
             f'<span class="sentence">{escaped(finding.get("sentence", finding["message"]))}</span>{self._allowed(finding)}</summary>'
             f'<div class="why">{self._why(finding)}</div></details>'
         )
 
+    def _at(self, finding: FindingRecord) -> str:
+        """The figures that may be wrong, for the script: it goes there even where the calculation shown is about others."""
+        diagnosis = finding.get("diagnosis")
+        told = suspected(finding)
+        places = [suspect["location"] for suspect in diagnosis["suspects"]] if diagnosis else []
+        numbers = [
+            self._source.figures.find(place["line"], place["column"])
+            for place in places
+            if (place["line"], place["column"]) in told
+        ]
+        names = " ".join(f"{self._source.prefix}f{number}" for number in numbers if number is not None)
+        return f' data-at="{names}"' if names else ""
+
     def _why(self, finding: FindingRecord) -> str:
         lang = self._lang
         rule = finding["rule"]
         head = self._document["verdicts"][finding["verdicts"][0]]
         made = [f'<p class="inferred">{escaped(told)}</p>' for told in diagnosis_text(finding)]
+        if self._excerpts is not None:
+            made.append(original(finding, head, self._pictures.get(finding["id"], ()), self._excerpts, lang))
         made += [
             f'<p class="title">{escaped(self._title(rule))} <code>{escaped(rule)}</code></p>',
             calculation_table(head, self._source, lang, suspected(finding)),

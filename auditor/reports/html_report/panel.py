@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
@@ -16,6 +17,9 @@ from auditor.reports.html_report.unchecked import unchecked_section
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import Standing, counts_of, standing_of
 
+if TYPE_CHECKING:
+    from auditor.reports.sights import Pictures
+
 STANDING_MARKS: dict[Standing, str] = {
     "clean": "✓",
     "notes": "✓",
@@ -28,11 +32,11 @@ STANDING_MARKS: dict[Standing, str] = {
 }
 
 
-def panel(number: int, document: DocumentRecord, run: RunRecord, names: set[str]) -> str:
+def panel(number: int, document: DocumentRecord, run: RunRecord, names: set[str], pictures: Pictures) -> str:
     """A document, from its verdict to its footer; `names` are the anchors of findings that the file has already."""
     lang, standing = document["language"], standing_of(document)
     code = "zh-CN" if lang == "zh" else "en"
-    body = _audited(number, document, run, names) if document["status"] == "audited" else ""
+    body = _audited(number, document, run, names, pictures) if document["status"] == "audited" else ""
     return (
         f'<article class="document {standing}" id="d{number}" lang="{code}" aria-labelledby="d{number}t">'
         f"{_header(number, document, standing)}{body}{_footer(document, run)}</article>"
@@ -134,13 +138,13 @@ def _coverage_words(document: DocumentRecord) -> str:
     return f'<ul><li class="all">{every}</li>{parts}</ul>'
 
 
-def _audited(number: int, document: DocumentRecord, run: RunRecord, names: set[str]) -> str:
+def _audited(number: int, document: DocumentRecord, run: RunRecord, names: set[str], pictures: Pictures) -> str:
     lang = document["language"]
     figures = figures_of(document)
     source = Source(f"d{number}", figures, lang)
     content = document.get("content", [])
     shown = source.write(content) or f"<p>{word('no-content', lang)}</p>"
-    cards = Cards(run, document, source, names)
+    cards = Cards(run, document, source, names, pictures.get(document["path"], {}))
     return (
         summary_table(document, run)
         + f'<div class="tabs js"><button type="button" data-do="findings" aria-pressed="true">{word("findings", lang)}</button>'

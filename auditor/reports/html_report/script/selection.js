@@ -5,6 +5,24 @@ const toneOf = (card) => TONES.find((tone) => card.classList.contains(tone));
 const cards = () => (shown ? all(".finding", shown) : []);
 const seenCards = () => cards().filter((card) => !card.hidden);
 
+/** Marks a calculation of a finding, and the figures that may be wrong whether or not it has them, these first. */
+function markCard(card, table) {
+  const figures = markCalculation(table, toneOf(card));
+  const suspects = (card.dataset.at ?? "").split(" ").map((name) => document.getElementById(name)).filter(Boolean);
+  for (const figure of suspects) if (!figures.includes(figure)) mark(figure, toneOf(card), "");
+  return [...new Set([...suspects, ...figures])];
+}
+
+/** Scrolls the pictures of a finding that have not enough room to the figure that matters most. */
+function centrePictures(card) {
+  for (const sheet of all(".sheet", card)) {
+    const [x, y] = sheet.dataset.at.split(" ").map(Number);
+    const image = one("img", sheet);
+    const scale = image.clientWidth / Number(image.getAttribute("width")) || 1;
+    sheet.scrollTo(x * scale - sheet.clientWidth / 2, y * scale - sheet.clientHeight / 2);
+  }
+}
+
 /** Selects a finding; shows where it stands unless on a narrow screen, where the document is behind its tab. */
 function select(card, isRemembered = true) {
   if (selected && selected !== card) {
@@ -25,7 +43,8 @@ function select(card, isRemembered = true) {
   if (card.hidden) liftFilters();
   card.classList.add("selected");
   card.setAttribute("aria-current", "true");
-  const figures = markCalculation(one(".why > .calc", card), toneOf(card));
+  const figures = markCard(card, one(".why > .calc", card));
+  centrePictures(card);
   const first = figures.find((figure) => figure.classList.contains("named")) ?? figures[0];
   if (first && !isNarrow()) {
     reveal(first);
@@ -79,7 +98,7 @@ function onCardClick(event, card) {
   if (link) {
     event.preventDefault();
     if (selected !== card) select(card);
-    markCalculation(link.closest(".calc"), toneOf(card));
+    markCard(card, link.closest(".calc"));
     goTo(figureOf(link));
   } else if (summary?.parentElement === card && selected !== card) {
     event.preventDefault();

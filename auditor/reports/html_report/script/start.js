@@ -18,7 +18,7 @@ const DOES = {
   },
   source: () => {
     showSide("source");
-    if (marked.length) reveal(marked[0]);
+    if (marked.length) reveal(marked.find((figure) => figure.classList.contains("named")) ?? marked[0]);
   },
 };
 
@@ -128,6 +128,10 @@ function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("mouseover", onHover);
   addEventListener("hashchange", followFragment);
+  // What is not in view has no size before it is.
+  document.addEventListener("contentvisibilityautostatechange", (event) => {
+    if (event.target === selected) centrePictures(selected);
+  });
   one("#query").addEventListener("input", (event) => {
     if (event.isComposing) return;
     searchAlong();
