@@ -26,6 +26,8 @@ Pictures = Mapping[str, Mapping[str, tuple[Picture, ...]]]
 
 _MOST_MARKS, _MOST_PAGES = 60, 3
 """Of one finding."""
+_BESIDE = 110.0
+"""Points of a line of prose that are shown on either side of a figure in it."""
 _PAIR = 2
 """Of two figures that differ neither is the wrong one rather than the other."""
 
@@ -154,11 +156,18 @@ def _label(table: Table, cell: _Cell, page: int) -> list[Box]:
 
 
 def _lines_around(source: SourceText, place: Location, page: int) -> list[Box]:
-    """The line of a figure, the one before and the one behind it."""
+    """What stands beside a figure on its line, on the one before and on the one behind it."""
     lines = [piece.line for piece in source.pieces]
     at = lines.index(place.line)
-    near = set(lines[max(0, at - 1) : at + 2])
-    return _boxes(source, page, near)
+    near = _boxes(source, page, set(lines[max(0, at - 1) : at + 2]))
+    if place.bbox is None:
+        return near
+    start, stop = place.bbox[0] - _BESIDE, place.bbox[2] + _BESIDE
+    return [
+        (max(left, start), top, min(right, stop), bottom)
+        for left, top, right, bottom in near
+        if left < stop and right > start
+    ]
 
 
 def _boxes(source: SourceText, page: int, lines: set[int] | None = None) -> list[Box]:

@@ -551,7 +551,7 @@ def test_the_picture_of_the_page_stands_beside_what_was_read(open_page: Open) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_picture_without_room_opens_at_the_figure_in_question(open_page: Open, scheme: str) -> None:
-    page = open_page("pdf", "#MFSC-WCN0", 390, 844, color_scheme=scheme)
+    page = open_page("pdf", "#2EEQ-DZR0", 390, 844, color_scheme=scheme)
     sheet = page.locator(".finding.selected .sheet.wide").first
     assert sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth")
     middle = """sheet => {

@@ -16,7 +16,7 @@ _BESIDE, _ABOVE = 9.0, 9.0
 """Points shown around a box: left and right of it, above and below."""
 _FAR_BESIDE, _FAR_ABOVE = 40.0, 26.0
 """What is narrower than this between two boxes is shown."""
-WIDEST, HIGHEST = 620.0, 330.0
+WIDEST, HIGHEST = 480.0, 330.0
 """Points that a picture shows at most; what stands farthest from its first box is left out."""
 
 Span = tuple[float, float]
@@ -37,8 +37,8 @@ def tiles_of(marked: Sequence[Box], context: Sequence[Box], width: float, height
     boxes = [*inside, *(box for box in context if _is_inside(box, width, height))]
     across = _merged(((left, right) for left, _, right, _ in boxes), _BESIDE, _FAR_BESIDE, width)
     down = _merged(((top, bottom) for _, top, _, bottom in boxes), _ABOVE, _FAR_ABOVE, height)
-    first = inside[0]
-    return Tiles(_nearest(across, first[0], first[2], WIDEST), _nearest(down, first[1], first[3], HIGHEST))
+    sides = _nearest(across, [(box[0], box[2]) for box in inside], WIDEST)
+    return Tiles(sides, _nearest(down, [(box[1], box[3]) for box in inside], HIGHEST))
 
 
 def _is_inside(box: Box, width: float, height: float) -> bool:
@@ -57,16 +57,21 @@ def _merged(spans: Iterable[Span], around: float, far: float, end: float) -> lis
     return merged
 
 
-def _nearest(spans: list[Span], start: float, stop: float, most: float) -> tuple[Span, ...]:
-    """The stretches nearest to one, as much of them as there is room for."""
-    middle = (start + stop) / 2
+def _nearest(spans: list[Span], marked: list[Span], most: float) -> tuple[Span, ...]:
+    """The stretches nearest to the first one marked, as much of them as there is room for."""
+    middle = sum(marked[0]) / 2
     taken: list[Span] = []
     for span in sorted(spans, key=lambda span: max(span[0] - middle, middle - span[1], 0.0)):
         room = most - sum(end - begin for begin, end in taken)
-        if span[1] - span[0] > room:
-            if taken:
-                continue
-            begin = min(max(span[0], middle - room / 2), span[1] - room)
-            span = begin, begin + room
-        taken.append(span)
+        if span[1] - span[0] <= room:
+            taken.append(span)
+        elif not taken:
+            begin = min(max(span[0], _middle(marked, most) - room / 2), span[1] - room)
+            taken.append((begin, begin + room))
     return tuple(sorted(taken))
+
+
+def _middle(marked: list[Span], most: float) -> float:
+    """The middle of all that is marked where there is room for it, else of the first."""
+    start, stop = min(start for start, _ in marked), max(stop for _, stop in marked)
+    return (start + stop) / 2 if stop - start < most else sum(marked[0]) / 2
