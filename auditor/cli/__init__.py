@@ -17,6 +17,7 @@ _COMMANDS = {
     "config": "config",
     "baseline": "baseline",
     "waive": "waive",
+    "annotate": "annotate",
     "diff": "diff",
     "report": "report",
     "schema": "report",

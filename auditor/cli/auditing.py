@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from auditor.runs import Override, Plan
     from auditor.verdicts import Severity
 
-_OPTIONS = (
-    click.argument("paths", nargs=-1, type=click.Path()),
+_HELD = (
     no_config_option,
     config_option,
     click.option(
@@ -47,20 +46,27 @@ _OPTIONS = (
         metavar="CODE=LEVEL",
         help="How grave a violation of a rule is: error, warning or note.",
     ),
-    click.option(
-        "--exclude",
-        multiple=True,
-        metavar="GLOB",
-        help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
-    ),
     password_option,
-    *RUN_OPTIONS,
+)
+_EXCLUDE = click.option(
+    "--exclude",
+    multiple=True,
+    metavar="GLOB",
+    help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
 )
 
 
 def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The documents and rules of a command that audits; its class must be `Configured`."""
-    for option in reversed(_OPTIONS):
+    paths = click.argument("paths", nargs=-1, type=click.Path())
+    for option in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def held_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a command that audits one document holds it against; its class must be `Configured`."""
+    for option in reversed(_HELD):
         command = option(command)
     return command
 

@@ -47,6 +47,7 @@ __all__ = [
     "Table",
     "find_documents",
     "is_spaced",
+    "kind_of_file",
     "read_document",
     "rendition",
     "squeeze",
@@ -87,6 +88,15 @@ def read_document(path: str | Path, password: str | None = None) -> Document:
         return document
     notice = Notice(1, "named-otherwise", {"name": file.suffix or file.name, "format": kind})
     return document._replace(notices=(notice, *document.notices))
+
+
+def kind_of_file(path: str | Path, password: str | None = None) -> tuple[str, bytes]:
+    """What format a file has, by its content, as a key of `formats.NAMES`, and the content as it is; raises as `read_document` does."""
+    file = Path(path)
+    content = _content_of(file)
+    extension = file.suffix.lower().removeprefix(".")
+    kind = format_of(content, extension)
+    return (format_of(decrypt(content, password), extension) if kind == "encrypted" else kind), content
 
 
 def _content_of(file: Path) -> bytes:

@@ -55,18 +55,35 @@ class Upright(NamedTuple):
 
 def upright(page: raw.FPDF_PAGE) -> Upright:
     """How a page lies as it is read: boxes of what is read are in these coordinates."""
-    rotation = raw.FPDFPage_GetRotation(page)
-    text = raw.FPDFText_LoadPage(page)
-    try:
-        quarter = _quarter_turn(text, min(raw.FPDFText_CountChars(text), _MOST_CHARS), rotation)
-    finally:
-        raw.FPDFText_ClosePage(text)
+    rotation, quarter = raw.FPDFPage_GetRotation(page), _quarter_of(page)
     turn, width, height = _turning(page, quarter)
     box = raw.FS_RECTF()
     drawn = (0.0, 0.0, width, height)
     if raw.FPDF_GetPageBoundingBox(page, box):
         drawn = turn(box.left, box.bottom, box.right, box.top)
     return Upright(width, height, (quarter - rotation) % 4, drawn)
+
+
+def unturned(page: raw.FPDF_PAGE) -> Turn:
+    """How boxes of what is read become left, bottom, right, top in the page's own coordinates."""
+    left, bottom, right, top = _visible_box(page)
+    turns: tuple[Turn, ...] = (
+        lambda x0, y0, x1, y1: (left + x0, top - y1, left + x1, top - y0),
+        lambda x0, y0, x1, y1: (left + y0, bottom + x0, left + y1, bottom + x1),
+        lambda x0, y0, x1, y1: (right - x1, bottom + y0, right - x0, bottom + y1),
+        lambda x0, y0, x1, y1: (right - y1, top - x1, right - y0, top - x0),
+    )
+    return turns[_quarter_of(page)]
+
+
+def _quarter_of(page: raw.FPDF_PAGE) -> int:
+    """By how many quarters a page is turned as it is read."""
+    text = raw.FPDFText_LoadPage(page)
+    try:
+        count = min(raw.FPDFText_CountChars(text), _MOST_CHARS)
+        return _quarter_turn(text, count, raw.FPDFPage_GetRotation(page))
+    finally:
+        raw.FPDFText_ClosePage(text)
 
 
 class PdfFile:

@@ -1,0 +1,127 @@
+"""`auditor annotate`: a copy of a document with its findings noted where they stand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.auditing import audit, held_options
+from auditor.cli.configured import Configured
+from auditor.cli.exceptions import apply, exception_options, load_exceptions
+from auditor.cli.files import unwritable
+from auditor.cli.options import password_in
+from auditor.cli.running import RUN_OPTIONS
+from auditor.cli.status import INCOMPLETE, INTERNAL
+from auditor.errors import UsageError
+
+if TYPE_CHECKING:
+    from auditor.annotations import Annotated
+    from auditor.documents import Document
+    from auditor.records import DocumentRecord, RunRecord
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed((held_options, exception_options, *RUN_OPTIONS[1:])):
+        command = option(command)
+    return command
+
+
+@click.command("annotate", cls=Configured)
+@click.argument("file", type=click.Path())
+@click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="The copy to write.")
+@click.option("--notes", is_flag=True, help="Note what rounding explains, too.")
+@_shared
+@click.pass_context
+def annotate_command(context: click.Context, /, file: str, **options: Any) -> None:
+    """Write a copy of a document with its findings noted where they stand.
+
+    In a PDF the figures are highlighted and bear notes, in Excel and Word files they have comments, in a web page they are marked
+    and listed. The file itself is not touched. The copy reads as the file does, or it is not written.
+    """
+    output = Path(options["output"])
+    _check(file, output, password_in(options["password_file"]))
+    options |= {"paths": (file,), "exclude": (), "jobs": 1}
+    exceptions = load_exceptions(context, options)
+    audited = audit(context, options)
+    apply(context, exceptions, audited, options)
+    (record,) = audited.run["documents"]
+    if record["status"] != "audited":
+        click.echo(f"auditor: {file}: {record.get('error') or ''}", err=True)
+        context.exit(INTERNAL if record["status"] == "failed" else INCOMPLETE)
+    for said in _annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]):
+        click.echo(said)
+
+
+def _check(path: str, output: Path, password: str | None) -> None:
+    """Raises `UsageError` for what cannot be annotated, before it is audited."""
+    from auditor.annotations import maker_of
+    from auditor.documents import kind_of_file
+    from auditor.errors import NoDocument, UnreadableDocument
+
+    file = Path(path)
+    if file.is_dir():
+        raise UsageError(f"{file}: is a folder; documents are annotated one at a time")
+    if not file.exists():
+        raise NoDocument(f"{file}: there is no such file")
+    if output.resolve() == file.resolve() or (output.exists() and file.exists() and output.samefile(file)):
+        raise UsageError(f"{output}: is the document itself, which stays as it is: give the copy another name")
+    if output.suffix.lower() != file.suffix.lower():
+        raise UsageError(f"{output}: the copy has the format of the document, so its name ends with {file.suffix}")
+    # What cannot be read is told by the audit.
+    with suppress(UnreadableDocument):
+        maker_of(kind_of_file(file, password)[0], path)
+
+
+def _annotated(
+    record: DocumentRecord, run: RunRecord, output: Path, password: str | None, with_notes: bool
+) -> list[str]:
+    """Write the copy; gives what to say of it."""
+    from auditor.annotations import annotate, notes_of
+    from auditor.annotations.words import MESSAGES
+    from auditor.documents import kind_of_file, read_document
+    from auditor.records.messages import tell
+
+    path, lang = record["path"], record["language"]
+    kind, content = kind_of_file(path, password)
+    notes = notes_of(record, run, with_notes=with_notes)
+    left = len(notes_of(record, run, with_notes=True)) - len(notes)
+    said = [tell(MESSAGES, "left-out", lang, count=left)] if left else []
+    document = read_document(path, password)
+    if document.sha256 != record["sha256"]:
+        raise UsageError(f"{path}: it has changed while it was audited; try again")
+    made = annotate(content, kind, document, notes, password)
+    if not notes:
+        return [tell(MESSAGES, "nothing", lang), *said]
+    _write(made, output, document, password)
+    unplaced = [note.id for note in notes if note.id not in made.noted]
+    if unplaced:
+        said.append(tell(MESSAGES, "unplaced", lang, names=" ".join(unplaced)))
+    said += [tell(MESSAGES, remark, lang) for remark in made.remarks]
+    return [tell(MESSAGES, "written", lang, file=output, count=len(made.noted)), *said]
+
+
+def _write(made: Annotated, output: Path, document: Document, password: str | None) -> None:
+    """Write the copy in one step, once it was read and says what the document says."""
+    from auditor.documents import read_document
+    from auditor.errors import UnreadableDocument
+
+    draft = output.with_name(f".{output.stem}.{os.getpid()}{output.suffix}")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(made.content)
+        try:
+            copy = read_document(draft, password)
+        except UnreadableDocument as error:
+            raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
+        if not made.reads_as(copy.lines, document.lines):
+            raise UsageError(f"{output}: not written, for the copy would not read as the document does")
+        draft.replace(output)
+    except OSError as error:
+        raise unwritable(str(output), error) from error
+    finally:
+        draft.unlink(missing_ok=True)
