@@ -23,7 +23,11 @@ def catalogues() -> dict[str, Messages]:
         for name, kind in KINDS.items()
     }
     for module in walk_packages(auditor.__path__, "auditor."):
-        own = getattr(import_module(module.name), "MESSAGES", None) if ".reports" in module.name else None
+        own = (
+            getattr(import_module(module.name), "MESSAGES", None)
+            if any(part in module.name for part in (".reports", ".annotations"))
+            else None
+        )
         if own is not None:
             found[module.name] = own
     return found

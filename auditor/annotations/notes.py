@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Tone = Literal["wrong", "doubt", "part"]
 _PAIR = 2
+_MOST_PARTS = 30
+"""So many parts of a sum are written out and marked."""
 _STROKE = "──────"
 
 
@@ -56,7 +58,13 @@ def _lines(finding: FindingRecord, head: VerdictRecord, run: RunRecord, lang: La
     yield finding.get("sentence", finding["message"])
     yield from diagnosis_text(finding)
     yield ""
-    yield from (line for step in calculation(head, lang) for line in _step(step, lang))
+    parts = 0
+    for step in calculation(head, lang):
+        parts += step.kind == "part"
+        if parts == _MOST_PARTS + 1 and step.kind == "part":
+            yield "…"
+        if parts <= _MOST_PARTS or step.kind != "part":
+            yield from _step(step, lang)
 
 
 def _step(step: Step, lang: Lang) -> Iterator[str]:
@@ -80,7 +88,7 @@ def _spots(finding: FindingRecord, head: VerdictRecord) -> Iterator[Spot]:
     solid = likely or (parts if len(parts) == _PAIR else parts[:1])
     tone: Tone = "wrong" if finding["severity"] == "error" and len(likely) <= 1 else "doubt"
     seen = set()
-    for spot in (*(spot._replace(tone=tone) for spot in solid), *parts):
+    for spot in (*(spot._replace(tone=tone) for spot in solid), *parts[: _MOST_PARTS + 1]):
         at = (spot.place["line"], spot.place["column"])
         if at not in seen:
             seen.add(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Collection, Sequence
 from io import BytesIO
@@ -16,6 +17,8 @@ _TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS_NAMESPACE}"></Relationships>'
+
+_TAG = re.compile(rb"<([^\s/>]+)")
 
 Step = str | tuple[str, int]
 """The name of an element within another one, the first so named or the one at a place among these."""
@@ -126,11 +129,10 @@ def insert(content: bytes, path: Sequence[Step], text: bytes, before: Collection
         raise UsageError(f"a part of it is damaged: {error}") from error
     if found.at is None or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UsageError("a part of it is of a form that is not written")
-    if found.is_behind_start and not content.startswith(b"</", found.at):
-        # An element that is written as empty: <authors/>.
-        stop = content.index(b"/>", found.at)
-        name = content[found.at + 1 : stop].split()[0]
-        return content[:stop] + b">" + text + b"</" + name + b">" + content[stop + 2 :]
+    named = _TAG.match(content, found.opened) if found.is_end else None
+    if named and content[found.at - 2 : found.at] == b"/>" and not content.startswith(b"</" + named[1], found.at):
+        # An element that is written as empty, behind which it ends: <authors/>.
+        return content[: found.at - 2] + b">" + text + b"</" + named[1] + b">" + content[found.at :]
     return content[: found.at] + text + content[found.at :]
 
 
@@ -139,8 +141,10 @@ class _Finder:
 
     def __init__(self, path: Sequence[Step], before: Collection[str]) -> None:
         self.at: int | None = None
-        self.is_behind_start = False
-        """Whether it is the end of the element, whose tag may be one that opens and closes it."""
+        self.is_end = False
+        """Whether it is the end of the element, which may be that of the tag that opens it."""
+        self.opened = 0
+        """Where the element begins."""
         self._path, self._before = [(step, 0) if isinstance(step, str) else step for step in path], before
         self._depth = self._followed = 0
         self._seen = 0
@@ -148,6 +152,8 @@ class _Finder:
 
     def start(self, name: str, at: int) -> None:
         self._depth += 1
+        if not self._is_done and self._depth == self._followed + 1 and not self._path:
+            self.opened = at
         name = name.rpartition(":")[2]
         is_child = self._depth == self._followed + 2
         if self._is_done or not is_child:
@@ -160,9 +166,9 @@ class _Finder:
         if name == wanted:
             self._seen += 1
             if self._seen == place + 1:
-                self._followed, self._seen = self._followed + 1, 0
+                self._followed, self._seen, self.opened = self._followed + 1, 0, at
 
     def end(self, at: int) -> None:
         if not self._is_done and self._followed == len(self._path) and self._depth == self._followed + 1:
-            self.at, self.is_behind_start, self._is_done = at, True, True
+            self.at, self.is_end, self._is_done = at, True, True
         self._depth -= 1

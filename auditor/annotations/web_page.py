@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from auditor.annotations import Annotated
 from auditor.annotations.notes import Note, Tone
-from auditor.annotations.whereabouts import Found, Stream, locate
+from auditor.annotations.whereabouts import Found, Stream, firsts, locate
 from auditor.documents import Document
 from auditor.documents.web_page.reader import decode_page
 from auditor.errors import UsageError
@@ -76,52 +76,56 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
         raise UsageError(f"{document.path}: this page cannot be written again in its encoding; save it as UTF-8")
     texts = _Texts(page)
     found = locate(notes, document.lines, texts.stream)
-    inserted = list(_marks(found, texts))
-    noted = frozenset(entry.note.id for entry in found)
+    inserted, marked = _marks(found, {id(entry) for entry in firsts(notes, found)}, texts)
     body = _BODY.search(page)
-    inserted.append((body.end() if body else 0, _list(notes, {entry.note.id for entry in found})))
+    inserted.append((body.end() if body else 0, _list(notes, marked)))
     made, at = [], 0
     for place, text in sorted(inserted, key=lambda entry: entry[0]):
         made += [page[at:place].encode(codec), text.encode(codec, "xmlcharrefreplace")]
         at = place
-    return Annotated(mark + b"".join([*made, page[at:].encode(codec)]), noted, has_list=True)
+    return Annotated(
+        mark + b"".join([*made, page[at:].encode(codec)]), frozenset(note.id for note in notes), has_list=True
+    )
 
 
-def _marks(found: list[Found], texts: _Texts) -> list[tuple[int, str]]:
-    """The tags to insert: where two findings are about one figure the graver mark bears the words of both."""
+def _marks(found: list[Found], first: set[int], texts: _Texts) -> tuple[list[tuple[int, str]], set[str]]:
+    """The tags to insert, and the findings that links lead to: to the `first` figure of each.
+
+    Where two findings are about one figure the graver mark bears the words of both.
+    """
     by_place: dict[tuple[int, int], list[Found]] = {}
     for entry in found:
         by_place.setdefault((entry.start, entry.stop), []).append(entry)
     inserted: list[tuple[int, str]] = []
+    marked: set[str] = set()
     end = -1
-    named: set[str] = set()
     for (start, stop), entries in sorted(by_place.items()):
-        (first, begin), (last, finish) = texts.stream.sources[start], texts.stream.sources[stop - 1]
-        if start < end or first != last:
+        (piece, begin), (last, finish) = texts.stream.sources[start], texts.stream.sources[stop - 1]
+        if start < end or piece != last:
             # A mark over the tags of others would break the page.
             continue
         end = stop
-        inserted += _mark(entries, texts.pieces[first] + begin, texts.pieces[last] + finish + 1, named)
-    return inserted
+        at = texts.pieces[piece]
+        here = [entry.note for entry in entries if id(entry) in first]
+        marked.update(note.id for note in here)
+        inserted += _mark(entries, here, at + begin, at + finish + 1)
+    return inserted, marked
 
 
-def _mark(entries: list[Found], start: int, stop: int, named: set[str]) -> list[tuple[int, str]]:
+def _mark(entries: list[Found], here: list[Note], start: int, stop: int) -> list[tuple[int, str]]:
     order: tuple[Tone, ...] = ("wrong", "doubt", "part")
     tone = min((entry.spot.tone for entry in entries), key=order.index)
-    firsts = [entry.note for entry in entries if entry.spot is entry.note.spots[0]]
-    said = "\n\n".join(note.text for note in firsts) or " ".join(dict.fromkeys(entry.note.id for entry in entries))
-    anchors = [entry.note.id for entry in entries if entry.note.id not in named]
-    named.update(anchors)
-    ids = "".join(f'<a id="auditor-{escape(anchor)}"></a>' for anchor in anchors)
+    said = "\n\n".join(note.text for note in here) or " ".join(dict.fromkeys(entry.note.id for entry in entries))
+    ids = "".join(f'<a id="auditor-{escape(note.id)}"></a>' for note in here)
     return [(start, f'{ids}<mark style="{_STYLES[tone]}" title="{_safe(said)}">'), (stop, "</mark>")]
 
 
-def _list(notes: Sequence[Note], found: set[str]) -> str:
+def _list(notes: Sequence[Note], marked: set[str]) -> str:
     """The findings, as a list that is no part of the page's text."""
     made = []
     for note in notes:
         head, _, rest = _safe(note.text).partition("\n")
-        link = f'<a href="#auditor-{escape(note.id)}">{head}</a>' if note.id in found else head
+        link = f'<a href="#auditor-{escape(note.id)}">{head}</a>' if note.id in marked else head
         made.append(f"<li><b>{link}</b><br>{rest.strip().replace(chr(10), '<br>')}</li>")
     return f'<nav class="auditor-notes" style="{_LIST}"><ol>{"".join(made)}</ol></nav>'
 

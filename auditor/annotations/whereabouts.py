@@ -14,7 +14,8 @@ from auditor.annotations.notes import Note, Spot
 
 _BEFORE, _BEHIND = 400, 120
 """Characters that are compared."""
-_NUMERAL = frozenset("0123456789.,")
+_POINTS = frozenset(".,")
+_NUMERAL = frozenset("0123456789") | _POINTS
 
 
 class Stream:
@@ -40,10 +41,12 @@ class Stream:
         self.text = "".join(self._parts)
 
     def is_whole(self, start: int, stop: int) -> bool:
-        """Whether a numeral begins and ends here, not within a longer one."""
-        before = start > 0 and start not in self._starts and self.text[start - 1] in _NUMERAL
-        behind = stop < len(self.text) and stop not in self._starts and self.text[stop].isdigit()
-        return not before and not behind
+        """Whether a numeral begins and ends here, not within a longer one; words end where they end."""
+        text = self.text
+        before = text[start].isdigit() and start > 0 and start not in self._starts and text[start - 1] in _NUMERAL
+        rest = text[stop : stop + 2] if text[stop - 1].isdigit() and stop not in self._starts else ""
+        goes_on = rest[:1].isdigit() or (rest[:1] in _POINTS and rest[1:].isdigit() and stop + 1 not in self._starts)
+        return not before and not goes_on
 
 
 class Found(NamedTuple):

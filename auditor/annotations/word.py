@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from io import BytesIO
@@ -38,7 +39,16 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     kept = BytesIO()
     opened.save(kept)
     noted = frozenset(entry.note.id for entry in found)
-    return Annotated(kept.getvalue(), noted, ("open-copy",) if is_encrypted else ())
+    return Annotated(_without_times(kept.getvalue()), noted, ("open-copy",) if is_encrypted else ())
+
+
+def _without_times(content: bytes) -> bytes:
+    """The file without the times of its making, so that the same document gives the same copy."""
+    kept = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as made, zipfile.ZipFile(kept, "w") as timeless:
+        for entry in made.infolist():
+            timeless.writestr(zipfile.ZipInfo(entry.filename), made.read(entry), zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
 
 
 def _stream(body: Any) -> tuple[list[Any], Stream]:
