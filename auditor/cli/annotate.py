@@ -38,7 +38,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 @_shared
 @click.pass_context
 def annotate_command(context: click.Context, /, file: str, **options: Any) -> None:
-    """Write a copy of a document with its findings noted where they stand.
+    """Write a copy of a document with notes where it is wrong.
 
     In a PDF the figures are highlighted and bear notes, in Excel and Word files they have comments, in a web page they are marked
     and listed. The file itself is not touched. The copy reads as the file does, or it is not written.

@@ -15,15 +15,18 @@ import openpyxl
 import pdfplumber
 import pypdf
 import pytest
+import xlsxwriter
 
 from auditor.annotations import Annotated, maker_of
 from auditor.documents import read_document
 from auditor.documents.pdf.places import boxes_in_file
+from auditor.documents.pdf.png import png_of
 from tests.conftest import ROOT, Run
 from tests.documents.pdf_pages import PdfPage, pdf_of
 
 FORMATS = ROOT / "sample_reports" / "formats"
 WRONG = "某某县示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出45万元。\n"
+DOT = png_of([b"\x00"], [(0, 0, 0)])
 INFERRED = "12.11"
 """The figure that is wrong in the finding WKD3-ST9G of every format of the sample."""
 
@@ -106,6 +109,31 @@ def test_a_workbook_has_comments_in_its_cells_and_loses_nothing(run: Run) -> Non
     with zipfile.ZipFile("budget.xlsx") as before, zipfile.ZipFile(noted) as after:
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert all(name == "[Content_Types].xml" or name.startswith("xl/worksheets/") for name in changed)
+
+
+def test_charts_and_results_of_formulas_stay(run: Run) -> None:
+    book = xlsxwriter.Workbook("a.xlsx")
+    sheet = book.add_worksheet("三公")
+    for row, line in enumerate(WRONG.splitlines()):
+        sheet.write(row, 0, line)
+    sheet.write_formula(3, 0, "=1+2", None, 3)
+    sheet.write_comment(0, 0, "原有批注", {"author": "甲"})
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "='三公'!$A$4:$A$4"})
+    sheet.insert_chart("D4", chart)
+    sheet.set_header("&C&G", {"image_center": "dot.png", "image_data_center": io.BytesIO(DOT)})
+    book.close()
+    assert run("annotate", "a.xlsx", "-o", "b.xlsx")[0] == 0
+    assert openpyxl.load_workbook("b.xlsx", data_only=True)["三公"]["A4"].value == 3
+    opened = openpyxl.load_workbook("b.xlsx")["三公"]
+    assert opened["A1"].comment.text == "原有批注"
+    assert opened["A2"].comment.text.startswith("错误")
+    with zipfile.ZipFile("a.xlsx") as before, zipfile.ZipFile("b.xlsx") as after:
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+        drawing = after.read("xl/drawings/vmlDrawing1.vml").decode()
+    assert changed == {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+    assert drawing.count("<x:Row>1</x:Row>") == 1
+    assert set(after.namelist()) == set(before.namelist())
 
 
 def test_a_comment_that_is_there_stays_and_is_added_to(run: Run) -> None:
