@@ -91,7 +91,7 @@ def likelihood_of(
     if (printed < 0) != (due < 0) and due and not is_turned:
         return (1 - _EXPLAINED) * _OF_OTHER_SIGN / 10.0 ** len(_digits(due, decimals)), None
     best = max(_slips(printed, due, decimals, around), key=lambda slip: slip.likelihood, default=None)
-    unexplained = (1 - _EXPLAINED) / 10.0 ** len(_digits(due, decimals))
+    unexplained = (1 - _EXPLAINED) / 10.0 ** max(len(_digits(number, decimals)) for number in (printed, due))
     if best is None or best.likelihood / fitting <= unexplained:
         return unexplained, None
     return best.likelihood / fitting, best.kind if best.chance * fitting <= _BY_CHANCE else None

@@ -114,6 +114,12 @@ def test_several_slips_have_a_cause_each(audit_text: TextAudit) -> None:
             "transposed",
         ),
         ("2025年公务接待费预算3.20万元，比上年增加0.50万元，增长81.52%。", "81.52", "18.52", "transposed"),
+        (
+            "2025年度收入预算129813万元，其中：一般公共预算拨款收入113975万元，事业收入15838亿元。",
+            "15838",
+            "1.5838",
+            "unit",
+        ),
     ],
 )
 def test_a_slip_in_a_sentence_is_inferred_where_only_one_figure_explains_it(
