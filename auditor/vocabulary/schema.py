@@ -240,6 +240,7 @@ class _Pairs(_Strict):
     result: Pattern
     of_plan: Pattern
     against_plan: Pattern
+    rate: Pattern
     left: Pattern = "(?!)"
     silent: Pattern
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.meaning import OF
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
@@ -162,7 +163,8 @@ class Antecedents:
     def speaks_of(self, fact: Fact, named: Named) -> bool:
         """Whether a figure is that of a name: its cell, apart from what headings gave it, or the cell its word may also stand for."""
         if named.rest:
-            return dict(fact.dims).get("item") == f"~{named.rest}"
+            item = dict(fact.dims).get("item", "")
+            return item == f"~{named.rest}" or item.endswith(f"{OF}{named.rest}")
         if named.concept and not self.is_alias(fact.concept, named.concept):
             return False
         if fact.label and named.text.startswith(fact.label):
@@ -172,7 +174,8 @@ class Antecedents:
         named_dims = dims_of(named.members, known.free if known else frozenset())
         wanted = {name: member for name, member in named_dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
-        if is_of_bodies(own.get("item", ""), self.vocabulary):
+        item = own.get("item", "")
+        if is_of_bodies(item, self.vocabulary) or self.names.is_own_body(item[1:]):
             # 全市一般公共预算收入150亿元 … 占一般公共预算收入的60%.
             beyond -= {"item"}
         return (

@@ -19,6 +19,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.sums import may_be
 from auditor.figures import MONEY, Figure
 
 _FEWEST = 2
@@ -162,7 +163,11 @@ class BalanceReader:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
         if self._carried.search(total.name):
-            return self._rest_of_totals(place) if self._is_offset(total) else self._carried_on(place, tried)
+            if not self._is_offset(total):
+                return self._carried_on(place, tried)
+            account = self._account(place)
+            is_near = account is not None and _is_near(total, account)
+            return account if is_near else self._rest_of_totals(place)
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -174,6 +179,9 @@ class BalanceReader:
         inner = _inside(run, [other for other in run if other.fact.number in numbers])
         between = [other for number, other in enumerate(run) if number not in inner]
         if any(other.level.listing is not None or other.fact.number not in numbers for other in between):
+            return False
+        if any(other.level.record.kind == "from_to" for other in (*between, total)):
+            # 收入从2007万元上升到2468万元；上级补助从99229万元上升到181398万元；…: how each has gone, of years gone by.
             return False
         if any(not other.level.named.has_term and not other.level.named.rest for other in between[1:]):
             # An amount without a name may have strayed in from another column of the page.
@@ -300,6 +308,23 @@ class BalanceReader:
             yield from (Reading((old, rest)) for rest in rests)
             yield from (Reading((old, into), (out,)) for into, out in pairs[:2])
         yield from (Reading((into,), (out,)) for into, out in pairs)
+        account = self._account(place)
+        if account is not None:
+            yield account
+
+    def _account(self, place: int) -> Reading | None:
+        """收入1493万元，上年结余140万元，支出1459万元。收支相抵，年终结余174万元: all that came in less all that went out."""
+        left = self._entries[place]
+        if not self._is_offset(left) or not self._carried.search(left.name):
+            return None
+        told = self._entries[max(0, place - _MOST) : place]
+        sentence = told[-1].sentence if told else left.sentence
+        told = [entry for entry in told if entry.sentence in (sentence, left.sentence)]
+        out = next((number for number, entry in enumerate(told) if entry.side == 1), 0)
+        into, spent = told[:out], told[out:]
+        is_plain = bool(into) and into[0].side == 0 and all(entry.side in (1, None) for entry in spent)
+        is_plain &= all(entry.level.listing is None and not self._totals.search(entry.name) for entry in told)
+        return Reading(tuple(into), tuple(spent)) if is_plain and len(told) > _FEWEST else None
 
     def _lacking(self, place: int) -> Iterator[Reading]:
         """收入7亿元，支出8亿元，当期缺口1亿元: how much more was spent than came in, in one part of a sentence."""
@@ -370,6 +395,13 @@ def _holding(total: Entry, readings: Iterable[Reading], tried: list[Reading]) ->
         if rounded is None and abs(left) <= _slack((total, *reading.parts, *reading.taken_off)):
             rounded = reading
     return rounded
+
+
+def _is_near(total: Entry, reading: Reading) -> bool:
+    """Whether a reading would hold but for one digit of one of its figures."""
+    rest = total.base - sum([part.base for part in reading.parts]) + sum([part.base for part in reading.taken_off])
+    signed = [(total, -rest), *((part, rest) for part in reading.parts), *((part, -rest) for part in reading.taken_off)]
+    return any(may_be(entry.level, more) for entry, more in signed)
 
 
 def _slack(entries: Iterable[Entry]) -> Decimal:

@@ -78,6 +78,9 @@ class Halves:
                 fact = self.fact(paragraph, token, stated.subject.label)
                 setattr(stated, half, fact)
                 stated.loose |= token.loose
+                verb = frame.phrase("direction")
+                if half == "percent" and verb is not None:
+                    stated.is_rate = self.bases.pairs.is_rate(paragraph.text[verb.start : verb.end])
                 if half == "amount":
                     self.told[record.number] = (direction_of(record), fact)
         word = frame.phrase("word")

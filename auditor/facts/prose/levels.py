@@ -244,7 +244,7 @@ class LevelReader:
         lists.choose_whole(named)
         self.openings.open_bracket(paragraph, lists, record, named, quantity)
         listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank, record.depth)
-        concept, dims = self.meanings.complete(paragraph, named, listing, lists)
+        concept, dims = self.meanings.complete(paragraph, record, named, listing)
         if token.loose and concept:
             # 约840万元 is the same as no printed figure.
             dims = {**dims, "item": f"~{paragraph.text[token.start : token.end]}"}
@@ -321,7 +321,7 @@ class LevelReader:
             if counted.rest:
                 dims["item"] = f"~{counted.rest}"
         elif is_followed:
-            concept, dims = self.meanings.complete(paragraph, named, listing, lists)
+            concept, dims = self.meanings.complete(paragraph, record, named, listing)
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
         level = paragraph.levels[record.number] = Level(record, named, fact, listing)
         if listing is not None and listing.whole is not None and listing.whole.unit == level.unit:

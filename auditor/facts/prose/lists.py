@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from auditor.facts.claims import Extent
+from auditor.facts.labels import numbering_ordinal, numbering_rank
 from auditor.facts.model import Fact
 from auditor.facts.prose.lexer import DASH
 from auditor.facts.prose.names import Named
@@ -60,6 +61,8 @@ class Listing:
     """Whether its parts stand in the paragraphs that follow."""
     wraps: bool = False
     """Whether no more than the end of a line behind the word that opened it says so: it may only be wrapped there."""
+    is_unread: bool = False
+    """Whether its whole has no unit, so that of whom, and of which year, its parts are is not read either."""
     explains: bool = False
     """Whether its word may as well say why, or what for: 下降71%，主要是上年购车2.3亿元垫高基数; 主要用于救灾，结余11亿元."""
     items_at_stop: int = 0
@@ -70,6 +73,8 @@ class Listing:
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     divided: Level | None = None
     """The amount read last before those words."""
+    above: tuple[Level, ...] = ()
+    """The amounts of the paragraph before, which those words may part where they begin a paragraph."""
     is_view: bool = False
     """Whether those words look at a matter from a side, which may be no division: 从收入结构看."""
     again: bool = False
@@ -99,6 +104,8 @@ class Listing:
     """Whether it has gone through changes of parts whose amounts are not printed."""
     waits: bool = False
     """Whether it goes on only with its next list mark."""
+    of_item: tuple[int, int] | None = None
+    """How deep the number of the paragraph stands that opened it for those below, and which one it is."""
     nearest: Level | None = None
     """The last item before a full stop and the word that opens this list: its whole, where the first part is below it."""
     chosen: list[Level] | None = None
@@ -201,6 +208,8 @@ class Lists:
         """The list that the last semicolon ended; what follows it may be its parts."""
         self._cut: Listing | None = None
         """The list that an amount ended which cannot be a part of it."""
+        self.above: tuple[Level, ...] = ()
+        """The amounts of the paragraph read last that are parts of none of its lists."""
         self._inner: Listing | None = None
         """The inner of two lists, which the last semicolon ended."""
 
@@ -223,7 +232,16 @@ class Lists:
         for listing in self.open:
             listing.extent = "some"
 
-    def end_paragraph(self, announces: bool, *, is_stopped: bool = False) -> None:
+    def begin_paragraph(self, opening: str) -> None:
+        """(二)… ends a list that was opened in (一)… and had its parts in paragraphs."""
+        rank, ordinal = numbering_rank(opening), numbering_ordinal(opening)
+        if rank is None or ordinal is None:
+            return
+        before = (rank, ordinal - 1)
+        over = (place for place, listing in enumerate(self.open) if listing.items and listing.of_item == before)
+        self.close(next(over, len(self.open)))
+
+    def end_paragraph(self, announces: bool, opening: str, *, is_stopped: bool = False) -> None:
         """End the lists that do not go on in the next paragraph; one behind a colon at the end does."""
         if announces and self.open and not self.open[-1].items:
             self.open[-1].runs_on = True
@@ -231,8 +249,11 @@ class Lists:
             self._end_wrapped()
         kept = max((place for place, listing in enumerate(self.open, 1) if listing.runs_on), default=0)
         self.close(kept)
+        rank, ordinal = numbering_rank(opening), numbering_ordinal(opening)
         for listing in self.open:
             listing.waits = listing.rank is not None
+            if not listing.is_above and rank is not None and ordinal is not None:
+                listing.of_item = (rank, ordinal)
             listing.is_above = True
 
     def pass_pauses(self, record: Record) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+
+OF = "·"
+"""Between whose something is and what it is, in the name of an item that no word explains."""
 
 
 class Meanings:
@@ -160,9 +163,11 @@ class Meanings:
         return "".join(left)
 
     def complete(
-        self, paragraph: Paragraph, named: Named, listing: Listing | None, lists: Lists
+        self, paragraph: Paragraph, record: Record, named: Named, listing: Listing | None
     ) -> tuple[str, dict[str, str]]:
         """An amount's concept and dimensions with what it inherits from its list and its headings."""
+        if listing is not None and listing.is_unread:
+            return "", {}
         concept, dims = named.concept or "", named.members
         whole = listing.whole if listing is not None else None
         called = self.vocabulary.whole_names.get(named.rest) if listing is None else None
@@ -174,7 +179,8 @@ class Meanings:
         elif concept:
             dims = self.in_scope(paragraph, concept, dims, is_item=listing is not None)
         if named.rest:
-            dims["item"] = f"~{named.rest}"
+            topic = self._topic(paragraph, record, concept, whole)
+            dims["item"] = f"~{topic}{named.rest}"
         elif whole is not None and named.text and self._is_same_cell(concept, dims, whole.fact):
             dims["item"] = f"~{named.text}"
             if "item" in dict(whole.fact.dims) and whole.named.text.startswith(named.text):
@@ -183,6 +189,18 @@ class Meanings:
         elif listing is not None and not named.text:
             concept, dims = "", {}
         return concept, dims
+
+    def _topic(self, paragraph: Paragraph, record: Record, concept: str, whole: Level | None) -> str:
+        """市本级采购预算24亿元，实际采购金额21亿元: whose the words are that no word explains, by how the sentence, or its part, begins."""
+        known = self.vocabulary.concepts.get(concept)
+        if known is None or known.generic:
+            return ""
+        told = list(paragraph.levels_before(record)) if whole is None else [whole]
+        counted = next((level for level in told if level.record.kind == "count" and level.named.rest), None)
+        if counted is not None and counted.record.part == record.part:
+            return f"{counted.named.text}{OF}"
+        item = dict(told[-1].fact.dims).get("item", "") if told else ""
+        return f"{item[1:]}{OF}" if item and is_of_bodies(item, self.vocabulary) else ""
 
     @staticmethod
     def _is_same_cell(concept: str, dims: dict[str, str], whole: Fact) -> bool:

@@ -20,6 +20,7 @@ from auditor.facts.prose.outline import Phrase
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
+_SHORTEST_PLACE = 3
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
 _NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
@@ -185,6 +186,10 @@ class Names:
             return False
         ends = (end for end in self._ends if text.startswith(end, token.end))
         return any(text[token.start : token.end + len(end)] in self._titles for end in ends)
+
+    def is_own_body(self, words: str) -> bool:
+        """Whether words begin a title, and so name whose document it is: 云川区 in 云川区2024年决算."""
+        return len(words) >= _SHORTEST_PLACE and any(title.startswith(words) for title in self._titles.splitlines())
 
     def other_body(self, heading: str) -> str:
         """The body that a heading names and nothing else, unless it is the reporting body: 三、清溪市水文中心."""

@@ -71,6 +71,7 @@ class ListOpener:
         in_lines = not record.depth and self._ends_line(paragraph, record)
         listing = Listing(whole, extent, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
         listing.one_by_one = one_by_one
+        listing.is_unread = self._is_unread(paragraph, record)
         listing.wraps = in_lines
         listing.explains = explains
         lists.open.append(listing)
@@ -149,6 +150,8 @@ class ListOpener:
 
     def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
+        if self._is_unread(paragraph, record):
+            return None
         before = list(paragraph.levels_before(record, sentences=1))
         if not before and paragraph.is_aside(record.sentence - 1):
             # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed, or why.
@@ -161,6 +164,13 @@ class ListOpener:
             # Behind a full stop the text speaks of the whole again.
             return outermost(nearest)
         return nearest
+
+    @staticmethod
+    def _is_unread(paragraph: Paragraph, record: Record) -> bool:
+        """上年合计为807.95万，其中：…: whether the list is of a figure whose unit is not printed, and of none before it."""
+        before = paragraph.records[record.number - 1] if record.number else record
+        is_right_before = before.sentence == record.sentence and before.depth == record.depth
+        return before.kind == "unitless" and is_right_before and before.number not in paragraph.levels
 
     @staticmethod
     def _counts(paragraph: Paragraph, record: Record) -> tuple[Level, ...]:
@@ -222,6 +232,7 @@ class ListOpener:
             is_view = any(phrase.kind == "FROM" for phrase in record.frame.phrases)
             listing = Listing(None, "told", record.depth, divides=True, divided=divided, again=again)
             listing.is_view = is_view
+            listing.above = lists.above if divided is None else ()
             lists.open.append(listing)
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from auditor.facts.claims import Claim, Comparison, Completion
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
@@ -91,7 +91,8 @@ class OutcomeReader:
         phrases = record.frame.phrases
         word = self.ledger.word(paragraph.source, section, phrases[0].start, phrases[-1].end)
         amount = self.ledger.add(paragraph.source, section, token, "", {}, pair.now.fact.label)
-        direction = 1 if pair.now.fact.figure.base > pair.before.fact.figure.base else -1
+        now, before = pair.now.fact.figure.base, pair.before.fact.figure.base
+        direction = (now > before) - (now < before) or int(value_of(token) != 0)
         return Comparison(pair.now.fact, pair.before.fact, direction, word, amount, loose=False)
 
     @staticmethod

@@ -53,6 +53,7 @@ class Pairs:
         self._said = re.compile(patterns.get("silent", "(?!)"))
         self._against_plan = re.compile(patterns.get("against_plan", "(?!)"))
         self._of_plan = re.compile(patterns.get("of_plan", "(?!)"))
+        self._rate = re.compile(patterns.get("rate", "(?!)"))
         self._left = re.compile(patterns.get("left", "(?!)"))
         self._sides: dict[str, _Side] = {}
 
@@ -124,6 +125,10 @@ class Pairs:
         """预算20亿元，完成19亿元，短收1亿元: whether a verb alone measures against the plan, as 增长5% does not."""
         return self._against_plan.search(verb) is not None
 
+    def is_rate(self, verb: str) -> bool:
+        """节约资金135万元，节约率15%: whether a verb is the name of a rate."""
+        return self._rate.search(verb) is not None
+
     def says_plan(self, words: str) -> bool:
         """决算为预算的: whether what follows is a share of a plan."""
         found = self._of_plan.search(words)
@@ -142,7 +147,9 @@ class Pairs:
 
     def between(self, paragraph: Paragraph, levels: Sequence[Level]) -> Pair | None:
         """The plan and the result of two amounts, wherever they stand in their sentence."""
-        if len(levels) != _TWO or any(level.loose or level.listing is not None for level in levels):
+        if len(levels) != _TWO or any(level.loose for level in levels):
+            return None
+        if levels[0].record.part != levels[1].record.part and any(level.listing is not None for level in levels):
             return None
         pair = self._pair(paragraph, *levels, apart=True)
         return pair if pair is not None and pair.sort == "plan" else None
@@ -162,8 +169,9 @@ class Pairs:
         if one.name and other.name and one.name != other.name:
             # 政府一般债务限额39亿元，2024年限额38亿元: what it was before may go by the end of its name.
             # 全年政府采购56万元，与预算相比少3万元，采购预算59万元: so may what was planned.
+            # 全市政府采购预算19亿元，实际采购金额16亿元，节约资金3亿元: and what came of a plan.
             is_earlier = other.year is not None and (one.year is None or other.year < one.year)
-            is_plan = other.is_plan is True and not one.is_plan
+            is_plan = (other.is_plan is True and not one.is_plan) or (one.is_plan is True and other.is_plan is False)
             if apart or not (is_earlier or is_plan) or len(other.name) < _TWO or not one.name.endswith(other.name):
                 return None
         by_time = _later(one, other)

@@ -35,7 +35,7 @@ from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.stated import Stated, change_claims
-from auditor.facts.prose.sums import claims_of, divided, divided_before
+from auditor.facts.prose.sums import claims_of, divided, divided_above, divided_before
 from auditor.vocabulary.beginnings import looking_first
 
 _QUOTES = ("“", "”", '"')
@@ -161,6 +161,7 @@ class ProseReader:
 
     def _read(self, paragraph: Paragraph, *, is_last: bool) -> None:
         opened, first_claim = self.facts.next_fact, len(self.facts.claims)
+        self.lists.begin_paragraph(paragraph.opening)
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
         self.facts.claims += self.rates.read(paragraph)
@@ -176,7 +177,9 @@ class ProseReader:
             self.lists.leave_open()
         behind = paragraph.text[paragraph.records[-1].frame.phrases[-1].end :]
         self.lists.end_paragraph(
-            is_last and paragraph.text.rstrip().endswith(_COLONS), is_stopped=self._stops.search(behind) is not None
+            is_last and paragraph.text.rstrip().endswith(_COLONS),
+            paragraph.opening,
+            is_stopped=self._stops.search(behind) is not None,
         )
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
@@ -187,7 +190,13 @@ class ProseReader:
         self.accounts.keep_changes(paragraph, stated, changes)
         self.accounts.keep_completions(self.plans.unplanned)
         self.facts.claims += changes
+        self._keep_above(paragraph)
         self.lists.done.clear()
+
+    def _keep_above(self, paragraph: Paragraph) -> None:
+        """The amounts of a paragraph for words that part one of them at the head of the next, and of those that follow such words."""
+        if not any(listing.above for listing in self.lists.done):
+            self.lists.above = tuple(level for level in paragraph.levels.values() if level.listing is None)
 
     def _without_movements(self, paragraph: Paragraph, stated: Sequence[Stated]) -> list[Stated]:
         """The changes that are none of the movements between two balances: 期初12万元，本期增加6万元，期末18万元."""
@@ -212,6 +221,7 @@ class ProseReader:
     def _end_lists(self) -> None:
         self.balances.begin_section()
         self.numbered.end()
+        self.lists.above = ()
         self.lists.close()
         self._claim_lists([], {})
         self.lists.done.clear()
@@ -228,7 +238,9 @@ class ProseReader:
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""
-        whole = divided(listing, self.ledger.latest, self.vocabulary) or divided_before(listing)
+        whole = (
+            divided(listing, self.ledger.latest, self.vocabulary) or divided_before(listing) or divided_above(listing)
+        )
         if whole is None:
             return
         listing.whole = Level(listing.items[0].record, NOTHING, whole)

@@ -320,7 +320,9 @@ class ShareReader:
             behind = (paragraph.levels.get(number) for number in range(record.number + 1, len(paragraph.records)))
             alike = [one for one in (*before, *behind) if one is not None and one is not part]
             alike = [level for level in alike if level.quantity == part.quantity and level.named.rest == named.rest]
-            return alike[0].fact if len(alike) == 1 else None
+            here = [level for level in alike if level.record.sentence == record.sentence]
+            one = alike if len(alike) == 1 else here
+            return one[0].fact if len(one) == 1 else None
         above = part.listing.whole if part.listing is not None else None
         while above is not None:
             if self.antecedents.speaks_of(above.fact, named):

@@ -49,6 +49,8 @@ class Stated:
     """Whether its sentence says that it is on a comparable basis."""
     last: int = -1
     """The record that gave its last half."""
+    is_rate: bool = False
+    """Whether its percentage is called a rate: 节约率."""
     is_whole: bool = False
     """Whether a word that opens a list stands behind it and promises that its parts are all."""
 
@@ -123,14 +125,15 @@ def claim_of(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary
         and (exhaustive.get(id(stated), False) or stated.is_whole or covers(whole, members, vocabulary))
         and len(parts) > 1
     )
+    current, prior = _sides(stated)
     return Change(
         key_of(stated.subject, vocabulary),
         stated.subject.label,
         stated.direction,
         stated.amount,
         stated.percent,
-        stated.subject.current,
-        stated.prior,
+        current,
+        prior,
         stated.word,
         parts,
         is_all,
@@ -144,6 +147,21 @@ def claim_of(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary
         stated.is_across,
         stated.comparable,
     )
+
+
+def _sides(stated: Stated) -> tuple[Fact | None, Fact | None]:
+    """What is held to be the figure now and the one before: the one amount beside a rate may be either, and is what the rate holds of.
+
+    线上交易900万元，节约资金135万元，节约率15%: 900 before the saving; 900万元，节约资金100万元，节约率10%: 900 after it.
+    """
+    current, prior, amount, percent = stated.subject.current, stated.prior, stated.amount, stated.percent
+    if not stated.is_rate or prior is not None or current is None or amount is None or percent is None:
+        return current, prior
+    whole, part, rate = current.figure, amount.figure, percent.figure
+    if whole is None or part is None or rate is None or not whole.base:
+        return current, prior
+    is_of_current = abs(part.base / whole.base * 100 - rate.value) <= rate.slack(fine=False)
+    return (None, current) if is_of_current else (current, prior)
 
 
 def key_of(subject: Subject, vocabulary: Vocabulary) -> Key:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from auditor.arithmetic import is_one_slip
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
@@ -19,6 +19,8 @@ from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
+_ALIKE = 3
+"""Characters at their ends that two names of one kind of amount have alike."""
 _PROVING = 10_000
 """A whole of so many units of its last digit is as much as three parts of a longer list by no chance."""
 _TELLING = 100
@@ -44,6 +46,9 @@ def claims_of(
         return []
     if listing.whole.loose or any(item.loose for item in listing.items):
         return []
+    several = _of_several(listing, levels)
+    if several is not None:
+        return [Breakdown(whole.fact, tuple(part.fact for part in parts), "open") for whole, parts in several]
     whole, items = _reading(listing, included, levels, vocabulary)
     listing.chosen = list(items)
     if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
@@ -148,6 +153,34 @@ def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
     )
 
 
+def _of_several(listing: Listing, levels: Sequence[Level]) -> list[tuple[Level, list[Level]]] | None:
+    """资产总额210亿元，负债总额135亿元。其中，市本级资产总额80亿元、负债总额55亿元；县区资产总额130亿元…: each has its own parts.
+
+    The names of the parts end as those of the amounts told beside the whole, each as one of them.
+    """
+    assert listing.whole is not None
+    first = listing.items[0].record
+    wholes = [
+        level for level in levels if level.listing is None and level.record.sentence == listing.whole.record.sentence
+    ]
+    wholes = [level for level in wholes if level.record.number < first.number and level.quantity == MONEY]
+    parts: dict[int, list[Level]] = {}
+    for item in (*listing.items, *listing.later):
+        alike = [_alike(level.named.text, item.named.text) for level in wholes]
+        most = max(alike, default=0)
+        if most < _ALIKE or alike.count(most) > 1:
+            return None
+        parts.setdefault(alike.index(most), []).append(item)
+    if len(parts) < _FEWEST:
+        return None
+    return [(wholes[number], items) for number, items in parts.items() if len(items) >= _FEWEST]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two names have alike at their ends."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False)))
+
+
 def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
     """The whole of a list that words only divide by something (按支出类别看：…): what all parts are members of, as printed last."""
     parts = [item.fact for item in listing.items]
@@ -163,6 +196,21 @@ def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary
     figures = [whole.figure, *(part.figure for part in parts if part.figure is not None)]
     allowance = sum((figure.slack(fine=False) for figure in figures), Decimal(0))
     return whole if abs(whole.figure.base - _total(listing.items)) <= allowance else None
+
+
+def divided_above(listing: Listing) -> Fact | None:
+    """采购预算8万元，比上年减少2万元。 / 按资金类型划分，拨款6万元，专户2万元。: what the paragraph before told, where the parts tie.
+
+    Or would tie but for one digit, with what it told first.
+    """
+    if len(listing.items) < _FEWEST or any(item.loose or item.quantity != MONEY for item in listing.items):
+        return None
+    total = _total(listing.items)
+    told = [level for level in listing.above if level.quantity == MONEY and not level.loose]
+    tied = next((level for level in told if level.fact.figure and level.fact.figure.base == total and total), None)
+    near = tied or next((level for level in told[:1] if is_near(level, listing.items)), None)
+    listing.extent = "open"
+    return near.fact if near is not None else None
 
 
 def divided_before(listing: Listing) -> Fact | None:
@@ -194,10 +242,10 @@ def is_near(whole: Level, items: Sequence[Level]) -> bool:
     if not rest:
         return True
     signed = [(whole, -rest), *((item, rest) for item in items)]
-    return any(_may_be(level, due) for level, due in signed)
+    return any(may_be(level, due) for level, due in signed)
 
 
-def _may_be(level: Level, more: Decimal) -> bool:
+def may_be(level: Level, more: Decimal) -> bool:
     """Whether an amount would be so much more but for one digit."""
     figure = level.fact.figure
     if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
