@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
-_WORST_FIRST: tuple[Standing, ...] = (
+WORST_FIRST: tuple[Standing, ...] = (
     "failed",
     "unreadable",
     "errors",
@@ -121,5 +121,5 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
 def standing_of_run(run: RunRecord) -> Standing | None:
     """How the document stands that stands worst; None of a run without documents. If some had nothing to check, the run was in part."""
     standings = {standing_of(document) for document in run["documents"]}
-    worst = min(standings, key=_WORST_FIRST.index, default=None)
+    worst = min(standings, key=WORST_FIRST.index, default=None)
     return "partly" if worst == "nothing" and len(standings) > 1 else worst

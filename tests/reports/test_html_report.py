@@ -148,7 +148,8 @@ def test_anchors_are_unique_and_links_arrive(
     for page in (page_of(sample_run), *(page for _, page in pages.values())):
         names = [attribute(node, "id") for node in page.css("[id]")]
         assert len(names) == len(set(names))
-        assert [link for node in page.css('a[href^="#"]') if (link := attribute(node, "href")[1:]) not in names] == []
+        links = [attribute(node, "href")[1:].partition("?")[0] for node in page.css('a[href^="#"]')]
+        assert [link for link in links if link not in names] == []
 
 
 def test_a_finding_has_its_identity_for_an_anchor(sample_run: RunRecord) -> None:
@@ -411,3 +412,17 @@ def test_the_head_of_a_table_and_its_labels_are_marked_to_stay(sample_run: RunRe
                     at += 1
         heights = {height for height in columns if height}
         assert len(heights) <= 1, "every column of a head is as high as the others"
+
+
+def test_the_matrix_counts_every_open_finding(sample_run: RunRecord) -> None:
+    page = page_of(sample_run)
+    cells = [int(cell.text()) for cell in page.css("#matrix td:not(.sum) a")]
+    sums = [int(cell.text()) for cell in page.css("#matrix td.sum")]
+    counted = [finding for finding in sample_run["documents"][0]["findings"] if finding["state"] == "open"]
+    assert sum(cells) == sum(sums) == len(counted)
+    assert page.css("#matrix thead th")[2].text() == "1", "documents without findings have no column"
+
+
+def test_verdicts_are_counted_over_the_documents(sample_run: RunRecord) -> None:
+    said = [button.text().split() for button in page_of(sample_run).css(".verdicts button")]
+    assert said == [["⊘", "内部错误", "1"], ["⊘", "无法读取", "1"], ["✕", "不通过", "1"]]

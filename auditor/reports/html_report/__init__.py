@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
-from auditor.reports.html_report.frame import controls, exceptions_section, overview
+from auditor.reports.html_report.frame import Index, controls, exceptions_section
+from auditor.reports.html_report.index import overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
 from auditor.reports.html_report.words import word
@@ -22,7 +23,7 @@ from auditor.reports.standing import language_of_run, standing_of
 if TYPE_CHECKING:
     from auditor.reports.sights import Pictures
 
-_SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "keys", "start")
+_SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
 
 
@@ -38,7 +39,9 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures:
         panel(number, document, run, names, pictures or {}) for number, document in enumerate(run["documents"], 1)
     ]
     several = len(panels) > 1
-    before = (overview(run, language) if several else "") + exceptions_section(run, language)
+    index = Index("#documents", len(panels)) if several else None
+    links = [f"#d{number}" for number in range(1, len(panels) + 1)]
+    before = (overview(run, language, links) if several else "") + exceptions_section(run, language)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
@@ -46,7 +49,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures:
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f'<link rel="icon" href="data:,">\n<title>{escaped(_title(run, language))}</title>\n'
         f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
-        f"<body{' class=several' if several else ''}>\n{controls(run, language)}\n"
+        f"<body{' class=several' if several else ''}>\n{controls(language, index)}\n"
         f'<main id="main">\n{before}\n{chr(10).join(panels)}\n</main>\n</body>\n</html>\n'
     )
 

@@ -1,14 +1,14 @@
-"""What stands around the documents: the list of them with their verdicts, the bar, the description of the keys."""
+"""What stands around the documents: the bar, the description of the keys, waivers and baseline to look at."""
 
 from __future__ import annotations
 
-from auditor.records import DocumentRecord, Lang, RunRecord
+from typing import NamedTuple
+
+from auditor.records import Lang, RunRecord
 from auditor.records.messages import say
 from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import data_block, escaped
-from auditor.reports.html_report.panel import STANDING_MARKS, about, coverage_bar, name_of
 from auditor.reports.html_report.words import SCRIPT_WORDS, word
-from auditor.reports.standing import counts_of, standing_of, total_of
 
 _KEYS = {
     "key-finding": "j k",
@@ -24,14 +24,18 @@ _KEYS = {
 }
 
 
-def controls(run: RunRecord, lang: Lang) -> str:
-    """The bar at the top, and what only the script shows: the description of the keys, the checks of a figure."""
-    several = len(run["documents"]) > 1
-    link = (
-        f'<a class="all" href="#documents">{word("documents", lang)} <b>{len(run["documents"])}</b></a>'
-        if several
-        else ""
-    )
+class Index(NamedTuple):
+    """The list of documents that a page is one of, or has."""
+
+    link: str
+    documents: int
+
+
+def controls(lang: Lang, index: Index | None) -> str:
+    """The bar at the top, and what only the script shows: the description of the keys, the checks of a figure.
+
+    `index` is the list of documents; None where there is but one.
+    """
     steps = "".join(
         f'<button type="button" class="js" data-do="{key}-document" aria-label="{word(f"{key}-document", lang)}">{sign}</button>'
         for key, sign in (("previous", "‹"), ("next", "›"))
@@ -40,12 +44,18 @@ def controls(run: RunRecord, lang: Lang) -> str:
     return (
         f'<a class="skip" href="#main">{word("skip", lang)}</a>'
         f'<header class="page-bar"><h1>{word("report", lang)}</h1>'
-        + (f'<nav aria-label="{word("documents", lang)}">{link}{steps}</nav>' if several else "")
+        + (_way(index, steps, lang) if index else "")
         + _filters(lang)
         + f'<label class="js with-source"><input type="checkbox" id="with-source">{word("print-source", lang)}</label>'
         + f'<button type="button" class="js" data-do="help">{word("keys", lang)} <kbd>?</kbd></button></header>'
         f'<p id="said" class="unseen" role="status"></p>{_inspector(lang)}{_help(lang)}' + data_block("words", words)
     )
+
+
+def _way(index: Index, steps: str, lang: Lang) -> str:
+    """The way to the list, and from document to document where they are on this page."""
+    link = f'<a class="all" href="{index.link}">{word("documents", lang)} <b>{index.documents}</b></a>'
+    return f'<nav aria-label="{word("documents", lang)}">{link}{steps if index.link.startswith("#") else ""}</nav>'
 
 
 def _filters(lang: Lang) -> str:
@@ -87,43 +97,6 @@ def _help(lang: Lang) -> str:
 def _caps(keys: str, lang: Lang) -> str:
     names = {"Enter": word("key-enter", lang)}
     return " ".join(f"<kbd>{names.get(key, key)}</kbd>" for key in keys.split())
-
-
-def overview(run: RunRecord, lang: Lang) -> str:
-    """The documents with their verdicts, as a table of links."""
-    heads = "".join(
-        f"<th scope=col>{text}</th>"
-        for text in (
-            word("document", lang),
-            word("verdict", lang),
-            *(say(severity, lang) for severity in MARKS),
-            word("figures-checked", lang),
-        )
-    )
-    rows = "".join(_row(number, document, lang) for number, document in enumerate(run["documents"], 1))
-    return (
-        f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
-    )
-
-
-def _row(number: int, document: DocumentRecord, lang: Lang) -> str:
-    standing, counts = standing_of(document), counts_of(document)
-    beside = " — ".join(part for part in (about(document), document["path"]) if part)
-    verdict = f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)}'
-    made = (
-        f'<tr class="{standing}"><th scope=row><a href="#d{number}">{escaped(name_of(document))}</a>'
-        f"<small><bdi>{escaped(beside)}</bdi></small></th><td class=standing>{verdict}</td>"
-    )
-    if document["status"] != "audited":
-        return f"{made}<td colspan=4>{escaped(document.get('error') or '')}</td></tr>"
-    cells = "".join(
-        f'<td class="{name}{"" if counts[name] else " nil"}" data-name="{say(name, lang)}">{counts[name]}</td>'
-        for name in MARKS
-    )
-    coverage = document["coverage"]
-    share = f"<small>{coverage['checked']} / {coverage['figures']}</small>"
-    return f"{made}{cells}<td class=share>{coverage_bar(document)}{share}</td></tr>"
 
 
 def exceptions_section(run: RunRecord, lang: Lang) -> str:

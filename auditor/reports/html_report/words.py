@@ -9,9 +9,17 @@ MESSAGES: Messages = {
     "report": ("核对报告", "Audit report"),
     "skip": ("跳到正文", "Skip to the content"),
     "documents": ("全部文件", "All documents"),
-    "document": ("文件", "Document"),
     "verdict": ("结论", "Verdict"),
-    "figures-checked": ("数字已核对", "Figures checked"),
+    "body": ("单位", "Body"),
+    "figures-checked": ("可核对的数字已核对", "Of figures that can be checked"),
+    "find-document": ("搜索单位、文件", "Search bodies and files"),
+    "documents-shown": ("显示 {shown} / {all} 份文件", "{shown} of {all} documents shown"),
+    "matrix": ("规则与文件", "Rules and documents"),
+    "matrix-note": (
+        "每栏为一份有问题的文件，栏号为上表的序号；格中为问题数，点击查看。",
+        "A column for each document with findings, by its number in the list; cells tell how many, and lead there.",
+    ),
+    "matrix-sum": ("合计", "Total"),
     "findings": ("问题", "Findings"),
     "source-text": ("原文", "Document as read"),
     "no-findings": ("没有问题。", "No findings."),
@@ -112,6 +120,7 @@ MESSAGES: Messages = {
 }
 
 SCRIPT_WORDS = (
+    "documents-shown",
     "blanks",
     "shown",
     "no-match",

@@ -11,6 +11,8 @@ const DOES = {
   "next-match": () => stepMatch(1),
   "previous-match": () => stepMatch(-1),
   unfold,
+  verdict: chooseVerdict,
+  sort: sortDocuments,
   only: (button) => showOnly(button.value),
   findings: () => {
     showSide("findings");
@@ -138,6 +140,7 @@ function start() {
   });
   one("#query").addEventListener("compositionend", searchAlong);
   one(".filter").addEventListener("change", onFilterChange);
+  one("#find-document")?.addEventListener("input", findDocuments);
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);
   followFragment();

@@ -1,0 +1,162 @@
+"""The documents of a run: whose they are and how they stand, to be sorted and searched; which rules each of them breaks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.choices import SEVERITIES
+from auditor.records.messages import say
+from auditor.reports.html_report.findings import MARKS
+from auditor.reports.html_report.markup import escaped
+from auditor.reports.html_report.panel import STANDING_MARKS, name_of
+from auditor.reports.html_report.words import word
+from auditor.reports.standing import (
+    WORST_FIRST,
+    checked_of,
+    counts_of,
+    has_state,
+    share_of,
+    standing_of,
+    total_of,
+)
+
+_RANKS: dict[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+_WIDE = 40
+"""From so many documents with findings on the matrix is folded."""
+
+Links = Sequence[str]
+"""Where each document is, by its place in the run: an anchor of this page, or a page of its own."""
+
+
+def overview(run: RunRecord, lang: Lang, links: Links) -> str:
+    """The verdicts counted, the documents as a table of links, and the matrix of rules and documents."""
+    rows = "".join(
+        _row(number, document, link, lang)
+        for number, (document, link) in enumerate(zip(run["documents"], links, strict=True), 1)
+    )
+    asked = word("find-document", lang)
+    return (
+        f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
+        f'<div class="choices">{_verdicts(run, lang)}<search class="js" role="search" aria-label="{asked}"><input type="search" '
+        f'id="find-document" placeholder="{asked}" aria-label="{asked}" autocomplete="off" spellcheck="false"></search></div>'
+        f"<table class=list><thead><tr>{_heads(lang)}</tr></thead><tbody>{rows}</tbody></table></section>"
+        + _matrix(run, lang, links)
+    )
+
+
+def _verdicts(run: RunRecord, lang: Lang) -> str:
+    """How many documents have each verdict; each leaves only those."""
+    counts = Counter(standing_of(document) for document in run["documents"])
+    made = "".join(
+        f'<li class="{standing}"><button type="button" data-do="verdict" value="{standing}" aria-pressed="false">'
+        f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)} <b>{counts[standing]}</b>'
+        "</button></li>"
+        for standing in WORST_FIRST
+        if counts[standing]
+    )
+    return f'<ul class="verdicts" aria-label="{word("verdict", lang)}">{made}</ul>'
+
+
+def _heads(lang: Lang) -> str:
+    texts = {
+        "number": "#",
+        "body": word("body", lang),
+        "standing": word("verdict", lang),
+        **{severity: say(severity, lang) for severity in MARKS},
+        "share": word("figures-checked", lang),
+    }
+    return "".join(
+        f'<th scope=col class="{key}"><button type="button" data-do="sort" value="{key}">{text}</button></th>'
+        for key, text in texts.items()
+    )
+
+
+def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
+    standing, counts = standing_of(document), counts_of(document)
+    body = document.get("organisation") or name_of(document)
+    about = " ".join(str(part) for part in (document.get("year"), document.get("kind_name")) if part)
+    title = name_of(document) if name_of(document) != body else ""
+    beside = " · ".join(dict.fromkeys(part for part in (about, title, document["path"]) if part))
+    verdict = f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)}'
+    made = (
+        f'<tr class="{standing}" data-standing="{standing}" data-rank={WORST_FIRST.index(standing)}><td class=number>{number}</td>'
+        f'<th scope=row class=body><a href="{escaped(link)}">{escaped(body)}</a><small><bdi>{escaped(beside)}</bdi></small></th>'
+        f"<td class=standing>{verdict}</td>"
+    )
+    if document["status"] != "audited":
+        return f"{made}<td colspan=4>{escaped(document.get('error') or '')}</td></tr>"
+    cells = "".join(
+        f'<td class="{name}{"" if counts[name] else " nil"}" data-name="{say(name, lang)}">{counts[name]}</td>'
+        for name in MARKS
+    )
+    return f"{made}{cells}{_share(document)}</tr>"
+
+
+def _share(document: DocumentRecord) -> str:
+    """What part of the figures that can be checked was: codes, years and page numbers are none."""
+    checked, figures = checked_of(document)
+    bar = (
+        f'<svg class="bar" viewBox="0 0 {max(1, figures)} 1" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="checked" width="{checked}" height="1"/></svg>'
+    )
+    return f"<td class=share>{share_of(document)} <small>{checked} / {figures}</small>{bar}</td>"
+
+
+def _matrix(run: RunRecord, lang: Lang, links: Links) -> str:
+    """A row for each rule that is broken, a column for each document with findings; cells lead to the findings."""
+    found = {place: _by_rule(document) for place, document in enumerate(run["documents"])}
+    found = {place: rules for place, rules in found.items() if rules}
+    if not found:
+        return ""
+    totals: Counter[str] = Counter()
+    for rules in found.values():
+        totals.update({rule: sum(severities.values()) for rule, severities in rules.items()})
+    heads = "".join(
+        f'<th scope=col><a href="{escaped(links[place])}" title="{escaped(_called(run["documents"][place]))}">{place + 1}</a></th>'
+        for place in found
+    )
+    rows = "".join(
+        f"<tr><th scope=row>{escaped(_title(rule, run, lang))} <code>{escaped(rule)}</code></th><td class=sum>{total}</td>"
+        + "".join(_cell(rules.get(rule), links[place], rule, run["documents"][place]) for place, rules in found.items())
+        + "</tr>"
+        for rule, total in sorted(totals.items(), key=lambda entry: (-entry[1], entry[0]))
+    )
+    is_open = " open" if len(found) < _WIDE else ""
+    return (
+        f'<details class="overview matrix" id="matrix"{is_open}><summary>{word("matrix", lang)}</summary>'
+        f'<p>{word("matrix-note", lang)}</p><div class="cells" role="group" tabindex=0 aria-label="{word("matrix", lang)}"><table>'
+        f"<thead><tr><th scope=col>{word('rule', lang)}</th><th scope=col>{word('matrix-sum', lang)}</th>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _by_rule(document: DocumentRecord) -> Mapping[str, Counter[str]]:
+    """How many open findings of each severity a rule has in a document."""
+    rules: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in document.get("findings", []):
+        if has_state(finding, "open"):
+            rules[finding["rule"]][finding["severity"]] += 1
+    return rules
+
+
+def _cell(severities: Counter[str] | None, link: str, rule: str, document: DocumentRecord) -> str:
+    if not severities:
+        return "<td></td>"
+    gravest = min(severities, key=_RANKS.__getitem__)
+    said = f"{_called(document)} {rule}"
+    return (
+        f'<td class="{gravest}"><a href="{escaped(link)}?rule={escaped(quote(rule))}" title="{escaped(said)}">'
+        f"{severities.total()}</a></td>"
+    )
+
+
+def _called(document: DocumentRecord) -> str:
+    return document.get("organisation") or name_of(document)
+
+
+def _title(rule: str, run: RunRecord, lang: Lang) -> str:
+    rules = run.get("rules", {})
+    return rules[rule]["title"][lang] if rule in rules else rule
