@@ -340,3 +340,14 @@ def test_the_list_of_commands_says_of_each_in_full_what_it_does(run: Run) -> Non
     lines = out.partition("Commands:")[2].strip().splitlines()
     assert (status, len(lines) > 10) == (0, True)
     assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_a_page_for_each_document_is_written_into_a_folder(run: Run) -> None:
+    files = [write("one.txt", WRONG), write("two.txt", CLEAN)]
+    assert run("check", *files, "-f", "html=pages/", "-f", "json=audit.json")[0] == 1
+    names = ["001-某某县示例局-one.html", "002-某某县示例局-two.html", "index.html"]
+    assert sorted(file.name for file in Path("pages").iterdir()) == names
+    Path("there").mkdir()
+    assert run("report", "audit.json", "-f", "html=there")[0] == 0, "a folder that is there needs no slash"
+    assert sorted(file.name for file in Path("there").iterdir()) == names
+    assert run("report", "audit.json", "-f", "csv=there")[0] == 2, "other formats are files"

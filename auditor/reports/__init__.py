@@ -10,10 +10,22 @@ from auditor.errors import UsageError
 from auditor.reports.page import PLAIN, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.records import Lang, RunRecord
     from auditor.reports.sights import Pictures
 
-__all__ = ["FORMATS", "PLAIN", "Format", "Page", "format_of", "render", "render_bytes", "render_summary"]
+__all__ = [
+    "FORMATS",
+    "PLAIN",
+    "Format",
+    "Page",
+    "format_of",
+    "render",
+    "render_bytes",
+    "render_folder",
+    "render_summary",
+]
 
 
 class Format(NamedTuple):
@@ -26,6 +38,8 @@ class Format(NamedTuple):
     """Whether it shows pictures of pages, so that `render` takes `pictures`."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
+    folder: str | None = None
+    """The module of this package whose `pages` make several files of it."""
     needs: str | None = None
     """The module without which it cannot be made, of the extra that is named like the module."""
     summary_in: str | None = None
@@ -36,7 +50,7 @@ FORMATS = {
     "text": Format("text_report", is_paged=True),
     "compact": Format("compact_report", is_paged=True),
     "json": Format("json_report"),
-    "html": Format("html_report", is_pictured=True),
+    "html": Format("html_report", is_pictured=True, folder="html_report.folder"),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),
     "junit": Format("junit_report"),
@@ -84,6 +98,17 @@ def render_bytes(
     return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
 
 
+def render_folder(
+    run: RunRecord, file_format: str, lang: Lang | None = None, *, pictures: Pictures | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each file of a format that can be several; raises `UsageError` for one that cannot."""
+    found = format_of(file_format)
+    if found.folder is None:
+        raise UsageError(f"the format {file_format!r} is one file, no folder")
+    for name, text in import_module(f"auditor.reports.{found.folder}").pages(run, lang, **_shown(found, pictures)):
+        yield name, text.encode("utf-8", "replace")
+
+
 def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
     """What a format with `summary_in` appends to the file that the environment names."""
     found = format_of(file_format)
@@ -105,5 +130,9 @@ def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page, pictures
     make = import_module(f"auditor.reports.{found.module}").render
     if found.is_paged:
         return make(run, lang, page=page)
-    shown = {"pictures": pictures or {}} if found.is_pictured else {}
-    return make(run, lang, colour=page.colour, **shown)
+    return make(run, lang, colour=page.colour, **_shown(found, pictures))
+
+
+def _shown(found: Format, pictures: Pictures | None) -> dict[str, Any]:
+    """What a format that shows pictures is given."""
+    return {"pictures": pictures or {}} if found.is_pictured else {}

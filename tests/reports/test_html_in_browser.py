@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pypdf
 import pytest
@@ -18,7 +19,7 @@ from auditor.audit import confront
 from auditor.documents import read_document
 from auditor.facts import extract_facts
 from auditor.records import Outcome, RunRecord, run_of
-from auditor.reports import render
+from auditor.reports import render, render_folder
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT
@@ -38,6 +39,8 @@ FLAGS = """--disable-gpu --disable-quic --no-first-run --disable-background-netw
 NARRATIVE = ROOT / "sample_reports" / "final-faulty-narrative.txt"
 TABLES = ROOT / "sample_reports" / "budget-faulty-tabs.txt"
 PDF = ROOT / "sample_reports" / "formats" / "budget.pdf"
+SLOWNESS = float(os.environ.get("AUDITOR_TEST_SLOWNESS", "2"))
+"""By how much a machine that does other things beside may be slower than an idle one."""
 Open = Callable[..., "Page"]
 
 
@@ -68,7 +71,16 @@ def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rule
     audit = confront(extract_facts(read_document(PDF), vocabulary), rulebook)
     page = render(run_of([Outcome(PDF.name, audit)], "zh"), "html", "zh", pictures=pictures_for(audit, PDF))
     (folder / "pdf.html").write_text(page, encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in (*runs, "pdf")}
+    pages = {name: folder / f"{name}.html" for name in runs}
+    many = run_of([narrative, tables, scan], "zh")
+    told = many["documents"]
+    many["documents"] = [{**told[number % 3], "path": f"{number}/{told[number % 3]['path']}"} for number in range(200)]
+    pages["many"] = folder / "many.html"
+    pages["many"].write_text(render(many, "html", "zh"), encoding="utf-8")
+    for name, content in render_folder(run_of([narrative, tables, scan], "zh"), "html", "zh"):
+        (folder / "folder").mkdir(exist_ok=True)
+        (folder / "folder" / name).write_bytes(content)
+    return {**pages, "pdf": folder / "pdf.html", "folder": folder / "folder" / "index.html"}
 
 
 @pytest.fixture
@@ -364,6 +376,57 @@ def test_the_matrix_leads_to_the_findings_of_a_rule(open_page: Open) -> None:
     assert page.locator(".document.shown .finding:visible").count() == count
     assert page.locator("#rule").input_value() == rule
     assert page.locator(f'.finding.selected[data-rule="{rule}"]').count() == 1
+
+
+def test_two_hundred_documents_open_at_once(open_page: Open, files: dict[str, Path]) -> None:
+    assert files["many"].stat().st_size < 15_000_000
+    page = open_page("many")
+    ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    assert ready < 2000 * SLOWNESS
+    assert page.locator("#documents tbody tr").count() == 200
+    assert page.locator(".text .f").count() == 0, "what the documents say is unpacked when it is shown"
+    page.locator("#documents a").nth(4).click()
+    assert is_in_view(page, "#d5 .text .f.on.named")
+    assert page.locator("#d5 .text .f").count() == page.locator(".text .f").count() > 300
+    folded = page.locator("#d5 .finding.selected .others")
+    folded.locator("summary").click()
+    assert folded.locator(".calc").count() > 0
+    page.locator("#d5 .text .f.holds").first.evaluate("figure => figure.click()")
+    assert page.locator("#inspector .check").count() >= 1
+
+
+def test_a_packed_document_is_what_an_unpacked_one_is(open_page: Open) -> None:
+    packed, plain = open_page("many", "#d2"), open_page("several", "#d2")
+    held = "element => element.innerHTML"
+    assert packed.locator("#d2 .text").evaluate(held) == plain.locator("#d2 .text").evaluate(held)
+    assert packed.locator("#d2 .findings").evaluate("element => element.textContent") == plain.locator(
+        "#d2 .findings"
+    ).evaluate("element => element.textContent")
+
+
+def test_a_link_to_a_figure_of_a_packed_document_arrives(open_page: Open) -> None:
+    page = open_page("many", "#d5f40")
+    assert page.locator("#d5.shown").count() == 1 and is_in_view(page, "#d5f40")
+
+
+def test_a_folder_has_a_list_and_a_page_for_each_document(open_page: Open, files: dict[str, Path]) -> None:
+    names = sorted(file.name for file in files["folder"].parent.iterdir())
+    assert names == [
+        "001-云澜县科学技术局-final-faulty-narrative.html",
+        "002-枫桦县交通运输局-budget-faulty-tabs.html",
+        "003-scan.html",
+        "index.html",
+    ]
+    page = open_page("folder")
+    assert page.locator(".document").count() == 0
+    page.locator("#documents a").nth(1).click()
+    page.wait_for_selector("#d1 .finding.selected")
+    assert "002-" in unquote(page.url) and is_in_view(page, "#d1 .text .f.on.named")
+    page.locator(".page-bar .all").click()
+    page.wait_for_selector("#documents")
+    page.locator("#matrix td.error a").first.click()
+    page.wait_for_selector("#d1 .finding.selected")
+    assert page.locator("#rule").input_value() in page.url
 
 
 def test_a_document_among_several_begins_with_its_first_error(open_page: Open) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from base64 import b64encode
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
@@ -16,9 +18,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from auditor.audit import confront
 from auditor.documents import read_document
+from auditor.errors import UsageError
 from auditor.facts import FactSet, extract_facts
 from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
-from auditor.reports import render
+from auditor.reports import render, render_folder
+from auditor.reports.html_report import MOST_PLAIN
 from auditor.reports.html_report.heads import head_cells
 from auditor.reports.html_report.words import MESSAGES
 from auditor.rulebook import Rulebook
@@ -133,6 +137,7 @@ def test_the_page_refers_to_nothing_outside_itself(sample_run: RunRecord) -> Non
 
 def test_the_script_makes_no_elements_of_text() -> None:
     pattern = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+    assert "DOMParser" not in "".join(file.read_text("utf-8") for file in SCRIPTS if file.name != "unpack.js")
     assert [file.name for file in SCRIPTS if pattern.search(file.read_text(encoding="utf-8"))] == []
 
 
@@ -426,3 +431,31 @@ def test_the_matrix_counts_every_open_finding(sample_run: RunRecord) -> None:
 def test_verdicts_are_counted_over_the_documents(sample_run: RunRecord) -> None:
     said = [button.text().split() for button in page_of(sample_run).css(".verdicts button")]
     assert said == [["⊘", "内部错误", "1"], ["⊘", "无法读取", "1"], ["✕", "不通过", "1"]]
+
+
+def test_names_in_a_folder_are_safe_and_lead_to_their_pages(hostile_run: RunRecord, tmp_path: Path) -> None:
+    made = dict(render_folder(hostile_run, "html"))
+    assert len(made) == 1 + len(hostile_run["documents"])
+    for name, content in made.items():
+        assert re.fullmatch(r"[\w-]+\.html", name), name
+        (tmp_path / name).write_bytes(content)
+    page = LexborHTMLParser(made["index.html"].decode("utf-8"))
+    links = [attribute(node, "href") for node in page.css("#documents tbody a")]
+    assert [unquote(link.partition("#")[0]) for link in links] == list(made)[1:]
+    assert not page.css("article")
+
+
+def test_only_formats_of_several_files_make_a_folder(sample_run: RunRecord) -> None:
+    with pytest.raises(UsageError, match="one file"):
+        next(render_folder(sample_run, "json"))
+
+
+def test_many_documents_are_packed_and_say_so_without_the_script(sample_run: RunRecord) -> None:
+    sample_run["documents"] = sample_run["documents"][:1] * (MOST_PLAIN + 1)
+    page = page_of(sample_run)
+    assert "-f html=" in page.css("#d2 .text")[0].text()
+    assert page.css("#d2 .finding .calc"), "findings can be read all the same"
+    packed = b64decode(page.css("#d2packed")[0].text())
+    held = json.loads(zlib.decompress(packed, wbits=-zlib.MAX_WBITS))
+    assert set(held) == {"text", "others", "checks"} and 'class="f ' in held["text"]
+    assert len(held["others"]) == len(page.css("#d2 .others"))

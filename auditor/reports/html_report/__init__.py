@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
 from auditor.reports.html_report.frame import Index, controls, exceptions_section
-from auditor.reports.html_report.index import overview
+from auditor.reports.html_report.index import Links, overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
 from auditor.reports.html_report.words import word
@@ -23,7 +23,9 @@ from auditor.reports.standing import language_of_run, standing_of
 if TYPE_CHECKING:
     from auditor.reports.sights import Pictures
 
-_SCRIPTS = ("page", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
+MOST_PLAIN = 20
+"""Of more documents on one page what each of them says and its folded calculations are packed, for the script to unpack."""
+_SCRIPTS = ("page", "unpack", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
 
 
@@ -32,16 +34,30 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures:
 
     `pictures` show the findings on the pages of their documents.
     """
-    language = language_of_run(run, lang)
+    return page(run, language_of_run(run, lang), pictures=pictures)
+
+
+def page(
+    run: RunRecord,
+    language: Lang,
+    *,
+    index: Index | None = None,
+    links: Links = (),
+    pictures: Pictures | None = None,
+) -> str:
+    """A page of a run: with `links` that of the list alone, whose documents have pages of their own; with `index` one of those."""
     style, script = _style(), _script()
     names: set[str] = set()
+    count = len(run["documents"])
+    is_packed = count > MOST_PLAIN
     panels = [
-        panel(number, document, run, names, pictures or {}) for number, document in enumerate(run["documents"], 1)
+        panel(number, document, run, names, pictures or {}, is_packed=is_packed)
+        for number, document in enumerate(run["documents"] if not links else [], 1)
     ]
-    several = len(panels) > 1
-    index = Index("#documents", len(panels)) if several else None
-    links = [f"#d{number}" for number in range(1, len(panels) + 1)]
-    before = (overview(run, language, links) if several else "") + exceptions_section(run, language)
+    several = count > 1 or bool(links)
+    index = index or (Index("#documents", count) if several else None)
+    before = overview(run, language, links or [f"#d{number}" for number in range(1, count + 1)]) if several else ""
+    before += exceptions_section(run, language)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'

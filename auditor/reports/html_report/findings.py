@@ -45,6 +45,8 @@ class Cards:
         self._pictures = pictures
         self._excerpts = Excerpts(document) if pictures else None
         self._lang = document["language"]
+        self.packed: list[str] | None = None
+        """Of a document that is packed what its folded calculations hold, which is packed too."""
         self.anchors: dict[int, str] = {}
         """The anchor of the finding that each verdict belongs to."""
         # The gravest first, within a severity as they stand in the document: what is wrong is seen at once.
@@ -141,7 +143,10 @@ class Cards:
             for verdict in verdicts
         )
         said = word("others", self._lang, count=len(numbers))
-        return f'<details class="others"><summary>{said}</summary>{tables}</details>'
+        if self.packed is None:
+            return f'<details class="others"><summary>{said}</summary>{tables}</details>'
+        self.packed.append(tables)
+        return f'<details class="others" data-packed={len(self.packed) - 1}><summary>{said}</summary></details>'
 
     def _allowed(self, finding: FindingRecord) -> str:
         """Who set a finding aside, why, and until when."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64encode
 from html import escape
 
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -23,6 +25,14 @@ def _stand_in(odd: re.Match[str]) -> str:
 def escaped(text: object) -> str:
     """Text for an element or a quoted attribute."""
     return escape(clean(str(text)))
+
+
+def packed_block(name: str, value: object) -> str:
+    """A block of data packed by DEFLATE, a tenth as long, for the script."""
+    text = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(text.encode("utf-8")) + packer.flush()
+    return f'<script type="text/plain" id="{name}">{b64encode(packed).decode("ascii")}</script>'
 
 
 def data_block(name: str, value: object) -> str:

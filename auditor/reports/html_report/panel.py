@@ -10,7 +10,7 @@ from auditor.records.messages import say
 from auditor.reports.html_report.checks import checks_of
 from auditor.reports.html_report.figures import STATES, Figures, figures_of
 from auditor.reports.html_report.findings import MARKS, Cards
-from auditor.reports.html_report.markup import data_block, escaped
+from auditor.reports.html_report.markup import data_block, escaped, packed_block
 from auditor.reports.html_report.source import Source, language_of
 from auditor.reports.html_report.summary import summary_table
 from auditor.reports.html_report.unchecked import unchecked_section
@@ -32,11 +32,22 @@ STANDING_MARKS: dict[Standing, str] = {
 }
 
 
-def panel(number: int, document: DocumentRecord, run: RunRecord, names: set[str], pictures: Pictures) -> str:
-    """A document, from its verdict to its footer; `names` are the anchors of findings that the file has already."""
+def panel(
+    number: int,
+    document: DocumentRecord,
+    run: RunRecord,
+    names: set[str],
+    pictures: Pictures,
+    *,
+    is_packed: bool = False,
+) -> str:
+    """A document, from its verdict to its footer; `names` are the anchors of findings that the file has already.
+
+    `is_packed` leaves what the document says to the script.
+    """
     lang, standing = document["language"], standing_of(document)
     code = "zh-CN" if lang == "zh" else "en"
-    body = _audited(number, document, run, names, pictures) if document["status"] == "audited" else ""
+    body = _audited(number, document, run, names, pictures, is_packed) if document["status"] == "audited" else ""
     return (
         f'<article class="document {standing}" id="d{number}" lang="{code}" aria-labelledby="d{number}t">'
         f"{_header(number, document, standing)}{body}{_footer(document, run)}</article>"
@@ -138,22 +149,30 @@ def _coverage_words(document: DocumentRecord) -> str:
     return f'<ul><li class="all">{every}</li>{parts}</ul>'
 
 
-def _audited(number: int, document: DocumentRecord, run: RunRecord, names: set[str], pictures: Pictures) -> str:
+def _audited(
+    number: int, document: DocumentRecord, run: RunRecord, names: set[str], pictures: Pictures, is_packed: bool
+) -> str:
     lang = document["language"]
     figures = figures_of(document)
     source = Source(f"d{number}", figures, lang)
     content = document.get("content", [])
     shown = source.write(content) or f"<p>{word('no-content', lang)}</p>"
     cards = Cards(run, document, source, names, pictures.get(document["path"], {}))
+    cards.packed = [] if is_packed else None
+    findings = cards.write()
+    checks = checks_of(document, run, source, cards.anchors)
+    data = data_block(f"d{number}checks", checks)
+    if is_packed:
+        data = packed_block(f"d{number}packed", {"text": shown, "others": cards.packed, "checks": checks})
+        shown = f"<p>{word('packed', lang)}</p>"
     return (
         summary_table(document, run)
         + f'<div class="tabs js"><button type="button" data-do="findings" aria-pressed="true">{word("findings", lang)}</button>'
         f'<button type="button" data-do="source" aria-pressed="false">{word("source-text", lang)}</button></div>'
         f'<div class="panes"><section class="findings" aria-label="{word("findings", lang)}">'
-        f"{cards.write()}{unchecked_section(document, source)}</section>"
+        f"{findings}{unchecked_section(document, source)}</section>"
         f'<section class="source" aria-label="{word("source-text", lang)}" tabindex="0">{_legend(figures, lang)}'
-        f'<div class="text" lang="{language_of(content)}">{shown}</div></section></div>'
-        + data_block(f"d{number}checks", checks_of(document, run, source, cards.anchors))
+        f'<div class="text" lang="{language_of(content)}">{shown}</div></section></div>' + data
     )
 
 

@@ -24,6 +24,10 @@ MESSAGES: Messages = {
     "source-text": ("原文", "Document as read"),
     "no-findings": ("没有问题。", "No findings."),
     "no-match": ("没有符合条件的问题。", "No finding matches the filter."),
+    "packed": (
+        "文件较多，原文由脚本展开后显示；不用脚本时，请用 -f html=文件夹/ 为每份文件各写一页。",
+        "There are many documents, and the script shows what each says. Without it: -f html=FOLDER/ writes a page for each.",
+    ),
     "no-content": ("记录中没有原文。", "The record does not hold the document’s text."),
     "relations": (
         "核对关系 {decided} 项：{holding} 项相符，{broken} 项不符",

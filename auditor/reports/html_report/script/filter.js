@@ -109,5 +109,6 @@ function recall() {
     one("#query").value = state.get("q") ?? "";
     query = folded(one("#query").value);
   }
+  unpackFor(decoded(anchor));
   return { target: document.getElementById(decoded(anchor)), rule: state.get("rule") ?? "" };
 }

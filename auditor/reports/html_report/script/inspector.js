@@ -6,7 +6,7 @@ let inspected = null;
 /** The checks of a document, read when first asked for, with those of each figure. */
 function checksOf(panel) {
   if (!known.has(panel)) {
-    const data = JSON.parse(document.getElementById(`${panel.id}checks`).textContent);
+    const data = unpackedChecks.get(panel) ?? JSON.parse(document.getElementById(`${panel.id}checks`).textContent);
     data.byFigure = new Map();
     data.verdicts.forEach(([, , , , , steps, others], number) => {
       for (const figure of new Set([...steps.map((line) => line[6]), ...others])) {

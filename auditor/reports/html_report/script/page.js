@@ -30,6 +30,7 @@ function show(target) {
   if (target === shown && document.body.dataset.view) return;
   shown?.classList.remove("shown");
   shown = target;
+  unpack(shown);
   shown?.classList.add("shown");
   document.body.dataset.view = shown ? "document" : "overview";
   one(".filter").hidden = !shown || !one(".panes", shown);

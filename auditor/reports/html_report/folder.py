@@ -1,0 +1,37 @@
+"""A run as several pages: the list of documents, and beside it a page for each, which can be sent alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.reports.html_report import page
+from auditor.reports.html_report.frame import Index
+from auditor.reports.html_report.markup import clean
+from auditor.reports.standing import language_of_run
+
+LIST = "index.html"
+_UNSAFE = re.compile(r"[^\w-]+")
+_LONGEST = 40
+
+
+def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str, str]]:
+    """The name of each file of the folder with its page, the list first; `shown` goes to each page, as of `render`."""
+    language = language_of_run(run, lang)
+    documents = run["documents"]
+    names = [_name(number, document) for number, document in enumerate(documents, 1)]
+    yield LIST, page(run, language, links=[f"{quote(name)}#d1" for name in names], **shown)
+    index = Index(LIST, len(documents))
+    for name, document in zip(names, documents, strict=True):
+        yield name, page({**run, "documents": [document], "exceptions": []}, language, index=index, **shown)
+
+
+def _name(number: int, document: DocumentRecord) -> str:
+    """003-青沅县自然资源局-budget.html: the number keeps names apart, the rest tells a reader what it is."""
+    parts = (document.get("organisation") or "", PurePath(document["path"].replace("\\", "/")).stem)
+    told = "-".join(_UNSAFE.sub("_", clean(part)).strip("_")[:_LONGEST] for part in parts if part)
+    return f"{number:03}-{told}".rstrip("-") + ".html"
