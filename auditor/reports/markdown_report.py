@@ -27,7 +27,7 @@ WORDS: Messages = {
     "place": ("位置", "place"),
     "label": ("项目", "what"),
     "printed": ("报送数", "printed"),
-    "expected": ("重算数", "recomputed"),
+    "expected": ("重算数／另一处", "recomputed or elsewhere"),
     "difference": ("差额", "difference"),
     "findings": ("问题", "Findings"),
     "workings": ("演算", "Workings"),

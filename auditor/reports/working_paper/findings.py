@@ -21,7 +21,7 @@ _COLUMNS = {
     "place": 15,
     "label": 16,
     "printed": 14,
-    "expected": 14,
+    "against": 14,
     "difference": 12,
     "allowance": 7,
     "unit": 6,
@@ -93,7 +93,7 @@ def _amounts(sheet: Sheet, problem: Problem) -> None:
     is_wording = verdict["kind"] == "wording"
     amounts: dict[str, Decimal | None] = {
         "printed": operands_of(verdict, problem.part.scales)[0].amount,
-        "expected": None if is_wording else decimal(verdict["expected"]),
+        "against": None if is_wording else decimal(verdict["expected"]),
         "difference": None if is_wording else decimal(verdict["difference"]),
         "allowance": None if is_wording else decimal(verdict["allowance"]),
     }

@@ -77,6 +77,7 @@ WORDS: Messages = {
     "label": ("项目", "What"),
     "printed": ("报送数", "Printed"),
     "expected": ("重算数", "Recomputed"),
+    "against": ("重算数／另一处", "Recomputed or elsewhere"),
     "difference": ("差额", "Difference"),
     "allowance": ("容差", "Allowance"),
     "unit": ("计量单位", "Unit"),
