@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.reports.html_report import page
 from auditor.reports.html_report.frame import Index
 from auditor.reports.html_report.markup import clean
+from auditor.reports.places import uri_of
 from auditor.reports.standing import language_of_run
 
 LIST = "index.html"
@@ -24,7 +24,7 @@ def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str
     language = language_of_run(run, lang)
     documents = run["documents"]
     names = [_name(number, document) for number, document in enumerate(documents, 1)]
-    yield LIST, page(run, language, links=[f"{quote(name)}#d1" for name in names], **shown)
+    yield LIST, page(run, language, links=[f"{uri_of(name)}#d1" for name in names], **shown)
     index = Index(LIST, len(documents))
     for name, document in zip(names, documents, strict=True):
         yield name, page({**run, "documents": [document], "exceptions": []}, language, index=index, **shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.choices import SEVERITIES
@@ -13,6 +12,7 @@ from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import STANDING_MARKS, name_of
 from auditor.reports.html_report.words import word
+from auditor.reports.places import uri_of
 from auditor.reports.standing import (
     WORST_FIRST,
     checked_of,
@@ -148,7 +148,7 @@ def _cell(severities: Counter[str] | None, link: str, rule: str, document: Docum
     gravest = min(severities, key=_RANKS.__getitem__)
     said = f"{_called(document)} {rule}"
     return (
-        f'<td class="{gravest}"><a href="{escaped(link)}?rule={escaped(quote(rule))}" title="{escaped(said)}">'
+        f'<td class="{gravest}"><a href="{escaped(link)}?rule={escaped(uri_of(rule))}" title="{escaped(said)}">'
         f"{severities.total()}</a></td>"
     )
 
