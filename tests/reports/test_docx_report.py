@@ -9,7 +9,7 @@ from copy import deepcopy
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pytest
@@ -20,8 +20,9 @@ from auditor.audit import confront
 from auditor.documents import read_document
 from auditor.errors import UsageError
 from auditor.facts import extract_facts
-from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
+from auditor.records import LANGUAGES, Lang, Outcome, PlaceRecord, RunRecord, run_of
 from auditor.reports import render_bytes
+from auditor.reports.docx_report.spots import spot_in, without_lines
 from auditor.reports.docx_report.word_file import TEXT_WIDTH
 from auditor.reports.docx_report.words import WORDS
 from auditor.rulebook import Rulebook
@@ -166,7 +167,7 @@ def test_of_several_documents_an_overview_comes_first(run_of_files: Callable[...
         ["未发现不符", "0", "0", "0", "98%"],
         ["不通过", "4", "1", "4", "99%"],
     ]
-    assert rows[0][1] == "青沅县自然资源局 2025年预算\nformats/budget.pdf"
+    assert rows[0][1] == "青沅县自然资源局 2025年预算\nbudget.pdf"
     heads = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 2"]
     assert heads[:2] == ["（一）青沅县自然资源局 2025年预算", "（二）棠溪区民政局 2023年决算"], (
         "the clean one has no section"
@@ -264,3 +265,20 @@ def test_letter_on_the_command_line(tmp_path: Path) -> None:
     assert refused.returncode == 2 and "--format docx=FILE" in refused.stderr
     bare = auditor("report", "a.json", "-f", "docx")
     assert bare.returncode == 2 and "docx is no text" in bare.stderr
+
+
+def test_places_are_those_of_the_document_itself(run_of_files: Callable[..., RunRecord]) -> None:
+    place = {"page": None, "line": 9, "column": 1, "end_column": 2, "cell": "table 3!R4C2", "bbox": None}
+    assert spot_in(cast(PlaceRecord, place), "zh") == "第3张表第4行第2列"
+    assert spot_in(cast(PlaceRecord, {**place, "cell": "收支总表!B7"}), "zh") == "收支总表!B7"
+    assert without_lines("第96行的编码 2111101 印作“减排”，第9行印作“环保”") == "编码 2111101 印作“减排”，印作“环保”"
+    said = text_of(opened(run_of_files("formats/budget.docx"), "docx:letter"))
+    assert re.search(r"第\d+张表第\d+行第\d+列《", said) and not re.search(r"第\d+行(?!第\d+列)", said)
+
+
+def test_a_finding_about_words_has_no_figures(run_of_files: Callable[..., RunRecord]) -> None:
+    run = run_of_files("budget-faulty-cells-gb18030.txt")
+    assert "所印为 —" not in text_of(opened(run, "docx:letter"))
+    rows = rows_of(opened(run).tables[0])
+    at = next(number for number, row in enumerate(rows) if "WO-FLAT" in row[1])
+    assert rows[at - 1][3:] == ["", "", ""] and "说“持平”" in rows[at][1]

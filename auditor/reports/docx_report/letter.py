@@ -20,11 +20,12 @@ from auditor.records.messages import say
 from auditor.records.model import SuspectRecord
 from auditor.reports.amounts import difference, head_of, listed_findings, other, with_unit
 from auditor.reports.docx_report.report import name_of
+from auditor.reports.docx_report.spots import spot_in, without_lines
 from auditor.reports.docx_report.word_file import WordFile
 from auditor.reports.docx_report.words import word
 from auditor.reports.places import has_own_lines
 from auditor.reports.standing import language_of_run
-from auditor.reports.terms import form_of, printed_of, where
+from auditor.reports.terms import form_of, printed_of
 
 _TEXT: dict[Lang, dict[str, float]] = {"zh": {"size": 16, "line": 28}, "en": {"size": 12, "line": 18}}
 _MOST_PARTS = 12
@@ -101,8 +102,18 @@ def _item(finding: FindingRecord, document: DocumentRecord, lang: Lang, *, named
     verdict = head_of(finding, document)
     lead = f"{_titles([document], lang)} " if named else ""
     end = "。" if lang == "zh" else "."
+    if verdict["terms"][0]["printed"] is None:
+        return f"{lead}{_said(finding, verdict, document, lang)}{end}"
     said = "".join((_figure(verdict["terms"][0], document, lang), _comparison(finding, verdict, document, lang)))
     return lead + said + "".join(_perhaps(finding, document, lang)) + end
+
+
+def _said(finding: FindingRecord, verdict: VerdictRecord, document: DocumentRecord, lang: Lang) -> str:
+    """What is found of words rather than of figures."""
+    first = verdict["terms"][0]
+    sentence = finding["sentence"] if has_own_lines(document) else without_lines(finding["sentence"])
+    stands = _place(first["location"], document, lang, first.get("table"))
+    return word("letter-said", lang, place=stands, sentence=sentence)
 
 
 def _figure(term: TermRecord, document: DocumentRecord, lang: Lang) -> str:
@@ -125,7 +136,7 @@ def _named(
 
 def _place(place: PlaceRecord, document: DocumentRecord, lang: Lang, table: str | None) -> str:
     """Where the publisher finds it in the document itself: page, cell, line of a text, table; no line that only a rendition has."""
-    stands = where(place, lang)
+    stands = spot_in(place, lang)
     if not stands and has_own_lines(document):
         stands = say("at-line", lang, line=place["line"])
     named = word("place-table", lang, table=table) if table else ""
@@ -137,7 +148,8 @@ def _comparison(finding: FindingRecord, verdict: VerdictRecord, document: Docume
     made, step = other(verdict, lang)
     apart = difference(verdict, lang, with_sign=False)
     if step is None or not apart:
-        return ("：" if lang == "zh" else ": ") + finding["sentence"]
+        sentence = finding["sentence"] if has_own_lines(document) else without_lines(finding["sentence"])
+        return ("：" if lang == "zh" else ": ") + sentence
     form, parts = form_of(verdict), [term for term in verdict["terms"][1:] if term["printed"] is not None]
     if len(parts) == 1 and form in ("sum", "copy", "limit"):
         key = "letter-limit" if form == "limit" else "letter-copy"

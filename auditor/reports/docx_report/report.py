@@ -9,10 +9,11 @@ from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecor
 from auditor.records.choices import Lang
 from auditor.records.messages import say
 from auditor.reports.amounts import beside, difference, elsewhere, head_of, listed_findings, other, printed
+from auditor.reports.docx_report.spots import spot_in
 from auditor.reports.docx_report.word_file import TEXT_WIDTH, Cell, Piece, WordFile
 from auditor.reports.docx_report.words import word
 from auditor.reports.standing import checked_of, counts_of, share_of, shortcomings_of, standing_of
-from auditor.reports.terms import diagnosis_text, lapsed_text, suspected, where
+from auditor.reports.terms import diagnosis_text, lapsed_text, suspected
 
 _MOST_GAPS = 6
 """So many things that were not understood are told of a document; more are counted."""
@@ -102,7 +103,7 @@ def _standing(number: int, document: DocumentRecord, lang: Lang) -> list[Cell]:
     numbers = [str(counts[severity]) if is_read else "" for severity in ("error", "warning", "note")]
     return [
         Cell([Piece(str(number))], "center"),
-        Cell([Piece(name, is_bold=is_read)], below=document["path"] if is_read else ""),
+        Cell([Piece(name, is_bold=is_read)], below=document["path"].rpartition("/")[2] if is_read else ""),
         Cell(
             [
                 Piece(_verdict(document, lang), is_bold=severe),
@@ -133,7 +134,8 @@ def _findings(file: WordFile, document: DocumentRecord, run: RunRecord) -> None:
     found = listed_findings(document)
     amounts = [_amounts(finding, document) for finding in found]
     numbers = [_width(row[column] for row in amounts) for column in range(3)]
-    widths = [10.0, 19.0, 0.0, *numbers]
+    places = max(_length(_place_of(head_of(finding, document)["terms"][0]["location"], lang)) for finding in found)
+    widths = [10.0, 19.0 if places <= 18 else 30.0, 0.0, *numbers]
     widths[2] = TEXT_WIDTH - sum(widths)
     heads = [word(key, lang) for key in ("number", "place", "what", "printed", "against", "difference")]
     file.table(widths, heads, (_rows(number, finding, document, run) for number, finding in enumerate(found, 1)))
@@ -167,9 +169,7 @@ def _rows(number: int, finding: FindingRecord, document: DocumentRecord, run: Ru
     below = word("beside", lang, word=beside(verdict, lang)) if printed_elsewhere else ""
     figures = [
         Cell([Piece(str(number))], "center", joined="restart"),
-        Cell(
-            [Piece(" ".join(part for part in (where(place, lang), say("at-line", lang, line=place["line"])) if part))]
-        ),
+        Cell([Piece(_place_of(place, lang))]),
         Cell([Piece(first["label"])]),
         Cell([Piece(reported, is_bold=True, is_suspect=_at(place) in suspects)], "right"),
         Cell([Piece(against, is_suspect=is_other)], "right", below=below),
@@ -187,6 +187,11 @@ def _rows(number: int, finding: FindingRecord, document: DocumentRecord, run: Ru
         Piece(f"{text[:1].upper()}{text[1:]}{end}") for text in (*diagnosis_text(finding), *lapsed_text(finding, lang))
     ]
     return [figures, [Cell([], joined="continue"), Cell([*said, Piece(word("id", lang, id=finding["id"]))], span=5)]]
+
+
+def _place_of(place: PlaceRecord, lang: Lang) -> str:
+    """第5页 第102行."""
+    return " ".join(part for part in (spot_in(place, lang), say("at-line", lang, line=place["line"])) if part)
 
 
 def _at(place: PlaceRecord) -> tuple[int, int]:

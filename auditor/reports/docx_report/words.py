@@ -149,6 +149,8 @@ WORDS: Messages = {
     "letter-none": ("没有需要请单位核实的数字。", "There is no figure to ask a publisher about."),
     "place-table": ("《{table}》", "table “{table}”"),
     "place-prose": ("正文", "the text"),
+    "place-cell": ("第{table}张表第{row}行第{column}列", "table {table}, row {row}, column {column}"),
+    "letter-said": ("{place}：{sentence}", "{place}: {sentence}"),
 }
 
 

@@ -40,17 +40,23 @@ function show(target) {
 /** The heads of tables stay below the legend, however many lines it takes. */
 function placeHeads() {
   const legend = shown && one(".legend", shown);
-  if (legend) one(".source", shown).style.setProperty("--legend", `${legend.offsetHeight}px`);
+  if (legend?.offsetHeight) one(".source", shown).style.setProperty("--legend", `${legend.offsetHeight}px`);
 }
 
 function showSide(side) {
   if (!shown) return;
   shown.classList.toggle("at-source", side === "source");
   for (const tab of all(".tabs button", shown)) tab.setAttribute("aria-pressed", tab.dataset.do === side);
+  placeHeads();
 }
 
-/** Scrolls twice: what comes into view only then gets its true height. */
+/** Scrolls twice: what comes into view only then gets its true height. A table that moves by itself is shown with its head. */
 function reveal(target, block = "center") {
-  target.scrollIntoView({ block, inline: "nearest" });
-  requestAnimationFrame(() => target.scrollIntoView({ block, inline: "nearest" }));
+  const grid = isNarrow() && target.closest(".grid");
+  const bring = () => {
+    target.scrollIntoView({ block, inline: "nearest" });
+    if (grid) grid.scrollIntoView({ block: "start" });
+  };
+  bring();
+  requestAnimationFrame(bring);
 }
