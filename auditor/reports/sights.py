@@ -45,6 +45,8 @@ class _Cell(NamedTuple):
 
 def sights_of(audit: Audit) -> Sights:
     """What to show for each finding of a document; nothing of one whose places are not on pages."""
+    if not audit.findings:
+        return {}
     places = _Places(audit.facts.document)
     findings = sorted(audit.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     found = {finding.id: tuple(_views(finding, audit, places)) for finding in findings}

@@ -19,7 +19,7 @@ def png_of(rows: Sequence[bytes], palette: Sequence[Colour]) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, _DEPTH, _PALETTE, 0, 0, 0)
     packed = b"".join(b"\0" + _packed(row) for row in rows)
     colours = bytes(part for colour in palette for part in colour)
-    chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(packed, 9)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(packed, 6)), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
