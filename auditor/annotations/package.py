@@ -109,6 +109,13 @@ class Package:
         return next((name for name in self.names if name.lower() == part.lower()), part)
 
 
+def remarks_of(content: bytes, is_encrypted: bool) -> tuple[str, ...]:
+    """What is to be said of a copy: that it is not signed, not encrypted, as the file is."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        signed = any(name.startswith("_xmlsignatures/") for name in package.namelist())
+    return (*(("signed",) if signed else ()), *(("open-copy",) if is_encrypted else ()))
+
+
 def _relations_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")

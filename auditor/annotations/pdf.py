@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from io import BytesIO
@@ -21,6 +22,8 @@ _COLOURS: dict[Tone, tuple[float, float, float]] = {
     "part": (0.62, 0.80, 1.0),
 }
 _AROUND = 1.0
+_AES_128 = 4
+"""The version of encryption (ISO 32000-2, table 20) from which on it may be AES."""
 _PRINTED = 4
 """The flag of annotations that are printed."""
 
@@ -40,6 +43,8 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import DependencyError, PyPdfError
 
+    # It speaks of what it mends while it reads.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(content))
         is_encrypted = reader.is_encrypted
@@ -48,7 +53,7 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
         writer = PdfWriter(reader, incremental=True) if not is_encrypted else PdfWriter(clone_from=reader)
         noted = _write(writer, _places(content, notes, password))
         if is_encrypted and password:
-            writer.encrypt(password)
+            writer.encrypt(password, algorithm=_algorithm(reader))
         kept = BytesIO()
         writer.write(kept)
     except DependencyError as error:
@@ -57,6 +62,12 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
         raise UsageError(f"{document.path}: no notes can be written into this PDF: {error}") from error
     remarks = ("signed",) if b"/ByteRange" in content else ()
     return Annotated(kept.getvalue(), noted, (*remarks, *(("open-copy",) if is_encrypted and not password else ())))
+
+
+def _algorithm(reader: Any) -> str:
+    """The encryption that a copy gets: no weaker than that of the file."""
+    version = int(reader.trailer["/Encrypt"].get("/V", 0))
+    return "AES-256" if version > _AES_128 else "AES-128" if version == _AES_128 else "RC4-128"
 
 
 def _places(content: bytes, notes: Sequence[Note], password: str | None) -> dict[int, list[_Place]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.annotations import Annotated
 from auditor.annotations.notes import Note
+from auditor.annotations.package import remarks_of
 from auditor.annotations.whereabouts import Found, Stream, firsts, locate
 from auditor.documents import Document
 from auditor.documents.decryption import decrypt
@@ -26,8 +27,9 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     import docx
 
     is_encrypted = format_of(content, "docx") == "encrypted"
+    content = decrypt(content, password) if is_encrypted else content
     try:
-        opened = docx.Document(BytesIO(decrypt(content, password) if is_encrypted else content))
+        opened = docx.Document(BytesIO(content))
     except (KeyError, ValueError, AttributeError, OSError) as error:
         raise UsageError(
             f"{document.path}: no comments can be written into this Word file; save it as an ordinary .docx ({error})"
@@ -39,7 +41,7 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     kept = BytesIO()
     opened.save(kept)
     noted = frozenset(entry.note.id for entry in found)
-    return Annotated(_without_times(kept.getvalue()), noted, ("open-copy",) if is_encrypted else ())
+    return Annotated(_without_times(kept.getvalue()), noted, remarks_of(content, is_encrypted))
 
 
 def _without_times(content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from auditor.annotations import Annotated
 from auditor.annotations.notes import Note
-from auditor.annotations.package import Package, insert
+from auditor.annotations.package import Package, insert, remarks_of
 from auditor.documents import Document
 from auditor.documents.decryption import decrypt
 from auditor.documents.formats import format_of
@@ -29,7 +29,8 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 30_000
 """Excel takes 32,767 characters in a cell."""
-_FIRST_SHAPE = 700_000
+_FIRST_SHAPE, _FIRST_AMONG_OTHERS = 1025, 700_000
+"""The number of the first shape of a drawing, and of one that has shapes already."""
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -38,13 +39,15 @@ _SHAPE = (
     '<v:shape id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#fff3c4" o:insetmode="auto" '
     'style="position:absolute;margin-left:80pt;margin-top:5pt;width:320pt;height:150pt;z-index:{order};visibility:hidden">'
     '<v:fill color2="#fff3c4"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-    '<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
     "<x:Anchor>{left}, 15, {top}, 4, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel">' + _SHAPE_TYPE + "</xml>"
+    'xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>' + _SHAPE_TYPE + "</xml>"
 )
 _COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -55,7 +58,8 @@ _COMMENTS = (
 def annotated(content: bytes, document: Document, notes: Sequence[Note], password: str | None) -> Annotated:
     """The workbook with a comment for each finding in the cell in question; those of one cell are one."""
     is_encrypted = format_of(content, "xlsx") == "encrypted"
-    package = Package(decrypt(content, password) if is_encrypted else content)
+    content = decrypt(content, password) if is_encrypted else content
+    package = Package(content)
     sheets = _sheets(package)
     by_cell: dict[str, dict[str, list[Note]]] = defaultdict(lambda: defaultdict(list))
     for note in notes:
@@ -66,9 +70,7 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
         texts = {cell: _text(noted) for cell, noted in cells.items()}
         _write(package, sheets[sheet], texts, number, document.path)
     noted = frozenset(note.id for cells in by_cell.values() for group in cells.values() for note in group)
-    signed = any(name.startswith("_xmlsignatures/") for name in package.names)
-    remarks = (*(("signed",) if signed else ()), *(("open-copy",) if is_encrypted else ()))
-    return Annotated(package.content(), noted, remarks)
+    return Annotated(package.content(), noted, remarks_of(content, is_encrypted))
 
 
 def _sheets(package: Package) -> dict[str, str]:
@@ -114,14 +116,16 @@ def _write(package: Package, sheet: str, texts: dict[str, str], number: int, pat
     fresh = _comment(package, comments, texts)
     legacy = next((element for element in root if element.tag == f"{{{_MAIN}}}legacyDrawing"), None)
     drawing = related.get(legacy.get(f"{{{_RELATED}}}id", "") if legacy is not None else "", ("", ""))[1]
+    first = _FIRST_AMONG_OTHERS
     if drawing not in package.names:
+        first = _FIRST_SHAPE
         drawing = package.free("xl/drawings/vmlDrawingAuditor{}.vml", number)
         package.put(drawing, _DRAWING.encode())
         identifier = package.relate(sheet, f"{_RELATED}/vmlDrawing", drawing)
         package.declare_ending("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
         element = f'<legacyDrawing xmlns="{_MAIN}" xmlns:r="{_RELATED}" r:id="{identifier}"/>'
         package.put(sheet, insert(package.read(sheet), (), element.encode(), before=_BEHIND_DRAWING))
-    shapes = "".join(_shape(cell, _FIRST_SHAPE + 1000 * number + at) for at, cell in enumerate(fresh))
+    shapes = "".join(_shape(cell, first, at) for at, cell in enumerate(fresh))
     package.put(drawing, _before_end(package.read(drawing), shapes.encode(), path))
 
 
@@ -159,7 +163,7 @@ def _comment(package: Package, part: str, texts: dict[str, str]) -> list[str]:
     return fresh
 
 
-def _shape(cell: str, number: int) -> str:
+def _shape(cell: str, first: int, at: int) -> str:
     """The box of a comment, hidden until the pointer is on its cell; rows and columns count from 0."""
     found = _CELL.fullmatch(cell)
     assert found is not None
@@ -168,8 +172,8 @@ def _shape(cell: str, number: int) -> str:
         column = 26 * column + ord(letter) - ord("A") + 1
     row = int(found[2])
     return _SHAPE.format(
-        number=number,
-        order=number - _FIRST_SHAPE + 1,
+        number=first + at,
+        order=at + 1,
         left=column,
         top=max(0, row - 2),
         right=column + 5,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES, _MOST_BYTES_IN_ALL = 9 * 2**18, 18 * 2**20
 """Of the pictures of one document and of a run: 3 MiB and 24 MiB as text in a page."""
-_MOST_VIEWS = 400
+_MOST_VIEWS = 600
 _MOST_SECONDS = 40.0
 """For one document; those who draw give up before."""
 
