@@ -84,7 +84,7 @@ WORDS: Messages = {
         "of all its terms; counts, years and blanks are exact. What stays within holds; two prints one last digit apart are a note.",
     ),
     "method-limits": (
-        "本报告只说明文件中各数字之间是否相符，不判断收支是否合规，也不能发现前后一致的错误。",
+        "本报告只说明文件中各数字之间是否相符，不评价有关事项是否合规，也不能发现前后一致的错误。",
         "This report only tells whether the figures of a document agree; it does not judge what was spent, nor find a mistake that is "
         "made everywhere alike.",
     ),
