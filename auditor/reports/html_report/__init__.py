@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from auditor.reports.sights import Pictures
 
 MOST_PLAIN = 20
-"""Of more documents on one page what each of them says and its folded calculations are packed, for the script to unpack."""
+"""Of more documents on one page what each of them says and its folded calculations are packed, for the script to unpack;
+of so many no pictures are shown."""
 _SCRIPTS = ("page", "unpack", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
 
@@ -51,7 +52,7 @@ def page(
     count = len(run["documents"])
     is_packed = count > MOST_PLAIN
     panels = [
-        panel(number, document, run, names, pictures or {}, is_packed=is_packed)
+        panel(number, document, run, names, {} if is_packed else pictures or {}, is_packed=is_packed)
         for number, document in enumerate(run["documents"] if not links else [], 1)
     ]
     several = count > 1 or bool(links)
