@@ -45,3 +45,27 @@ def test_an_amount_that_stands_under_its_name_elsewhere_accuses_nobody(audit_tex
     text = text.replace("企业所得税\t", "企业所得税\t87010\t").replace("增值税\t", "增值税\t200000\t")
     text = text.replace("个人所得税\t", "个人所得税\t30000\t").replace("税收收入\t3", "税收收入\t317010\t3")
     assert "inconsistent" not in _outcomes(audit_text, text)
+
+
+_FUNDS = """云川市2025年财政预算草案
+（一）城乡居民基本养老保险基金。
+1.收入预算。2025年城乡居民基本养老保险基金收入15.18亿元，其中：保险费收入3.08亿元。
+2.支出预算。2025年城乡居民基本养老保险基金支出10.54亿元，其中：待遇支出10.48亿元。
+3.基金结余。2025年城乡居民基本养老保险基金当年收支结余4.64亿元，年末滚存结余{}亿元。
+2025年社会保险基金预算表
+单位：万元
+项目\t合计\t企业职工基本养老保险基金\t城乡居民基本养老保险基金
+保险费收入\t481,900\t451,142\t30,758
+待遇支出\t759,635\t654,901\t104,734
+年末滚存结余\t563,291\t199,930\t363,361
+"""
+
+
+def test_paragraphs_that_name_a_column_need_fewer_rows_to_prove_it(audit_text: TextAudit) -> None:
+    def told(amount: str) -> list[str]:
+        verdicts = audit_text(_FUNDS.format(amount)).verdicts
+        return [verdict.outcome for verdict in verdicts if verdict.rule == "AG-ROWS-TOLD"]
+
+    assert set(told("36.34")) == {"rounding", "forced"}
+    assert "inconsistent" in told("31.34")
+    assert "inconsistent" not in told("52.71")

@@ -8,7 +8,7 @@ from auditor.arithmetic import comparable, is_slip_of_hand, judge_restatement
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
-from auditor.facts.labels import without_numbering
+from auditor.facts.labels import squeeze, without_numbering
 from auditor.facts.model import Block, Statement
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import core, pattern_of
@@ -16,6 +16,7 @@ from auditor.vocabulary import core, pattern_of
 _FAR = 4
 """So many paragraphs without a row of the table end the run."""
 _SHORTEST_NAME = 2
+_SHORTEST_HEAD = 4
 _LEAST_TELLING = 10
 """An amount of fewer units of its last digit is like another by chance."""
 _Column = tuple[int, int, int]
@@ -53,12 +54,14 @@ class RowsTold(Rule):
     aside: Patterns = ()
     """The words of a name that tell no rows apart: years, scopes, 完成."""
     proof: Proven
-    """How many rows a run of prose must give as the column does before another row of it accuses anybody."""
+    """How many rows a run of prose must give as the column does before another row of it accuses anybody; one less where its
+    paragraphs have the words of the column: `城乡居民基本养老保险基金`."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         told = [(place, fact, name) for place, fact in _amounts(facts) if (name := self._name(fact.label))]
         cells = _cells(self, facts, {name for _, _, name in told}) if told else {}
         columns: dict[_Column, list[_Match]] = defaultdict(list)
+        named: dict[_Column, list[_Match]] = defaultdict(list)
         elsewhere: set[int] = set()
         for place, fact, name in told:
             for column, cell in cells.get(name, ()):
@@ -66,14 +69,16 @@ class RowsTold(Rule):
                 if match.agrees:
                     elsewhere.add(fact.number)
                 columns[column].append(match)
-        best: dict[int, tuple[int, Fact, Verdict]] = {}
-        for matches in columns.values():
-            for run in _runs(matches):
-                for held, match in self._held(run, elsewhere):
+                if _is_named(column, place, facts):
+                    named[column].append(match)
+        best: dict[int, tuple[int, Verdict]] = {}
+        for least, groups in ((self.proof.cells, columns), (self.proof.cells - 1, named)):
+            for run in (run for matches in groups.values() for run in _runs(matches)):
+                for held, match in self._held(run, elsewhere, least):
                     before = best.get(match.fact.number)
                     if before is None or held > before[0]:
-                        best[match.fact.number] = (held, match.cell, self._verdict(match))
-        yield from (verdict for _, _, verdict in best.values())
+                        best[match.fact.number] = (held, self._verdict(match))
+        yield from (verdict for _, verdict in best.values())
 
     def _name(self, label: str) -> str:
         """A name without its number and without words that tell no rows apart."""
@@ -81,11 +86,12 @@ class RowsTold(Rule):
         name = pattern_of("|".join(self.aside)).sub("", name) if self.aside else name
         return name if len(name) >= _SHORTEST_NAME else ""
 
-    def _held(self, run: Sequence[_Match], elsewhere: set[int]) -> Iterator[tuple[int, _Match]]:
-        """The matches of a run that is proven to go through a column, with how many rows prove it."""
+    def _held(self, run: Sequence[_Match], elsewhere: set[int], least: int) -> Iterator[tuple[int, _Match]]:
+        """The matches of a run that is proven by so many rows to go through a column, with how many prove it."""
         same = {match.cell.row for match in run if match.agrees}
         other = {match.cell.row for match in run if not match.agrees} - same
-        if len(same) < self.proof.cells or len(same) * 100 < self.proof.percent * (len(same) + len(other)):
+        apart = {match.cell.row for match in run if match.cell.row in other and not _is_slip(match)}
+        if len(same) < least or len(same) * 100 < self.proof.percent * (len(same) + len(apart)):
             return
         accused: set[int] = set()
         for match in run:
@@ -132,6 +138,16 @@ def _amount_columns(statement: Statement, block: Block) -> list[int]:
     """The columns of a pane that are not made of others, as rates are."""
     settings = statement.settings
     return [line.at for line in block.columns if line.at >= len(settings) or not settings[line.at].is_derived]
+
+
+def _is_named(column: _Column, place: int, facts: FactSet) -> bool:
+    """Whether a paragraph has the words that head a column, and these are no words for any amounts: 金额, 2025年预算数."""
+    statement, _, at = column
+    path = facts.statement(statement).table.columns[at].path
+    head = squeeze(path[-1]) if path else ""
+    if len(head) < _SHORTEST_HEAD or pattern_of(facts.vocabulary.plain).sub("", head) != head:
+        return False
+    return head in squeeze(facts.passages[place].source.text)
 
 
 def _agree(fact: Fact, cell: Fact) -> bool:
