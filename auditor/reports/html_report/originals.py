@@ -41,6 +41,7 @@ def _figure(picture: Picture, head: VerdictRecord, lang: Lang) -> str:
     terms = [term for term in head["terms"] if term["location"]["page"] == picture.page and term["printed"]]
     told = ("、" if lang == "zh" else ", ").join(f"{term['label']} {printed_of(term)}".strip() for term in terms)
     says = word("picture-of", lang, page=picture.page, figures=told)
+    label = f"{word('original', lang)} {word('page', lang, page=picture.page)}"
     data = b64encode(picture.png).decode("ascii")
     left, top, right, bottom = picture.places[0] if picture.places else (0, 0, 0, 0)
     # Where the script scrolls a picture to that has no room: the figure that matters most.
@@ -48,7 +49,7 @@ def _figure(picture: Picture, head: VerdictRecord, lang: Lang) -> str:
     kind = "sheet wide" if picture.width > _WIDE else "sheet"
     return (
         f"<figure><figcaption>{word('original', lang)} <span>{word('page', lang, page=picture.page)}</span></figcaption>"
-        f'<div class="{kind}" data-at="{at}" tabindex=0 role="group" aria-label="{escaped(says)}">'
+        f'<div class="{kind}" data-at="{at}" tabindex=0 role="group" aria-label="{label}">'
         f'<img alt="{escaped(says)}" width={picture.width} height={picture.height} loading=lazy decoding=async '
         f'src="data:image/png;base64,{data}"></div></figure>'
     )
