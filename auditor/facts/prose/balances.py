@@ -72,6 +72,7 @@ class BalanceReader:
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
         self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
         self._left = re.compile("|".join(words.get("left_of_both", ())) or "(?!)")
+        self._owned, self._owed, self._net = (_ending(words.get(key, ()), behind) for key in ("owned", "owed", "net"))
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
@@ -100,6 +101,8 @@ class BalanceReader:
                 self._claim(place, self._sums(place))
             elif self._shortfalls.search(entry.name):
                 self._claim(place, self._lacking(place))
+            elif self._net.search(entry.name):
+                self._claim(place, self._worth(place))
             elif self._is_left(entry):
                 self._claim(place, self._differences(place))
         ends = paragraph.text.rstrip().endswith(self._stops)
@@ -333,6 +336,14 @@ class BalanceReader:
         yield from (Reading((out,), (into,)) for into, out in self._pairs(before[::-1]))
         # 支出8亿元，收入7亿元，收不抵支1亿元
         yield from (Reading((out,), (into,)) for into, out in self._pairs(before))
+
+    def _worth(self, place: int) -> Iterator[Reading]:
+        """资产总额125万元，负债总额25万元，净资产100万元: what is owned less what is owed, told right before."""
+        if place < _FEWEST:
+            return
+        owned, owed = self._entries[place - 2 : place]
+        if owned.sentence == self._entries[place].sentence and self._owned.search(owned.name):
+            yield from [Reading((owned,), (owed,))] if self._owed.search(owed.name) else []
 
     def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """What was received and what was spent of it, the nearest first; the first of each list, and its items."""

@@ -191,13 +191,19 @@ class ChangeReader:
     def _count(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """车辆由12辆减少到10辆，减少2辆: by how many what was counted right before has changed."""
         level = next(iter(paragraph.levels_before(record)), None)
-        if level is None or level.record.number != record.number - 1:
+        is_based = paragraph.records[record.number - 1].kind == "base" if record.number else False
+        if level is None or level.record.number != record.number - 1 - is_based:
             return
         prior = paragraph.priors.get(level.record.number if level.record.kind == "from_to" else record.number)
         own = paragraph.levels.get(record.number)
         unit = prior.figure.unit if prior is not None and prior.figure is not None else None
         units = {own.unit if own is not None else None, level.unit, unit.name if unit is not None else None}
-        if own is None or prior is None or len(units) > 1:
+        if prior is None and own is not None and own.unit == level.unit and (is_based or "base" in record.frame.slots):
+            # 从业人数3624人，比上年增加81人，增长2.3%: what it was before may be told by the rate alone.
+            units = {own.unit}
+        elif prior is None:
+            return
+        if own is None or len(units) > 1 or "name" in record.frame.slots:
             return
         stated = Stated(record, Subject.of(level), direction_of(record), own.fact)
         stated.prior = prior

@@ -235,6 +235,7 @@ class LevelReader:
         is_apart = self.meanings.is_of_other_measure(named, lists.top)
         is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
             or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
+        is_aside |= self._goes_on_changing(paragraph, record)
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
             lists.top.extent = "some"
@@ -257,6 +258,20 @@ class LevelReader:
         if not is_part and not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    @staticmethod
+    def _goes_on_changing(paragraph: Paragraph, record: Record) -> bool:
+        """调增上级补助收入83620万元、债务转贷收入19000万元: the verb before the first name goes for the next as well."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        while before is not None and before.kind == "level" and before.pauses == (("enum", record.depth),):
+            before = paragraph.records[before.number - 1]
+        is_next = record.pauses == (("enum", record.depth),) and "name" in record.frame.slots
+        return (
+            is_next
+            and before is not None
+            and before.kind == "change"
+            and {"change_of", "amount"} <= before.frame.slots.keys()
+        )
 
     def _restated(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
         """接待支出2万元，接待21批次，共计支出2万元: a bare total behind an item of a list, in its part of the sentence: the item."""

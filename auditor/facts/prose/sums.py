@@ -142,6 +142,11 @@ def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
     assert listing.whole is not None
     if all(item.named.concept in (None, listing.whole.fact.concept) for item in listing.items):
         return False
+    words = vocabulary.grammar.breakdown
+    told = {key for key in ("received", "spent") for item in listing.items if item.fact.concept in words.get(key, ())}
+    if len(told) > 1 and not listing.whole.fact.concept:
+        # 年末滚存结余269亿元。其中，保险费收入170亿元；支出161亿元: what is left has in it neither what came in nor what went out.
+        return True
     phrases = listing.whole.record.frame.slots.get("name", ())
     meanings = [token.meaning for phrase in phrases for token in phrase.tokens if token.meaning is not None]
     sides = [vocabulary.concepts[meaning.concept] for meaning in meanings if meaning.concept]
