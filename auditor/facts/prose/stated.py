@@ -86,13 +86,11 @@ def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tupl
 
     `支出10万元，比预算减少3万元，比上年增加2万元，其中：甲6万元，比预算减少2万元，比上年增加1万元；乙…`
     """
-    if not parts or len(wholes) == 1 and len({part.against for part in parts}) == 1:
-        # 比上年减少24万元，其中：1.…减少4万元；2.…减少20万元: one change, and each of its parts is one.
+    # 比上年减少24万元，其中：1.…减少4万元；2.…减少20万元: of one change each part is one, though it names nothing.
+    is_one = len(wholes) == 1 and len({part.against for part in parts}) == 1
+    told = [_what(part.subject) for part in parts if part.subject.level is not None or not is_one]
+    if not parts or len(set(told)) == len(told):
         yield from ((whole, list(parts)) for whole in wholes[:1] if parts)
-        return
-    told = [_what(part.subject) for part in parts]
-    if len(set(told)) == len(told):
-        yield from ((whole, list(parts)) for whole in wholes[:1])
         return
     for whole in wholes:
         own = [part for part in parts if part.against == whole.against]
