@@ -42,13 +42,13 @@ class LinesBetween(Rule):
     messages: ClassVar[Mapping[str, Sentence]] = {
         "counted-otherwise": (
             "两数口径可能不同（预计数与执行数，或另有来源）",
-            "the two may be counted in different ways, as an estimate and the outturn are",
+            "the two may be counted in different ways, as an estimate and what came of it are",
         ),
     }
 
     lines: NamedLines
     """The line of the one table and that of the other, whose `years` say by how many its year lies behind."""
-    funds: Texts = ()
+    members: Texts = ()
     """Of which budget each of the two tables is; both of one where it is left out."""
     free: Texts = ()
     """The settings in which the tables need not be alike."""
@@ -66,7 +66,7 @@ class LinesBetween(Rule):
     def faults(self) -> Iterator[str]:
         if len(self.lines) != len(_Sides._fields):
             yield "it needs two lines"
-        if self.funds and len(self.funds) != len(_Sides._fields):
+        if self.members and len(self.members) != len(_Sides._fields):
             yield "it needs the budget of either line, or of none"
 
 
@@ -104,8 +104,8 @@ def _key(rule: LinesBetween, column: NamedColumn, place: int, facts: FactSet) ->
     for setting, member in zip(facts.vocabulary.settings, column.setting.members, strict=True):
         if setting.id in rule.free:
             continue
-        if setting.dimension and rule.funds:
-            if member != rule.funds[place]:
+        if setting.dimension and rule.members:
+            if member != rule.members[place]:
                 return None
             continue
         if member == OPEN or (setting.dimension and not member):
