@@ -67,7 +67,7 @@ class LinesBetween(Rule):
         if len(self.lines) != len(_Sides._fields):
             yield "it needs two lines"
         if self.members and len(self.members) != len(_Sides._fields):
-            yield "it needs the budget of either line, or of none"
+            yield "it needs the member of either line, or of none"
 
 
 class _Sides(NamedTuple):
