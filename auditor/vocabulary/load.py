@@ -166,7 +166,10 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
     exclusions = tuple(
         Exclusion(entry["reason"], either_case(entry["pattern"]), entry.get("scope")) for entry in merged["exclusion"]
     )
-    kinds = {entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"])) for entry in merged["document"]}
+    kinds = {
+        entry["id"]: Kind(entry["id"], entry["name"], tuple(entry["words"]), entry.get("own_bases"))
+        for entry in merged["document"]
+    }
     members = [(entry["id"], member) for entry in merged["dimension"] for member in entry.get("member", ())]
     kind_members = tuple(KindMember(member["kind"], name, member["id"]) for name, member in members if "kind" in member)
     compared = frozenset((name, member["id"]) for name, member in members if member.get("compared"))

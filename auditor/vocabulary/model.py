@@ -74,6 +74,8 @@ class Kind(NamedTuple):
     id: str
     name: Name
     words: tuple[str, ...]
+    own_bases: str | None = None
+    """A pattern of what it compares its own year with, besides the year before: what was planned, what was told at first."""
 
 
 class Publisher(NamedTuple):

@@ -76,6 +76,7 @@ class _Kind(_Strict):
     id: str
     name: _Name
     words: list[str]
+    own_bases: Pattern | None = None
 
 
 class _Publisher(_Strict):

@@ -6,9 +6,13 @@ from auditor.facts.claims import Period
 from auditor.facts.model import Fact
 from auditor.facts.profile import year_fact
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.vocabulary import pattern_of
+
+_LONGEST_BASE = 24
 
 
 class BaseYears:
@@ -45,10 +49,17 @@ class BaseYears:
         if token.numeral.value in self._years_before:
             # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
             return
-        if self._is_of_another(paragraph, record, int(token.numeral.value)):
+        if self._is_of_another(paragraph, record, int(token.numeral.value)) or self._is_own_plan(paragraph, token):
             return
         own = self._own_year_before(paragraph, token.start) or self.own_year
         self.ledger.facts.claims.append(Period("comparison", year, own))
+
+    def _is_own_plan(self, paragraph: Paragraph, token: Token) -> bool:
+        """Whether a base of the document's own year is what was planned for it: 与2021年度预算相比, in the account of 2021."""
+        kind = self.vocabulary.kinds.get(self.ledger.facts.profile.kind)
+        if kind is None or kind.own_bases is None or token.numeral is None or token.numeral.value != self.names.year:
+            return False
+        return pattern_of(kind.own_bases).search(paragraph.text[token.start : token.start + _LONGEST_BASE]) is not None
 
     def _is_of_another(self, paragraph: Paragraph, record: Record, year: int) -> bool:
         """Whether a sentence compares with a second year, or tells of another year than the document's.

@@ -165,6 +165,8 @@ class Pairs:
         if (first.record.part != second.record.part and not apart) or second.listing is not None:
             # An item of a list is another thing than what stands before it.
             return None
+        if self._is_part(first, second) or self._is_part(second, first):
+            return None
         one, other = (self._side_of(paragraph, level) for level in (first, second))
         if one.name and other.name and one.name != other.name:
             # 政府一般债务限额39亿元，2024年限额38亿元: what it was before may go by the end of its name.
@@ -182,6 +184,11 @@ class Pairs:
         if other.is_plan and not one.is_plan:
             return Pair(first, second, "plan")
         return None
+
+    def _is_part(self, whole: Level, part: Level) -> bool:
+        """上年结余1万元，收入总计72万元，与执行数一致: what a total is made of is not what it was."""
+        known = self.vocabulary.concepts.get(whole.fact.concept)
+        return known is not None and part.fact.concept in known.parts and part.fact.concept not in known.also
 
     def _side_of(self, paragraph: Paragraph, level: Level) -> _Side:
         """What the words of an amount say; of those that share their words its own member of the years."""

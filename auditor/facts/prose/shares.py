@@ -176,6 +176,9 @@ class ShareReader:
         if part is None or part.loose:
             return
         whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
+        if whole is not None and not named.is_empty and not _is_within(part.fact, whole):
+            # 总收入53亿元，其中：上划收入4亿元。税收43亿元，占总收入的80.35%: nothing is a part of what is less.
+            whole = self._fitting(paragraph, record, part, percent)
         is_of_list = part.listing is not None and part.listing.whole is not None and whole is part.listing.whole.fact
         if part.listing is not None and (named.is_empty or is_of_list):
             percents[part.fact.number] = percent

@@ -1,0 +1,41 @@
+"""What a sentence compares with, or is a share of: not the next best amount before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TextAudit
+
+_FINAL = "云川市2024年财政决算情况\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("1.公务接待费支出3.20万元，与2024年度预算相比减少0.30万元。", id="the budget of the year"),
+        pytest.param("全市收入总计72.88亿元，与2024年收入执行数一致。", id="the outturn that was told at first"),
+        pytest.param(
+            "国有资本经营收入完成40.24亿元，上级补助收入30.80亿元，上年结余1.04亿元，收入总计72.08亿元，与执行数一致。",
+            id="a part of a total is not what the total was",
+        ),
+        pytest.param(
+            "全市预算收入53.57亿元，增长19.15%。其中：地方收入29.73亿元；上划省级收入4.32亿元；上划中央收入19.52亿元。"
+            "全市预算收入中的税收收入43.04亿元，增长30.82%，占总收入比重为80.35%。",
+            id="nothing is a part of what is less",
+        ),
+    ],
+)
+def test_a_sentence_of_a_final_account_has_no_finding(sentence: str, audit_text: TextAudit) -> None:
+    assert [verdict.rule for verdict in audit_text(_FINAL + sentence + "\n").verdicts if not verdict.holds] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("公务接待费支出3.20万元，比2022年减少0.30万元。", "PE-COMPARISON"),
+        ("全市预算收入53.57亿元，其中：税收收入43.04亿元，占总收入比重为83.05%。", "SH-RATIO"),
+    ],
+)
+def test_a_wrong_base_or_share_is_told_still(sentence: str, rule: str, audit_text: TextAudit) -> None:
+    found = audit_text(_FINAL + sentence + "\n").verdicts
+    assert rule in [verdict.rule for verdict in found if verdict.outcome == "inconsistent"]
