@@ -11,7 +11,7 @@ from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Change, FactSet
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
-_TELLING = 1_000
+_TELLING, _FEWEST_DIGITS = 1_000, 3
 """Changes of so many units of their last digit are seldom alike but for a digit by chance."""
 
 
@@ -57,4 +57,6 @@ def _is_told_again(claim: Change) -> bool:
     told = [change.amount.figure for change in (claim, *claim.parts) if change.amount is not None]
     is_known = len(claim.parts) == 1 and bool(claim.parts[0].subject[0])
     is_one_way = is_known and claim.parts[0].direction == claim.direction
-    return is_one_way and len(told) > 1 and is_telling_slip(told[0], told[1], _TELLING)
+    is_telling = all(len(figure.value.normalize().as_tuple().digits) >= _FEWEST_DIGITS for figure in told if figure)
+    # 收入增加4600万元，其中：利润增加3600万元: round amounts are one digit apart by chance.
+    return is_one_way and is_telling and len(told) > 1 and is_telling_slip(told[0], told[1], _TELLING)

@@ -39,6 +39,9 @@ class ChangeLists:
         opened, listing = self._opened if self._opened is not None else (None, None)
         if self._whole is None or opened is None or opened.sentence != stated.record.sentence:
             return
+        if stated.record.depth > opened.depth:
+            # 收入增加36万元，其中：本级收入增加4万元（税收增加1万元、非税增加3万元）: a bracket has parts of a part.
+            return
         level = stated.subject.level
         if level is None or (listing is not None and listing.whole is None and level.listing is listing):
             self._whole.parts.append(stated)
