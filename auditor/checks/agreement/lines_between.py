@@ -22,6 +22,7 @@ from auditor.vocabulary import pattern_of
 _TELLING = 1_000
 """Two amounts that differ by one digit are one, mistyped, if they have so many units of their last digit."""
 _ROUNDED = 5
+"""Units of the last digit by which sums of rounded figures may be apart."""
 _Key = tuple[str | int | None, ...]
 """The level, the budget, the year and whatever else two tables must be alike in."""
 
@@ -60,8 +61,7 @@ class LinesBetween(Rule):
         holding = sum(verdict.holds for verdict in verdicts)
         is_proven = holding >= self.proof.cells and holding * 100 >= self.proof.percent * len(verdicts)
         for verdict in verdicts:
-            is_told = is_proven and verdict.outcome == "inconsistent"
-            yield verdict if is_told or verdict.holds else _undecided(verdict)
+            yield verdict if is_proven or verdict.outcome != "inconsistent" else _undecided(verdict)
 
     def faults(self) -> Iterator[str]:
         if len(self.lines) != len(_Sides._fields):

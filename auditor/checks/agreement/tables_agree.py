@@ -14,9 +14,6 @@ from auditor.facts.settings import carried_between
 from auditor.facts.tables.understanding import understandings
 from auditor.verdicts import Remark, Term, Verdict
 
-_TELLING = 4
-"""Digits of a figure that is seldom printed twice by chance."""
-
 
 class TablesAgree(Rule):
     """A cell that several tables print reads the same in all, the first being its home.
@@ -38,10 +35,6 @@ class TablesAgree(Rule):
         "unit-lost-all": (
             "两表共同列示的数字全部相差 {factor} 倍，其中一表未印计量单位",
             "all figures that both tables print differ by a factor of {factor}: one of them prints no unit",
-        ),
-        "total-of-more": (
-            "一表的合计含另一表合计以外的内容，该数另列一行",
-            "one table's total holds more than the other's, whose figure it prints in a row of its own",
         ),
     }
 
@@ -65,7 +58,7 @@ def _across_tables(rule: TablesAgree, facts: FactSet) -> Iterator[Verdict]:
             for home, other, _ in pair.cells:
                 is_empty = is_of_empty_table(facts, home, other)
                 verdict = compare(rule, home, other, is_proven=pair.is_proven, is_empty=is_empty)
-                yield _of_one_extent(rule, facts, _as_understood(facts, verdict, not_understood))
+                yield _as_understood(facts, verdict, not_understood)
         elif pair.standing == "bounded":
             within = (_within_carried(rule, facts, cells) for cells in pair.cells)
             yield from (_as_understood(facts, verdict, not_understood) for verdict in within)
@@ -90,32 +83,6 @@ def _is_of_total(facts: FactSet, fact: Fact) -> bool:
         if fact.row in totals:
             return len(totals) == 1
     return False
-
-
-def _of_one_extent(rule: TablesAgree, facts: FactSet, verdict: Verdict) -> Verdict:
-    """A total that holds more than another, as transfers from above, does not contradict it.
-
-    总计 913,919 / 一、中央补助 56,714 / 二、区本级政府性基金预算 311,550 / …   beside   收入合计 311,550
-    """
-    home, other = (term.fact for term in verdict.terms)
-    if verdict.outcome == "inconsistent" and (_holds_more(facts, home, other) or _holds_more(facts, other, home)):
-        return undecided(rule, list(verdict.terms), "total-of-more", "not_applicable")
-    return verdict
-
-
-def _holds_more(facts: FactSet, total: Fact, other: Fact) -> bool:
-    """Whether the column of a total prints another's figure in one row, behind rows with other parts of it."""
-    if total.figure is None or other.figure is None or total.figure.base <= other.figure.base:
-        return False
-    if not _is_of_total(facts, total) or len(other.figure.value.normalize().as_tuple().digits) < _TELLING:
-        return False
-    column = [
-        (row, cell.figure.base)
-        for (statement, row, at), cell in facts.cells.items()
-        if (statement, at) == (total.statement, total.column) and row != total.row and cell.figure and cell.figure.value
-    ]
-    places = [row for row, amount in column if amount == other.figure.base]
-    return len(places) == 1 and min(row for row, _ in column) < places[0]
 
 
 def _within_carried(rule: TablesAgree, facts: FactSet, cells: Cells) -> Verdict:
