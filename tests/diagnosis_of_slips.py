@@ -30,6 +30,9 @@ _SEED = 20261129
 _AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)")
 _BEFORE_UNIT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?=\s*(?:万元|亿元|元|%|％))")
 
+_NO_IDENTITIES = ("bound", "form", "wording", "code")
+"""Families of verdicts that hold for many values of a figure: they tell nobody what it should be."""
+
 Place = tuple[int, int]
 Said = Literal["first", "among", "wrong", "nothing", "not named"]
 
@@ -162,7 +165,8 @@ def _result(slip: Slip, place: Place, audit: Audit, before: set[tuple[str, froze
     relations = sum(
         1
         for number, verdict in enumerate(audit.verdicts)
-        if (verdict.holds or verdict.outcome == "inconsistent")
+        if verdict.family not in _NO_IDENTITIES
+        and (verdict.holds or verdict.outcome == "inconsistent")
         and len(verdict.terms) > 1
         and place in {at for at, _ in _terms(audit, number)}
     )

@@ -8,51 +8,22 @@ are parts of others, words often leave open: there are few such readings, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from auditor.facts.claims import Breakdown, Extent
-from auditor.facts.model import Fact
+from auditor.facts.prose.balance_entries import Entry, Reading, holding, is_near
 from auditor.facts.prose.companions import plan_kind
+from auditor.facts.prose.ended_lists import EndedLists
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.sums import may_be
 from auditor.figures import MONEY, Figure
 
 _FEWEST = 2
 _SENTENCES = 3
 _MOST = 30
 """How far back the first part of a sum can stand, in sentences and amounts."""
-
-
-class Reading(NamedTuple):
-    """What an amount may be the sum of."""
-
-    parts: tuple[Entry, ...]
-    taken_off: tuple[Entry, ...] = ()
-
-
-class Entry(NamedTuple):
-    """An amount in the order of the text; sentences are counted through the document."""
-
-    level: Level
-    sentence: int
-    part: tuple[int, int]
-    """The sentence at whose end its paragraph began, and the part between semicolons."""
-    is_added: bool
-    """Whether a word before it says that it is added to what was told: 加上."""
-    paragraph: Paragraph
-    name: str
-    fact: Fact
-    base: Decimal
-    """Its value in base units."""
-    slack: Decimal
-    """How far its rounding may have moved it."""
-    side: int | None
-    """0 for what is received, 1 for what is spent."""
 
 
 class BalanceReader:
@@ -70,6 +41,7 @@ class BalanceReader:
         self._carried = _ending(words.get("carried", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
+        self._minus = re.compile("|".join(words.get("minus", ())) or "(?!)")
         self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
         self._left = re.compile("|".join(words.get("left_of_both", ())) or "(?!)")
         self._owned, self._owed, self._net = (_ending(words.get(key, ()), behind) for key in ("owned", "owed", "net"))
@@ -77,6 +49,7 @@ class BalanceReader:
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
         }
+        self._ended = EndedLists(self.vocabulary)
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
         self._sentence = 0
@@ -154,13 +127,17 @@ class BalanceReader:
             # 税收93亿元，分两块：增值税42亿元，其余各税合计51亿元: a part has not in it what it is a part of.
             whole = listing.whole.fact.number
             readings = (one for one in readings if all(part.fact.number != whole for part in one.parts))
-        holding = _holding(entry, readings, tried)
-        if holding is not None:
-            self._keep(entry, holding)
+        found = holding(entry, readings, tried)
+        if found is not None:
+            self._keep(entry, found)
             return
         plain = self._plain(place, tried)
         if plain is not None:
             self._keep(entry, plain, "all" if self._is_told(place, plain) else "told")
+            return
+        ended = self._ended.ended_by(entry, self._entries[max(0, place - _MOST) : place])
+        if ended is not None and (ended.is_counted or is_near(entry, Reading(ended.items))):
+            self._keep(entry, Reading(ended.items), "all" if ended.is_counted else "told")
 
     def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
@@ -169,8 +146,9 @@ class BalanceReader:
             if not self._is_offset(total):
                 return self._carried_on(place, tried)
             account = self._account(place)
-            is_near = account is not None and _is_near(total, account)
-            return account if is_near else self._rest_of_totals(place)
+            if account is not None and is_near(total, account):
+                return account
+            return self._rest_of_totals(place)
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -195,9 +173,10 @@ class BalanceReader:
         is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
         if not self._opens_sentence(start) or not is_told:
             return False
-        wanted = total.side
         if reading.taken_off:
             return True
+        # 收入预期28亿元。加上补助31亿元、调入3亿元，可用财力62亿元: what words add up to needs no name of a side.
+        wanted = between[0].side if added == 1 and total.side is None else total.side
         return wanted is not None and all(
             other.side in (wanted, None if number else wanted) for number, other in enumerate(between)
         )
@@ -246,7 +225,11 @@ class BalanceReader:
             return
         before = reversed(self._entries[:place])
         total = next((other for other in before if self._is_income(other)), None)
-        if total is not None and entry.sentence - total.sentence <= _SENTENCES and total.side != entry.side:
+        if total is None or entry.sentence - total.sentence > _SENTENCES or total.side == entry.side:
+            return
+        left = abs(total.base - entry.base)
+        if not left or left not in entry.paragraph.amounts:
+            # 收入18.6亿元；相应安排的支出15.9亿元；收支差额2.7亿元: what is left is told.
             self._keep(entry, Reading((total,)))
 
     def _is_first_of_side(self, place: int) -> bool:
@@ -271,9 +254,11 @@ class BalanceReader:
             if total.sentence - first.sentence > _SENTENCES:
                 return
             if self._can_begin(start, total):
-                for parts in _extents(self._entries[start:place]):
-                    if len(parts) >= _FEWEST:
-                        yield Reading(tuple(parts))
+                for run in _extents(self._entries[start:place]):
+                    # 收入1722万元，加上年结转5842万元，减调出资金56万元，可用财力7508万元
+                    taken = tuple(entry for entry in run[1:] if self._minus.search(entry.name))
+                    if len(run) >= _FEWEST:
+                        yield Reading(tuple(entry for entry in run if entry not in taken), taken)
             if self._totals.search(first.name) and start < place - 1:
                 return
 
@@ -393,28 +378,3 @@ def _extents(run: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     for end in range(len(run) - 1, 1, -1):
         # Behind the first its items, though no word opens a list of them; the rest is added to it.
         yield [run[0], *run[end:]]
-
-
-def _holding(total: Entry, readings: Iterable[Reading], tried: list[Reading]) -> Reading | None:
-    """The first reading whose sum holds to the last digit, else the first that holds but for rounding; those before are in `tried`."""
-    rounded: Reading | None = None
-    for reading in readings:
-        tried.append(reading)
-        left = total.base - sum([part.base for part in reading.parts]) + sum([part.base for part in reading.taken_off])
-        if not left:
-            return reading
-        if rounded is None and abs(left) <= _slack((total, *reading.parts, *reading.taken_off)):
-            rounded = reading
-    return rounded
-
-
-def _is_near(total: Entry, reading: Reading) -> bool:
-    """Whether a reading would hold but for one digit of one of its figures."""
-    rest = total.base - sum([part.base for part in reading.parts]) + sum([part.base for part in reading.taken_off])
-    signed = [(total, -rest), *((part, rest) for part in reading.parts), *((part, -rest) for part in reading.taken_off)]
-    return any(may_be(entry.level, more) for entry, more in signed)
-
-
-def _slack(entries: Iterable[Entry]) -> Decimal:
-    """How far from nothing a sum may be by the rounding of what it adds."""
-    return sum([entry.slack for entry in entries], Decimal(0))

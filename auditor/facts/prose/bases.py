@@ -98,7 +98,12 @@ class Bases:
     def _is_of_item_before(paragraph: Paragraph, record: Record, subject: Subject) -> bool:
         """甲251万元，比上年285万元下降34万元；乙56万元，比上年增加56万元: the base of one item is none of the next."""
         level = subject.level
-        if level is None or level.record.number < record.number or record.kind != "change":
+        if level is None or level.record.number < record.number:
+            return False
+        if level.record.part != record.part:
+            # 拨款80万元，与上年80万元一致；其他收入15万元，上年未安排，增加15万元
+            return True
+        if record.kind != "change":
             return False
         before = next(iter(paragraph.levels_before(record)), None)
         return before is not None and before.quantity == level.quantity and before.record.part == record.part

@@ -26,6 +26,9 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, claim_of, direction_of, is_cost, key_of
 
 _OPENING = ("（", "(")
+_WORDS = re.compile(r"\w")
+_MOST_BETWEEN = 1
+"""Characters between two changes one of which says the other again: 增加2.3亿元，即增加22580万元."""
 
 
 class ChangeReader:
@@ -322,6 +325,10 @@ class ChangeReader:
         ):
             return False
         if before.record.frame.figure("amount") is None or record.number in paragraph.reasons:
+            return False
+        between = paragraph.text[before.record.frame.phrases[-1].end : record.frame.phrases[0].start]
+        if len(_WORDS.findall(between)) > _MOST_BETWEEN:
+            # 增加40.2万元；（2）新设指挥中心，增加45.5万元: what is told between is what the second one is of.
             return False
         again = self.halves.fact(paragraph, token, before.subject.label)
         self.ledger.facts.claims.append(Breakdown(before.amount, (again,), "told"))

@@ -50,6 +50,7 @@ class LevelReader:
         above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
         self._above = re.compile(f"(?:{above})")
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
+        self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
             "runs_on": self.openings.run_on,
@@ -156,6 +157,9 @@ class LevelReader:
             return
         if record.depth and self.references.put_behind_share(paragraph, record, token):
             return
+        if self._is_apart(paragraph, record):
+            self._keep_open(paragraph, record)
+            return
         named = self.joined.of(paragraph, lists, record, self._named(paragraph, record, "name"))
         named = self._counted_item(paragraph, record, named)
         self.openings.open_unsaid(paragraph, lists, record, named)
@@ -166,6 +170,14 @@ class LevelReader:
         if covered is not None:
             first = told_before(level.fact, self.ledger.facts.facts)
             self.ledger.facts.claims += [Restated(first, level.fact)] if first is not None else []
+
+    def _is_apart(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether an amount is of each of several, or how far two are apart: 生均3.9万元; 人均670元提高到700元 is what it was."""
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.frame.slots.get("name", ()))
+        if self._apart.search(words) is None:
+            return False
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        return after is None or after.kind != "becomes" or after.clause != record.clause
 
     def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""

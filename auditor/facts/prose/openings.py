@@ -42,6 +42,14 @@ class ListOpener:
         if one_by_one and not record.frame.is_last:
             # 标准分别提高到689元和483元: what is handed out by a verb is no list.
             return
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        if (
+            after is not None
+            and after.kind == "percent"
+            and after.frame.phrases[0].start == record.frame.phrases[-1].end
+        ):
+            # 占六成以上，具体为64.28%: a percentage said again opens no list of amounts.
+            return
         named = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
         if named.is_empty and not record.depth:
             named = self._named_before(paragraph, record)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from auditor.documents import SourceText
 from auditor.facts.model import Fact
+from auditor.facts.prose.lexer import value_of
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
@@ -87,6 +89,14 @@ class Paragraph:
         for record in self.records:
             found.setdefault(record.sentence, set()).add(record.kind)
         return found
+
+    @cached_property
+    def amounts(self) -> frozenset[Decimal]:
+        """All amounts that it prints, in base units, whatever they are of."""
+        tokens = (token for record in self.records for phrase in record.frame.phrases for token in phrase.tokens)
+        return frozenset(
+            value_of(token) * token.unit.scale for token in tokens if token.kind == "amount" and token.unit is not None
+        )
 
     @cached_property
     def bases(self) -> list[Phrase | None]:

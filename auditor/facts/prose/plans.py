@@ -80,8 +80,10 @@ class PlanReader:
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
         if token.loose:
             return
-        plans = [level.fact for level in levels if self._kind(level.fact) is not None]
         wanted = plan_kind(named.members, self.vocabulary)
+        plans = [level.fact for level in levels if self._kind(level.fact) is not None]
+        if wanted is None and result is not None and (whole := self._plan_above(result)) is not None:
+            plans = [whole]
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
         pair = self._pair(paragraph, record) or self._around(paragraph, record)
         if plan is None and not plans and pair is not None:
@@ -98,6 +100,11 @@ class PlanReader:
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _plan_above(self, result: Level) -> Fact | None:
+        """全年预算数150万元，其中年初预算128万元；实际支出139万元: the plan of which others are parts is what is carried out."""
+        whole = result.listing.whole if result.listing is not None else None
+        return whole.fact if whole is not None and self.pairs.tells_plan(whole.named.text) else None
 
     def _told(self, paragraph: Paragraph, record: Record) -> list[Level]:
         """The amounts of the item that a percentage goes with: those before it back to the last completion, plans and results.

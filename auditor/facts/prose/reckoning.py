@@ -69,6 +69,7 @@ class Reckoner:
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
         self._wholes = {claim.whole.number for claim in claims}
         self._parts = {part.number for claim in claims for part in claim.parts}
+        self._above = {part.number: claim.whole.number for claim in claims for part in claim.parts}
         self._certain = {_numbers(claim) for claim in claims if claim.extent in ("all", "told")}
         sentences: dict[tuple[int, int], list[Entry]] = {}
         doubted: set[tuple[int, int]] = set()
@@ -132,15 +133,20 @@ class Reckoner:
     # --- an account rolled forward -----------------------------------------------------------------------------
 
     def _roll(self, entries: Sequence[Entry]) -> bool:
-        """年初10万元，收入5万元，支出3万元，年末12万元; whether the sentence tells such an account."""
+        """年初10万元，收入5万元，支出3万元，年末12万元; whether the sentence tells such an account.
+
+        支出30万元，其中基本支出20万元、项目支出10万元: the parts of a step are no steps themselves.
+        """
+        told = {entry.fact.number for entry in entries}
+        entries = [entry for entry in entries if self._above.get(entry.fact.number) not in told]
         starts = [place for place, entry in enumerate(entries) if self._from.search(entry.lead)]
         ends = [place for place, entry in reversed(list(enumerate(entries))) if self._to.search(entry.lead)]
         pairs: list[tuple[int | None, int]] = [(start, end) for end in ends for start in starts if start != end]
         pairs += [(None, end) for end in ends]
-        told = [reading for pair in pairs if (reading := self._account(entries, *pair)) is not None]
-        if not told:
+        readings = [reading for pair in pairs if (reading := self._account(entries, *pair)) is not None]
+        if not readings:
             return False
-        chosen = next((reading for reading in told if reading.holds), told[0])
+        chosen = next((reading for reading in readings if reading.holds), readings[0])
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
         return True
 

@@ -146,12 +146,20 @@ class SentenceSums:
         if not is_said and not _ties(other, [one]):
             # 收入总计580.9亿元，支出总计566亿元: what is left may be told apart.
             return
+        left = abs(_base(one) - _base(other))
+        if left and any(_base(level) == left for level in levels):
+            # 收支平衡：收入总计16.3亿元，支出总计15.7亿元，年终结余0.6亿元
+            return
         if {self._side(one), self._side(other)} == {0, 1} and not is_told and _is_of_same(one, other, is_said=is_said):
             yield _sum(other.fact, [one.fact])
 
     def _side(self, level: Level) -> int | None:
         concept = level.named.concept or level.fact.concept
         return next((number for number, side in enumerate(self._sides) if concept in side), None)
+
+
+def _base(level: Level) -> Decimal:
+    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
 
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Breakdown:

@@ -47,6 +47,7 @@ class ShareReader:
         self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
         self.distant = DistantShares(antecedents.names, ledger)
         self._joint = self.vocabulary.grammar.share.get("joint", ())
+        self._closes = re.compile("|".join(self.vocabulary.grammar.breakdown.get("closes", ())) or "(?!)")
         self._copula = re.compile("|".join(self.vocabulary.grammar.share.get("copula", ())) or "(?!)")
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> dict[int, Fact]:
@@ -289,6 +290,9 @@ class ShareReader:
         if named.has_term or named.rest:
             told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
             return next(told, None) or self._told_behind(paragraph, record, named)
+        closed = self._closed(paragraph, before[0], record) if before else None
+        if closed is not None:
+            return closed
         if before or "whole" not in record.frame.slots:
             return before[0] if before else None
         after = paragraph.levels.get(record.number + 1)
@@ -297,6 +301,11 @@ class ShareReader:
             return None
         # 占全年收入2091.66万元的17.44%，事业收入实现364.82万元: nothing before it can be the part.
         return after if record.number in paragraph.priors else None
+
+    def _closed(self, paragraph: Paragraph, item: Level, record: Record) -> Level | None:
+        """The whole of a list that words behind its last item end before a share: 支出44亿元，由工资24亿元、运转20亿元构成，占58.1%."""
+        between = paragraph.text[item.record.frame.phrases[-1].end : record.frame.phrases[0].start]
+        return item.listing.whole if item.listing is not None and self._closes.match(between) else None
 
     def _told_behind(self, paragraph: Paragraph, record: Record, named: Named) -> Level | None:
         """运维费占支出的72%，支出总计500万元，运维费360万元: an amount of a name that its sentence prints further on."""

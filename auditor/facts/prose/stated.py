@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from auditor.facts.claims import Change
 from auditor.facts.model import Fact, Key, dims_of
@@ -16,6 +17,7 @@ from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.sums import is_near
 from auditor.vocabulary import Vocabulary
 
 UP, DOWN = 1, -1
@@ -77,8 +79,19 @@ def change_claims(
         ]
         for whole, own in _by_base(wholes, parts):
             whole.parts = own
-            exhaustive[id(whole)] = listing.extent != "some"
+            exhaustive[id(whole)] = listing.extent != "some" and not _falls_short(listing)
     return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
+
+
+def _falls_short(listing: Listing) -> bool:
+    """Whether a list that words leave open has not all of its whole: 转移支付386亿元，…，其中甲148亿元，多9亿元；乙61亿元，持平."""
+    whole = listing.whole
+    is_told = whole is not None and listing.extent == "open" and len(listing.items) > 1
+    if not is_told or whole is None or whole.fact.figure is None or is_near(whole, listing.items):
+        return False
+    return (
+        sum((item.fact.figure.base for item in listing.items if item.fact.figure), Decimal(0)) < whole.fact.figure.base
+    )
 
 
 def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated]]]:

@@ -50,6 +50,9 @@ def claims_of(
     if several is not None:
         return [Breakdown(whole.fact, tuple(part.fact for part in parts), "open") for whole, parts in several]
     whole, items = _reading(listing, included, levels, vocabulary)
+    items = _no_more_than(whole, items, listing, levels)
+    if not items:
+        return []
     listing.chosen = list(items)
     if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
@@ -57,6 +60,7 @@ def claims_of(
     within = _within(whole, items)
     nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
+    items = [item for place, item in enumerate(items) if not _adds_up(item, items[:place], vocabulary)]
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
@@ -118,6 +122,35 @@ def _has_all(listing: Listing, items: Sequence[Level], levels: Sequence[Level]) 
         for level in levels
         if first < level.record.number < max(own)
     )
+
+
+def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels: Sequence[Level]) -> Sequence[Level]:
+    """The parts of a list that are more than its whole, and no digit of them is the reason: those before the semicolon that may end it.
+
+    `教职工1386人，其中教师942人；离退休517人` is of one part; `未拨付2.79亿元。其中一般债券5.40亿元、…` is of another amount.
+    """
+    assert listing.whole is not None
+    figure = whole.figure
+    is_too_much = figure is not None and len(items) >= _FEWEST and _total(items) > figure.base
+    if not is_too_much or listing.whole.fact is not whole or is_near(listing.whole, items):
+        return items
+    assert figure is not None
+    totals = list(accumulate(map(_base, items)))
+    ends = [end for end in listing.ends if 0 < end < len(items) and totals[end - 1] <= figure.base]
+    if ends and listing.whole.quantity != MONEY and not listing.depth:
+        listing.extent = "some"
+        return items[: max(ends)]
+    first = items[0].record.number
+    wider = (level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit)
+    is_of_another = any(level.record.number < first and _base(level) >= totals[-1] for level in wider)
+    return () if is_of_another and _base(items[0]) > figure.base else items
+
+
+def _adds_up(item: Level, before: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """Whether an item is called the sum of those before it, and is: 教育96.2亿元、医疗58.9亿元和社保71.4亿元，三项合计226.5亿元."""
+    summing = "|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)"
+    is_called = len(before) >= _FEWEST and re.match(summing, item.named.text) is not None
+    return is_called and (_total(before) == _base(item) or is_near(item, before))
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:

@@ -1,0 +1,80 @@
+"""Lists that their total ends: `1.教育支出25万元；2.卫生支出15万元。以上两项共计40万元。`
+
+What such a total adds up its words tell, where no sum proves it: the items of the list before it, as many as it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor.facts.prose.balance_entries import Entry
+from auditor.vocabulary import Vocabulary
+
+_FEWEST = 2
+_NUMBERS = "二三四五六七八九"
+
+
+class Ended(NamedTuple):
+    """The items of a list, and whether its total says how many they are."""
+
+    items: tuple[Entry, ...]
+    is_counted: bool
+
+
+class EndedLists:
+    """Finds the list that a total ends."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.grammar.breakdown
+        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
+        self._above = tuple(words.get("above", ()))
+
+    def ended_by(self, total: Entry, before: Sequence[Entry]) -> Ended | None:
+        """The items that a total adds up of the amounts before it; None where no list ends there, or one of another length."""
+        if not before or total.level.listing is not None:
+            return None
+        items, is_plain = _items(total, before)
+        found = self._summing.search(total.name)
+        count = found["count"] if found else None
+        if count is None:
+            is_of_all = is_plain or total.name.startswith(self._above) or self._summing.match(total.name) is not None
+            return Ended(items, is_counted=False) if len(items) >= _FEWEST and is_of_all else None
+        wanted = _NUMBERS.find(count.replace("两", "二")) + _FEWEST
+        return Ended(items, is_counted=True) if len(items) == wanted else None
+
+
+def _items(total: Entry, before: Sequence[Entry]) -> tuple[tuple[Entry, ...], bool]:
+    """The items of the list whose last one stands right before a total, and whether a total of any name can only be theirs.
+
+    They are those of a heading, those of list marks, those of its own sentence, or those of the sentence before it.
+    """
+    last = before[-1]
+    listing = last.level.listing
+    if listing is not None:
+        # 支出分列如下： / 1.教育支出25万元； / …: its whole is printed nowhere before.
+        own = tuple(entry for entry in before if entry.level.listing is listing)
+        return (own, False) if listing.whole is None else ((), False)
+    rank = next((entry.level.record.rank for entry in reversed(before) if entry.level.record.rank is not None), None)
+    if rank is not None:
+        return _marked(before, rank), True
+    sentence = tuple(entry for entry in before if entry.sentence == last.sentence)
+    is_one_each = len({entry.part for entry in sentence}) == len(sentence)
+    if any(entry.level.listing is not None or entry.is_added for entry in sentence):
+        return (), False
+    if total.sentence == last.sentence:
+        return sentence, True
+    return (sentence, False) if total.sentence - last.sentence == 1 and is_one_each else ((), False)
+
+
+def _marked(before: Sequence[Entry], rank: int) -> tuple[Entry, ...]:
+    """The items with list marks of one rank; what stands between them without a mark is below them."""
+    found: list[Entry] = []
+    for entry in reversed(before):
+        own = entry.level.record.rank
+        if own is not None and own < rank:
+            break
+        if own == rank:
+            found.append(entry)
+    return tuple(reversed(found))
