@@ -87,7 +87,7 @@ def _violations(violated: set[int], verdicts: Sequence[Verdict], facts: FactSet)
     whole = {number for number in violated if _tables_of(verdicts[number], slipped)}
     withheld = {number for number, verdict in enumerate(verdicts) if _is_withheld(verdict)}
     causes = causes_of(verdicts, facts, frozenset(whole | withheld))
-    proven = [cause for cause in causes if cause.confidence == "inferred" or len(cause.verdicts) > 1]
+    proven = [cause for cause in causes if cause.confidence == "inferred" or len(cause.verdicts) > 1 or cause.is_apart]
     left = violated - {number for cause in proven for number in cause.verdicts}
     found = []
     for cause in proven:

@@ -206,7 +206,19 @@ class _Search:
         is_proven = is_proven or (is_explained and self._is_apart(verdicts, first.place))
         is_inferred = len(told) == 1 and weight >= _SURE and is_proven
         suspects = tuple(self._suspect(repair, weight) for repair, weight in told)
-        return Cause(verdicts, suspects, "inferred" if is_inferred else "possible")
+        is_apart = first.slip is not None and len(verdicts) == 1 and not self._goes_with_others(verdicts[0])
+        return Cause(verdicts, suspects, "inferred" if is_inferred else "possible", is_apart)
+
+    def _goes_with_others(self, number: int) -> bool:
+        """Whether a value of some figure would mend a verdict and another one, though it breaks what holds: both may have one cause."""
+        own = self._left[number]
+        return any(
+            overlap(first, other.admitted(place, {})) is not None
+            for place in own.places
+            if (first := own.admitted(place, {})) is not None
+            for other in self._at[place]
+            if other is not own and not other.holds
+        )
 
     def _is_apart(self, verdicts: Sequence[int], suspect: Place) -> bool:
         """Whether the other figures of some verdicts stand in no other violated one: else something else may be wrong there.

@@ -34,5 +34,10 @@ class Cause(NamedTuple):
     """The figures that may be wrong, the likeliest first; the verdicts are explained by any of them alone."""
     confidence: Confidence | None = None
     """Whether the first suspect is inferred, or all are only possible; None where nothing tells which figure is wrong."""
+    is_apart: bool = False
+    """Whether a slip explains one verdict of which no figure can be what is wrong with the others.
+
+    水土保持 56.640900 for the sum 56.640000 has nothing to do with rows that are missing from its column.
+    """
     is_shared: bool = False
     """Whether other figures of its table follow the suspect: the verdicts are off by one amount, and no one figure mends all."""

@@ -79,7 +79,9 @@ def spelled_value(room: Admitted, figure: Figure) -> Decimal | None:
     if room.low is None or room.high is None:
         return None
     scale = figure.unit.scale if figure.unit else Decimal(1)
-    fitting = {value for value in spelled_alike(figure.value, figure.decimals) if value * scale in room}
+    # Nobody prints 0.0000184457 among figures of two decimals.
+    printable = [value for value in spelled_alike(figure.value, figure.decimals) if round(value, figure.decimals)]
+    fitting = {value for value in printable if value * scale in room}
     return fitting.pop() * scale if len(fitting) == 1 else None
 
 
