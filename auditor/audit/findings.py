@@ -87,7 +87,11 @@ def _violations(violated: set[int], verdicts: Sequence[Verdict], facts: FactSet)
     whole = {number for number in violated if _tables_of(verdicts[number], slipped)}
     withheld = {number for number, verdict in enumerate(verdicts) if _is_withheld(verdict)}
     causes = causes_of(verdicts, facts, frozenset(whole | withheld))
-    proven = [cause for cause in causes if cause.confidence == "inferred" or len(cause.verdicts) > 1 or cause.is_apart]
+    proven = [
+        cause
+        for cause in causes
+        if cause.confidence == "inferred" or len(cause.verdicts) > 1 or (cause.is_apart and _is_alone(cause, verdicts))
+    ]
     left = violated - {number for cause in proven for number in cause.verdicts}
     found = []
     for cause in proven:
@@ -101,6 +105,13 @@ def _violations(violated: set[int], verdicts: Sequence[Verdict], facts: FactSet)
         possible = alone.get(grave[0]) if len(grave) == 1 else None
         found.append(_found(numbers, verdicts)._replace(cause=_told(possible)))
     return found
+
+
+def _is_alone(cause: Cause, verdicts: Sequence[Verdict]) -> bool:
+    """Whether no violated verdict is on one of its figures alone, which says more of it than a sum does: -15.00 is below zero."""
+    own = {place_of(fact.location) for number in cause.verdicts for fact in _figures(verdicts[number])}
+    lone = (_figures(verdict) for verdict in verdicts if _is_violated(verdict))
+    return not any(len(figures) == 1 and place_of(figures[0].location) in own for figures in lone)
 
 
 def _told(cause: Cause | None) -> Cause | None:

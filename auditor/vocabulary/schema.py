@@ -195,6 +195,7 @@ class _Change(_Strict):
     restates: list[str] = []
     thresholds: list[str]
     apart: list[Pattern] = []
+    standards: list[Pattern] = []
     earlier: list[Pattern] = []
     causes: list[Pattern] = []
     year_before: list[Pattern] = []

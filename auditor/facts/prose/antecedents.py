@@ -138,6 +138,11 @@ class Antecedents:
         """The cell that a name means, with its figure where that is printed in this sentence or the one before."""
         concept, dims = named.concept or "", named.members
         is_bare = not dims and not named.rest and bool(concept) and self.vocabulary.concepts[concept].generic
+        told = (level for level in paragraph.levels_before(record, sentences=1) if not level.record.depth)
+        alike = [level for level in told if level.named.text == named.text and level.quantity == MONEY]
+        if is_bare and len(alike) == 1 and alike[0].record.sentence != record.sentence:
+            # 收入总计66亿元，由本年收入64亿元和年初结转2亿元组成。本年收入与上年相比: the very words go before what they may stand for.
+            return Subject.of(alike[0])
         for level in paragraph.levels_before(record, sentences=1):
             if is_bare and level.record.sentence == record.sentence and self.is_alias(level.fact.concept, concept):
                 level = self._spoken_of(level)

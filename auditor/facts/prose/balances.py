@@ -102,7 +102,7 @@ class BalanceReader:
             level,
             self._sentence + record.sentence,
             (self._sentence + record.sentence, record.part),
-            _is_added(paragraph, level) or self._adds.search(name) is not None,
+            _is_added(paragraph, level) or self._adds.match(name) is not None,
             paragraph,
             name,
             level.fact,
@@ -163,6 +163,9 @@ class BalanceReader:
             return False
         if any(other.level.record.kind == "from_to" for other in (*between, total)):
             # 收入从2007万元上升到2468万元；上级补助从99229万元上升到181398万元；…: how each has gone, of years gone by.
+            return False
+        if any(self._adds.search(other.name, 1) for other in between):
+            # 市本级收入加上级补助收入70亿元，…，可用财力139亿元: what it is added to is printed elsewhere.
             return False
         if any(not other.level.named.has_term and not other.level.named.rest for other in between[1:]):
             # An amount without a name may have strayed in from another column of the page.

@@ -26,6 +26,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, claim_of, direction_of, is_cost, key_of
 
 _OPENING = ("（", "(")
+_LAST_WORDS = re.compile(r"[^，。；：、\d]*$")
 _WORDS = re.compile(r"\w")
 _MOST_BETWEEN = 1
 """Characters between two changes one of which says the other again: 增加2.3亿元，即增加22580万元."""
@@ -95,7 +96,17 @@ class ChangeReader:
                     stated.comparable = True
                     stated.loose |= stated.record.number < record.number <= stated.last
 
+    def _is_of_target(self, paragraph: Paragraph, record: Record) -> bool:
+        """较年初预期目标（增长5%）高1.4个百分点: a bracket behind a target says what it was, and not how its subject has gone."""
+        before = paragraph.text[: record.frame.phrases[0].start].rstrip()
+        if not record.depth or not before.endswith(_OPENING):
+            return False
+        words = _LAST_WORDS.search(before[:-1])
+        return words is not None and self.bases.pairs.tells_plan(words[0]) is True
+
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
+        if self._is_of_target(paragraph, record):
+            return
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
         if before is not None and self.halves.goes_on(paragraph, before, record):
             self.halves.complete(paragraph, before, record)

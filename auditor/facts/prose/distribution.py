@@ -7,6 +7,7 @@ paired; any other list of figures alone is a gap and no guess.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, Token
@@ -151,7 +152,8 @@ def shares_of_printed(paragraph: Paragraph, record: Record) -> Handout | None:
     """
     if record.kind not in ("share", "completion") or {"part", "subject"} & record.frame.slots.keys():
         return None
-    items = _items(paragraph, record, slot="percent")
+    # 专项债券13.70亿元、占63.5%，增长5.5%: what grew is no share.
+    items = list(takewhile(lambda item: not item.direction, _items(paragraph, record, slot="percent")))
     if len(items) < _FEWEST or (record.kind == "completion" and "planned" not in record.frame.slots):
         return None
     receivers = paragraph.handed or tuple(_levels(paragraph, record))

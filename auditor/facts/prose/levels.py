@@ -29,6 +29,8 @@ from auditor.facts.prose.subtotals import Subtotals
 
 _FEWEST = 2
 """Figures that are handed out."""
+_LONGEST_STANDARD = 80
+"""Characters of a sentence before an amount in which words may call it a standard."""
 
 
 class LevelReader:
@@ -50,6 +52,8 @@ class LevelReader:
         above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
         self._above = re.compile(f"(?:{above})")
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
+        self._thresholds = re.compile("|".join(self.vocabulary.grammar.change.get("standards", ())) or "(?!)")
+        self._stops = self.vocabulary.grammar.language["stops"]
         self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -157,7 +161,7 @@ class LevelReader:
             return
         if record.depth and self.references.put_behind_share(paragraph, record, token):
             return
-        if self._is_apart(paragraph, record):
+        if self._is_apart(paragraph, record) or self._is_threshold(paragraph, record):
             self._keep_open(paragraph, record)
             return
         named = self.joined.of(paragraph, lists, record, self._named(paragraph, record, "name"))
@@ -170,6 +174,13 @@ class LevelReader:
         if covered is not None:
             first = told_before(level.fact, self.ledger.facts.facts)
             self.ledger.facts.claims += [Restated(first, level.fact)] if first is not None else []
+
+    def _is_threshold(self, paragraph: Paragraph, record: Record) -> bool:
+        """限额标准：货物服务类50万元、工程类60万元: from how much on something is done, and no amount of anything."""
+        end = record.frame.phrases[0].start
+        before = paragraph.text[max(0, end - _LONGEST_STANDARD) : end]
+        begins = max((before.rfind(stop) for stop in self._stops), default=-1) + 1
+        return self._thresholds.search(before, begins) is not None
 
     def _is_apart(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether an amount is of each of several, or how far two are apart: 生均3.9万元; 人均670元提高到700元 is what it was."""
@@ -335,6 +346,9 @@ class LevelReader:
         assert token is not None
         self.references.prior(paragraph, lists, record)
         named = self._named(paragraph, record, "name")
+        if self._is_apart(paragraph, record):
+            self._keep_open(paragraph, record)
+            return
         counted = self.meanings.counted(paragraph, record, named, token)
         if counted is not None:
             named = counted
@@ -351,7 +365,9 @@ class LevelReader:
             concept, dims = self.meanings.complete(paragraph, record, named, listing)
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
         level = paragraph.levels[record.number] = Level(record, named, fact, listing)
-        if listing is not None and listing.whole is not None and listing.whole.unit == level.unit:
+        # 独立核算单位8个，…，比上年减少1个: how many more or fewer there are is none of them.
+        is_item = listing is not None and "direction" not in record.frame.slots
+        if is_item and listing is not None and listing.whole is not None and listing.whole.unit == level.unit:
             listing.items.append(level)
         self.openings.rosters.read_counted(paragraph, level)
 

@@ -61,6 +61,8 @@ class Listing:
     """Whether its parts stand in the paragraphs that follow."""
     wraps: bool = False
     """Whether no more than the end of a line behind the word that opened it says so: it may only be wrapped there."""
+    is_unsaid: bool = False
+    """Whether no word, but its place or its names, says that it is one."""
     is_unread: bool = False
     """Whether its whole has no unit, so that of whom, and of which year, its parts are is not read either."""
     explains: bool = False

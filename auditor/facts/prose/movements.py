@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
@@ -36,12 +37,15 @@ class Movement(NamedTuple):
     unit: str
     is_apart: bool
     """Whether it stands in a bracket or a list, as a part of something."""
+    is_plan: bool = False
+    """Whether it is what was planned: 年初预算支出408万元 is no balance."""
 
 
 class MovementReader:
     """Makes claims of the sentences of a paragraph that go from an opening balance to a closing one."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         words = vocabulary.grammar.movement
         self._opening, self._closing = (_joined(words.get(key, ())) for key in ("begins", "ends"))
         self._came, self._went = (_joined(words.get(key, ())) for key in ("came", "went"))
@@ -53,7 +57,7 @@ class MovementReader:
         by_sentence: dict[int, list[Movement]] = {}
         if not self._is_told or len(paragraph.levels) + len(stated) < _FEWEST:
             return
-        for movement in _movements(paragraph, stated):
+        for movement in _movements(paragraph, stated, self._vocabulary):
             by_sentence.setdefault(movement.sentence, []).append(movement)
         for told in by_sentence.values():
             claim = self._claim(told) if _FEWEST <= len(told) <= _MOST else None
@@ -89,7 +93,7 @@ class MovementReader:
 
     def _ends(self, told: Sequence[Movement]) -> tuple[Movement | None, Movement | None]:
         """The opening balance and the closing one: 2023年末余额 opens a sentence in which 2024年末余额 stands at the end."""
-        openings = [one for one in told if self._opening.search(one.name)]
+        openings = [one for one in told if self._opening.search(one.name) and not one.is_plan]
         closings = [one for one in told if self._closing.search(one.name)]
         pure = [one for one in openings if one not in closings]
         first = pure[0] if len(pure) == 1 else openings[0] if openings and not pure else None
@@ -106,7 +110,7 @@ class MovementReader:
         return (came > went) - (went > came)
 
 
-def _movements(paragraph: Paragraph, stated: Sequence[Stated]) -> list[Movement]:
+def _movements(paragraph: Paragraph, stated: Sequence[Stated], vocabulary: Vocabulary) -> list[Movement]:
     """The amounts and counts in reading order: levels with their names, and changes against no base with their verbs."""
     found = []
     for number, level in paragraph.levels.items():
@@ -117,7 +121,8 @@ def _movements(paragraph: Paragraph, stated: Sequence[Stated]) -> list[Movement]
         start = figure.start if figure is not None else level.record.frame.phrases[0].start
         before = level.record.frame.phrases[0].start
         name = " ".join([*_names_before(paragraph, number), paragraph.text[before:start]])
-        found.append(Movement(level.fact, name, start, level.record.sentence, 0, _unit(level.fact), is_apart))
+        is_plan = plan_kind(dict(level.fact.dims), vocabulary) is not None
+        found.append(Movement(level.fact, name, start, level.record.sentence, 0, _unit(level.fact), is_apart, is_plan))
     for change in stated:
         figure = change.record.frame.figure("amount")
         if figure is None or change.amount is None or paragraph.bases[change.record.number] is not None:

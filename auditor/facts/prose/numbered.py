@@ -17,6 +17,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import partition_dimension
+from auditor.facts.prose.sums import are_both_sides
 from auditor.figures import MONEY
 
 _FEWEST = 2
@@ -106,6 +107,8 @@ class NumberedLines:
         whole, parts = above.fact, tuple(child.fact for child in children)
         listing = Listing(above, "open", 0)
         if whole.figure is None or not whole.concept:
+            return
+        if are_both_sides(above, children, self.vocabulary):
             return
         if not all(listing.accepts(child.named, MONEY, self.vocabulary) for child in children):
             return

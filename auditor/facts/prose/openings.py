@@ -326,7 +326,7 @@ class ListOpener:
         if self._are_both_sides(names):
             # 当期结余3亿元；职工养老保险基金收入、支出分别为7亿元和8亿元: both sides of an account are parts of nothing.
             return
-        listing = Listing(whole, "open", record.depth)
+        listing = Listing(whole, "open", record.depth, is_unsaid=True)
         if all(listing.accepts(name, whole.quantity, self.vocabulary) for name in names):
             lists.open.append(listing)
 

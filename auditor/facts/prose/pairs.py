@@ -84,10 +84,19 @@ class Pairs:
         """The amount before a record and the one right behind it: 收入12万元，增长8.26%，上年为11万元."""
         after = paragraph.levels.get(record.number + 1)
         # （本年拨款12万元、上年结转1万元），与支出总计（本年支出13万元）相等: what a bracket tells that is closed stands apart.
-        ahead = next((level for level in paragraph.levels_before(record) if level.record.depth <= record.depth), None)
+        ahead = self._result(paragraph, record) if after is not None else None
         if after is None or ahead is None or after.record.part != record.part:
             return None
         return self._pair(paragraph, ahead, after)
+
+    def _result(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """The amount before a record that came of a plan: 决算69万元，为预算72万元的95%，比上年增加7万元（上年62万元）."""
+        before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth][:_TWO]
+        if len(before) == _TWO and before[0].record.part == before[1].record.part:
+            one, other = (self._side_of(paragraph, level) for level in before)
+            if one.is_plan is True and other.is_plan is not True and before[0].quantity == before[1].quantity:
+                return before[1]
+        return before[0] if before else None
 
     def after(self, paragraph: Paragraph, record: Record) -> Pair | None:
         """The two amounts behind a colon that a change goes before: 会议费较上年无变化：2024年4万元，2023年4万元."""

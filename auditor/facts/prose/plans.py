@@ -41,6 +41,8 @@ class PlanReader:
     def read(self, paragraph: Paragraph) -> None:
         self._completed: Level | None = None
         """The result of the last completion."""
+        self._paired: tuple[int, int, str | None] = (-1, -1, None)
+        """The sentence of the last completion whose plan its words alone tell, that plan, and what kind of plan is named."""
         self._compared: tuple[int, int] | None = None
         """The sentence of the last comparison, and the place of its claim."""
         self.unplanned: list[tuple[Fact, Fact]] = []
@@ -86,8 +88,9 @@ class PlanReader:
             plans = [whole]
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
         pair = self._pair(paragraph, record) or self._around(paragraph, record)
-        if plan is None and not plans and pair is not None:
+        if plan is None and not plans and pair is not None and not self._is_of_other_plan(pair, record, wanted):
             result, plan = pair.now, pair.before.fact
+            self._paired = (record.sentence, plan.number, wanted)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
         self._completed = result
@@ -100,6 +103,11 @@ class PlanReader:
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _is_of_other_plan(self, pair: Pair, record: Record, wanted: str | None) -> bool:
+        """为调整预算的101%、年初预算的94%: whether a percentage before it in its sentence named the plan of a pair otherwise."""
+        sentence, number, named = self._paired
+        return sentence == record.sentence and number == pair.before.fact.number and named != wanted
 
     def _plan_above(self, result: Level) -> Fact | None:
         """全年预算数150万元，其中年初预算128万元；实际支出139万元: the plan of which others are parts is what is carried out."""
@@ -115,6 +123,8 @@ class PlanReader:
         results = 0
         is_printed = record.number in paragraph.priors or self._is_behind_plan(paragraph, record)
         for level in paragraph.levels_before(record, sentences=0 if is_printed else 1):
+            if level.record.depth > record.depth:
+                continue
             between = paragraph.records[level.record.number : record.number]
             results += self._is_result(level)
             is_told = any(entry.kind == "completion" or self.is_of_plan(paragraph, entry) for entry in between)
@@ -125,8 +135,11 @@ class PlanReader:
         return found
 
     def _planned(self, paragraph: Paragraph, record: Record) -> Fact | None:
-        """The plan that the clause prints itself: 完成预算100万元的95%."""
-        return paragraph.priors.get(record.number)
+        """The plan that the clause prints itself: 完成预算100万元的95%, 为预算总数192万元的99%."""
+        printed = paragraph.priors.get(record.number)
+        if printed is None and record.kind == "percent" and self._is_behind_plan(paragraph, record):
+            return paragraph.levels[record.number - 1].fact
+        return printed
 
     def _comparison(self, paragraph: Paragraph, record: Record) -> None:
         """`决算数大于年初预算数`: the result and the plan that were told before."""
@@ -144,7 +157,7 @@ class PlanReader:
         )
         printed = paragraph.priors.get(record.number)
         plan = printed or plan or (pair.before.fact if pair else None)
-        if result is None:
+        if result is None or (plan is not None and self._is_of_another(result, plan)):
             return
         token = record.frame.figure("amount")
         if token is not None and printed is not None and printed.figure and token.numeral is not None:
@@ -200,6 +213,11 @@ class PlanReader:
             return None
         return level if level.quantity == MONEY and self._kind(level.fact) is None else None
 
+    def _is_of_another(self, result: Fact, plan: Fact) -> bool:
+        """Whether a plan is of an item of which a result is not: 支出决算293万元。其中：农林水支出年初预算35万元，决算数大于预算数5万元."""
+        own = {entry for entry in plan.dims if entry[0] not in {"year", *self.vocabulary.measures}}
+        return plan.number > result.number and bool(own - set(result.dims))
+
     def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
         return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]
 
@@ -245,7 +263,8 @@ class PlanReader:
 
     def _is_result(self, level: Level) -> bool:
         """Whether an amount came of a plan: 上年度4102.88万元, told beside it, is what it was before."""
-        return self._kind(level.fact) is None and not is_told_beside(level, self.vocabulary)
+        is_plan = self._kind(level.fact) is not None or self.pairs.tells_plan(level.named.text) is True
+        return not is_plan and not is_told_beside(level, self.vocabulary)
 
     def _kind(self, fact: Fact) -> str | None:
         """Which kind of plan a figure is; None for what came of one."""

@@ -191,7 +191,9 @@ class ShareReader:
             whole = self._before_ahead(paragraph, record, part) or self._above(paragraph, part)
         if whole is None and named.is_empty:
             whole = self._covering(paragraph, part)
-        if whole is not None and named.is_empty and is_of_list:
+        if whole is not None and named.is_empty and is_of_list and self._is_beside_whole(part):
+            self._wholeless.append(PartShare(part, percent, self._fitting(paragraph, record, part, percent)))
+        elif whole is not None and named.is_empty and is_of_list:
             self.unnamed.append(UnnamedShare(part, whole, percent, name))
         elif whole is not None:
             self.wholes[part.fact.number] = whole
@@ -203,6 +205,13 @@ class ShareReader:
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.distant.open.append(OpenShare(part.fact, named, percent, name))
+
+    def _is_beside_whole(self, part: Level) -> bool:
+        """后勤支出53亿元，占20%，其中水电费17亿元；学生支出7亿元，占3%: behind the semicolon shares go on with what has one itself."""
+        whole = part.listing.whole if part.listing is not None else None
+        if whole is None or whole.record.part == part.record.part or whole.record.sentence != part.record.sentence:
+            return False
+        return any(share.part is whole for share in self._wholeless)
 
     def _before_ahead(self, paragraph: Paragraph, record: Record, part: Level) -> Fact | None:
         """What a share is of that stands before its part: 支出9820万元，占57%的是人员经费，为5597万元，占43%的是公用经费，为4223万元."""

@@ -22,7 +22,7 @@ _FEWEST = 2
 _ALIKE = 3
 """Characters at their ends that two names of one kind of amount have alike."""
 _PROVING = 10_000
-"""A whole of so many units of its last digit is as much as three parts of a longer list by no chance."""
+"""A whole of so many units of its last digit is as much as the first parts of a longer list by no chance."""
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
 
@@ -49,6 +49,8 @@ def claims_of(
     several = _of_several(listing, levels)
     if several is not None:
         return [Breakdown(whole.fact, tuple(part.fact for part in parts), "open") for whole, parts in several]
+    if listing.whole.quantity != MONEY and _goes_through_several(listing.items):
+        return []
     whole, items = _reading(listing, included, levels, vocabulary)
     items = _no_more_than(whole, items, listing, levels)
     if not items:
@@ -60,7 +62,7 @@ def claims_of(
     within = _within(whole, items)
     nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
     items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
-    items = [item for place, item in enumerate(items) if not _adds_up(item, items[:place], vocabulary)]
+    items = list(_without_subtotals(items, vocabulary))
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
@@ -124,6 +126,12 @@ def _has_all(listing: Listing, items: Sequence[Level], levels: Sequence[Level]) 
     )
 
 
+def _goes_through_several(items: Sequence[Level]) -> bool:
+    """Whether a list tells several counts of each of its items: 局机关编制41人，实有38人；档案馆编制30人，实有30人."""
+    names = [item.named.text for item in items]
+    return len(set(names)) < len(names) and len(set(names)) > 1 and "" not in names
+
+
 def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels: Sequence[Level]) -> Sequence[Level]:
     """The parts of a list that are more than its whole, and no digit of them is the reason: those before the semicolon that may end it.
 
@@ -140,17 +148,25 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     if ends and listing.whole.quantity != MONEY and not listing.depth:
         listing.extent = "some"
         return items[: max(ends)]
+    if listing.is_unsaid:
+        return ()
+    is_telling = listing.whole.quantity == MONEY and abs(figure.value).scaleb(figure.decimals) >= _PROVING
+    if len(items) > _FEWEST and is_telling and any(_base(item) > figure.base for item in items[1:]):
+        # 资产65万元，其中：流动资产12万元；固定资产原值70万元，累计折旧28万元，净值42万元: no part is more than its whole.
+        return ()
     first = items[0].record.number
     wider = (level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit)
     is_of_another = any(level.record.number < first and _base(level) >= totals[-1] for level in wider)
     return () if is_of_another and _base(items[0]) > figure.base else items
 
 
-def _adds_up(item: Level, before: Sequence[Level], vocabulary: Vocabulary) -> bool:
-    """Whether an item is called the sum of those before it, and is: 教育96.2亿元、医疗58.9亿元和社保71.4亿元，三项合计226.5亿元."""
-    summing = "|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)"
-    is_called = len(before) >= _FEWEST and re.match(summing, item.named.text) is not None
-    return is_called and (_total(before) == _base(item) or is_near(item, before))
+def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[Level]:
+    """The items but for those called the sum of those before them, which they are: 教育9亿元、医疗5亿元和社保7亿元，三项合计21亿元."""
+    summing = re.compile("|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)")
+    for place, item in enumerate(items):
+        is_called = place >= _FEWEST and summing.match(item.named.text) is not None
+        if not is_called or not (_total(items[:place]) == _base(item) or is_near(item, items[:place])):
+            yield item
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
@@ -173,9 +189,11 @@ def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
 def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
     """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计50万元，其中：收入…，支出…."""
     assert listing.whole is not None
+    words = vocabulary.grammar.breakdown
+    if are_both_sides(listing.whole, listing.items, vocabulary):
+        return True
     if all(item.named.concept in (None, listing.whole.fact.concept) for item in listing.items):
         return False
-    words = vocabulary.grammar.breakdown
     told = {key for key in ("received", "spent") for item in listing.items if item.fact.concept in words.get(key, ())}
     if len(told) > 1 and not listing.whole.fact.concept:
         # 年末滚存结余269亿元。其中，保险费收入170亿元；支出161亿元: what is left has in it neither what came in nor what went out.
@@ -189,6 +207,13 @@ def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
         for number, one in enumerate(sides)
         for other in sides[:number]
     )
+
+
+def are_both_sides(whole: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """收、支总计均为33万元。（一）收入总计33万元…（二）支出总计33万元: whether each of two is as much as what is called both."""
+    both = "|".join(vocabulary.grammar.breakdown.get("both", ())) or "(?!)"
+    is_as_much = len(items) == _FEWEST and {_base(item) for item in items} == {_base(whole)}
+    return is_as_much and re.search(both, whole.named.text) is not None
 
 
 def _of_several(listing: Listing, levels: Sequence[Level]) -> list[tuple[Level, list[Level]]] | None:
@@ -357,8 +382,8 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
         if is_beyond or re.match(summed, items[place].named.text):
             yield place
     if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
-        # Three parts that make a whole of so many digits do so by no chance, whatever follows them.
-        yield from range(_FEWEST + 1, len(items))
+        # Parts that make a whole of so many digits do so by no chance, whatever follows them.
+        yield from range(_FEWEST, len(items))
 
 
 def _base(level: Level) -> Decimal:
