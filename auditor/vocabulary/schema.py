@@ -159,6 +159,7 @@ class _Breakdown(_Strict):
     summed: list[Pattern] = []
     counted: list[Pattern] = []
     closes: list[Pattern] = []
+    included: list[Pattern] = []
     parted: list[Pattern] = []
     both: list[Pattern] = []
     second_side: list[Pattern] = []

@@ -111,6 +111,9 @@ class Antecedents:
         """The name before a base that stands in a clause of its own: `公务接待费与上年相比，增加1万元`."""
         for number in range(record.number - 1, -1, -1):
             before = paragraph.records[number]
+            if before.depth > record.depth and before.sentence == record.sentence:
+                # 本年收入与上年77.53亿元（775,290.17万元）相比，减少13亿元: the bracket is of the base.
+                continue
             if before.sentence != record.sentence or before.kind not in ("base", "prior"):
                 break
             named = self.named_in(paragraph, before, "subject")

@@ -135,7 +135,11 @@ class BalanceReader:
         if plain is not None:
             self._keep(entry, plain, "all" if self._is_told(place, plain) else "told")
             return
-        ended = self._ended.ended_by(entry, self._entries[max(0, place - _MOST) : place])
+        run = self._entries[max(0, place - _MOST) : place]
+        if any(self._minus.search(other.name) or self._adds.search(other.name, 1) for other in run[1:]):
+            # 收入加上级补助收入118亿元，减补助下级支出52亿元，可用财力176亿元: an account, and no list.
+            return
+        ended = self._ended.ended_by(entry, run)
         if ended is not None and (ended.is_counted or is_near(entry, Reading(ended.items))):
             self._keep(entry, Reading(ended.items), "all" if ended.is_counted else "told")
 

@@ -20,6 +20,9 @@ class ChangeLists:
 
         The word may open the next sentence, and the parts may print their figures: `。其中：基本支出50万元，比上年增加7万元；…`.
         """
+        if record.depth:
+            # 补助增加41万元（其中学前教育25万元），债券增加19万元: what stands behind the bracket is no part of it.
+            return
         self._whole = None
         whole = found[-1] if found else None
         if whole is None or whole.subject.level is not None:

@@ -132,6 +132,9 @@ class ChangeReader:
         if subject is None or (subject.level is None and record.kind == "change"):
             behind = self.bases.pairs.behind(paragraph, record, is_named=subject is not None)
             subject = Subject.of(behind) if behind is not None else subject
+        if subject is not None and subject.level is not None and "direction" in subject.level.record.frame.slots:
+            # 在职人数较上年的160人增加4人，增长2.50%: the four are how many more there are, and not how many.
+            return
         # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
         names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
         within = paragraph.within.get(record.number)

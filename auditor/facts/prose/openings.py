@@ -32,6 +32,7 @@ class ListOpener:
         self.rosters = RosterReader(ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         self._explaining = tuple(self.vocabulary.grammar.breakdown.get("explains", ()))
+        self._included = re.compile("|".join(self.vocabulary.grammar.breakdown.get("included", ())) or "(?!)")
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
 
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -41,6 +42,9 @@ class ListOpener:
         one_by_one = word is not None and word.kind == "DISTRIBUTES"
         if one_by_one and not record.frame.is_last:
             # 标准分别提高到689元和483元: what is handed out by a verb is no list.
+            return
+        if self._included.match(paragraph.text, record.frame.phrases[-1].end) is not None:
+            # 含上年结转在内总额为68万元: what is counted in is no list.
             return
         after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
         if (

@@ -80,7 +80,10 @@ class PlanReader:
             result = self._completed
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
-        if token.loose:
+        if token.loose or (
+            self._is_counted(paragraph, record) and not {"planned", "whole"} & record.frame.slots.keys()
+        ):
+            # 年初预算276万元，执行242万元… 送戏下乡204场，实际243场，完成119.1%: of what was counted.
             return
         wanted = plan_kind(named.members, self.vocabulary)
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
@@ -103,6 +106,16 @@ class PlanReader:
             return
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    @staticmethod
+    def _is_counted(paragraph: Paragraph, record: Record) -> bool:
+        """Whether the last figure before a percentage in its part is a count, or a number with a unit that nobody knows: 实际243场."""
+        nearest = next(iter(paragraph.levels_before(record)), None)
+        if nearest is not None and nearest.record.kind == "count" and nearest.record.part == record.part:
+            return True
+        before = paragraph.records[record.number - 1] if record.number else record
+        end = before.frame.phrases[-1].end
+        return before.kind == "unitless" and paragraph.text[end : end + 1].isalpha()
 
     def _is_of_other_plan(self, pair: Pair, record: Record, wanted: str | None) -> bool:
         """为调整预算的101%、年初预算的94%: whether a percentage before it in its sentence named the plan of a pair otherwise."""

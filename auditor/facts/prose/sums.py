@@ -59,17 +59,18 @@ def claims_of(
     if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
-    within = _within(whole, items)
-    nested = tuple(item.fact for item in items[within[0] : within[1]]) if within is not None else ()
-    items = [item for place, item in enumerate(items) if within is None or not within[0] < place < within[1]]
+    items, nested = _collapsed(whole, items)
+    excess = _total(items) - whole.figure.base if whole.figure is not None else Decimal(0)
+    if excess and any(excess == part.figure.base for run in nested for part in run[1:] if part.figure is not None):
+        # 资产45万元，其中：流动资产26万元；固定资产原值31万元，累计折旧12万元，净值19万元: the first is more than what is a part.
+        return [Breakdown(run[0], run[1:], "open") for run in nested]
     items = list(_without_subtotals(items, vocabulary))
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
         extent = "some"
     found: list[Claim] = [Breakdown(whole, parts, extent)]
-    if nested:
-        found.append(Breakdown(nested[0], nested[1:], "open"))
+    found += [Breakdown(run[0], run[1:], "open") for run in nested]
     if listing.one_by_one and len(listing.counts) == 1 and extent != "some":
         count = listing.counts[0].fact
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
@@ -167,6 +168,15 @@ def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterat
         is_called = place >= _FEWEST and summing.match(item.named.text) is not None
         if not is_called or not (_total(items[:place]) == _base(item) or is_near(item, items[:place])):
             yield item
+
+
+def _collapsed(whole: Fact, items: Sequence[Level]) -> tuple[list[Level], list[tuple[Fact, ...]]]:
+    """The items without those that are parts of the one before them, and each of these with its parts."""
+    left, nested = list(items), []
+    while (within := _within(whole, left)) is not None:
+        nested.append(tuple(item.fact for item in left[within[0] : within[1]]))
+        del left[within[0] + 1 : within[1]]
+    return left, nested
 
 
 def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
