@@ -319,6 +319,12 @@ class Vocabulary:
         return re.compile("|".join(self.grammar.change.get("earlier", ())) or "(?!)")
 
     @cached_property
+    def verbs_of_change(self) -> frozenset[str]:
+        """The words that say, right ahead of a figure, that something grew or shrank, and that name nothing: 减, 多."""
+        own = (word for entry in self.prose.classes if "ahead" in entry.places for word in entry.words)
+        return frozenset((*own, *self.grammar.change["up"], *self.grammar.change["down"]))
+
+    @cached_property
     def summaries(self) -> re.Pattern[str]:
         """The words that sum up names listed before."""
         return either_case("|".join(self.grammar.breakdown.get("summary", ())) or "(?!)")

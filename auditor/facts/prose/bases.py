@@ -13,7 +13,7 @@ from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.antecedents import Subject
 from auditor.facts.prose.companions import is_told_beside, plan_kind
 from auditor.facts.prose.lists import Level
-from auditor.facts.prose.pairs import Pair, Pairs
+from auditor.facts.prose.pairs import Pair, Pairs, are_of_other_sizes
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary
@@ -84,7 +84,8 @@ class Bases:
             level = paragraph.levels.get(number)
             if level is not None and results and not any(word in level.named.text for word in results):
                 continue
-            if level is not None and _is_of_another(level, year):
+            is_apart = level is not None and subject.level is not None and are_of_other_sizes(level, subject.level)
+            if level is not None and (is_apart or _is_of_another(level, year)):
                 continue
             if level is None or level is subject.level or plan_kind(dict(level.fact.dims), self.vocabulary) != kind:
                 continue

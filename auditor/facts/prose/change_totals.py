@@ -29,7 +29,8 @@ def total_of_changes(
         return None
     direction, whole = told[record.number]
     changes, amounts = _before(paragraph, record, told, direction)
-    run = changes or amounts
+    # 甲5.8万元、乙3.3万元，合计比预算多1.1万元: amounts do not add up to how far they are from something.
+    run = changes or ([] if "base" in record.frame.slots else amounts)
     if len(run) < _FEWEST or whole.figure is None:
         return None
     parts = run

@@ -54,6 +54,7 @@ class LevelReader:
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._thresholds = re.compile("|".join(self.vocabulary.grammar.change.get("standards", ())) or "(?!)")
         self._stops = self.vocabulary.grammar.language["stops"]
+        self._verbs = self.vocabulary.verbs_of_change
         self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -185,6 +186,9 @@ class LevelReader:
     def _is_apart(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether an amount is of each of several, or how far two are apart: 生均3.9万元; 人均670元提高到700元 is what it was."""
         words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.frame.slots.get("name", ()))
+        if words in self._verbs:
+            # 因车改处置1辆减4.5万元: a verb of change names nothing.
+            return True
         if self._apart.search(words) is None:
             return False
         after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None

@@ -83,6 +83,8 @@ class MovementReader:
             (chosen for chosen in readings if _ties(opening, flows, chosen, closing)), None
         )
         is_plain = opening is not None and all(flow.direction or self._plain.search(flow.name) for flow in flows)
+        # 年初结余806万元，当年筹集4250万元，年末655万元: what went out is told elsewhere.
+        is_plain &= len(flows) > 1 or any(way < 0 for way in ways)
         chosen = tied or (ways if is_plain else None)
         if chosen is None:
             return None

@@ -257,6 +257,9 @@ class ListOpener:
             whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
         elif record.pauses and record.pauses[-1] == ("colon", record.depth):
             whole = paragraph.levels.get(record.number - 1)
+            if len(record.pauses) > 1:
+                # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name.
+                return
         else:
             return
         if whole is None or (lists.top is not None and lists.top.whole is whole):

@@ -17,7 +17,7 @@ _BREAKS = frozenset((*PAUSES.values(), "stop"))
 _SILENT = frozenset((*_WORDS, *_BREAKS, "open", "close"))
 QUIET = _SILENT | {"mark"}
 """Tokens that state nothing by themselves: names without a figure, pauses, list marks."""
-_BEFORE_VERB = frozenset(("base", "amount", "comma", "enum"))
+_BEFORE_VERB = frozenset(("base", "than", "amount", "comma", "enum"))
 """What stands before a verb of one character: 比上年多3万元, 比预算10万元少2万元, ，增5.6%."""
 _DEEPEST = 16
 """A bracket in more brackets than these is a piece of a name."""

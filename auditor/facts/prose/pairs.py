@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from auditor.facts.labels import squeeze
@@ -15,11 +16,14 @@ from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Figure
 from auditor.vocabulary import Vocabulary
 
 Sort = Literal["time", "plan"]
 _TWO = 2
+_MOST_TIMES = 1_000
+"""Nothing was so many times as much the year before."""
+_FEW_TIMES = 5
 _MOST_KEPT = 4000
 """Names whose sides are kept."""
 _OWN_YEAR = 9999
@@ -174,7 +178,7 @@ class Pairs:
         if (first.record.part != second.record.part and not apart) or second.listing is not None:
             # An item of a list is another thing than what stands before it.
             return None
-        if self._is_part(first, second) or self._is_part(second, first):
+        if self._is_part(first, second) or self._is_part(second, first) or are_of_other_sizes(first, second):
             return None
         one, other = (self._side_of(paragraph, level) for level in (first, second))
         if one.name and other.name and one.name != other.name:
@@ -230,6 +234,23 @@ class Pairs:
             is_plan = True
         name = self._said.sub("", self.vocabulary.year_pattern.sub("", words))
         return _Side(year, is_plan, name)
+
+
+def are_of_other_sizes(one: Level, other: Level) -> bool:
+    """上年标准4元、3610人，应为288.8万元，同比多64万元: whether amounts in two units are of sizes that nothing has a year apart."""
+    first, second = one.fact.figure, other.fact.figure
+    if first is None or second is None or one.unit == other.unit:
+        return False
+    low, high = sorted((abs(first.base), abs(second.base)))
+    if not low or high <= low * _MOST_TIMES:
+        return False
+    # 4.00元 beside 4.20万元 may be in the wrong unit.
+    value, unit = (sorted(map(abs, pair)) for pair in ((first.value, second.value), (_scale(first), _scale(second))))
+    return not (value[0] and value[1] <= value[0] * _FEW_TIMES and unit[1] > unit[0])
+
+
+def _scale(figure: Figure) -> Decimal:
+    return figure.unit.scale if figure.unit is not None else Decimal(1)
 
 
 def _later(one: _Side, other: _Side) -> bool | None:

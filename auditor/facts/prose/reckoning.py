@@ -187,6 +187,11 @@ class Reckoner:
         taken_off = [entry for entry, sign in signed if sign < 0]
         parts = parts if start is None else [entries[start], *parts]
         holds = sum((part.base for part in parts), -whole.base) == sum((part.base for part in taken_off), Decimal(0))
+        if not taken_off and not holds and whole.base < parts[0].base + parts[-1].base and start is not None:
+            # 年初结余806万元，当年筹集4250万元，年末655万元: what went out is told elsewhere.
+            rest = whole.base - sum((part.base for part in parts), Decimal(0))
+            if not _is_near(whole, rest):
+                return None
         if start is None and not (holds and parts and taken_off):
             return None
         return Reading(whole, parts, taken_off, holds)

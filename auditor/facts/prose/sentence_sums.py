@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
@@ -74,7 +75,8 @@ class SentenceSums:
     def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""
         for place, total in enumerate(levels[: _MOST + 1]):
-            before = self._of_part(levels[:place], total)
+            alike = [level for level in levels[:place] if self._measure(level) == self._measure(total)]
+            before = self._of_part(alike, total)
             if len(before) < _FEWEST or total.listing is not None or not self._summing.search(total.named.text):
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
@@ -82,6 +84,11 @@ class SentenceSums:
             is_plain = not any(self._summing.search(level.named.text) or _is_more(level, total) for level in before)
             if (is_plain and self._counts(total.named.text, len(before))) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
+
+    def _measure(self, level: Level) -> tuple[str | None, str | None]:
+        """年初预算84万元，决算79万元…两项决算合计251万元; 上年三项分别为…，三项合计: which plan, and which year, an amount is of."""
+        dims = dict(level.fact.dims)
+        return plan_kind(dims, self._vocabulary), dims.get("year")
 
     def _of_part(self, before: Sequence[Level], total: Level) -> Sequence[Level]:
         """甲3万元、乙2万元，小计5万元；丙1万元、丁2万元，小计3万元: behind a sum of its own each part of a sentence is summed up apart."""

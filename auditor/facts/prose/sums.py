@@ -152,7 +152,8 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     if listing.is_unsaid:
         return ()
     is_telling = listing.whole.quantity == MONEY and abs(figure.value).scaleb(figure.decimals) >= _PROVING
-    if len(items) > _FEWEST and is_telling and any(_base(item) > figure.base for item in items[1:]):
+    more = [item for item in items if _base(item) > figure.base]
+    if is_telling and more and (len(more) == len(items) or len(items) > _FEWEST):
         # 资产65万元，其中：流动资产12万元；固定资产原值70万元，累计折旧28万元，净值42万元: no part is more than its whole.
         return ()
     first = items[0].record.number
