@@ -1,4 +1,4 @@
-"""`auditor cache`: what was read of documents and is kept for the next run."""
+"""`auditor cache`: what was read of documents and of rule files, and is kept for the next run."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import click
 
 @click.group("cache")
 def cache_command() -> None:
-    """What was read of documents and is kept for the next run."""
+    """What was read of documents and of rule files, and is kept for the next run."""
 
 
 @cache_command.command("clear")
 def clear_command() -> None:
     """Forget everything that was read."""
-    from auditor.runs.cache import clear
+    from auditor.runs.cache import DOCUMENTS
+    from auditor.tomlfiles import RULES
 
-    click.echo(f"auditor: {clear()} documents forgotten", err=True)
+    click.echo(f"auditor: {DOCUMENTS.clear()} documents and {RULES.clear()} files of rules forgotten", err=True)
