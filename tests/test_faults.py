@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,3 +92,161 @@ def test_on_a_full_disk_the_file_that_is_there_stays_whole(run: Run, file: str) 
     assert (status, err) == (2, f"auditor: {file}: File too large\n")
     assert Path(file).read_text(encoding="utf-8") == old
     assert list(Path(file).parent.glob(".auditor-*")) == []
+
+
+def close(*numbers: int) -> Callable[[], None]:
+    def prepare() -> None:
+        for number in numbers:
+            os.close(number)
+
+    return prepare
+
+
+PRINTING: list[tuple[str, ...]] = [
+    ("check", "clean.txt"),
+    ("check", "wrong.txt", "-f", "json"),
+    ("report", "earlier.json"),
+    ("extract", "clean.txt"),
+    ("facts", "clean.txt"),
+    ("explain", "RU-EXPENDITURE-PROSE"),
+    ("explain", "{id}", "wrong.txt"),
+    ("rules",),
+    ("rules", "kinds"),
+    ("rules", "schema"),
+    ("schema",),
+    ("config",),
+    ("diff", "earlier.json", "earlier.json"),
+    ("baseline", "create", "wrong.txt", "--force"),
+    ("waive", "{id}", "wrong.txt", "--reason", "x", "--by", "y", "--until", "2099-01-01", "--replace"),
+    ("annotate", "page.html", "-o", "noted.html"),
+    ("init", "clean.txt", "--force"),
+    ("--help",),
+    ("--version",),
+    ("check", "--help"),
+    ("baseline", "--help"),
+]
+
+
+@pytest.fixture
+def command_line(run: Run, _documents: None) -> Callable[[tuple[str, ...]], list[str]]:
+    """A command on files that are there."""
+    run("check", "wrong.txt", "-f", "json=earlier.json")
+    found = run("check", "wrong.txt", "-f", "compact")[1].split()[3]
+    return lambda command: [found if word == "{id}" else word for word in command]
+
+
+@pytest.mark.parametrize("command", PRINTING, ids=" ".join)
+def test_standard_output_that_cannot_be_written_is_one_line(
+    command_line: Callable[[tuple[str, ...]], list[str]], command: tuple[str, ...]
+) -> None:
+    words = command_line(command)
+    closed = ended(start(*words, prepare=close(1)))
+    assert closed == (2, "", "auditor: standard output: it is closed\n")
+    with Path("/dev/full").open("w") as full:
+        status, _, err = ended(start(*words, stdout=full.fileno()))
+    assert (status, err) == (2, "auditor: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("command", PRINTING, ids=" ".join)
+def test_whoever_reads_no_longer_or_no_messages_changes_no_status(
+    command_line: Callable[[tuple[str, ...]], list[str]], command: tuple[str, ...]
+) -> None:
+    words = command_line(command)
+    expected = 1 if command[:2] == ("check", "wrong.txt") else 0
+    reading, writing = os.pipe()
+    os.close(reading)
+    gone = start(*words, stdout=writing, stderr=writing)
+    os.close(writing)
+    assert ended(gone)[0] == expected
+    status, out, _ = ended(start(*words, prepare=close(0, 2)))
+    assert (status, out != "") == (expected, True)
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
+def test_reports_to_files_are_written_whatever_standard_output_is(closed: tuple[int, ...]) -> None:
+    ended(start("check", "wrong.txt", "-f", "text", "-f", "json=a.json", "-f", "html=a.html"))
+    expected = {name: Path(name).read_bytes() for name in ("a.json", "a.html")}
+    for name in expected:
+        Path(name).unlink()
+    ended(start("check", "wrong.txt", "-f", "text", "-f", "json=a.json", "-f", "html=a.html", prepare=close(*closed)))
+    assert {name: Path(name).read_bytes() for name in expected} == expected
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("most", [0, 100])
+def test_a_reader_that_goes_away_changes_neither_files_nor_status(most: int) -> None:
+    process = start("check", *FAULTY, "-f", "json", "-f", "html=a.html")
+    assert process.stdout is not None
+    assert len(process.stdout.read(most)) == most
+    process.stdout.close()
+    process.stdout = None
+    assert ended(process) == (1, "", "")
+    assert Path("a.html").stat().st_size > 100
+
+
+NAMES = {"300": "x" * 300 + ".txt", "6000": "x" * 6000 + ".txt"}
+NAMING: list[tuple[str, ...]] = [
+    ("check", "{name}"),
+    ("check", "clean.txt", "-f", "json={name}"),
+    ("check", "clean.txt", "-f", "html={name}/"),
+    ("check", "clean.txt", "--config", "{name}"),
+    ("check", "clean.txt", "--waivers", "{name}"),
+    ("check", "clean.txt", "--baseline", "{name}"),
+    ("check", "clean.txt", "--password-file", "{name}"),
+    ("check", "clean.txt", "--pack", "./{name}"),
+    ("--rules", "{name}", "check", "clean.txt"),
+    ("rules", "lint", "{name}"),
+    ("report", "{name}"),
+    ("diff", "{name}", "{name}"),
+    ("extract", "{name}"),
+    ("facts", "{name}"),
+    ("explain", "AAAA-AAAA", "{name}"),
+    ("explain", "AAAA-AAAA", "--audit", "{name}"),
+    ("annotate", "{name}", "-o", "noted.txt"),
+    ("annotate", "page.html", "-o", "{name}.html"),
+    ("init", "{name}"),
+    ("baseline", "create", "{name}"),
+    ("waive", "AAAA-AAAA", "{name}", "--reason", "x", "--by", "y", "--until", "2099-01-01"),
+    ("config", "--config", "{name}"),
+]
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("length", NAMES)
+@pytest.mark.parametrize("command", NAMING, ids=" ".join)
+def test_a_name_that_no_file_can_have_is_one_line(run: Run, command: tuple[str, ...], length: str) -> None:
+    status, out, err = run(*(word.format(name=NAMES[length]) for word in command))
+    assert (status, out, err.startswith("auditor: "), len(err.splitlines())) == (2, "", True, 1)
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("make", [folder, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+@pytest.mark.parametrize("command", [("check", "clean.txt"), ("rules",), ("explain", "RU-FUNCTION")], ids=" ".join)
+def test_a_file_of_rules_that_cannot_be_read_is_named(command: tuple[str, ...], make: Callable[[Path], None]) -> None:
+    shutil.copytree(ROOT / "rules", "held")
+    make(Path("held/checks/x.toml"))
+    status, out, err = ended(start("--rules", "held", *command))
+    assert (status, out) == (2, "")
+    assert err.startswith("auditor: held/checks/x.toml: ")
+
+
+@pytest.mark.usefixtures("_documents")
+def test_what_the_system_refuses_is_no_internal_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    status, _, err = run("check", "clean.txt", "wrong.txt", "-j", "2")
+    assert (status, err) == (2, "auditor: Resource temporarily unavailable\n")
+
+
+@pytest.mark.usefixtures("_documents")
+def test_the_command_line_leaves_the_collection_of_garbage_as_it_is(run: Run) -> None:
+    before = gc.isenabled(), gc.get_freeze_count()
+    run("check", "wrong.txt", "page.html")
+    assert (gc.isenabled(), gc.get_freeze_count()) == before

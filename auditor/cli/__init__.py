@@ -76,15 +76,8 @@ def command(context: click.Context, rules_folder: str | None) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    import gc
-
-    # A run makes many small objects that live to its end; collecting among them only costs time.
-    gc.disable()
     prepare_streams()
-    status = _guarded()
-    # The process ends here: what it leaves is not searched for garbage.
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(_guarded())
 
 
 def _guarded() -> int:
@@ -104,15 +97,27 @@ def _guarded() -> int:
     except AuditorError as error:
         click.echo(f"auditor: {error}", err=True)
         return USAGE
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except OSError as error:
+        if error.errno is None:
+            return _internal_error()
+        click.echo(f"auditor: {_refusal(error)}", err=True)
+        return USAGE
     except Exception:
-        import traceback
-
-        click.echo(f"auditor: internal error\n{traceback.format_exc()}", err=True)
-        return INTERNAL
+        return _internal_error()
     return status if isinstance(status, int) else 0
+
+
+def _refusal(error: OSError) -> str:
+    """What the operating system did not let the program do, which is no defect of it."""
+    said = error.strerror or "the operating system refuses it"
+    return said if error.filename is None else f"{error.filename}: {said}"
+
+
+def _internal_error() -> int:
+    import traceback
+
+    click.echo(f"auditor: internal error\n{traceback.format_exc()}", err=True)
+    return INTERNAL
 
 
 def _hold_interruptions() -> None:

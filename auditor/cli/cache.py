@@ -7,7 +7,7 @@ import click
 
 @click.group("cache")
 def cache_command() -> None:
-    """What was read of documents and of rule files, and is kept for the next run."""
+    """What is kept of documents and rules for the next run."""
 
 
 @cache_command.command("clear")
