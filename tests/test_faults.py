@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from auditor.documents import find_documents
+from auditor.rulebook import Rulebook
+from auditor.runs import Plan, audit_files
+from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT, SAMPLES, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the limits and streams of POSIX")
@@ -250,3 +255,38 @@ def test_the_command_line_leaves_the_collection_of_garbage_as_it_is(run: Run) ->
     before = gc.isenabled(), gc.get_freeze_count()
     run("check", "wrong.txt", "page.html")
     assert (gc.isenabled(), gc.get_freeze_count()) == before
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("options", [[], ["--no-cache"], ["-j", "2"]], ids=" ".join)
+@pytest.mark.parametrize("path", ["pipe.pdf", "link.txt", "/dev/zero", "/dev/null", "/proc/kmsg"])
+def test_a_document_that_is_no_regular_file_is_told_of_and_not_waited_for(path: str, options: list[str]) -> None:
+    os.mkfifo("pipe.pdf")
+    Path("link.txt").symlink_to("pipe.pdf")
+    status, out, err = ended(start("check", path, "clean.txt", "--lang", "en", *options))
+    assert (status, err) == (3, "")
+    (line,) = (line for line in out.splitlines() if line.startswith(f"{path}  unreadable: "))
+    assert "pipe" in line or path == "/proc/kmsg"
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_file_that_became_a_pipe_after_it_was_listed_is_unreadable(
+    run: Run, vocabulary: Vocabulary, rulebook: Rulebook, cached: bool
+) -> None:
+    (listed,) = find_documents([put("page.html", WRONG)])
+    listed.unlink()
+    os.mkfifo(listed)
+    (done,) = audit_files([listed], Plan(vocabulary, rulebook, cached=cached))
+    assert (done.record["status"], done.trace) == ("unreadable", None)
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize("target", ["/dev/stdout", "/dev/null", "pipe"])
+def test_reports_go_to_streams_and_pipes_as_well(target: str) -> None:
+    os.mkfifo("pipe")
+    process = start("check", "wrong.txt", "-q", "-f", f"compact={target}", "-f", "json=a.json")
+    found = Path("pipe").read_text(encoding="utf-8") if target == "pipe" else ""
+    status, out, err = ended(process)
+    assert (status, err) == (1, "")
+    assert ("error RU-EXPENDITURE-PROSE" in found + out) is (target != "/dev/null")
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
