@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
 import click
 
-from auditor.cli.console import prepare_streams
+from auditor.cli.console import prepare_streams, tell_user
 from auditor.cli.status import INTERNAL, INTERRUPTED, USAGE
 from auditor.version import __version__
 
@@ -88,19 +89,21 @@ def _guarded() -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        tell_user(shown.getvalue().rstrip("\n"))
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         _hold_interruptions()
-        click.echo("auditor: interrupted", err=True)
+        tell_user("auditor: interrupted")
         return INTERRUPTED
     except AuditorError as error:
-        click.echo(f"auditor: {error}", err=True)
+        tell_user(f"auditor: {error}")
         return USAGE
     except OSError as error:
         if error.errno is None:
             return _internal_error()
-        click.echo(f"auditor: {_refusal(error)}", err=True)
+        tell_user(f"auditor: {_refusal(error)}")
         return USAGE
     except Exception:
         return _internal_error()
@@ -116,7 +119,7 @@ def _refusal(error: OSError) -> str:
 def _internal_error() -> int:
     import traceback
 
-    click.echo(f"auditor: internal error\n{traceback.format_exc()}", err=True)
+    tell_user(f"auditor: internal error\n{traceback.format_exc()}")
     return INTERNAL
 
 

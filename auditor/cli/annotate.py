@@ -11,6 +11,7 @@ import click
 
 from auditor.cli.auditing import audit, held_options
 from auditor.cli.configured import Configured
+from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import apply, exception_options, load_exceptions
 from auditor.cli.files import write_file
 from auditor.cli.options import password_in
@@ -50,10 +51,9 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
     apply(context, exceptions, audited, options)
     (record,) = audited.run["documents"]
     if record["status"] != "audited":
-        click.echo(f"auditor: {file}: {record.get('error') or ''}", err=True)
+        tell_user(f"auditor: {file}: {record.get('error') or ''}")
         context.exit(INTERNAL if record["status"] == "failed" else INCOMPLETE)
-    for said in _annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]):
-        click.echo(said)
+    print_lines(_annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]))
 
 
 def _check(path: str, output: Path, password: str | None) -> None:

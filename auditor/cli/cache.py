@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from auditor.cli.console import tell_user
+
 
 @click.group("cache")
 def cache_command() -> None:
@@ -16,4 +18,4 @@ def clear_command() -> None:
     from auditor.runs.cache import DOCUMENTS
     from auditor.tomlfiles import RULES
 
-    click.echo(f"auditor: {DOCUMENTS.clear()} documents and {RULES.clear()} files of rules forgotten", err=True)
+    tell_user(f"auditor: {DOCUMENTS.clear()} documents and {RULES.clear()} files of rules forgotten")

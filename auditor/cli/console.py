@@ -7,11 +7,13 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from auditor.errors import UsageError
+from auditor.lines import whole_line, whole_row
 
 if TYPE_CHECKING:
     from auditor.records import Lang
@@ -116,6 +118,16 @@ def put(text: str | bytes, colour: bool | None = None) -> None:
     Raises `UsageError` where it cannot be written, as on a full disk.
     """
     click.echo(text, file=sys.stdout, nl=False, color=colour)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output, each harmless to terminals and pipelines; tabs stay. Raises as `put` does."""
+    put("".join(f"{whole_row(line)}\n" for line in lines))
+
+
+def tell_user(text: str) -> None:
+    """Tell something on standard error, each line harmless to terminals and pipelines."""
+    click.echo("\n".join(map(whole_line, text.split("\n"))), err=True)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

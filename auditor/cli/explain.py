@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.console import put
+from auditor.cli.console import print_lines
 from auditor.cli.options import find_rules, load, password_in, password_option
 from auditor.errors import UsageError
 
@@ -34,14 +34,11 @@ def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...]
     by which clauses of prose are read. FINDING is the id of a finding, with the documents it is in, or the JSON report of their
     audit: every step of its calculation, how each figure was read, and which productions read the sentences.
     """
-    from auditor.reports.terms import one_line
-
     if options["audit"] is None and not paths:
         lines = _rules(context.obj, name, options["lang"] or "zh")
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
-    # Tabs are the examples' own, between cells.
-    put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in lines))
+    print_lines(lines)
 
 
 def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from auditor.cli.console import print_lines
 from auditor.cli.files import write_file
 from auditor.cli.options import language_option
 from auditor.errors import UsageError
@@ -56,7 +57,7 @@ def init_command(inputs: tuple[str, ...], ci: str | None, force: bool, lang: Lan
         text = _template(pipeline.template)
         raise UsageError(f"{pipeline.file} is there already; --force replaces it, or put in by hand:\n\n{text}")
     if is_kept:
-        click.echo(tell(MESSAGES, "kept", lang, file=_CONFIGURATION))
+        print_lines([tell(MESSAGES, "kept", lang, file=_CONFIGURATION)])
     else:
         listed = json.dumps([Path(path).as_posix() for path in inputs or (".",)], ensure_ascii=False)
         _write(configuration, _template(_CONFIGURATION).replace("@INPUTS@", listed), lang)
@@ -65,7 +66,7 @@ def init_command(inputs: tuple[str, ...], ci: str | None, force: bool, lang: Lan
         _write(file, _template(pipeline.template), lang)
         if pipeline.is_program:
             file.chmod(0o755)
-    click.echo(tell(MESSAGES, f"next-{ci}" if ci else "next", lang))
+    print_lines([tell(MESSAGES, f"next-{ci}" if ci else "next", lang)])
 
 
 def _is_configured() -> bool:
@@ -83,4 +84,4 @@ def _template(name: str) -> str:
 
 def _write(file: Path, text: str, lang: Lang) -> None:
     write_file(file, text)
-    click.echo(tell(MESSAGES, "wrote", lang, file=file.as_posix()))
+    print_lines([tell(MESSAGES, "wrote", lang, file=file.as_posix())])
