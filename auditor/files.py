@@ -29,28 +29,41 @@ class LargeFile(OSError):
     """A file has more bytes than are read."""
 
 
-def read_regular(file: str | Path, most: int) -> bytes:
-    """The content of a regular file of at most so many bytes, opened once and never waited for.
-
-    Raises `IrregularFile`, `LargeFile`, or another `OSError` with the reason.
-    """
+@contextmanager
+def open_regular(file: str | Path) -> Iterator[BinaryIO]:
+    """A stream from a regular file, opened once and without waiting; raises `IrregularFile` or another `OSError`."""
     # To open a device may already do something.
     _require_regular(os.stat(file), file)  # noqa: PTH116
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(file, flags)
-    try:
+    with os.fdopen(os.open(file, flags), "rb") as stream:
         # Between the two it may have become another.
-        _require_regular(os.fstat(descriptor), file)
-        parts: list[bytes] = []
-        room = most + 1
-        while room > 0 and (part := os.read(descriptor, min(room, _CHUNK))):
+        _require_regular(os.fstat(stream.fileno()), file)
+        yield stream
+
+
+def read_regular(file: str | Path, most: int) -> bytes:
+    """The content of a regular file of at most so many bytes.
+
+    Raises as `open_regular` does, `LargeFile` where there are more, and `BlockingIOError` where it would have to be waited for.
+    """
+    parts: list[bytes] = []
+    room = most + 1
+    with open_regular(file) as stream:
+        while room > 0 and (part := os.read(stream.fileno(), min(room, _CHUNK))):
             parts.append(part)
             room -= len(part)
-    finally:
-        os.close(descriptor)
     if room <= 0:
         raise LargeFile(errno.EFBIG, f"it has more than {most} bytes", str(file))
     return b"".join(parts)
+
+
+def ends_of(file: str | Path, size: int) -> tuple[bytes, bytes]:
+    """The first and the last bytes of a regular file, at most so many of each; raises as `read_regular` does."""
+    with open_regular(file) as stream:
+        descriptor = stream.fileno()
+        first = os.read(descriptor, size)
+        os.lseek(descriptor, max(0, os.lseek(descriptor, 0, os.SEEK_END) - size), os.SEEK_SET)
+        return first, os.read(descriptor, size)
 
 
 def _require_regular(found: os.stat_result, file: str | Path) -> None:

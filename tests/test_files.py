@@ -11,7 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from auditor.files import IrregularFile, LargeFile, put_in_place, read_regular, remove_drafts, replacing, write_whole
+from auditor.files import (
+    IrregularFile,
+    LargeFile,
+    ends_of,
+    put_in_place,
+    read_regular,
+    remove_drafts,
+    replacing,
+    write_whole,
+)
 from tests.conftest import ROOT
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs the files of POSIX")
@@ -31,6 +40,12 @@ def test_a_regular_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
         read_regular(tmp_path, 10)
     with pytest.raises(FileNotFoundError):
         read_regular(tmp_path / "b", 10)
+
+
+def test_the_ends_of_a_file_may_overlap(tmp_path: Path) -> None:
+    for content, ends in ((b"", (b"", b"")), (b"abc", (b"abc", b"abc")), (b"abcdefgh", (b"abcde", b"defgh"))):
+        (tmp_path / "a").write_bytes(content)
+        assert ends_of(tmp_path / "a", 5) == ends
 
 
 @posix

@@ -75,6 +75,11 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
     help="Whether unreadable documents and tables may pass; else the exit status is 3.",
 )
 @exception_options
+@click.option(
+    "--only-inputs",
+    is_flag=True,
+    help="Of the files named audit only those among the inputs of the configuration, as a hook of pre-commit needs it.",
+)
 @click.option("--watch", is_flag=True, help="Audit again whenever a document or a rule changes, until Ctrl-C.")
 @quiet_option
 @colour_option

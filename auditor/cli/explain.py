@@ -78,11 +78,13 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
         return load_run(options["audit"])
     from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
+    from auditor.reports.own import is_report
     from auditor.runs import Plan, audit_files
 
     vocabulary, rulebook = load(folder)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
-    done = list(audit_files(find_documents(paths, EXCLUDED_NAMES), plan))
+    files = [file for file in find_documents(paths, EXCLUDED_NAMES) if not is_report(file)]
+    done = list(audit_files(files, plan))
     return assemble([entry.record for entry in done], rulebook)
 
 

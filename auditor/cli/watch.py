@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from auditor.cli.auditing import Audited, documents_of, guard, is_whole, plan_of
+from auditor.cli.auditing import Audited, guard, is_whole, plan_of
 from auditor.cli.console import tell_user
+from auditor.cli.inputs import documents_of
 from auditor.cli.options import rule_folders
 from auditor.cli.running import audit_all, draw_all
 from auditor.errors import AuditorError, NoDocument
