@@ -290,3 +290,26 @@ def test_reports_go_to_streams_and_pipes_as_well(target: str) -> None:
     assert (status, err) == (1, "")
     assert ("error RU-EXPENDITURE-PROSE" in found + out) is (target != "/dev/null")
     assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
+
+
+DEEP = {"x.json": "[" * 100_000, "x.jsonl": "[" * 100_000 + "\n", "x.toml": "inputs = " + "[" * 100_000}
+
+
+@pytest.mark.usefixtures("_documents")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "x.json"),
+        ("diff", "x.json", "x.json"),
+        ("explain", "AAAA-AAAA", "--audit", "x.json"),
+        ("check", "clean.txt", "--baseline", "x.jsonl"),
+        ("check", "clean.txt", "--config", "x.toml"),
+        ("check", "clean.txt", "--waivers", "x.toml"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_nested_too_deeply_is_named(run: Run, command: tuple[str, ...]) -> None:
+    for name, text in DEEP.items():
+        put(name, text)
+    status, out, err = run(*command)
+    assert (status, out, err.startswith("auditor: x.")) == (2, "", True)
