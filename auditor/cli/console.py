@@ -6,6 +6,7 @@ import codecs
 import errno
 import io
 import os
+import select
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
@@ -102,7 +103,10 @@ class _Outlet(io.FileIO):
         try:
             if self._is_closed:
                 raise OSError(errno.EBADF, "it is closed")
-            return super().write(data) or 0
+            while (written := super().write(data)) is None:
+                # Whoever shares it may have set it not to wait.
+                select.select([], [self], [])
+            return written
         except BrokenPipeError:
             self._is_lost = True
         except OSError as error:
