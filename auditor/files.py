@@ -139,6 +139,14 @@ def _is_stream(found: os.stat_result) -> bool:
     return not stat.S_ISREG(found.st_mode) or _standard_of(found) is not None
 
 
+def is_printed_to(file: str | Path) -> bool:
+    """Whether standard output or standard error goes to a file, as a shell has it."""
+    try:
+        return _standard_of(os.stat(file)) is not None  # noqa: PTH116
+    except OSError:
+        return False
+
+
 def _standard_of(found: os.stat_result) -> int | None:
     """The standard stream that goes to a file: `/dev/stdout`, or the file that a shell has sent it to."""
     for descriptor in _STREAMS:

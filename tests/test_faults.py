@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -313,3 +314,25 @@ def test_a_file_that_is_nested_too_deeply_is_named(run: Run, command: tuple[str,
         put(name, text)
     status, out, err = run(*command)
     assert (status, out, err.startswith("auditor: x.")) == (2, "", True)
+
+
+def test_a_stream_that_does_not_wait_loses_nothing() -> None:
+    expected = ended(start("rules", "schema"))[1]
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    process = start("rules", "schema", stdout=writing)
+    os.close(writing)
+    time.sleep(0.5)
+    with os.fdopen(reading, encoding="utf-8") as reader:
+        assert reader.read() == expected
+    assert ended(process)[0] == 0
+    assert len(expected) > 2**16
+
+
+@pytest.mark.usefixtures("_documents")
+def test_what_a_shell_sends_the_report_to_is_no_document() -> None:
+    Path("page.html").unlink()
+    for _ in range(2):
+        with Path("audit.txt").open("wb") as out:
+            status, _, err = ended(start("check", ".", "--lang", "en", stdout=out.fileno()))
+        assert (status, err) == (1, "auditor: left out as reports of auditor (1): audit.txt\n")

@@ -163,3 +163,18 @@ def test_only_drafts_that_nobody_writes_any_more_are_removed(tmp_path: Path) -> 
         os.utime(file, (1, 1))
     remove_drafts(tmp_path)
     assert names(tmp_path) == [new.name, other.name]
+
+
+@posix
+def test_whoever_is_killed_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"old")
+    code = (
+        "import os, signal, sys\n"
+        "from auditor.files import replacing\n"
+        "with replacing(sys.argv[1]) as stream:\n"
+        "    stream.write(b'half of')\n"
+        "    stream.flush()\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a"], check=False, cwd=ROOT, timeout=60)
+    assert (done.returncode, (tmp_path / "a").read_bytes()) == (-9, b"old")

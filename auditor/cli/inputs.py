@@ -15,6 +15,8 @@ from auditor.errors import AuditorError, NoDocument, UsageError
 
 _META = "auditor.left_out"
 """The files of which it was told already: whoever watches looks again and again."""
+_META_REPORTS = "auditor.reports"
+"""When each file was changed and how large it was when it was last looked at, and whether it is a report."""
 _MOST = 5
 """So many names are told; more are counted."""
 
@@ -26,7 +28,6 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
     configuration does not have among its inputs; where these are all, the command ends. Raises `UsageError` and `NoDocument`.
     """
     from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
-    from auditor.reports.own import is_report
 
     if not options["paths"]:
         raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
@@ -42,7 +43,7 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
         folder = configuration_of(context).folder
         barred = {file for file in files if file in named and _is_barred(file, folder, options["exclude"])}
         files = _without(context, options, "excluded", files, barred)
-    files = _without(context, options, "own-reports", files, {file for file in files if is_report(file)})
+    files = _without(context, options, "own-reports", files, _reports(context, files))
     if not files and options.get("only_inputs"):
         context.exit(0)
     if not files:
@@ -64,6 +65,26 @@ def _without(
         names = ", ".join(map(str, fresh[:_MOST])) + (" …" if len(fresh) > _MOST else "")
         tell_user(tell(MESSAGES, why, options.get("lang") or "zh", count=len(fresh), names=names))
     return [file for file in files if file not in left_out]
+
+
+def _reports(context: click.Context, files: Sequence[Path]) -> set[Path]:
+    """Those of some files that are reports of the auditor, or that this run prints to; none is read again unless it has changed."""
+    from auditor.files import is_printed_to
+    from auditor.reports.own import is_report
+
+    known: dict[Path, tuple[tuple[int, int], bool]] = context.meta.setdefault(_META_REPORTS, {})
+    found = set()
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        stamp = (state.st_mtime_ns, state.st_size)
+        if file not in known or known[file][0] != stamp:
+            known[file] = stamp, is_report(file)
+        if known[file][1] or is_printed_to(file):
+            found.add(file)
+    return found
 
 
 def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:

@@ -277,3 +277,16 @@ def test_rules_are_not_taken_from_a_folder_that_others_may_write_into(run: Run, 
     assert run("rules")[1] == ""
     rules.chmod(0o777)
     assert len(run("rules")[1].splitlines()) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the users of POSIX")
+def test_a_folder_of_somebody_else_is_not_used(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(PAGE)
+    before = {file: file.stat().st_mtime_ns for file in kept(folder)}
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    audit(PAGE, PDF)
+    assert len(reads) == 3
+    assert {file: file.stat().st_mtime_ns for file in kept(folder)} == before
