@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from auditor.errors import RuleFileError
+from auditor.files import read_regular
 from auditor.tomlfiles import Data, Fault, read
+
+_LARGEST = 16 * 2**20
 
 
 def rules_folder() -> Path:
@@ -31,7 +34,12 @@ def load_files(
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.toml")):
         if stems is None or file.stem in stems:
-            loaded[file], found = read(file, file.read_bytes(), schema, fingerprint=fingerprint)
+            try:
+                content = read_regular(file, _LARGEST)
+            except OSError as error:
+                faults.append(Fault(file, 0, error.strerror or "it cannot be read"))
+                continue
+            loaded[file], found = read(file, content, schema, fingerprint=fingerprint)
             faults += found
     if faults:
         raise RuleFileError([str(fault) for fault in faults])
@@ -57,7 +65,7 @@ def place_of(folders: Iterable[Path], entry: str, key: str, name: str) -> str:
     """The file and the line where an entry such as `[[rule]]` has a key of some value; the first folder where none has."""
     searched = list(folders)
     header, wanted = f"[[{entry}]]", re.compile(rf'\s*{key}\s*=\s*"{re.escape(name)}"')
-    for file in (file for folder in searched for file in sorted(folder.rglob("*.toml"))):
+    for file in (file for folder in searched for file in sorted(folder.rglob("*.toml")) if file.is_file()):
         inside = False
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             if line.lstrip().startswith("["):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from auditor.cachefolder import Cache
+
 Data = dict[str, Any]
 Step = str | int
 Problem = tuple[tuple[Step, ...], str]
 Validator = Callable[[Data], list[Problem]]
+
+RULES = Cache("rules", most_bytes=64 * 2**20, most_entries=2_000)
+"""Where files that have passed are remembered."""
 
 
 class Fault(NamedTuple):
@@ -47,7 +51,7 @@ def read(
         return remembered, []
     data, faults = _check(file, content, schema, section)
     if not faults:
-        _remember(key, data)
+        RULES.put(key, json.dumps(data, ensure_ascii=False).encode())
     return data, faults
 
 
@@ -66,6 +70,8 @@ def _check(file: Path, content: bytes, schema: str, section: tuple[str, ...]) ->
     try:
         text = content.decode("utf-8-sig")
         parsed = tomllib.loads(text)
+    except RecursionError:
+        return {}, [Fault(file, 0, "it is nested too deeply")]
     except UnicodeDecodeError as error:
         return {}, [Fault(file, content.count(b"\n", 0, error.start) + 1, "it is not encoded in UTF-8")]
     except tomllib.TOMLDecodeError as error:
@@ -137,27 +143,10 @@ def _dotted(names: list[str]) -> str:
     return r"\s*\.\s*".join(f'"?{re.escape(name)}"?' for name in names)
 
 
-def _cache_file(key: str) -> Path:
-    given = os.environ.get("XDG_CACHE_HOME")
-    base = Path(given) if given else Path("~/.cache").expanduser()
-    return base / "auditor" / f"toml-{key}.json"
-
-
 def _recall(key: str) -> Data | None:
+    kept = RULES.get(key)
     try:
-        data = json.loads(_cache_file(key).read_bytes())
-    except (OSError, ValueError):
+        data = None if kept is None else json.loads(kept)
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
-
-
-def _remember(key: str, checked: Data) -> None:
-    """Write the cache in one step, or not at all where the folder cannot be written."""
-    file = _cache_file(key)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps(checked, ensure_ascii=False), encoding="utf-8")
-        draft.replace(file)
-    except OSError:
-        return

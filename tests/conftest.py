@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ SAMPLES = sorted(
     for file in (ROOT / "sample_reports").iterdir()
     if file.suffix in (".txt", ".md", ".tsv") and file.stem != "README"
 )
+
+PATIENCE = 900
+"""Seconds after which a test is taken to hang, on the slowest of machines."""
 
 TextAudit = Callable[[str], Audit]
 Run = Callable[..., tuple[int, str, str]]
@@ -74,3 +78,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither read nor write the user's cache of rules."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _bounded_wait() -> Iterator[None]:
+    """No test waits for ever, for a process that does not end or a pipe that nobody writes to."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def give_up(number: int, frame: object) -> None:
+        pytest.fail(f"it did not end within {PATIENCE} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -105,7 +105,10 @@ def test_the_pipelines_are_valid_yaml_that_runs_a_check() -> None:
     assert any("auditor check" in step.get("run", "") for step in job["steps"])
     assert any("auditor check" in line for line in yaml_of(TEMPLATES / "gitlab.yml")["auditor"]["script"])
     (repository,) = yaml_of(TEMPLATES / "pre-commit.yaml")["repos"]
-    assert [hook["entry"] for hook in repository["hooks"]] == ["auditor check"]
+    (hook,) = repository["hooks"]
+    of_others = yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]
+    for key in ("entry", "args", "files", "exclude", "require_serial"):
+        assert hook[key] == of_others[key]
 
 
 @pytest.mark.parametrize(
@@ -174,3 +177,110 @@ def test_a_folder_whose_documents_are_all_in_the_baseline_passes_in_every_format
     run("baseline", "create")
     for name in FORMATS:
         assert run("check", "-f", f"{name}=made/{name}")[0] == 0
+
+
+def committed(run: Run, *files: str) -> tuple[int, str, str]:
+    """What the hook does with the files of a commit, as pre-commit starts it."""
+    hook = yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]
+    assert hook["entry"].startswith("auditor ")
+    return run(*hook["entry"].split()[1:], *hook["args"], *files)
+
+
+WRONG = CLEAN.replace("40", "45")
+
+
+def test_the_hook_audits_of_a_commit_what_the_configuration_names(run: Run) -> None:
+    put("auditor.toml", 'inputs = ["docs"]\nexclude = ["draft*"]\n')
+    for name in ("docs/right.txt", "docs/wrong.txt", "docs/draft.txt", "site/wrong.html"):
+        put(name, CLEAN if "right" in name else WRONG)
+    assert committed(run, "docs/right.txt", "site/wrong.html", "docs/draft.txt")[0] == 0
+    assert committed(run, "docs/right.txt", "docs/wrong.txt")[0] == 1
+    status, out, err = committed(run, "site/wrong.html", "docs/draft.txt")
+    assert (status, out, err) == (0, "", "auditor: 2 份文件不在 inputs 之列，不核对：site/wrong.html, docs/draft.txt\n")
+    put("auditor.toml", 'lang = "en"\n')
+    assert committed(run, "site/wrong.html")[0] == 1
+
+
+def test_no_name_in_a_commit_is_an_option(run: Run) -> None:
+    name = put_named("--fail-on=never.txt")
+    status, out, _ = committed(run, name)
+    assert (status, out.count(f"--> {name}")) == (1, 1)
+
+
+def put_named(name: str) -> str:
+    put(name, WRONG)
+    return name
+
+
+@pytest.mark.parametrize("pattern", ["draft*", "old", "*.txt"])
+def test_what_the_configuration_excludes_is_left_out_where_it_is_named(run: Run, pattern: str) -> None:
+    put("auditor.toml", f'exclude = ["{pattern}"]\n')
+    put("old/draft.txt", WRONG)
+    put("page.html", f"<html><body><p>{CLEAN}</p></body></html>")
+    status, _, err = run("check", "old/draft.txt", "page.html", "--lang", "en")
+    assert (status, err) == (0, "auditor: left out by exclude (1): old/draft.txt\n")
+    status, out, err = run("check", "old/draft.txt", "--lang", "en")
+    assert (status, out, err.splitlines()[-1]) == (2, "", "auditor: none of the files is a document to audit")
+    assert run("check", "old/draft.txt", "--no-config")[0] == 1
+
+
+def test_the_names_that_are_excluded_without_being_asked_for_can_be_named(run: Run) -> None:
+    put("README.txt", WRONG)
+    put("auditor.toml", 'lang = "zh"\n')
+    assert run("check", "README.txt")[0] == 1
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_no_package_is_installed_by_a_name_that_anybody_may_own(run: Run, kind: str) -> None:
+    _, out, _ = run("init", "--ci", kind, "--lang", "en")
+    assert f"first replace git+URL@REVISION in {WRITTEN[kind]}" in out
+    text = Path(WRITTEN[kind]).read_text(encoding="utf-8")
+    assert re.findall(r"pip install .*", text) == ['pip install -q "budget-disclosure-auditor @ $INSTALL_FROM"']
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for a shell")
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+@pytest.mark.parametrize(("source", "status"), [("git+URL@REVISION", 2), ("git+https://example.org/a@0123", 0)])
+def test_what_is_left_to_fill_in_is_told_before_anything_is_installed(
+    run: Run, kind: str, source: str, status: int
+) -> None:
+    run("init", "--ci", kind)
+    read = yaml_of(Path(WRITTEN[kind]))
+    job = read["auditor"] if kind == "gitlab" else read["jobs"]["audit"]
+    lines = job["script"] if kind == "gitlab" else [step["run"] for step in job["steps"] if "run" in step]
+    assert (job["variables"] if kind == "gitlab" else job["env"]) == {"INSTALL_FROM": "git+URL@REVISION"}
+    put("bin/python", '#!/bin/sh\necho "$@" >> installed\n')
+    Path("bin/python").chmod(0o755)
+    environment = {"PATH": f"{Path('bin').absolute()}:{os.environ['PATH']}", "INSTALL_FROM": source}
+    script = "set -e\n" + "\n".join(line for line in lines if "auditor check" not in line)
+    done = subprocess.run(
+        ["sh", "-c", script], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, "INSTALL_FROM" in done.stdout + done.stderr) == (status, status == 2)
+    assert Path("installed").exists() is (status == 0)
+
+
+def test_where_the_auditor_was_installed_from_a_repository_its_commit_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str:
+            assert name == "direct_url.json"
+            return '{"url": "https://example.org/a.git", "vcs_info": {"vcs": "git", "commit_id": "0123abc"}}'
+
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: Installed())
+    _, out, _ = run("init", "--ci", "github", "--lang", "en")
+    assert "git+URL@REVISION" not in out
+    job = yaml_of(Path(WRITTEN["github"]))["jobs"]["audit"]
+    assert job["env"] == {"INSTALL_FROM": "git+https://example.org/a.git@0123abc"}
+
+
+def test_reports_are_not_committed_by_mistake(run: Run) -> None:
+    run("init")
+    assert not Path(".gitignore").exists()
+    Path(".git").mkdir()
+    put(".gitignore", "mine")
+    for _ in range(2):
+        run("init", "--force")
+        lines = Path(".gitignore").read_text(encoding="utf-8").splitlines()
+        assert lines == ["mine", "audit.*", "!audit.sh", "gl-code-quality-report.json"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
 import click
 
-from auditor.cli.console import prepare_streams
+from auditor.cli.console import prepare_streams, tell_user
 from auditor.cli.status import INTERNAL, INTERRUPTED, USAGE
 from auditor.version import __version__
 
@@ -76,15 +77,8 @@ def command(context: click.Context, rules_folder: str | None) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    import gc
-
-    # A run makes many small objects that live to its end; collecting among them only costs time.
-    gc.disable()
     prepare_streams()
-    status = _guarded()
-    # The process ends here: what it leaves is not searched for garbage.
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(_guarded())
 
 
 def _guarded() -> int:
@@ -95,24 +89,38 @@ def _guarded() -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        tell_user(shown.getvalue().rstrip("\n"))
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         _hold_interruptions()
-        click.echo("auditor: interrupted", err=True)
+        tell_user("auditor: interrupted")
         return INTERRUPTED
     except AuditorError as error:
-        click.echo(f"auditor: {error}", err=True)
+        tell_user(f"auditor: {error}")
         return USAGE
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except OSError as error:
+        if error.errno is None:
+            return _internal_error()
+        tell_user(f"auditor: {_refusal(error)}")
+        return USAGE
     except Exception:
-        import traceback
-
-        click.echo(f"auditor: internal error\n{traceback.format_exc()}", err=True)
-        return INTERNAL
+        return _internal_error()
     return status if isinstance(status, int) else 0
+
+
+def _refusal(error: OSError) -> str:
+    """What the operating system did not let the program do, which is no defect of it."""
+    said = error.strerror or "the operating system refuses it"
+    return said if error.filename is None else f"{error.filename}: {said}"
+
+
+def _internal_error() -> int:
+    import traceback
+
+    tell_user(f"auditor: internal error\n{traceback.format_exc()}")
+    return INTERNAL
 
 
 def _hold_interruptions() -> None:

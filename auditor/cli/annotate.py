@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +11,9 @@ import click
 
 from auditor.cli.auditing import audit, held_options
 from auditor.cli.configured import Configured
+from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import apply, exception_options, load_exceptions
-from auditor.cli.files import unwritable
+from auditor.cli.files import write_file
 from auditor.cli.options import password_in
 from auditor.cli.running import RUN_OPTIONS
 from auditor.cli.status import INCOMPLETE, INTERNAL
@@ -51,10 +51,9 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
     apply(context, exceptions, audited, options)
     (record,) = audited.run["documents"]
     if record["status"] != "audited":
-        click.echo(f"auditor: {file}: {record.get('error') or ''}", err=True)
+        tell_user(f"auditor: {file}: {record.get('error') or ''}")
         context.exit(INTERNAL if record["status"] == "failed" else INCOMPLETE)
-    for said in _annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]):
-        click.echo(said)
+    print_lines(_annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]))
 
 
 def _check(path: str, output: Path, password: str | None) -> None:
@@ -106,22 +105,14 @@ def _annotated(
 
 
 def _write(made: Annotated, output: Path, document: Document, password: str | None) -> None:
-    """Write the copy in one step, once it was read and says what the document says."""
+    """Write the copy, once it was read and says what the document says."""
     from auditor.documents import read_document
     from auditor.errors import UnreadableDocument
 
-    draft = output.with_name(f".{output.stem}.{os.getpid()}{output.suffix}")
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(made.content)
-        try:
-            copy = read_document(draft, password)
-        except UnreadableDocument as error:
-            raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
-        if not made.reads_as(copy.lines, document.lines):
-            raise UsageError(f"{output}: not written, for the copy would not read as the document does")
-        draft.replace(output)
-    except OSError as error:
-        raise unwritable(str(output), error) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        copy = read_document(output, password, made.content)
+    except UnreadableDocument as error:
+        raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
+    if not made.reads_as(copy.lines, document.lines):
+        raise UsageError(f"{output}: not written, for the copy would not read as the document does")
+    write_file(output, made.content)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
+from auditor.cli.inputs import documents_of
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
 from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
-from auditor.errors import AuditorError, ConfigurationError, UsageError
+from auditor.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
@@ -98,18 +99,6 @@ def audit(
     every = audit_all(files, plan, options)
     run = assemble([done.record for done in every], plan.rulebook)
     return Audited(run, plan, is_whole(context), draw_all(every, plan, options))
-
-
-def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
-    """The documents that a command is to audit; raises `UsageError` and `NoDocument`."""
-    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
-
-    if not options["paths"]:
-        raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
-    try:
-        return find_documents(options["paths"], (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
-    except AuditorError as error:
-        raise blamed(context, "paths", error) from error
 
 
 def is_whole(context: click.Context) -> bool:

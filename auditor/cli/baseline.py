@@ -10,6 +10,7 @@ import click
 
 from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
+from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import apply as apply_exceptions
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
 from auditor.cli.files import write_file
@@ -97,7 +98,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
     apply_exceptions(context, exceptions, audited, options)
     unread = [document["path"] for document in audited.run["documents"] if document["status"] != "audited"]
     for path in unread:
-        click.echo(f"auditor: {path} could not be read; its entries stay as they are", err=True)
+        tell_user(f"auditor: {path} could not be read; its entries stay as they are")
     severities = SEVERITIES if options["fail_on"] == "note" else SEVERITIES[:-1]
     known = exceptions.entries if exceptions is not None and entries is None else []
     return changes_of(known, entries_of(audited.run, severities), audited.run)
@@ -112,4 +113,4 @@ def _write(file: Path, entries: list[Entry]) -> None:
 def _say(changes: Changes, file: Path, what: str, lang: Lang | None, show: tuple[str, ...]) -> None:
     from auditor.reports.baseline_changes import change_lines
 
-    click.echo("\n".join(change_lines(changes, file.as_posix(), what, lang, show)))
+    print_lines(change_lines(changes, file.as_posix(), what, lang, show))

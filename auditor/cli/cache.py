@@ -1,18 +1,21 @@
-"""`auditor cache`: what was read of documents and is kept for the next run."""
+"""`auditor cache`: what was read of documents and of rule files, and is kept for the next run."""
 
 from __future__ import annotations
 
 import click
 
+from auditor.cli.console import tell_user
+
 
 @click.group("cache")
 def cache_command() -> None:
-    """What was read of documents and is kept for the next run."""
+    """What is kept of documents and rules for the next run."""
 
 
 @cache_command.command("clear")
 def clear_command() -> None:
     """Forget everything that was read."""
-    from auditor.runs.cache import clear
+    from auditor.runs.cache import DOCUMENTS
+    from auditor.tomlfiles import RULES
 
-    click.echo(f"auditor: {clear()} documents forgotten", err=True)
+    tell_user(f"auditor: {DOCUMENTS.clear()} documents and {RULES.clear()} files of rules forgotten")

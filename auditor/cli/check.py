@@ -10,7 +10,7 @@ import click
 
 from auditor.cli.auditing import Audited, audit, audit_options
 from auditor.cli.configured import Configured, blamed
-from auditor.cli.console import colour_option, language_for, page_of, quiet_option
+from auditor.cli.console import colour_option, language_for, page_of, quiet_option, tell_user
 from auditor.cli.exceptions import Exceptions, apply, exception_options, load_exceptions
 from auditor.cli.output import Output, format_option, letter_option, output_option, outputs_of, write_reports
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
@@ -46,7 +46,7 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
             if finding["severity"] != "note" and has_state(finding, "open"):
                 told = lang or document["language"]
                 path = one_line(as_argument(document["path"]))
-                click.echo(tell(MESSAGES, "next-finding", told, finding=finding["id"], path=path), err=True)
+                tell_user(tell(MESSAGES, "next-finding", told, finding=finding["id"], path=path))
                 return
 
 
@@ -75,6 +75,11 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
     help="Whether unreadable documents and tables may pass; else the exit status is 3.",
 )
 @exception_options
+@click.option(
+    "--only-inputs",
+    is_flag=True,
+    help="Of the files named audit only those among the inputs of the configuration, as a hook of pre-commit needs it.",
+)
 @click.option("--watch", is_flag=True, help="Audit again whenever a document or a rule changes, until Ctrl-C.")
 @quiet_option
 @colour_option
@@ -114,5 +119,5 @@ def check_command(context: click.Context, /, **options: Any) -> None:
         # The text report has them; of the others some have no room for them.
         reasons += lapsed_exceptions(audited.run, gate)
     for reason in reasons:
-        click.echo(f"auditor: {one_line(reason)}", err=True)
+        tell_user(f"auditor: {one_line(reason)}")
     context.exit(status)

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from auditor.cli.check import check_command
 from auditor.cli.configured import Configured, configuration_of, is_given
+from auditor.cli.console import print_lines
 from auditor.cli.exceptions import baseline_file, waivers_file
 
 if TYPE_CHECKING:
@@ -28,14 +29,13 @@ def _show(context: click.Context, /, **options: Any) -> None:
 
     configuration = configuration_of(context)
     said = os.path.relpath(configuration.file) if configuration.file else "there is none from here upward"
-    click.echo(f"# configuration file: {said}")
+    lines = [f"# configuration file: {said}"]
     rows = [_row(context, configuration, key, name, options) for key, name in KEYS.items() if key != "rules.severity"]
     rows += _severity_rows(context, configuration, options)
     rows += _other_rows(configuration)
     rows += _given_rows(context, configuration, options)
     width = min(max(len(setting) for setting, _ in rows), 60)
-    for setting, origin in rows:
-        click.echo(f"{setting:<{width}}  # {origin}")
+    print_lines([*lines, *(f"{setting:<{width}}  # {origin}" for setting, origin in rows)])
 
 
 config_command = Configured("config", params=list(check_command.params), callback=_show, help=_show.__doc__)

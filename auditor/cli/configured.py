@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from auditor.cli.console import tell_user
 from auditor.errors import AuditorError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _warn_of_misspelt_variables(context: click.Context) -> None:
     for name in sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known):
         near = get_close_matches(name, sorted(known), 1, 0.8)
         if near:
-            click.echo(f"auditor: the variable {name} means nothing; did you mean {near[0]}?", err=True)
+            tell_user(f"auditor: the variable {name} means nothing; did you mean {near[0]}?")
 
 
 def _variables(command: click.Command) -> set[str]:

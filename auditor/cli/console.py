@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import io
 import os
+import select
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from auditor.errors import UsageError
+from auditor.lines import whole_line, whole_row
 
 if TYPE_CHECKING:
     from auditor.records import Lang
@@ -35,29 +40,98 @@ _IN_PLACE_OF = {
     "《": "<", "》": ">", "【": "[", "】": "]", "〔": "[", "〕": "]", "「": '"', "」": '"',
 }  # fmt: skip
 """What stands in for a sign that a console cannot print; it may itself need something to stand in for it."""
+_HIGHEST = 2
+"""The number of standard error, the last of the three streams."""
 _CHINESE = ("gbk", "gb2312", "gb18030", "cp936")
 
 
 def prepare_streams() -> None:
-    """Let no character stop the output: what a console cannot print is printed as the nearest that it can, or as `?`."""
+    """Let no character and no reader stop the output.
+
+    What a console cannot print is printed as the nearest that it can, or as `?`. What goes to no terminal goes through
+    `_Outlet`. Streams that whoever started the program has closed are there, and lead nowhere.
+    """
     codecs.register_error("nearest", _nearest)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="nearest")
+    are_closed = sys.stdout is None, sys.stderr is None
+    # Else the next file that is opened would get the number of a stream, and what a library prints.
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _HIGHEST:
+        continue
+    os.close(descriptor)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = _prepared(sys.stdout, 1, are_closed[0])
+    sys.stderr = _prepared(sys.stderr, _HIGHEST, are_closed[1])
+
+
+def _prepared(stream: TextIO | None, number: int, is_closed: bool) -> TextIO:
+    if stream is None or _is_file(stream, number):
+        encoding = stream.encoding if stream is not None else "utf-8"
+        outlet = _Outlet(number, is_closed=is_closed)
+        buffered = io.BufferedWriter(outlet)
+        return io.TextIOWrapper(buffered, encoding, "nearest", line_buffering=number == _HIGHEST)
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="nearest")
+    return stream
+
+
+def _is_file(stream: TextIO, number: int) -> bool:
+    """Whether a stream is the one that the system gave, and no terminal."""
+    try:
+        return stream.fileno() == number and not stream.isatty()
+    except (OSError, ValueError):
+        return False
+
+
+class _Outlet(io.FileIO):
+    """Standard output or standard error as bytes.
+
+    When nobody reads any more, what is left goes nowhere: it changes neither what else is done nor the exit status. What else keeps
+    standard output from being written raises `UsageError`, once; what is lost of standard error cannot be told.
+    """
+
+    def __init__(self, number: int, *, is_closed: bool) -> None:
+        super().__init__(number, "wb", closefd=False)
+        self._is_told = number == _HIGHEST
+        self._is_closed = is_closed
+        self._is_lost = False
+
+    def write(self, data: Any, /) -> int:
+        size = memoryview(data).nbytes
+        if self._is_lost:
+            return size
+        try:
+            if self._is_closed:
+                raise OSError(errno.EBADF, "it is closed")
+            while (written := super().write(data)) is None:
+                # Whoever shares it may have set it not to wait.
+                select.select([], [self], [])
+            return written
+        except BrokenPipeError:
+            self._is_lost = True
+        except OSError as error:
+            self._is_lost = True
+            if not self._is_told:
+                raise UsageError(f"standard output: {error.strerror or 'it cannot be written'}") from error
+        return size
 
 
 def put(text: str | bytes, colour: bool | None = None) -> None:
     """Write to standard output, text in its own encoding: left to itself, click takes ASCII for a mistake and writes UTF-8.
 
-    Raises `UsageError` where it cannot be written, as on a full disk, and `BrokenPipeError` where nobody reads on.
+    Raises `UsageError` where it cannot be written, as on a full disk.
     """
-    try:
-        click.echo(text, file=sys.stdout, nl=False, color=colour)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"standard output: {error.strerror or 'it cannot be written'}") from error
+    click.echo(text, file=sys.stdout, nl=False, color=colour)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output, each harmless to terminals and pipelines; tabs stay. Raises as `put` does."""
+    put("".join(f"{whole_row(line)}\n" for line in lines))
+
+
+def tell_user(text: str) -> None:
+    """Tell something on standard error, each line harmless to terminals and pipelines."""
+    click.echo("\n".join(map(whole_line, text.split("\n"))), err=True)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.console import print_lines, put
 from auditor.cli.options import language_option
 from auditor.cli.status import FOUND
 
@@ -29,5 +30,8 @@ def diff_command(context: click.Context, old: str, new: str, file_format: str, l
     from auditor.reports.comparison_report import comparison_json, comparison_lines
 
     changes = compare(load_run(old)["documents"], load_run(new)["documents"])
-    click.echo(comparison_json(changes) if file_format == "json" else "\n".join(comparison_lines(changes, lang)))
+    if file_format == "json":
+        put(f"{comparison_json(changes)}\n")
+    else:
+        print_lines(comparison_lines(changes, lang))
     context.exit(FOUND if any(change.kind in ("new", "changed") for change in changes) else 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.console import put
+from auditor.cli.console import print_lines
 from auditor.cli.options import find_rules, load, password_in, password_option
 from auditor.errors import UsageError
 
@@ -34,14 +34,11 @@ def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...]
     by which clauses of prose are read. FINDING is the id of a finding, with the documents it is in, or the JSON report of their
     audit: every step of its calculation, how each figure was read, and which productions read the sentences.
     """
-    from auditor.reports.terms import one_line
-
     if options["audit"] is None and not paths:
         lines = _rules(context.obj, name, options["lang"] or "zh")
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
-    # Tabs are the examples' own, between cells.
-    put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in lines))
+    print_lines(lines)
 
 
 def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
@@ -81,11 +78,13 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
         return load_run(options["audit"])
     from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
+    from auditor.reports.own import is_report
     from auditor.runs import Plan, audit_files
 
     vocabulary, rulebook = load(folder)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
-    done = list(audit_files(find_documents(paths, EXCLUDED_NAMES), plan))
+    files = [file for file in find_documents(paths, EXCLUDED_NAMES) if not is_report(file)]
+    done = list(audit_files(files, plan))
     return assemble([entry.record for entry in done], rulebook)
 
 

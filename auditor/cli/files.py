@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.files import write_whole
 
 
 def write_file(file: str | Path, content: str | bytes) -> None:
-    """Write a file, text as UTF-8, and make the folders it needs; raises `UsageError` where that cannot be done."""
-    path = Path(file)
+    """Write a file in one step, text as UTF-8, and make the folders it needs; raises `UsageError` where that cannot be done.
+
+    Where it is a pipe and nobody reads on, what is left goes nowhere.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content.encode() if isinstance(content, str) else content)
+    except BrokenPipeError:
+        return
     except OSError as error:
         raise unwritable(str(file), error) from error
 

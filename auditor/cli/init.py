@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from auditor.cli.console import print_lines
 from auditor.cli.files import write_file
 from auditor.cli.options import language_option
 from auditor.errors import UsageError
@@ -15,6 +16,11 @@ from auditor.records import Lang
 from auditor.records.messages import tell
 from auditor.reports.setup import MESSAGES
 
+_NAME = "budget-disclosure-auditor"
+_UNKNOWN = "git+URL@REVISION"
+"""What stands in a pipeline for the place to install from where that is not known."""
+_IGNORED = ("audit.*", "!audit.sh", "gl-code-quality-report.json")
+"""The reports that the pipelines write, as lines of .gitignore."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONFIGURATION = "auditor.toml"
 
@@ -53,19 +59,60 @@ def init_command(inputs: tuple[str, ...], ci: str | None, force: bool, lang: Lan
     if _is_configured() and not is_kept and not force:
         raise UsageError(f"{_CONFIGURATION} or [tool.auditor] is there already; --force replaces it")
     if pipeline and Path(pipeline.file).exists() and not force:
-        text = _template(pipeline.template)
+        text = _template(pipeline.template).replace("@SOURCE@", _source() or _UNKNOWN)
         raise UsageError(f"{pipeline.file} is there already; --force replaces it, or put in by hand:\n\n{text}")
     if is_kept:
-        click.echo(tell(MESSAGES, "kept", lang, file=_CONFIGURATION))
+        print_lines([tell(MESSAGES, "kept", lang, file=_CONFIGURATION)])
     else:
         listed = json.dumps([Path(path).as_posix() for path in inputs or (".",)], ensure_ascii=False)
         _write(configuration, _template(_CONFIGURATION).replace("@INPUTS@", listed), lang)
     if pipeline:
-        file = Path(pipeline.file)
-        _write(file, _template(pipeline.template), lang)
-        if pipeline.is_program:
-            file.chmod(0o755)
-    click.echo(tell(MESSAGES, f"next-{ci}" if ci else "next", lang))
+        _write_pipeline(pipeline, lang)
+    if _in_repository():
+        _ignore_reports(lang)
+    print_lines([tell(MESSAGES, f"next-{ci}" if ci else "next", lang)])
+
+
+def _write_pipeline(pipeline: _Pipeline, lang: Lang) -> None:
+    file, text = Path(pipeline.file), _template(pipeline.template)
+    source = _source()
+    _write(file, text.replace("@SOURCE@", source or _UNKNOWN), lang)
+    if pipeline.is_program:
+        file.chmod(0o755)
+    if source is None and "@SOURCE@" in text:
+        print_lines([tell(MESSAGES, "fill-in", lang, file=file.as_posix())])
+
+
+def _source() -> str | None:
+    """What pip installs this very version from: the repository and the commit that it was installed from (PEP 610); None of others.
+
+    No index of packages is asked: whoever owns the name there need not be who made this.
+    """
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        origin = json.loads(distribution(_NAME).read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return None
+    version = origin.get("vcs_info")
+    return f"{version['vcs']}+{origin['url']}@{version['commit_id']}" if version else None
+
+
+def _in_repository() -> bool:
+    here = Path().absolute()
+    return any((folder / ".git").exists() for folder in (here, *here.parents))
+
+
+def _ignore_reports(lang: Lang) -> None:
+    """Let no report be committed by mistake; what stands in .gitignore stays."""
+    file = Path(".gitignore")
+    before = file.read_bytes() if file.exists() else b""
+    known = before.decode("utf-8", "replace").splitlines()
+    lines = [line for line in _IGNORED if line not in known]
+    if lines:
+        start = b"" if not before or before.endswith(b"\n") else b"\n"
+        write_file(file, before + start + "".join(f"{line}\n" for line in lines).encode())
+        print_lines([tell(MESSAGES, "wrote", lang, file=file.as_posix())])
 
 
 def _is_configured() -> bool:
@@ -83,4 +130,4 @@ def _template(name: str) -> str:
 
 def _write(file: Path, text: str, lang: Lang) -> None:
     write_file(file, text)
-    click.echo(tell(MESSAGES, "wrote", lang, file=file.as_posix()))
+    print_lines([tell(MESSAGES, "wrote", lang, file=file.as_posix())])

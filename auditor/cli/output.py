@@ -76,12 +76,12 @@ def write_reports(
     pictures: Pictures | None = None,
 ) -> None:
     """Render a run in every format asked for, with pictures of pages where a format shows them; raises `UsageError` for a
-    file that cannot be written.
+    file that cannot be written. Files come first: whatever is wrong with standard output, they are there.
 
     What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
     it would be in a file, unless somebody reads it on a terminal.
     """
-    for entry in outputs:
+    for entry in sorted(outputs, key=lambda output: output.path is None):
         found = FORMATS[entry.format]
         if entry.path is not None and _is_folder(entry.path) and found.folder is not None:
             for name, content in render_folder(run, entry.format, lang, pictures=pictures):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.console import put
+from auditor.cli.console import print_lines, put
 from auditor.cli.options import language_option, load, password_in, password_option
 
 if TYPE_CHECKING:
@@ -24,14 +24,12 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
     """
     from auditor.documents import read_document, rendition
     from auditor.reports.extraction import blocks_as_json
-    from auditor.reports.terms import one_line
 
     document = read_document(file, password_in(password_file))
     if file_format == "json":
         put(f"{blocks_as_json(document)}\n")
     else:
-        # Tabs are the document's own, between cells.
-        put("".join("\t".join(map(one_line, line.split("\t"))) + "\n" for line in rendition(document)))
+        print_lines(rendition(document))
 
 
 @click.command("facts")
@@ -48,8 +46,7 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
     from auditor.documents import read_document
     from auditor.facts import extract_facts
     from auditor.reports.listing import fact_lines
-    from auditor.reports.terms import one_line
 
     vocabulary, _ = load(context.obj)
     facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
-    put("".join(f"{one_line(line)}\n" for line in fact_lines(facts, lang)))
+    print_lines(fact_lines(facts, lang))

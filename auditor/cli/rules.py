@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.console import print_lines, tell_user
 from auditor.cli.options import find_rules, language_option, load, nearest
 from auditor.cli.status import FOUND
 from auditor.errors import UsageError
@@ -89,9 +90,8 @@ def lint_command(context: click.Context, folder: str | None) -> None:
 
     given = folder or context.obj
     problems = lint(Path(given) if given else rules_folder())
-    for problem in problems:
-        click.echo(problem)
-    click.echo(f"{len(problems)} problems" if problems else "no problems", err=True)
+    print_lines(problems)
+    tell_user(f"{len(problems)} problems" if problems else "no problems")
     context.exit(FOUND if problems else 0)
 
 
@@ -119,7 +119,7 @@ def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> 
         click.echo(f"{code:<24} {_right(trials, 'holds'):>7} {_right(trials, 'fails'):>7}")
         for trial in trials:
             if trial.trouble is not None:
-                click.echo(f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}")
+                print_lines([f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}"])
     wrong = sum(1 for trial in tried if trial.trouble is not None)
     click.echo(f"{len(rules)} rules, {len(tried)} examples, {wrong} of them wrong")
     if not codes:
@@ -135,7 +135,8 @@ def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
     trials = list(try_productions(vocabulary))
     wrong = [trial for trial in trials if trial.trouble is not None]
     for trial in wrong:
-        click.echo(f"    {place_of([root], 'production', 'id', trial.production)}: {trial.production}: {trial.trouble}")
+        place = place_of([root], "production", "id", trial.production)
+        print_lines([f"    {place}: {trial.production}: {trial.trouble}"])
     click.echo(f"{len(vocabulary.prose.productions)} productions, {len(trials)} examples, {len(wrong)} of them wrong")
     return len(wrong)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.console import tell_user
+
 if TYPE_CHECKING:
     from auditor.cli.progress import Progress
     from auditor.reports.sights import Pictures
@@ -51,7 +53,7 @@ def audit_all(files: list[Path], plan: Plan, options: dict[str, Any]) -> list[Do
         every = list(audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell))
     for done in every:
         if done.trace:
-            click.echo(f"auditor: internal error in {done.record['path']}\n{done.trace}", err=True)
+            tell_user(f"auditor: internal error in {done.record['path']}\n{done.trace}")
     return every
 
 

@@ -9,6 +9,7 @@ import click
 
 from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
+from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
 from auditor.cli.files import write_file
 from auditor.errors import UsageError
@@ -42,7 +43,6 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     from auditor.records.messages import tell
     from auditor.reports.setup import MESSAGES
     from auditor.reports.standing import language_of_run
-    from auditor.reports.terms import one_line
 
     require(options, "reason", "by", "until")
     file = waivers_file(context, options)
@@ -56,8 +56,8 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
     about = f"{waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}"
-    click.echo(one_line(f"{file}: {about}"))
-    click.echo(tell(MESSAGES, "next-waive", language_of_run(run, options["lang"])), err=True)
+    print_lines([f"{file}: {about}"])
+    tell_user(tell(MESSAGES, "next-waive", language_of_run(run, options["lang"])))
 
 
 def _write(file: Path, text: str, waivers: int) -> None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from auditor.cli.auditing import Audited, documents_of, guard, is_whole, plan_of
+from auditor.cli.auditing import Audited, guard, is_whole, plan_of
+from auditor.cli.console import tell_user
+from auditor.cli.inputs import documents_of
 from auditor.cli.options import rule_folders
 from auditor.cli.running import audit_all, draw_all
 from auditor.errors import AuditorError, NoDocument
@@ -59,7 +61,7 @@ def watch(
             # Whoever saves a file may take it away for a moment.
             continue
         except AuditorError as error:
-            click.echo(f"auditor: {error}", err=True)
+            tell_user(f"auditor: {error}")
 
 
 def _look(context: click.Context, options: dict[str, Any], reports: Sequence[str]) -> Sight:
@@ -129,4 +131,4 @@ class _Rounds:
         before = [self._audited[file] for file in audited if file in self._audited]
         lines = [] if is_first else round_lines(compare(before, list(audited.values())), lang)
         self._audited |= audited
-        click.echo("\n".join([*lines, tell(MESSAGES, "waiting", lang)]), err=True)
+        tell_user("\n".join([*lines, tell(MESSAGES, "waiting", lang)]))

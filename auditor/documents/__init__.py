@@ -30,6 +30,7 @@ from auditor.documents.rendition import lay_out, rendition
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
 from auditor.errors import NoDocument, UnreadableDocument
+from auditor.files import IrregularFile, LargeFile, read_regular
 
 __all__ = [
     "EXCLUDED_NAMES",
@@ -45,6 +46,7 @@ __all__ = [
     "Residue",
     "SourceText",
     "Table",
+    "content_of",
     "find_documents",
     "is_spaced",
     "kind_of_file",
@@ -63,15 +65,15 @@ _LARGEST = 64 * 1024 * 1024
 _EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
 
 
-def read_document(path: str | Path, password: str | None = None) -> Document:
+def read_document(path: str | Path, password: str | None = None, content: bytes | None = None) -> Document:
     """Read one file; raises `NoDocument` where there is none and `UnreadableDocument` where it cannot be read.
 
-    The content decides the format, not the name. `password` opens an encrypted file.
+    The content decides the format, not the name. `password` opens an encrypted file. With `content` the file itself, which need not
+    be there, is not opened.
     """
     file = Path(path)
-    if not file.is_file():
-        raise NoDocument(f"{file}: there is no such file")
-    content = _content_of(file)
+    if content is None:
+        content = content_of(file)
     sha256 = hashlib.sha256(content).hexdigest()
     extension = file.suffix.lower().removeprefix(".")
     kind = format_of(content, extension)
@@ -93,18 +95,25 @@ def read_document(path: str | Path, password: str | None = None) -> Document:
 def kind_of_file(path: str | Path, password: str | None = None) -> tuple[str, bytes]:
     """What format a file has, by its content, as a key of `formats.NAMES`, and the content as it is; raises as `read_document` does."""
     file = Path(path)
-    content = _content_of(file)
+    content = content_of(file)
     extension = file.suffix.lower().removeprefix(".")
     kind = format_of(content, extension)
     return (format_of(decrypt(content, password), extension) if kind == "encrypted" else kind), content
 
 
-def _content_of(file: Path) -> bytes:
+def content_of(file: str | Path) -> bytes:
+    """The bytes of a document; raises `NoDocument` where there is none and `UnreadableDocument` where they cannot be had."""
     try:
-        if file.stat().st_size > _LARGEST:
-            size = _LARGEST // 2**20
-            raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB")
-        return file.read_bytes()
+        return read_regular(file, _LARGEST)
+    except FileNotFoundError as error:
+        raise NoDocument(f"{file}: there is no such file") from error
+    except LargeFile as error:
+        size = _LARGEST // 2**20
+        raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB") from error
+    except IrregularFile as error:
+        raise UnreadableDocument(
+            "it is no file but a pipe, a socket or a device", "它是管道、套接字或设备，不是文件"
+        ) from error
     except OSError as error:
         reason = error.strerror or "unknown"
         raise UnreadableDocument(f"it cannot be opened: {reason}", f"文件无法打开：{reason}") from error

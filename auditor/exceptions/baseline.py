@@ -95,7 +95,7 @@ def _entry(line: str, number: int) -> Entry | str:
     """The entry of a line, or what is wrong with it."""
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "it is no JSON object; if a merge left its marks, keep the lines of both sides"
     if not isinstance(data, dict) or set(data) != set(_KEYS):
         return f"an entry has the keys {', '.join(_KEYS)}"

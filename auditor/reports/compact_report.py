@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.lines import whole_line
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.model import ExceptionRecord
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.places import Found, open_findings
 from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
-from auditor.reports.terms import one_line, where
+from auditor.reports.terms import where
 
 
 def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
@@ -26,7 +27,7 @@ def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
         *(_exception(exception, language) for exception in run.get("exceptions", [])),
         total_of(run, language),
     ]
-    return "".join(f"{one_line(line)}\n" for line in lines)
+    return "".join(f"{whole_line(line)}\n" for line in lines)
 
 
 def _finding(found: Found) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import Literal
 from unicodedata import category, east_asian_width
 
+from auditor.lines import whole_line
 from auditor.reports.page import Page
-from auditor.reports.terms import one_line
 
 Style = Literal["bold red", "yellow", "cyan", "green"]
 
@@ -44,7 +44,7 @@ class Console:
 
     def print(self, text: str = "", style: Style | None = None, under: str | None = "    ") -> None:
         """Add one line; where it has to be wrapped, its further lines begin with `under`. None: it stays whole."""
-        for part in self._wrapped(one_line(text), under):
+        for part in self._wrapped(whole_line(text), under):
             self._lines.append(f"\x1b[{_CODES[style]}m{part}\x1b[0m" if style and self.page.colour else part)
 
     def text(self) -> str:

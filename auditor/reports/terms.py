@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from auditor.lines import one_line as one_line
 from auditor.records.choices import Lang
 from auditor.records.messages import say
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 _MOST_BLANKS = 3
 """So many blank parts of a sum are listed; more are counted."""
-
-
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
-
 
 StepKind = Literal["named", "part", "rest", "blank", "expected", "difference", "allowance"]
 """The figure that a relation is about, another one, how many further blanks, each of these, and what is calculated."""
@@ -44,11 +39,6 @@ class Step(NamedTuple):
         """What the amount is, and of what."""
         label = self.term["label"] if self.term else ""
         return f"{self.word} {label}".strip()
-
-
-def one_line(text: str) -> str:
-    """A text as one line that does to a terminal nothing but stand there."""
-    return _STEERING.sub(" ", text)
 
 
 def printed_of(term: TermRecord) -> str:

@@ -1,8 +1,6 @@
 """What was read of documents, kept between runs: a change to the rules needs none of them read again.
 
-What is kept lies in the user's own
-cache folder, which nobody else may enter, as data that cannot run (`auditor.documents.stored`). A signature would add
-nothing: whoever can write there can read the key as well.
+It lies in the user's own cache (`auditor.cachefolder`), as data that cannot run (`auditor.documents.stored`).
 """
 
 from __future__ import annotations
@@ -10,75 +8,38 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from auditor.documents import Document
+from auditor.cachefolder import Cache
+from auditor.documents import Document, content_of
 from auditor.documents.stored import from_bytes, to_bytes
 from auditor.version import __version__
 
-MOST_BYTES = 256 * 1024 * 1024
-"""What is kept altogether; what was not used for the longest time goes first."""
+DOCUMENTS = Cache("documents", most_bytes=256 * 2**20, most_entries=10_000)
 _LIBRARIES = ("msoffcrypto", "olefile", "pypdfium2", "pypdfium2_raw", "selectolax", "xlrd")
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What auditor has read of documents; it may be deleted at any time.\n"
-"""The mark by which backups know a cache (bford.info/cachedir)."""
 
 
-def read_through(file: Path, read: Callable[[Path], Document]) -> Document:
-    """What was read of the same content before, else what `read` reads of it now, which is kept."""
-    folder = _folder()
-    try:
-        key = _key_of(file)
-    except OSError:
-        return read(file)
-    if key is None or not _is_ours(folder):
-        return read(file)
-    kept = folder / key
-    document = _recall(kept, file)
+def read_through(file: Path, read: Callable[[Path, str | None, bytes], Document]) -> Document:
+    """What was read of the same content before, else what `read` reads of it now, without a password, which is kept.
+
+    Raises as `auditor.documents.content_of` and `read` do.
+    """
+    content = content_of(file)
+    key = _key_of(file, content)
+    document = _recall(key, file)
     if document is None:
-        document = read(file)
-        # The file may have changed since its content was looked at.
-        if document.sha256 == key[: len(document.sha256)]:
-            _keep(kept, document)
+        document = read(file, None, content)
+        _keep(key, document)
     return document
 
 
-def clear() -> int:
-    """Forget everything that was read; gives how many documents that were."""
-    count = 0
-    for _, _, path in _entries(_folder()):
-        with suppress(OSError):
-            path.unlink()
-            count += 1
-    return count
-
-
-def _folder() -> Path:
-    given = os.environ.get("XDG_CACHE_HOME")
-    base = Path(given) if given else Path("~/.cache").expanduser()
-    return base / "auditor" / "documents"
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether the folder could be made, and nobody else may write into it."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.stat()
-    except OSError:
-        return False
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
-
-
-def _key_of(file: Path) -> str | None:
-    """The name that a file's content is kept under: its SHA-256, its extension, who reads it; None of a huge one."""
-    if file.stat().st_size > MOST_BYTES // 4:
-        return None
-    content = hashlib.sha256(file.read_bytes()).hexdigest()
+def _key_of(file: Path, content: bytes) -> str:
+    """The name that a file's content is kept under: its SHA-256, and that of its extension and of who reads it."""
     reader = hashlib.sha256(f"{file.suffix.lower()}\n{_reader()}".encode("utf-8", "surrogateescape")).hexdigest()
-    return f"{content}-{reader[:32]}"
+    return f"{hashlib.sha256(content).hexdigest()}-{reader[:32]}"
 
 
 @cache
@@ -103,54 +64,23 @@ def _state_of(library: str) -> list[tuple[str, int, int]]:
     return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
-def _recall(kept: Path, file: Path) -> Document | None:
-    try:
-        document = from_bytes(kept.read_bytes(), str(file))
-        os.utime(kept)
-    except (OSError, ValueError):
+def _recall(key: str, file: Path) -> Document | None:
+    kept = DOCUMENTS.get(key)
+    if kept is None:
         return None
-    return document
+    try:
+        document = from_bytes(kept, str(file))
+    except ValueError:
+        return None
+    return document if key.startswith(document.sha256) else None
 
 
-def _keep(kept: Path, document: Document) -> None:
-    """Keep a document in one step, provided that it comes back as it is; or not at all where nothing can be written."""
+def _keep(key: str, document: Document) -> None:
+    """Keep a document, provided that it comes back as it is."""
     try:
         content = to_bytes(document)
         if from_bytes(content, document.path) != document:
             return
     except (TypeError, ValueError):
         return
-    draft = kept.with_name(f"{kept.name}.{os.getpid()}")
-    try:
-        _make_room(kept.parent, len(content))
-        draft.touch(mode=0o600)
-        draft.write_bytes(content)
-        draft.replace(kept)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
-
-
-def _make_room(folder: Path, size: int) -> None:
-    tag = folder / "CACHEDIR.TAG"
-    if not tag.exists():
-        tag.write_text(_TAG, encoding="ascii")
-    room = MOST_BYTES - size
-    for _, taken, path in sorted(_entries(folder), reverse=True):
-        room -= taken
-        if room < 0:
-            with suppress(FileNotFoundError):
-                path.unlink()
-
-
-def _entries(folder: Path) -> Iterator[tuple[int, int, Path]]:
-    """Time of the last use, size and path of everything kept."""
-    try:
-        found = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in found:
-        if not entry.name.startswith("CACHEDIR"):
-            with suppress(FileNotFoundError):
-                stat = entry.stat()
-                yield stat.st_mtime_ns, stat.st_size, Path(entry.path)
+    DOCUMENTS.put(key, content)

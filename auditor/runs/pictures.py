@@ -68,9 +68,10 @@ def pictures_of(every: Sequence[Done], password: str | None, jobs: int, tell: Te
 
 
 def _drawn(order: _Order, password: str | None, room: int) -> dict[str, tuple[Picture, ...]]:
+    from auditor.documents import content_of
     from auditor.documents.pdf.crops import cut
 
-    content = order.file.read_bytes()
+    content = content_of(order.file)
     if hashlib.sha256(content).hexdigest() != order.sha256:
         return {}
     wanted = [(name, view) for name, views in order.sights.items() for view in views][:_MOST_VIEWS]

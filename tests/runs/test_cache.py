@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from auditor.documents.stored import from_bytes, to_bytes
 from auditor.rulebook import Rulebook
 from auditor.runs import Plan, audit_files, cache
 from auditor.runs import document as audits
+from auditor.tomlfiles import RULES
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT, SAMPLES, Run
 
@@ -33,9 +35,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were read by a reader."""
     names: list[str] = []
 
-    def counted(file: Path, password: str | None = None) -> Document:
+    def counted(file: Path, password: str | None = None, content: bytes | None = None) -> Document:
         names.append(file.name)
-        return read_document(file, password)
+        return read_document(file, password, content)
 
     monkeypatch.setattr(audits, "read_document", counted)
     return names
@@ -158,7 +160,7 @@ def test_the_cache_is_bounded_and_the_longest_unused_goes_first(
     old, new = sorted(kept(folder), key=lambda file: file.stat().st_size)
     os.utime(old, (1, 1))
     room = sum(file.stat().st_size for file in kept(folder)) + old.stat().st_size // 4
-    monkeypatch.setattr(cache, "MOST_BYTES", room)
+    monkeypatch.setattr(cache, "DOCUMENTS", cache.DOCUMENTS._replace(most_bytes=room))
     audit(PAGE.with_suffix(".xlsx"))
     assert old not in kept(folder)
     assert new in kept(folder)
@@ -175,6 +177,116 @@ def test_the_command_line_keeps_what_it_read_unless_told_otherwise(folder: Path,
 
 def test_the_cache_is_cleared_on_demand(folder: Path, run: Run) -> None:
     run("check", str(PAGE), str(PDF))
-    assert run("cache", "clear") == (0, "", "auditor: 2 documents forgotten\n")
-    assert kept(folder) == []
-    assert run("cache", "clear")[2] == "auditor: 0 documents forgotten\n"
+    rules = len(kept(folder.with_name("rules")))
+    assert rules > 10
+    assert run("cache", "clear") == (0, "", f"auditor: 2 documents and {rules} files of rules forgotten\n")
+    assert kept(folder) == kept(folder.with_name("rules")) == []
+    assert run("cache", "clear")[2] == "auditor: 0 documents and 0 files of rules forgotten\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the files of POSIX")
+def test_an_entry_that_became_a_pipe_is_not_waited_for(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]]
+) -> None:
+    first = audit(PAGE)
+    (file,) = kept(folder)
+    content = file.read_bytes()
+    file.unlink()
+    os.mkfifo(file)
+    assert audit(PAGE) == first
+    assert file.read_bytes() == content
+
+
+def deep(document: Document) -> bytes:
+    head = b"[" * 100_000
+    return len(head).to_bytes(8, "little") + head
+
+
+@pytest.mark.parametrize("make", [deep, lambda document: to_bytes(document._replace(sha256="0" * 64))])
+def test_what_has_the_right_checksum_and_is_no_such_document_is_read_again(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], make: Callable[[Document], bytes]
+) -> None:
+    first = audit(PAGE)
+    (file,) = kept(folder)
+    cache.DOCUMENTS.put(file.name, make(read_document(PAGE)))
+    assert audit(PAGE) == first
+    assert len(reads) == 2
+
+
+def test_an_entry_under_the_name_of_another_is_not_taken_for_it(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]]
+) -> None:
+    audit(PAGE)
+    (page,) = kept(folder)
+    first = audit(PDF)
+    (pdf,) = set(kept(folder)) - {page}
+    pdf.write_bytes(page.read_bytes())
+    assert audit(PDF) == first
+    assert len(reads) == 3
+
+
+def test_the_number_of_entries_is_bounded(
+    folder: Path, audit: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "DOCUMENTS", cache.DOCUMENTS._replace(most_entries=2))
+    for file in FORMATS[:4]:
+        audit(file)
+    assert len(kept(folder)) == 2
+
+
+def test_drafts_of_runs_that_were_killed_are_removed(folder: Path, audit: Callable[..., list[object]]) -> None:
+    audit(PAGE)
+    draft = folder / ".auditor-0123.tmp"
+    draft.touch()
+    os.utime(draft, (1, 1))
+    audit(PDF)
+    assert not draft.exists()
+
+
+@pytest.fixture
+def rules(run: Run, folder: Path) -> Path:
+    """The folder where files of rules are kept, filled."""
+    run("rules")
+    return folder.with_name("rules")
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "nothing in it": lambda content: b"{}",
+    "cut": lambda content: content[: len(content) // 2],
+    "a bit flipped": lambda content: content[:-40] + bytes([content[-40] ^ 1]) + content[-39:],
+    "no rules": lambda content: content[:32] + b'{"rule": []}',
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_of_rules_never_changes_an_audit(run: Run, rules: Path, damage: str) -> None:
+    sample = str(ROOT / "sample_reports" / "budget-faulty-tabs.txt")
+    first = run("check", sample, "--format", "json")
+    assert first[0] == 1
+    before = {file: file.read_bytes() for file in kept(rules)}
+    for file, content in before.items():
+        file.write_bytes(DAMAGES[damage](content))
+    assert run("check", sample, "--format", "json") == first
+    assert {file: file.read_bytes() for file in kept(rules)} == before
+
+
+def test_rules_are_not_taken_from_a_folder_that_others_may_write_into(run: Run, rules: Path) -> None:
+    for file in kept(rules):
+        RULES.put(file.name, b'{"rule": []}')
+    assert run("rules")[1] == ""
+    rules.chmod(0o777)
+    assert len(run("rules")[1].splitlines()) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the users of POSIX")
+def test_a_folder_of_somebody_else_is_not_used(
+    folder: Path, reads: list[str], audit: Callable[..., list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit(PAGE)
+    before = {file: file.stat().st_mtime_ns for file in kept(folder)}
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    audit(PAGE, PDF)
+    assert len(reads) == 3
+    assert {file: file.stat().st_mtime_ns for file in kept(folder)} == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from auditor.documents import Document
 from auditor.documents import read_document as read
 from auditor.reports import FORMATS
 from auditor.runs import document as audits
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 DOCUMENTS = {
     "clean": "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n",
@@ -110,3 +111,56 @@ def test_a_document_over_its_time_makes_the_run_incomplete(run: Run) -> None:
     status, out, _ = run("check", "clean.txt", "--timeout", "0.000001", "--lang", "en")
     assert status == 3
     assert "longer than 1e-06 s" in out
+
+
+SITUATIONS: dict[str, tuple[int, str]] = {
+    "nothing at or above the threshold": (0, "clean.txt"),
+    "findings at or above the threshold": (1, "wrong.txt"),
+    "stale entries of the baseline": (1, "clean.txt --baseline stale.jsonl"),
+    "more warnings than allowed": (1, "arguable.txt --max-warnings 0"),
+    "wrong usage": (2, "clean.txt --no-such-option"),
+    "configuration": (2, "clean.txt --config wrong.toml"),
+    "rule file": (2, "clean.txt --pack ./wrong-rules"),
+    "waiver": (2, "clean.txt --waivers wrong.toml"),
+    "baseline": (2, "clean.txt --baseline wrong.toml"),
+    "a path that does not exist": (2, "nowhere.txt"),
+    "no document": (2, "nothing"),
+    "a report that cannot be written": (2, "clean.txt --format json=clean.txt/audit.json"),
+    "a document could not be read": (3, "empty.txt"),
+    "a core table not be understood": (3, "core.txt"),
+    "too little": (3, "puzzling.txt --min-coverage 100"),
+    "nothing be checked": (3, "unchecked.txt"),
+    "internal error": (70, "broken.txt"),
+    "interrupted": (130, "stopped.txt"),
+}
+"""What the table of the README says of each status, and a command in that situation."""
+CORE = (
+    "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n支出总表\n单位：万元\n"
+    "科目编码\t科目名称\t合计\t基本支出\t项目支出\n201\t一般公共服务支出\t70.00\t30.00\t30.00\n"
+    "20101\t甲\t50.00\t25.00\t20.00\n2010101\t乙\t11.00\t3.00\t9.00\n合计\t170.00\t20.00\t70.00\n"
+)
+
+
+def test_the_table_of_the_readme_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_or_break = vars(audits)["read_document"]
+
+    def read_or_stop(file: Path, password: str | None = None) -> Document:
+        if file.stem == "stopped":
+            raise KeyboardInterrupt
+        found: Document = read_or_break(file, password)
+        return found
+
+    monkeypatch.setattr(audits, "read_document", read_or_stop)
+    monkeypatch.setattr("auditor.cli._hold_interruptions", lambda: None)
+    Path("core.txt").write_text(CORE, encoding="utf-8")
+    Path("stopped.txt").write_text("x", encoding="utf-8")
+    Path("wrong.toml").write_text("x = [", encoding="utf-8")
+    Path("nothing").mkdir()
+    Path("wrong-rules/checks").mkdir(parents=True)
+    Path("wrong-rules/checks/x.toml").write_text("x = [", encoding="utf-8")
+    run("baseline", "create", "wrong.txt", "--baseline", "stale.jsonl")
+    table = dict(re.findall(r"^\| (\d+) \| (.*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(map(int, table)) == {status for status, _ in SITUATIONS.values()}
+    for said, (status, arguments) in SITUATIONS.items():
+        assert said in table[str(status)]
+        assert (said, run("check", *arguments.split())[0]) == (said, status)

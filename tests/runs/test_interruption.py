@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -52,10 +52,17 @@ def slow_run(folder: Path, options: str) -> Iterator[subprocess.Popen[bytes]]:
         start_new_session=True,
     ) as process:
         awaited = 3 if "-j 3" in options else 1
-        while len(list(folder.glob("*.started"))) < awaited:
-            assert process.poll() is None
-            time.sleep(0.02)
-        yield process
+        patience = time.monotonic() + 60
+        try:
+            while len(list(folder.glob("*.started"))) < awaited:
+                assert process.poll() is None
+                assert time.monotonic() < patience
+                time.sleep(0.02)
+            yield process
+        finally:
+            # What it has started would be left behind, and waited for.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def is_gone(session: int) -> bool:

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from auditor.records.choices import Lang
+from auditor.reports.own import MARK
 from auditor.reports.terms import one_line
 
 _CREATED = datetime(2000, 1, 1)
@@ -88,6 +89,7 @@ class WordFile:
         )
         about.created = about.modified = _CREATED
         about.revision = 1
+        about.keywords = MARK
         about.language = "zh-CN" if self.lang == "zh" else "en-GB"
 
     def _lay_out(self) -> None:

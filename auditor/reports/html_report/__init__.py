@@ -18,6 +18,7 @@ from auditor.reports.html_report.index import Links, overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
 from auditor.reports.html_report.words import word
+from auditor.reports.own import MARK
 from auditor.reports.standing import language_of_run, standing_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def page(
     before += exceptions_section(run, language)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="{MARK}">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'

@@ -16,6 +16,7 @@ from auditor.reports.html_report.summary import summary_table
 from auditor.reports.html_report.unchecked import unchecked_section
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import Standing, counts_of, standing_of
+from auditor.reports.terms import one_line
 
 if TYPE_CHECKING:
     from auditor.reports.sights import Pictures
@@ -56,7 +57,7 @@ def panel(
 
 def name_of(document: DocumentRecord) -> str:
     """The title of a document; without one the name of its file."""
-    return document.get("title") or document["path"].replace("\\", "/").rsplit("/", 1)[-1]
+    return document.get("title") or one_line(document["path"].replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def about(document: DocumentRecord) -> str:
@@ -110,7 +111,7 @@ def _numerals(document: DocumentRecord) -> dict[str, int]:
 
 def _header(number: int, document: DocumentRecord, standing: Standing) -> str:
     lang = document["language"]
-    beside = " — ".join(part for part in (about(document), document["path"]) if part)
+    beside = " — ".join(part for part in (about(document), one_line(document["path"])) if part)
     made = [
         f'<div class="verdict"><p class="standing"><i aria-hidden="true">{STANDING_MARKS[standing]}</i> '
         f"{say(f'verdict-{standing}', lang)}</p>",
@@ -189,7 +190,7 @@ def _legend(figures: Figures, lang: Lang) -> str:
 
 def _footer(document: DocumentRecord, run: RunRecord) -> str:
     lang = document["language"]
-    parts = {"file": document["path"]}
+    parts = {"file": one_line(document["path"])}
     if document["status"] == "audited":
         encoding = document["encoding"]
         parts["reader"] = document["format"] + (f" · {word('encoding', lang)} {encoding}" if encoding else "")

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 import xlsxwriter
 
 from auditor.records import Lang
+from auditor.reports.own import MARK
 from auditor.reports.terms import one_line
 
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -46,7 +47,7 @@ class Book:
         self._bytes = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.file = xlsxwriter.Workbook(self._bytes, options)
-        self.file.set_properties({"created": _CREATED})
+        self.file.set_properties({"created": _CREATED, "keywords": MARK})
         self._font = {"font_name": _FONT[lang], "font_size": 10, "valign": "vcenter"}
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: set[str] = set()

@@ -1,0 +1,108 @@
+"""The documents that a command is to audit, and what is left out of those that its paths name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
+from auditor.cli.console import tell_user
+from auditor.errors import AuditorError, NoDocument, UsageError
+
+_META = "auditor.left_out"
+"""The files of which it was told already: whoever watches looks again and again."""
+_META_REPORTS = "auditor.reports"
+"""When each file was changed and how large it was when it was last looked at, and whether it is a report."""
+_MOST = 5
+"""So many names are told; more are counted."""
+
+
+def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
+    """The documents that a command is to audit; what is left out of the files named is told on standard error.
+
+    These are reports of the auditor, files that an `exclude` names which somebody has set, and with `--only-inputs` those that the
+    configuration does not have among its inputs; where these are all, the command ends. Raises `UsageError` and `NoDocument`.
+    """
+    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
+
+    if not options["paths"]:
+        raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
+    excluded = (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES)
+    try:
+        files = find_documents(options["paths"], excluded)
+    except AuditorError as error:
+        raise blamed(context, "paths", error) from error
+    if options.get("only_inputs"):
+        files = _without(context, options, "not-inputs", files, set(files) - _inputs(context, files, excluded))
+    if is_given(context, "exclude"):
+        named = {Path(path) for path in options["paths"]}
+        folder = configuration_of(context).folder
+        barred = {file for file in files if file in named and _is_barred(file, folder, options["exclude"])}
+        files = _without(context, options, "excluded", files, barred)
+    files = _without(context, options, "own-reports", files, _reports(context, files))
+    if not files and options.get("only_inputs"):
+        context.exit(0)
+    if not files:
+        raise NoDocument("none of the files is a document to audit")
+    return files
+
+
+def _without(
+    context: click.Context, options: dict[str, Any], why: str, files: Sequence[Path], left_out: set[Path]
+) -> list[Path]:
+    """The files but some, which are told of once."""
+    from auditor.records.messages import tell
+    from auditor.reports.setup import MESSAGES
+
+    told: set[Path] = context.meta.setdefault(_META, set())
+    fresh = [file for file in files if file in left_out and file not in told]
+    if fresh:
+        told.update(fresh)
+        names = ", ".join(map(str, fresh[:_MOST])) + (" …" if len(fresh) > _MOST else "")
+        tell_user(tell(MESSAGES, why, options.get("lang") or "zh", count=len(fresh), names=names))
+    return [file for file in files if file not in left_out]
+
+
+def _reports(context: click.Context, files: Sequence[Path]) -> set[Path]:
+    """Those of some files that are reports of the auditor, or that this run prints to; none is read again unless it has changed."""
+    from auditor.files import is_printed_to
+    from auditor.reports.own import is_report
+
+    known: dict[Path, tuple[tuple[int, int], bool]] = context.meta.setdefault(_META_REPORTS, {})
+    found = set()
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        stamp = (state.st_mtime_ns, state.st_size)
+        if file not in known or known[file][0] != stamp:
+            known[file] = stamp, is_report(file)
+        if known[file][1] or is_printed_to(file):
+            found.add(file)
+    return found
+
+
+def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:
+    """Whether a file or a folder on the way to it, from that of the configuration, has a name that is excluded."""
+    path, start = file.absolute(), folder.absolute()
+    parts = path.relative_to(start).parts if path.is_relative_to(start) else (path.name,)
+    return any(fnmatch(part, pattern) for part in parts for pattern in patterns)
+
+
+def _inputs(context: click.Context, files: Sequence[Path], excluded: Sequence[str]) -> set[Path]:
+    """Those of some files that the configuration has among its inputs; all where it names none."""
+    from auditor.documents import find_documents
+
+    inputs = configuration_of(context).defaults().get("paths")
+    if not inputs or is_from_file(context, "paths"):
+        return set(files)
+    try:
+        known = {file.resolve() for file in find_documents(inputs, excluded)}
+    except NoDocument:
+        return set()
+    return {file for file in files if file.resolve() in known}
