@@ -15,6 +15,7 @@ from auditor.errors import AuditorError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
+    from auditor.documents.search import Search
     from auditor.records import Lang, RunRecord
     from auditor.reports.sights import Pictures
     from auditor.rulebook import Rulebook
@@ -93,21 +94,21 @@ def audit(
     from auditor.records.build import assemble
 
     plan = plan_of(context, options)._replace(pictured=pictured)
-    files = documents_of(context, options)
+    files, left_out = documents_of(context, options)
     guard(files, reports)
     every = audit_all(files, plan, options)
-    run = assemble([done.record for done in every], plan.rulebook)
+    run = assemble([done.record for done in every], plan.rulebook, left_out)
     return Audited(run, plan, is_whole(context), draw_all(every, plan, options))
 
 
-def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
-    """The documents that a command is to audit; raises `UsageError` and `NoDocument`."""
-    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
+def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
+    """The documents that a command is to audit, and what is left out; raises `UsageError` and `NoDocument`."""
+    from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, search
 
     if not options["paths"]:
         raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
     try:
-        return find_documents(options["paths"], (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES))
+        return search(options["paths"], (*(options["exclude"] or EXCLUDED_NAMES), *NEVER_DOCUMENTS))
     except AuditorError as error:
         raise blamed(context, "paths", error) from error
 

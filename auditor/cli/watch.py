@@ -17,6 +17,7 @@ from auditor.cli.running import audit_all, draw_all
 from auditor.errors import AuditorError, NoDocument
 
 if TYPE_CHECKING:
+    from auditor.documents.search import LeftOut
     from auditor.records import DocumentRecord, Lang
     from auditor.reports.sights import Pictures
     from auditor.runs import Plan
@@ -33,6 +34,7 @@ class Sight(NamedTuple):
 
     documents: Stamps
     rules: Stamps
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def watch(
@@ -43,7 +45,7 @@ def watch(
     pictured: bool = False,
 ) -> NoReturn:
     """Audit and report, then again what has changed, for ever. What is wrong at the first round raises, later it is told."""
-    guard(documents_of(context, options), reports)
+    guard(documents_of(context, options).files, reports)
     rounds = _Rounds(context, options, report, pictured)
     seen = pending = _look(context, options, reports)
     rounds.audit(seen)
@@ -63,18 +65,20 @@ def watch(
 
 
 def _look(context: click.Context, options: dict[str, Any], reports: Sequence[str]) -> Sight:
-    """The documents, without the reports that a round has written beside them, and the rules."""
+    """The documents, without the reports that a round has written beside them, what is left out, and the rules."""
     written = {Path(path).absolute() for path in reports}
-    files = [file for file in documents_of(context, options) if file.absolute() not in written]
+    found, left_out = documents_of(context, options)
+    files = [file for file in found if file.absolute() not in written]
     rules = [file for folder in rule_folders(context, options) for file in sorted(folder.rglob("*.toml"))]
-    return Sight(_stamps(files), _stamps(rules))
+    return Sight(_stamps(files), _stamps(rules), tuple(left_out))
 
 
 def _stamps(files: Iterable[Path]) -> Stamps:
     stamps = {}
     for file in files:
         try:
-            stat = file.stat()
+            # Of a link to nothing there is but the link.
+            stat = file.stat() if file.exists() else file.lstat()
         except FileNotFoundError:
             continue
         stamps[file] = (stat.st_mtime_ns, stat.st_size)
@@ -115,7 +119,8 @@ class _Rounds:
             click.clear()
         # Waivers and the baseline leave their marks on records; the next round sets them anew.
         records = deepcopy(list(self._records.values()))
-        self._report(Audited(assemble(records, plan.rulebook), plan, is_whole(self._context), self._pictures))
+        run = assemble(records, plan.rulebook, now.left_out)
+        self._report(Audited(run, plan, is_whole(self._context), self._pictures))
         self._tell_changes(is_first)
 
     def _tell_changes(self, is_first: bool) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable
-from fnmatch import fnmatch
-from itertools import takewhile
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 from auditor.documents.decryption import decrypt
 from auditor.documents.encoding import decode
-from auditor.documents.formats import NAMES, UNREAD, format_of
+from auditor.documents.formats import NAMES, format_of
 from auditor.documents.model import (
     Block,
     Column,
@@ -27,13 +25,14 @@ from auditor.documents.model import (
 )
 from auditor.documents.raw import Found
 from auditor.documents.rendition import lay_out, rendition
+from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, find_documents, search
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
-from auditor.errors import NoDocument, UnreadableDocument
+from auditor.errors import AuditorError, NoDocument, UnreadableDocument
 
 __all__ = [
     "EXCLUDED_NAMES",
-    "LOCK_FILES",
+    "NEVER_DOCUMENTS",
     "Block",
     "Column",
     "Document",
@@ -50,17 +49,11 @@ __all__ = [
     "kind_of_file",
     "read_document",
     "rendition",
+    "search",
     "squeeze",
 ]
 
-EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
-"""Files of a folder that are no disclosures."""
-LOCK_FILES = ("~$*", ".~*")
-"""Files that word processors and spreadsheets put beside one that is open."""
-
-_GLOB = re.compile(r"[*?\[]")
 _LARGEST = 64 * 1024 * 1024
-_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
 
 
 def read_document(path: str | Path, password: str | None = None) -> Document:
@@ -69,8 +62,6 @@ def read_document(path: str | Path, password: str | None = None) -> Document:
     The content decides the format, not the name. `password` opens an encrypted file.
     """
     file = Path(path)
-    if not file.is_file():
-        raise NoDocument(f"{file}: there is no such file")
     content = _content_of(file)
     sha256 = hashlib.sha256(content).hexdigest()
     extension = file.suffix.lower().removeprefix(".")
@@ -101,6 +92,8 @@ def kind_of_file(path: str | Path, password: str | None = None) -> tuple[str, by
 
 def _content_of(file: Path) -> bytes:
     try:
+        if not file.is_file():
+            raise _no_file(file)
         if file.stat().st_size > _LARGEST:
             size = _LARGEST // 2**20
             raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB")
@@ -108,6 +101,17 @@ def _content_of(file: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "unknown"
         raise UnreadableDocument(f"it cannot be opened: {reason}", f"文件无法打开：{reason}") from error
+
+
+def _no_file(file: Path) -> AuditorError:
+    """Why a path is no file: a folder, which may be closed, a link to nothing, or nothing at all."""
+    if file.is_dir():
+        os.scandir(file).close()
+        return UnreadableDocument("it is a folder", "这是文件夹")
+    if file.is_symlink():
+        target = file.readlink()
+        return UnreadableDocument(f"it is a link to {target}, which is not there", f"链接所指的 {target} 不存在")
+    return NoDocument(f"{file}: there is no such file")
 
 
 # Each reader brings its own library, which a document of another format does not need.
@@ -164,38 +168,3 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "html": _read_web_page,
     "mht": _read_web_archive,
 }
-
-
-def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
-    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any."""
-    patterns = tuple(excluded)
-    found: list[Path] = []
-    for given in map(Path, paths):
-        if _GLOB.search(str(given)) and not given.exists():
-            base = _base(given)
-            expanded = base.glob(given.relative_to(base).as_posix())
-            inside = [file for file in sorted(expanded) if _is_document(file, base, patterns)]
-            if not inside:
-                raise NoDocument(f"{given}: no document is named so")
-            found.extend(inside)
-        elif given.is_dir():
-            inside = [file for file in sorted(given.rglob("*")) if _is_document(file, given, patterns)]
-            if not inside:
-                raise NoDocument(f"{given}: no document in this folder")
-            found.extend(inside)
-        elif given.exists():
-            found.append(given)
-        else:
-            raise NoDocument(f"{given}: there is no such file or folder")
-    return list(dict.fromkeys(found))
-
-
-def _base(glob: Path) -> Path:
-    """The folder in which a glob is looked for."""
-    return Path(*takewhile(lambda part: not _GLOB.search(part), glob.parts))
-
-
-def _is_document(file: Path, root: Path, excluded: tuple[str, ...]) -> bool:
-    if file.suffix.lower().removeprefix(".") not in _EXTENSIONS or not file.is_file():
-        return False
-    return not any(fnmatch(part, pattern) for part in file.relative_to(root).parts for pattern in excluded)

@@ -349,6 +349,14 @@ class ToolRecord(TypedDict):
     version: str
 
 
+class LeftOutRecord(TypedDict):
+    """A file of a folder that may hold documents and was not looked into: the run is not complete."""
+
+    path: str
+    kind: Literal["archive", "image", "link"]
+    """`link` leads to another folder."""
+
+
 class SummaryRecord(TypedDict):
     """Counts over all documents; findings that are waived or in the baseline are counted apart."""
 
@@ -359,6 +367,8 @@ class SummaryRecord(TypedDict):
     complete: bool
     waived: NotRequired[int]
     baseline: NotRequired[int]
+    left_out: NotRequired[int]
+    """How many files were left out; only where some were."""
 
 
 class ExceptionRecord(TypedDict):
@@ -390,3 +400,5 @@ class RunRecord(TypedDict):
     summary: SummaryRecord
     exceptions: NotRequired[list[ExceptionRecord]]
     """What is wrong with waivers and baseline; only where something is."""
+    left_out: NotRequired[list[LeftOutRecord]]
+    """Files of folders that were not looked into; only where there are some."""

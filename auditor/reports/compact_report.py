@@ -8,7 +8,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.model import ExceptionRecord
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.places import Found, open_findings
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line, where
 
 
@@ -24,6 +24,7 @@ def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
         *(_finding(found) for found in open_findings(run) if not page.brief),
         *(line for document in run["documents"] for line in _shortcomings(document)),
         *(_exception(exception, language) for exception in run.get("exceptions", [])),
+        *(filter(None, [left_out_of(run, language)])),
         total_of(run, language),
     ]
     return "".join(f"{one_line(line)}\n" for line in lines)

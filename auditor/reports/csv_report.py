@@ -34,6 +34,9 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
         for row in _rows(document):
             writer.writerow({name: harmless(text) for name, text in row.items()})
     language = language_of_run(run, lang)
+    for entry in run.get("left_out", []):
+        said = say(f"left-out-{entry['kind']}", language, count=1)
+        writer.writerow({"document": harmless(entry["path"]), "state": "left_out", "message": said})
     for exception in run.get("exceptions", []):
         writer.writerow({name: harmless(text) for name, text in _exception(exception, language).items()})
     return _MARK + out.getvalue()

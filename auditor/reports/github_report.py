@@ -9,7 +9,7 @@ from auditor.records.messages import Messages, say, tell
 from auditor.records.model import ExceptionRecord
 from auditor.reports.github_summary import summary
 from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, relative_path, spot_of
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line
 
 __all__ = ["render", "summary"]
@@ -33,6 +33,9 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     language = language_of_run(run, lang)
     every = [annotation for document in run["documents"] for annotation in _unaudited(document)]
     every += [_exception(exception, language) for exception in run.get("exceptions", [])]
+    left_out = left_out_of(run, language)
+    title = f"{run['tool']['name']} {say('left-out-title', language)}"
+    every += [_Annotation("warning", {"title": title}, one_line(left_out))] if left_out else []
     every += [_finding(found) for found in gravest_first(run)]
     lines = []
     for level in _LEVELS.values():

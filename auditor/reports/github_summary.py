@@ -7,7 +7,15 @@ from html import escape
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import Found, gravest_first, path_of, spot_of
-from auditor.reports.standing import counts_of, language_of_run, shortcomings_of, standing_of, standing_of_run, total_of
+from auditor.reports.standing import (
+    counts_of,
+    language_of_run,
+    left_out_of,
+    shortcomings_of,
+    standing_of,
+    standing_of_run,
+    total_of,
+)
 from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
@@ -35,6 +43,8 @@ def summary(run: RunRecord, lang: Lang | None) -> str:
     word = standing_of_run(run)
     verdict = say(f"verdict-{word}", language) if word else tell(_WORDS, "nothing", language)
     head = f"## {verdict}\n\n{_text(total_of(run, language))}\n\n"
+    left_out = left_out_of(run, language)
+    head += f"{_text(left_out)}\n\n" if left_out else ""
     table = _table(run, language)
     if _size(table) > _LARGEST // 2:
         table = f"{tell(_WORDS, 'documents-left', language)}\n\n"

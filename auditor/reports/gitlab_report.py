@@ -11,7 +11,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
 from auditor.records.model import ExceptionRecord
 from auditor.reports.places import Found, number_of, open_findings, path_of, relative_path, spot_of
-from auditor.reports.standing import Shortfall, language_of_run, shortcomings_of, shortfall_of
+from auditor.reports.standing import Shortfall, language_of_run, left_out_of, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
@@ -29,6 +29,9 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
             entries.append(_unaudited(document, shortfall))
     language = language_of_run(run, lang)
     entries += [_exception(exception, language) for exception in run.get("exceptions", [])]
+    left_out = left_out_of(run, language)
+    if left_out:
+        entries.append(_left_out(relative_path(run["left_out"][0]["path"]), left_out, language))
     times: Counter[str] = Counter()
     for entry in entries:
         known_by = entry["fingerprint"]
@@ -60,6 +63,18 @@ def _unaudited(document: DocumentRecord, shortfall: Shortfall) -> dict[str, Any]
         line=1,
         description=f"{_bracketed(say(f'verdict-{shortfall}', lang), lang)}{reasons}",
         known_by=shortfall,
+    )
+
+
+def _left_out(path: str, said: str, lang: Lang) -> dict[str, Any]:
+    """What of folders was not looked into, at the first file of it."""
+    return _entry(
+        path,
+        check="left-out",
+        severity="minor",
+        line=1,
+        description=f"{_bracketed(say('left-out-title', lang), lang)}{said}",
+        known_by="left-out",
     )
 
 

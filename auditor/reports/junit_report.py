@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.reports.places import names_of, path_of, spot_of
-from auditor.reports.standing import causes_of, has_state, shortcomings_of, shortfall_of
+from auditor.reports.standing import causes_of, has_state, language_of_run, left_out_of, shortcomings_of, shortfall_of
 from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
@@ -34,12 +34,27 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     """
     names = _told_apart(one_line(path_of(document)) for document in run["documents"])
     suites = [_suite(document, name, run) for document, name in zip(run["documents"], names, strict=True)]
+    language = language_of_run(run, lang)
+    left_out = left_out_of(run, language)
+    if left_out:
+        suites.append(_left_out(one_line(left_out), language))
     root = ElementTree.Element("testsuites", {"name": run["tool"]["name"]})
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in suites)))
     root.extend(suites)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _left_out(said: str, lang: Lang) -> ElementTree.Element:
+    """What of folders was not looked into, as a suite of one case."""
+    name = say("left-out-title", lang)
+    counts = {"tests": "1", "failures": "0", "errors": "1", "skipped": "0"}
+    suite = ElementTree.Element("testsuite", {"name": name, **counts})
+    ElementTree.SubElement(suite, "properties")
+    case = ElementTree.SubElement(suite, "testcase", {"name": tell(_WORDS, "in-full", lang), "classname": name})
+    _add(case, "error", "left-out", said, said)
+    return suite
 
 
 def _suite(document: DocumentRecord, name: str, run: RunRecord) -> ElementTree.Element:

@@ -11,6 +11,7 @@ from auditor.reports.standing import (
     counts_of,
     has_state,
     language_of_run,
+    left_out_of,
     shortcomings_of,
     standing_of,
     standing_of_run,
@@ -59,6 +60,8 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
     """Everything that a document says is escaped, so that it stands there as it was printed and does nothing."""
     language = language_of_run(run, lang)
     lines = [f"# {_verdict(run, language)}", "", escaped(total_of(run, language)), ""]
+    left_out = left_out_of(run, language)
+    lines += [escaped(left_out), ""] if left_out else []
     for document in run["documents"]:
         lines += _document(document, run)
     lines += _exceptions(run, language)

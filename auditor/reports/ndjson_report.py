@@ -16,7 +16,7 @@ _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
-    """One object on each line; its `type` is run, finding, document, exception or summary.
+    """One object on each line; its `type` is run, finding, document, exception, left_out or summary.
 
     A finding that is waived or in the baseline says so in its `state`.
     """
@@ -34,6 +34,8 @@ def _lines(run: RunRecord) -> Iterator[dict[str, Any]]:
         yield {"type": "document", **told, "standing": standing_of(document), "counts": dict(counts_of(document))}
     for exception in run.get("exceptions", []):
         yield {"type": "exception", **exception}
+    for entry in run.get("left_out", []):
+        yield {"type": "left_out", **entry}
     yield {"type": "summary", **run["summary"]}
 
 

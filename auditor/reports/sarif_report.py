@@ -11,7 +11,7 @@ from auditor.records.messages import Messages, say, tell
 from auditor.records.model import ExceptionRecord, RuleRecord
 from auditor.reports.places import Found, gravest_first, has_own_lines, relative_path, uri_of
 from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -64,6 +64,11 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
     documents = run["documents"]
     notifications = [told for index, document in enumerate(documents) for told in _notifications(document, index)]
+    left_out = left_out_of(run, lang)
+    if left_out:
+        notifications.append(
+            {"descriptor": {"id": "incomplete"}, "level": "warning", "message": {"text": escaped(left_out)}}
+        )
     lapsed = [_exception(exception, lang) for exception in run.get("exceptions", [])]
     invocation: dict[str, Any] = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
     if lapsed:

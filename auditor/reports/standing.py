@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
+_MOST_PATHS = 5
+"""So many files that were left out are named."""
 WORST_FIRST: tuple[Standing, ...] = (
     "failed",
     "unreadable",
@@ -96,6 +98,18 @@ def total_of(run: RunRecord, lang: Lang) -> str:
     return say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
 
 
+def left_out_of(run: RunRecord, lang: Lang) -> str | None:
+    """What of folders was not looked into, counted by kind, in one line; None where nothing was left out."""
+    left_out = run.get("left_out", [])
+    if not left_out:
+        return None
+    mark = "、" if lang == "zh" else ", "
+    times = Counter(entry["kind"] for entry in left_out)
+    counts = mark.join(say(f"left-out-{kind}", lang, count=count) for kind, count in times.items())
+    paths = mark.join(entry["path"] for entry in left_out[:_MOST_PATHS])
+    return say("left-out", lang, counts=counts, paths=paths + ("…" if len(left_out) > _MOST_PATHS else ""))
+
+
 def shortfall_of(document: DocumentRecord) -> Shortfall | None:
     """How a document falls short of an audit in full; None where it was audited in full."""
     if document["status"] != "audited":
@@ -119,7 +133,12 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
 
 
 def standing_of_run(run: RunRecord) -> Standing | None:
-    """How the document stands that stands worst; None of a run without documents. If some had nothing to check, the run was in part."""
+    """How the document stands that stands worst; None of a run without documents.
+
+    If some had nothing to check, or something was not looked into, the run was in part.
+    """
     standings = {standing_of(document) for document in run["documents"]}
+    if run.get("left_out"):
+        standings.add("partly")
     worst = min(standings, key=WORST_FIRST.index, default=None)
     return "partly" if worst == "nothing" and len(standings) > 1 else worst

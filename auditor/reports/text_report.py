@@ -9,7 +9,7 @@ from auditor.records.choices import Lang, SeverityName
 from auditor.records.messages import say
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
-from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
+from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, left_out_of, standing_of, total_of
 from auditor.reports.terms import calculation, diagnosis_text, lapsed_text, one_line, where
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
     for document in run["documents"]:
         _verdict_line(console, document)
     _exception_lines(console, run, lang)
-    _total_line(console, run, lang)
+    _total_lines(console, run, lang)
     return console.text()
 
 
@@ -166,6 +166,10 @@ def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> Non
         console.print(line, _STYLES[problem["severity"]])
 
 
-def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
+def _total_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    language = language_of_run(run, lang)
+    left_out = left_out_of(run, language)
+    if left_out:
+        console.print(left_out, style="yellow")
     if len(run["documents"]) > 1:
-        console.print(total_of(run, language_of_run(run, lang)))
+        console.print(total_of(run, language))

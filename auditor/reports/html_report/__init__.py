@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
-from auditor.reports.html_report.frame import Index, controls, exceptions_section
+from auditor.reports.html_report.frame import Index, controls, exceptions_section, left_out_section
 from auditor.reports.html_report.index import Links, overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
@@ -58,7 +58,7 @@ def page(
     several = count > 1 or bool(links)
     index = index or (Index("#documents", count) if several else None)
     before = overview(run, language, links or [f"#d{number}" for number in range(1, count + 1)]) if several else ""
-    before += exceptions_section(run, language)
+    before += left_out_section(run, language) + exceptions_section(run, language)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'

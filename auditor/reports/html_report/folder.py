@@ -27,7 +27,8 @@ def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str
     yield LIST, page(run, language, links=[f"{uri_of(name)}#d1" for name in names], **shown)
     index = Index(LIST, len(documents))
     for name, document in zip(names, documents, strict=True):
-        yield name, page({**run, "documents": [document], "exceptions": []}, language, index=index, **shown)
+        alone: RunRecord = {**run, "documents": [document], "exceptions": [], "left_out": []}
+        yield name, page(alone, language, index=index, **shown)
 
 
 def _name(number: int, document: DocumentRecord) -> str:
