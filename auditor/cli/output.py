@@ -12,7 +12,7 @@ import click
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, PLAIN, format_of, render, render_bytes, render_folder, render_summary
+from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -84,16 +84,19 @@ def write_reports(
     for entry in outputs:
         found = FORMATS[entry.format]
         if entry.path is not None and _is_folder(entry.path) and found.folder is not None:
-            for name, content in render_folder(run, entry.format, lang, pictures=pictures):
-                write_file(str(Path(entry.path) / name), content)
+            for name, pieces in render_folder(run, entry.format, lang, pictures=pictures):
+                write_file(str(Path(entry.path) / name), pieces)
         elif entry.path is not None:
-            write_file(entry.path, render_bytes(run, entry.format, lang, pictures=pictures))
+            write_file(entry.path, render_pieces(run, entry.format, lang, pictures=pictures))
         elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         elif found.is_paged or sys.stdout.isatty():
-            put(render(run, entry.format, lang, page=page, pictures=pictures), page.colour)
+            for piece in render_pieces(run, entry.format, lang, page=page, pictures=pictures):
+                # As it would be written but for the encoding, which is that of the stream.
+                put(piece.decode(), page.colour)
         else:
-            put(render_bytes(run, entry.format, lang, pictures=pictures))
+            for piece in render_pieces(run, entry.format, lang, pictures=pictures):
+                put(piece)
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])

@@ -6,6 +6,7 @@ Amounts are strings of digits; lines, columns and pages count from 1. Keys may b
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Literal, NotRequired
 
 if sys.version_info >= (3, 12):
@@ -396,7 +397,7 @@ class RunRecord(TypedDict):
     tool: ToolRecord
     rules: NotRequired[dict[str, RuleRecord]]
     """The rules of the verdicts, by code."""
-    documents: list[DocumentRecord]
+    documents: Sequence[DocumentRecord]
     summary: SummaryRecord
     exceptions: NotRequired[list[ExceptionRecord]]
     """What is wrong with waivers and baseline; only where something is."""

@@ -6,7 +6,8 @@ from html import escape
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
-from auditor.reports.places import Found, gravest_first, path_of, spot_of
+from auditor.records.spool import outlines_of
+from auditor.reports.places import Found, count_open, gravest_first, path_of, spot_of
 from auditor.reports.standing import (
     counts_of,
     language_of_run,
@@ -50,15 +51,15 @@ def summary(run: RunRecord, lang: Lang | None) -> str:
         table = f"{tell(_WORDS, 'documents-left', language)}\n\n"
     left = _LARGEST - _size(head + table) - 1024
     sections = []
-    findings = gravest_first(run)
-    for found in findings:
+    for found in gravest_first(run):
         section = _finding(found, run)
         if _size(section) > left:
             break
         left -= _size(section)
         sections.append(section)
-    if len(sections) < len(findings):
-        sections.append(f"{tell(_WORDS, 'findings-left', language, count=len(findings) - len(sections))}\n\n")
+    more = count_open(run) - len(sections)
+    if more:
+        sections.append(f"{tell(_WORDS, 'findings-left', language, count=more)}\n\n")
     return "".join([head, table, *sections])
 
 
@@ -74,7 +75,7 @@ def _table(run: RunRecord, lang: Lang) -> str:
     names = [tell(_WORDS, "document", lang), tell(_WORDS, "standing", lang)]
     names += [say(severity, lang) for severity in ("error", "warning", "note")]
     names.append(tell(_WORDS, "decided", lang))
-    rows = [_row(document) for document in run["documents"]]
+    rows = [_row(document) for document in outlines_of(run)]
     return f"<table>\n<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>\n{''.join(rows)}</table>\n\n"
 
 

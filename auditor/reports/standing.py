@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.records.choices import Lang, State
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord
@@ -81,8 +82,9 @@ def share_of(document: DocumentRecord) -> str:
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
     """The language of what is said of all documents together: the one asked for, else that of the first audited one."""
-    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
-    return lang or (audited[0] if audited else "zh")
+    if lang is not None:
+        return lang
+    return next((document["language"] for document in outlines_of(run) if document["status"] == "audited"), "zh")
 
 
 def total_of(run: RunRecord, lang: Lang) -> str:
@@ -137,7 +139,7 @@ def standing_of_run(run: RunRecord) -> Standing | None:
 
     If some had nothing to check, or something was not looked into, the run was in part.
     """
-    standings = {standing_of(document) for document in run["documents"]}
+    standings = {standing_of(document) for document in outlines_of(run)}
     if run.get("left_out"):
         standings.add("partly")
     worst = min(standings, key=WORST_FIRST.index, default=None)
