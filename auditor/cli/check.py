@@ -14,6 +14,7 @@ from auditor.cli.console import colour_option, language_for, page_of, quiet_opti
 from auditor.cli.exceptions import exception_options, load_exceptions
 from auditor.cli.output import (
     Output,
+    detail_option,
     format_option,
     letter_option,
     output_option,
@@ -63,6 +64,7 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
 @format_option
 @output_option
 @letter_option
+@detail_option
 @click.option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -93,7 +95,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     Options that are not given are taken from variables (AUDITOR_FAIL_ON for --fail-on), then from auditor.toml.
     """
     try:
-        outputs = outputs_of(options["formats"], options["output"], options["letter"])
+        outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
     except UsageError as error:
         raise blamed(context, "formats", error) from error
     reports = [output.path for output in outputs if output.path is not None]

@@ -40,14 +40,26 @@ letter_option = click.option(
 )
 
 
+detail_option = click.option(
+    "--json-detail",
+    "detail",
+    type=click.Choice(["all", "findings"]),
+    default="all",
+    show_default=True,
+    help="What the file of json has of each document: all, or what its findings rest on, about a tenth of it.",
+)
+
+
 class Output(NamedTuple):
     format: str
     path: str | None
     """None for standard output."""
 
 
-def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False) -> list[Output]:
-    """What to write where; raises `UsageError`. `letter` makes letters of what would be reports for filing.
+def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False, detail: str = "all") -> list[Output]:
+    """What to write where; raises `UsageError`.
+
+    `letter` makes letters of what would be reports for filing, `detail` shortens what would be whole records.
 
     The text report goes to standard output when nothing else does, unless it goes to a file already.
     """
@@ -56,6 +68,8 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
         if not any(name == "docx" for name, _ in given):
             raise UsageError("--letter makes a letter of the docx: give that a file, as in --format docx=FILE")
         given = [Output("docx:letter" if name == "docx" else name, path) for name, path in given]
+    if detail != "all":
+        given = [Output(f"json:{detail}" if name == "json" else name, path) for name, path in given]
     for name, _ in given:
         format_of(name)
     bare = [entry for entry in given if entry.path is None]

@@ -399,6 +399,8 @@ class RunRecord(TypedDict):
     """The rules of the verdicts, by code."""
     documents: Sequence[DocumentRecord]
     summary: SummaryRecord
+    detail: NotRequired[Literal["findings"]]
+    """Only where the documents have no more than what their findings rest on: neither their content, nor other verdicts."""
     exceptions: NotRequired[list[ExceptionRecord]]
     """What is wrong with waivers and baseline; only where something is."""
     left_out: NotRequired[list[LeftOutRecord]]

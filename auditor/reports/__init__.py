@@ -53,6 +53,7 @@ FORMATS = {
     "text": Format("text_report", is_paged=True),
     "compact": Format("compact_report", is_paged=True),
     "json": Format("json_report"),
+    "json:findings": Format("json_findings"),
     "html": Format("html_report", is_pictured=True, folder="html_report.folder"),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),

@@ -1,4 +1,4 @@
-"""Runs kept as JSON: read document by document; what is no report is told."""
+"""Runs kept as JSON: read document by document, whole or with no more than findings rest on; what is no report is told."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from auditor.audit import confront
+from auditor.documents import read_document
 from auditor.errors import UsageError
+from auditor.facts import extract_facts
 from auditor.records import Outcome, RunRecord, run_of
+from auditor.records.details import findings_of
 from auditor.records.stored import load_run
 from auditor.reports import render
+from auditor.rulebook import Rulebook
+from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT, TextAudit
 
 SAMPLE = ROOT / "sample_reports" / "final-faulty-cells.txt"
@@ -34,7 +40,7 @@ def saved(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.mark.parametrize("piece", [1, 7, 4096, 2**20])
-@pytest.mark.parametrize("file_format", ["json"])
+@pytest.mark.parametrize("file_format", ["json", "json:findings"])
 def test_what_was_read_is_written_again_as_it_was(
     whole: RunRecord, saved: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, piece: int, file_format: str
 ) -> None:
@@ -94,3 +100,38 @@ def test_memory_does_not_grow_with_the_length_of_the_file(
 
     peak_of(20)
     assert peak_of(100) < 1.5 * peak_of(50)
+
+
+def test_findings_are_told_alike_with_no_more_than_they_rest_on(whole: RunRecord, saved: Callable[[str], Path]) -> None:
+    short = load_run(saved(render(whole, "json:findings")))
+    assert short["detail"] == "findings"
+    for file_format in ("text", "compact", "csv", "sarif", "gitlab", "github"):
+        assert render(short, file_format) == render(whole, file_format)
+
+
+def test_the_verdicts_that_findings_name_are_the_same(whole: RunRecord) -> None:
+    document = whole["documents"][0]
+    short = findings_of(document)
+    for finding, same in zip(document["findings"], short["findings"], strict=True):
+        pairs = [(finding["verdicts"], same["verdicts"])]
+        if finding.get("diagnosis") and same.get("diagnosis"):
+            one, other = finding["diagnosis"], same["diagnosis"]
+            assert one is not None
+            assert other is not None
+            pairs += [(one["mended"], other["mended"]), (one["vouching"], other["vouching"])]
+        for numbers, places in pairs:
+            for number, place in zip(numbers, places, strict=True):
+                kept, before = short["verdicts"][place], document["verdicts"][number]
+                assert {**kept, "structure": None} == {**before, "structure": None}
+                if before.get("structure") is not None:
+                    assert (
+                        short["structures"][kept["structure"] or 0] == document["structures"][before["structure"] or 0]
+                    )
+    assert findings_of(short) == short
+
+
+@pytest.mark.parametrize("name", ["final-faulty-cells.txt", "formats/final.pdf", "formats/budget.docx"])
+def test_what_findings_rest_on_is_less_than_a_third(name: str, vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    audit = confront(extract_facts(read_document(ROOT / "sample_reports" / name), vocabulary), rulebook)
+    run = run_of([Outcome(name, audit)], "zh")
+    assert len(render(run, "json:findings")) * 3 < len(render(run, "json"))
