@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-_COLLECTED = 16
-"""After so many tasks what they left behind is collected; within one it only costs time."""
+from auditor.runs import COLLECTED
+
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take. A long PDF takes a sixteenth of it; a document that wants more is told of
 as a failure, instead of the machine running out of memory under all the others."""
@@ -38,7 +38,7 @@ def serve(pipe: Connection, work: Callable[[Any], Any], inherited: Sequence[Conn
         pipe.send(None)
         for number in itertools.count(1):
             pipe.send((work(pipe.recv()),))
-            if number % _COLLECTED == 0:
+            if number % COLLECTED == 0:
                 gc.collect()
 
 
