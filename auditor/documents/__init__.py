@@ -106,7 +106,11 @@ def _content_of(file: Path) -> bytes:
 def _no_file(file: Path) -> AuditorError:
     """Why a path is no file: a folder, which may be closed, a link to nothing, or nothing at all."""
     if file.is_dir():
-        os.scandir(file).close()
+        try:
+            os.scandir(file).close()
+        except OSError as error:
+            reason = error.strerror or "unknown"
+            return UnreadableDocument(f"this folder cannot be searched: {reason}", f"文件夹无法打开：{reason}")
         return UnreadableDocument("it is a folder", "这是文件夹")
     if file.is_symlink():
         target = file.readlink()

@@ -37,7 +37,7 @@ def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_that_cannot_be_searched_is_audited_like_a_document(closed: Path) -> None:
     assert find_documents([closed.parent]) == [closed.parent / "a.txt", closed]
-    with pytest.raises(UnreadableDocument, match="Permission denied"):
+    with pytest.raises(UnreadableDocument, match="this folder cannot be searched: Permission denied"):
         read_document(closed)
 
 
