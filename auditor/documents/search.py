@@ -103,7 +103,7 @@ def _matching(glob: Path, excluded: tuple[str, ...]) -> Iterator[tuple[Path, Kin
     every = [*base.glob(pattern.as_posix()), *(folder for folder in searched if _is_closed(folder))]
     for path in every:
         if not any(_is_named(part, excluded) for part in path.relative_to(base).parts):
-            found = (path, None) if path.is_dir() and _is_closed(path) else _wanted(path)
+            found = (path, None) if _is_closed(path) else _wanted(path)
             if found:
                 yield found
 
@@ -117,10 +117,9 @@ def _is_closed(folder: Path) -> bool:
     """Whether it is a folder that cannot be searched."""
     try:
         os.scandir(folder).close()
-    except NotADirectoryError:
-        return False
     except OSError:
-        return folder.is_dir()
+        # Where even this cannot be told, it is told when it is read.
+        return os.path.isdir(folder)  # noqa: PTH112
     return False
 
 

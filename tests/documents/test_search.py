@@ -46,6 +46,22 @@ def test_so_is_one_that_a_glob_would_search(closed: Path, glob: str) -> None:
     assert closed in find_documents([closed.parent / glob])
 
 
+def test_a_file_that_cannot_be_looked_at_is_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in" / "a.txt")
+    stat = os.stat
+
+    def refuse(path: Any, *arguments: Any, **given: Any) -> Any:
+        if str(path).endswith("a.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *arguments, **given)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    for given in (tmp_path, tmp_path / "*" / "*.txt"):
+        assert find_documents([given]) == [tmp_path / "in" / "a.txt"]
+    with pytest.raises(UnreadableDocument, match="cannot be opened: Permission denied"):
+        read_document(tmp_path / "in" / "a.txt")
+
+
 def test_a_folder_that_is_excluded_may_be_closed(closed: Path) -> None:
     assert find_documents([closed.parent], ["closed"]) == [closed.parent / "a.txt"]
 
