@@ -53,9 +53,11 @@ _LETTERS_APART = re.compile(_CELL % _LETTER_SPACED.pattern)
 _FIRST_NUMBER = re.compile(rf"{_MARKS}\s*+[¥£€$]?\s*+(?P<sign>[-+])?\s*+(?P<numeral>{_CELL_NUMERAL})\s*+")
 _SHORT_REST = re.compile(r"\w{1,3}|[^\d\s]{0,3}[(（].*[)）]", re.DOTALL)
 _GLUED = re.compile(r"[\d.,'/%~-]")
-_BROKEN = re.compile(r"#+|#[A-Z][A-Z0-9/]*[!?]?", re.ASCII)
-"""What a spreadsheet shows for a figure that it cannot show."""
-_MOSTLY_DIGITS = re.compile(r"[\d\s.,'()%+\-*/:;¥£€$。，、·|OolI]+")
+_LOST = "?？\ufffd\ue000-\uf8ff"
+"""What stands for characters that were lost on the way: by a conversion of encodings, by a font that does not say what its signs are."""
+_BROKEN = re.compile(rf"#+|#[A-Z][A-Z0-9/]*[!?]?|[{_LOST}][{_LOST}.,]*", re.ASCII)
+"""What a spreadsheet shows for a figure that it cannot show, or nothing but characters that were lost."""
+_MOSTLY_DIGITS = re.compile(rf"[\d\s.,'()%+\-*/:;¥£€$。，、·|OolI□■{_LOST}]+")
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "…", "———", "――", "─", "─ ─", "— —"))
 
 

@@ -86,7 +86,11 @@ def counts(reports: list[RunRecord]) -> list[int]:
     return [report["summary"]["errors"] for report in reports]
 
 
-def test_a_change_is_audited_and_what_it_fixed_is_said(session: Watch) -> None:
+@pytest.mark.parametrize("held", [0, 8])
+def test_a_change_is_audited_and_what_it_fixed_is_said(
+    session: Watch, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr("auditor.records.spool.MOST_HELD", held)
     status, reports, told, read = session(write("a.txt", RIGHT))
     assert (status, counts(reports)) == (130, [1, 0])
     assert "与上一轮相比：已改正 1 处，新增 0 处，仍有 0 处" in told

@@ -12,7 +12,7 @@ import click
 from auditor.cli.auditing import audit, held_options
 from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
-from auditor.cli.exceptions import apply, exception_options, load_exceptions
+from auditor.cli.exceptions import exception_options, load_exceptions
 from auditor.cli.files import write_file
 from auditor.cli.options import password_in
 from auditor.cli.running import RUN_OPTIONS
@@ -47,8 +47,7 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
     _check(file, output, password_in(options["password_file"]))
     options |= {"paths": (file,), "exclude": (), "jobs": 1}
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options)
-    apply(context, exceptions, audited, options)
+    audited = audit(context, options, exceptions=exceptions)
     (record,) = audited.run["documents"]
     if record["status"] != "audited":
         tell_user(f"auditor: {file}: {record.get('error') or ''}")

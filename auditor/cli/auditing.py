@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,11 +15,14 @@ from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
 from auditor.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
+    from auditor.cli.exceptions import Exceptions
     from auditor.configuration import Configuration
-    from auditor.records import Lang, RunRecord
+    from auditor.documents.search import LeftOut
+    from auditor.exceptions import Marks
+    from auditor.records import DocumentRecord, Lang, RunRecord
     from auditor.reports.sights import Pictures
     from auditor.rulebook import Rulebook
-    from auditor.runs import Override, Plan
+    from auditor.runs import Done, Override, Plan
     from auditor.verdicts import Severity
 
 _HELD = (
@@ -76,29 +79,62 @@ class Audited(NamedTuple):
     """A run, and what it was held against."""
 
     run: RunRecord
+    """Its documents are a `Spool`: of many only an index is held."""
     plan: Plan
-    is_whole: bool
-    """Whether the documents are all that the configuration names."""
     pictures: Pictures = {}  # noqa: RUF012 - never changed
     """Of the pages of its documents, where they were asked for."""
 
 
 def audit(
-    context: click.Context, options: dict[str, Any], reports: Collection[str] = (), *, pictured: bool = False
+    context: click.Context,
+    options: dict[str, Any],
+    reports: Collection[str] = (),
+    exceptions: Exceptions | None = None,
+    *,
+    pictured: bool = False,
 ) -> Audited:
     """Audit what the paths of a command, or else its configuration, name; what broke is told on standard error.
 
-    With `pictured` pictures are made of the pages that findings stand on. Raises `UsageError` where one of the files that
-    reports are to be written to is among the documents.
+    Findings have the states that the exceptions give them. With `pictured` pictures are made of the pages that findings
+    stand on. Raises `UsageError` where one of the files that reports are to be written to is among the documents.
     """
-    from auditor.records.build import assemble
+    from auditor.cli.exceptions import marks_of
 
     plan = plan_of(context, options)._replace(pictured=pictured)
-    files = documents_of(context, options)
+    files, left_out = documents_of(context, options)
     guard(files, reports)
-    every = audit_all(files, plan, options)
-    run = assemble([done.record for done in every], plan.rulebook)
-    return Audited(run, plan, is_whole(context), draw_all(every, plan, options))
+    marks = marks_of(context, exceptions, plan, options)
+    drawn: list[Done] = []
+    run = gather(records_of(audit_all(files, plan, options), drawn), plan, left_out, marks)
+    return Audited(run, plan, draw_all(drawn, plan, options))
+
+
+def gather(
+    records: Iterable[DocumentRecord], plan: Plan, left_out: Sequence[LeftOut], marks: Marks | None
+) -> RunRecord:
+    """The record of a run from those of its documents, each of which is marked and put away before the next one comes."""
+    from auditor.records.build import assemble
+    from auditor.records.spool import Spool
+
+    documents = Spool()
+    for record in records:
+        if marks is not None:
+            marks.set(record)
+        documents.append(record)
+    run = assemble(documents, plan.rulebook, left_out)
+    if marks is not None:
+        marks.conclude(run)
+    return run
+
+
+def records_of(every: Iterable[Done], drawn: list[Done]) -> Iterator[DocumentRecord]:
+    """The records of what was done; that of which pages are to be drawn is put into `drawn`, with the outline of its record."""
+    from auditor.records.spool import outline_of
+
+    for done in every:
+        if done.sights:
+            drawn.append(done._replace(record=outline_of(done.record)))
+        yield done.record
 
 
 def is_whole(context: click.Context) -> bool:

@@ -11,7 +11,6 @@ import click
 from auditor.cli.auditing import audit, audit_options
 from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
-from auditor.cli.exceptions import apply as apply_exceptions
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
 from auditor.cli.files import write_file
 from auditor.cli.status import FOUND, THRESHOLDS
@@ -90,13 +89,13 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
     """The findings of a run beside the baseline; `entries` stand for those of the file."""
     from auditor.exceptions import entries_of
     from auditor.records import SEVERITIES
+    from auditor.records.spool import outlines_of
     from auditor.reports.baseline_changes import changes_of
 
     options["no_baseline"] = entries is not None
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options)
-    apply_exceptions(context, exceptions, audited, options)
-    unread = [document["path"] for document in audited.run["documents"] if document["status"] != "audited"]
+    audited = audit(context, options, exceptions=exceptions)
+    unread = [document["path"] for document in outlines_of(audited.run) if document["status"] != "audited"]
     for path in unread:
         tell_user(f"auditor: {path} could not be read; its entries stay as they are")
     severities = SEVERITIES if options["fail_on"] == "note" else SEVERITIES[:-1]

@@ -11,8 +11,16 @@ import click
 from auditor.cli.auditing import Audited, audit, audit_options
 from auditor.cli.configured import Configured, blamed
 from auditor.cli.console import colour_option, language_for, page_of, quiet_option, tell_user
-from auditor.cli.exceptions import Exceptions, apply, exception_options, load_exceptions
-from auditor.cli.output import Output, format_option, letter_option, output_option, outputs_of, write_reports
+from auditor.cli.exceptions import exception_options, load_exceptions
+from auditor.cli.output import (
+    Output,
+    detail_option,
+    format_option,
+    letter_option,
+    output_option,
+    outputs_of,
+    write_reports,
+)
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
 from auditor.errors import UsageError
 from auditor.reports import FORMATS
@@ -38,10 +46,11 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
     """How to look into the first finding that is no note, for whoever sits at the terminal."""
     from auditor.cli.options import as_argument
     from auditor.records.messages import tell
+    from auditor.records.spool import outlines_of
     from auditor.reports.setup import MESSAGES
     from auditor.reports.standing import has_state
 
-    for document in run["documents"]:
+    for document in outlines_of(run):
         for finding in document.get("findings", []):
             if finding["severity"] != "note" and has_state(finding, "open"):
                 told = lang or document["language"]
@@ -55,6 +64,7 @@ def _say_next(run: RunRecord, lang: Lang | None) -> None:
 @format_option
 @output_option
 @letter_option
+@detail_option
 @click.option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -90,7 +100,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     Options that are not given are taken from variables (AUDITOR_FAIL_ON for --fail-on), then from auditor.toml.
     """
     try:
-        outputs = outputs_of(options["formats"], options["output"], options["letter"])
+        outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
     except UsageError as error:
         raise blamed(context, "formats", error) from error
     reports = [output.path for output in outputs if output.path is not None]
@@ -99,8 +109,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
         options["lang"] = language_for(options["lang"])
 
-    def report(audited: Audited, exceptions: Exceptions | None) -> None:
-        apply(context, exceptions, audited, options)
+    def report(audited: Audited) -> None:
         write_reports(audited.run, outputs, options["lang"], page, audited.pictures)
         if Output("text", None) in outputs and sys.stdout.isatty() and not (options["quiet"] or options["watch"]):
             _say_next(audited.run, options["lang"])
@@ -108,11 +117,11 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     if options["watch"]:
         from auditor.cli.watch import watch
 
-        watch(context, options, reports, lambda audited: report(audited, load_exceptions(context, options)), pictured)
+        watch(context, options, reports, report, pictured)
     # What is wrong with them is said before the documents are read.
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options, reports, pictured=pictured)
-    report(audited, exceptions)
+    audited = audit(context, options, reports, exceptions, pictured=pictured)
+    report(audited)
     gate = Gate(options["fail_on"], options["max_warnings"], options["min_coverage"], options["allow_incomplete"])
     status, reasons = status_of(audited.run, gate)
     if Output("text", None) not in outputs:

@@ -1,4 +1,4 @@
-"""The waivers and the baseline of a run: where they are, read before the documents are, applied after."""
+"""The waivers and the baseline of a run: where they are, read before the documents are, heeded at each of them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from auditor.cli.auditing import Audited, beside
+from auditor.cli.auditing import beside, is_whole
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
 from auditor.cli.options import as_argument
 from auditor.errors import AuditorError, UsageError
 
 if TYPE_CHECKING:
-    from auditor.exceptions import Entry, Waiver
+    from auditor.exceptions import Entry, Marks, Waiver
+    from auditor.runs import Plan
 
 _MOST_PATHS = 3
 WAIVERS, BASELINE = "auditor-waivers.toml", "auditor-baseline.jsonl"
@@ -87,14 +88,16 @@ def load_exceptions(context: click.Context, options: dict[str, Any]) -> Exceptio
     return Exceptions(waivers, entries, files, options.get("as_of") or date.today())
 
 
-def apply(context: click.Context, exceptions: Exceptions | None, audited: Audited, options: dict[str, Any]) -> None:
-    """Set the states of the findings of a run."""
+def marks_of(
+    context: click.Context, exceptions: Exceptions | None, plan: Plan, options: dict[str, Any]
+) -> Marks | None:
+    """What sets the states of the findings of a run; None where there are no exceptions."""
     if exceptions is None:
-        return
-    from auditor.exceptions import Scope, apply_exceptions
+        return None
+    from auditor.exceptions import Marks, Scope
     from auditor.globs import pattern_of, relative
 
-    folder, plan = exceptions.files[0].parent, audited.plan
+    folder = exceptions.files[0].parent
     has_every_rule = is_from_file(context, "pack") or not is_given(context, "pack")
 
     def is_of(path: str, glob: str) -> bool:
@@ -104,8 +107,8 @@ def apply(context: click.Context, exceptions: Exceptions | None, audited: Audite
         """A rule that there is no longer would have been held: what was made for it is left over."""
         return plan.holds(path, rule) or (has_every_rule and rule not in plan.rulebook.by_code)
 
-    scope = Scope(exceptions.as_of, audited.is_whole, holds, is_of, _arguments(context, options))
-    apply_exceptions(audited.run, exceptions.waivers, exceptions.entries, scope, exceptions.files)
+    scope = Scope(exceptions.as_of, is_whole(context), holds, is_of, _arguments(context, options))
+    return Marks(exceptions.waivers, exceptions.entries, scope, exceptions.files)
 
 
 def _arguments(context: click.Context, options: dict[str, Any]) -> str:

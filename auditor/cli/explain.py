@@ -78,14 +78,14 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
         return load_run(options["audit"])
     from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
+    from auditor.records.spool import Spool
     from auditor.reports.own import is_report
     from auditor.runs import Plan, audit_files
 
     vocabulary, rulebook = load(folder)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
     files = [file for file in find_documents(paths, EXCLUDED_NAMES) if not is_report(file)]
-    done = list(audit_files(files, plan))
-    return assemble([entry.record for entry in done], rulebook)
+    return assemble(Spool(done.record for done in audit_files(files, plan)), rulebook)
 
 
 def _findings(run: RunRecord, name: str, lang: Lang | None) -> list[str]:
@@ -109,12 +109,14 @@ def _findings(run: RunRecord, name: str, lang: Lang | None) -> list[str]:
 def _unknown(run: RunRecord, name: str) -> str:
     from difflib import get_close_matches
 
+    from auditor.records.spool import outlines_of
+
     known = {
-        finding["id"]: finding["rule"] for document in run["documents"] for finding in document.get("findings", [])
+        finding["id"]: finding["rule"] for document in outlines_of(run) for finding in document.get("findings", [])
     }
     near = get_close_matches(name.upper(), known, _MOST_NEAR)
     near = near or [identity for identity, rule in known.items() if rule == name.upper()][:_MOST_NEAR]
-    unread = [document["path"] for document in run["documents"] if document["status"] != "audited"]
+    unread = [document["path"] for document in outlines_of(run) if document["status"] != "audited"]
     said = f"there is no finding {name!r} among {len(known)}"
     said += f"; near it: {', '.join(f'{identity} ({known[identity]})' for identity in near)}" if near else ""
     return said + (f"; not audited: {', '.join(unread)}" if unread else "")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from auditor.errors import UsageError
-from auditor.files import write_whole
+from auditor.files import replacing
 
 
-def write_file(file: str | Path, content: str | bytes) -> None:
-    """Write a file in one step, text as UTF-8, and make the folders it needs; raises `UsageError` where that cannot be done.
+def write_file(file: str | Path, content: str | bytes | Iterable[bytes]) -> None:
+    """Write a file in one step, text as UTF-8, pieces as they come, and make the folders it needs; raises `UsageError` where it cannot.
 
     Where it is a pipe and nobody reads on, what is left goes nowhere.
     """
+    pieces = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content.encode() if isinstance(content, str) else content)
+        with replacing(file) as stream:
+            stream.writelines(pieces)
     except BrokenPipeError:
         return
     except OSError as error:

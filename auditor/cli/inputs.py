@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
 from auditor.cli.console import tell_user
 from auditor.errors import AuditorError, NoDocument, UsageError
+
+if TYPE_CHECKING:
+    from auditor.documents.search import Search
 
 _META = "auditor.left_out"
 """The files of which it was told already: whoever watches looks again and again."""
@@ -21,19 +24,19 @@ _MOST = 5
 """So many names are told; more are counted."""
 
 
-def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
-    """The documents that a command is to audit; what is left out of the files named is told on standard error.
+def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
+    """The documents that a command is to audit, and what of folders is left out; of files named it is told on standard error.
 
     These are reports of the auditor, files that an `exclude` names which somebody has set, and with `--only-inputs` those that the
     configuration does not have among its inputs; where these are all, the command ends. Raises `UsageError` and `NoDocument`.
     """
-    from auditor.documents import EXCLUDED_NAMES, LOCK_FILES, find_documents
+    from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, Search, search
 
     if not options["paths"]:
         raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
-    excluded = (*(options["exclude"] or EXCLUDED_NAMES), *LOCK_FILES)
+    excluded = (*(options["exclude"] or EXCLUDED_NAMES), *NEVER_DOCUMENTS)
     try:
-        files = find_documents(options["paths"], excluded)
+        files, left_out = search(options["paths"], excluded)
     except AuditorError as error:
         raise blamed(context, "paths", error) from error
     if options.get("only_inputs"):
@@ -48,7 +51,7 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> list[Path]:
         context.exit(0)
     if not files:
         raise NoDocument("none of the files is a document to audit")
-    return files
+    return Search(files, left_out)
 
 
 def _without(

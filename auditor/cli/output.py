@@ -12,7 +12,7 @@ import click
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
-from auditor.reports import FORMATS, PLAIN, format_of, render, render_bytes, render_folder, render_summary
+from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -40,14 +40,26 @@ letter_option = click.option(
 )
 
 
+detail_option = click.option(
+    "--json-detail",
+    "detail",
+    type=click.Choice(["all", "findings"]),
+    default="all",
+    show_default=True,
+    help="What the file of json has of each document: all, or what its findings rest on, about a tenth of it.",
+)
+
+
 class Output(NamedTuple):
     format: str
     path: str | None
     """None for standard output."""
 
 
-def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False) -> list[Output]:
-    """What to write where; raises `UsageError`. `letter` makes letters of what would be reports for filing.
+def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False, detail: str = "all") -> list[Output]:
+    """What to write where; raises `UsageError`.
+
+    `letter` makes letters of what would be reports for filing, `detail` shortens what would be whole records.
 
     The text report goes to standard output when nothing else does, unless it goes to a file already.
     """
@@ -56,6 +68,8 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
         if not any(name == "docx" for name, _ in given):
             raise UsageError("--letter makes a letter of the docx: give that a file, as in --format docx=FILE")
         given = [Output("docx:letter" if name == "docx" else name, path) for name, path in given]
+    if detail != "all":
+        given = [Output(f"json:{detail}" if name == "json" else name, path) for name, path in given]
     for name, _ in given:
         format_of(name)
     bare = [entry for entry in given if entry.path is None]
@@ -84,16 +98,19 @@ def write_reports(
     for entry in sorted(outputs, key=lambda output: output.path is None):
         found = FORMATS[entry.format]
         if entry.path is not None and _is_folder(entry.path) and found.folder is not None:
-            for name, content in render_folder(run, entry.format, lang, pictures=pictures):
-                write_file(str(Path(entry.path) / name), content)
+            for name, pieces in render_folder(run, entry.format, lang, pictures=pictures):
+                write_file(str(Path(entry.path) / name), pieces)
         elif entry.path is not None:
-            write_file(entry.path, render_bytes(run, entry.format, lang, pictures=pictures))
+            write_file(entry.path, render_pieces(run, entry.format, lang, pictures=pictures))
         elif found.is_binary:
             raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
         elif found.is_paged or sys.stdout.isatty():
-            put(render(run, entry.format, lang, page=page, pictures=pictures), page.colour)
+            for piece in render_pieces(run, entry.format, lang, page=page, pictures=pictures):
+                # As it would be written but for the encoding, which is that of the stream.
+                put(piece.decode(), page.colour)
         else:
-            put(render_bytes(run, entry.format, lang, pictures=pictures))
+            for piece in render_pieces(run, entry.format, lang, pictures=pictures):
+                put(piece)
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from auditor.cli.console import colour_option, page_of, quiet_option
-from auditor.cli.output import format_option, letter_option, output_option, outputs_of, write_reports
+from auditor.cli.output import detail_option, format_option, letter_option, output_option, outputs_of, write_reports
 
 
 @click.command("report")
@@ -13,10 +13,11 @@ from auditor.cli.output import format_option, letter_option, output_option, outp
 @format_option
 @output_option
 @letter_option
+@detail_option
 @colour_option
 @quiet_option
 def report_command(
-    audit: str, formats: tuple[str, ...], output: str | None, letter: bool, colour: str, quiet: bool
+    audit: str, formats: tuple[str, ...], output: str | None, letter: bool, detail: str, colour: str, quiet: bool
 ) -> None:
     """Render the JSON report of an earlier audit in other formats.
 
@@ -24,7 +25,7 @@ def report_command(
     """
     from auditor.records.stored import load_run
 
-    outputs = outputs_of(formats, output, letter)
+    outputs = outputs_of(formats, output, letter, detail)
     write_reports(load_run(audit), outputs, None, page_of(colour, quiet))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,21 +46,22 @@ RUN_OPTIONS = (
 )
 
 
-def audit_all(files: list[Path], plan: Plan, options: dict[str, Any]) -> list[Done]:
-    """What came of files, in their order; what the auditor broke on is told on standard error."""
+def audit_all(files: Sequence[Path], plan: Plan, options: dict[str, Any]) -> Iterator[Done]:
+    """What comes of files, one after the other in their order; what the auditor broke on is told on standard error at the end."""
     from auditor.runs import audit_files
 
+    broken = []
     with _progress(len(files), options) as progress:
-        every = list(audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell))
-    for done in every:
-        if done.trace:
-            tell_user(f"auditor: internal error in {done.record['path']}\n{done.trace}")
-    return every
+        for done in audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell):
+            if done.trace:
+                broken.append(f"auditor: internal error in {done.record['path']}\n{done.trace}")
+            yield done
+    for said in broken:
+        tell_user(said)
 
 
-def draw_all(every: list[Done], plan: Plan, options: dict[str, Any]) -> Pictures:
-    """The pictures of pages that reports show, where the plan asks for them."""
-    drawn = [done for done in every if done.sights]
+def draw_all(drawn: Sequence[Done], plan: Plan, options: dict[str, Any]) -> Pictures:
+    """The pictures of pages that reports show, of documents that have sights."""
     if not drawn:
         return {}
     from auditor.runs.pictures import pictures_of
@@ -69,7 +71,7 @@ def draw_all(every: list[Done], plan: Plan, options: dict[str, Any]) -> Pictures
         return pictures_of(drawn, plan.password, jobs, progress.tell)
 
 
-def _jobs_for(files: list[Path], options: dict[str, Any]) -> int:
+def _jobs_for(files: Sequence[Path], options: dict[str, Any]) -> int:
     from auditor.runs import jobs_for
 
     return jobs_for(files) if options["jobs"] is None else int(options["jobs"])

@@ -30,7 +30,9 @@ class Gate(NamedTuple):
 
 def status_of(run: RunRecord, gate: Gate) -> tuple[int, list[str]]:
     """The exit status of a run, and what the counts of its report do not show of the reasons."""
-    if any(document["status"] == "failed" for document in run["documents"]):
+    from auditor.records.spool import outlines_of
+
+    if any(document["status"] == "failed" for document in outlines_of(run)):
         return INTERNAL, []
     summary = run["summary"]
     counts = (summary["errors"], summary["warnings"], summary["notes"])
@@ -54,8 +56,10 @@ def lapsed_exceptions(run: RunRecord, gate: Gate) -> list[str]:
 
 def _short_of_coverage(run: RunRecord, least: Decimal | None) -> list[str]:
     """The documents of whose figures too few were checked; numerals that are no figures do not count."""
+    from auditor.records.spool import outlines_of
+
     found = []
-    for document in run["documents"] if least is not None else ():
+    for document in outlines_of(run) if least is not None else ():
         coverage = document.get("coverage")
         if coverage is None or least is None:
             continue

@@ -88,13 +88,13 @@ def _found(run: RunRecord, wanted: str, only_file: str | None) -> Entry:
 
     entries: dict[tuple[str, ...], tuple[Entry, str]] = {}
     ids: set[str] = set()
-    for number, document in enumerate(run["documents"]):
+    for document in run["documents"]:
         if only_file is not None and Path(document["path"]).absolute() != Path(only_file).absolute():
             continue
         for finding in document.get("findings", []):
             ids.add(finding["id"])
             if finding["id"] == wanted:
-                entry = entry_of(finding, run, number)
+                entry = entry_of(finding, document)
                 entries.setdefault(entry.order, (entry, document["path"]))
     if not entries:
         raise UsageError(f"no finding has the id {wanted}{nearest(wanted, sorted(ids))}")

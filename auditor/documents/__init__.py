@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable
-from fnmatch import fnmatch
-from itertools import takewhile
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 from auditor.documents.decryption import decrypt
 from auditor.documents.encoding import decode
-from auditor.documents.formats import NAMES, UNREAD, format_of
+from auditor.documents.formats import NAMES, format_of
 from auditor.documents.model import (
     Block,
     Column,
@@ -27,14 +25,15 @@ from auditor.documents.model import (
 )
 from auditor.documents.raw import Found
 from auditor.documents.rendition import lay_out, rendition
+from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, find_documents, search
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
-from auditor.errors import NoDocument, UnreadableDocument
+from auditor.errors import AuditorError, NoDocument, UnreadableDocument
 from auditor.files import IrregularFile, LargeFile, read_regular
 
 __all__ = [
     "EXCLUDED_NAMES",
-    "LOCK_FILES",
+    "NEVER_DOCUMENTS",
     "Block",
     "Column",
     "Document",
@@ -52,17 +51,11 @@ __all__ = [
     "kind_of_file",
     "read_document",
     "rendition",
+    "search",
     "squeeze",
 ]
 
-EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
-"""Files of a folder that are no disclosures."""
-LOCK_FILES = ("~$*", ".~*")
-"""Files that word processors and spreadsheets put beside one that is open."""
-
-_GLOB = re.compile(r"[*?\[]")
 _LARGEST = 64 * 1024 * 1024
-_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
 
 
 def read_document(path: str | Path, password: str | None = None, content: bytes | None = None) -> Document:
@@ -105,8 +98,8 @@ def content_of(file: str | Path) -> bytes:
     """The bytes of a document; raises `NoDocument` where there is none and `UnreadableDocument` where they cannot be had."""
     try:
         return read_regular(file, _LARGEST)
-    except FileNotFoundError as error:
-        raise NoDocument(f"{file}: there is no such file") from error
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise _no_file(Path(file)) from error
     except LargeFile as error:
         size = _LARGEST // 2**20
         raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB") from error
@@ -117,6 +110,21 @@ def content_of(file: str | Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "unknown"
         raise UnreadableDocument(f"it cannot be opened: {reason}", f"文件无法打开：{reason}") from error
+
+
+def _no_file(file: Path) -> AuditorError:
+    """Why a path is no file: a folder, which may be closed, a link to nothing, or nothing at all."""
+    if file.is_dir():
+        try:
+            os.scandir(file).close()
+        except OSError as error:
+            reason = error.strerror or "unknown"
+            return UnreadableDocument(f"this folder cannot be searched: {reason}", f"文件夹无法打开：{reason}")
+        return UnreadableDocument("it is a folder", "这是文件夹")
+    if file.is_symlink():
+        target = file.readlink()
+        return UnreadableDocument(f"it is a link to {target}, which is not there", f"链接所指的 {target} 不存在")
+    return NoDocument(f"{file}: there is no such file")
 
 
 # Each reader brings its own library, which a document of another format does not need.
@@ -173,38 +181,3 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "html": _read_web_page,
     "mht": _read_web_archive,
 }
-
-
-def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
-    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any."""
-    patterns = tuple(excluded)
-    found: list[Path] = []
-    for given in map(Path, paths):
-        if _GLOB.search(str(given)) and not given.exists():
-            base = _base(given)
-            expanded = base.glob(given.relative_to(base).as_posix())
-            inside = [file for file in sorted(expanded) if _is_document(file, base, patterns)]
-            if not inside:
-                raise NoDocument(f"{given}: no document is named so")
-            found.extend(inside)
-        elif given.is_dir():
-            inside = [file for file in sorted(given.rglob("*")) if _is_document(file, given, patterns)]
-            if not inside:
-                raise NoDocument(f"{given}: no document in this folder")
-            found.extend(inside)
-        elif given.exists():
-            found.append(given)
-        else:
-            raise NoDocument(f"{given}: there is no such file or folder")
-    return list(dict.fromkeys(found))
-
-
-def _base(glob: Path) -> Path:
-    """The folder in which a glob is looked for."""
-    return Path(*takewhile(lambda part: not _GLOB.search(part), glob.parts))
-
-
-def _is_document(file: Path, root: Path, excluded: tuple[str, ...]) -> bool:
-    if file.suffix.lower().removeprefix(".") not in _EXTENSIONS or not file.is_file():
-        return False
-    return not any(fnmatch(part, pattern) for part in file.relative_to(root).parts for pattern in excluded)

@@ -53,6 +53,12 @@ _IN_ZIP: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
 _BY_NAME: dict[str, tuple[str, str, tuple[str, str]]] = {
     "csv": ("a CSV file", "CSV 文件", _AS_XLSX),
 }
+_POINTERS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
+    (re.compile(rb"version https://git-lfs\.github\.com/spec/"), "Git LFS", "git lfs pull"),
+    (re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/[^\n]+\n?\Z"), "git-annex", "git annex get"),
+)
+"""What stands in a working copy in place of a file that was not fetched."""
+_LONGEST_POINTER = 1024
 
 
 def format_of(content: bytes, extension: str) -> str:
@@ -60,6 +66,12 @@ def format_of(content: bytes, extension: str) -> str:
     if not content.strip(b"\x00\x09\x0a\x0d\x20"):
         raise UnreadableDocument("it is empty", "文件没有内容")
     head = content[:_HEAD]
+    for pattern, keeper, command in _POINTERS if len(content) <= _LONGEST_POINTER else ():
+        if pattern.match(content):
+            raise UnreadableDocument(
+                f"it is not the document but a pointer of {keeper}: fetch the document ({command})",
+                f"这不是文件本身，而是 {keeper} 的指针：请先取回文件（{command}）",
+            )
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK"):

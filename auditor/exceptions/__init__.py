@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from auditor.exceptions.apply import Scope, apply_exceptions
+from auditor.exceptions.apply import Marks, Scope
 from auditor.exceptions.baseline import Entry, baseline_text, entries_of, load_baseline
 from auditor.exceptions.waivers import Waiver, load_waivers, with_waiver
 
 __all__ = [
     "Entry",
+    "Marks",
     "Scope",
     "Waiver",
-    "apply_exceptions",
     "baseline_text",
     "entries_of",
     "load_baseline",

@@ -12,6 +12,7 @@ from auditor.exceptions.waivers import Waiver
 from auditor.records.build import summarise
 from auditor.records.choices import SeverityName
 from auditor.records.messages import LANGUAGES, say
+from auditor.records.spool import outlines_of
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord
@@ -56,37 +57,41 @@ def _by_finding(exceptions: Sequence[Kind]) -> _Known[Kind]:
     return found
 
 
-def apply_exceptions(
-    run: RunRecord,
-    waivers: Sequence[Waiver],
-    entries: Sequence[Entry],
-    scope: Scope,
-    files: tuple[Path, Path],
-) -> None:
-    """Set the state of every finding of a run, count anew, and record what is wrong with the exceptions themselves.
+class Marks:
+    """Exceptions on their way through the documents of a run, one at a time; `conclude` is for the end.
 
     `files` are those of the waivers and of the baseline, for the records.
     """
-    waived, known = _Met(set(), set()), _Met(set(), set())
-    waivers_of, entries_of = _by_finding(waivers), _by_finding(entries)
-    for document in run["documents"]:
+
+    def __init__(
+        self, waivers: Sequence[Waiver], entries: Sequence[Entry], scope: Scope, files: tuple[Path, Path]
+    ) -> None:
+        self._waivers, self._entries, self._scope, self._files = waivers, entries, scope, files
+        self._waived, self._known = _Met(set(), set()), _Met(set(), set())
+        self._waivers_of, self._entries_of = _by_finding(waivers), _by_finding(entries)
+
+    def set(self, document: DocumentRecord) -> None:
+        """Set the state of every finding of a document."""
         for finding in document.get("findings", []):
-            _waive(finding, document, waivers_of, scope, waived)
-            _set_aside(finding, document, entries_of, known)
-    judge = _Judge(run, scope)
-    problems = [
-        judge.record(problem, "waiver", waiver, files[0])
-        for index, waiver in enumerate(waivers)
-        for problem in _of_waiver(index, waiver, waived, judge)
-    ]
-    problems += [
-        judge.record(problem, "baseline", entry, files[1])
-        for index, entry in enumerate(entries)
-        for problem in _of_entry(index, entry, known, judge)
-    ]
-    if problems:
-        run["exceptions"] = problems
-    summarise(run)
+            _waive(finding, document, self._waivers_of, self._scope, self._waived)
+            _set_aside(finding, document, self._entries_of, self._known)
+
+    def conclude(self, run: RunRecord) -> None:
+        """Count a run anew whose documents were all marked, and record what is wrong with the exceptions themselves."""
+        judge = _Judge(run, self._scope)
+        problems = [
+            judge.record(problem, "waiver", waiver, self._files[0])
+            for index, waiver in enumerate(self._waivers)
+            for problem in _of_waiver(index, waiver, self._waived, judge)
+        ]
+        problems += [
+            judge.record(problem, "baseline", entry, self._files[1])
+            for index, entry in enumerate(self._entries)
+            for problem in _of_entry(index, entry, self._known, judge)
+        ]
+        if problems:
+            run["exceptions"] = problems
+        summarise(run)
 
 
 def _waive(finding: FindingRecord, document: DocumentRecord, waivers: _Known[Waiver], scope: Scope, met: _Met) -> None:
@@ -140,12 +145,13 @@ class _Judge:
         self.scope = scope
         self.paths: dict[str, list[str]] = {}
         self.incomplete: set[str] = set()
-        for document in run["documents"]:
+        outlines = outlines_of(run)
+        for document in outlines:
             if document["status"] == "audited":
                 self.paths.setdefault(document["key"], []).append(document["path"])
                 if not document["complete"]:
                     self.incomplete.add(document["key"])
-        self.is_all_read = all(document["status"] == "audited" for document in run["documents"])
+        self.is_all_read = all(document["status"] == "audited" for document in outlines)
 
     def is_missed(self, exception: Waiver | Entry) -> bool:
         """Whether an exception that met nothing is left over: its rule was held against its document."""

@@ -12,7 +12,7 @@ from auditor.records.choices import SeverityName
 from auditor.tomlfiles import Fault
 
 if TYPE_CHECKING:
-    from auditor.records import FindingRecord, RunRecord
+    from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 _KEYS = ("id", "rule", "document", "place", "numbers")
 
@@ -35,9 +35,8 @@ class Entry(NamedTuple):
         return (self.document, self.id, *self.numbers)
 
 
-def entry_of(finding: FindingRecord, run: RunRecord, number: int) -> Entry:
-    """The entry of a finding of the document of that number."""
-    document = run["documents"][number]
+def entry_of(finding: FindingRecord, document: DocumentRecord) -> Entry:
+    """The entry of a finding of a document."""
     head = document["verdicts"][finding["verdicts"][0]]["terms"][0]
     place = " / ".join(part for part in (head.get("table") or "", head["label"]) if part)
     key = document.get("key", document["path"])
@@ -49,10 +48,10 @@ def entries_of(run: RunRecord, severities: Iterable[SeverityName]) -> list[Entry
     wanted = set(severities)
     found = {
         entry.order: entry
-        for number, document in enumerate(run["documents"])
+        for document in run["documents"]
         for finding in document.get("findings", [])
         if finding["severity"] in wanted and finding.get("state", "open") != "waived"
-        for entry in (entry_of(finding, run, number),)
+        for entry in (entry_of(finding, document),)
     }
     return [found[order] for order in sorted(found)]
 

@@ -31,12 +31,14 @@ from auditor.records.phrases import (
     sentence_of,
 )
 from auditor.records.readings import add_readings
+from auditor.records.spool import outlines_of, rules_of
 from auditor.records.structures import structures_of, tables_of
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Term, Verdict
 from auditor.version import __version__
 
 if TYPE_CHECKING:
+    from auditor.documents.search import LeftOut
     from auditor.records.model import (
         ChecksRecord,
         CoverageRecord,
@@ -57,8 +59,10 @@ def run_of(outcomes: Sequence[Outcome], lang: Lang | None = None) -> RunRecord:
     return assemble([record_of(outcome, lang) for outcome in outcomes], rulebooks[0] if rulebooks else None)
 
 
-def assemble(documents: list[DocumentRecord], rulebook: Rulebook | None) -> RunRecord:
-    """The record of a run from those of its documents."""
+def assemble(
+    documents: Sequence[DocumentRecord], rulebook: Rulebook | None, left_out: Sequence[LeftOut] = ()
+) -> RunRecord:
+    """The record of a run from those of its documents, and what was not looked into beside them."""
     run: RunRecord = {
         "schema": SCHEMA,
         "tool": {"name": "auditor", "version": __version__},
@@ -66,28 +70,38 @@ def assemble(documents: list[DocumentRecord], rulebook: Rulebook | None) -> RunR
         "documents": documents,
         "summary": {"documents": 0, "errors": 0, "warnings": 0, "notes": 0, "complete": False},
     }
+    if left_out:
+        run["left_out"] = [{"path": str(entry.path), "kind": entry.kind} for entry in left_out]
     summarise(run)
     return run
 
 
 def summarise(run: RunRecord) -> None:
     """Count anew what a run's documents have."""
-    findings = [finding for document in run["documents"] for finding in document.get("findings", [])]
-    counts = Counter(finding["severity"] for finding in findings if finding.get("state", "open") == "open")
-    states = Counter(finding.get("state", "open") for finding in findings)
+    outlines = outlines_of(run)
+    counts: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for document in outlines:
+        for finding in document.get("findings", []):
+            state = finding.get("state", "open")
+            states[state] += 1
+            counts[finding["severity"]] += state == "open"
+    left_out = len(run.get("left_out", []))
     run["summary"] = {
         "documents": len(run["documents"]),
         "errors": counts["error"],
         "warnings": counts["warning"],
         "notes": counts["note"],
-        "complete": all(document.get("complete", False) for document in run["documents"]),
+        "complete": not left_out and all(document.get("complete", False) for document in outlines),
         "waived": states["waived"],
         "baseline": states["baseline"],
     }
+    if left_out:
+        run["summary"]["left_out"] = left_out
 
 
-def _rules(documents: list[DocumentRecord], rulebook: Rulebook) -> dict[str, RuleRecord]:
-    codes = {verdict["rule"] for document in documents for verdict in document.get("verdicts", [])}
+def _rules(documents: Sequence[DocumentRecord], rulebook: Rulebook) -> dict[str, RuleRecord]:
+    codes = rules_of(documents)
     return {
         code: {
             "kind": rule.kind,

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from auditor.records.model import DocumentRecord, FindingRecord
+from auditor.records.spool import outline_of, outlines_in
 
 Kind = Literal["new", "changed", "fixed", "same", "unknown"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "fixed", "same", "unknown")
@@ -20,7 +21,7 @@ class Change(NamedTuple):
     old: FindingRecord | None
     new: FindingRecord | None
     document: DocumentRecord
-    """That of the newer run, where it has the finding."""
+    """That of the newer run, where it has the finding; its outline (`outline_of`)."""
 
     @property
     def finding(self) -> FindingRecord:
@@ -38,7 +39,7 @@ def compare(old: Sequence[DocumentRecord], new: Sequence[DocumentRecord]) -> lis
     Findings are the same by document and identity, whatever files the documents are; waived ones are compared like others.
     """
     before, after = _by_identity(old), _by_identity(new)
-    read = {_key(document) for document in new if document["status"] == "audited"}
+    read = {_key(document) for document in outlines_in(new) if document["status"] == "audited"}
     changes = []
     for identity in dict.fromkeys([*after, *before]):
         pairs = zip_longest(before.get(identity, []), after.get(identity, []))
@@ -49,8 +50,9 @@ def compare(old: Sequence[DocumentRecord], new: Sequence[DocumentRecord]) -> lis
 def _by_identity(documents: Sequence[DocumentRecord]) -> dict[tuple[str, str], list[_Found]]:
     found: dict[tuple[str, str], list[_Found]] = {}
     for document in documents:
+        about = outline_of(document)
         for finding in document.get("findings", []):
-            found.setdefault((_key(document), finding["id"]), []).append((finding, document))
+            found.setdefault((_key(document), finding["id"]), []).append((finding, about))
     return found
 
 

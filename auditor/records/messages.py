@@ -404,6 +404,14 @@ _CATALOGUE: Messages = {
         "与基线不同：基线中的数字为 {numbers}",
         "changed since the baseline, where the numbers are {numbers}",
     ),
+    "left-out": (
+        "文件夹中另有未核对的内容：{counts}（{paths}）；请解压、转换为可读格式，或用 --exclude 排除",
+        "not looked into in folders: {counts} ({paths}); unpack or convert them, or leave them out with --exclude",
+    ),
+    "left-out-archive": ("压缩包 {count} 个", "archives: {count}"),
+    "left-out-image": ("图片 {count} 个", "images: {count}"),
+    "left-out-link": ("指向别处的文件夹链接 {count} 个", "links to folders elsewhere: {count}"),
+    "left-out-title": ("未核对的内容", "not looked into"),
     "incomplete": ("；有文件未能完整核对", "; some could not be audited in full"),
     # explain
     "kind": ("类型", "kind"),

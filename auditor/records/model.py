@@ -6,6 +6,7 @@ Amounts are strings of digits; lines, columns and pages count from 1. Keys may b
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Literal, NotRequired
 
 if sys.version_info >= (3, 12):
@@ -349,6 +350,14 @@ class ToolRecord(TypedDict):
     version: str
 
 
+class LeftOutRecord(TypedDict):
+    """A file of a folder that may hold documents and was not looked into: the run is not complete."""
+
+    path: str
+    kind: Literal["archive", "image", "link"]
+    """`link` leads to another folder."""
+
+
 class SummaryRecord(TypedDict):
     """Counts over all documents; findings that are waived or in the baseline are counted apart."""
 
@@ -359,6 +368,8 @@ class SummaryRecord(TypedDict):
     complete: bool
     waived: NotRequired[int]
     baseline: NotRequired[int]
+    left_out: NotRequired[int]
+    """How many files were left out; only where some were."""
 
 
 class ExceptionRecord(TypedDict):
@@ -386,7 +397,11 @@ class RunRecord(TypedDict):
     tool: ToolRecord
     rules: NotRequired[dict[str, RuleRecord]]
     """The rules of the verdicts, by code."""
-    documents: list[DocumentRecord]
+    documents: Sequence[DocumentRecord]
     summary: SummaryRecord
+    detail: NotRequired[Literal["findings"]]
+    """Only where the documents have no more than what their findings rest on: neither their content, nor other verdicts."""
     exceptions: NotRequired[list[ExceptionRecord]]
     """What is wrong with waivers and baseline; only where something is."""
+    left_out: NotRequired[list[LeftOutRecord]]
+    """Files of folders that were not looked into; only where there are some."""

@@ -1,35 +1,67 @@
-"""Runs kept as JSON: read back and checked, and the schema they follow."""
+"""Runs kept as JSON: read back and checked, document by document, and the schema they follow."""
 
 from __future__ import annotations
 
-import json
+from json import JSONDecodeError
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from auditor.errors import UsageError
 from auditor.records.build import SCHEMA
-from auditor.records.model import RunRecord
+from auditor.records.model import DocumentRecord, RunRecord
+from auditor.records.pieces import Pieces
+from auditor.records.spool import Spool
 
 
 def load_run(file: str | Path) -> RunRecord:
-    """The record of a run from its JSON report; raises `UsageError` for a file that is none or is of another schema."""
+    """The record of a run from its JSON report; raises `UsageError` for a file that is none or is of another schema.
+
+    Its documents are a `Spool`: no more of the file is held than what is being read.
+    """
     try:
-        content = Path(file).read_bytes()
+        with Path(file).open(encoding="utf-8") as opened:
+            run = _run(opened)
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or 'it cannot be read'}") from error
-    try:
-        TypeAdapter(RunRecord).validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the whole"
         raise UsageError(f"{file}: it is no JSON report of an audit: {place}: {first['msg']}") from error
-    # The file's own order of keys is kept, so that rendering it as JSON again gives the same bytes.
-    run: RunRecord = json.loads(content)
+    except JSONDecodeError as error:
+        raise UsageError(f"{file}: it is no JSON report of an audit: {error.msg}") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        says = "it is not encoded in UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deeply"
+        raise UsageError(f"{file}: it is no JSON report of an audit: {says}") from error
     if run["schema"] != SCHEMA:
         raise UsageError(f"{file}: it is of schema {run['schema']}; this version reads schema {SCHEMA}")
     return run
+
+
+def _run(file: IO[str]) -> RunRecord:
+    """The keys stay in the order of the file, so that rendering it as JSON again gives the same bytes."""
+    pieces, found = Pieces(file), dict[str, Any]()
+    for key in pieces.keys():  # noqa: SIM118 - no dictionary
+        found[key] = _documents(pieces) if key == "documents" else pieces.value()
+    pieces.end()
+    # The documents were looked at one by one.
+    TypeAdapter(RunRecord).validate_python({**found, "documents": []} if "documents" in found else found)
+    run: RunRecord = found  # type: ignore[assignment]
+    return run
+
+
+def _documents(pieces: Pieces) -> Spool:
+    documents, adapter = Spool(), TypeAdapter(DocumentRecord)
+    for entry in pieces.entries():
+        try:
+            adapter.validate_python(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, ("documents", len(documents), *first["loc"])))
+            raise JSONDecodeError(f"{place}: {first['msg']}", "", 0) from error
+        documents.append(entry)
+    return documents
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from auditor.errors import UsageError
 from auditor.reports.page import PLAIN, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditor.records import Lang, RunRecord
     from auditor.reports.sights import Pictures
@@ -24,16 +24,17 @@ __all__ = [
     "render",
     "render_bytes",
     "render_folder",
+    "render_pieces",
     "render_summary",
 ]
 
 
 class Format(NamedTuple):
-    """Where a format is made: the module of this package whose `render` makes it."""
+    """Where a format is made: the module of this package whose `render` makes it, of text piece by piece."""
 
     module: str
     is_binary: bool = False
-    """Whether `render` gives bytes; text is written as UTF-8."""
+    """Whether `render` gives bytes; pieces of text are written as UTF-8."""
     is_pictured: bool = False
     """Whether it shows pictures of pages, so that `render` takes `pictures`."""
     is_paged: bool = False
@@ -46,10 +47,13 @@ class Format(NamedTuple):
     """The environment variable that may name a file to which `summary` of the module is to be appended."""
 
 
+_PIECE = 2**16
+"""So many characters are written at a time."""
 FORMATS = {
     "text": Format("text_report", is_paged=True),
     "compact": Format("compact_report", is_paged=True),
     "json": Format("json_report"),
+    "json:findings": Format("json_findings"),
     "html": Format("html_report", is_pictured=True, folder="html_report.folder"),
     "ndjson": Format("ndjson_report"),
     "sarif": Format("sarif_report"),
@@ -80,7 +84,7 @@ def render(
     found = format_of(file_format)
     if found.is_binary:
         raise UsageError(f"the format {file_format!r} is no text")
-    return str(_made(found, run, lang, page, pictures))
+    return "".join(_made(found, run, lang, page, pictures))
 
 
 def render_bytes(
@@ -92,21 +96,35 @@ def render_bytes(
     pictures: Pictures | None = None,
 ) -> bytes:
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
+    return b"".join(render_pieces(run, file_format, lang, page=page, pictures=pictures))
+
+
+def render_pieces(
+    run: RunRecord,
+    file_format: str,
+    lang: Lang | None = None,
+    *,
+    page: Page = PLAIN,
+    pictures: Pictures | None = None,
+) -> Iterator[bytes]:
+    """The file of a run in any format, bit by bit as it is made; raises `UsageError` for one that does not exist.
+
+    Where the documents of a run are a `Spool`, no more than one of them is held, but by the formats that are binary.
+    """
     found = format_of(file_format)
     made = _made(found, run, lang, page, pictures)
-    # Halves of a character, which the name of a file may have, cannot be written.
-    return bytes(made) if found.is_binary else str(made).encode("utf-8", "replace")
+    return iter([bytes(made)]) if found.is_binary else _written(made)
 
 
 def render_folder(
     run: RunRecord, file_format: str, lang: Lang | None = None, *, pictures: Pictures | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of each file of a format that can be several; raises `UsageError` for one that cannot."""
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The name and the pieces of each file of a format that can be several; raises `UsageError` for one that cannot."""
     found = format_of(file_format)
     if found.folder is None:
         raise UsageError(f"the format {file_format!r} is one file, no folder")
-    for name, text in import_module(f"auditor.reports.{found.folder}").pages(run, lang, **_shown(found, pictures)):
-        yield name, text.encode("utf-8", "replace")
+    for name, made in import_module(f"auditor.reports.{found.folder}").pages(run, lang, **_shown(found, pictures)):
+        yield name, _written(made)
 
 
 def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
@@ -124,6 +142,23 @@ def format_of(name: str) -> Format:
         extra = f"budget-disclosure-auditor[{found.needs}]"
         raise UsageError(f"the format {name} needs an extra that is not installed: pip install '{extra}'")
     return found
+
+
+def _written(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Text as bytes, in pieces that are worth writing."""
+    waiting, size = [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield _bytes(waiting)
+            waiting, size = [], 0
+    yield _bytes(waiting)
+
+
+def _bytes(pieces: list[str]) -> bytes:
+    # Halves of a character, which the name of a file may have, cannot be written.
+    return "".join(pieces).encode("utf-8", "replace")
 
 
 def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page, pictures: Pictures | None) -> Any:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from auditor.exceptions import Entry
 from auditor.records import Lang, RunRecord
 from auditor.records.messages import Messages, tell
+from auditor.records.spool import outlines_of
 from auditor.reports.terms import one_line
 
 MESSAGES: Messages = {
@@ -55,7 +56,7 @@ def changes_of(known: Sequence[Entry], found: Sequence[Entry], run: RunRecord) -
     left = {entry.order for entry in (*gone, *changed)}
     kept = [entry for entry in known if entry.order not in left]
     orders = {entry.order for entry in kept}
-    languages = [document["language"] for document in run["documents"] if document["status"] == "audited"]
+    languages = [document["language"] for document in outlines_of(run) if document["status"] == "audited"]
     return Changes(
         kept, gone, changed, [entry for entry in found if entry.order not in orders], (languages or ["zh"])[0]
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from auditor.lines import whole_line
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.model import ExceptionRecord
+from auditor.records.spool import outlines_of
 from auditor.reports.page import PLAIN, Page
 from auditor.reports.places import Found, open_findings
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import where
 
 
-def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
+def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> Iterator[str]:
     """`path:line:column: severity RULE ID message`, then what was not audited in full and what of
     waivers and baseline no longer fits, then the total.
 
@@ -21,13 +23,14 @@ def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
     They are whole on a page of any width.
     """
     language = language_of_run(run, lang)
-    lines = [
-        *(_finding(found) for found in open_findings(run) if not page.brief),
-        *(line for document in run["documents"] for line in _shortcomings(document)),
-        *(_exception(exception, language) for exception in run.get("exceptions", [])),
-        total_of(run, language),
-    ]
-    return "".join(f"{whole_line(line)}\n" for line in lines)
+    lines = chain(
+        () if page.brief else map(_finding, open_findings(run)),
+        (line for document in outlines_of(run) for line in _shortcomings(document)),
+        (_exception(exception, language) for exception in run.get("exceptions", [])),
+        filter(None, [left_out_of(run, language)]),
+        [total_of(run, language)],
+    )
+    return (f"{whole_line(line)}\n" for line in lines)
 
 
 def _finding(found: Found) -> str:

@@ -47,8 +47,10 @@ class Console:
         for part in self._wrapped(whole_line(text), under):
             self._lines.append(f"\x1b[{_CODES[style]}m{part}\x1b[0m" if style and self.page.colour else part)
 
-    def text(self) -> str:
-        return "".join(f"{line}\n" for line in self._lines)
+    def take(self) -> str:
+        """The lines added since they were last taken."""
+        lines, self._lines = self._lines, []
+        return "".join(f"{line}\n" for line in lines)
 
     def _wrapped(self, line: str, under: str | None) -> list[str]:
         width, ambiguous = self.page.width, self.page.ambiguous

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import say
-from auditor.records.model import ExceptionRecord
+from auditor.records.model import ExceptionRecord, LeftOutRecord
 from auditor.reports.standing import has_state, language_of_run
 from auditor.reports.terms import one_line, printed_of
 
@@ -25,18 +25,28 @@ _FORMULA = tuple("=+-@＝＋－＠")
 """With these a spreadsheet begins a formula; those of full width are taken for the others in Chinese versions."""
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
     """Lines end with CR LF, as RFC 4180 has them. Numbers stay numbers; text that looks like a formula gets an apostrophe."""
+    yield _MARK + _lines([dict(zip(COLUMNS, COLUMNS, strict=True))])
+    for document in run["documents"]:
+        yield _lines(_rows(document))
+    language = language_of_run(run, lang)
+    yield _lines(_left_out(entry, language) for entry in run.get("left_out", []))
+    yield _lines(_exception(exception, language) for exception in run.get("exceptions", []))
+
+
+def _lines(rows: Iterable[dict[str, str]]) -> str:
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for document in run["documents"]:
-        for row in _rows(document):
-            writer.writerow({name: harmless(text) for name, text in row.items()})
-    language = language_of_run(run, lang)
-    for exception in run.get("exceptions", []):
-        writer.writerow({name: harmless(text) for name, text in _exception(exception, language).items()})
-    return _MARK + out.getvalue()
+    for row in rows:
+        writer.writerow({name: harmless(text) for name, text in row.items()})
+    return out.getvalue()
+
+
+def _left_out(entry: LeftOutRecord, lang: Lang) -> dict[str, str]:
+    """A file of a folder that was not looked into."""
+    said = say(f"left-out-{entry['kind']}", lang, count=1)
+    return {"document": entry["path"], "state": "left_out", "message": said}
 
 
 def harmless(text: str) -> str:

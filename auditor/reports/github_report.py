@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
-from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records import DocumentRecord, Lang, RunRecord, SeverityName
 from auditor.records.messages import Messages, say, tell
 from auditor.records.model import ExceptionRecord
+from auditor.records.spool import outlines_of
 from auditor.reports.github_summary import summary
-from auditor.reports.places import Found, gravest_first, has_own_lines, path_of, relative_path, spot_of
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of, total_of
+from auditor.reports.places import Found, count_open, has_own_lines, open_findings, path_of, relative_path, spot_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line
 
 __all__ = ["render", "summary"]
 
-_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+_LEVELS: dict[SeverityName, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _MOST = 10
 """So many annotations of a level GitHub shows for a step; further ones it drops without a word."""
 _WORDS: Messages = {
@@ -28,21 +31,24 @@ class _Annotation(NamedTuple):
     message: str
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
     """At most ten annotations of each level, the last of them for all that are left; then the total as plain text."""
     language = language_of_run(run, lang)
-    every = [annotation for document in run["documents"] for annotation in _unaudited(document)]
-    every += [_exception(exception, language) for exception in run.get("exceptions", [])]
-    every += [_finding(found) for found in gravest_first(run)]
-    lines = []
-    for level in _LEVELS.values():
-        own = [annotation for annotation in every if annotation.level == level]
-        shown = own if len(own) <= _MOST else own[: _MOST - 1]
-        lines += [_line(annotation) for annotation in shown]
-        if len(shown) < len(own):
-            more = tell(_WORDS, "more", language, count=len(own) - len(shown))
-            lines.append(_line(_Annotation(level, {"title": run["tool"]["name"]}, more)))
-    return "\n".join([*lines, one_line(total_of(run, language))]) + "\n"
+    others = [annotation for document in outlines_of(run) for annotation in _unaudited(document)]
+    others += [_exception(exception, language) for exception in run.get("exceptions", [])]
+    left_out = left_out_of(run, language)
+    title = f"{run['tool']['name']} {say('left-out-title', language)}"
+    others += [_Annotation("warning", {"title": title}, one_line(left_out))] if left_out else []
+    for severity, level in _LEVELS.items():
+        own = [annotation for annotation in others if annotation.level == level]
+        count = len(own) + count_open(run, (severity,))
+        most = count if count <= _MOST else _MOST - 1
+        found = map(_finding, open_findings(run, (severity,)))
+        yield from (f"{_line(annotation)}\n" for annotation in islice(chain(own, found), most))
+        if most < count:
+            more = tell(_WORDS, "more", language, count=count - most)
+            yield f"{_line(_Annotation(level, {'title': run['tool']['name']}, more))}\n"
+    yield f"{one_line(total_of(run, language))}\n"
 
 
 def _finding(found: Found) -> _Annotation:

@@ -6,8 +6,17 @@ from html import escape
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
-from auditor.reports.places import Found, gravest_first, path_of, spot_of
-from auditor.reports.standing import counts_of, language_of_run, shortcomings_of, standing_of, standing_of_run, total_of
+from auditor.records.spool import outlines_of
+from auditor.reports.places import Found, count_open, gravest_first, path_of, spot_of
+from auditor.reports.standing import (
+    counts_of,
+    language_of_run,
+    left_out_of,
+    shortcomings_of,
+    standing_of,
+    standing_of_run,
+    total_of,
+)
 from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
@@ -35,20 +44,22 @@ def summary(run: RunRecord, lang: Lang | None) -> str:
     word = standing_of_run(run)
     verdict = say(f"verdict-{word}", language) if word else tell(_WORDS, "nothing", language)
     head = f"## {verdict}\n\n{_text(total_of(run, language))}\n\n"
+    left_out = left_out_of(run, language)
+    head += f"{_text(left_out)}\n\n" if left_out else ""
     table = _table(run, language)
     if _size(table) > _LARGEST // 2:
         table = f"{tell(_WORDS, 'documents-left', language)}\n\n"
     left = _LARGEST - _size(head + table) - 1024
     sections = []
-    findings = gravest_first(run)
-    for found in findings:
+    for found in gravest_first(run):
         section = _finding(found, run)
         if _size(section) > left:
             break
         left -= _size(section)
         sections.append(section)
-    if len(sections) < len(findings):
-        sections.append(f"{tell(_WORDS, 'findings-left', language, count=len(findings) - len(sections))}\n\n")
+    more = count_open(run) - len(sections)
+    if more:
+        sections.append(f"{tell(_WORDS, 'findings-left', language, count=more)}\n\n")
     return "".join([head, table, *sections])
 
 
@@ -64,7 +75,7 @@ def _table(run: RunRecord, lang: Lang) -> str:
     names = [tell(_WORDS, "document", lang), tell(_WORDS, "standing", lang)]
     names += [say(severity, lang) for severity in ("error", "warning", "note")]
     names.append(tell(_WORDS, "decided", lang))
-    rows = [_row(document) for document in run["documents"]]
+    rows = [_row(document) for document in outlines_of(run)]
     return f"<table>\n<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>\n{''.join(rows)}</table>\n\n"
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 from xml.etree import ElementTree
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.messages import Messages, say, tell
+from auditor.records.spool import outlines_of
 from auditor.reports.places import names_of, path_of, spot_of
-from auditor.reports.standing import causes_of, has_state, shortcomings_of, shortfall_of
+from auditor.reports.standing import causes_of, has_state, language_of_run, left_out_of, shortcomings_of, shortfall_of
 from auditor.reports.terms import diagnosis_text, lapsed_text, one_line
 from auditor.reports.text_report import written_out
 
 _LONGEST_NAME = 80
 """So many characters of each part of a name."""
+_MOST_HELD, _PIECE = 8 * 2**20, 2**16
+"""Characters of suites that are held until all are counted, and of one piece of the report."""
 _WORDS: Messages = {
     "in-full": ("完整读取", "read in full"),
     "waived": ("已豁免", "waived"),
@@ -25,21 +29,49 @@ _WORDS: Messages = {
 }
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
     """The suites, valid by the schema `junit-10.xsd` of Jenkins.
 
     A relation that holds is passed, a rounding tail included; what a finding says of it is then its output. One that does not
     hold is a failure; one that is waived, in the baseline, not decided or not applicable is skipped, with the reason. Each
     document has one more case: an error where it was not audited in full.
     """
-    names = _told_apart(one_line(path_of(document)) for document in run["documents"])
-    suites = [_suite(document, name, run) for document, name in zip(run["documents"], names, strict=True)]
-    root = ElementTree.Element("testsuites", {"name": run["tool"]["name"]})
-    for key in ("tests", "failures", "errors"):
-        root.set(key, str(sum(int(suite.get(key, "0")) for suite in suites)))
-    root.extend(suites)
-    ElementTree.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+    counts = Counter({"tests": 0, "failures": 0, "errors": 0})
+    # The counts of all suites stand before them.
+    with SpooledTemporaryFile(_MOST_HELD, "w+", encoding="utf-8", errors="surrogatepass", newline="") as waiting:
+        for suite in _suites(run, lang):
+            counts.update({key: int(suite.get(key, "0")) for key in counts})
+            ElementTree.indent(suite, level=1)
+            suite.tail = None
+            waiting.write(f"\n  {ElementTree.tostring(suite, encoding='unicode')}")
+        root = {"name": run["tool"]["name"], **{key: str(count) for key, count in counts.items()}}
+        opening = ElementTree.tostring(ElementTree.Element("testsuites", root), encoding="unicode")
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        yield opening.removesuffix(" />") + ">"
+        waiting.seek(0)
+        yield from iter(lambda: waiting.read(_PIECE), "")
+    yield "\n</testsuites>\n"
+
+
+def _suites(run: RunRecord, lang: Lang | None) -> Iterator[ElementTree.Element]:
+    names = _told_apart(one_line(path_of(document)) for document in outlines_of(run))
+    for document, name in zip(run["documents"], names, strict=True):
+        yield _suite(document, name, run)
+    language = language_of_run(run, lang)
+    left_out = left_out_of(run, language)
+    if left_out:
+        yield _left_out(one_line(left_out), language)
+
+
+def _left_out(said: str, lang: Lang) -> ElementTree.Element:
+    """What of folders was not looked into, as a suite of one case."""
+    name = say("left-out-title", lang)
+    counts = {"tests": "1", "failures": "0", "errors": "1", "skipped": "0"}
+    suite = ElementTree.Element("testsuite", {"name": name, **counts})
+    ElementTree.SubElement(suite, "properties")
+    case = ElementTree.SubElement(suite, "testcase", {"name": tell(_WORDS, "in-full", lang), "classname": name})
+    _add(case, "error", "left-out", said, said)
+    return suite
 
 
 def _suite(document: DocumentRecord, name: str, run: RunRecord) -> ElementTree.Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, VerdictRecord
 from auditor.records.messages import Messages, say, tell
@@ -11,6 +12,7 @@ from auditor.reports.standing import (
     counts_of,
     has_state,
     language_of_run,
+    left_out_of,
     shortcomings_of,
     standing_of,
     standing_of_run,
@@ -55,14 +57,16 @@ _LIST = re.compile(r"[-+](?=[-\s]|$)|\d+(?=[.)](?:\s|$))")
 _MENTION = re.compile(r"@(?=\w)")
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
     """Everything that a document says is escaped, so that it stands there as it was printed and does nothing."""
     language = language_of_run(run, lang)
     lines = [f"# {_verdict(run, language)}", "", escaped(total_of(run, language)), ""]
-    for document in run["documents"]:
-        lines += _document(document, run)
-    lines += _exceptions(run, language)
-    return "\n".join(lines).rstrip() + "\n"
+    left_out = left_out_of(run, language)
+    lines += [escaped(left_out), ""] if left_out else []
+    yield "\n".join(lines).rstrip() + "\n"
+    # Each part stands behind an empty line and has none at its end.
+    parts = chain((_document(document, run) for document in run["documents"]), [_exceptions(run, language)])
+    yield from ("\n" + "\n".join(part).rstrip() + "\n" for part in parts if part)
 
 
 def escaped(text: str) -> str:

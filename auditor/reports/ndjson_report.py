@@ -15,14 +15,13 @@ _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029"}
 """Characters that JSON lets stand in a text and some programs take for the end of a line."""
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
-    """One object on each line; its `type` is run, finding, document, exception or summary.
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
+    """One object on each line; its `type` is run, finding, document, exception, left_out or summary.
 
     A finding that is waived or in the baseline says so in its `state`.
     """
-    return "".join(
-        json.dumps(line, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS) + "\n" for line in _lines(run)
-    )
+    for line in _lines(run):
+        yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS) + "\n"
 
 
 def _lines(run: RunRecord) -> Iterator[dict[str, Any]]:
@@ -34,6 +33,8 @@ def _lines(run: RunRecord) -> Iterator[dict[str, Any]]:
         yield {"type": "document", **told, "standing": standing_of(document), "counts": dict(counts_of(document))}
     for exception in run.get("exceptions", []):
         yield {"type": "exception", **exception}
+    for entry in run.get("left_out", []):
+        yield {"type": "left_out", **entry}
     yield {"type": "summary", **run["summary"]}
 
 

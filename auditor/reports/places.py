@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.records.choices import SEVERITIES, Lang
+from auditor.records.choices import SEVERITIES, Lang, SeverityName
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, where
 
@@ -37,17 +38,35 @@ class Found(NamedTuple):
         return self.head["terms"][0]["location"]
 
 
-def open_findings(run: RunRecord) -> Iterator[Found]:
-    """Every finding that is neither waived nor in the baseline, in the order of the documents."""
-    for number, document in enumerate(run["documents"]):
-        for finding in document.get("findings", []):
-            if has_state(finding, "open"):
+def open_findings(run: RunRecord, severities: Collection[SeverityName] = SEVERITIES) -> Iterator[Found]:
+    """Every finding of some severities that is neither waived nor in the baseline, in the order of the documents.
+
+    The records of documents without any are not read again.
+    """
+
+    def is_meant(finding: FindingRecord) -> bool:
+        return has_state(finding, "open") and finding["severity"] in severities
+
+    for number, outline in enumerate(outlines_of(run)):
+        if any(map(is_meant, outline.get("findings", []))):
+            document = run["documents"][number]
+            for finding in filter(is_meant, document["findings"]):
                 yield Found(document, finding, number)
 
 
-def gravest_first(run: RunRecord) -> list[Found]:
+def gravest_first(run: RunRecord) -> Iterator[Found]:
     """The open findings, errors before warnings before notes, those of one severity in the order of the documents."""
-    return sorted(open_findings(run), key=lambda found: SEVERITIES.index(found.finding["severity"]))
+    for severity in SEVERITIES:
+        yield from open_findings(run, (severity,))
+
+
+def count_open(run: RunRecord, severities: Collection[SeverityName] = SEVERITIES) -> int:
+    """How many open findings there are, of some severities."""
+    return sum(
+        has_state(finding, "open") and finding["severity"] in severities
+        for document in outlines_of(run)
+        for finding in document.get("findings", [])
+    )
 
 
 def has_own_lines(document: DocumentRecord) -> bool:

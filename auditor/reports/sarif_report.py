@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import Messages, say, tell
 from auditor.records.model import ExceptionRecord, RuleRecord
-from auditor.reports.places import Found, gravest_first, has_own_lines, relative_path, uri_of
+from auditor.records.spool import outlines_of
+from auditor.reports.indented import indented
+from auditor.reports.places import count_open, gravest_first, has_own_lines, relative_path, uri_of
 from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
-from auditor.reports.standing import language_of_run, shortcomings_of, shortfall_of
+from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of
 from auditor.reports.terms import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -22,6 +25,8 @@ _LONGEST = 1024
 _MOST_TAGS = 20
 _REST = "further-findings"
 """The rule of the one result that stands for those cut off."""
+_RESULTS = '"results": []'
+"""What the results are put in place of; what documents say cannot look like it, for quotes in it are escaped."""
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _TYPES = {
     "pdf": "application/pdf",
@@ -46,24 +51,33 @@ _WORDS: Messages = {
 }
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> str:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
     """The log. Findings that are waived or in the baseline are not in it: code scanners show them as open.
 
     At most 5,000 results, the gravest first; where there are more, the last one says how many.
     """
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(run, language_of_run(run, lang))]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    about = _run(run, language_of_run(run, lang))
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [about]}
+    before, _, behind = json.dumps(log, ensure_ascii=False, indent=1).partition(_RESULTS)
+    yield before + '"results": '
+    yield from indented(
+        _results(run, {rule["id"]: number for number, rule in enumerate(about["tool"]["driver"]["rules"])}), 3
+    )
+    yield f"{behind}\n"
 
 
 def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
-    found = gravest_first(run)
-    kept = found if len(found) <= _MOST_RESULTS else found[: _MOST_RESULTS - 1]
-    cut = found[len(kept) :]
+    """What stands around the results, which there are none of yet."""
     rules = [_rule(code, rule, lang) for code, rule in run["rules"].items()]
-    if cut:
+    if count_open(run) > _MOST_RESULTS:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
-    documents = run["documents"]
+    documents = outlines_of(run)
     notifications = [told for index, document in enumerate(documents) for told in _notifications(document, index)]
+    left_out = left_out_of(run, lang)
+    if left_out:
+        notifications.append(
+            {"descriptor": {"id": "incomplete"}, "level": "warning", "message": {"text": escaped(left_out)}}
+        )
     lapsed = [_exception(exception, lang) for exception in run.get("exceptions", [])]
     invocation: dict[str, Any] = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
     if lapsed:
@@ -77,7 +91,7 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": tell(_WORDS, "root", lang)}}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [_artifact(document, index) for index, document in enumerate(documents)],
-        "results": _results(kept, cut, {rule["id"]: number for number, rule in enumerate(rules)}),
+        "results": [],
         "properties": {"auditor/summary": dict(run["summary"])},
     }
 
@@ -95,14 +109,18 @@ def _driver(run: RunRecord, rules: list[dict[str, Any]], lang: Lang) -> dict[str
     }
 
 
-def _results(kept: list[Found], cut: list[Found], rules: dict[str, int]) -> list[dict[str, Any]]:
-    results = []
+def _results(run: RunRecord, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """The results; `rules` are the numbers of rules."""
+    count = count_open(run)
+    most = count if count <= _MOST_RESULTS else _MOST_RESULTS - 1
     times: Counter[tuple[int, str]] = Counter()
-    for found in kept:
+    for place, found in enumerate(gravest_first(run)):
+        if place == most:
+            yield rest_of(found, count - most, _REST, rules[_REST])
+            return
         identity = (found.number, found.finding["id"])
         times[identity] += 1
-        results.append(result_of(found, rules[found.finding["rule"]], times[identity]))
-    return [*results, rest_of(cut, _REST, rules[_REST])] if cut else results
+        yield result_of(found, rules[found.finding["rule"]], times[identity])
 
 
 def _rule(code: str, rule: RuleRecord, lang: Lang) -> dict[str, Any]:

@@ -82,17 +82,17 @@ def _diagnosis(finding: FindingRecord) -> dict[str, Any] | None:
     return {"confidence": diagnosis["confidence"], "suspects": suspects}
 
 
-def rest_of(cut: Sequence[Found], code: str, rule: int) -> dict[str, Any]:
-    """One result that stands for findings cut off, as grave as the gravest of them, at the first document of them."""
-    document = cut[0].document
-    words = tell(_WORDS, "further", document["language"], count=len(cut))
+def rest_of(first: Found, count: int, code: str, rule: int) -> dict[str, Any]:
+    """One result that stands for so many findings cut off, as grave as the first and gravest of them, at the document of it."""
+    document = first.document
+    words = tell(_WORDS, "further", document["language"], count=count)
     return {
         "ruleId": code,
         "ruleIndex": rule,
         "kind": "fail",
-        "level": cut[0].finding["severity"],
+        "level": first.finding["severity"],
         "message": {"text": escaped(words)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(document, cut[0].number)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(document, first.number)}}],
         "partialFingerprints": _fingerprints(code, 1),
     }
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from auditor.records.choices import Lang, State
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord
 
 Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", "unreadable", "failed"]
 Shortfall = Literal["unreadable", "failed", "incomplete"]
+_MOST_PATHS = 5
+"""So many files that were left out are named."""
 WORST_FIRST: tuple[Standing, ...] = (
     "failed",
     "unreadable",
@@ -79,8 +82,9 @@ def share_of(document: DocumentRecord) -> str:
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
     """The language of what is said of all documents together: the one asked for, else that of the first audited one."""
-    audited = [document["language"] for document in run["documents"] if document["status"] == "audited"]
-    return lang or (audited[0] if audited else "zh")
+    if lang is not None:
+        return lang
+    return next((document["language"] for document in outlines_of(run) if document["status"] == "audited"), "zh")
 
 
 def total_of(run: RunRecord, lang: Lang) -> str:
@@ -94,6 +98,18 @@ def total_of(run: RunRecord, lang: Lang) -> str:
     rest += "" if summary["complete"] else say("incomplete", lang)
     counts = {name: count for name, count in summary.items() if name in ("errors", "warnings", "notes")}
     return say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
+
+
+def left_out_of(run: RunRecord, lang: Lang) -> str | None:
+    """What of folders was not looked into, counted by kind, in one line; None where nothing was left out."""
+    left_out = run.get("left_out", [])
+    if not left_out:
+        return None
+    mark = "、" if lang == "zh" else ", "
+    times = Counter(entry["kind"] for entry in left_out)
+    counts = mark.join(say(f"left-out-{kind}", lang, count=count) for kind, count in times.items())
+    paths = mark.join(entry["path"] for entry in left_out[:_MOST_PATHS])
+    return say("left-out", lang, counts=counts, paths=paths + ("…" if len(left_out) > _MOST_PATHS else ""))
 
 
 def shortfall_of(document: DocumentRecord) -> Shortfall | None:
@@ -119,7 +135,12 @@ def shortcomings_of(document: DocumentRecord) -> list[str]:
 
 
 def standing_of_run(run: RunRecord) -> Standing | None:
-    """How the document stands that stands worst; None of a run without documents. If some had nothing to check, the run was in part."""
-    standings = {standing_of(document) for document in run["documents"]}
+    """How the document stands that stands worst; None of a run without documents.
+
+    If some had nothing to check, or something was not looked into, the run was in part.
+    """
+    standings = {standing_of(document) for document in outlines_of(run)}
+    if run.get("left_out"):
+        standings.add("partly")
     worst = min(standings, key=WORST_FIRST.index, default=None)
     return "partly" if worst == "nothing" and len(standings) > 1 else worst

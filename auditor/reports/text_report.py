@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.records.choices import Lang, SeverityName
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.page import PLAIN, Page
-from auditor.reports.standing import Standing, counts_of, has_state, language_of_run, standing_of, total_of
+from auditor.reports.places import open_findings
+from auditor.reports.standing import Standing, counts_of, language_of_run, left_out_of, standing_of, total_of
 from auditor.reports.terms import calculation, diagnosis_text, lapsed_text, one_line, where
 
 if TYPE_CHECKING:
@@ -27,18 +30,18 @@ _STANDINGS: dict[Standing, Style] = {
 _STYLES: dict[SeverityName, Style] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> str:
+def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> Iterator[str]:
     """The report; numbers stand before words on a line, so that wide characters never break the alignment."""
     console = Console(page)
-    for document in run["documents"] if not page.brief else ():
-        for finding in document.get("findings", []):
-            if has_state(finding, "open"):
-                _finding(console, finding, document, run)
-    for document in run["documents"]:
+    for found in open_findings(run) if not page.brief else ():
+        _finding(console, found.finding, found.document, run)
+        yield console.take()
+    for document in outlines_of(run):
         _verdict_line(console, document)
+        yield console.take()
     _exception_lines(console, run, lang)
-    _total_line(console, run, lang)
-    return console.text()
+    _total_lines(console, run, lang)
+    yield console.take()
 
 
 def _finding(console: Console, finding: FindingRecord, document: DocumentRecord, run: RunRecord) -> None:
@@ -166,6 +169,10 @@ def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> Non
         console.print(line, _STYLES[problem["severity"]])
 
 
-def _total_line(console: Console, run: RunRecord, lang: Lang | None) -> None:
+def _total_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:
+    language = language_of_run(run, lang)
+    left_out = left_out_of(run, language)
+    if left_out:
+        console.print(left_out, style="yellow")
     if len(run["documents"]) > 1:
-        console.print(total_of(run, language_of_run(run, lang)))
+        console.print(total_of(run, language))

@@ -17,6 +17,8 @@ __all__ = ["Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
 Tell = Callable[[int, str], None]
 """Told, every now and then, how many documents are done and which one is being audited."""
 
+COLLECTED = 16
+"""After so many documents what they left behind is collected; within one it only costs time."""
 _HOMES = {"Done": "document", "Override": "plan", "Plan": "plan"}
 """Where names are from that are loaded when they are first used: processes that only draw need none of them."""
 _FEW, _SMALL = 8, 1024 * 1024
@@ -56,9 +58,15 @@ def audit_files(
 
         yield from do_in_pool(files, Auditing(plan), jobs, timeout, tell)
         return
+    import gc
+
     from auditor.runs.document import audit_file
 
     for number, file in enumerate(files):
         if tell is not None:
             tell(number, str(file))
         yield audit_file(file, plan)
+        # The command line has turned off the collector: what documents leave behind would stay.
+        if number % COLLECTED == COLLECTED - 1 and not gc.isenabled():
+            gc.collect()
+            gc.freeze()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _TICK = 0.1
 """Seconds after which whoever watches is told again."""
 _MOST_FALSE_STARTS = 3
+_MOST_AHEAD = 32
+"""So many things are at most begun behind one whose result is still to be taken; or two for each process."""
 
 
 class Work(Protocol):
@@ -46,6 +48,8 @@ def do_in_pool(
 ) -> Iterator[Any]:
     """Do some work in at most `jobs` processes, each thing for at most `timeout` seconds; results in the order of the things.
 
+    No more is done ahead of what is taken than there is room for, so that memory does not grow with the number of things.
+
     Processes that are `fresh` know nothing of what this one has set up in libraries; they take longer to start.
     """
     pool = _Pool(things, work, timeout, tell, fresh)
@@ -53,9 +57,7 @@ def do_in_pool(
         try:
             pool.start(min(jobs, len(things)))
             for number in range(len(things)):
-                while number not in pool.done:
-                    pool.step()
-                yield pool.done.pop(number)
+                yield pool.take(number)
         finally:
             pool.stop()
 
@@ -91,7 +93,11 @@ class _Pool:
     def __init__(
         self, things: Sequence[Any], work: Work, timeout: float | None, tell: Tell | None, fresh: bool
     ) -> None:
-        self.done: dict[int, Any] = {}
+        self._done: dict[int, Any] = {}
+        self._taken = 0
+        """How many results were taken."""
+        self._idle: list[_Worker] = []
+        """Those that have to wait until more results are taken."""
         self._things, self._work, self._timeout, self._tell = things, work, timeout, tell
         self._is_fresh = fresh
         self._waiting = deque(range(len(things)))
@@ -107,7 +113,17 @@ class _Pool:
         while self._workers:
             self._workers.pop().stop()
 
-    def step(self) -> None:
+    def take(self, number: int) -> Any:
+        """What came of a thing, once it is there; they are taken in their order."""
+        while number not in self._done:
+            self._step()
+        self._taken = number + 1
+        idle, self._idle = self._idle, []
+        for worker in idle:
+            self._occupy(worker)
+        return self._done.pop(number)
+
+    def _step(self) -> None:
         """Wait until something happens, and see to it."""
         pipes: dict[object, _Worker] = {worker.pipe: worker for worker in self._workers}
         for pipe in wait([worker.pipe for worker in self._workers], self._patience()):
@@ -143,6 +159,9 @@ class _Pool:
             self._workers.remove(worker)
             worker.stop()
             return
+        if self._waiting[0] >= self._taken + max(_MOST_AHEAD, 2 * len(self._workers)):
+            self._idle.append(worker)
+            return
         number = self._waiting.popleft()
         try:
             worker.take(number, self._things[number], self._timeout)
@@ -151,7 +170,7 @@ class _Pool:
 
     def _finish(self, worker: _Worker, done: Any) -> None:
         assert worker.number is not None
-        self.done[worker.number] = done
+        self._done[worker.number] = done
         self._finished += 1
         worker.number = worker.deadline = None
 
@@ -170,6 +189,8 @@ class _Pool:
         if worker.number is not None:
             self._finish(worker, self._work.given_up(self._things[worker.number], seconds, end))
         self._workers.remove(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
         worker.stop()
         if self._waiting:
             self.start(1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import signal
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
+
+from auditor.runs import COLLECTED
 
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take. A long PDF takes a sixteenth of it; a document that wants more is told of
@@ -30,9 +33,13 @@ def serve(pipe: Connection, work: Callable[[Any], Any], inherited: Sequence[Conn
         end.close()
     _bound_memory()
     with contextlib.suppress(EOFError, OSError):
+        # What is there already, such as the rules, is looked through no more.
+        gc.freeze()
         pipe.send(None)
-        while True:
+        for number in itertools.count(1):
             pipe.send((work(pipe.recv()),))
+            if number % COLLECTED == 0:
+                gc.collect()
 
 
 def _bound_memory() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from auditor.facts import FactSet
 
 Read = Callable[[str], FactSet]
@@ -91,8 +93,11 @@ def test_a_table_whose_header_is_lost_is_a_gap_and_no_guess(read_facts: Read) ->
     assert not facts.statements[-1].blocks
 
 
-def test_a_cell_that_cannot_be_read_is_a_gap(read_facts: Read) -> None:
-    facts = read_facts(OVERVIEW.replace("70.00", "7O.00万"))
+@pytest.mark.parametrize(
+    "cell", ["7O.00万", "7?.00", "7？.00", "7\ufffd.00", "??", "\ufffd\ufffd.\ufffd", "7□.00", "7\ue012.00"]
+)
+def test_a_cell_that_cannot_be_read_is_a_gap(read_facts: Read, cell: str) -> None:
+    facts = read_facts(OVERVIEW.replace("70.00", cell))
     assert [gap.reason for gap in facts.gaps] == ["cell-unreadable"]
 
 

@@ -17,7 +17,7 @@ SENTENCE = "   = “基本支出”第12行印作 1,234.50万元，所列 3 项�
 def wrapped(text: str, page: Page, under: str = "     ") -> list[str]:
     console = Console(page)
     console.print(text, under=under)
-    return console.text().splitlines()
+    return console.take().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_word_that_no_line_holds_is_not_broken() -> None:
 def test_every_wrapped_line_has_its_colour_and_ends_it() -> None:
     console = Console(Page(colour=True, width=30))
     console.print(SENTENCE, "bold red")
-    assert all(line.startswith("\x1b[1;31m") and line.endswith("\x1b[0m") for line in console.text().splitlines())
+    assert all(line.startswith("\x1b[1;31m") and line.endswith("\x1b[0m") for line in console.take().splitlines())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -77,9 +77,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rule
     many["documents"] = [{**told[number % 3], "path": f"{number}/{told[number % 3]['path']}"} for number in range(200)]
     pages["many"] = folder / "many.html"
     pages["many"].write_text(render(many, "html", "zh"), encoding="utf-8")
-    for name, content in render_folder(run_of([narrative, tables, scan], "zh"), "html", "zh"):
+    for name, pieces in render_folder(run_of([narrative, tables, scan], "zh"), "html", "zh"):
         (folder / "folder").mkdir(exist_ok=True)
-        (folder / "folder" / name).write_bytes(content)
+        (folder / "folder" / name).write_bytes(b"".join(pieces))
     return {**pages, "pdf": folder / "pdf.html", "folder": folder / "folder" / "index.html"}
 
 

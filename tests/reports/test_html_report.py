@@ -434,7 +434,7 @@ def test_verdicts_are_counted_over_the_documents(sample_run: RunRecord) -> None:
 
 
 def test_names_in_a_folder_are_safe_and_lead_to_their_pages(hostile_run: RunRecord, tmp_path: Path) -> None:
-    made = dict(render_folder(hostile_run, "html"))
+    made = {name: b"".join(pieces) for name, pieces in render_folder(hostile_run, "html")}
     assert len(made) == 1 + len(hostile_run["documents"])
     for name, content in made.items():
         assert re.fullmatch(r"[\w-]+\.html", name), name

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -70,6 +71,37 @@ def test_results_come_in_the_order_of_the_documents_whoever_is_done_first(
     files: list[Path], plan: Plan, jobs: int
 ) -> None:
     assert list(audit_files(files, plan, jobs)) == list(audit_files(files, plan))
+
+
+class Counted(NamedTuple):
+    """Work that tells how far it has come."""
+
+    begun: Any
+
+    def do(self, thing: int) -> int:
+        with self.begun.get_lock():
+            self.begun.value = max(self.begun.value, thing)
+        time.sleep(2 if thing == 0 else 0)
+        return thing
+
+    def given_up(self, thing: int, *_: object) -> int:
+        return -1
+
+    def name(self, thing: int) -> str:
+        return str(thing)
+
+
+@pytest.mark.parametrize("slow_reader", [False, True])
+def test_no_more_is_done_ahead_than_a_few_things(monkeypatch: pytest.MonkeyPatch, slow_reader: bool) -> None:
+    monkeypatch.setattr(pool, "_MOST_AHEAD", 5)
+    begun = multiprocessing.get_context("fork").Value("i", 0)
+    results = pool.do_in_pool(range(40), Counted(begun), 2, None)
+    for number, result in enumerate(results):
+        assert result == number
+        assert begun.value <= number + 5
+        if slow_reader and number < 3:
+            time.sleep(0.2)
+            assert begun.value <= number + 5
 
 
 def test_workers_that_are_not_forked_do_the_same(

@@ -12,7 +12,7 @@ from auditor.reports.amounts import beside, difference, elsewhere, head_of, list
 from auditor.reports.docx_report.spots import spot_in
 from auditor.reports.docx_report.word_file import TEXT_WIDTH, Cell, Piece, WordFile
 from auditor.reports.docx_report.words import word
-from auditor.reports.standing import checked_of, counts_of, share_of, shortcomings_of, standing_of
+from auditor.reports.standing import checked_of, counts_of, left_out_of, share_of, shortcomings_of, standing_of
 from auditor.reports.terms import diagnosis_text, lapsed_text, suspected
 
 _MOST_GAPS = 6
@@ -36,6 +36,9 @@ def write_report(file: WordFile, run: RunRecord) -> None:
         _overview(file, run)
     else:
         file.text(word("no-document", lang))
+    left_out = left_out_of(run, lang)
+    if left_out:
+        file.text(word("sentence", lang, text=left_out))
     audited = [document for document in documents if document["status"] == "audited"]
     if audited:
         _all_findings(file, audited, run, named=alone is None)

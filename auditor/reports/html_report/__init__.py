@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records import Lang, RunRecord
 from auditor.records.messages import say
-from auditor.reports.html_report.frame import Index, controls, exceptions_section
+from auditor.records.spool import outlines_of
+from auditor.reports.html_report.frame import Index, controls, exceptions_section, left_out_section
 from auditor.reports.html_report.index import Links, overview
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import name_of, panel
@@ -31,7 +33,9 @@ _SCRIPTS = ("page", "unpack", "marks", "selection", "inspector", "filter", "sear
 """The parts of the script, in the order in which they are put together."""
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures: Pictures | None = None) -> str:
+def render(
+    run: RunRecord, lang: Lang | None, *, colour: bool = False, pictures: Pictures | None = None
+) -> Iterator[str]:
     """The page; every document is told in the language of its record, what stands around them in `lang`.
 
     `pictures` show the findings on the pages of their documents.
@@ -46,21 +50,18 @@ def page(
     index: Index | None = None,
     links: Links = (),
     pictures: Pictures | None = None,
-) -> str:
-    """A page of a run: with `links` that of the list alone, whose documents have pages of their own; with `index` one of those."""
+) -> Iterator[str]:
+    """A page of a run, a piece for each document.
+
+    With `links` it is that of the list alone, whose documents have pages of their own; with `index` one of those.
+    """
     style, script = _style(), _script()
     names: set[str] = set()
     count = len(run["documents"])
     is_packed = count > MOST_PLAIN
-    panels = [
-        panel(number, document, run, names, {} if is_packed else pictures or {}, is_packed=is_packed)
-        for number, document in enumerate(run["documents"] if not links else [], 1)
-    ]
     several = count > 1 or bool(links)
     index = index or (Index("#documents", count) if several else None)
-    before = overview(run, language, links or [f"#d{number}" for number in range(1, count + 1)]) if several else ""
-    before += exceptions_section(run, language)
-    return (
+    yield (
         f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="generator" content="{MARK}">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
@@ -69,14 +70,22 @@ def page(
         f'<link rel="icon" href="data:,">\n<title>{escaped(_title(run, language))}</title>\n'
         f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
         f"<body{' class=several' if several else ''}>\n{controls(language, index)}\n"
-        f'<main id="main">\n{before}\n{chr(10).join(panels)}\n</main>\n</body>\n</html>\n'
+        '<main id="main">\n'
     )
+    if several:
+        yield from overview(run, language, links or [f"#d{number}" for number in range(1, count + 1)])
+    yield f"{left_out_section(run, language)}{exceptions_section(run, language)}\n"
+    for number, document in enumerate(run["documents"] if not links else [], 1):
+        shown = {} if is_packed else pictures or {}
+        said = panel(number, document, run, names, shown, is_packed=is_packed)
+        yield said if number == 1 else f"\n{said}"
+    yield "\n</main>\n</body>\n</html>\n"
 
 
 def _title(run: RunRecord, lang: Lang) -> str:
     if len(run["documents"]) != 1:
         return f"{word('report', lang)} ({len(run['documents'])})"
-    document: DocumentRecord = run["documents"][0]
+    (document,) = outlines_of(run)
     return f"{say(f'verdict-{standing_of(document)}', lang)} · {name_of(document)} · {word('report', lang)}"
 
 

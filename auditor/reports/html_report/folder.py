@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from auditor.records import DocumentRecord, Lang, RunRecord
+from auditor.records.spool import outlines_of
 from auditor.reports.html_report import page
 from auditor.reports.html_report.frame import Index
 from auditor.reports.html_report.markup import clean
@@ -19,15 +20,16 @@ _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
 
 
-def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str, str]]:
+def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str, Iterator[str]]]:
     """The name of each file of the folder with its page, the list first; `shown` goes to each page, as of `render`."""
     language = language_of_run(run, lang)
     documents = run["documents"]
-    names = [_name(number, document) for number, document in enumerate(documents, 1)]
+    names = [_name(number, document) for number, document in enumerate(outlines_of(run), 1)]
     yield LIST, page(run, language, links=[f"{uri_of(name)}#d1" for name in names], **shown)
     index = Index(LIST, len(documents))
     for name, document in zip(names, documents, strict=True):
-        yield name, page({**run, "documents": [document], "exceptions": []}, language, index=index, **shown)
+        alone: RunRecord = {**run, "documents": [document], "exceptions": [], "left_out": []}
+        yield name, page(alone, language, index=index, **shown)
 
 
 def _name(number: int, document: DocumentRecord) -> str:

@@ -9,6 +9,7 @@ from auditor.records.messages import say
 from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import data_block, escaped
 from auditor.reports.html_report.words import SCRIPT_WORDS, word
+from auditor.reports.standing import left_out_of
 
 _KEYS = {
     "key-finding": "j k",
@@ -97,6 +98,18 @@ def _help(lang: Lang) -> str:
 def _caps(keys: str, lang: Lang) -> str:
     names = {"Enter": word("key-enter", lang)}
     return " ".join(f"<kbd>{names.get(key, key)}</kbd>" for key in keys.split())
+
+
+def left_out_section(run: RunRecord, lang: Lang) -> str:
+    """What of folders was not looked into; empty where everything was."""
+    said = left_out_of(run, lang)
+    if not said:
+        return ""
+    title = f'<h2 id="left-out-title">{say("left-out-title", lang)} <span>{len(run["left_out"])}</span></h2>'
+    return (
+        f'<section class="overview" id="left-out" aria-labelledby="left-out-title">{title}'
+        f'<ul><li class="warning"><i aria-hidden="true">{MARKS["warning"]}</i> {escaped(said)}</li></ul></section>'
+    )
 
 
 def exceptions_section(run: RunRecord, lang: Lang) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.panel import STANDING_MARKS, name_of
@@ -32,25 +33,24 @@ Links = Sequence[str]
 """Where each document is, by its place in the run: an anchor of this page, or a page of its own."""
 
 
-def overview(run: RunRecord, lang: Lang, links: Links) -> str:
-    """The verdicts counted, the documents as a table of links, and the matrix of rules and documents."""
-    rows = "".join(
-        _row(number, document, link, lang)
-        for number, (document, link) in enumerate(zip(run["documents"], links, strict=True), 1)
-    )
+def overview(run: RunRecord, lang: Lang, links: Links) -> Iterator[str]:
+    """The verdicts counted, the documents as a table of links, and the matrix of rules and documents, in pieces."""
     asked = word("find-document", lang)
-    return (
+    yield (
         f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
         f'<div class="choices">{_verdicts(run, lang)}<search class="js" role="search" aria-label="{asked}"><input type="search" '
         f'id="find-document" placeholder="{asked}" aria-label="{asked}" autocomplete="off" spellcheck="false"></search></div>'
-        f"<table class=list><thead><tr>{_heads(lang)}</tr></thead><tbody>{rows}</tbody></table></section>"
-        + _matrix(run, lang, links)
+        f"<table class=list><thead><tr>{_heads(lang)}</tr></thead><tbody>"
     )
+    for number, (document, link) in enumerate(zip(outlines_of(run), links, strict=True), 1):
+        yield _row(number, document, link, lang)
+    yield "</tbody></table></section>"
+    yield from _matrix(run, lang, links)
 
 
 def _verdicts(run: RunRecord, lang: Lang) -> str:
     """How many documents have each verdict; each leaves only those."""
-    counts = Counter(standing_of(document) for document in run["documents"])
+    counts = Counter(standing_of(document) for document in outlines_of(run))
     made = "".join(
         f'<li class="{standing}"><button type="button" data-do="verdict" value="{standing}" aria-pressed="false">'
         f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)} <b>{counts[standing]}</b>'
@@ -106,32 +106,32 @@ def _share(document: DocumentRecord) -> str:
     return f"<td class=share>{share_of(document)} <small>{checked} / {figures}</small>{bar}</td>"
 
 
-def _matrix(run: RunRecord, lang: Lang, links: Links) -> str:
+def _matrix(run: RunRecord, lang: Lang, links: Links) -> Iterator[str]:
     """A row for each rule that is broken, a column for each document with findings; cells lead to the findings."""
-    found = {place: _by_rule(document) for place, document in enumerate(run["documents"])}
+    documents = outlines_of(run)
+    found = {place: _by_rule(document) for place, document in enumerate(documents)}
     found = {place: rules for place, rules in found.items() if rules}
     if not found:
-        return ""
+        return
     totals: Counter[str] = Counter()
     for rules in found.values():
         totals.update({rule: sum(severities.values()) for rule, severities in rules.items()})
     heads = "".join(
-        f'<th scope=col><a href="{escaped(links[place])}" title="{escaped(_called(run["documents"][place]))}">{place + 1}</a></th>'
+        f'<th scope=col><a href="{escaped(links[place])}" title="{escaped(_called(documents[place]))}">{place + 1}</a></th>'
         for place in found
     )
-    rows = "".join(
-        f"<tr><th scope=row>{escaped(_title(rule, run, lang))} <code>{escaped(rule)}</code></th><td class=sum>{total}</td>"
-        + "".join(_cell(rules.get(rule), links[place], rule, run["documents"][place]) for place, rules in found.items())
-        + "</tr>"
-        for rule, total in sorted(totals.items(), key=lambda entry: (-entry[1], entry[0]))
-    )
     is_open = " open" if len(found) < _WIDE else ""
-    return (
+    yield (
         f'<details class="overview matrix" id="matrix"{is_open}><summary>{word("matrix", lang)}</summary>'
         f'<p>{word("matrix-note", lang)}</p><div class="cells" role="group" tabindex=0 aria-label="{word("matrix", lang)}"><table>'
         f"<thead><tr><th scope=col>{word('rule', lang)}</th><th scope=col>{word('matrix-sum', lang)}</th>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div></details>"
+        "<tbody>"
     )
+    for rule, total in sorted(totals.items(), key=lambda entry: (-entry[1], entry[0])):
+        cells = (_cell(rules.get(rule), links[place], rule, documents[place]) for place, rules in found.items())
+        head = f"<th scope=row>{escaped(_title(rule, run, lang))} <code>{escaped(rule)}</code></th>"
+        yield f"<tr>{head}<td class=sum>{total}</td>{''.join(cells)}</tr>"
+    yield "</tbody></table></div></details>"
 
 
 def _by_rule(document: DocumentRecord) -> Mapping[str, Counter[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records.messages import say
-from auditor.reports.standing import counts_of, shortcomings_of, standing_of, standing_of_run, total_of
+from auditor.reports.standing import counts_of, left_out_of, shortcomings_of, standing_of, standing_of_run, total_of
 from auditor.reports.working_paper.paper import Paper, Part
 from auditor.reports.working_paper.words import word
 from auditor.reports.working_paper.workbook import CELL, HEAD, WRAPPED, Sheet, Target
@@ -101,6 +101,9 @@ def write_conclusion(paper: Paper, footer: str) -> None:
     standing = standing_of_run(paper.run)
     verdict = say(f"verdict-{standing}", lang) if standing else word("no-document", lang)
     sheet.text(1, 0, f"{verdict}{'：' if lang == 'zh' else ': '}{total_of(paper.run, lang)}", bold=True)
+    left_out = left_out_of(paper.run, lang)
+    if left_out:
+        sheet.text(2, 0, left_out, bold=True)
     says = [say(severity, lang) for severity in ("error", "warning", "note")]
     keys = ("waived", "baseline", "decided", "holding", "undecided", *_COUNTS)
     heads = [word("document", lang), word("verdict", lang), *says, *(word(key, lang) for key in keys)]

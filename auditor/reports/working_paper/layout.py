@@ -37,7 +37,7 @@ class Layout:
     """The sheet of a document before it is written."""
 
     def __init__(self, document: DocumentRecord) -> None:
-        self.blocks: list[BlockRecord] = document["content"]
+        self.blocks: list[BlockRecord] = document.get("content", [])
         self._runs: dict[int, list[_Run]] = defaultdict(list)
         for number, block in enumerate(self.blocks):
             for row, texts in enumerate(rows_of(block)):

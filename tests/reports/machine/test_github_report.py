@@ -124,7 +124,7 @@ def test_a_summary_that_is_too_long_drops_whole_sections_and_counts_them(sample_
 
 
 def test_a_list_of_documents_that_is_too_long_is_left_out(sample_run: RunRecord) -> None:
-    sample_run["documents"] += [sample_run["documents"][1] for _ in range(9000)]
+    sample_run["documents"] = [*sample_run["documents"], *[sample_run["documents"][1]] * 9000]
     text = render_summary(sample_run, "github", "zh")
     assert "<table>" not in text
     assert "文件清单过长" in text

@@ -1,0 +1,145 @@
+"""Where documents are looked for: in files, folders and globs; and what of a folder may be one and cannot be audited."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from itertools import takewhile
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from auditor.documents.formats import NAMES, UNREAD
+from auditor.errors import NoDocument
+
+EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
+"""Files of a folder that are no disclosures."""
+NEVER_DOCUMENTS = ("~$*", ".~*", "lost+found", "System Volume Information", "$RECYCLE.BIN")
+"""What word processors and spreadsheets put beside a file that is open, and folders of file systems themselves."""
+
+Kind = Literal["archive", "image", "link"]
+"""`link` is one to another folder, which is not followed: it may lead anywhere, or back."""
+
+_GLOB = re.compile(r"[*?\[]")
+_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys("zip rar 7z tar gz tgz bz2 xz".split(), "archive"),
+    **dict.fromkeys("png jpg jpeg gif bmp tif tiff webp heic".split(), "image"),
+}
+_OF_PAGES = ("_files", ".files")
+"""How browsers end the name of the folder that they save the images of a page into."""
+
+
+class LeftOut(NamedTuple):
+    """A file of a folder that may hold documents and is not looked into."""
+
+    path: Path
+    kind: Kind
+
+
+class Search(NamedTuple):
+    """What is behind paths: the files to audit, and what is left out."""
+
+    files: list[Path]
+    """With links to nothing and folders that cannot be searched, as reading them says what is wrong."""
+    left_out: list[LeftOut]
+
+
+def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
+    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any."""
+    return search(paths, excluded).files
+
+
+def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> Search:
+    """The documents as of `find_documents`, and what of the folders is left out; raises `NoDocument`."""
+    patterns = tuple(excluded)
+    files: list[Path] = []
+    left_out: list[LeftOut] = []
+    for given in map(Path, paths):
+        if _GLOB.search(str(given)) and not given.exists():
+            _sort_out(_matching(given, patterns), files, left_out, f"{given}: no document is named so")
+        elif given.is_dir():
+            _sort_out(_inside(given, patterns), files, left_out, f"{given}: no document in this folder")
+        elif given.exists():
+            files.append(given)
+        else:
+            raise NoDocument(f"{given}: there is no such file or folder")
+    return Search(list(dict.fromkeys(files)), list(dict.fromkeys(left_out)))
+
+
+def _sort_out(found: Iterable[tuple[Path, Kind | None]], files: list[Path], left_out: list[LeftOut], says: str) -> None:
+    """Put what was found in order where it belongs; raises `NoDocument` where nothing of it can be audited."""
+    before, others = len(files), 0
+    for path, kind in sorted(found):
+        if kind is None:
+            files.append(path)
+        else:
+            left_out.append(LeftOut(path, kind))
+            others += 1
+    if len(files) == before:
+        raise NoDocument(says + (f", but archives, images or links to folders: {others}" if others else ""))
+
+
+def _inside(folder: Path, excluded: tuple[str, ...]) -> Iterator[tuple[Path, Kind | None]]:
+    """What of a folder and the folders in it is to be audited, and, with its kind, what is left out."""
+    closed: list[OSError] = []
+    root = folder.resolve()
+    for top, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not _is_named(name, excluded)]
+        here = Path(top)
+        yield from ((here / name, "link") for name in folders if _leads_out(here / name, root))
+        for name in names:
+            if not _is_named(name, excluded) and (found := _wanted(here / name)):
+                yield found
+    yield from ((Path(error.filename), None) for error in closed)
+
+
+def _matching(glob: Path, excluded: tuple[str, ...]) -> Iterator[tuple[Path, Kind | None]]:
+    """What a glob names, and the folders that cannot be searched for it."""
+    base = Path(*takewhile(lambda part: not _GLOB.search(part), glob.parts))
+    pattern = glob.relative_to(base)
+    searched = [base] if pattern.parent == Path() else base.glob(pattern.parent.as_posix())
+    every = [*base.glob(pattern.as_posix()), *(folder for folder in searched if _is_closed(folder))]
+    for path in every:
+        if not any(_is_named(part, excluded) for part in path.relative_to(base).parts):
+            found = (path, None) if _is_closed(path) else _wanted(path)
+            if found:
+                yield found
+
+
+def _leads_out(folder: Path, root: Path) -> bool:
+    """Whether it is a link to a folder that is not searched anyway."""
+    return folder.is_symlink() and not folder.resolve().is_relative_to(root)
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether it is a folder that cannot be searched."""
+    try:
+        os.scandir(folder).close()
+    except OSError:
+        # Where even this cannot be told, it is told when it is read.
+        return os.path.isdir(folder)  # noqa: PTH112
+    return False
+
+
+def _wanted(file: Path) -> tuple[Path, Kind | None] | None:
+    """A file that is to be audited, or left out as of some kind; None of what is neither."""
+    extension = file.suffix.lower().removeprefix(".")
+    try:
+        is_there, is_lost = file.is_file(), file.is_symlink() and not file.exists()
+    except OSError:
+        # What cannot even be looked at is told when it is read.
+        is_there, is_lost = True, False
+    if is_lost and not extension:
+        # It may have been a folder.
+        return file, None
+    if extension in _EXTENSIONS and (is_there or is_lost):
+        return file, None
+    if extension not in _KINDS or not is_there or file.parent.name.endswith(_OF_PAGES):
+        return None
+    return file, _KINDS[extension]
+
+
+def _is_named(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
