@@ -35,7 +35,9 @@ def _block(block: Block) -> BlockRecord:
         "kind": "table",
         "captions": [_text(caption) for caption in block.captions],
         "header": [[_text(cell) for cell in row] for row in block.header],
-        "reach": [[reaches.get(cell.place(0), []) if cell.text.strip() else [] for cell in row] for row in block.header],
+        "reach": [
+            [reaches.get(cell.place(0), []) if cell.text.strip() else [] for cell in row] for row in block.header
+        ],
         "rows": [[_text(cell) for cell in row] for row in block.rows],
     }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.pdf_pages import PdfPage, pdf_of
+from tests.documents.test_pdf_forms import chain
 
 _MEMORY = 2 << 30
 _SECONDS = 120
@@ -100,6 +101,7 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ("nested.html", nested_page, ""),
     ("rows.xlsx", empty_rows, ""),
     ("pages.pdf", lambda: pdf_of(*[PdfPage().text(60, 100, "一")] * 5000), "5000 pages"),
+    ("forms.pdf", lambda: chain(9, 10), "draw themselves"),
 ]
 
 
