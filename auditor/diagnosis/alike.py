@@ -52,7 +52,7 @@ def _first_of(table: int, equations: Sequence[Equation], verdicts: Sequence[Verd
         own = [
             term.fact for term in verdicts[equation.verdict].terms if term.fact.statement == table and term.fact.figure
         ]
-        admitted = equation.admitted(place_of(own[0]), {}) if len(own) == 1 else None
+        admitted = equation.admitted(place_of(own[0])) if len(own) == 1 else None
         figure = own[0].figure if own else None
         if admitted is not None and admitted.exact is not None and figure is not None:
             value = admitted.exact / (figure.unit.scale if figure.unit else 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from auditor.diagnosis.alike import alike_causes
@@ -18,7 +19,7 @@ from auditor.diagnosis.slips import Kind, likelihood_of
 from auditor.diagnosis.surroundings import Neighbourhood
 from auditor.facts import Fact, FactSet
 from auditor.figures import Figure
-from auditor.verdicts import Verdict
+from auditor.verdicts import Term, Verdict
 
 _MOST_TOLD = 3
 """Among more figures nobody looks for the wrong one."""
@@ -62,6 +63,15 @@ def causes_of(verdicts: Sequence[Verdict], facts: FactSet, aside: frozenset[int]
     return list(_Search(equations, verdicts, facts).causes())
 
 
+class _Best(NamedTuple):
+    """The best repair of a group, in whose order groups are gone through."""
+
+    rank: tuple[int, float, int, Place]
+    places: list[Place]
+    best: Repair
+    repairs: list[Repair]
+
+
 class _Search:
     """Takes the figure that mends most, then the next among what is left."""
 
@@ -77,20 +87,54 @@ class _Search:
             for term in verdicts[number].terms
             if term.fact.figure is not None
         }
+        self._terms: dict[int, dict[Place, list[Term]]] = {}
         self._kept: dict[Place, list[Repair]] = {}
 
     def causes(self) -> Iterator[Cause]:
-        while self._left:
-            repairs = [repair for place in self._places() for repair in self._repairs(place)]
-            if not repairs:
-                break
-            best = max(repairs, key=lambda repair: (len(self._telling(repair)), repair.likelihood, len(repair.mended)))
+        # What mends one group changes nothing in another, so that of many groups each is gone through by itself.
+        groups = [found for places in self._groups() if (found := self._best_of(places)) is not None]
+        heapify(groups)
+        while groups:
+            _, places, best, repairs = heappop(groups)
             cause = self._cause(best, [repair for repair in repairs if self._telling(repair) == self._telling(best)])
             yield cause
             for number in cause.verdicts:
                 for place in self._left.pop(number).places:
                     self._kept.pop(place, None)
+            again = self._best_of(places)
+            if again is not None:
+                heappush(groups, again)
         yield from alike_causes(list(self._left.values()), self._verdicts)
+
+    def _groups(self) -> list[list[Place]]:
+        """The places of violated equations, together those that equations join directly or through others."""
+        found: list[list[Place]] = []
+        at = involved(self._left.values())
+        gone_through: set[int] = set()
+        for equation in self._left.values():
+            if equation.verdict in gone_through:
+                continue
+            gone_through.add(equation.verdict)
+            group = dict.fromkeys(equation.places)
+            waiting = list(group)
+            while waiting:
+                for other in at[waiting.pop()]:
+                    if other.verdict not in gone_through:
+                        gone_through.add(other.verdict)
+                        waiting += [place for place in other.places if place not in group]
+                        group |= dict.fromkeys(other.places)
+            found.append(list(group))
+        return found
+
+    def _best_of(self, places: list[Place]) -> _Best | None:
+        """What mends most in a group, None where nothing mends anything; what is best of all comes first."""
+        left = sorted(place for place in places if any(one.verdict in self._left for one in self._at[place]))
+        repairs = [repair for place in left for repair in self._repairs(place)]
+        if not repairs:
+            return None
+        best = max(repairs, key=lambda repair: (len(self._telling(repair)), repair.likelihood, len(repair.mended)))
+        rank = (-len(self._telling(best)), -best.likelihood, -len(best.mended), best.place)
+        return _Best(rank, left, best, repairs)
 
     def _telling(self, repair: Repair) -> frozenset[int]:
         """What a value mends that few values would: not what only bounds it, but where nothing else is mended."""
@@ -102,9 +146,6 @@ class _Search:
     def _is_law(self, number: int) -> bool:
         """Whether a value cannot be right that breaks a verdict: 余额 may in fact be above 限额."""
         return self._is_equal(number) or self._verdicts[number].severity == "error"
-
-    def _places(self) -> list[Place]:
-        return sorted({place for equation in self._left.values() for place in equation.places})
 
     def _repairs(self, place: Place) -> list[Repair]:
         """What each value that some violated equation asks for mends."""
@@ -121,11 +162,11 @@ class _Search:
             return
         seen: set[frozenset[int]] = set()
         for first in own:
-            chosen, room = [first], overlap(vouched, first.admitted(place, {}))
+            chosen, room = [first], overlap(vouched, first.admitted(place))
             if room is None or first_printable(room, figure) is None:
                 continue
             for other in own:
-                both = overlap(room, other.admitted(place, {})) if other is not first else None
+                both = overlap(room, other.admitted(place)) if other is not first else None
                 if both is not None and first_printable(both, figure) is not None:
                     chosen.append(other)
                     room = both
@@ -177,10 +218,18 @@ class _Search:
 
     def _is_change(self, place: Place, mended: frozenset[int]) -> bool:
         """Whether a figure is by how much something changed, 减少 283.70, as all verdicts over it take it."""
-        own = [term for number in mended for term in self._verdicts[number].terms if place_of(term.fact) == place]
+        own = [term for number in mended for term in self._terms_of(number).get(place, ())]
         return all(term.fact.statement is None and term.role in ("change", "part") for term in own) and any(
             term.role == "change" for term in own
         )
+
+    def _terms_of(self, number: int) -> dict[Place, list[Term]]:
+        """The terms of a verdict by the places of their figures."""
+        if number not in self._terms:
+            found = self._terms[number] = {}
+            for term in self._verdicts[number].terms:
+                found.setdefault(place_of(term.fact), []).append(term)
+        return self._terms[number]
 
     def _cause(self, best: Repair, rivals: Sequence[Repair]) -> Cause:
         """A cause with the figures any of which explains it, the likeliest first; none where nothing tells them apart from others.
