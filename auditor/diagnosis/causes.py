@@ -63,15 +63,6 @@ def causes_of(verdicts: Sequence[Verdict], facts: FactSet, aside: frozenset[int]
     return list(_Search(equations, verdicts, facts).causes())
 
 
-class _Best(NamedTuple):
-    """The best repair of a group, in whose order groups are gone through."""
-
-    rank: tuple[int, float, int, Place]
-    places: list[Place]
-    best: Repair
-    repairs: list[Repair]
-
-
 class _Search:
     """Takes the figure that mends most, then the next among what is left."""
 
@@ -79,7 +70,12 @@ class _Search:
         self._verdicts = verdicts
         self._at = involved(equations)
         self._left = {equation.verdict: equation for equation in equations if not equation.holds}
-        self._violated = Counter(place for equation in self._left.values() for place in equation.places)
+        self._own: dict[Place, dict[int, Equation]] = {}
+        """By place and verdict the equations that are left."""
+        for number, equation in self._left.items():
+            for place in equation.places:
+                self._own.setdefault(place, {})[number] = equation
+        self._violated = {place: len(own) for place, own in self._own.items()}
         self._around = Neighbourhood(facts)
         self._facts: dict[Place, Fact] = {
             place_of(term.fact): term.fact
@@ -91,50 +87,44 @@ class _Search:
         self._kept: dict[Place, list[Repair]] = {}
 
     def causes(self) -> Iterator[Cause]:
-        # What mends one group changes nothing in another, so that of many groups each is gone through by itself.
-        groups = [found for places in self._groups() if (found := self._best_of(places)) is not None]
-        heapify(groups)
-        while groups:
-            _, places, best, repairs = heappop(groups)
-            cause = self._cause(best, [repair for repair in repairs if self._telling(repair) == self._telling(best)])
+        # What a verdict that is mended leaves to be done changes at its own figures alone.
+        best = {place: found for place in self._violated if (found := self._best_at(place)) is not None}
+        ranked = [(self._rank(repair), place, 0) for place, repair in best.items()]
+        heapify(ranked)
+        times: Counter[Place] = Counter()
+        while ranked:
+            _, place, time = heappop(ranked)
+            if time != times[place]:
+                continue
+            cause = self._cause(best[place], self._rivals(best[place]))
             yield cause
+            touched: set[Place] = set()
             for number in cause.verdicts:
-                for place in self._left.pop(number).places:
-                    self._kept.pop(place, None)
-            again = self._best_of(places)
-            if again is not None:
-                heappush(groups, again)
+                for other in self._left.pop(number).places:
+                    touched.add(other)
+                    del self._own[other][number]
+            for other in touched:
+                self._kept.pop(other, None)
+                times[other] += 1
+                again = self._best_at(other)
+                if again is not None:
+                    best[other] = again
+                    heappush(ranked, (self._rank(again), other, times[other]))
         yield from alike_causes(list(self._left.values()), self._verdicts)
 
-    def _groups(self) -> list[list[Place]]:
-        """The places of violated equations, together those that equations join directly or through others."""
-        found: list[list[Place]] = []
-        at = involved(self._left.values())
-        gone_through: set[int] = set()
-        for equation in self._left.values():
-            if equation.verdict in gone_through:
-                continue
-            gone_through.add(equation.verdict)
-            group = dict.fromkeys(equation.places)
-            waiting = list(group)
-            while waiting:
-                for other in at[waiting.pop()]:
-                    if other.verdict not in gone_through:
-                        gone_through.add(other.verdict)
-                        waiting += [place for place in other.places if place not in group]
-                        group |= dict.fromkeys(other.places)
-            found.append(list(group))
-        return found
+    def _best_at(self, place: Place) -> Repair | None:
+        """The value of one figure that mends most; None where none does."""
+        return min(self._repairs(place), key=self._rank, default=None)
 
-    def _best_of(self, places: list[Place]) -> _Best | None:
-        """What mends most in a group, None where nothing mends anything; what is best of all comes first."""
-        left = sorted(place for place in places if any(one.verdict in self._left for one in self._at[place]))
-        repairs = [repair for place in left for repair in self._repairs(place)]
-        if not repairs:
-            return None
-        best = max(repairs, key=lambda repair: (len(self._telling(repair)), repair.likelihood, len(repair.mended)))
-        rank = (-len(self._telling(best)), -best.likelihood, -len(best.mended), best.place)
-        return _Best(rank, left, best, repairs)
+    def _rank(self, repair: Repair) -> tuple[int, float, int]:
+        """What comes first: what mends most, and of that what is likeliest."""
+        return -len(self._telling(repair)), -repair.likelihood, -len(repair.mended)
+
+    def _rivals(self, best: Repair) -> list[Repair]:
+        """The values of any figures that mend the same as the best, itself among them."""
+        telling = self._telling(best)
+        places = sorted(self._left[min(telling)].places)
+        return [repair for place in places for repair in self._repairs(place) if self._telling(repair) == telling]
 
     def _telling(self, repair: Repair) -> frozenset[int]:
         """What a value mends that few values would: not what only bounds it, but where nothing else is mended."""
@@ -154,11 +144,13 @@ class _Search:
         return self._kept[place]
 
     def _tried(self, place: Place) -> Iterator[Repair]:
-        own = [equation for equation in self._at[place] if equation.verdict in self._left]
-        holding = [equation for equation in self._at[place] if equation.holds and self._is_law(equation.verdict)]
+        own = list(self._own[place].values())
         figure = self._facts[place].figure
+        if figure is None or len(own) > _MOST_VERDICTS:
+            return
+        holding = [equation for equation in self._at[place] if equation.holds and self._is_law(equation.verdict)]
         vouched = common_room(holding, place)
-        if vouched is None or figure is None or len(own) > _MOST_VERDICTS:
+        if vouched is None:
             return
         seen: set[frozenset[int]] = set()
         for first in own:
@@ -243,6 +235,8 @@ class _Search:
         told = [(repair, repair.likelihood / total) for repair in by_place.values()]
         told = [(repair, weight) for repair, weight in told if weight >= _LEAST_WEIGHT]
         verdicts = tuple(sorted(best.mended.intersection(*(repair.mended for repair, _ in told))))
+        if not told:
+            return Cause(verdicts, ())
         is_error = any(self._verdicts[number].severity == "error" for number in verdicts)
         (first, weight), is_mending = told[0], self._is_mending(verdicts)
         is_explained = first.slip not in (None, *_OF_OTHERS)
@@ -263,7 +257,7 @@ class _Search:
         用车减少3.59万元，下降15.31%: the rate fits no print, but 3.59 breaks the sum of the changes too, and both are copied.
         """
         places = {place_of(term.fact) for number in verdicts for term in self._verdicts[number].terms}
-        return all(self._violated[place] <= len(verdicts) for place in places - {suspect})
+        return all(self._violated.get(place, 0) <= len(verdicts) for place in places - {suspect})
 
     def _is_copied(self, verdicts: Sequence[int], suspect: Place) -> bool:
         """Whether a suspect of prose and a figure beside it are printed so again nearby, of something else: both may be copied.
