@@ -9,10 +9,13 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from auditor.audit import confront
+from auditor.documents.pdf.banding import rows_of
+from auditor.documents.pdf.chunks import Chunk, Rows
 from auditor.documents.text import read_text
 from auditor.facts import extract_facts
 from auditor.records import Outcome, record_of
@@ -123,25 +126,44 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_time_grows_as_the_length_does(shape: Callable[[int], str], vocabulary: Vocabulary, rulebook: Rulebook) -> None:
-    def seconds(size: int) -> float:
-        text = shape(size)
-        gc.collect()
-        gc.disable()
-        start = time.process_time()
-        try:
-            facts = extract_facts(read_text("long.txt", text, "utf-8", "0" * 64, "txt"), vocabulary)
-            record_of(Outcome("long.txt", confront(facts, rulebook)), None)
-        finally:
-            gc.enable()
-        return time.process_time() - start
-
-    seconds(10)
+def check_growth(seconds: Callable[[int], float], size: int) -> None:
+    """Fail where work of four times the size takes far more than four times as long; the best of some tries counts."""
     ratios = []
     for _ in range(_TRIES):
-        short, long = seconds(_SIZE), seconds(_SIZE * _TIMES)
+        short, long = seconds(size), seconds(size * _TIMES)
         ratios.append(long / max(short, _TELLING / _MOST))
         if ratios[-1] < _MOST:
             return
-    pytest.fail(f"{_TIMES} times the length takes {min(ratios):.1f} times as long")
+    pytest.fail(f"{_TIMES} times the size takes {min(ratios):.1f} times as long")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The processor time that some work takes, in seconds."""
+    gc.collect()
+    gc.disable()
+    start = time.process_time()
+    try:
+        work()
+    finally:
+        gc.enable()
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_time_grows_as_the_length_does(shape: Callable[[int], str], vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    def audit(text: str) -> None:
+        facts = extract_facts(read_text("long.txt", text, "utf-8", "0" * 64, "txt"), vocabulary)
+        record_of(Outcome("long.txt", confront(facts, rulebook)), None)
+
+    audit(shape(10))
+    check_growth(lambda size: timed(partial(audit, shape(size))), _SIZE)
+
+
+def test_rows_without_rulings_are_found_in_time_that_grows_as_they_do() -> None:
+    def body(size: int) -> Rows:
+        return [
+            [Chunk(left, 10.0 * row, left + 20, 10.0 * row + 8, f"{row}.5", []) for left in (0.0, 100.0)]
+            for row in range(size)
+        ]
+
+    check_growth(lambda size: timed(partial(rows_of, body(size), [])), 2000)
