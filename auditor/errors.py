@@ -14,6 +14,10 @@ class UnreadableDocument(AuditorError):
         super().__init__(english)
         self.chinese = chinese
 
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
+        """What it takes to hand it to another process."""
+        return type(self), (str(self), self.chinese)
+
 
 class NoDocument(AuditorError):
     """A path does not exist, or a folder holds no document."""

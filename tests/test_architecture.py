@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -22,11 +24,16 @@ def test_imports_point_down_only() -> None:
 
 
 def loaded_by(arguments: str) -> set[str]:
-    code = (
-        f"import sys; sys.argv = ['auditor', *{arguments.split()!r}]\n"
+    """The modules that a command loads into its own process."""
+    return loaded_behind(
+        f"sys.argv = ['auditor', *{arguments.split()!r}]\n"
         "from auditor import cli\n"
-        "try:\n    cli.main()\nexcept SystemExit:\n    print(' '.join(sys.modules), file=sys.stderr)"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass"
     )
+
+
+def loaded_behind(code: str) -> set[str]:
+    code = f"import sys\n{code}\nprint(' '.join(sys.modules), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 
@@ -41,9 +48,28 @@ def test_known_rules_need_no_validator() -> None:
     assert not {"pydantic", "tomllib"} & loaded_by("rules")
 
 
-def test_a_text_needs_no_reader_of_another_format() -> None:
-    loaded = loaded_by("check sample_reports/budget-clean-tabs.txt --format json --output /dev/null")
-    assert not {"pypdfium2", "olefile", "xlrd", "selectolax", "zipfile", "xml.etree.ElementTree"} & loaded
+READERS = {"pypdfium2", "olefile", "xlrd", "selectolax", "zipfile", "xml.etree.ElementTree"}
+
+
+def test_the_worker_of_a_text_needs_neither_the_reader_of_another_format_nor_the_cache() -> None:
+    loaded = loaded_behind(
+        "from pathlib import Path\n"
+        "from auditor import load_rules, load_vocabulary\n"
+        "from auditor.runs import Plan\n"
+        "from auditor.runs.document import audit_file\n"
+        "plan = Plan(load_vocabulary(), load_rules(), cached=True)\n"
+        "assert audit_file(Path('sample_reports/budget-clean-tabs.txt'), plan).record['status'] == 'audited'"
+    )
+    assert not {*READERS, "auditor.runs.cache"} & loaded
+
+
+@pytest.mark.parametrize(
+    "name", ["budget.pdf", "budget.docx", "budget.doc", "budget.xlsx", "budget.xls", "budget.html"]
+)
+@pytest.mark.parametrize("command", ["check", "extract", "facts"])
+def test_no_document_is_read_in_the_process_of_the_command(command: str, name: str) -> None:
+    options = "--format json --output /dev/null" if command == "check" else ""
+    assert not READERS & loaded_by(f"{command} sample_reports/formats/{name} {options}")
 
 
 def imported_by(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -78,11 +104,6 @@ def test_processes_are_started_in_one_place() -> None:
         and any(name.partition(".")[0] in starting for name in imported_by(node))
     }
     assert found == {"runs/pool.py", "runs/worker.py"}
-
-
-def test_a_few_small_documents_start_no_process() -> None:
-    loaded = loaded_by("check sample_reports/budget-clean-tabs.txt --format json --output /dev/null")
-    assert not {"multiprocessing", "auditor.runs.pool", "auditor.runs.cache", "rich"} & loaded
 
 
 def test_a_check_without_a_configuration_pays_for_none() -> None:

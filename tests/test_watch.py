@@ -37,7 +37,7 @@ Watch = Callable[..., Session]
 
 
 @pytest.fixture
-def session(run: Run, monkeypatch: pytest.MonkeyPatch) -> Watch:
+def session(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Watch:
     """Watch while somebody takes one step after the other, then presses Ctrl-C; between two steps a look finds nothing new."""
 
     def nothing() -> None: ...
@@ -53,10 +53,13 @@ def session(run: Run, monkeypatch: pytest.MonkeyPatch) -> Watch:
                 raise KeyboardInterrupt
             step()
 
-        names: list[str] = []
+        # Documents are read in other processes, which share only files with this one.
+        log = tmp_path_factory.mktemp("log") / "read"
+        log.touch()
 
         def read(file: Path, password: str | None = None) -> Document:
-            names.append(file.name)
+            with log.open("a", encoding="utf-8") as names:
+                names.write(f"{file.name}\n")
             return read_document(file, password)
 
         monkeypatch.setattr(time, "sleep", sleep)
@@ -64,7 +67,9 @@ def session(run: Run, monkeypatch: pytest.MonkeyPatch) -> Watch:
         monkeypatch.setattr(cli, "_hold_interruptions", nothing)
         folder = ["--rules", rules] if rules else []
         status, out, err = run(*folder, "check", *arguments, "--watch", "--format", "json")
-        return Session(status, [json.loads(line) for line in out.splitlines()], err.splitlines(), names)
+        return Session(
+            status, [json.loads(line) for line in out.splitlines()], err.splitlines(), log.read_text().splitlines()
+        )
 
     return watch
 

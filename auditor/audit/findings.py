@@ -93,9 +93,15 @@ def _violations(violated: set[int], verdicts: Sequence[Verdict], facts: FactSet)
         if cause.confidence == "inferred" or len(cause.verdicts) > 1 or (cause.is_apart and _is_alone(cause, verdicts))
     ]
     left = violated - {number for cause in proven for number in cause.verdicts}
+    standing: dict[tuple[int, int], set[int]] = {}
+    for number in left:
+        for term in verdicts[number].terms:
+            standing.setdefault(place_of(term.fact.location), set()).add(number)
     found = []
     for cause in proven:
-        joined = sorted(number for number in left if _is_of(verdicts[number], cause))
+        # Verdicts on words or years stand on the figure that is inferred to be wrong: 减少, where that figure grew.
+        suspect = place_of(cause.suspects[0].fact.location) if cause.confidence == "inferred" else None
+        joined = sorted(standing.get(suspect, set()) & left) if suspect else []
         left -= set(joined)
         found.append(_found([*cause.verdicts, *joined], verdicts)._replace(cause=_told(cause)))
     # What merely may explain one verdict is told where that verdict shares its figures with none but notes.
@@ -116,14 +122,6 @@ def _is_alone(cause: Cause, verdicts: Sequence[Verdict]) -> bool:
 
 def _told(cause: Cause | None) -> Cause | None:
     return cause if cause is not None and cause.confidence is not None else None
-
-
-def _is_of(verdict: Verdict, cause: Cause) -> bool:
-    """Whether a verdict on words or years stands on the figure that is inferred to be wrong: 减少, where that figure grew."""
-    if cause.confidence != "inferred":
-        return False
-    suspect = place_of(cause.suspects[0].fact.location)
-    return any(place_of(term.fact.location) == suspect for term in verdict.terms)
 
 
 def _gravest(found: _Found, verdicts: Sequence[Verdict]) -> list[Verdict]:

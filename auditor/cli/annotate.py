@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +20,10 @@ from auditor.cli.status import INCOMPLETE, INTERNAL
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from auditor.annotations import Annotated
-    from auditor.documents import Document
+    from auditor.annotations import Annotated, Note
     from auditor.records import DocumentRecord, RunRecord
+
+Lines = tuple[str, ...]
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,14 +53,13 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
     if record["status"] != "audited":
         tell_user(f"auditor: {file}: {record.get('error') or ''}")
         context.exit(INTERNAL if record["status"] == "failed" else INCOMPLETE)
-    print_lines(_annotated(record, audited.run, output, password_in(options["password_file"]), options["notes"]))
+    print_lines(_annotated(record, audited.run, output, options))
 
 
 def _check(path: str, output: Path, password: str | None) -> None:
     """Raises `UsageError` for what cannot be annotated, before it is audited."""
-    from auditor.annotations import maker_of
-    from auditor.documents import kind_of_file
     from auditor.errors import NoDocument, UnreadableDocument
+    from auditor.runs.apart import apart
 
     file = Path(path)
     if file.is_dir():
@@ -72,30 +72,31 @@ def _check(path: str, output: Path, password: str | None) -> None:
         raise UsageError(f"{output}: the copy has the format of the document, so its name ends with {file.suffix}")
     # What cannot be read is told by the audit.
     with suppress(UnreadableDocument):
-        maker_of(kind_of_file(file, password)[0], path)
+        apart(_check_kind, path, password)
 
 
-def _annotated(
-    record: DocumentRecord, run: RunRecord, output: Path, password: str | None, with_notes: bool
-) -> list[str]:
+def _check_kind(path: str, password: str | None) -> None:
+    from auditor.annotations import maker_of
+    from auditor.documents import kind_of_file
+
+    maker_of(kind_of_file(path, password)[0], path)
+
+
+def _annotated(record: DocumentRecord, run: RunRecord, output: Path, options: dict[str, Any]) -> list[str]:
     """Write the copy; gives what to say of it."""
-    from auditor.annotations import annotate, notes_of
+    from auditor.annotations import notes_of
     from auditor.annotations.words import MESSAGES
-    from auditor.documents import kind_of_file, read_document
     from auditor.records.messages import tell
+    from auditor.runs.apart import apart
 
-    path, lang = record["path"], record["language"]
-    kind, content = kind_of_file(path, password)
-    notes = notes_of(record, run, with_notes=with_notes)
+    lang, timeout, password = record["language"], options["timeout"], password_in(options["password_file"])
+    notes = notes_of(record, run, with_notes=options["notes"])
     left = len(notes_of(record, run, with_notes=True)) - len(notes)
     said = [tell(MESSAGES, "left-out", lang, count=left)] if left else []
-    document = read_document(path, password)
-    if document.sha256 != record["sha256"]:
-        raise UsageError(f"{path}: it has changed while it was audited; try again")
-    made = annotate(content, kind, document, notes, password)
+    made, lines = apart(_copy, record["path"], record["sha256"], notes, password, timeout=timeout)
     if not notes:
         return [tell(MESSAGES, "nothing", lang), *said]
-    _write(made, output, document, password)
+    _write(made, output, lines, password, timeout)
     unplaced = [note.id for note in notes if note.id not in made.noted]
     if unplaced:
         said.append(tell(MESSAGES, "unplaced", lang, names=" ".join(unplaced)))
@@ -103,15 +104,33 @@ def _annotated(
     return [tell(MESSAGES, "written", lang, file=output, count=len(made.noted)), *said]
 
 
-def _write(made: Annotated, output: Path, document: Document, password: str | None) -> None:
-    """Write the copy, once it was read and says what the document says."""
+def _copy(path: str, sha256: str | None, notes: Sequence[Note], password: str | None) -> tuple[Annotated, Lines]:
+    """The copy, and the lines of the document, whose content must be what was audited."""
+    from auditor.annotations import annotate
+    from auditor.documents import kind_of_file, read_document
+
+    kind, content = kind_of_file(path, password)
+    document = read_document(path, password)
+    if document.sha256 != sha256:
+        raise UsageError(f"{path}: it has changed while it was audited; try again")
+    return annotate(content, kind, document, notes, password), document.lines
+
+
+def _lines_of(path: Path, password: str | None, content: bytes) -> Lines:
     from auditor.documents import read_document
+
+    return read_document(path, password, content).lines
+
+
+def _write(made: Annotated, output: Path, lines: Lines, password: str | None, timeout: float) -> None:
+    """Write the copy, once it was read and says what the document says."""
     from auditor.errors import UnreadableDocument
+    from auditor.runs.apart import apart
 
     try:
-        copy = read_document(output, password, made.content)
+        copy = apart(_lines_of, output, password, made.content, timeout=timeout)
     except UnreadableDocument as error:
         raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
-    if not made.reads_as(copy.lines, document.lines):
+    if not made.reads_as(copy, lines):
         raise UsageError(f"{output}: not written, for the copy would not read as the document does")
     write_file(output, made.content)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.console import print_lines, put
+from auditor.cli.console import put
 from auditor.cli.options import language_option, load, password_in, password_option
+from auditor.lines import whole_row
 
 if TYPE_CHECKING:
     from auditor.records import Lang
+    from auditor.vocabulary import Vocabulary
 
 
 @click.command("extract")
@@ -22,14 +24,19 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
 
     The columns of tables are aligned; with --format json the blocks have every place.
     """
+    from auditor.runs.apart import apart
+
+    put(apart(_extracted, file, file_format, password_in(password_file)))
+
+
+def _extracted(file: str, file_format: str, password: str | None) -> str:
     from auditor.documents import read_document, rendition
     from auditor.reports.extraction import blocks_as_json
 
-    document = read_document(file, password_in(password_file))
+    document = read_document(file, password)
     if file_format == "json":
-        put(f"{blocks_as_json(document)}\n")
-    else:
-        print_lines(rendition(document))
+        return f"{blocks_as_json(document)}\n"
+    return "".join(f"{whole_row(line)}\n" for line in rendition(document))
 
 
 @click.command("facts")
@@ -43,10 +50,16 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
     Place, figure, unit, concept and dimensions, a line for each; before those of a table, behind "#", its title, unit, year
     and scope, its columns, and how its rows and columns were understood to add up.
     """
+    from auditor.runs.apart import apart
+
+    vocabulary, _ = load(context.obj)
+    put(apart(_listed, file, vocabulary, lang, password_in(password_file)))
+
+
+def _listed(file: str, vocabulary: Vocabulary, lang: Lang, password: str | None) -> str:
     from auditor.documents import read_document
     from auditor.facts import extract_facts
     from auditor.reports.listing import fact_lines
 
-    vocabulary, _ = load(context.obj)
-    facts = extract_facts(read_document(file, password_in(password_file)), vocabulary)
-    print_lines(fact_lines(facts, lang))
+    facts = extract_facts(read_document(file, password), vocabulary)
+    return "".join(f"{whole_row(line)}\n" for line in fact_lines(facts, lang))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.console import tell_user
+from auditor.runs import MOST_SECONDS
 
 if TYPE_CHECKING:
     from auditor.cli.progress import Progress
@@ -39,6 +40,8 @@ RUN_OPTIONS = (
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
+        default=MOST_SECONDS,
+        show_default=True,
         help="Give up a document that takes longer: it counts as unreadable.",
     ),
     click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it."),

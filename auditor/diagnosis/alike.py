@@ -29,13 +29,16 @@ def alike_causes(equations: Sequence[Equation], verdicts: Sequence[Verdict]) -> 
         tables = {term.fact.statement for term in verdicts[equation.verdict].terms}
         for table in tables - {None} if gap else ():
             by_gap.setdefault((gap, table or 0), []).append(equation)
+    tables_by_gap: dict[Decimal, list[int]] = {}
+    for gap, table in by_gap:
+        tables_by_gap.setdefault(gap, []).append(table)
     done: set[int] = set()
     for (gap, table), entries in sorted(by_gap.items(), key=lambda entry: (-len(entry[1]), entry[0])):
         left = [entry for entry in entries if entry.verdict not in done]
         if len(left) < _FEWEST_ALIKE:
             continue
         done |= {entry.verdict for entry in left}
-        rivals = [other for (amount, at), other in by_gap.items() if amount == gap and at != table]
+        rivals = (by_gap[gap, other] for other in tables_by_gap[gap] if other != table)
         is_alone = all(len({entry.verdict for entry in other} & done) < len(left) for other in rivals)
         suspect = _first_of(table, left, verdicts) if is_alone else None
         yield Cause(
@@ -52,7 +55,7 @@ def _first_of(table: int, equations: Sequence[Equation], verdicts: Sequence[Verd
         own = [
             term.fact for term in verdicts[equation.verdict].terms if term.fact.statement == table and term.fact.figure
         ]
-        admitted = equation.admitted(place_of(own[0]), {}) if len(own) == 1 else None
+        admitted = equation.admitted(place_of(own[0])) if len(own) == 1 else None
         figure = own[0].figure if own else None
         if admitted is not None and admitted.exact is not None and figure is not None:
             value = admitted.exact / (figure.unit.scale if figure.unit else 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from auditor.diagnosis.alike import alike_causes
@@ -18,7 +19,7 @@ from auditor.diagnosis.slips import Kind, likelihood_of
 from auditor.diagnosis.surroundings import Neighbourhood
 from auditor.facts import Fact, FactSet
 from auditor.figures import Figure
-from auditor.verdicts import Verdict
+from auditor.verdicts import Term, Verdict
 
 _MOST_TOLD = 3
 """Among more figures nobody looks for the wrong one."""
@@ -69,7 +70,12 @@ class _Search:
         self._verdicts = verdicts
         self._at = involved(equations)
         self._left = {equation.verdict: equation for equation in equations if not equation.holds}
-        self._violated = Counter(place for equation in self._left.values() for place in equation.places)
+        self._own: dict[Place, dict[int, Equation]] = {}
+        """By place and verdict the equations that are left."""
+        for number, equation in self._left.items():
+            for place in equation.places:
+                self._own.setdefault(place, {})[number] = equation
+        self._violated = {place: len(own) for place, own in self._own.items()}
         self._around = Neighbourhood(facts)
         self._facts: dict[Place, Fact] = {
             place_of(term.fact): term.fact
@@ -77,20 +83,48 @@ class _Search:
             for term in verdicts[number].terms
             if term.fact.figure is not None
         }
+        self._terms: dict[int, dict[Place, list[Term]]] = {}
         self._kept: dict[Place, list[Repair]] = {}
 
     def causes(self) -> Iterator[Cause]:
-        while self._left:
-            repairs = [repair for place in self._places() for repair in self._repairs(place)]
-            if not repairs:
-                break
-            best = max(repairs, key=lambda repair: (len(self._telling(repair)), repair.likelihood, len(repair.mended)))
-            cause = self._cause(best, [repair for repair in repairs if self._telling(repair) == self._telling(best)])
+        # What a verdict that is mended leaves to be done changes at its own figures alone.
+        best = {place: found for place in self._violated if (found := self._best_at(place)) is not None}
+        ranked = [(self._rank(repair), place, 0) for place, repair in best.items()]
+        heapify(ranked)
+        times: Counter[Place] = Counter()
+        while ranked:
+            _, place, time = heappop(ranked)
+            if time != times[place]:
+                continue
+            cause = self._cause(best[place], self._rivals(best[place]))
             yield cause
+            touched: set[Place] = set()
             for number in cause.verdicts:
-                for place in self._left.pop(number).places:
-                    self._kept.pop(place, None)
+                for other in self._left.pop(number).places:
+                    touched.add(other)
+                    del self._own[other][number]
+            for other in touched:
+                self._kept.pop(other, None)
+                times[other] += 1
+                again = self._best_at(other)
+                if again is not None:
+                    best[other] = again
+                    heappush(ranked, (self._rank(again), other, times[other]))
         yield from alike_causes(list(self._left.values()), self._verdicts)
+
+    def _best_at(self, place: Place) -> Repair | None:
+        """The value of one figure that mends most; None where none does."""
+        return min(self._repairs(place), key=self._rank, default=None)
+
+    def _rank(self, repair: Repair) -> tuple[int, float, int]:
+        """What comes first: what mends most, and of that what is likeliest."""
+        return -len(self._telling(repair)), -repair.likelihood, -len(repair.mended)
+
+    def _rivals(self, best: Repair) -> list[Repair]:
+        """The values of any figures that mend the same as the best, itself among them."""
+        telling = self._telling(best)
+        places = sorted(self._left[min(telling)].places)
+        return [repair for place in places for repair in self._repairs(place) if self._telling(repair) == telling]
 
     def _telling(self, repair: Repair) -> frozenset[int]:
         """What a value mends that few values would: not what only bounds it, but where nothing else is mended."""
@@ -103,9 +137,6 @@ class _Search:
         """Whether a value cannot be right that breaks a verdict: 余额 may in fact be above 限额."""
         return self._is_equal(number) or self._verdicts[number].severity == "error"
 
-    def _places(self) -> list[Place]:
-        return sorted({place for equation in self._left.values() for place in equation.places})
-
     def _repairs(self, place: Place) -> list[Repair]:
         """What each value that some violated equation asks for mends."""
         if place not in self._kept:
@@ -113,19 +144,21 @@ class _Search:
         return self._kept[place]
 
     def _tried(self, place: Place) -> Iterator[Repair]:
-        own = [equation for equation in self._at[place] if equation.verdict in self._left]
-        holding = [equation for equation in self._at[place] if equation.holds and self._is_law(equation.verdict)]
+        own = list(self._own[place].values())
         figure = self._facts[place].figure
+        if figure is None or len(own) > _MOST_VERDICTS:
+            return
+        holding = [equation for equation in self._at[place] if equation.holds and self._is_law(equation.verdict)]
         vouched = common_room(holding, place)
-        if vouched is None or figure is None or len(own) > _MOST_VERDICTS:
+        if vouched is None:
             return
         seen: set[frozenset[int]] = set()
         for first in own:
-            chosen, room = [first], overlap(vouched, first.admitted(place, {}))
+            chosen, room = [first], overlap(vouched, first.admitted(place))
             if room is None or first_printable(room, figure) is None:
                 continue
             for other in own:
-                both = overlap(room, other.admitted(place, {})) if other is not first else None
+                both = overlap(room, other.admitted(place)) if other is not first else None
                 if both is not None and first_printable(both, figure) is not None:
                     chosen.append(other)
                     room = both
@@ -177,10 +210,18 @@ class _Search:
 
     def _is_change(self, place: Place, mended: frozenset[int]) -> bool:
         """Whether a figure is by how much something changed, 减少 283.70, as all verdicts over it take it."""
-        own = [term for number in mended for term in self._verdicts[number].terms if place_of(term.fact) == place]
+        own = [term for number in mended for term in self._terms_of(number).get(place, ())]
         return all(term.fact.statement is None and term.role in ("change", "part") for term in own) and any(
             term.role == "change" for term in own
         )
+
+    def _terms_of(self, number: int) -> dict[Place, list[Term]]:
+        """The terms of a verdict by the places of their figures."""
+        if number not in self._terms:
+            found = self._terms[number] = {}
+            for term in self._verdicts[number].terms:
+                found.setdefault(place_of(term.fact), []).append(term)
+        return self._terms[number]
 
     def _cause(self, best: Repair, rivals: Sequence[Repair]) -> Cause:
         """A cause with the figures any of which explains it, the likeliest first; none where nothing tells them apart from others.
@@ -194,6 +235,8 @@ class _Search:
         told = [(repair, repair.likelihood / total) for repair in by_place.values()]
         told = [(repair, weight) for repair, weight in told if weight >= _LEAST_WEIGHT]
         verdicts = tuple(sorted(best.mended.intersection(*(repair.mended for repair, _ in told))))
+        if not told:
+            return Cause(verdicts, ())
         is_error = any(self._verdicts[number].severity == "error" for number in verdicts)
         (first, weight), is_mending = told[0], self._is_mending(verdicts)
         is_explained = first.slip not in (None, *_OF_OTHERS)
@@ -213,9 +256,9 @@ class _Search:
         """Whether a value of some figure would mend a verdict and another one, though it breaks what holds: both may have one cause."""
         own = self._left[number]
         return any(
-            overlap(first, other.admitted(place, {})) is not None
+            overlap(first, other.admitted(place)) is not None
             for place in own.places
-            if (first := own.admitted(place, {})) is not None
+            if (first := own.admitted(place)) is not None
             for other in self._at[place]
             if other is not own and not other.holds
         )
@@ -226,7 +269,7 @@ class _Search:
         用车减少3.59万元，下降15.31%: the rate fits no print, but 3.59 breaks the sum of the changes too, and both are copied.
         """
         places = {place_of(term.fact) for number in verdicts for term in self._verdicts[number].terms}
-        return all(self._violated[place] <= len(verdicts) for place in places - {suspect})
+        return all(self._violated.get(place, 0) <= len(verdicts) for place in places - {suspect})
 
     def _is_copied(self, verdicts: Sequence[int], suspect: Place) -> bool:
         """Whether a suspect of prose and a figure beside it are printed so again nearby, of something else: both may be copied.

@@ -6,7 +6,7 @@ verdicts, such as those on words, nobody knows which value would make them hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,8 +16,6 @@ from auditor.verdicts import Term, Verdict
 
 Place = tuple[int, int]
 """The line and column of a figure."""
-Values = Mapping[Place, Decimal]
-"""Values in base units that are tried instead of the printed ones."""
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
 _SUMS = frozenset(("rollup", "balance", "agreement", "count", "change"))
@@ -48,19 +46,25 @@ class Equation(NamedTuple):
     holds: bool
     figures: tuple[tuple[Place, int, Figure], ...]
     """Where each figure stands, its sign and what is printed."""
-    solve: Callable[[Equation, int, Values], Admitted | None]
+    solve: Callable[[Equation, int], Admitted | None]
+    numbers: dict[Place, int]
+    """Which of the figures stands at a place."""
+    total: Decimal
+    """The signed sum of all figures, in base units; of shares that make a hundred the plain one."""
+    slack: Decimal
+    """What the digits of all leave open."""
 
     @property
     def places(self) -> tuple[Place, ...]:
         return tuple(place for place, _, _ in self.figures)
 
-    def admitted(self, place: Place, tried: Values) -> Admitted | None:
-        """For which values of the figure at a place it holds, others as tried or else as printed; None: for none that is known."""
-        return self.solve(self, self.places.index(place), tried)
+    def admitted(self, place: Place) -> Admitted | None:
+        """For which values of the figure at a place it holds, others as printed; None: for none that is known."""
+        return self.solve(self, self.numbers[place])
 
-    def value(self, number: int, tried: Values) -> Decimal:
-        place, _, figure = self.figures[number]
-        return tried.get(place, figure.base)
+    def value(self, number: int) -> Decimal:
+        """What is printed, in base units."""
+        return self.figures[number][2].base
 
 
 def place_of(fact: Fact) -> Place:
@@ -89,10 +93,14 @@ def _equation_of(number: int, verdict: Verdict) -> Equation | None:
         or len({place for place, _, _ in figures}) < len(figures)
     ):
         return None
-    return Equation(number, verdict.holds, figures, solve)
+    # Shares are added whatever signs their verdict gives them.
+    total = sum(((1 if solve is _of_hundred else sign) * figure.base for _, sign, figure in figures), _ZERO)
+    slack = sum((figure.slack(fine=False) for _, _, figure in figures), _ZERO)
+    numbers = {place: index for index, (place, _, _) in enumerate(figures)}
+    return Equation(number, verdict.holds, figures, solve, numbers, total, slack)
 
 
-def _solver_of(verdict: Verdict) -> Callable[[Equation, int, Values], Admitted | None] | None:
+def _solver_of(verdict: Verdict) -> Callable[[Equation, int], Admitted | None] | None:
     """How the equation of a verdict is solved; None where it is none."""
     roles = tuple(term.role for term in verdict.terms if term.fact.figure is not None)
     if any(term.role == "word" and term.fact.figure is None for term in verdict.terms) and verdict.family != "change":
@@ -122,47 +130,40 @@ def _signed(term: Term) -> Decimal:
 # --- sums and bounds ---------------------------------------------------------------------------------------------
 
 
-def _rest(equation: Equation, number: int, tried: Values) -> tuple[Decimal, Decimal]:
-    """The signed sum of all figures but one, and what the digits of all leave open."""
-    rest = sum(
-        (sign * equation.value(other, tried) for other, (_, sign, _) in enumerate(equation.figures) if other != number),
-        _ZERO,
-    )
-    return rest, sum((figure.slack(fine=False) for _, _, figure in equation.figures), _ZERO)
+def _rest(equation: Equation, number: int) -> Decimal:
+    """The signed sum of all figures but one."""
+    _, sign, figure = equation.figures[number]
+    return equation.total - sign * figure.base
 
 
-def _of_sum(equation: Equation, number: int, tried: Values) -> Admitted:
-    rest, slack = _rest(equation, number, tried)
-    exact = -rest * equation.figures[number][1]
+def _of_sum(equation: Equation, number: int) -> Admitted:
+    exact, slack = -_rest(equation, number) * equation.figures[number][1], equation.slack
     return Admitted(exact - slack, exact + slack, exact)
 
 
-def _of_bound(equation: Equation, number: int, tried: Values) -> Admitted:
+def _of_bound(equation: Equation, number: int) -> Admitted:
     """左 ≤ 右: the signed sum is at most nothing."""
-    return _bounded(equation, number, tried, is_at_most=equation.figures[number][1] > 0)
+    return _bounded(equation, number, is_at_most=equation.figures[number][1] > 0)
 
 
-def _of_parts(equation: Equation, number: int, tried: Values) -> Admitted:
+def _of_parts(equation: Equation, number: int) -> Admitted:
     """Parts are at most their whole: the signed sum is at least nothing."""
-    return _bounded(equation, number, tried, is_at_most=equation.figures[number][1] < 0)
+    return _bounded(equation, number, is_at_most=equation.figures[number][1] < 0)
 
 
-def _bounded(equation: Equation, number: int, tried: Values, *, is_at_most: bool) -> Admitted:
-    rest, open_digits = _rest(equation, number, tried)
-    slack = open_digits if equation.holds else _ZERO
-    end = -rest * equation.figures[number][1]
+def _bounded(equation: Equation, number: int, *, is_at_most: bool) -> Admitted:
+    slack = equation.slack if equation.holds else _ZERO
+    end = -_rest(equation, number) * equation.figures[number][1]
     return Admitted(None, end + slack, None) if is_at_most else Admitted(end - slack, None, None)
 
 
 # --- percentages -------------------------------------------------------------------------------------------------
 
 
-def _percent_solver(
-    verdict: Verdict, roles: tuple[str, ...]
-) -> Callable[[Equation, int, Values], Admitted | None] | None:
+def _percent_solver(verdict: Verdict, roles: tuple[str, ...]) -> Callable[[Equation, int], Admitted | None] | None:
     if set(roles) == {"percent"}:
         return _of_hundred if verdict.family == "share" else None
-    forms: dict[tuple[str, ...], Callable[[Equation, int, Values], Admitted | None]] = {
+    forms: dict[tuple[str, ...], Callable[[Equation, int], Admitted | None]] = {
         ("percent", "numerator", "denominator"): _of_ratio,
         ("percent", "change", "current"): _of_change,
         ("percent", "current", "base"): _of_growth,
@@ -171,16 +172,14 @@ def _percent_solver(
     return forms.get(roles)
 
 
-def _of_hundred(equation: Equation, number: int, tried: Values) -> Admitted:
-    others = [other for other in range(len(equation.figures)) if other != number]
-    exact = _HUNDRED - sum((equation.value(other, tried) for other in others), _ZERO)
-    slack = sum((figure.slack(fine=False) for _, _, figure in equation.figures), _ZERO)
+def _of_hundred(equation: Equation, number: int) -> Admitted:
+    exact, slack = _HUNDRED - equation.total + equation.value(number), equation.slack
     return Admitted(exact - slack, exact + slack, exact)
 
 
-def _of_ratio(equation: Equation, number: int, tried: Values) -> Admitted | None:
+def _of_ratio(equation: Equation, number: int) -> Admitted | None:
     """百分比 = 100 × 分子 ÷ 分母."""
-    percent, top, bottom = (abs(equation.value(place, tried)) for place in range(3))
+    percent, top, bottom = (abs(equation.value(place)) for place in range(3))
     half = _half(equation.figures[0][2])
     if number == 0:
         return _signed_like(equation, _around(_HUNDRED * top / bottom, half)) if bottom else None
@@ -189,9 +188,9 @@ def _of_ratio(equation: Equation, number: int, tried: Values) -> Admitted | None
     return _between(top, percent, half, lambda share: top * _HUNDRED / share)
 
 
-def _of_change(equation: Equation, number: int, tried: Values) -> Admitted | None:
+def _of_change(equation: Equation, number: int) -> Admitted | None:
     """百分比 = 100 × 增减额 ÷ (本年数 − 增减额)."""
-    percent, change, now = (equation.value(place, tried) for place in range(3))
+    percent, change, now = (equation.value(place) for place in range(3))
     sign = -1 if equation.figures[1][1] < 0 else 1
     half = _half(equation.figures[0][2])
     if number == 0:
@@ -202,9 +201,9 @@ def _of_change(equation: Equation, number: int, tried: Values) -> Admitted | Non
     return _between(change, percent, half, lambda share: change * (_HUNDRED / share + sign))
 
 
-def _of_growth(equation: Equation, number: int, tried: Values) -> Admitted | None:
+def _of_growth(equation: Equation, number: int) -> Admitted | None:
     """百分比 = 100 × (本年数 ÷ 上年数 − 1), down where the signs say so or, in a column, where the figures do."""
-    percent, now, before = (equation.value(place, tried) for place in range(3))
+    percent, now, before = (equation.value(place) for place in range(3))
     is_column = equation.figures[1][1] == equation.figures[2][1]
     sign = equation.figures[1][1] if not is_column else -1 if (percent < 0 or now < before) else 1
     percent = abs(percent) if is_column else percent

@@ -18,7 +18,7 @@ def common_room(equations: Sequence[Equation], place: Place) -> Admitted | None:
     """The values for which all of some equations hold; None where there is none but what is printed."""
     room = Admitted(None, None, None)
     for equation in equations:
-        admitted = equation.admitted(place, {})
+        admitted = equation.admitted(place)
         within = overlap(room, admitted) if admitted is not None else room
         if within is None:
             return None
@@ -58,7 +58,7 @@ def asked_value(place: Place, room: Admitted, figure: Figure, equations: Sequenc
         return first
     asked: Counter[Decimal] = Counter()
     for equation in equations:
-        admitted = equation.admitted(place, {})
+        admitted = equation.admitted(place)
         if admitted is not None and admitted.exact is not None:
             value = _rounded(admitted.exact, quantum, ROUND_HALF_UP)
             if value in room and value != figure.base:

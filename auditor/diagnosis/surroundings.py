@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.diagnosis.slips import Surroundings
 from auditor.facts import Fact, FactSet
+from auditor.figures import Unit
 
 _NEAR = 1
 """Rows above and below."""
@@ -20,6 +21,8 @@ class Neighbourhood:
     def __init__(self, facts: FactSet) -> None:
         self._facts = facts
         self._rows: dict[int, dict[int, list[Fact]]] = {}
+        self._printed: dict[tuple[str, Unit | None, int], set[int]] = {}
+        """The columns of what prose prints, by its digits, its unit and its line."""
 
     def of(self, fact: Fact, parts: Sequence[Decimal]) -> Surroundings:
         """The figures around one; of prose none."""
@@ -44,15 +47,18 @@ class Neighbourhood:
         return all(self._stands_again(one) for one in (fact, other))
 
     def _stands_again(self, fact: Fact) -> bool:
-        return any(
-            entry.statement is None
-            and entry.figure is not None
-            and fact.figure is not None
-            and abs(entry.location.line - fact.location.line) <= _NEAR_LINES
-            and (entry.location.line, entry.location.column) != (fact.location.line, fact.location.column)
-            and (entry.figure.printed, entry.figure.unit) == (fact.figure.printed, fact.figure.unit)
-            for entry in self._facts.facts
-        )
+        if not self._printed:
+            for entry in self._facts.facts:
+                if entry.statement is None and entry.figure is not None:
+                    key = (entry.figure.printed, entry.figure.unit, entry.location.line)
+                    self._printed.setdefault(key, set()).add(entry.location.column)
+        assert fact.figure is not None
+        figure, line, column = fact.figure, fact.location.line, fact.location.column
+        for near in range(line - _NEAR_LINES, line + _NEAR_LINES + 1):
+            columns = self._printed.get((figure.printed, figure.unit, near), ())
+            if len(columns) > (near == line and column in columns):
+                return True
+        return False
 
     def _rows_of(self, statement: int) -> dict[int, list[Fact]]:
         if statement not in self._rows:

@@ -40,7 +40,7 @@ def join_continued(blocks: list[Block], residue: list[Residue], notices: list[No
                 joined[latest] = _append(table, block)
                 continue
             if _join_beside(joined, latest, block, residue):
-                latest = _last_table(joined)
+                latest = len(joined) - 1
                 continue
             if _is_torn_off(block, between):
                 notices.append(Notice(block.line, "torn-table", {}, incomplete=True))
@@ -54,19 +54,17 @@ def join_continued(blocks: list[Block], residue: list[Residue], notices: list[No
 def _with_halves(blocks: list[Block], residue: list[Residue]) -> list[Block]:
     """Join the halves of a wide table whose left columns go on over several pages before the right ones begin."""
     joined: list[Block] = []
+    latest = -1
     for block in blocks:
-        latest = _last_table(joined)
         if not (isinstance(block, Table) and latest >= 0 and _join_beside(joined, latest, block, residue)):
             joined.append(block)
+        if isinstance(block, Table):
+            latest = len(joined) - 1
     return joined
 
 
-def _last_table(blocks: list[Block]) -> int:
-    return next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], Table)), -1)
-
-
 def _join_beside(joined: list[Block], latest: int, block: Table, residue: list[Residue]) -> bool:
-    """Put a table to the right of the latest one if it is the other half of it; whether it was."""
+    """Put a table to the right of the latest one, which then is the last block, if it is the other half of it; whether it was."""
     table, between = joined[latest], joined[latest + 1 :]
     assert isinstance(table, Table)
     halves = _beside(table, block, between, joined[max(0, latest - _MOST_CAPTIONS) : latest])

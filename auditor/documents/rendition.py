@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
+from auditor.documents.bounds import check_blocks, counted
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import grid_to_table
 from auditor.documents.headers import Spans
@@ -29,9 +30,9 @@ _TAB_CONTENTS = re.compile(r".*\t\s*\d{1,3}\s*$")
 
 
 def lay_out(path: str, file_format: str, encoding: str, sha256: str, found: Iterable[Found]) -> Document:
-    """A document of what a reader found; raises `UnreadableDocument` when that is nothing."""
+    """A document of what a reader found; raises `UnreadableDocument` when that is nothing, or too much."""
     sheet = _Sheet()
-    for item in found:
+    for item in counted(found):
         if isinstance(item, RawParagraph):
             sheet.add_paragraph(item)
         elif isinstance(item, RawTable):
@@ -42,12 +43,14 @@ def lay_out(path: str, file_format: str, encoding: str, sha256: str, found: Iter
             sheet.add_notice(item)
     if not sheet.blocks and not sheet.notices:
         raise UnreadableDocument("there is no text in it", "文件中没有文字")
+    blocks = tuple(join_continued(sheet.blocks, sheet.residue, sheet.notices))
+    check_blocks(blocks)
     return Document(
         path,
         file_format,
         encoding,
         sha256,
-        tuple(join_continued(sheet.blocks, sheet.residue, sheet.notices)),
+        blocks,
         tuple(sheet.residue),
         tuple(sheet.lines),
         tuple(sheet.notices),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.documents.aligned import Part, aligned_rows
+from auditor.documents.bounds import check_blocks, check_total
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
@@ -55,7 +56,8 @@ class _Line(NamedTuple):
 
 
 def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str) -> Document:
-    """Read decoded text; raises `UnreadableDocument` when there is nothing in it."""
+    """Read decoded text; raises `UnreadableDocument` when there is nothing in it, or too much."""
+    check_total(len(text))
     raw = [line.removesuffix("\r") for line in text.split("\n")]
     if not any(line.strip() for line in raw):
         raise UnreadableDocument("it is empty", "文件没有内容")
@@ -67,6 +69,7 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
     lines = [_Line(number, line) for number, line in enumerate(raw[:tail], 1)]
     notices: list[Notice] = []
     blocks = join_continued(_pages(lines, residue), residue, notices)
+    check_blocks(blocks)
     return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw), tuple(notices))
 
 

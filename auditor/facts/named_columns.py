@@ -6,6 +6,7 @@ measure: the row `契税` is one cell, printed twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -71,10 +72,11 @@ def _names_of_rows(block: Block, vocabulary: Vocabulary) -> tuple[dict[int, str]
     """
     ends = tuple(vocabulary.grammar.tables["totals"])
     labels = [squeeze(row.label) for row in block.rows]
+    counts = Counter(labels)
     names, totals = {}, {}
     for row, label in zip(block.rows, labels, strict=True):
         code = _code_of(row, block)
-        is_open = labels.count(label) > 1 or (not code and len(vocabulary.codes_named(label)) > 1)
+        is_open = counts[label] > 1 or (not code and len(vocabulary.codes_named(label)) > 1)
         names[row.at] = f"#{code}" if is_open and code else "" if is_open else label
         if row.role == "total" or label.lower().endswith(ends):
             names[row.at] = ""

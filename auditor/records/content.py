@@ -30,27 +30,27 @@ def content_of(document: Document) -> list[BlockRecord]:
 def _block(block: Block) -> BlockRecord:
     if isinstance(block, Paragraph):
         return {"kind": "contents" if block.contents else "paragraph", "text": _text(block.source)}
+    reaches = _reaches(block)
     return {
         "kind": "table",
         "captions": [_text(caption) for caption in block.captions],
         "header": [[_text(cell) for cell in row] for row in block.header],
-        "reach": [[_reach(cell, block) for cell in row] for row in block.header],
+        "reach": [
+            [reaches.get(cell.place(0), []) if cell.text.strip() else [] for cell in row] for row in block.header
+        ],
         "rows": [[_text(cell) for cell in row] for row in block.rows],
     }
 
 
-def _reach(cell: SourceText, table: Table) -> list[int]:
-    """本年收入 over 小计 and seven others: [4, 12]."""
-    if not cell.text.strip():
-        return []
-    begin = cell.place(0)
-    under = [
-        index for index, column in enumerate(table.columns) if any(above.place(0) == begin for above in column.headers)
-    ]
-    if not under:
-        return []
-    end = next(index for index in range(under[0], len(table.columns) + 1) if index not in under)
-    return [under[0], end]
+def _reaches(table: Table) -> dict[tuple[int, int], list[int]]:
+    """By where a header begins, its first column and the one behind its last: 本年收入 over 小计 and seven others: [4, 12]."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for index, column in enumerate(table.columns):
+        for begin in {header.place(0) for header in column.headers}:
+            reach = found.setdefault(begin, [index, index])
+            if reach[1] == index:
+                reach[1] += 1
+    return found
 
 
 def _text(source: SourceText) -> TextRecord:

@@ -288,6 +288,10 @@ _CATALOGUE: Messages = {
     ),
     # documents that processes of their own were too slow for, or died of
     "timed-out": ("核对超过 {seconds} 秒，已放弃（--timeout）", "auditing it took longer than {seconds} s (--timeout)"),
+    "out-of-memory": (
+        "核对它所需的内存超过 {size} GiB，已放弃",
+        "auditing it took more than {size} GiB of memory, so it was given up",
+    ),
     "worker-died": ("核对它的进程意外结束（{end}）", "the process that audited it died ({end})"),
     # a calculation: what is printed, what the figures beside it make, where else it is printed
     "printed": ("报送数", "printed"),

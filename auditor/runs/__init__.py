@@ -1,4 +1,4 @@
-"""Runs: documents audited one after the other or several at once; whatever is wrong with one, the others go on."""
+"""Runs: documents audited in processes of their own, one or several at once; whatever is wrong with one, the others go on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.runs.document import Done
     from auditor.runs.plan import Override, Plan
 
-__all__ = ["Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
+__all__ = ["MOST_SECONDS", "Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
 
 Tell = Callable[[int, str], None]
 """Told, every now and then, how many documents are done and which one is being audited."""
@@ -21,8 +21,10 @@ COLLECTED = 16
 """After so many documents what they left behind is collected; within one it only costs time."""
 _HOMES = {"Done": "document", "Override": "plan", "Plan": "plan"}
 """Where names are from that are loaded when they are first used: processes that only draw need none of them."""
+MOST_SECONDS = 300.0
+"""For one document, unless told otherwise; a PDF of 400 pages takes a thirtieth of it."""
 _FEW, _SMALL = 8, 1024 * 1024
-"""So many documents, of so many bytes together, take less time than starting processes for them is worth."""
+"""So many documents, of so many bytes together, take less time than starting more than one process for them is worth."""
 
 
 def __getattr__(name: str) -> Any:
@@ -45,28 +47,14 @@ def _cores() -> int:
 
 
 def audit_files(
-    files: Sequence[Path], plan: Plan, jobs: int = 1, timeout: float | None = None, tell: Tell | None = None
+    files: Sequence[Path], plan: Plan, jobs: int = 1, timeout: float | None = MOST_SECONDS, tell: Tell | None = None
 ) -> Iterator[Done]:
     """Audit files, `jobs` at a time, and give what comes of them in their order.
 
-    One job without a limit is this process itself; else documents are audited in processes of their own, so that one that
-    kills its process, or takes longer than `timeout` seconds, is the only one that fails.
+    Documents are not trusted, so each is read in a process other than this one: one that kills its process, takes more memory
+    than a worker may have, or longer than `timeout` seconds (None for any time), is the only one that fails.
     """
-    if jobs > 1 or timeout is not None:
-        from auditor.runs.document import Auditing
-        from auditor.runs.pool import do_in_pool
+    from auditor.runs.document import Auditing
+    from auditor.runs.pool import do_in_pool
 
-        yield from do_in_pool(files, Auditing(plan), jobs, timeout, tell)
-        return
-    import gc
-
-    from auditor.runs.document import audit_file
-
-    for number, file in enumerate(files):
-        if tell is not None:
-            tell(number, str(file))
-        yield audit_file(file, plan)
-        # The command line has turned off the collector: what documents leave behind would stay.
-        if number % COLLECTED == COLLECTED - 1 and not gc.isenabled():
-            gc.collect()
-            gc.freeze()
+    yield from do_in_pool(files, Auditing(plan), jobs, timeout, tell)

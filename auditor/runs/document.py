@@ -13,6 +13,7 @@ from auditor.facts import extract_facts
 from auditor.records import Outcome, record_of
 from auditor.records.messages import say
 from auditor.runs.plan import Plan
+from auditor.runs.pool import End
 
 if TYPE_CHECKING:
     from auditor.audit import Audit
@@ -39,11 +40,9 @@ class Auditing(NamedTuple):
     def do(self, file: Path) -> Done:
         return audit_file(file, self.plan)
 
-    def given_up(self, file: Path, seconds: float | None, end: str | None) -> Done:
-        blanks = {"end": end} if seconds is None else {"seconds": f"{seconds:g}"}
-        key = "worker-died" if seconds is None else "timed-out"
-        error, error_zh = say(key, "en", **blanks), say(key, "zh", **blanks)
-        outcome = Outcome(str(file), error=error, error_zh=error_zh, failed=seconds is None)
+    def given_up(self, file: Path, end: End) -> Done:
+        error, error_zh = say(end.key, "en", **end.blanks), say(end.key, "zh", **end.blanks)
+        outcome = Outcome(str(file), error=error, error_zh=error_zh, failed=end.key == "worker-died")
         return Done(record_of(outcome, self.plan.lang), error if outcome.failed else None)
 
     def name(self, file: Path) -> str:
@@ -51,7 +50,7 @@ class Auditing(NamedTuple):
 
 
 def audit_file(file: Path, plan: Plan) -> Done:
-    """Audit one file; what is wrong with it, or with the auditor, is said in its record."""
+    """Audit one file; what is wrong with it, or with the auditor, is said in its record. Raises `MemoryError` alone."""
     try:
         facts = extract_facts(_read(file, plan), plan.vocabulary)
         audit = confront(facts, *plan.rules_for(file))
@@ -59,6 +58,8 @@ def audit_file(file: Path, plan: Plan) -> Done:
     except AuditorError as error:
         outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
         return Done(record_of(outcome, plan.lang))
+    except MemoryError:
+        raise
     except Exception as error:
         # The one place that catches everything: a defect of the auditor must neither pass nor stop the other documents.
         import traceback

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.documents.pictures import Picture
     from auditor.reports.sights import Pictures, Sights
     from auditor.runs import Done, Tell
+    from auditor.runs.pool import End
 
 _MOST_BYTES, _MOST_BYTES_IN_ALL = 9 * 2**18, 18 * 2**20
 """Of the pictures of one document and of a run: 3 MiB and 24 MiB as text in a page."""
@@ -44,7 +45,7 @@ class _Drawing(NamedTuple):
             return _drawn(order, self.password, self.room)
         return {}
 
-    def given_up(self, order: _Order, seconds: float | None, end: str | None) -> dict[str, tuple[Picture, ...]]:
+    def given_up(self, order: _Order, end: End) -> dict[str, tuple[Picture, ...]]:
         return {}
 
     def name(self, order: _Order) -> str:

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from auditor.runs.worker import serve
+from auditor.runs.worker import MOST_MEMORY, OUT_OF_MEMORY, serve
 
 if TYPE_CHECKING:
     from auditor.runs import Tell
@@ -30,14 +30,21 @@ _MOST_AHEAD = 32
 """So many things are at most begun behind one whose result is still to be taken; or two for each process."""
 
 
+class End(NamedTuple):
+    """Why nothing came of a thing, as a key of messages with what it tells."""
+
+    key: Literal["timed-out", "out-of-memory", "worker-died"]
+    blanks: dict[str, str]
+
+
 class Work(Protocol):
     """What is done with each of several things, in processes of their own; it is sent to them."""
 
     def do(self, thing: Any) -> Any:
         """What comes of a thing; it raises nothing."""
 
-    def given_up(self, thing: Any, seconds: float | None, end: str | None) -> Any:
-        """What comes of one that took more than so many seconds, or of which its process died, by such an end."""
+    def given_up(self, thing: Any, end: End) -> Any:
+        """What comes of one that took too long or too much memory, or of which its process died."""
 
     def name(self, thing: Any) -> str:
         """What whoever watches is told."""
@@ -65,11 +72,11 @@ def do_in_pool(
 class _Worker:
     """The parent's side of a worker; `number` is that of the task it is at."""
 
-    def __init__(self, context: BaseContext, work: Work, others: Sequence[_Worker]) -> None:
+    def __init__(self, context: BaseContext, work: Work, others: Sequence[_Worker], timeout: float | None) -> None:
         self.pipe, theirs = context.Pipe()
         is_fork = context.get_start_method() == "fork"
         inherited = [self.pipe, *(worker.pipe for worker in others)] if is_fork else []
-        process = context.Process(target=serve, args=(theirs, work.do, inherited), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=serve, args=(theirs, work.do, inherited, timeout), daemon=True)  # type: ignore[attr-defined]
         with _interruptions_held():
             process.start()
         self.process: multiprocessing.Process = process
@@ -107,7 +114,7 @@ class _Pool:
 
     def start(self, count: int) -> None:
         for _ in range(count):
-            self._workers.append(_Worker(_context(self._is_fresh), self._work, self._workers))
+            self._workers.append(_Worker(_context(self._is_fresh), self._work, self._workers, self._timeout))
 
     def stop(self) -> None:
         while self._workers:
@@ -131,7 +138,7 @@ class _Pool:
         now = time.monotonic()
         for worker in list(self._workers):
             if worker.deadline is not None and worker.deadline <= now:
-                self._give_up(worker, seconds=self._timeout)
+                self._give_up(worker, End("timed-out", {"seconds": f"{self._timeout or 0:g}"}))
         if self._tell is not None:
             at = [worker.number for worker in self._workers if worker.number is not None]
             self._tell(self._finished, self._work.name(self._things[min(at)]) if at else "")
@@ -144,9 +151,12 @@ class _Pool:
     def _hear(self, worker: _Worker) -> None:
         """Take what a worker says: that it is ready, what came of its task, or, by its silence, that it is dead."""
         try:
-            said: tuple[Any] | None = worker.pipe.recv()
+            said: tuple[Any] | str | None = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
+            return
+        if said == OUT_OF_MEMORY:
+            self._give_up(worker, End("out-of-memory", {"size": f"{MOST_MEMORY / 2**30:g}"}))
             return
         if said is not None:
             self._finish(worker, said[0])
@@ -182,12 +192,12 @@ class _Pool:
             self._false_starts += 1
             if self._false_starts >= _MOST_FALSE_STARTS:
                 raise RuntimeError(f"processes to audit in do not start: the last one ended with {end}")
-        self._give_up(worker, end=end)
+        self._give_up(worker, End("worker-died", {"end": end}))
 
-    def _give_up(self, worker: _Worker, seconds: float | None = None, end: str | None = None) -> None:
+    def _give_up(self, worker: _Worker, end: End) -> None:
         """Say what came of a worker's task, stop it, and have another in its place."""
         if worker.number is not None:
-            self._finish(worker, self._work.given_up(self._things[worker.number], seconds, end))
+            self._finish(worker, self._work.given_up(self._things[worker.number], end))
         self._workers.remove(worker)
         if worker in self._idle:
             self._idle.remove(worker)

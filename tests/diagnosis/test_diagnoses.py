@@ -196,3 +196,10 @@ def test_a_pair_that_was_copied_from_what_stands_before_it_is_no_slip_of_a_digit
     assert [finding.cause for finding in found(audit_text(f"{PROSE}{total}{car}\n"))] == [None]
     (alone,) = found(audit_text(f"{PROSE}2025年度{car}\n"))
     assert suspects(alone)[0] == ("15.31", Decimal("15.51"), "digit")
+
+
+def test_among_very_many_figures_nobody_looks_for_the_wrong_one(audit_text: TextAudit) -> None:
+    parts = "、".join(f"种类{number}车1辆" for number in range(1500))
+    audit = audit_text(f"某某县示例局2022年部门预算\n车辆10辆，其中：{parts}。\n")
+    (finding,) = (finding for finding in audit.findings if len(audit.verdicts[finding.head].terms) > 1500)
+    assert finding.cause is None

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.pdf_pages import PdfPage, pdf_of
+from tests.documents.test_pdf_forms import chain
 
 _MEMORY = 2 << 30
 _SECONDS = 120
@@ -86,6 +87,13 @@ def empty_rows() -> bytes:
     )
 
 
+def cells_of(size: int, count: int) -> str:
+    return "".join(
+        f'<row r="{row}"><c r="A{row}" t="str"><v>{"字" * size}</v></c><c r="B{row}"><v>1</v></c></row>'
+        for row in range(1, count + 1)
+    )
+
+
 def outer_reference() -> bytes:
     secret = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     return word(paragraph("&a;"), secret)
@@ -100,6 +108,22 @@ CASES: list[tuple[str, Callable[[], bytes], str]] = [
     ("nested.html", nested_page, ""),
     ("rows.xlsx", empty_rows, ""),
     ("pages.pdf", lambda: pdf_of(*[PdfPage().text(60, 100, "一")] * 5000), "5000 pages"),
+    ("paragraph.docx", lambda: word(paragraph("一" * 20_000_000)), "more than 200000 characters"),
+    (
+        "cell.docx",
+        lambda: word(f"<w:tbl><w:tr><w:tc>{paragraph('1' * 300_000)}</w:tc></w:tr></w:tbl>"),
+        "200000 characters",
+    ),
+    (
+        "cell.xlsx",
+        lambda: workbook(f'<row r="1"><c r="A1" t="str"><v>{"1" * 300_000}</v></c></row>'),
+        "200000 characters",
+    ),
+    ("cells.xlsx", lambda: workbook(cells_of(30_000, 500)), "more than 10000000 characters"),
+    ("page.html", lambda: f"<html><body><p>{'字' * 300_000}</p></body></html>".encode(), "200000 characters"),
+    ("line.txt", lambda: ("收入" * 150_000).encode(), "(line 1) has more than 200000 characters"),
+    ("text.txt", lambda: ("支出预算5万元。\n" * 1_200_000).encode(), "more than 10000000 characters"),
+    ("forms.pdf", lambda: chain(9, 10), "draw themselves"),
 ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from auditor.documents import Document, read_document
 from auditor.documents.stored import from_bytes, to_bytes
 from auditor.rulebook import Rulebook
-from auditor.runs import Plan, audit_files, cache
+from auditor.runs import Plan, cache
 from auditor.runs import document as audits
 from auditor.tomlfiles import RULES
 from auditor.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def audit(vocabulary: Vocabulary, rulebook: Rulebook) -> Callable[..., list[object]]:
     def records(*files: Path, cached: bool = True, password: str | None = None) -> list[object]:
         plan = Plan(vocabulary, rulebook, password=password, cached=cached)
-        return [done.record for done in audit_files(files, plan)]
+        return [audits.audit_file(file, plan).record for file in files]
 
     return records
 

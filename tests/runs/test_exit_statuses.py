@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -146,7 +149,9 @@ def test_the_table_of_the_readme_holds(run: Run, monkeypatch: pytest.MonkeyPatch
 
     def read_or_stop(file: Path, password: str | None = None) -> Document:
         if file.stem == "stopped":
-            raise KeyboardInterrupt
+            # As at a terminal: it is the process that waits which is interrupted, and it stops its workers.
+            os.kill(os.getppid(), signal.SIGINT)
+            time.sleep(60)
         found: Document = read_or_break(file, password)
         return found
 

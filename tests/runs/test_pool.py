@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,11 +14,14 @@ import pytest
 
 from auditor.documents import Document
 from auditor.documents import read_document as read
+from auditor.errors import UnreadableDocument
 from auditor.records import Lang
 from auditor.rulebook import Rulebook
-from auditor.runs import Done, Plan, audit_files, jobs_for, pool
+from auditor.runs import Done, Plan, audit_files, jobs_for, pool, worker
 from auditor.runs import document as audits
+from auditor.runs.apart import apart
 from auditor.vocabulary import Vocabulary
+from tests.conftest import Run
 
 TEXT = "示例局{number}年部门预算\n支出预算70万元，其中：基本支出30万元；项目支出40万元。\n"
 
@@ -50,7 +53,7 @@ def mishaps(monkeypatch: pytest.MonkeyPatch) -> None:
         if "slow" in file.name:
             time.sleep(600)
         if "huge" in file.name:
-            bytearray(2**46)
+            bytearray(3 * 2**30)
         return read(file, password)
 
     monkeypatch.setattr(audits, "read_document", read_or_not)
@@ -113,7 +116,7 @@ def test_workers_that_are_not_forked_do_the_same(
 
 @pytest.mark.usefixtures("mishaps")
 @pytest.mark.parametrize("number", [0, 2, 5])
-@pytest.mark.parametrize(("name", "end"), [("killed", "SIGKILL"), ("gone", "9"), ("huge", "MemoryError")])
+@pytest.mark.parametrize(("name", "end"), [("killed", "SIGKILL"), ("gone", "9")])
 def test_a_document_that_its_process_dies_of_is_the_only_one_that_fails(
     files: list[Path], plan: Plan, number: int, name: str, end: str
 ) -> None:
@@ -121,6 +124,37 @@ def test_a_document_that_its_process_dies_of_is_the_only_one_that_fails(
     assert [entry.record["status"] for entry in done] == ["audited"] * number + ["failed"] + ["audited"] * (5 - number)
     assert end in (done[number].record["error"] or "")
     assert done[number].trace
+
+
+@pytest.mark.usefixtures("mishaps")
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("number", [0, 2, 5])
+def test_a_document_that_takes_too_much_memory_is_given_up(
+    files: list[Path], plan: Plan, number: int, jobs: int
+) -> None:
+    done = list(audit_files(named(files, number, "huge"), plan._replace(lang="en"), jobs))
+    statuses = ["audited"] * number + ["unreadable"] + ["audited"] * (5 - number)
+    assert [entry.record["status"] for entry in done] == statuses
+    assert done[number].record["error"] == "auditing it took more than 2 GiB of memory, so it was given up"
+    assert done[number].trace is None
+
+
+@pytest.mark.usefixtures("mishaps")
+def test_a_single_document_does_not_kill_the_process_of_the_run(files: list[Path], plan: Plan) -> None:
+    assert standings(audit_files(named(files, 0, "killed")[:1], plan)) == ["failed"]
+
+
+def test_a_task_is_ended_for_its_processor_time_where_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spin() -> None:
+        worker._bound_time(0.1)
+        while True:
+            pass
+
+    monkeypatch.setattr(worker, "_GRACE", 0)
+    process = multiprocessing.get_context("fork").Process(target=spin)
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGXCPU
 
 
 @pytest.mark.usefixtures("mishaps")
@@ -177,3 +211,45 @@ def test_a_few_small_documents_are_not_worth_a_process(files: list[Path], monkey
     files[1].write_bytes(b" " * 2**21)
     assert jobs_for(files[:2]) == 2
     assert jobs_for(files[1:2]) == 1
+
+
+def test_a_call_apart_gives_what_it_gives_and_raises_what_it_raises() -> None:
+    def refuse() -> None:
+        raise UnreadableDocument("it is empty", "文件没有内容")
+
+    assert apart(lambda number: number + 1, 2) == 3
+    with pytest.raises(UnreadableDocument, match="it is empty") as refused:
+        apart(refuse)
+    assert refused.value.chinese == "文件没有内容"
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        apart(lambda: 1 // 0)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [(lambda: time.sleep(600), "longer than 0.5 s"), (lambda: bytearray(3 * 2**30), "more than 2 GiB of memory")],
+)
+def test_a_call_apart_is_bounded(call: Callable[[], object], says: str) -> None:
+    with pytest.raises(UnreadableDocument, match=says):
+        apart(call, timeout=0.5)
+
+
+def test_a_call_apart_that_dies_is_an_error_of_the_program() -> None:
+    with pytest.raises(RuntimeError, match="SIGKILL"):
+        apart(lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+@pytest.mark.parametrize("command", [["extract", "a.txt"], ["facts", "a.txt"], ["check", "a.txt"]])
+def test_no_command_reads_a_document_in_its_own_process(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT.format(number=2020), encoding="utf-8")
+
+    def read_elsewhere(file: Path, password: str | None = None) -> Document:
+        assert os.getpid() != own
+        return read(file, password)
+
+    own = os.getpid()
+    monkeypatch.setattr("auditor.documents.read_document", read_elsewhere)
+    monkeypatch.setattr(audits, "read_document", read_elsewhere)
+    assert run(*command)[0] in (0, 3)

@@ -9,7 +9,7 @@ from auditor.checks.rule import Rule
 from auditor.checks.sums.left_out import rest_is_printed
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
 from auditor.facts import Breakdown, Fact, FactSet
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Unit
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
 _FEW_DIGITS = 100_000
@@ -38,7 +38,9 @@ def _is_slip(verdict: Verdict, *, exactly: bool = False) -> bool:
     first = verdict.terms[0].fact.figure
     scale = first.unit.scale if first and first.unit else Decimal(1)
     figures = [term.fact.figure for term in verdict.terms if term.fact.figure]
-    finest = {one.unit: max(other.decimals for other in figures if other.unit == one.unit) for one in figures}
+    finest: dict[Unit | None, int] = {}
+    for one in figures:
+        finest[one.unit] = max(finest.get(one.unit, one.decimals), one.decimals)
     for term, rest in product(verdict.terms, [Decimal(0)] if exactly else _rests(verdict)):
         figure = term.fact.figure
         if figure is not None:

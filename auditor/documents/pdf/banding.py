@@ -49,14 +49,15 @@ def rows_of(body: Rows, rules: list[float]) -> Rows:
         parted.setdefault(_band(row, rules), []).extend(row)
     if rules and not any(map(_has_two_amounts_in_a_column, parted.values())):
         return [parted[at] for at in sorted(parted)]
-    anchors = [
+    anchors = {
         index
         for index, row in enumerate(body)
         if any(chunk.is_amount or chunk.is_whole for chunk in row) or len(row) > 1
-    ]
-    rows = {index: list(body[index]) for index in anchors}
+    }
+    rows = {index: list(body[index]) for index in sorted(anchors)}
     for index, row in enumerate(body):
-        near = [at for at in anchors if abs(at - index) <= _MOST_FRAGMENTS and at != index and _is_close(row, body[at])]
+        around = range(index - _MOST_FRAGMENTS, index + _MOST_FRAGMENTS + 1)
+        near = [at for at in around if at in anchors and at != index and _is_close(row, body[at])]
         blank = [at for at in near if not any(_has_text_at(chunk, body[at]) for chunk in row)]
         nearest = min(blank or near, key=lambda at: _distance(row[0], body[at]), default=None)
         is_row = index in rows and (not blank or any(chunk.is_amount or chunk.is_whole for chunk in row))

@@ -18,10 +18,12 @@ import pypdfium2.raw as raw
 
 from auditor.documents.model import Box
 from auditor.documents.pdf.graphics import is_drawable
+from auditor.documents.pdf.opening import open_pdf
 from auditor.documents.pdf.pdfium import Upright, upright
 from auditor.documents.pdf.png import Colour, png_of
 from auditor.documents.pdf.tiles import Span, Tiles, tiles_of
 from auditor.documents.pictures import Picture, Tone, View
+from auditor.errors import UnreadableDocument
 
 DPI = 110
 _MOST_PIXELS = 4_000_000
@@ -56,8 +58,8 @@ def cut(content: bytes, views: Sequence[View], password: str | None = None) -> l
     """A picture for every view, None where none can be made."""
     pictures: list[Picture | None] = [None] * len(views)
     try:
-        document = pdfium.PdfDocument(content, password=password)
-    except (pdfium.PdfiumError, ValueError):
+        document = open_pdf(content, password)
+    except (UnreadableDocument, ValueError):
         return pictures
     end = time.monotonic() + _MOST_SECONDS_IN_ALL
     try:

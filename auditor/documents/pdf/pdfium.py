@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from auditor.documents.model import Box
 from auditor.documents.pdf.clipping import Clips
 from auditor.documents.pdf.geometry import Char, PageContent
 from auditor.documents.pdf.graphics import Graphics, has_hidden_text
+from auditor.documents.pdf.opening import open_pdf
 from auditor.documents.pdf.substitution import use_no_installed_fonts
-from auditor.documents.refusals import encrypted
 from auditor.errors import UnreadableDocument
 
 MOST_PAGES = 2000
@@ -87,14 +86,11 @@ def _quarter_of(page: raw.FPDF_PAGE) -> int:
 
 
 class PdfFile:
-    """An open PDF. Raises `UnreadableDocument` for one that is encrypted, damaged, empty or too long."""
+    """An open PDF. Raises `UnreadableDocument` for one that is encrypted, damaged, empty, too long, or draws without end."""
 
     def __init__(self, content: bytes, password: str | None = None) -> None:
         use_no_installed_fonts()
-        try:
-            self._pdf = pdfium.PdfDocument(content, password=password)
-        except pdfium.PdfiumError as error:
-            raise _refusal(error, password) from error
+        self._pdf = open_pdf(content, password)
         self.pages = len(self._pdf)
         if not self.pages:
             self.close()
@@ -120,15 +116,6 @@ class PdfFile:
                 yield _read_page(page, index + 1)
             finally:
                 raw.FPDF_ClosePage(page)
-
-
-def _refusal(error: pdfium.PdfiumError, password: str | None) -> UnreadableDocument:
-    code = getattr(error, "err_code", None)
-    if code == raw.FPDF_ERR_PASSWORD:
-        return encrypted(password)
-    if code == raw.FPDF_ERR_SECURITY:
-        return UnreadableDocument("its encryption is of a kind that is not read", "文件的加密方式不受支持")
-    return UnreadableDocument("this PDF is damaged or cut short", "这个 PDF 已损坏或不完整")
 
 
 def _read_page(page: raw.FPDF_PAGE, number: int) -> PageContent:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from auditor.documents.model import Box
+from auditor.documents.pdf.opening import open_pdf
 from auditor.documents.pdf.pdfium import unturned
 
 
 def boxes_in_file(content: bytes, places: Sequence[tuple[int, Box]], password: str | None = None) -> list[Box | None]:
     """Left, bottom, right, top of each box on its page, from 1; None where there is no such page."""
     found: list[Box | None] = [None] * len(places)
-    document = pdfium.PdfDocument(content, password=password)
+    document = open_pdf(content, password)
     try:
         for number in sorted({page for page, _ in places}):
             page = raw.FPDF_LoadPage(document.raw, number - 1)

@@ -289,16 +289,10 @@ class LevelReader:
     @staticmethod
     def _goes_on_changing(paragraph: Paragraph, record: Record) -> bool:
         """调增上级补助收入83620万元、债务转贷收入19000万元: the verb before the first name goes for the next as well."""
-        before = paragraph.records[record.number - 1] if record.number else None
-        while before is not None and before.kind == "level" and before.pauses == (("enum", record.depth),):
-            before = paragraph.records[before.number - 1]
-        is_next = record.pauses == (("enum", record.depth),) and "name" in record.frame.slots
-        return (
-            is_next
-            and before is not None
-            and before.kind == "change"
-            and {"change_of", "amount"} <= before.frame.slots.keys()
-        )
+        if record.pauses != (("enum", record.depth),) or "name" not in record.frame.slots:
+            return False
+        before = paragraph.before_enumeration[record.number]
+        return before is not None and before.kind == "change" and {"change_of", "amount"} <= before.frame.slots.keys()
 
     def _restated(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
         """接待支出2万元，接待21批次，共计支出2万元: a bare total behind an item of a list, in its part of the sentence: the item."""

@@ -24,6 +24,8 @@ _SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
 _RUN = re.compile(r"[\d.．,，'’]*[\d.．]")
 _CUT_BY_COMMA = re.compile(r"，\d{2}(?![\d.．])")
 """A full-width comma where a point should be: 836，00万元."""
+_LONGEST_RUN = 4 * LONGEST_NUMERAL
+"""Characters, digits set apart and stray signs among them; what is longer is no number, and is not looked through at each digit."""
 _GOING_ON = frozenset(".．,，'’0123456789")
 """Behind a numeral these may be the rest of a longer one."""
 _BLANKS = re.compile(r"\s*")
@@ -72,7 +74,9 @@ def _goes_on(text: str, position: int) -> bool:
 
 
 def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:
-    spaced = _LETTER_SPACED.match(text, position) if text.startswith(" ", position + 1) else None
+    spaced = (
+        _LETTER_SPACED.match(text, position, position + _LONGEST_RUN) if text.startswith(" ", position + 1) else None
+    )
     if spaced and _unit_at(text, spaced.end(), vocabulary)[0] is not None:
         digits = spaced[0].replace(" ", "").replace("．", ".")
         numeral = numeral_of(digits, position)._replace(end=spaced.end(), text=spaced[0])
@@ -91,7 +95,7 @@ def _plain(text: str, position: int, vocabulary: Vocabulary) -> Printed:
 def _torn(text: str, numeral: Numeral, is_spaced: bool, vocabulary: Vocabulary) -> Printed | None:
     """Digits that go on behind a numeral up to a unit and make no number: 542,62万元, 836，00万元."""
     position = numeral.start
-    run = _RUN.match(text, position)
+    run = _RUN.match(text, position, position + _LONGEST_RUN)
     if run is not None and run.end() > numeral.end:
         unit, end, _ = _unit_at(text, run.end(), vocabulary)
         if unit is not None:

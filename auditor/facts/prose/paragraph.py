@@ -99,6 +99,19 @@ class Paragraph:
         )
 
     @cached_property
+    def before_enumeration(self) -> list[Record | None]:
+        """For each record the one before it and the amounts that are enumerated as it is: 调增A1万元、B2万元、C3万元."""
+        found: list[Record | None] = []
+        before: Record | None = None
+        for record in self.records:
+            if before is not None and before.kind == "level" and before.pauses == record.pauses:
+                found.append(found[-1])
+            else:
+                found.append(before)
+            before = record
+        return found
+
+    @cached_property
     def bases(self) -> list[Phrase | None]:
         """For each record what a change in it is measured against: the base in its clause, or the last one before it in the sentence."""
         found: list[Phrase | None] = []

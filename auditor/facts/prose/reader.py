@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from auditor.documents import Paragraph as Block
@@ -44,6 +45,8 @@ _OPENING = re.compile(r"[。：:]")
 _BREAKS = re.compile("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
 _LONGEST_OPENING = 200
+_MANY = 200
+"""Of more amounts of a paragraph than this a list is held only against those near it."""
 """Characters in which the place of an item in the classification is named."""
 
 
@@ -229,12 +232,18 @@ class ProseReader:
     def _claim_lists(self, levels: list[Level], percents: dict[int, Fact]) -> None:
         """Keep what the lists that are over claim; a bracket and the list behind it may part one whole together."""
         done = self.lists.done
+        if len(levels) > _MANY:
+            levels = sorted(levels, key=lambda level: level.record.number)
+        deeper: dict[int, list[Listing]] = {}
+        for listing in done:
+            deeper.setdefault(id(listing.whole), []).append(listing)
         for listing in done:
             if listing.divides:
                 self._claim_division(listing, percents)
-            others = [other for other in done if other.whole is listing.whole and other.depth > listing.depth]
-            included = [item for other in others for item in other.items]
-            self.facts.claims += claims_of(listing, included, levels, percents, self.vocabulary)
+            others = deeper.get(id(listing.whole), ())
+            included = [item for other in others if other.depth > listing.depth for item in other.items]
+            near = _near(listing, levels) if len(levels) > _MANY else levels
+            self.facts.claims += claims_of(listing, included, near, percents, self.vocabulary)
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""
@@ -297,3 +306,13 @@ def _is_cut(text: str) -> bool:
     """Whether a paragraph ends in the name of an amount that is printed elsewhere: `货物预算20万元、服务预`."""
     last = _BREAKS.split(text.rstrip())[-1].strip()
     return bool(last) and not any(char.isdigit() for char in last) and last != text.strip()
+
+
+def _near(listing: Listing, levels: Sequence[Level]) -> Sequence[Level]:
+    """Of many amounts of a paragraph those within a list and not far before it."""
+    numbers = [item.record.number for item in listing.items]
+    if listing.whole is not None:
+        numbers.append(listing.whole.record.number)
+    first = bisect_left(levels, min(numbers, default=0) - _MANY, key=lambda level: level.record.number)
+    last = bisect_right(levels, max(numbers, default=0), key=lambda level: level.record.number)
+    return levels[first:last]

@@ -57,9 +57,12 @@ class RosterReader:
             claim = Roster(whole.fact, words, exhaustive, False, section, is_numbered=True)
             self.ledger.facts.claims.append(claim)
             return
-        end = self._end(paragraph.text, start)
+        figure = _FIGURE.search(paragraph.text, start)
+        end = self._end(paragraph.text, start, figure.start() if figure else len(paragraph.text))
+        if end is None:
+            return
         spans = _names(paragraph.text, start, end)
-        if _FIGURE.search(paragraph.text, start, end) or not spans or _has_counts(paragraph, start, end):
+        if not spans or _has_counts(paragraph, start, end):
             return
         names: list[Fact] = []
         trails_off = False
@@ -75,14 +78,14 @@ class RosterReader:
             self.ledger.facts.claims.append(claim)
 
     @staticmethod
-    def _end(text: str, start: int) -> int:
-        """The end of the part of the sentence, or of the bracket around it."""
+    def _end(text: str, start: int, figure: int) -> int | None:
+        """The end of the part of the sentence, or of the bracket around it; None where a figure stands before."""
         depth = 0
-        for place in range(start, len(text)):
+        for place in range(start, figure):
             depth += (text[place] in _OPENING) - (text[place] in _CLOSING)
             if depth < 0 or text[place] in _PART_ENDS:
                 return place
-        return len(text)
+        return None if figure < len(text) else figure
 
 
 def _has_counts(paragraph: Paragraph, start: int, end: int) -> bool:

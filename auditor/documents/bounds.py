@@ -1,0 +1,75 @@
+"""How much text a document may have: what is beyond is not read slowly but refused, aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditor.documents.model import Block, Paragraph, SourceText
+from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue
+from auditor.errors import UnreadableDocument
+
+MOST_CHARACTERS = 10_000_000
+"""Of a document: twelve times what the longest report of a government has, a workbook of 100,000 rows and ten columns."""
+MOST_IN_ONE = 200_000
+"""Of one paragraph or one cell: a hundred pages of print without a break; Excel holds 32,767 characters in a cell."""
+
+
+def counted(found: Iterable[Found]) -> Iterator[Found]:
+    """What a reader found, as it comes; raises `UnreadableDocument` as soon as it is too much."""
+    total = 0
+    for item in found:
+        for size in _sizes(item):
+            check_size(size)
+            total += size
+        check_total(total)
+        yield item
+
+
+def check_blocks(blocks: Iterable[Block]) -> None:
+    """Raises `UnreadableDocument` for a paragraph or a cell that is too long, now that those which go on are joined."""
+    for block in blocks:
+        for text in _texts(block):
+            if len(text.text) > MOST_IN_ONE:
+                raise _too_long(text.line)
+
+
+def check_size(size: int) -> None:
+    """Raises `UnreadableDocument` where one paragraph or cell has so many characters that it is none."""
+    if size > MOST_IN_ONE:
+        raise _too_long()
+
+
+def check_total(size: int) -> None:
+    """Raises `UnreadableDocument` where a document has more characters than are read."""
+    if size > MOST_CHARACTERS:
+        raise UnreadableDocument(
+            f"it has more than {MOST_CHARACTERS} characters of text; split it",
+            f"文字超过 {MOST_CHARACTERS} 个字符，请拆分后再核对",
+        )
+
+
+def _sizes(item: Found) -> Iterator[int]:
+    if isinstance(item, RawParagraph):
+        yield sum(len(line.text) for line in item.lines)
+    elif isinstance(item, RawResidue):
+        yield len(item.text.text)
+    elif not isinstance(item, RawNotice):
+        for cell in item.cells:
+            yield sum(len(line.text) for line in cell.lines)
+
+
+def _texts(block: Block) -> Iterator[SourceText]:
+    if isinstance(block, Paragraph):
+        yield block.source
+    else:
+        yield from block.captions
+        for row in (*block.header, *block.rows):
+            yield from row
+
+
+def _too_long(line: int | None = None) -> UnreadableDocument:
+    english, chinese = ("", "") if line is None else (f" (line {line})", f"（第 {line} 行）")
+    return UnreadableDocument(
+        f"one of its paragraphs or cells{english} has more than {MOST_IN_ONE} characters; divide it into paragraphs",
+        f"其中一个段落或单元格{chinese}超过 {MOST_IN_ONE} 个字符，请分段",
+    )
