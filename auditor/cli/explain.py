@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.console import print_lines
+from auditor.cli.inputs import own_reports
 from auditor.cli.options import find_rules, load, password_in, password_option
 from auditor.errors import UsageError
 
@@ -79,12 +80,13 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
     from auditor.documents import EXCLUDED_NAMES, find_documents
     from auditor.records.build import assemble
     from auditor.records.spool import Spool
-    from auditor.reports.own import is_report
     from auditor.runs import Plan, audit_files
 
     vocabulary, rulebook = load(folder)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
-    files = [file for file in find_documents(paths, EXCLUDED_NAMES) if not is_report(file)]
+    found = find_documents(paths, EXCLUDED_NAMES)
+    reports = own_reports(found)
+    files = [file for file in found if file not in reports]
     return assemble(Spool(done.record for done in audit_files(files, plan)), rulebook)
 
 

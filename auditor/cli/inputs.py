@@ -73,21 +73,35 @@ def _without(
 def _reports(context: click.Context, files: Sequence[Path]) -> set[Path]:
     """Those of some files that are reports of the auditor, or that this run prints to; none is read again unless it has changed."""
     from auditor.files import is_printed_to
-    from auditor.reports.own import is_report
 
     known: dict[Path, tuple[tuple[int, int], bool]] = context.meta.setdefault(_META_REPORTS, {})
-    found = set()
-    for file in files:
-        try:
-            state = file.stat()
-        except OSError:
-            continue
-        stamp = (state.st_mtime_ns, state.st_size)
-        if file not in known or known[file][0] != stamp:
-            known[file] = stamp, is_report(file)
-        if known[file][1] or is_printed_to(file):
-            found.add(file)
-    return found
+    states = {file: state for file in files if (state := _state_of(file)) is not None}
+    changed = [file for file, state in states.items() if file not in known or known[file][0] != state]
+    reports = own_reports(changed)
+    known.update((file, (states[file], file in reports)) for file in changed)
+    return {file for file in states if known[file][1] or is_printed_to(file)}
+
+
+def _state_of(file: Path) -> tuple[int, int] | None:
+    """When a file was changed and how large it is; None of what is not there."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def own_reports(files: Sequence[Path]) -> set[Path]:
+    """Those of some files that are reports of the auditor; packages are opened in processes of their own."""
+    from auditor.reports.own import is_package, is_report
+    from auditor.runs import jobs_for
+    from auditor.runs.apart import each_apart
+
+    packages = [file for file in files if is_package(file)]
+    opened = zip(packages, each_apart(is_report, packages, jobs_for(packages)) if packages else (), strict=True)
+    found = {file for file, is_own in opened if is_own}
+    others = set(files).difference(packages)
+    return found | {file for file in others if is_report(file)}
 
 
 def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:

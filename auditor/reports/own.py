@@ -19,9 +19,18 @@ MARK = "report of budget-disclosure-auditor"
 """What a report says of itself where its format has a place for it."""
 _ENDS = 2**16
 """Bytes at either end of a file in which it is told what it is."""
+_PACKAGED = b"PK"
 _ABOUT = "docProps/core.xml"
 _COUNTING = ("checked", "total")
 _BLANK = re.compile(r"\\\{\w+\\\}")
+
+
+def is_package(file: Path) -> bool:
+    """Whether a file is a package, as workbooks and Word files are, which only a process of its own opens."""
+    try:
+        return ends_of(file, len(_PACKAGED))[0] == _PACKAGED
+    except OSError:
+        return False
 
 
 def is_report(file: Path) -> bool:
@@ -30,7 +39,7 @@ def is_report(file: Path) -> bool:
         head, tail = ends_of(file, _ENDS)
     except OSError:
         return False
-    return _is_package(file) if head.startswith(b"PK") else _is_text(head, tail)
+    return _is_package(file) if head.startswith(_PACKAGED) else _is_text(head, tail)
 
 
 def _is_package(file: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from auditor.errors import AuditorError, UnreadableDocument
@@ -18,11 +18,17 @@ def apart(call: Callable[..., Given], *arguments: Any, timeout: float = MOST_SEC
 
     Raises the `AuditorError` that it raises, and `UnreadableDocument` where it takes too much time or memory.
     """
-    (came,) = do_in_pool([None], _Call(call, arguments), 1, timeout)
+    (came,) = do_in_pool([arguments], _Calls(call), 1, timeout)
     if isinstance(came, _Trouble):
         raise came.error or RuntimeError(came.says)
     given: Given = came.given
     return given
+
+
+def each_apart(call: Callable[[Any], Given], things: Sequence[Any], jobs: int) -> Iterator[Given | None]:
+    """What a function gives of each of several things, in processes of their own; None where it breaks or takes too much."""
+    for came in do_in_pool([(thing,) for thing in things], _Calls(call), jobs, MOST_SECONDS):
+        yield came.given if isinstance(came, _Given) else None
 
 
 class _Given(NamedTuple):
@@ -36,15 +42,14 @@ class _Trouble(NamedTuple):
     says: str = ""
 
 
-class _Call(NamedTuple):
-    """A call as work for a process of its own."""
+class _Calls(NamedTuple):
+    """Calls of a function as work for processes of their own."""
 
     call: Callable[..., Any]
-    arguments: tuple[Any, ...]
 
-    def do(self, thing: None) -> _Given | _Trouble:
+    def do(self, arguments: tuple[Any, ...]) -> _Given | _Trouble:
         try:
-            return _Given(self.call(*self.arguments))
+            return _Given(self.call(*arguments))
         except AuditorError as error:
             return _Trouble(error)
         except MemoryError:
@@ -54,9 +59,9 @@ class _Call(NamedTuple):
 
             return _Trouble(None, f"in a process of its own:\n{traceback.format_exc()}")
 
-    def given_up(self, thing: None, end: End) -> _Trouble:
+    def given_up(self, arguments: tuple[Any, ...], end: End) -> _Trouble:
         english, chinese = say(end.key, "en", **end.blanks), say(end.key, "zh", **end.blanks)
         return _Trouble(None if end.key == "worker-died" else UnreadableDocument(english, chinese), english)
 
-    def name(self, thing: None) -> str:
+    def name(self, arguments: tuple[Any, ...]) -> str:
         return ""

@@ -157,6 +157,8 @@ def test_the_table_of_the_readme_holds(run: Run, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(audits, "read_document", read_or_stop)
     monkeypatch.setattr("auditor.cli._hold_interruptions", lambda: None)
+    # Who starts the tests in the background may have turned interruptions off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     Path("core.txt").write_text(CORE, encoding="utf-8")
     Path("stopped.txt").write_text("x", encoding="utf-8")
     Path("wrong.toml").write_text("x = [", encoding="utf-8")
