@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 
 SLOW = """
+import signal
 import time
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def read(file, password=None):
 
 audits.read_document = read
 if __name__ == "__main__":
+    # Who starts the tests in the background may have turned interruptions off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from auditor.cli import main
     main()
 """
