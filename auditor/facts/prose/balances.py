@@ -183,7 +183,8 @@ class BalanceReader:
         if reading.taken_off:
             return True
         # 收入预期28亿元。加上补助31亿元、调入3亿元，可用财力62亿元: what words add up to needs no name of a side.
-        wanted = between[0].side if added == 1 and total.side is None else total.side
+        is_one = added == 1 and total.side is None and between[-1].sentence == total.sentence
+        wanted = between[0].side if is_one else total.side
         return wanted is not None and all(
             other.side in (wanted, None if number else wanted) for number, other in enumerate(between)
         )
