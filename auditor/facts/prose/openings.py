@@ -261,7 +261,8 @@ class ListOpener:
         elif record.pauses and record.pauses[-1] == ("colon", record.depth):
             whole = paragraph.levels.get(record.number - 1)
             if len(record.pauses) > 1 and record.pauses[-_SECOND][0] != "stop":
-                # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name.
+                # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name, which ends what was told before.
+                lists.close()
                 return
         else:
             return
