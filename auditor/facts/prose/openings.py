@@ -21,9 +21,6 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY, Unit
 
-_SECOND = 2
-"""The place from the end of the pause before the last."""
-
 
 class ListOpener:
     """Opens the lists of a paragraph."""
@@ -260,7 +257,7 @@ class ListOpener:
             whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
         elif record.pauses and record.pauses[-1] == ("colon", record.depth):
             whole = paragraph.levels.get(record.number - 1)
-            if len(record.pauses) > 1 and record.pauses[-_SECOND][0] != "stop":
+            if any(pause != "stop" for pause, _ in record.pauses[-2:-1]):
                 # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name, which ends what was told before.
                 lists.close()
                 return

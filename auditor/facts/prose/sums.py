@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
-from auditor.arithmetic import is_one_slip
+from auditor.arithmetic import is_one_slip, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
@@ -141,7 +141,12 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     assert listing.whole is not None
     figure = whole.figure
     is_too_much = figure is not None and len(items) >= _FEWEST and _total(items) > figure.base
-    if not is_too_much or listing.whole.fact is not whole or is_near(listing.whole, items):
+    if (
+        not is_too_much
+        or listing.whole.fact is not whole
+        or is_near(listing.whole, items)
+        or _is_typed(listing.whole, items)
+    ):
         return items
     assert figure is not None
     totals = list(accumulate(map(_base, items)))
@@ -160,6 +165,16 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     wider = (level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit)
     is_of_another = any(level.record.number < first and _base(level) >= totals[-1] for level in wider)
     return () if is_of_another and _base(items[0]) > figure.base else items
+
+
+def _is_typed(whole: Level, items: Sequence[Level]) -> bool:
+    """Whether parts would make a whole but for one slip of the hand in one of them: 支出1,358.48万元 for 13,583.48万元."""
+    rest = _base(whole) - _total(items)
+    return any(
+        is_slip_of_hand(figure.value, figure.value + due / figure.unit.scale, figure.decimals, _TELLING)
+        for level, due in ((whole, -rest), *((item, rest) for item in items))
+        if (figure := level.fact.figure) is not None and figure.unit is not None
+    )
 
 
 def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[Level]:
