@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -29,9 +30,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BROWSER = shutil.which("chromium")
+
+
+def _has_chinese_font() -> bool:
+    """Whether a printed page can have the characters of the report; without fontconfig nobody knows."""
+    lister = shutil.which("fc-list")
+    return lister is None or bool(subprocess.run([lister, ":lang=zh"], capture_output=True, check=False).stdout.strip())
+
+
 HAS_DRIVER = find_spec("playwright") is not None
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
+    pytest.mark.skipif(not _has_chinese_font(), reason="there is no Chinese font (Debian: fonts-wqy-microhei)"),
     pytest.mark.skipif(not HAS_DRIVER, reason="playwright is not installed (pip install playwright)"),
 ]
 FLAGS = """--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
