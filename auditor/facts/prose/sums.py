@@ -141,12 +141,7 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     assert listing.whole is not None
     figure = whole.figure
     is_too_much = figure is not None and len(items) >= _FEWEST and _total(items) > figure.base
-    if (
-        not is_too_much
-        or listing.whole.fact is not whole
-        or is_near(listing.whole, items)
-        or _is_typed(listing.whole, items)
-    ):
+    if not is_too_much or listing.whole.fact is not whole or _is_typed(listing.whole, items):
         return items
     assert figure is not None
     totals = list(accumulate(map(_base, items)))
