@@ -165,7 +165,7 @@ def _with_raised(row: list[Char]) -> list[Char]:
     """The row with the small characters above its line, the marks of notes, written as raised ones: 623.80 and a small 1 over it."""
     heights = [char.bottom - char.top for char in row]
     least = _SMALL * max(heights)
-    if min(heights) > least:
+    if least <= 0 or min(heights) > least:  # a font without a height tells nothing about sizes
         return row
     baseline = median(char.baseline for char, height in zip(row, heights, strict=True) if height > least)
     return [
