@@ -121,7 +121,7 @@ def violations(audit: Audit) -> set[Violation]:
 
 
 def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook, every: int = 1) -> Tally:
-    """Mistype every figure of a document in every way and audit it each time; of the slips in tables one in `every`."""
+    """Mistype every figure of a document in every way and audit it each time, or with one slip in `every`."""
     audit = _audit(text, vocabulary, rulebook)
     before = violations(audit)
     starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
@@ -135,7 +135,7 @@ def mistype(text: str, vocabulary: Vocabulary, rulebook: Rulebook, every: int = 
             if _is_explained(slip, allowance):
                 explained += 1
                 continue
-            if slip.figure == "table" and next(turn) % every:
+            if next(turn) % every:
                 continue
             changed = _misprint(text, starts[line - 1] + column - 1, slip)
             after = violations(_audit(changed, vocabulary, rulebook))

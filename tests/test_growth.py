@@ -56,6 +56,12 @@ def _columns(header: str) -> Callable[[int], str]:
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
+    "rows run together": _lines(
+        "20101 名称 #.00 #.00", f"{_TABLE}科目编码\n科目名称 合计 基本支出\n201 名称 3.00 2.00\n"
+    ),
+    "rows run together, blanks lost": _lines(
+        "20101 名称 #.00 #.00", f"{_TABLE}科目编码\n科目名称 合计 甲 乙\n合计 3.00 2.00 1.00\n"
+    ),
     "columns": _columns("列#"),
     "columns alike": _columns("预算数"),
     "columns with formulas": _columns("#=1+2"),

@@ -151,8 +151,8 @@ def _mistype(file: Path) -> Tally:
 
 
 def test_mistyped_figures_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every figure of prose that a verdict uses, mistyped in up to five ways, and those of tables in one way or two that take turns:
-    98 of 100 in tables and 95 of 100 in prose are named.
+    """Every figure that a verdict uses, mistyped in one way or two of five that take turns: 98 of 100 in tables and 95 of 100 in
+    prose are named.
     """
     files = [*SAMPLES, *sorted((ROOT / "sample_reports" / "formats").glob("*.txt"))]
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:

@@ -163,6 +163,11 @@ class Notice(NamedTuple):
     incomplete: bool = False
     """Whether something that may hold figures could not be read."""
 
+    @property
+    def hides_words(self) -> bool:
+        """Whether words may be missing; of a table that is not understood every word was read."""
+        return self.incomplete and self.key not in ("lost-blanks", "torn-table", "unread-columns")
+
 
 class Document(NamedTuple):
     """One disclosure as read."""

@@ -20,6 +20,9 @@ _CUT_FIGURE = re.compile(r"\d[.,，]?$|\d\s?[万亿]$")
 _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
 _OPENS_WITH_AMOUNT = re.compile(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元)")
 """What no sentence begins with."""
+_CUT_PATH = re.compile(r"[（(][类款][)）][^（()）。，；：]*$")
+_PATH_REST = re.compile(r"[^（(。，；：]{0,40}[（(][款项][)）]")
+"""A path of items broken by the page: `…行政事业单位养老支出（款）` / `行政单位离退休（项），主要用于…`."""
 _LONGEST_PARAGRAPH = 20_000
 _LONGER_THAN_PAGE = 3
 """A line that the page has broken is no such fraction of the next: `一、上年预算执行情况` above a line of 300 characters."""
@@ -54,6 +57,8 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
         return False
     if above.endswith(_ANNOUNCES) and _PAUSE.search(above[:-1]) is None:
         return False
+    if _CUT_PATH.search(above) and _PATH_REST.match(text):
+        return True
     if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
         return True
     if last_length >= _WRAPPED_LENGTH and _OPENS_WITH_AMOUNT.match(text):

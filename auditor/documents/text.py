@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from auditor.documents.aligned import Part, aligned_rows
 from auditor.documents.bounds import check_blocks, check_total
+from auditor.documents.coded_lines import CodedTable, coded_tables
+from auditor.documents.coded_rows import Span
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
@@ -68,25 +71,25 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
             residue.append(Residue(SourceText(same_width(line), (Piece(0, number, 1),)), "repeated text"))
     lines = [_Line(number, line) for number, line in enumerate(raw[:tail], 1)]
     notices: list[Notice] = []
-    blocks = join_continued(_pages(lines, residue), residue, notices)
+    blocks = join_continued(_pages(lines, residue, notices), residue, notices)
     check_blocks(blocks)
     return Document(path, file_format, encoding, sha256, tuple(blocks), tuple(residue), tuple(raw), tuple(notices))
 
 
-def _pages(lines: list[_Line], residue: list[Residue]) -> list[Block]:
+def _pages(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -> list[Block]:
     """The blocks of a text; what stands in columns side by side is read column by column."""
     columns = columns_of([line.raw for line in lines])
     if columns is None:
-        return _blocks(lines, residue)
+        return _blocks(lines, residue, notices)
     first, last, paragraphs = columns
-    blocks = _blocks(lines[:first], residue)
+    blocks = _blocks(lines[:first], residue, notices)
     for pieces in paragraphs:
         sources = [drawn_together(lines[piece.line].clean(residue, piece.start, piece.end)) for piece in pieces]
         whole = sources[0]
         for source in sources[1:]:
             whole = whole.joined(source, " " if is_spaced(whole.text) else "")
         blocks.append(Paragraph(whole))
-    return [*blocks, *_blocks(lines[last:], residue)]
+    return [*blocks, *_blocks(lines[last:], residue, notices)]
 
 
 def _is_cell(line: _Line) -> bool:
@@ -113,16 +116,23 @@ def _split_piped(line: _Line, residue: list[Residue]) -> list[SourceText]:
     return cells
 
 
-def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
+def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -> list[Block]:
     blocks: list[Block] = []
     index = 0
     last_length = 0
     last_end = 0
     runs = _AlignedRuns(lines)
+    coded = {table.start: table for table in coded_tables([line.raw for line in lines])}
     while index < len(lines):
         line = lines[index]
         if line.is_blank:
             index += 1
+        elif index in coded:
+            blocks.extend(_coded_blocks(lines, coded[index], residue))
+            if coded[index].loose:
+                notices.append(Notice(line.number, "lost-blanks", {}, incomplete=True))
+            last_length = 0
+            index = coded[index].end
         elif _is_cell(line):
             rows, index = _take_cell_rows(lines, index, residue)
             table = cell_rows_to_table(rows, residue)
@@ -153,6 +163,24 @@ def _blocks(lines: list[_Line], residue: list[Residue]) -> list[Block]:
             last_end = len(line.raw.rstrip())
             index += 1
     return blocks
+
+
+def _coded_blocks(lines: list[_Line], table: CodedTable, residue: list[Residue]) -> list[Block]:
+    """The table whose cells were run together on lines; a blank cell stands where the cell before it ends."""
+    rows = []
+    for cells in table.rows:
+        end = next((span._replace(end=span.start) for spans in cells for span in spans), Span(table.start, 0, 0))
+        row = []
+        for spans in cells:
+            pieces = [lines[line].clean(residue, start, stop) for line, start, stop in spans or (end,)]
+            row.append(reduce(SourceText.joined, pieces))
+            end = spans[-1]._replace(start=spans[-1].end) if spans else end
+        rows.append(row)
+    residue += [
+        Residue(lines[line].clean(residue, start, end), "stray characters") for line, start, end in table.strays
+    ]
+    loose = [Paragraph(lines[line].clean(residue, start, end)) for line, start, end in table.loose]
+    return [*_row_blocks(rows, residue), *loose]
 
 
 def _is_stair(line: _Line, last_end: int) -> bool:

@@ -49,7 +49,9 @@ def row_line(
     if dimension is not None and any(char.isdigit() for char in unit):
         return Line(index, words, label, None, {_UNIT: unit}, role, None)
     if dimension is not None and code and dimension.code_pattern and dimension.code_pattern.fullmatch(code):
-        return Line(index, words, label, None, {dimension.id: code}, role, None)
+        return Line(
+            index, words or _name_of(code, dimension, vocabulary), label, None, {dimension.id: code}, role, None
+        )
     if key in tables["totals"] or (organisation and squeeze(text) == organisation) or (not words and not code):
         return Line(index, words, label, None, {}, "total", None)
     concept = vocabulary.concept_aliases.get(key)
@@ -69,6 +71,12 @@ def row_line(
         if member is None and not meaning.rest and key.endswith(tuple(tables["totals"])):
             return Line(index, words, label, None, meaning.dims, "total", None)
     return Line(index, words, label, None, {dimension.id: member or f"~{words}"}, role, None)
+
+
+def _name_of(code: str, dimension: Dimension, vocabulary: Vocabulary) -> str:
+    """What a classification calls a code whose name is not printed."""
+    known = vocabulary.codes[dimension.id].get(code) if dimension.id in vocabulary.codes else None
+    return known.name if known is not None else ""
 
 
 def _member_named(words: str, dimension: Dimension, vocabulary: Vocabulary) -> str | None:

@@ -198,6 +198,11 @@ _CATALOGUE: Messages = {
         "续表没有表头，各栏与上表不一致，未能接续，两部分均未按栏核对",
         "a table goes on without a header in columns that are not those above; neither part was checked by its columns",
     ),
+    "notice-lost-blanks": (
+        "该表的空白格已丢失，除首栏外各栏的数字无法对应到栏目，未按栏核对",
+        "the blank cells of this table are lost: the figures behind its first column belong to columns that nobody can tell and were not "
+        "checked by them",
+    ),
     "notice-named-otherwise": (
         "文件名为 {name}，内容实为 {format} 格式，按内容读取",
         "it is named {name} but is {format} by its content, and was read as that",

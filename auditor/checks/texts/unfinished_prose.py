@@ -69,7 +69,7 @@ def _check(rule: UnfinishedProse, facts: FactSet, texts: Sequence[tuple[SourceTe
         if not spans:
             found = [match.span() for pattern in finished if (match := pattern.search(text))]
             right += [Term("word", 1, _word(source, *min(found)))] if found else []
-    is_whole = not any(notice.incomplete for notice in facts.document.notices)
+    is_whole = not any(notice.hides_words for notice in facts.document.notices)
     for words, terms in wrong.items():
         if is_whole:
             arguments = {"printed": words[:_LONGEST_SAMPLE], "count": str(len(terms))}
