@@ -103,7 +103,7 @@ def test_processes_are_started_in_one_place() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         and any(name.partition(".")[0] in starting for name in imported_by(node))
     }
-    assert found == {"runs/pool.py", "runs/worker.py"}
+    assert found == {"runs/beside.py", "runs/pool.py", "runs/worker.py"}
 
 
 def test_a_check_without_a_configuration_pays_for_none() -> None:
