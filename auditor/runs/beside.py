@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from auditor.runs.pool import context_to_start, interruptions_held
@@ -17,8 +18,8 @@ _PATIENCE = 10.0
 class Beside:
     """A process that calls `work` with its end of a pipe.
 
-    `work` ends when the other end is closed (`EOFError`), as it is when this process dies. Where this process
-    has no threads yet, the other one is forked and has what was loaded; else `work` is sent to it.
+    `work` ends when it is sent None, or when the other end is closed (`EOFError`), as it is when this process dies. Where this
+    process has no threads yet, the other one is forked and has what was loaded; else `work` is sent to it.
     """
 
     def __init__(self, work: Callable[[Connection], None]) -> None:
@@ -32,8 +33,10 @@ class Beside:
         theirs.close()
 
     def stop(self) -> None:
-        """Let the process end, and end it where it does not."""
-        self.pipe.close()
+        """Let the process end, and end it where it does not; whoever still reads from the pipe meets its end."""
+        # To close it would pull it away from under a thread that reads.
+        with suppress(OSError):
+            self.pipe.send(None)
         self._process.join(_PATIENCE)
         if self._process.is_alive():
             self._process.kill()
@@ -41,9 +44,9 @@ class Beside:
 
 
 def _run(work: Callable[[Connection], None], pipe: Connection, inherited: Sequence[Connection]) -> None:
-    # An interruption goes to all processes of a terminal; it is this one's parent that ends it.
+    # An interruption goes to all processes of a terminal, and so may a request to terminate; it is the parent that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     for end in inherited:
         end.close()
     work(pipe)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,8 @@ from tests.conftest import ROOT
 
 def answer(pipe: Connection) -> None:
     """Tell, of whatever comes, in which process it is."""
-    with suppress(EOFError):
-        while True:
-            pipe.send((pipe.recv(), os.getpid(), context_to_start().get_start_method()))
+    for asked in iter(pipe.recv, None):
+        pipe.send((asked, os.getpid(), context_to_start().get_start_method()))
 
 
 def audit(pipe: Connection) -> None:
@@ -28,15 +26,15 @@ def audit(pipe: Connection) -> None:
     from auditor.vocabulary import load_vocabulary
 
     plan = Plan(load_vocabulary(), load_rules())
-    with suppress(EOFError):
-        pipe.send([done.record["status"] for done in audit_files([pipe.recv()], plan)])
+    for file in iter(pipe.recv, None):
+        pipe.send([done.record["status"] for done in audit_files([file], plan)])
 
 
 @pytest.fixture(params=["alone", "among threads"])
 def threads(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whether this process has another thread."""
     end = threading.Event()
-    other = threading.Thread(target=end.wait)
+    other = threading.Thread(target=end.wait, daemon=True)
     if request.param != "alone":
         other.start()
     yield
@@ -60,9 +58,9 @@ def test_it_answers_from_another_process_and_ends_with_the_pipe() -> None:
 def test_it_may_fork_where_this_process_may_not() -> None:
     beside = Beside(answer)
     end = threading.Event()
-    other = threading.Thread(target=end.wait)
+    other = threading.Thread(target=end.wait, daemon=True)
     other.start()
-    beside.pipe.send(None)
+    beside.pipe.send("asked")
     assert (context_to_start().get_start_method(), beside.pipe.recv()[2]) == ("spawn", "fork")
     end.set()
     beside.stop()
