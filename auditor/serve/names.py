@@ -23,17 +23,24 @@ def safe_path(name: str) -> PurePosixPath:
 
 
 def distinct(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
-    """The paths, those that stand again, or as a folder of another, with a number behind their name; capitals make no difference."""
-    taken: set[str] = set()
+    """The paths, those that stand again, or in a file, with a number behind a name; capitals make no difference."""
+    files: set[str] = set()
+    folders: set[str] = set()
     found = []
     for path in paths:
         given, number = path, 1
-        while _key(given) in taken or any(_key(folder) + "\0" in taken for folder in given.parents):
+        while True:
+            above = {_key(folder) for folder in given.parents[:-1]}
             number += 1
-            given = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        taken |= {_key(given), _key(given) + "\0"}
-        # A later file must not have the name of a folder.
-        taken |= {_key(folder) for folder in given.parents}
+            if above & files:
+                top, *rest = path.parts
+                given = PurePosixPath(f"{top} ({number})", *rest)
+            elif _key(given) in files or _key(given) in folders:
+                given = given.with_name(f"{path.stem} ({number}){path.suffix}")
+            else:
+                break
+        files.add(_key(given))
+        folders |= above
         found.append(given)
     return found
 
