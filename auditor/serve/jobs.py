@@ -47,6 +47,8 @@ class Limits(NamedTuple):
     files: int = 500
     jobs: int = 20
     """Those that are there at the same time."""
+    all: int = 1024 * MIB
+    """Of all jobs that are there."""
 
 
 class Refusal(Exception):
@@ -141,9 +143,11 @@ class Jobs:
         wanted = [file for file in files if file.left_out is None]
         if not wanted and not any(file.left_out == "large" for file in files):
             raise Refusal("no-document", 422)
-        if sum(file.size for file in wanted) > self.limits.job:
+        if _size_of(files) > self.limits.job:
             raise Refusal("too-large-in-all", 413, most=self.limits.job // MIB)
         with self._lock:
+            if self._size() + _size_of(files) > self.limits.all:
+                raise Refusal("too-much", 413, most=self.limits.all // MIB)
             if len(self._jobs) >= self.limits.jobs:
                 raise Refusal("too-many-jobs", 429, most=self.limits.jobs)
             name = secrets.token_hex(8)
@@ -152,6 +156,10 @@ class Jobs:
                 folder.mkdir(mode=0o700)
             self._jobs[name] = job
         return job
+
+    def _size(self) -> int:
+        """Bytes of the files of jobs that have not been removed."""
+        return sum(_size_of(job.files) for job in self._jobs.values() if job.state not in ("cancelled", "failed"))
 
     def _reason(self, offer: Offer, path: PurePosixPath) -> Kind | Literal["other", "large"] | None:
         """Why a file is not wanted."""
@@ -344,6 +352,11 @@ class Jobs:
         shutil.rmtree(job.folder, ignore_errors=True)
         if job.order and self._beside is not None:
             self._send(Forget(job.id))
+
+
+def _size_of(files: Sequence[File]) -> int:
+    """Bytes of those that are wanted."""
+    return sum(file.size for file in files if file.left_out is None)
 
 
 def _shown(file: File) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from auditor.vocabulary import Vocabulary
 
 PORT = 4321
 ORIGIN = f"http://127.0.0.1:{PORT}"
-MOST = Limits(file=2_000_000, job=3_000_000, files=5, jobs=3)
+MOST = Limits(file=2_000_000, job=3_000_000, files=5, jobs=3, all=4_000_000)
 
 
 class Server(NamedTuple):

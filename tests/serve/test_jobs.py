@@ -153,6 +153,14 @@ def test_there_are_so_many_jobs_and_a_removed_one_makes_room(server: Server) -> 
     assert server.client.post("/api/jobs", json=offered).status_code == 201
 
 
+def test_the_files_of_all_jobs_have_their_bounds(server: Server) -> None:
+    offered = {"files": [offer("a.txt", 1_400_000)] * 2, "lang": "zh"}
+    first = server.client.post("/api/jobs", json=offered).json()
+    assert refusal(server.client.post("/api/jobs", json=offered)) == (413, "too-much")
+    server.client.post(f"/api/jobs/{first['id']}/cancel")
+    assert server.client.post("/api/jobs", json=offered).status_code == 201
+
+
 @pytest.mark.parametrize("method", ["start", "cancel"])
 def test_a_job_that_is_not_there_is_told(server: Server, method: str) -> None:
     assert refusal(server.client.post(f"/api/jobs/none/{method}")) == (404, "no-job")
