@@ -14,6 +14,7 @@ from auditor.version import __version__
 
 _COMMANDS = {
     "check": "check",
+    "serve": "serve",
     "init": "init",
     "config": "config",
     "baseline": "baseline",

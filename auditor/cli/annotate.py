@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,7 @@ from auditor.cli.status import INCOMPLETE, INTERNAL
 from auditor.errors import UsageError
 
 if TYPE_CHECKING:
-    from auditor.annotations import Annotated, Note
     from auditor.records import DocumentRecord, RunRecord
-
-Lines = tuple[str, ...]
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,50 +84,18 @@ def _annotated(record: DocumentRecord, run: RunRecord, output: Path, options: di
     from auditor.annotations import notes_of
     from auditor.annotations.words import MESSAGES
     from auditor.records.messages import tell
-    from auditor.runs.apart import apart
+    from auditor.runs.copies import noted_copy
 
     lang, timeout, password = record["language"], options["timeout"], password_in(options["password_file"])
     notes = notes_of(record, run, with_notes=options["notes"])
     left = len(notes_of(record, run, with_notes=True)) - len(notes)
     said = [tell(MESSAGES, "left-out", lang, count=left)] if left else []
-    made, lines = apart(_copy, record["path"], record["sha256"], notes, password, timeout=timeout)
+    made = noted_copy(record, notes, output, password, timeout)
     if not notes:
         return [tell(MESSAGES, "nothing", lang), *said]
-    _write(made, output, lines, password, timeout)
+    write_file(output, made.content)
     unplaced = [note.id for note in notes if note.id not in made.noted]
     if unplaced:
         said.append(tell(MESSAGES, "unplaced", lang, names=" ".join(unplaced)))
     said += [tell(MESSAGES, remark, lang) for remark in made.remarks]
     return [tell(MESSAGES, "written", lang, file=output, count=len(made.noted)), *said]
-
-
-def _copy(path: str, sha256: str | None, notes: Sequence[Note], password: str | None) -> tuple[Annotated, Lines]:
-    """The copy, and the lines of the document, whose content must be what was audited."""
-    from auditor.annotations import annotate
-    from auditor.documents import kind_of_file, read_document
-
-    kind, content = kind_of_file(path, password)
-    document = read_document(path, password)
-    if document.sha256 != sha256:
-        raise UsageError(f"{path}: it has changed while it was audited; try again")
-    return annotate(content, kind, document, notes, password), document.lines
-
-
-def _lines_of(path: Path, password: str | None, content: bytes) -> Lines:
-    from auditor.documents import read_document
-
-    return read_document(path, password, content).lines
-
-
-def _write(made: Annotated, output: Path, lines: Lines, password: str | None, timeout: float) -> None:
-    """Write the copy, once it was read and says what the document says."""
-    from auditor.errors import UnreadableDocument
-    from auditor.runs.apart import apart
-
-    try:
-        copy = apart(_lines_of, output, password, made.content, timeout=timeout)
-    except UnreadableDocument as error:
-        raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
-    if not made.reads_as(copy, lines):
-        raise UsageError(f"{output}: not written, for the copy would not read as the document does")
-    write_file(output, made.content)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
 from auditor.documents.formats import NAMES, UNREAD
@@ -68,6 +68,19 @@ def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES
     return Search(list(dict.fromkeys(files)), list(dict.fromkeys(left_out)))
 
 
+def sort_of_name(path: PurePath, excluded: Iterable[str] = EXCLUDED_NAMES) -> Kind | Literal["document"] | None:
+    """What a file is in a folder that is searched, by its path from there; None of what is neither audited nor told as left out."""
+    patterns = (*excluded, *NEVER_DOCUMENTS)
+    return None if any(_is_named(part, patterns) for part in path.parts) else _sort_of(path)
+
+
+def _sort_of(path: PurePath) -> Kind | Literal["document"] | None:
+    extension = path.suffix.lower().removeprefix(".")
+    if extension in _EXTENSIONS:
+        return "document"
+    return None if path.parent.name.endswith(_OF_PAGES) else _KINDS.get(extension)
+
+
 def _sort_out(found: Iterable[tuple[Path, Kind | None]], files: list[Path], left_out: list[LeftOut], says: str) -> None:
     """Put what was found in order where it belongs; raises `NoDocument` where nothing of it can be audited."""
     before, others = len(files), 0
@@ -125,20 +138,18 @@ def _is_closed(folder: Path) -> bool:
 
 def _wanted(file: Path) -> tuple[Path, Kind | None] | None:
     """A file that is to be audited, or left out as of some kind; None of what is neither."""
-    extension = file.suffix.lower().removeprefix(".")
     try:
         is_there, is_lost = file.is_file(), file.is_symlink() and not file.exists()
     except OSError:
         # What cannot even be looked at is told when it is read.
         is_there, is_lost = True, False
-    if is_lost and not extension:
+    if is_lost and not file.suffix:
         # It may have been a folder.
         return file, None
-    if extension in _EXTENSIONS and (is_there or is_lost):
-        return file, None
-    if extension not in _KINDS or not is_there or file.parent.name.endswith(_OF_PAGES):
-        return None
-    return file, _KINDS[extension]
+    sort = _sort_of(file)
+    if sort == "document":
+        return (file, None) if is_there or is_lost else None
+    return (file, sort) if sort is not None and is_there else None
 
 
 def _is_named(name: str, patterns: tuple[str, ...]) -> bool:

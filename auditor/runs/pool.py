@@ -1,7 +1,7 @@
 """A pool of workers: several tasks at a time, each worker replaced when one kills it or takes too long.
 
 The pools of the standard library give up all their work when one process dies and cannot stop one that hangs; that is why
-there is this one. It is the only module that starts processes.
+there is this one. But for `auditor.runs.beside` it is the only module that starts processes.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Worker:
         is_fork = context.get_start_method() == "fork"
         inherited = [self.pipe, *(worker.pipe for worker in others)] if is_fork else []
         process = context.Process(target=serve, args=(theirs, work.do, inherited, timeout), daemon=True)  # type: ignore[attr-defined]
-        with _interruptions_held():
+        with interruptions_held():
             process.start()
         self.process: multiprocessing.Process = process
         theirs.close()
@@ -114,7 +114,7 @@ class _Pool:
 
     def start(self, count: int) -> None:
         for _ in range(count):
-            self._workers.append(_Worker(_context(self._is_fresh), self._work, self._workers, self._timeout))
+            self._workers.append(_Worker(context_to_start(self._is_fresh), self._work, self._workers, self._timeout))
 
     def stop(self) -> None:
         while self._workers:
@@ -216,14 +216,14 @@ def _end_of(exit_code: int) -> str:
         return str(exit_code)
 
 
-def _context(fresh: bool = False) -> BaseContext:
+def context_to_start(fresh: bool = False) -> BaseContext:
     """Forking starts at once and shares the rules, but is safe only on Linux and from a process of one thread."""
     is_safe = not fresh and sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 
 @contextmanager
-def _interruptions_held() -> Iterator[None]:
+def interruptions_held() -> Iterator[None]:
     """Keep Ctrl-C back while a process starts: the new one would meet it before it can ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

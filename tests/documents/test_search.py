@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from auditor.documents import find_documents, read_document
-from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, LeftOut, search
+from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, LeftOut, search, sort_of_name
 from auditor.errors import NoDocument, UnreadableDocument
 
 
@@ -116,3 +116,13 @@ def test_a_folder_of_archives_alone_has_no_document_and_says_so(tmp_path: Path) 
     put(tmp_path / "a.zip")
     with pytest.raises(NoDocument, match="archives, images or links to folders: 1"):
         search([tmp_path], EXCLUDED_NAMES)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.PDF", "b/c.txt", "README.md", ".git/a.txt", "~$a.docx", "a.zip", "p_files/i.png", "i.png", "a.exe", "x"]
+)
+def test_a_name_tells_what_a_search_makes_of_the_file(tmp_path: Path, name: str) -> None:
+    put(tmp_path / name, tmp_path / "other.txt")
+    files, left_out = search([tmp_path])
+    told = "document" if tmp_path / name in files else next((entry.kind for entry in left_out), None)
+    assert sort_of_name(Path(name)) == told

@@ -110,7 +110,7 @@ def test_no_more_is_done_ahead_than_a_few_things(monkeypatch: pytest.MonkeyPatch
 def test_workers_that_are_not_forked_do_the_same(
     files: list[Path], plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_context", lambda fresh: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(pool, "context_to_start", lambda fresh: multiprocessing.get_context("spawn"))
     assert list(audit_files(files, plan, 2)) == list(audit_files(files, plan))
 
 

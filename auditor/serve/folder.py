@@ -1,0 +1,78 @@
+"""The private folder of a server: nobody else may look into it, and it goes with the server or, if that was killed, with the next one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+_PREFIX = "auditor-serve-"
+_LOCK = "lock"
+_BEGINNING = 60.0
+"""Seconds in which a folder may still have no lock."""
+
+
+@contextmanager
+def private_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder that is removed at the end, in the one for temporary files; those that dead servers have left go first.
+
+    Raises `OSError` where none can be made.
+    """
+    above = parent or Path(tempfile.gettempdir())
+    _remove_left(above)
+    # Its mode is 0700.
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=above))
+    try:
+        with _held(folder / _LOCK):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_left(above: Path) -> None:
+    """Remove the folders of this user whose server is gone."""
+    for folder in above.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if _is_own(folder.lstat()) and _is_left(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_own(found: os.stat_result) -> bool:
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
+
+
+def _is_left(folder: Path) -> bool:
+    lock = folder / _LOCK
+    if not lock.exists():
+        return time.time() - folder.stat().st_mtime > _BEGINNING
+    try:
+        with _held(lock):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    """Hold a lock that ends with this process, however it ends; raises `OSError` where another one has it."""
+    with lock.open("a+b") as stream:
+        _seize(stream)
+        yield
+
+
+def _seize(stream: IO[bytes]) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+    else:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
