@@ -86,7 +86,7 @@ def _annotated(record: DocumentRecord, run: RunRecord, output: Path, options: di
     """Write the copy; gives what to say of it."""
     from auditor.annotations import notes_of
     from auditor.annotations.words import MESSAGES
-    from auditor.records.messages import tell
+    from auditor.messages import tell
     from auditor.runs.apart import apart
 
     lang, timeout, password = record["language"], options["timeout"], password_in(options["password_file"])

@@ -15,7 +15,9 @@ def cache_command() -> None:
 @cache_command.command("clear")
 def clear_command() -> None:
     """Forget everything that was read."""
+    from auditor.messages import KEPT
     from auditor.runs.cache import DOCUMENTS
     from auditor.tomlfiles import RULES
 
+    KEPT.clear()
     tell_user(f"auditor: {DOCUMENTS.clear()} documents and {RULES.clear()} files of rules forgotten")

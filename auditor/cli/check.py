@@ -45,7 +45,7 @@ def _percent(context: click.Context, parameter: click.Parameter, value: str | No
 def _say_next(run: RunRecord, lang: Lang | None) -> None:
     """How to look into the first finding that is no note, for whoever sits at the terminal."""
     from auditor.cli.options import as_argument
-    from auditor.records.messages import tell
+    from auditor.messages import tell
     from auditor.records.spool import outlines_of
     from auditor.reports.setup import MESSAGES
     from auditor.reports.standing import has_state

@@ -12,8 +12,8 @@ from auditor.cli.console import print_lines
 from auditor.cli.files import write_file
 from auditor.cli.options import language_option
 from auditor.errors import UsageError
+from auditor.messages import tell
 from auditor.records import Lang
-from auditor.records.messages import tell
 from auditor.reports.setup import MESSAGES
 
 _NAME = "budget-disclosure-auditor"

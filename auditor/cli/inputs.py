@@ -58,7 +58,7 @@ def _without(
     context: click.Context, options: dict[str, Any], why: str, files: Sequence[Path], left_out: set[Path]
 ) -> list[Path]:
     """The files but some, which are told of once."""
-    from auditor.records.messages import tell
+    from auditor.messages import tell
     from auditor.reports.setup import MESSAGES
 
     told: set[Path] = context.meta.setdefault(_META, set())

@@ -40,7 +40,7 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     last day. What is missing is asked for at a terminal.
     """
     from auditor.exceptions import load_waivers, with_waiver
-    from auditor.records.messages import tell
+    from auditor.messages import tell
     from auditor.reports.setup import MESSAGES
     from auditor.reports.standing import language_of_run
 

@@ -155,8 +155,8 @@ class _Rounds:
         next(fresh, None)
 
     def _tell_changes(self, audited: dict[Path, DocumentRecord], is_first: bool) -> None:
+        from auditor.messages import tell
         from auditor.records.comparison import compare
-        from auditor.records.messages import tell
         from auditor.reports.comparison_report import MESSAGES, round_lines
 
         told: list[Lang] = [record["language"] for record in audited.values()]
