@@ -14,6 +14,7 @@ from auditor.audit import Audit, confront
 from auditor.documents import Document
 from auditor.documents.text import read_text
 from auditor.facts import FactSet, extract_facts
+from auditor.messages import speak
 from auditor.rulebook import Rulebook, load_rules
 from auditor.vocabulary import Vocabulary, load_vocabulary
 
@@ -78,6 +79,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests neither read nor write the user's cache of rules."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever says nothing of a language is one whose locale is English, here and in the processes that are started."""
+    for variable in ("LANG", "LC_MESSAGES", "AUDITOR_LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    speak("en")
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ def test_a_finding_is_explained_in_the_language_asked_for(run: Run, wrong: str) 
 
 
 def test_a_production_is_explained_with_its_form_and_its_example(run: Run) -> None:
-    status, out, _ = run("explain", "change-in-points")
+    status, out, _ = run("explain", "change-in-points", "--lang", "zh")
     assert status == 0
     assert "例：增长3.4个百分点  =  方向“增长”，百分点“3.4个百分点”" in out
     assert "does not read: 增长3.4%" in run("explain", "change-in-points", "--lang", "en")[1]

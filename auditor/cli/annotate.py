@@ -14,36 +14,36 @@ from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import exception_options, load_exceptions
 from auditor.cli.files import write_file
+from auditor.cli.language import in_words
 from auditor.cli.options import password_in
 from auditor.cli.running import RUN_OPTIONS
 from auditor.cli.status import INCOMPLETE, INTERNAL
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import Catalogue, tell, told
 
 if TYPE_CHECKING:
     from auditor.annotations import Annotated, Note
     from auditor.records import DocumentRecord, RunRecord
 
+_SAID = Catalogue("annotate")
 Lines = tuple[str, ...]
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed((held_options, exception_options, *RUN_OPTIONS[1:])):
-        command = option(command)
+    for add in reversed((held_options, exception_options, *RUN_OPTIONS[1:])):
+        command = add(command)
     return command
 
 
-@click.command("annotate", cls=Configured)
+@click.command("annotate", cls=Configured, help="annotate")
 @click.argument("file", type=click.Path())
-@click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="The copy to write.")
-@click.option("--notes", is_flag=True, help="Note what rounding explains, too.")
+@option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="annotate --output")
+@option("--notes", is_flag=True, help="--notes")
 @_shared
 @click.pass_context
 def annotate_command(context: click.Context, /, file: str, **options: Any) -> None:
-    """Write a copy of a document with notes where it is wrong.
-
-    In a PDF the figures are highlighted and bear notes, in Excel and Word files they have comments, in a web page they are marked
-    and listed. The file itself is not touched. The copy reads as the file does, or it is not written.
-    """
+    """Write a copy of a document with notes where it is wrong."""
     output = Path(options["output"])
     _check(file, output, password_in(options["password_file"]))
     options |= {"paths": (file,), "exclude": (), "jobs": 1}
@@ -63,13 +63,13 @@ def _check(path: str, output: Path, password: str | None) -> None:
 
     file = Path(path)
     if file.is_dir():
-        raise UsageError(f"{file}: is a folder; documents are annotated one at a time")
+        raise UsageError(told("annotate-folder", file=file))
     if not file.exists():
-        raise NoDocument(f"{file}: there is no such file")
+        raise NoDocument(told("no-such-file", file=file))
     if output.resolve() == file.resolve() or (output.exists() and file.exists() and output.samefile(file)):
-        raise UsageError(f"{output}: is the document itself, which stays as it is: give the copy another name")
+        raise UsageError(told("annotate-itself", output=output))
     if output.suffix.lower() != file.suffix.lower():
-        raise UsageError(f"{output}: the copy has the format of the document, so its name ends with {file.suffix}")
+        raise UsageError(told("annotate-ending", output=output, suffix=file.suffix))
     # What cannot be read is told by the audit.
     with suppress(UnreadableDocument):
         apart(_check_kind, path, password)
@@ -85,23 +85,21 @@ def _check_kind(path: str, password: str | None) -> None:
 def _annotated(record: DocumentRecord, run: RunRecord, output: Path, options: dict[str, Any]) -> list[str]:
     """Write the copy; gives what to say of it."""
     from auditor.annotations import notes_of
-    from auditor.annotations.words import MESSAGES
-    from auditor.messages import tell
     from auditor.runs.apart import apart
 
     lang, timeout, password = record["language"], options["timeout"], password_in(options["password_file"])
     notes = notes_of(record, run, with_notes=options["notes"])
     left = len(notes_of(record, run, with_notes=True)) - len(notes)
-    said = [tell(MESSAGES, "left-out", lang, count=left)] if left else []
+    said = [tell(_SAID, "left-out", lang, count=left)] if left else []
     made, lines = apart(_copy, record["path"], record["sha256"], notes, password, timeout=timeout)
     if not notes:
-        return [tell(MESSAGES, "nothing", lang), *said]
+        return [tell(_SAID, "nothing", lang), *said]
     _write(made, output, lines, password, timeout)
     unplaced = [note.id for note in notes if note.id not in made.noted]
     if unplaced:
-        said.append(tell(MESSAGES, "unplaced", lang, names=" ".join(unplaced)))
-    said += [tell(MESSAGES, remark, lang) for remark in made.remarks]
-    return [tell(MESSAGES, "written", lang, file=output, count=len(made.noted)), *said]
+        said.append(tell(_SAID, "unplaced", lang, names=" ".join(unplaced)))
+    said += [tell(_SAID, remark, lang) for remark in made.remarks]
+    return [tell(_SAID, "written", lang, file=output, count=len(made.noted)), *said]
 
 
 def _copy(path: str, sha256: str | None, notes: Sequence[Note], password: str | None) -> tuple[Annotated, Lines]:
@@ -112,7 +110,7 @@ def _copy(path: str, sha256: str | None, notes: Sequence[Note], password: str | 
     kind, content = kind_of_file(path, password)
     document = read_document(path, password)
     if document.sha256 != sha256:
-        raise UsageError(f"{path}: it has changed while it was audited; try again")
+        raise UsageError(told("annotate-changed", path=path))
     return annotate(content, kind, document, notes, password), document.lines
 
 
@@ -130,7 +128,7 @@ def _write(made: Annotated, output: Path, lines: Lines, password: str | None, ti
     try:
         copy = apart(_lines_of, output, password, made.content, timeout=timeout)
     except UnreadableDocument as error:
-        raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
+        raise UsageError(told("annotate-unreadable", output=output, why=in_words(error))) from error
     if not made.reads_as(copy, lines):
-        raise UsageError(f"{output}: not written, for the copy would not read as the document does")
+        raise UsageError(told("annotate-otherwise", output=output))
     write_file(output, made.content)

@@ -30,6 +30,7 @@ from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
 from auditor.errors import AuditorError, NoDocument, UnreadableDocument
 from auditor.files import IrregularFile, LargeFile, read_regular
+from auditor.messages import told
 
 __all__ = [
     "EXCLUDED_NAMES",
@@ -124,7 +125,7 @@ def _no_file(file: Path) -> AuditorError:
     if file.is_symlink():
         target = file.readlink()
         return UnreadableDocument(f"it is a link to {target}, which is not there", f"链接所指的 {target} 不存在")
-    return NoDocument(f"{file}: there is no such file")
+    return NoDocument(told("no-such-file", file=file))
 
 
 # Each reader brings its own library, which a document of another format does not need.

@@ -6,14 +6,10 @@ cache, so that an unchanged one needs no TOML parser.
 
 from __future__ import annotations
 
-import hashlib
-import json
+import errno
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Literal
-
-from auditor.cachefolder import Cache
+from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -22,11 +18,8 @@ Sentence = tuple[str, str]
 Messages = Mapping[str, Sentence]
 """A key to a sentence with blanks to fill by name."""
 
-FOLDER = Path(__file__).parent
-"""Where the files of the themes are."""
-KEPT = Cache("messages", most_bytes=8 * 2**20, most_entries=200)
-"""Where files that were read are remembered."""
 
+_spoken: list[Lang] = ["en"]
 _INNER = "inner_"
 _INNER_MARKS = str.maketrans("“”", "「」")
 
@@ -51,7 +44,7 @@ class Catalogue(Mapping[str, Sentence]):
         return sum(1 for _ in self)
 
 
-def tell(messages: Messages, key: str, lang: Lang, **arguments: object) -> str:
+def tell(messages: Messages, key: str, lang: Lang, /, **arguments: object) -> str:
     """A sentence of a catalogue with its blanks filled; a key that it does not have stands for itself."""
     entry = messages.get(key)
     if entry is None:
@@ -64,26 +57,47 @@ def tell(messages: Messages, key: str, lang: Lang, **arguments: object) -> str:
     return sentence.format(**arguments)
 
 
+_TOLD = Catalogue("errors", "commands")
+
+
+def speak(lang: Lang) -> None:
+    """Set the language of errors and of what commands say; those who import the package read English unless they set it."""
+    _spoken[0] = lang
+
+
+def spoken() -> Lang:
+    """The language of errors and of what commands say."""
+    return _spoken[0]
+
+
+def told(key: str, /, **arguments: object) -> str:
+    """What an error or a command says, in the language that is spoken."""
+    return tell(_TOLD, key, spoken(), **arguments)
+
+
+def system_says(error: OSError, otherwise: str) -> str:
+    """Why the operating system refused something; `otherwise` is the key for where it does not say."""
+    if spoken() == "en" and error.strerror:
+        return error.strerror
+    key = errno.errorcode.get(error.errno or 0, "")
+    return told(key) if key in _TOLD else error.strerror or told(otherwise)
+
+
+def schema_says(problem: Mapping[str, Any]) -> str:
+    """What is wrong with a value, of a problem that pydantic found; kinds that the catalogue lacks in pydantic's own words."""
+    key = f"schema-{problem['type']}"
+    if spoken() == "en" or key not in _TOLD:
+        return str(problem["msg"])
+    blanks = {name: str(value).replace(" or ", " 或 ") for name, value in problem.get("ctx", {}).items()}
+    return told(key, **blanks)
+
+
 @cache
 def _theme(name: str) -> dict[str, Sentence]:
-    content = (FOLDER / f"{name}.toml").read_bytes()
-    key = hashlib.sha256(content).hexdigest()[:32]
-    data = _recalled(key)
-    if data is None:
-        import tomllib
+    # What reading takes, a run without a sentence to say, such as `auditor --version`, need not load.
+    from auditor.messages.themes import read_theme
 
-        data = {key: [entry[lang] for lang in LANGUAGES] for key, entry in tomllib.loads(content.decode()).items()}
-        KEPT.put(key, json.dumps(data, ensure_ascii=False).encode())
-    return {key: (chinese, english) for key, (chinese, english) in data.items()}
-
-
-def _recalled(key: str) -> dict[str, list[str]] | None:
-    kept = KEPT.get(key)
-    try:
-        data = None if kept is None else json.loads(kept)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
+    return {key: (chinese, english) for key, (chinese, english) in read_theme(name).items()}
 
 
 @cache

@@ -1,7 +1,0 @@
-"""What `auditor annotate` says."""
-
-from __future__ import annotations
-
-from auditor.messages import Catalogue
-
-MESSAGES = Catalogue("annotate")
