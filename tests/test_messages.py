@@ -213,6 +213,24 @@ def test_no_sentence_is_too_long_to_read(name: str) -> None:
     assert long == []
 
 
+def other_words() -> dict[str, list[str]]:
+    """The terms of the glossary, and the words that are not used in their place."""
+    terms = tomllib.loads((FOLDER / "glossary.toml").read_text(encoding="utf-8"))
+    return {term["zh"]: term["not"] for key, term in terms.items() if not key.endswith("-means")}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_one_thing_has_one_word(name: str) -> None:
+    said = "\n".join(chinese for chinese, _ in CATALOGUES[name].values())
+    assert {word: term for term, words in other_words().items() for word in words if word in said} == {}
+
+
+def test_the_terms_of_the_glossary_are_those_of_the_reports() -> None:
+    said = "\n".join(chinese for catalogue in CATALOGUES.values() for chinese, _ in catalogue.values())
+    assert {"核对", "勾稽关系", "报送数", "重算数"} <= set(other_words())
+    assert [term for term in other_words() if said.count(term) < 3] == []
+
+
 def test_what_is_quoted_within_a_quotation_has_marks_of_its_own() -> None:
     label = "“三公”经费预算"
     said = tell({"key": ("“{label}”为 {label}", "“{label}” is {label}")}, "key", "zh", label=label)

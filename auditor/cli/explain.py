@@ -43,7 +43,11 @@ def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
     from auditor.audit.examples import try_examples
     from auditor.reports.explain.rule import rule_lines
     from auditor.reports.explain.statement import Telling
+    from auditor.reports.explain.terms import term_lines
 
+    term = list(term_lines(name, lang))
+    if term:
+        return term
     vocabulary, rulebook = load(folder)
     production = next((entry for entry in vocabulary.prose.productions if entry.id == name.lower()), None)
     if production is not None and not rulebook.find(name):

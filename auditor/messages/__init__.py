@@ -88,7 +88,7 @@ def schema_says(problem: Mapping[str, Any]) -> str:
     key = f"schema-{problem['type']}"
     if spoken() == "en" or key not in _TOLD:
         return str(problem["msg"])
-    blanks = {name: str(value).replace(" or ", " 或 ") for name, value in problem.get("ctx", {}).items()}
+    blanks = {name: str(value).replace(" or ", told("schema-or")) for name, value in problem.get("ctx", {}).items()}
     return told(key, **blanks)
 
 
