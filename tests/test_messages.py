@@ -160,10 +160,10 @@ NAMES = frozenset(
     """
     auditor JSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
     UTF-8 UTF-16 GBK GB18030 SHA-256 GiB MiB EQ PATH FILE URL REVISION git pip install include exclude inputs Ctrl-C
-    NO_COLOR FORCE_COLOR true false
+    NO_COLOR FORCE_COLOR true false Office NUL DOCTYPE XObject frameset
     """.split()
 )
-"""What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations."""
+"""What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations, parts of formats."""
 NO_WORD = re.compile(
     r"""
     \{\w*(![rsa])?(:[^}]*)?\}                 # a blank

@@ -77,10 +77,14 @@ def told(key: str, /, **arguments: object) -> str:
 
 def system_says(error: OSError, otherwise: str) -> str:
     """Why the operating system refused something; `otherwise` is the key for where it does not say."""
-    if spoken() == "en" and error.strerror:
-        return error.strerror
-    key = errno.errorcode.get(error.errno or 0, "")
-    return told(key) if key in _TOLD else error.strerror or told(otherwise)
+    return system_sentence(error, otherwise)[LANGUAGES.index(spoken())]
+
+
+def system_sentence(error: OSError, otherwise: str) -> Sentence:
+    """Why the operating system refused something, in Chinese where it is known, and as the system says it."""
+    key = errno.errorcode.get(error.errno or 0, otherwise)
+    chinese, english = _TOLD.get(key, _TOLD[otherwise])
+    return chinese if key in _TOLD else error.strerror or chinese, error.strerror or english
 
 
 def schema_says(problem: Mapping[str, Any]) -> str:
