@@ -51,6 +51,13 @@ def test_both_languages_say_every_sentence_with_the_same_blanks(name: str) -> No
     assert [key for key in unlike if name != "click" or blanks(key) != {*blanks(sentences[key][0]), "name"}] == []
 
 
+@pytest.mark.parametrize(
+    "themes", [("verdicts", "findings", "documents", "diagnoses", "exceptions"), ("errors", "commands")]
+)
+def test_themes_that_are_read_together_share_no_key(themes: tuple[str, ...]) -> None:
+    assert len(Catalogue(*themes)) == sum(len(Catalogue(theme)) for theme in themes)
+
+
 # which keys are used
 
 

@@ -29,19 +29,28 @@ class Catalogue(Mapping[str, Sentence]):
 
     def __init__(self, *themes: str) -> None:
         self._themes = themes
+        self._sentences: dict[str, Sentence] | None = None
 
     def __getitem__(self, key: str) -> Sentence:
-        for theme in self._themes:
-            found = _theme(theme).get(key)
-            if found is not None:
-                return found
-        raise KeyError(key)
+        return self._known()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._known()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key for theme in self._themes for key in _theme(theme)))
+        return iter(self._known())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._known())
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The sentence of a key; it is asked for thousands of times, so nothing is raised and caught on the way."""
+        return self._known().get(key, default)
+
+    def _known(self) -> dict[str, Sentence]:
+        if self._sentences is None:
+            self._sentences = {key: sentence for theme in self._themes for key, sentence in _theme(theme).items()}
+        return self._sentences
 
 
 def tell(messages: Messages, key: str, lang: Lang, /, **arguments: object) -> str:
