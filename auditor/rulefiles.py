@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.errors import RuleFileError
 from auditor.files import read_regular
+from auditor.messages import system_says, told
 from auditor.tomlfiles import Data, Fault, read
 
 _LARGEST = 16 * 2**20
@@ -29,7 +30,7 @@ def load_files(
     Raises `RuleFileError` with all problems of all files.
     """
     if not folder.is_dir():
-        raise RuleFileError([f"{folder}: there is no such folder of rules"])
+        raise RuleFileError([told("no-folder-of-rules", folder=folder)])
     loaded: dict[Path, Data] = {}
     faults: list[Fault] = []
     for file in sorted(folder.glob("*.toml")):
@@ -37,7 +38,7 @@ def load_files(
             try:
                 content = read_regular(file, _LARGEST)
             except OSError as error:
-                faults.append(Fault(file, 0, error.strerror or "it cannot be read"))
+                faults.append(Fault(file, 0, system_says(error, "unreadable-file")))
                 continue
             loaded[file], found = read(file, content, schema, fingerprint=fingerprint)
             faults += found

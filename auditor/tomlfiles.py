@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from auditor.cachefolder import Cache
+from auditor.messages import told
 
 Data = dict[str, Any]
 Step = str | int
@@ -71,9 +72,9 @@ def _check(file: Path, content: bytes, schema: str, section: tuple[str, ...]) ->
         text = content.decode("utf-8-sig")
         parsed = tomllib.loads(text)
     except RecursionError:
-        return {}, [Fault(file, 0, "it is nested too deeply")]
+        return {}, [Fault(file, 0, told("nested-too-deeply"))]
     except UnicodeDecodeError as error:
-        return {}, [Fault(file, content.count(b"\n", 0, error.start) + 1, "it is not encoded in UTF-8")]
+        return {}, [Fault(file, content.count(b"\n", 0, error.start) + 1, told("not-utf-8"))]
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1

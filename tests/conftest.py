@@ -15,6 +15,7 @@ from auditor.audit import Audit, confront
 from auditor.documents import Document
 from auditor.documents.text import read_text
 from auditor.facts import FactSet, extract_facts
+from auditor.messages import speak
 from auditor.rulebook import Rulebook, load_rules
 from auditor.vocabulary import Vocabulary, load_vocabulary
 
@@ -81,6 +82,15 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever says nothing of a language is one whose locale is English, here and in the processes that are started."""
+    for variable in ("LANG", "LC_MESSAGES", "AUDITOR_LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    speak("en")
 
 
 @pytest.fixture(autouse=True)

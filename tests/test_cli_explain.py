@@ -35,8 +35,14 @@ def test_a_finding_is_explained_in_the_language_asked_for(run: Run, wrong: str) 
     assert (status, "tells wrong.txt in zh" in err) == (2, True)
 
 
+def test_a_word_of_the_reports_is_explained(run: Run) -> None:
+    told = run("explain", "报送数", "--lang", "zh")
+    assert told == (0, "报送数（printed figure）\n  文件中所印的数字，连同所印的位数和计量单位。\n", "")
+    assert run("explain", "Printed figure", "--lang", "en")[1].startswith("printed figure (报送数)\n")
+
+
 def test_a_production_is_explained_with_its_form_and_its_example(run: Run) -> None:
-    status, out, _ = run("explain", "change-in-points")
+    status, out, _ = run("explain", "change-in-points", "--lang", "zh")
     assert status == 0
     assert "例：增长3.4个百分点  =  方向“增长”，百分点“3.4个百分点”" in out
     assert "does not read: 增长3.4%" in run("explain", "change-in-points", "--lang", "en")[1]

@@ -1,53 +1,262 @@
-"""The sentences: every one in both languages, with the same blanks."""
+"""The sentences: every one in both languages, with the same blanks, and used."""
 
 from __future__ import annotations
 
+import ast
+import errno
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
+from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 
-import auditor
+from auditor import cli
 from auditor.checks import KINDS
-from auditor.records import messages as common
-from auditor.records.licences import LICENCES
-from auditor.records.messages import Messages
+from auditor.messages import LANGUAGES, Catalogue, Messages, tell
+from auditor.messages.themes import FOLDER
+from auditor.records.messages import COMMON, say
+from auditor.reports import FORMATS
+from tests.conftest import ROOT
 
-
-def catalogues() -> dict[str, Messages]:
-    """Every catalogue of the package: the common one, those of the kinds of rule, the `MESSAGES` of modules with words of their own."""
-    found: dict[str, Messages] = {"common": common._CATALOGUE, "licences": LICENCES}
-    found |= {
-        name: {"says": kind.says if any(kind.says) else ("=", "="), **kind.sayings, **kind.messages}
-        for name, kind in KINDS.items()
-    }
-    for module in walk_packages(auditor.__path__, "auditor."):
-        own = (
-            getattr(import_module(module.name), "MESSAGES", None)
-            if any(part in module.name for part in (".reports", ".annotations"))
-            else None
-        )
-        if own is not None:
-            found[module.name] = own
-    return found
+THEMES = sorted(file.stem for file in FOLDER.glob("*.toml"))
+OF_KINDS: dict[str, Messages] = {
+    name: {"says": kind.says if any(kind.says) else ("=", "="), **kind.sayings, **kind.messages}
+    for name, kind in KINDS.items()
+}
+CATALOGUES: dict[str, Messages] = {**{theme: Catalogue(theme) for theme in THEMES}, **OF_KINDS}
 
 
 def blanks(sentence: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(sentence)} - {None}
 
 
-@pytest.mark.parametrize("name", catalogues())
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_key_has_a_sentence_in_each_language(theme: str) -> None:
+    entries = tomllib.loads((FOLDER / f"{theme}.toml").read_text(encoding="utf-8"))
+    languages = {key: set(entry) - {"not"} for key, entry in entries.items()}
+    assert [key for key, entry in entries.items() if languages[key] != set(LANGUAGES) or not all(entry.values())] == []
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
 def test_both_languages_say_every_sentence_with_the_same_blanks(name: str) -> None:
-    sentences = catalogues()[name]
+    sentences = CATALOGUES[name]
     assert [key for key, pair in sentences.items() if not all(pair)] == []
     unlike = [key for key, (chinese, english) in sentences.items() if blanks(chinese) != blanks(english)]
-    assert unlike == []
+    # What click calls a file is a word of its own, in English only.
+    assert [key for key in unlike if name != "click" or blanks(key) != {*blanks(sentences[key][0]), "name"}] == []
+
+
+@pytest.mark.parametrize(
+    "themes", [("verdicts", "findings", "documents", "diagnoses", "exceptions"), ("errors", "commands")]
+)
+def test_themes_that_are_read_together_share_no_key(themes: tuple[str, ...]) -> None:
+    assert len(Catalogue(*themes)) == sum(len(Catalogue(theme)) for theme in themes)
+
+
+# which keys are used
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """The modules of the package, by their names."""
+    files = sorted((ROOT / "auditor").rglob("*.py"))
+    return {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            file.read_text(encoding="utf-8")
+        )
+        for file in files
+    }
+
+
+@cache
+def named() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The strings of the package, and what its strings with blanks, such as `verdict-{standing}`, may become."""
+    strings: set[str] = set()
+    patterns: set[str] = set()
+    for tree in sources().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                strings.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+                if any(isinstance(part, str) and re.fullmatch(r"[\w -]*-[\w -]*", part) for part in parts):
+                    patterns.add("".join(".+" if part is None else re.escape(str(part)) for part in parts))
+    return frozenset(strings), re.compile("|".join(sorted(patterns)))
+
+
+USAGE = ("[OPTIONS]", "COMMAND [ARGS]...", "[COMMAND] [ARGS]...")
+"""Pieces of a line of usage, which are click's."""
+
+
+@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary"}))
+def test_every_key_is_used(theme: str) -> None:
+    strings, pattern = named()
+    pages = [file for suffix in ("js", "html") for file in (ROOT / "auditor").rglob(f"*.{suffix}")]
+    scripts = "".join(file.read_text(encoding="utf-8") for file in pages)
+    named_otherwise = {*errno.errorcode.values(), *USAGE}
+    unused = [
+        key
+        for key in CATALOGUES[theme]
+        if not (key in strings or key in named_otherwise or pattern.fullmatch(key))
+        and f"'{key}'" not in scripts
+        and f'"{key}"' not in scripts
+    ]
+    assert unused == []
+
+
+def catalogue_of(call: ast.Call, module: str) -> tuple[Messages, ast.expr] | None:
+    """The catalogue that a call takes a sentence from, and the key."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    names = vars(import_module(module))
+    if name == "say":
+        return {**COMMON, **{key: pair for kind in OF_KINDS.values() for key, pair in kind.items()}}, call.args[0]
+    if name == "tell" and isinstance(call.args[0], ast.Name) and isinstance(names.get(call.args[0].id), Catalogue):
+        return names[call.args[0].id], call.args[1]
+    if name in ("word", "phrase", "told") and hasattr(names.get(name), "__module__"):
+        found = [
+            entry for entry in vars(import_module(names[name].__module__)).values() if isinstance(entry, Catalogue)
+        ]
+        return {key: pair for entry in found for key, pair in entry.items()}, call.args[0]
+    return None
+
+
+def asked_for() -> Iterator[tuple[str, Messages, str]]:
+    for module, tree in sources().items():
+        if module.endswith("__main__"):
+            continue
+        for node in ast.walk(tree):
+            found = catalogue_of(node, module) if isinstance(node, ast.Call) and node.args else None
+            if found is not None and isinstance(found[1], ast.Constant):
+                yield module, found[0], str(found[1].value)
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    asked = list(asked_for())
+    assert len(asked) > 200
+    assert [(module, key) for module, messages, key in asked if key not in messages] == []
+
+
+# how they read
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """A group and all its commands."""
+    yield group
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        yield from commands(command) if isinstance(command, click.Group) else (command,)
+
+
+def typed() -> set[str]:
+    """What is typed as it is in every language: values of options, and what stands for values in a line of usage."""
+    words = {*FORMATS}
+    for command in commands(cli.command):
+        for parameter in command.params:
+            if isinstance(parameter.type, click.Choice):
+                words.update(map(str, parameter.type.choices))
+            words.update(re.findall(r"\w+", parameter.metavar or str(parameter.name).upper()))
+    return words
+
+
+NAMES = frozenset(
+    """
+    auditor JSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
+    UTF-8 UTF-16 GBK GB18030 SHA-256 GiB MiB MB EQ PATH FILE URL REVISION git pip install include exclude inputs Ctrl-C
+    NO_COLOR FORCE_COLOR true false Office NUL DOCTYPE XObject frameset English RTF CSV ZIP
+    """.split()
+)
+"""What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations, parts of formats."""
+NO_WORD = re.compile(
+    r"""
+    \{\w*(![rsa])?(:[^}]*)?\}                 # a blank
+    | (?<!\w)--?[a-z][\w-]*(=[^\s，。；、）]*)?   # an option and its value
+    | auditor(\ [a-z]+)*                      # a command
+    | pip\ install\ \S+ | pre-commit(\ install)?
+    | \[?\w*[./]\w[\w./*-]*\]?                # the name of a file or folder, of a key in a file
+    | [A-Z]+\*                                # names of files
+    | [A-Z]+=[a-z]+ | \[\[\w+\]\]              # a value as it is typed, a heading of TOML
+    | git\+\S+                               # an address to install from
+    | \b[A-Z]{2,}(_[A-Z]+)+\b                 # a variable
+    | \b[a-z]+_[a-z_]+\b                     # a key of a file
+    | \b[0-9A-Z]{4}-[0-9A-Z]{4}\b             # the id of a finding
+    | &[A-Z]                                  # a code of a spreadsheet's footer
+    """,
+    re.VERBOSE,
+)
+MOST_WORDS = 40
+
+
+def english_words(chinese: str) -> set[str]:
+    """The words of a Chinese sentence that are neither a command, an option, a value, a file's name nor a name."""
+    return set(re.findall(r"[A-Za-z][A-Za-z0-9_+-]+", NO_WORD.sub(" ", chinese))) - NAMES - TYPED
+
+
+TYPED = typed()
+
+
+def test_the_words_that_a_chinese_sentence_may_have_are_told_from_others() -> None:
+    assert english_words("{count} 个 PDF 见 auditor explain，--format json=audit.json，auditor.toml") == set()
+    assert english_words("没有 such 文件") == {"such"}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_no_chinese_sentence_has_english_words(name: str) -> None:
+    mixed = {key: english_words(chinese) for key, (chinese, _) in CATALOGUES[name].items()}
+    assert {key: words for key, words in mixed.items() if words} == {}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_no_sentence_is_too_long_to_read(name: str) -> None:
+    long = [
+        key
+        for key, (_, english) in CATALOGUES[name].items()
+        if max(len(sentence.split()) for sentence in re.split(r"[.:;]\s|\n\n", english)) > MOST_WORDS
+    ]
+    assert long == []
+
+
+def other_words() -> dict[str, list[str]]:
+    """The terms of the glossary, and the words that are not used in their place."""
+    terms = tomllib.loads((FOLDER / "glossary.toml").read_text(encoding="utf-8"))
+    return {term["zh"]: term["not"] for key, term in terms.items() if not key.endswith("-means")}
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_one_thing_has_one_word(name: str) -> None:
+    said = "\n".join(chinese for chinese, _ in CATALOGUES[name].values())
+    assert {word: term for term, words in other_words().items() for word in words if word in said} == {}
+
+
+def test_the_terms_of_the_glossary_are_those_of_the_reports() -> None:
+    said = "\n".join(chinese for catalogue in CATALOGUES.values() for chinese, _ in catalogue.values())
+    assert {"核对", "勾稽关系", "报送数", "重算数"} <= set(other_words())
+    assert [term for term in other_words() if said.count(term) < 3] == []
 
 
 def test_what_is_quoted_within_a_quotation_has_marks_of_its_own() -> None:
     label = "“三公”经费预算"
-    said = common.tell({"key": ("“{label}”为 {label}", "“{label}” is {label}")}, "key", "zh", label=label)
+    said = tell({"key": ("“{label}”为 {label}", "“{label}” is {label}")}, "key", "zh", label=label)
     assert said == "“「三公」经费预算”为 “三公”经费预算", "marks stay as they are where nothing stands around them"
-    assert common.say("figure-at", "zh", line=3, label=label, printed="1.00") == "第3行“「三公」经费预算”1.00"
-    assert common.say("gap-table", "en", table="支出表", reason=label) == "table “支出表”: “三公”经费预算"
+    assert say("figure-at", "zh", line=3, label=label, printed="1.00") == "第3行“「三公」经费预算”1.00"
+    assert say("gap-table", "en", table="支出表", reason=label) == "table “支出表”: “三公”经费预算"
+
+
+def test_a_catalogue_that_was_read_once_needs_no_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from auditor import messages
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for parses in (True, False):
+        messages._theme.cache_clear()
+        calls: list[str] = []
+        monkeypatch.setattr(tomllib, "loads", lambda text, calls=calls: calls.append(text) or _PARSE(text))
+        assert tell(Catalogue("verdicts"), "error", "zh") == "错误"
+        assert bool(calls) == parses
+
+
+_PARSE = tomllib.loads

@@ -196,7 +196,11 @@ def test_the_hook_audits_of_a_commit_what_the_configuration_names(run: Run) -> N
     assert committed(run, "docs/right.txt", "site/wrong.html", "docs/draft.txt")[0] == 0
     assert committed(run, "docs/right.txt", "docs/wrong.txt")[0] == 1
     status, out, err = committed(run, "site/wrong.html", "docs/draft.txt")
-    assert (status, out, err) == (0, "", "auditor: 2 份文件不在 inputs 之列，不核对：site/wrong.html, docs/draft.txt\n")
+    assert (status, out, err) == (
+        0,
+        "",
+        "auditor: left out as none of the inputs (2): site/wrong.html, docs/draft.txt\n",
+    )
     put("auditor.toml", 'lang = "en"\n')
     assert committed(run, "site/wrong.html")[0] == 1
 

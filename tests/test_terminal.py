@@ -93,7 +93,7 @@ def test_every_sentence_can_be_printed_on_a_chinese_console() -> None:
     of_kinds = [
         sentence for kind in KINDS.values() for sentence in (kind.says, *kind.sayings.values(), *kind.messages.values())
     ]
-    for chinese, english in (*messages._CATALOGUE.values(), *of_kinds):
+    for chinese, english in (*messages.COMMON.values(), *of_kinds):
         assert f"{chinese}{english}.".encode("gbk")
 
 

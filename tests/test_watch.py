@@ -98,22 +98,22 @@ def test_a_change_is_audited_and_what_it_fixed_is_said(
     monkeypatch.setattr("auditor.records.spool.MOST_HELD", held)
     status, reports, told, read = session(write("a.txt", RIGHT))
     assert (status, counts(reports)) == (130, [1, 0])
-    assert "与上一轮相比：已改正 1 处，新增 0 处，仍有 0 处" in told
-    assert any(line.startswith("  - 已改正 RU-EXPENDITURE-PROSE") for line in told)
+    assert "since the last round: 1 fixed, 0 new, 0 left" in told
+    assert any(line.startswith("  - fixed RU-EXPENDITURE-PROSE") for line in told)
     assert read == ["a.txt", "b.txt", "a.txt"]
 
 
 def test_a_new_document_brings_its_findings(session: Watch) -> None:
     _, reports, told, read = session(write("c.txt", WRONG))
     assert counts(reports) == [1, 2]
-    assert "与上一轮相比：已改正 0 处，新增 1 处，仍有 1 处" in told
+    assert "since the last round: 0 fixed, 1 new, 1 left" in told
     assert read[2:] == ["c.txt"]
 
 
 def test_a_document_that_is_gone_is_no_longer_told_of(session: Watch) -> None:
     _, reports, told, _ = session(Path("a.txt").unlink)
     assert [len(report["documents"]) for report in reports] == [2, 1]
-    assert "与上一轮相比：已改正 0 处，新增 0 处，仍有 0 处" in told
+    assert "since the last round: 0 fixed, 0 new, 0 left" in told
 
 
 def test_nothing_happens_while_nothing_changes(session: Watch) -> None:

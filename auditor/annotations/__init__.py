@@ -11,6 +11,7 @@ from auditor.annotations.notes import Note, notes_of
 from auditor.documents import Document
 from auditor.documents.formats import NAMES
 from auditor.errors import UsageError
+from auditor.messages import told
 
 __all__ = ["Annotated", "Note", "annotate", "notes_of"]
 
@@ -43,12 +44,6 @@ _MAKERS = {
     "docx": _Maker("word", "docx"),
     "html": _Maker("web_page"),
 }
-_INSTEAD = {
-    "doc": "is an older Word file; save it as .docx",
-    "xls": "is an older workbook; save it as .xlsx",
-    "mht": "is a web archive; save the page as .html",
-    "txt": "is plain text, which has no place for notes; auditor check FILE -f html=audit.html shows them beside it",
-}
 
 
 def annotate(content: bytes, kind: str, document: Document, notes: Sequence[Note], password: str | None) -> Annotated:
@@ -65,8 +60,8 @@ def maker_of(kind: str, path: str) -> _Maker:
     """What makes the copy; raises `UsageError` where nothing can, saying what to do instead."""
     if kind not in _MAKERS:
         assert kind in NAMES
-        raise UsageError(f"{path}: it {_INSTEAD[kind]}")
+        raise UsageError(told(f"annotate-{kind}", path=path))
     maker = _MAKERS[kind]
     if maker.needs is not None and find_spec(maker.needs) is None:
-        raise UsageError("notes in such files need an extra: pip install 'budget-disclosure-auditor[annotate]'")
+        raise UsageError(told("annotate-needs"))
     return maker

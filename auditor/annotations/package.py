@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from auditor.documents.archive import Archive
 from auditor.errors import UsageError
+from auditor.messages import told
 
 _TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -133,9 +134,9 @@ def insert(content: bytes, path: Sequence[Step], text: bytes, before: Collection
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise UsageError(f"a part of it is damaged: {error}") from error
+        raise UsageError(told("annotate-part-damaged", why=error)) from error
     if found.at is None or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise UsageError("a part of it is of a form that is not written")
+        raise UsageError(told("annotate-part-form"))
     named = _TAG.match(content, found.opened) if found.is_end else None
     if named and content[found.at - 2 : found.at] == b"/>" and not content.startswith(b"</" + named[1], found.at):
         # An element that is written as empty, behind which it ends: <authors/>.

@@ -14,6 +14,7 @@ from auditor.documents import Document
 from auditor.documents.model import Box
 from auditor.documents.pdf.places import boxes_in_file
 from auditor.errors import UsageError
+from auditor.messages import told
 
 AUTHOR = "auditor"
 _COLOURS: dict[Tone, tuple[float, float, float]] = {
@@ -57,9 +58,9 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
         kept = BytesIO()
         writer.write(kept)
     except DependencyError as error:
-        raise UsageError(f"{document.path}: its encryption needs a library that is not there: {error}") from error
+        raise UsageError(told("annotate-encryption", path=document.path, why=error)) from error
     except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OSError) as error:
-        raise UsageError(f"{document.path}: no notes can be written into this PDF: {error}") from error
+        raise UsageError(told("annotate-pdf", path=document.path, why=error)) from error
     remarks = ("signed",) if b"/ByteRange" in content else ()
     return Annotated(kept.getvalue(), noted, (*remarks, *(("open-copy",) if is_encrypted and not password else ())))
 

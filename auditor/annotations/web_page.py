@@ -14,6 +14,7 @@ from auditor.annotations.whereabouts import Found, Stream, firsts, locate
 from auditor.documents import Document
 from auditor.documents.web_page.reader import decode_page
 from auditor.errors import UsageError
+from auditor.messages import told
 
 _INLINE = frozenset("a abbr b bdi bdo big em font i ins label mark s small span strong sub sup tt u wbr".split())
 """A numeral may go on behind the tags of these."""
@@ -73,7 +74,7 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     codec = _CODECS.get(mark, encoding)
     page = page.removeprefix("\ufeff")
     if mark + page.encode(codec, "surrogateescape") != content:
-        raise UsageError(f"{document.path}: this page cannot be written again in its encoding; save it as UTF-8")
+        raise UsageError(told("annotate-encoding", path=document.path))
     texts = _Texts(page)
     found = locate(notes, document.lines, texts.stream)
     inserted, marked = _marks(found, {id(entry) for entry in firsts(notes, found)}, texts)

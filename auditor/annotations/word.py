@@ -16,6 +16,7 @@ from auditor.documents import Document
 from auditor.documents.decryption import decrypt
 from auditor.documents.formats import format_of
 from auditor.errors import UsageError
+from auditor.messages import told
 
 AUTHOR, _INITIALS = "auditor", "审"
 _UNPRINTED = ("del", "moveFrom", "rt", "txbxContent")
@@ -31,9 +32,7 @@ def annotated(content: bytes, document: Document, notes: Sequence[Note], passwor
     try:
         opened = docx.Document(BytesIO(content))
     except (KeyError, ValueError, AttributeError, OSError) as error:
-        raise UsageError(
-            f"{document.path}: no comments can be written into this Word file; save it as an ordinary .docx ({error})"
-        ) from error
+        raise UsageError(told("annotate-word", path=document.path, why=error)) from error
     texts, stream = _stream(opened.element.body)
     found = firsts(notes, locate(notes, document.lines, stream))
     for entry in reversed(found):

@@ -19,6 +19,7 @@ from auditor.documents.decryption import decrypt
 from auditor.documents.formats import format_of
 from auditor.documents.workbook.cells import sheet_name
 from auditor.errors import UsageError
+from auditor.messages import told
 
 AUTHOR = "auditor"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -105,7 +106,7 @@ def _write(package: Package, sheet: str, texts: dict[str, str], number: int, pat
     """Put comments into the cells of a sheet."""
     root = package.root(sheet)
     if root.tag != f"{{{_MAIN}}}worksheet":
-        raise UsageError(f"{path}: comments are not written into workbooks of the strict form; save it as .xlsx")
+        raise UsageError(told("annotate-strict", path=path))
     related = package.related(sheet)
     comments = next((part for kind, part in related.values() if kind == "comments"), None)
     if comments is None or comments not in package.names:
@@ -133,7 +134,7 @@ def _before_end(drawing: bytes, shapes: bytes, path: str) -> bytes:
     """A drawing with more shapes; it need not be well-formed XML, so its end is looked for as text."""
     at = drawing.rfind(b"</xml>")
     if at < 0:
-        raise UsageError(f"{path}: the drawings of a sheet of this workbook are damaged")
+        raise UsageError(told("annotate-drawings", path=path))
     if b"_x0000_t202" not in drawing:
         shapes = _SHAPE_TYPE.encode() + shapes
     return drawing[:at] + shapes + drawing[at:]

@@ -9,7 +9,10 @@ from importlib import import_module
 import click
 
 from auditor.cli.console import prepare_streams, tell_user
+from auditor.cli.language import in_words, settle
 from auditor.cli.status import INTERNAL, INTERRUPTED, USAGE
+from auditor.cli.texts import Group, Option, option, speak_for_click
+from auditor.messages import system_says, told
 from auditor.version import __version__
 
 _COMMANDS = {
@@ -32,7 +35,7 @@ _COMMANDS = {
 """The module of each command, where an object of the command's name (`schema_command` and so on) is the command."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Commands that are imported when they are asked for, so that none pays for another."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -53,32 +56,32 @@ class _Commands(click.Group):
         except click.UsageError as error:
             from auditor.cli.options import nearest
 
-            says = error.message.removesuffix(".") + nearest(args[0], list(_COMMANDS))
+            says = told("no-command", name=args[0], nearest=nearest(args[0], list(_COMMANDS)))
             raise click.UsageError(says, error.ctx) from error
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
-@click.option(
+@click.group(
+    cls=_Commands, help="auditor", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s", cls=Option, help="--version")
+@option(
     "--rules",
     "rules_folder",
     type=click.Path(),
     envvar="AUDITOR_RULES",
-    help="A folder of rules to use instead of the installed ones.",
+    help="--rules",
 )
 @click.pass_context
 def command(context: click.Context, rules_folder: str | None) -> None:
-    """Audit the arithmetic of disclosures.
-
-    Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or rule files, 3 something could not be
-    read or understood, 70 internal error, 130 interrupted.
-    """
+    """Audit the arithmetic of disclosures."""
     context.obj = rules_folder
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
     prepare_streams()
+    settle()
+    speak_for_click()
     sys.exit(_guarded())
 
 
@@ -96,10 +99,10 @@ def _guarded() -> int:
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         _hold_interruptions()
-        tell_user("auditor: interrupted")
+        tell_user(told("interrupted"))
         return INTERRUPTED
     except AuditorError as error:
-        tell_user(f"auditor: {error}")
+        tell_user(f"auditor: {in_words(error)}")
         return USAGE
     except OSError as error:
         if error.errno is None:
@@ -113,14 +116,14 @@ def _guarded() -> int:
 
 def _refusal(error: OSError) -> str:
     """What the operating system did not let the program do, which is no defect of it."""
-    said = error.strerror or "the operating system refuses it"
+    said = system_says(error, "refused")
     return said if error.filename is None else f"{error.filename}: {said}"
 
 
 def _internal_error() -> int:
     import traceback
 
-    tell_user(f"auditor: internal error\n{traceback.format_exc()}")
+    tell_user(told("internal-error", trace=traceback.format_exc()))
     return INTERNAL
 
 

@@ -17,30 +17,30 @@ from auditor.cli.files import write_file
 from auditor.cli.options import password_in
 from auditor.cli.running import RUN_OPTIONS
 from auditor.cli.status import INCOMPLETE, INTERNAL
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import Catalogue, tell, told
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, RunRecord
 
+_SAID = Catalogue("annotate")
+
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed((held_options, exception_options, *RUN_OPTIONS[1:])):
-        command = option(command)
+    for add in reversed((held_options, exception_options, *RUN_OPTIONS[1:])):
+        command = add(command)
     return command
 
 
-@click.command("annotate", cls=Configured)
+@click.command("annotate", cls=Configured, help="annotate")
 @click.argument("file", type=click.Path())
-@click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="The copy to write.")
-@click.option("--notes", is_flag=True, help="Note what rounding explains, too.")
+@option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="annotate --output")
+@option("--notes", is_flag=True, help="--notes")
 @_shared
 @click.pass_context
 def annotate_command(context: click.Context, /, file: str, **options: Any) -> None:
-    """Write a copy of a document with notes where it is wrong.
-
-    In a PDF the figures are highlighted and bear notes, in Excel and Word files they have comments, in a web page they are marked
-    and listed. The file itself is not touched. The copy reads as the file does, or it is not written.
-    """
+    """Write a copy of a document with notes where it is wrong."""
     output = Path(options["output"])
     _check(file, output, password_in(options["password_file"]))
     options |= {"paths": (file,), "exclude": (), "jobs": 1}
@@ -60,13 +60,13 @@ def _check(path: str, output: Path, password: str | None) -> None:
 
     file = Path(path)
     if file.is_dir():
-        raise UsageError(f"{file}: is a folder; documents are annotated one at a time")
+        raise UsageError(told("annotate-folder", file=file))
     if not file.exists():
-        raise NoDocument(f"{file}: there is no such file")
+        raise NoDocument(told("no-such-file", file=file))
     if output.resolve() == file.resolve() or (output.exists() and file.exists() and output.samefile(file)):
-        raise UsageError(f"{output}: is the document itself, which stays as it is: give the copy another name")
+        raise UsageError(told("annotate-itself", output=output))
     if output.suffix.lower() != file.suffix.lower():
-        raise UsageError(f"{output}: the copy has the format of the document, so its name ends with {file.suffix}")
+        raise UsageError(told("annotate-ending", output=output, suffix=file.suffix))
     # What cannot be read is told by the audit.
     with suppress(UnreadableDocument):
         apart(_check_kind, path, password)
@@ -82,20 +82,18 @@ def _check_kind(path: str, password: str | None) -> None:
 def _annotated(record: DocumentRecord, run: RunRecord, output: Path, options: dict[str, Any]) -> list[str]:
     """Write the copy; gives what to say of it."""
     from auditor.annotations import notes_of
-    from auditor.annotations.words import MESSAGES
-    from auditor.records.messages import tell
     from auditor.runs.copies import noted_copy
 
     lang, timeout, password = record["language"], options["timeout"], password_in(options["password_file"])
     notes = notes_of(record, run, with_notes=options["notes"])
     left = len(notes_of(record, run, with_notes=True)) - len(notes)
-    said = [tell(MESSAGES, "left-out", lang, count=left)] if left else []
+    said = [tell(_SAID, "left-out", lang, count=left)] if left else []
     made = noted_copy(record, notes, output, password, timeout)
     if not notes:
-        return [tell(MESSAGES, "nothing", lang), *said]
+        return [tell(_SAID, "nothing", lang), *said]
     write_file(output, made.content)
     unplaced = [note.id for note in notes if note.id not in made.noted]
     if unplaced:
-        said.append(tell(MESSAGES, "unplaced", lang, names=" ".join(unplaced)))
-    said += [tell(MESSAGES, remark, lang) for remark in made.remarks]
-    return [tell(MESSAGES, "written", lang, file=output, count=len(made.noted)), *said]
+        said.append(tell(_SAID, "unplaced", lang, names=" ".join(unplaced)))
+    said += [tell(_SAID, remark, lang) for remark in made.remarks]
+    return [tell(_SAID, "written", lang, file=output, count=len(made.noted)), *said]

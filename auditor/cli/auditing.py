@@ -12,7 +12,9 @@ from auditor.cli.configured import blamed, config_option, configuration_of, is_f
 from auditor.cli.inputs import documents_of
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
 from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
+from auditor.cli.texts import document_language_option, option
 from auditor.errors import ConfigurationError, UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.cli.exceptions import Exceptions
@@ -28,50 +30,48 @@ if TYPE_CHECKING:
 _HELD = (
     no_config_option,
     config_option,
-    click.option(
-        "--lang", type=click.Choice(["zh", "en"]), help="Language of the messages; by default the document's own."
-    ),
-    click.option(
+    document_language_option,
+    option(
         "--pack",
         multiple=True,
         metavar="NAME|FOLDER",
-        help="Only these of the installed files of rules; or a folder of rules (as a path) to add.",
+        help="--pack",
     ),
-    click.option(
+    option(
         "--select",
         multiple=True,
         metavar="CODES",
-        help="Hold only these rules (codes or catalogue entries, comma-separated).",
+        help="--select",
     ),
-    click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
-    click.option(
+    option("--ignore", multiple=True, metavar="CODES", help="--ignore"),
+    option(
         "--severity",
         multiple=True,
         metavar="CODE=LEVEL",
-        help="How grave a violation of a rule is: error, warning or note.",
+        help="--severity",
     ),
     password_option,
 )
-_EXCLUDE = click.option(
+_EXCLUDE = option(
     "--exclude",
     multiple=True,
     metavar="GLOB",
-    help="Files of a folder that are no documents, instead of README*, CHANGELOG*, LICENSE* and hidden files.",
+    help="--exclude",
 )
 
 
 def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The documents and rules of a command that audits; its class must be `Configured`."""
     paths = click.argument("paths", nargs=-1, type=click.Path())
-    for option in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
-        command = option(command)
+    for add in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
+        command = add(command)
     return command
 
 
 def held_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What a command that audits one document holds it against; its class must be `Configured`."""
-    for option in reversed(_HELD):
-        command = option(command)
+    for add in reversed(_HELD):
+        command = add(command)
     return command
 
 
@@ -147,10 +147,7 @@ def guard(files: Sequence[Path], reports: Collection[str]) -> None:
     taken = {file.absolute() for file in files}
     for report in reports:
         if Path(report).absolute() in taken:
-            raise UsageError(
-                f"{report}: it is among the documents to audit, and a report would replace it: "
-                "write the report elsewhere, or name it under exclude"
-            )
+            raise UsageError(told("report-on-document", report=report))
 
 
 def plan_of(context: click.Context, options: dict[str, Any]) -> Plan:
@@ -192,7 +189,7 @@ def _severities(rulebook: Rulebook, given: tuple[str, ...]) -> dict[str, Severit
     for entry in (part for text in given for part in text.split(",")):
         code, _, level = entry.partition("=")
         if level.strip() not in levels:
-            raise UsageError(f"{entry!r} is no severity: write CODE=error, CODE=warning or CODE=note")
+            raise UsageError(told("no-severity", entry=entry))
         for rule in find_rules(rulebook, code.strip()):
             found[rule.code] = levels[level.strip()]
     return found

@@ -14,7 +14,9 @@ from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
 from auditor.cli.files import write_file
 from auditor.cli.status import FOUND, THRESHOLDS
+from auditor.cli.texts import Group, option
 from auditor.errors import UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry
@@ -22,42 +24,36 @@ if TYPE_CHECKING:
     from auditor.reports.baseline_changes import Changes
 
 
-@click.group("baseline")
+@click.group("baseline", cls=Group, help="baseline")
 @click.pass_context
 def baseline_command(context: click.Context) -> None:
-    """Record the findings that are known, so that only others count.
-
-    They are those of legacy documents, one to a line. An entry holds as long as the finding has the same numbers; one
-    whose finding is gone fails `auditor check`.
-    """
+    """Record the findings that are known, so that only others count."""
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    fail_on = click.option(
-        "--fail-on", type=click.Choice(THRESHOLDS), default="error", help="With note, notes are recorded as well."
-    )
-    for option in reversed((audit_options, fail_on, baseline_option, waivers_option, as_of_option)):
-        command = option(command)
+    fail_on = option("--fail-on", type=click.Choice(THRESHOLDS), default="error", help="baseline --fail-on")
+    for add in reversed((audit_options, fail_on, baseline_option, waivers_option, as_of_option)):
+        command = add(command)
     return command
 
 
-@baseline_command.command("create", cls=Configured)
+@baseline_command.command("create", cls=Configured, help="baseline create")
 @_shared
-@click.option("--force", is_flag=True, help="Replace a baseline that is there.")
+@option("--force", is_flag=True, help="baseline --force")
 @click.pass_context
 def create_command(context: click.Context, /, force: bool, **options: Any) -> None:
     """Write a baseline of every finding that is not waived."""
     file = baseline_file(context, options)
     if file.exists() and not force:
-        raise UsageError(f"{file} is there already; auditor baseline update changes it, --force replaces it")
+        raise UsageError(told("baseline-already", file=file))
     changes = _compared(context, options, entries=[])
     _write(file, changes.new)
     _say(changes, file, "created", options["lang"], show=())
 
 
-@baseline_command.command("update", cls=Configured)
+@baseline_command.command("update", cls=Configured, help="baseline update")
 @_shared
-@click.option("--add", is_flag=True, help="Take findings in that the baseline does not have, and tell them.")
+@option("--add", is_flag=True, help="--add")
 @click.pass_context
 def update_command(context: click.Context, /, add: bool, **options: Any) -> None:
     """Remove the entries whose finding is gone or has other numbers; without --add a baseline only shrinks."""
@@ -67,7 +63,7 @@ def update_command(context: click.Context, /, add: bool, **options: Any) -> None
     _say(changes, file, "updated", options["lang"], show=("gone", "changed", *(("new",) if add else ())))
 
 
-@baseline_command.command("diff", cls=Configured)
+@baseline_command.command("diff", cls=Configured, help="baseline diff")
 @_shared
 @click.pass_context
 def diff_command(context: click.Context, /, **options: Any) -> None:
@@ -81,7 +77,7 @@ def diff_command(context: click.Context, /, **options: Any) -> None:
 def _existing(context: click.Context, options: dict[str, Any]) -> Path:
     file = baseline_file(context, options)
     if not file.is_file():
-        raise UsageError(f"{file}: there is no baseline yet; write one: auditor baseline create")
+        raise UsageError(told("no-baseline", file=file))
     return file
 
 
@@ -97,7 +93,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
     audited = audit(context, options, exceptions=exceptions)
     unread = [document["path"] for document in outlines_of(audited.run) if document["status"] != "audited"]
     for path in unread:
-        tell_user(f"auditor: {path} could not be read; its entries stay as they are")
+        tell_user(told("entries-stay", path=path))
     severities = SEVERITIES if options["fail_on"] == "note" else SEVERITIES[:-1]
     known = exceptions.entries if exceptions is not None and entries is None else []
     return changes_of(known, entries_of(audited.run, severities), audited.run)

@@ -22,12 +22,14 @@ from auditor.cli.output import (
     write_reports,
 )
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import told
 from auditor.reports import FORMATS
 from auditor.reports.terms import one_line
 
 if TYPE_CHECKING:
-    from auditor.records import Lang, RunRecord
+    from auditor.records import RunRecord
 
 
 def _percent(context: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
@@ -38,67 +40,61 @@ def _percent(context: click.Context, parameter: click.Parameter, value: str | No
     except InvalidOperation:
         found = Decimal(-1)
     if not 0 <= found <= 100:
-        raise click.BadParameter(f"{value!r} is no percentage from 0 to 100", context, parameter)
+        raise click.BadParameter(told("no-percentage", value=value), context, parameter)
     return found
 
 
-def _say_next(run: RunRecord, lang: Lang | None) -> None:
+def _say_next(run: RunRecord) -> None:
     """How to look into the first finding that is no note, for whoever sits at the terminal."""
     from auditor.cli.options import as_argument
-    from auditor.records.messages import tell
     from auditor.records.spool import outlines_of
-    from auditor.reports.setup import MESSAGES
     from auditor.reports.standing import has_state
 
     for document in outlines_of(run):
         for finding in document.get("findings", []):
             if finding["severity"] != "note" and has_state(finding, "open"):
-                told = lang or document["language"]
                 path = one_line(as_argument(document["path"]))
-                tell_user(tell(MESSAGES, "next-finding", told, finding=finding["id"], path=path))
+                tell_user(told("next-finding", finding=finding["id"], path=path))
                 return
 
 
-@click.command("check", cls=Configured)
+@click.command("check", cls=Configured, help="check")
 @audit_options
 @format_option
 @output_option
 @letter_option
 @detail_option
-@click.option(
+@option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
     default="error",
     show_default=True,
-    help="Least severity that makes the exit status 1.",
+    help="--fail-on",
 )
-@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings make the exit status 1.")
-@click.option(
+@option("--max-warnings", type=click.IntRange(0), metavar="N", help="--max-warnings")
+@option(
     "--min-coverage",
     callback=_percent,
     metavar="PCT",
-    help="A document of whose figures fewer were checked makes the exit status 3.",
+    help="--min-coverage",
 )
-@click.option(
+@option(
     "--allow-incomplete/--require-complete",
     default=False,
-    help="Whether unreadable documents and tables may pass; else the exit status is 3.",
+    help="--allow-incomplete",
 )
 @exception_options
-@click.option(
+@option(
     "--only-inputs",
     is_flag=True,
-    help="Of the files named audit only those among the inputs of the configuration, as a hook of pre-commit needs it.",
+    help="--only-inputs",
 )
-@click.option("--watch", is_flag=True, help="Audit again whenever a document or a rule changes, until Ctrl-C.")
+@option("--watch", is_flag=True, help="--watch")
 @quiet_option
 @colour_option
 @click.pass_context
 def check_command(context: click.Context, /, **options: Any) -> None:
-    """Audit documents and folders of documents.
-
-    Options that are not given are taken from variables (AUDITOR_FAIL_ON for --fail-on), then from auditor.toml.
-    """
+    """Audit documents and folders of documents."""
     try:
         outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
     except UsageError as error:
@@ -112,7 +108,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     def report(audited: Audited) -> None:
         write_reports(audited.run, outputs, options["lang"], page, audited.pictures)
         if Output("text", None) in outputs and sys.stdout.isatty() and not (options["quiet"] or options["watch"]):
-            _say_next(audited.run, options["lang"])
+            _say_next(audited.run)
 
     if options["watch"]:
         from auditor.cli.watch import watch

@@ -14,6 +14,7 @@ from auditor.cli.check import check_command
 from auditor.cli.configured import Configured, configuration_of, is_given
 from auditor.cli.console import print_lines
 from auditor.cli.exceptions import baseline_file, waivers_file
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
@@ -21,24 +22,22 @@ if TYPE_CHECKING:
 
 @click.pass_context
 def _show(context: click.Context, /, **options: Any) -> None:
-    """Show every setting with its value and where that comes from.
-
-    It is TOML. Takes the options of `check`, so that what a command line would do can be looked at.
-    """
+    """Show every setting with its value and where that comes from."""
     from auditor.configuration import KEYS
+    from auditor.reports.console import cells
 
     configuration = configuration_of(context)
-    said = os.path.relpath(configuration.file) if configuration.file else "there is none from here upward"
-    lines = [f"# configuration file: {said}"]
+    said = os.path.relpath(configuration.file) if configuration.file else told("config-none")
+    lines = [f"# {told('config-file', file=said)}"]
     rows = [_row(context, configuration, key, name, options) for key, name in KEYS.items() if key != "rules.severity"]
     rows += _severity_rows(context, configuration, options)
     rows += _other_rows(configuration)
     rows += _given_rows(context, configuration, options)
-    width = min(max(len(setting) for setting, _ in rows), 60)
-    print_lines([*lines, *(f"{setting:<{width}}  # {origin}" for setting, origin in rows)])
+    width = min(max(cells(setting) for setting, _ in rows), 60)
+    print_lines([*lines, *(f"{setting}{' ' * (width - cells(setting))}  # {origin}" for setting, origin in rows)])
 
 
-config_command = Configured("config", params=list(check_command.params), callback=_show, help=_show.__doc__)
+config_command = Configured("config", params=list(check_command.params), callback=_show, help="config")
 
 
 def _row(
@@ -49,21 +48,21 @@ def _row(
     value, origin = options[name], _origin(context, configuration, key, name)
     found = {"waivers": waivers_file, "baseline": baseline_file}.get(name)
     if found is not None and value is None and found(context, options).is_file():
-        return f"{key} = {_written(str(found(context, options)))}", "found beside the configuration"
+        return f"{key} = {_written(str(found(context, options)))}", told("config-beside")
     return _setting(key, value), origin
 
 
 def _setting(key: str, value: Any) -> str:
-    return f"# {key} is not set" if value is None or value == () else f"{key} = {_written(value)}"
+    return f"# {told('config-unset', key=key)}" if value is None or value == () else f"{key} = {_written(value)}"
 
 
 def _rules_row(context: click.Context, configuration: Configuration) -> tuple[str, str]:
     """The folder of rules, which is an option of the whole program."""
     if context.obj is not None:
-        return f"rules.folder = {_written(context.obj)}", "--rules or AUDITOR_RULES"
+        return f"rules.folder = {_written(context.obj)}", told("config-rules-given")
     folder = configuration.get("rules.folder")
     if folder is None:
-        return "# rules.folder is not set", "default: the installed rules"
+        return f"# {told('config-unset', key='rules.folder')}", told("config-rules-default")
     return f"rules.folder = {_written(configuration.path(folder))}", configuration.place("rules", "folder")
 
 
@@ -81,7 +80,12 @@ def _severity_rows(
 def _other_rows(configuration: Configuration) -> list[tuple[str, str]]:
     """Settings that only a file has."""
     days = configuration.get("waivers.max_days")
-    rows = [(_setting("waivers.max_days", days), configuration.place("waivers", "max_days") if days else "default")]
+    rows = [
+        (
+            _setting("waivers.max_days", days),
+            configuration.place("waivers", "max_days") if days else told("config-default"),
+        )
+    ]
     for index, entry in enumerate(configuration.get("overrides") or ()):
         inside = ", ".join(f"{key} = {_written(value)}" for key, value in entry.items())
         rows.append((f"# overrides: {inside}", configuration.place("overrides", index)))
@@ -94,7 +98,10 @@ def _given_rows(context: click.Context, configuration: Configuration, options: d
 
     names = [str(parameter.name) for parameter in context.command.params]
     return [
-        (f"# --{name.replace('_', '-')} is {options[name]}", _origin(context, configuration, "", name))
+        (
+            f"# {told('config-option', option=_option(name), value=options[name])}",
+            _origin(context, configuration, "", name),
+        )
         for name in names
         if name in options and name not in KEYS.values() and is_given(context, name)
     ]
@@ -108,8 +115,12 @@ def _origin(context: click.Context, configuration: Configuration, key: str, name
     if source is ParameterSource.ENVIRONMENT:
         return str(parameter.envvar)
     if source is ParameterSource.COMMANDLINE:
-        return "command line"
-    return "default"
+        return told("config-line")
+    return told("config-default")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _written(value: Any) -> str:

@@ -10,7 +10,10 @@ import click
 from click.core import ParameterSource
 
 from auditor.cli.console import tell_user
+from auditor.cli.language import heed
+from auditor.cli.texts import Command, option
 from auditor.errors import AuditorError, ConfigurationError, UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
@@ -19,7 +22,7 @@ _META = "auditor.configuration"
 _PREFIX = "AUDITOR_"
 
 
-class Configured(click.Command):
+class Configured(Command):
     """A command each of whose options is also a variable: `--fail-on` is AUDITOR_FAIL_ON, PATH… is AUDITOR_INPUTS."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
@@ -34,7 +37,7 @@ class Configured(click.Command):
         except click.BadParameter as error:
             parameter = error.param
             if parameter is not None and parameter.name and is_from_environment(ctx, parameter.name):
-                says = f"{error.message} (from the variable {parameter.envvar})"
+                says = told("from-variable", says=error.message, variable=parameter.envvar)
                 raise click.BadParameter(says, ctx, parameter) from error
             raise
 
@@ -58,17 +61,18 @@ def _find(context: click.Context, parameter: click.Parameter, value: str | None)
         found = find_configuration(Path())
     context.meta[_META] = found
     context.default_map = found.defaults()
+    heed(found.get("lang"))
     _warn_of_misspelt_variables(context)
     return value
 
 
-no_config_option = click.option("--no-config", is_flag=True, is_eager=True, help="Read no configuration file.")
-config_option = click.option(
+no_config_option = option("--no-config", is_flag=True, is_eager=True, help="--no-config")
+config_option = option(
     "--config",
     type=click.Path(dir_okay=False),
     is_eager=True,
     callback=_find,
-    help="The configuration file, instead of the auditor.toml or [tool.auditor] of pyproject.toml found from here upward.",
+    help="--config",
 )
 
 
@@ -85,7 +89,7 @@ def _warn_of_misspelt_variables(context: click.Context) -> None:
     for name in sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known):
         near = get_close_matches(name, sorted(known), 1, 0.8)
         if near:
-            tell_user(f"auditor: the variable {name} means nothing; did you mean {near[0]}?")
+            tell_user(told("strange-variable", name=name, near=near[0]))
 
 
 def _variables(command: click.Command) -> set[str]:

@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from auditor.cli.texts import option
 from auditor.errors import UsageError
 from auditor.lines import whole_line, whole_row
+from auditor.messages import system_says, told
 
 if TYPE_CHECKING:
     from auditor.records import Lang
     from auditor.reports import Page
 
-colour_option = click.option(
+colour_option = option(
     "--color",
     "colour",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colours; auto is on a terminal, unless NO_COLOR says otherwise. FORCE_COLOR has them everywhere.",
+    help="--color",
 )
-quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, help="Print only how each document stands and the totals, and no progress."
-)
+quiet_option = option("-q", "--quiet", is_flag=True, help="--quiet")
 
 _IN_PLACE_OF = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ", ", "。": ".", "、": ", ", "；": "; ",
@@ -102,7 +102,7 @@ class _Outlet(io.FileIO):
             return size
         try:
             if self._is_closed:
-                raise OSError(errno.EBADF, "it is closed")
+                raise OSError(errno.EBADF, told("closed"))
             while (written := super().write(data)) is None:
                 # Whoever shares it may have set it not to wait.
                 select.select([], [self], [])
@@ -112,7 +112,7 @@ class _Outlet(io.FileIO):
         except OSError as error:
             self._is_lost = True
             if not self._is_told:
-                raise UsageError(f"standard output: {error.strerror or 'it cannot be written'}") from error
+                raise UsageError(told("standard-output", why=system_says(error, "unwritable"))) from error
         return size
 
 
@@ -188,7 +188,7 @@ def _ambiguous() -> int:
     if given in ("1", "2"):
         return int(given)
     if given:
-        raise UsageError(f"AUDITOR_AMBIGUOUS is {given!r}; it is 1 or 2, the cells that “ and × take on the terminal")
+        raise UsageError(told("ambiguous-cells", given=given))
     return 2 if _encoding() in _CHINESE else 1
 
 

@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.console import print_lines, put
-from auditor.cli.options import language_option
 from auditor.cli.status import FOUND
+from auditor.cli.texts import Command, language_option, option
 
 if TYPE_CHECKING:
     from auditor.records import Lang
 
 
-@click.command("diff")
+@click.command("diff", cls=Command, help="diff")
 @click.argument("old", type=click.Path(dir_okay=False))
 @click.argument("new", type=click.Path(dir_okay=False))
-@click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@option(
+    "--format",
+    "file_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="diff --format",
+)
 @language_option
 @click.pass_context
 def diff_command(context: click.Context, old: str, new: str, file_format: str, lang: Lang) -> None:
-    """Show what is new, changed or fixed between two JSON reports.
-
-    The exit status is 1 if there is a new or a changed one.
-    """
+    """Show what is new, changed or fixed between two JSON reports."""
     from auditor.records.comparison import compare
     from auditor.records.stored import load_run
     from auditor.reports.comparison_report import comparison_json, comparison_lines

@@ -12,7 +12,9 @@ import click
 from auditor.cli.auditing import beside, is_whole
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
 from auditor.cli.options import as_argument
+from auditor.cli.texts import option
 from auditor.errors import AuditorError, UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry, Marks, Waiver
@@ -29,32 +31,30 @@ def day_of(context: click.Context, parameter: click.Parameter | None, value: str
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date such as 2027-03-31", context, parameter) from error
+        raise click.BadParameter(told("no-date", value=value), context, parameter) from error
 
 
-waivers_option = click.option(
+waivers_option = option(
     "--waivers",
     type=click.Path(dir_okay=False),
-    help=f"The file of waivers, instead of {WAIVERS} beside the configuration.",
+    help="--waivers",
 )
-baseline_option = click.option(
+baseline_option = option(
     "--baseline",
     type=click.Path(dir_okay=False),
-    help=f"The baseline, instead of {BASELINE} beside the configuration.",
+    help="--baseline",
 )
-as_of_option = click.option(
-    "--as-of", callback=day_of, metavar="DATE", help="The day by which waivers expire, instead of today (YYYY-MM-DD)."
-)
+as_of_option = option("--as-of", callback=day_of, metavar="DATE", help="--as-of")
 _NO_OPTIONS = (
-    click.option("--no-waivers", is_flag=True, help="Let every waived finding count."),
-    click.option("--no-baseline", is_flag=True, help="Let every finding in the baseline count."),
+    option("--no-waivers", is_flag=True, help="--no-waivers"),
+    option("--no-baseline", is_flag=True, help="--no-baseline"),
 )
 
 
 def exception_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that heeds exceptions."""
-    for option in reversed((waivers_option, baseline_option, *_NO_OPTIONS, as_of_option)):
-        command = option(command)
+    for add in reversed((waivers_option, baseline_option, *_NO_OPTIONS, as_of_option)):
+        command = add(command)
     return command
 
 
@@ -135,4 +135,4 @@ def require(given: dict[str, Any], *names: str) -> None:
 
     missing = [f"--{name}" for name in names if not given[name]]
     if missing and not sys.stdin.isatty():
-        raise UsageError(f"give {', '.join(missing)}")
+        raise UsageError(told("options-missing", options=", ".join(missing)))

@@ -10,7 +10,9 @@ import click
 from auditor.cli.console import print_lines
 from auditor.cli.inputs import own_reports
 from auditor.cli.options import find_rules, load, password_in, password_option
+from auditor.cli.texts import Command, document_language_option, option
 from auditor.errors import UsageError
+from auditor.messages import spoken, told
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -21,22 +23,17 @@ _IDENTITY = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 _MOST_NEAR = 3
 
 
-@click.command("explain")
+@click.command("explain", cls=Command, help="explain")
 @click.argument("name", metavar="RULE|PRODUCTION|FINDING")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--audit", type=click.Path(dir_okay=False), help="The JSON report of an audit that has the finding.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; by default the document's, of rules zh.")
+@option("--audit", type=click.Path(dir_okay=False), help="explain --audit")
+@document_language_option
 @password_option
 @click.pass_context
 def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...], **options: Any) -> None:
-    """Explain a rule, a production or a finding.
-
-    RULE is a rule's own code or a catalogue entry: what must hold, when, why, and examples. PRODUCTION is one of rules/grammar,
-    by which clauses of prose are read. FINDING is the id of a finding, with the documents it is in, or the JSON report of their
-    audit: every step of its calculation, how each figure was read, and which productions read the sentences.
-    """
+    """Explain a rule, a production or a finding."""
     if options["audit"] is None and not paths:
-        lines = _rules(context.obj, name, options["lang"] or "zh")
+        lines = _rules(context.obj, name, options["lang"] or spoken())
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
     print_lines(lines)
@@ -46,13 +43,17 @@ def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
     from auditor.audit.examples import try_examples
     from auditor.reports.explain.rule import rule_lines
     from auditor.reports.explain.statement import Telling
+    from auditor.reports.explain.terms import term_lines
 
+    term = list(term_lines(name, lang))
+    if term:
+        return term
     vocabulary, rulebook = load(folder)
     production = next((entry for entry in vocabulary.prose.productions if entry.id == name.lower()), None)
     if production is not None and not rulebook.find(name):
         return _production(production, vocabulary, lang)
     if not rulebook.find(name) and _IDENTITY.fullmatch(name.upper()):
-        raise UsageError(f"{name} is the id of a finding: name its document too, or --audit and the JSON report")
+        raise UsageError(told("finding-without-document", name=name))
     telling = Telling(vocabulary, rulebook, lang)
     lines: list[str] = []
     for rule in find_rules(rulebook, name):
@@ -73,7 +74,7 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
     """The audit of the documents, or the one that is kept."""
     if options["audit"] is not None:
         if paths:
-            raise UsageError("a finding is explained from its documents or from --audit, not from both")
+            raise UsageError(told("finding-from-both"))
         from auditor.records.stored import load_run
 
         return load_run(options["audit"])
@@ -100,7 +101,7 @@ def _findings(run: RunRecord, name: str, lang: Lang | None) -> list[str]:
             if finding["id"] != name.upper():
                 continue
             if lang is not None and document["language"] != lang:
-                raise UsageError(f"this audit tells {document['path']} in {document['language']}, not in {lang}")
+                raise UsageError(told("told-otherwise", path=document["path"], own=document["language"], lang=lang))
             lines += [""] if lines else []
             lines += finding_lines(finding, document, run)
     if not lines:
@@ -119,6 +120,7 @@ def _unknown(run: RunRecord, name: str) -> str:
     near = get_close_matches(name.upper(), known, _MOST_NEAR)
     near = near or [identity for identity, rule in known.items() if rule == name.upper()][:_MOST_NEAR]
     unread = [document["path"] for document in outlines_of(run) if document["status"] != "audited"]
-    said = f"there is no finding {name!r} among {len(known)}"
-    said += f"; near it: {', '.join(f'{identity} ({known[identity]})' for identity in near)}" if near else ""
-    return said + (f"; not audited: {', '.join(unread)}" if unread else "")
+    said = told("no-finding", name=name, count=len(known))
+    if near:
+        said += told("near-it", near=", ".join(f"{identity} ({known[identity]})" for identity in near))
+    return said + (told("not-audited", paths=", ".join(unread)) if unread else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.files import replacing
+from auditor.messages import system_says
 
 
 def write_file(file: str | Path, content: str | bytes | Iterable[bytes]) -> None:
@@ -27,4 +28,4 @@ def write_file(file: str | Path, content: str | bytes | Iterable[bytes]) -> None
 
 def unwritable(name: str, error: OSError) -> UsageError:
     """What to say of a file or stream that could not be written."""
-    return UsageError(f"{name}: {error.strerror or 'it cannot be written'}")
+    return UsageError(f"{name}: {system_says(error, 'unwritable')}")

@@ -10,11 +10,9 @@ import click
 
 from auditor.cli.console import print_lines
 from auditor.cli.files import write_file
-from auditor.cli.options import language_option
+from auditor.cli.texts import Command, option
 from auditor.errors import UsageError
-from auditor.records import Lang
-from auditor.records.messages import tell
-from auditor.reports.setup import MESSAGES
+from auditor.messages import told
 
 _NAME = "budget-disclosure-auditor"
 _UNKNOWN = "git+URL@REVISION"
@@ -39,48 +37,43 @@ _PIPELINES = {
 }
 
 
-@click.command("init")
+@click.command("init", cls=Command, help="init")
 @click.argument("inputs", nargs=-1, type=click.Path())
-@click.option("--ci", type=click.Choice(list(_PIPELINES)), help="Also write what this kind of pipeline needs.")
-@click.option("--force", is_flag=True, help="Replace files that are there.")
-@language_option
-def init_command(inputs: tuple[str, ...], ci: str | None, force: bool, lang: Lang) -> None:
-    """Write auditor.toml, and with --ci the file of a pipeline.
-
-    It is for the documents at INPUTS, by default those of this folder. Nothing is replaced without --force; with --ci an
-    auditor.toml that is there stays as it is.
-    """
+@option("--ci", type=click.Choice(list(_PIPELINES)), help="--ci")
+@option("--force", is_flag=True, help="--force")
+def init_command(inputs: tuple[str, ...], ci: str | None, force: bool) -> None:
+    """Write auditor.toml, and with --ci the file of a pipeline."""
     pipeline = _PIPELINES[ci] if ci else None
     configuration = Path(_CONFIGURATION)
     is_kept = pipeline is not None and _is_configured() and not force
     missing = [path for path in inputs if not Path(path).exists()]
     if missing and not any(sign in missing[0] for sign in "*?["):
-        raise UsageError(f"{missing[0]}: there is no such file or folder")
+        raise UsageError(told("no-such-path", path=missing[0]))
     if _is_configured() and not is_kept and not force:
-        raise UsageError(f"{_CONFIGURATION} or [tool.auditor] is there already; --force replaces it")
+        raise UsageError(told("configured-already", file=_CONFIGURATION))
     if pipeline and Path(pipeline.file).exists() and not force:
         text = _template(pipeline.template).replace("@SOURCE@", _source() or _UNKNOWN)
-        raise UsageError(f"{pipeline.file} is there already; --force replaces it, or put in by hand:\n\n{text}")
+        raise UsageError(told("pipeline-already", file=pipeline.file, text=text))
     if is_kept:
-        print_lines([tell(MESSAGES, "kept", lang, file=_CONFIGURATION)])
+        print_lines([told("kept", file=_CONFIGURATION)])
     else:
         listed = json.dumps([Path(path).as_posix() for path in inputs or (".",)], ensure_ascii=False)
-        _write(configuration, _template(_CONFIGURATION).replace("@INPUTS@", listed), lang)
+        _write(configuration, _template(_CONFIGURATION).replace("@INPUTS@", listed))
     if pipeline:
-        _write_pipeline(pipeline, lang)
+        _write_pipeline(pipeline)
     if _in_repository():
-        _ignore_reports(lang)
-    print_lines([tell(MESSAGES, f"next-{ci}" if ci else "next", lang)])
+        _ignore_reports()
+    print_lines([told(f"next-{ci}" if ci else "next")])
 
 
-def _write_pipeline(pipeline: _Pipeline, lang: Lang) -> None:
+def _write_pipeline(pipeline: _Pipeline) -> None:
     file, text = Path(pipeline.file), _template(pipeline.template)
     source = _source()
-    _write(file, text.replace("@SOURCE@", source or _UNKNOWN), lang)
+    _write(file, text.replace("@SOURCE@", source or _UNKNOWN))
     if pipeline.is_program:
         file.chmod(0o755)
     if source is None and "@SOURCE@" in text:
-        print_lines([tell(MESSAGES, "fill-in", lang, file=file.as_posix())])
+        print_lines([told("fill-in", file=file.as_posix())])
 
 
 def _source() -> str | None:
@@ -103,7 +96,7 @@ def _in_repository() -> bool:
     return any((folder / ".git").exists() for folder in (here, *here.parents))
 
 
-def _ignore_reports(lang: Lang) -> None:
+def _ignore_reports() -> None:
     """Let no report be committed by mistake; what stands in .gitignore stays."""
     file = Path(".gitignore")
     before = file.read_bytes() if file.exists() else b""
@@ -112,7 +105,7 @@ def _ignore_reports(lang: Lang) -> None:
     if lines:
         start = b"" if not before or before.endswith(b"\n") else b"\n"
         write_file(file, before + start + "".join(f"{line}\n" for line in lines).encode())
-        print_lines([tell(MESSAGES, "wrote", lang, file=file.as_posix())])
+        print_lines([told("wrote", file=file.as_posix())])
 
 
 def _is_configured() -> bool:
@@ -128,6 +121,6 @@ def _template(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _write(file: Path, text: str, lang: Lang) -> None:
+def _write(file: Path, text: str) -> None:
     write_file(file, text)
-    print_lines([tell(MESSAGES, "wrote", lang, file=file.as_posix())])
+    print_lines([told("wrote", file=file.as_posix())])

@@ -12,6 +12,7 @@ import click
 from auditor.cli.configured import blamed, configuration_of, is_from_file, is_given
 from auditor.cli.console import tell_user
 from auditor.errors import AuditorError, NoDocument, UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.documents.search import Search
@@ -33,7 +34,7 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
     from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, Search, search
 
     if not options["paths"]:
-        raise UsageError("no document is named: give a PATH, or inputs in auditor.toml (auditor init writes one)")
+        raise UsageError(told("no-input"))
     excluded = (*(options["exclude"] or EXCLUDED_NAMES), *NEVER_DOCUMENTS)
     try:
         files, left_out = search(options["paths"], excluded)
@@ -50,7 +51,7 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
     if not files and options.get("only_inputs"):
         context.exit(0)
     if not files:
-        raise NoDocument("none of the files is a document to audit")
+        raise NoDocument(told("nothing-to-audit"))
     return Search(files, left_out)
 
 
@@ -58,15 +59,12 @@ def _without(
     context: click.Context, options: dict[str, Any], why: str, files: Sequence[Path], left_out: set[Path]
 ) -> list[Path]:
     """The files but some, which are told of once."""
-    from auditor.records.messages import tell
-    from auditor.reports.setup import MESSAGES
-
-    told: set[Path] = context.meta.setdefault(_META, set())
-    fresh = [file for file in files if file in left_out and file not in told]
+    known: set[Path] = context.meta.setdefault(_META, set())
+    fresh = [file for file in files if file in left_out and file not in known]
     if fresh:
-        told.update(fresh)
+        known.update(fresh)
         names = ", ".join(map(str, fresh[:_MOST])) + (" …" if len(fresh) > _MOST else "")
-        tell_user(tell(MESSAGES, why, options.get("lang") or "zh", count=len(fresh), names=names))
+        tell_user(told(why, count=len(fresh), names=names))
     return [file for file in files if file not in left_out]
 
 

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Vocabulary
 
-password_option = click.option(
+password_option = option(
     "--password-file",
     type=click.Path(dir_okay=False),
-    help="A file whose first line is the password of encrypted documents.",
-)
-language_option = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the output."
+    help="--password-file",
 )
 
 
@@ -32,7 +31,7 @@ def password_in(file: str | None) -> str | None:
     try:
         return (Path(file).read_text(encoding="utf-8-sig").splitlines() or [""])[0]
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: the password file cannot be read") from error
+        raise UsageError(told("password-unreadable", file=file)) from error
 
 
 def load(
@@ -58,13 +57,11 @@ def load(
     names = [pack for pack in given if not is_folder(pack)]
     for pack in added:
         if not pack.is_dir():
-            raise UsageError(f"{pack}: there is no such folder of rules")
+            raise UsageError(told("no-folder-of-rules", folder=pack))
     for name in names:
         known = sorted(file.stem for file in ((root or rules_folder()) / "checks").glob("*.toml"))
         if name not in known:
-            raise UsageError(
-                f"there is no rule pack {name!r}{nearest(name, known)}; a folder is written as a path: ./{name}"
-            )
+            raise UsageError(told("no-pack", name=name, nearest=nearest(name, known)))
     vocabulary = load_vocabulary(root, added)
     return vocabulary, load_rules(root, vocabulary, frozenset(names) if names else None, added)
 
@@ -84,7 +81,7 @@ def nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return told("did-you-mean", name=near[0]) if near else ""
 
 
 def as_argument(path: str) -> str:
@@ -98,8 +95,8 @@ def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
     found = rulebook.find(code)
     if not found:
-        near = nearest(code.upper(), list(rulebook.by_code))
-        raise UsageError(f"there is no rule {code!r}{near or '; auditor rules lists those there are'}")
+        near = nearest(code.upper(), list(rulebook.by_code)) or told("rules-are-listed")
+        raise UsageError(told("no-rule-of-code", code=code, nearest=near))
     return found
 
 

@@ -11,7 +11,9 @@ import click
 
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import told
 from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
 
 if TYPE_CHECKING:
@@ -19,34 +21,34 @@ if TYPE_CHECKING:
     from auditor.reports import Page
     from auditor.reports.sights import Pictures
 
-format_option = click.option(
+format_option = option(
     "--format",
     "-f",
     "formats",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    help="How to report, and to which file; may be given several times. What is for no file goes to standard output; "
-    f"when nothing does, the text report. One of {', '.join(FORMATS)}.",
+    help="--format",
+    blanks={"formats": ", ".join(FORMATS)},
 )
-output_option = click.option(
+output_option = option(
     "--output",
     type=click.Path(dir_okay=False),
-    help="Write the report of the format that names no file to this one instead of standard output.",
+    help="--output",
 )
-letter_option = click.option(
+letter_option = option(
     "--letter",
     is_flag=True,
-    help="Make the file of docx a letter that asks each publisher to check the figures found, instead of the report.",
+    help="--letter",
 )
 
 
-detail_option = click.option(
+detail_option = option(
     "--json-detail",
     "detail",
     type=click.Choice(["all", "findings"]),
     default="all",
     show_default=True,
-    help="What the file of json has of each document: all, or what its findings rest on, about a tenth of it.",
+    help="--json-detail",
 )
 
 
@@ -66,7 +68,7 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
     given = [Output(name, path or None) for name, _, path in (entry.partition("=") for entry in formats)]
     if letter:
         if not any(name == "docx" for name, _ in given):
-            raise UsageError("--letter makes a letter of the docx: give that a file, as in --format docx=FILE")
+            raise UsageError(told("letter-without-docx"))
         given = [Output("docx:letter" if name == "docx" else name, path) for name, path in given]
     if detail != "all":
         given = [Output(f"json:{detail}" if name == "json" else name, path) for name, path in given]
@@ -74,7 +76,7 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
         format_of(name)
     bare = [entry for entry in given if entry.path is None]
     if len(bare) > 1:
-        raise UsageError("only one format can go to standard output: give the others a file, as in --format json=FILE")
+        raise UsageError(told("one-to-output"))
     if output is not None:
         given = [Output(entry.format, entry.path or output) for entry in given or [Output("text", None)]]
     elif not any(entry.path is None or entry.format == "text" for entry in given):
@@ -103,7 +105,7 @@ def write_reports(
         elif entry.path is not None:
             write_file(entry.path, render_pieces(run, entry.format, lang, pictures=pictures))
         elif found.is_binary:
-            raise UsageError(f"{entry.format} is no text: give it a file, as in --format {entry.format}=FILE")
+            raise UsageError(told("binary-to-output", format=entry.format))
         elif found.is_paged or sys.stdout.isatty():
             for piece in render_pieces(run, entry.format, lang, page=page, pictures=pictures):
                 # As it would be written but for the encoding, which is that of the stream.

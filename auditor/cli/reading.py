@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.console import put
-from auditor.cli.options import language_option, load, password_in, password_option
+from auditor.cli.options import load, password_in, password_option
+from auditor.cli.texts import Command, language_option, option
 from auditor.lines import whole_row
 
 if TYPE_CHECKING:
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
     from auditor.vocabulary import Vocabulary
 
 
-@click.command("extract")
+@click.command("extract", cls=Command, help="extract")
 @click.argument("file", type=click.Path())
-@click.option("--format", "file_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@option(
+    "--format",
+    "file_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="diff --format",
+)
 @password_option
 def extract_command(file: str, file_format: str, password_file: str | None) -> None:
-    """Print what was read of a document, as lines with their numbers.
-
-    The columns of tables are aligned; with --format json the blocks have every place.
-    """
+    """Print what was read of a document, as lines with their numbers."""
     from auditor.runs.apart import apart
 
     put(apart(_extracted, file, file_format, password_in(password_file)))
@@ -39,17 +44,13 @@ def _extracted(file: str, file_format: str, password: str | None) -> str:
     return "".join(f"{whole_row(line)}\n" for line in rendition(document))
 
 
-@click.command("facts")
+@click.command("facts", cls=Command, help="facts")
 @click.argument("file", type=click.Path())
 @language_option
 @password_option
 @click.pass_context
 def facts_command(context: click.Context, file: str, lang: Lang, password_file: str | None) -> None:
-    """Print the figures of a document with the cells they are.
-
-    Place, figure, unit, concept and dimensions, a line for each; before those of a table, behind "#", its title, unit, year
-    and scope, its columns, and how its rows and columns were understood to add up.
-    """
+    """Print the figures of a document with the cells they are."""
     from auditor.runs.apart import apart
 
     vocabulary, _ = load(context.obj)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.console import print_lines, tell_user
-from auditor.cli.options import find_rules, language_option, load, nearest
+from auditor.cli.options import find_rules, load, nearest
 from auditor.cli.status import FOUND
+from auditor.cli.texts import Group, language_option, option
 from auditor.errors import UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.audit.examples import Trial
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
     from auditor.vocabulary import Vocabulary
 
 
-@click.group("rules", invoke_without_command=True)
+@click.group("rules", cls=Group, invoke_without_command=True, help="rules")
 @language_option
-@click.option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", help="Only the rules of these packs.")
+@option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", help="rules --pack")
 @click.pass_context
 def rules_command(context: click.Context, lang: Lang, packs: tuple[str, ...]) -> None:
     """List every rule with its pack, kind, severity and what holds."""
@@ -34,7 +36,7 @@ def rules_command(context: click.Context, lang: Lang, packs: tuple[str, ...]) ->
         )
 
 
-@rules_command.command("packs")
+@rules_command.command("packs", help="rules packs")
 @language_option
 @click.pass_context
 def packs_command(context: click.Context, lang: Lang) -> None:
@@ -46,14 +48,11 @@ def packs_command(context: click.Context, lang: Lang) -> None:
         click.echo(f"{name:<12} {len(rules):>3}  {publishers_of(rules[0], vocabulary, lang)}")
 
 
-@rules_command.command("kinds")
+@rules_command.command("kinds", help="rules kinds")
 @click.argument("names", nargs=-1, metavar="[KIND]...")
 @click.pass_context
 def kinds_command(context: click.Context, names: tuple[str, ...]) -> None:
-    """List the kinds of rule; with KIND print what it says, its keys, and a rule that shows it, in Markdown.
-
-    Exit status: 0, or 2 where there is no such kind.
-    """
+    """List the kinds of rule; with KIND print what it says, its keys, and a rule that shows it, in Markdown."""
     from auditor.checks import KINDS
     from auditor.checks.descriptions import about
     from auditor.reports.kinds import kind_page
@@ -61,13 +60,13 @@ def kinds_command(context: click.Context, names: tuple[str, ...]) -> None:
 
     for name in names:
         if name not in KINDS:
-            raise UsageError(f"there is no kind of rule {name!r}{nearest(name, list(KINDS))}")
+            raise UsageError(told("no-kind", name=name, nearest=nearest(name, list(KINDS))))
         click.echo(kind_page(KINDS[name], Path(context.obj) if context.obj else rules_folder()), nl=False)
     for kind in () if names else KINDS.values():
         click.echo(f"{kind.kind:<18} {about(kind).partition(chr(10))[0]}")
 
 
-@rules_command.command("schema")
+@rules_command.command("schema", help="rules schema")
 def schema_command() -> None:
     """Print the JSON Schema of rule files, by which editors complete and check them."""
     import json
@@ -77,33 +76,27 @@ def schema_command() -> None:
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-@rules_command.command("lint")
+@rules_command.command("lint", help="rules lint")
 @click.argument("folder", required=False, type=click.Path())
 @click.pass_context
 def lint_command(context: click.Context, folder: str | None) -> None:
-    """Find faults in a folder of rules: unknown keys and names, rules that never apply, words defined twice.
-
-    Exit status: 0 none, 1 problems, 2 there is no such folder.
-    """
+    """Find faults in a folder of rules: unknown keys and names, rules that never apply, words defined twice."""
     from auditor.lint import lint
     from auditor.rulefiles import rules_folder
 
     given = folder or context.obj
     problems = lint(Path(given) if given else rules_folder())
     print_lines(problems)
-    tell_user(f"{len(problems)} problems" if problems else "no problems")
+    tell_user(told("problems", count=len(problems)) if problems else told("no-problems"))
     context.exit(FOUND if problems else 0)
 
 
-@rules_command.command("test")
+@rules_command.command("test", help="rules test")
 @click.argument("codes", nargs=-1)
 @language_option
 @click.pass_context
 def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> None:
-    """Run the examples of every rule, or of the rules of some codes or catalogue entries.
-
-    Exit status: 0 each comes out as stated, 1 one does not, 2 the rules cannot be loaded.
-    """
+    """Run the examples of every rule, or of the rules of some codes or catalogue entries."""
     from auditor.audit.examples import try_examples
     from auditor.rulefiles import place_of, rules_folder
 
@@ -112,7 +105,7 @@ def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> 
     rules = list(dict.fromkeys(rule.code for rule in found))
     root = Path(context.obj) if context.obj else rules_folder()
     tried: list[Trial] = []
-    click.echo(f"{'':24} {'holds':>7} {'fails':>7}")
+    click.echo(told("trials-head"))
     for code in rules:
         trials = list(try_examples(rulebook.by_code[code], vocabulary, rulebook))
         tried += trials
@@ -121,7 +114,7 @@ def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> 
             if trial.trouble is not None:
                 print_lines([f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}"])
     wrong = sum(1 for trial in tried if trial.trouble is not None)
-    click.echo(f"{len(rules)} rules, {len(tried)} examples, {wrong} of them wrong")
+    click.echo(told("rules-tried", rules=len(rules), examples=len(tried), wrong=wrong))
     if not codes:
         wrong += _test_productions(vocabulary, root)
     context.exit(FOUND if wrong else 0)
@@ -137,7 +130,14 @@ def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
     for trial in wrong:
         place = place_of([root], "production", "id", trial.production)
         print_lines([f"    {place}: {trial.production}: {trial.trouble}"])
-    click.echo(f"{len(vocabulary.prose.productions)} productions, {len(trials)} examples, {len(wrong)} of them wrong")
+    click.echo(
+        told(
+            "productions-tried",
+            productions=len(vocabulary.prose.productions),
+            examples=len(trials),
+            wrong=len(wrong),
+        )
+    )
     return len(wrong)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.console import tell_user
+from auditor.cli.texts import option
+from auditor.messages import told
 from auditor.runs import MOST_SECONDS
 
 if TYPE_CHECKING:
@@ -22,30 +24,30 @@ def _jobs(context: click.Context, option: click.Parameter, value: str) -> int | 
     if value == "auto":
         return None
     if not value.isdecimal() or not int(value):
-        raise click.BadParameter(f"{value!r} is neither 'auto' nor a number from 1.", context, option)
+        raise click.BadParameter(told("no-number-of-jobs", value=value), context, option)
     return int(value)
 
 
 RUN_OPTIONS = (
-    click.option(
+    option(
         "-j",
         "--jobs",
         callback=_jobs,
         metavar="auto|N",
         default="auto",
         show_default=True,
-        help="Documents audited at a time; auto is one for a few small ones, else one for each core.",
+        help="--jobs",
     ),
-    click.option(
+    option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
         metavar="SECONDS",
         default=MOST_SECONDS,
         show_default=True,
-        help="Give up a document that takes longer: it counts as unreadable.",
+        help="--timeout",
     ),
-    click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it."),
-    click.option("--no-progress", is_flag=True, help="No progress on standard error, not even on a terminal."),
+    option("--no-cache", is_flag=True, help="--no-cache"),
+    option("--no-progress", is_flag=True, help="--no-progress"),
 )
 
 
@@ -57,7 +59,7 @@ def audit_all(files: Sequence[Path], plan: Plan, options: dict[str, Any]) -> Ite
     with _progress(len(files), options) as progress:
         for done in audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell):
             if done.trace:
-                broken.append(f"auditor: internal error in {done.record['path']}\n{done.trace}")
+                broken.append(told("internal-error-in", path=done.record["path"], trace=done.trace))
             yield done
     for said in broken:
         tell_user(said)

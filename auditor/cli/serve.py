@@ -11,35 +11,31 @@ from auditor.cli.auditing import held_options, plan_of
 from auditor.cli.configured import Configured
 from auditor.cli.console import tell_user
 from auditor.cli.running import RUN_OPTIONS
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import spoken
 
 _EXTRA = "budget-disclosure-auditor[serve]"
 _NEEDED = ("starlette", "uvicorn")
 
 
-@click.command("serve", cls=Configured)
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="The port of 127.0.0.1; by default any that is free."
-)
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.command("serve", cls=Configured, help="serve")
+@option("--port", type=click.IntRange(0, 65535), default=0, help="--port")
+@option("--no-browser", is_flag=True, help="--no-browser")
 @held_options
 @RUN_OPTIONS[0]
 @RUN_OPTIONS[1]
 @click.pass_context
 def serve_command(context: click.Context, /, port: int, no_browser: bool, **options: Any) -> None:
-    """Open a page to drop documents on, for this machine alone.
-
-    It shows how far each file is and how it stands, and gives the report, the working paper, the Word report and copies with notes.
-    Nothing is sent to anyone; what was dropped is removed at the end.
-    """
+    """Open a page to drop documents on, for this machine alone."""
     if not all(map(find_spec, _NEEDED)):
         from auditor.serve.words import word
 
-        raise UsageError(word("no-extra", options["lang"] or "zh", extra=_EXTRA))
+        raise UsageError(word("no-extra", options["lang"] or spoken(), extra=_EXTRA))
     from auditor.serve.bench import Settings
     from auditor.serve.running import serve
 
     # Nothing of a document stays here. The paths that exceptions are for are those of a checkout, not of a browser.
     plan = plan_of(context, options | {"no_cache": True})._replace(overrides=(), pictured=True)
     settings = Settings(plan, options["jobs"], options["timeout"])
-    serve(settings, port, shown=not no_browser, tell=tell_user, lang=options["lang"] or "zh")
+    serve(settings, port, shown=not no_browser, tell=tell_user, lang=options["lang"] or spoken())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.messages import spoken, told
+
 if TYPE_CHECKING:
     from auditor.records import RunRecord
 
@@ -40,7 +42,7 @@ def status_of(run: RunRecord, gate: Gate) -> tuple[int, list[str]]:
     reasons = []
     is_over = gate.max_warnings is not None and summary["warnings"] > gate.max_warnings
     if is_over:
-        reasons.append(f"{summary['warnings']} warnings are more than --max-warnings {gate.max_warnings}")
+        reasons.append(told("too-many-warnings", count=summary["warnings"], most=gate.max_warnings))
     short = _short_of_coverage(run, gate.min_coverage)
     if any(counts[: len(gate.blocking)]) or problems or is_over:
         return FOUND, reasons + short
@@ -51,7 +53,7 @@ def status_of(run: RunRecord, gate: Gate) -> tuple[int, list[str]]:
 def lapsed_exceptions(run: RunRecord, gate: Gate) -> list[str]:
     """The waivers and entries of the baseline that no longer fit and make the exit status 1, a line each."""
     problems = [entry for entry in run.get("exceptions", []) if entry["severity"] in gate.blocking]
-    return [f"{entry['file']}:{entry['line']}: {entry['text']['en']}" for entry in problems]
+    return [f"{entry['file']}:{entry['line']}: {entry['text'][spoken()]}" for entry in problems]
 
 
 def _short_of_coverage(run: RunRecord, least: Decimal | None) -> list[str]:
@@ -66,5 +68,5 @@ def _short_of_coverage(run: RunRecord, least: Decimal | None) -> list[str]:
         figures = coverage["figures"] - coverage["excluded"]
         if coverage["checked"] * 100 < least * figures:
             share = (Decimal(coverage["checked"] * 100) / figures).quantize(Decimal("0.1"), ROUND_DOWN)
-            found.append(f"{document['path']}: {share} % of the figures were checked, less than --min-coverage {least}")
+            found.append(told("too-little-coverage", path=document["path"], share=share, least=least))
     return found

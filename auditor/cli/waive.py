@@ -12,37 +12,30 @@ from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
 from auditor.cli.files import write_file
+from auditor.cli.texts import option
 from auditor.errors import UsageError
+from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry, Waiver
     from auditor.records import RunRecord
 
 
-@click.command("waive", cls=Configured)
+@click.command("waive", cls=Configured, help="waive")
 @click.argument("finding")
 @audit_options
-@click.option("--reason", help="Why the finding may stand.")
-@click.option("--by", help="Who approved it.")
-@click.option("--until", callback=day_of, metavar="DATE", help="The last day it holds (YYYY-MM-DD).")
-@click.option(
-    "--file", "only_file", type=click.Path(), help="Waive it in this file only, not in others of the document."
-)
-@click.option("--audit", "audit_file", type=click.Path(dir_okay=False), help="Take the finding from this JSON report.")
-@click.option("--replace", is_flag=True, help="Renew a waiver that is there.")
+@option("--reason", help="--reason")
+@option("--by", help="--by")
+@option("--until", callback=day_of, metavar="DATE", help="--until")
+@option("--file", "only_file", type=click.Path(), help="--file")
+@option("--audit", "audit_file", type=click.Path(dir_okay=False), help="--audit")
+@option("--replace", is_flag=True, help="--replace")
 @waivers_option
 @as_of_option
 @click.pass_context
 def waive_command(context: click.Context, /, finding: str, **options: Any) -> None:
-    """Write a waiver of one finding into the file of waivers.
-
-    FINDING is its id, such as 7K3Q-9M2D. The waiver is void as soon as one of its numbers changes, and over after its
-    last day. What is missing is asked for at a terminal.
-    """
+    """Write a waiver of one finding into the file of waivers."""
     from auditor.exceptions import load_waivers, with_waiver
-    from auditor.records.messages import tell
-    from auditor.reports.setup import MESSAGES
-    from auditor.reports.standing import language_of_run
 
     require(options, "reason", "by", "until")
     file = waivers_file(context, options)
@@ -52,12 +45,12 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     waiver = _waiver(context, entry, file, options)
     same = [other for other in known if (other.id, other.file) == (waiver.id, waiver.file)]
     if same and not options["replace"]:
-        raise UsageError(f"{file}:{same[0].line}: {waiver.id} is waived already; --replace renews it")
+        raise UsageError(told("waived-already", file=file, line=same[0].line, id=waiver.id))
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
     about = f"{waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}"
     print_lines([f"{file}: {about}"])
-    tell_user(tell(MESSAGES, "next-waive", language_of_run(run, options["lang"])))
+    tell_user(told("next-waive"))
 
 
 def _write(file: Path, text: str, waivers: int) -> None:
@@ -69,7 +62,7 @@ def _write(file: Path, text: str, waivers: int) -> None:
     except tomllib.TOMLDecodeError:
         is_right = False
     if not is_right:
-        raise UsageError(f"{file}: nothing was written: its waivers must be blocks that begin with [[waiver]]")
+        raise UsageError(told("waivers-not-written", file=file))
     write_file(file, text)
 
 
@@ -97,10 +90,10 @@ def _found(run: RunRecord, wanted: str, only_file: str | None) -> Entry:
                 entry = entry_of(finding, document)
                 entries.setdefault(entry.order, (entry, document["path"]))
     if not entries:
-        raise UsageError(f"no finding has the id {wanted}{nearest(wanted, sorted(ids))}")
+        raise UsageError(told("no-finding-of-id", id=wanted, nearest=nearest(wanted, sorted(ids))))
     if len(entries) > 1:
         paths = ", ".join(path for _, path in entries.values())
-        raise UsageError(f"{wanted} has other numbers in each of {paths}: give one with --file")
+        raise UsageError(told("other-numbers", id=wanted, paths=paths))
     return next(iter(entries.values()))[0]
 
 
@@ -110,11 +103,11 @@ def _waiver(context: click.Context, entry: Entry, file: Path, options: dict[str,
     from auditor.exceptions import Waiver
     from auditor.globs import relative
 
-    reason = options["reason"] or str(click.prompt("Reason", err=True))
-    by = options["by"] or str(click.prompt("Approved by", err=True))
-    until = options["until"] or day_of(context, None, click.prompt("Last day (YYYY-MM-DD)", err=True))
+    reason = options["reason"] or str(click.prompt(told("ask-reason"), err=True))
+    by = options["by"] or str(click.prompt(told("ask-by"), err=True))
+    until = options["until"] or day_of(context, None, click.prompt(told("ask-until"), err=True))
     today = options["as_of"] or date.today()
     if until is None or until < today:
-        raise UsageError(f"{until} is past: a waiver holds until a day to come")
+        raise UsageError(told("until-past", until=until))
     only = relative(options["only_file"], file.parent) if options["only_file"] else None
     return Waiver(entry.id, entry.rule, entry.document, entry.place, entry.numbers, reason, by, today, until, only)

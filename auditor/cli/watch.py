@@ -15,6 +15,7 @@ from auditor.cli.auditing import Audited, gather, guard, plan_of, records_of
 from auditor.cli.console import tell_user
 from auditor.cli.exceptions import load_exceptions, marks_of
 from auditor.cli.inputs import documents_of
+from auditor.cli.language import in_words
 from auditor.cli.options import rule_folders
 from auditor.cli.running import audit_all, draw_all
 from auditor.errors import AuditorError, NoDocument
@@ -22,7 +23,7 @@ from auditor.records.spool import Spool, outline_of
 
 if TYPE_CHECKING:
     from auditor.documents.search import LeftOut
-    from auditor.records import DocumentRecord, Lang
+    from auditor.records import DocumentRecord
     from auditor.reports.sights import Pictures
     from auditor.runs import Done, Plan
 
@@ -67,7 +68,7 @@ def watch(
             # Whoever saves a file may take it away for a moment.
             continue
         except AuditorError as error:
-            tell_user(f"auditor: {error}")
+            tell_user(f"auditor: {in_words(error)}")
 
 
 def _look(context: click.Context, options: dict[str, Any], reports: Sequence[str]) -> Sight:
@@ -155,13 +156,11 @@ class _Rounds:
         next(fresh, None)
 
     def _tell_changes(self, audited: dict[Path, DocumentRecord], is_first: bool) -> None:
+        from auditor.messages import spoken, tell
         from auditor.records.comparison import compare
-        from auditor.records.messages import tell
         from auditor.reports.comparison_report import MESSAGES, round_lines
 
-        told: list[Lang] = [record["language"] for record in audited.values()]
-        lang: Lang = self._options["lang"] or (told[0] if told else "zh")
         before = [self._audited[file] for file in audited if file in self._audited]
-        lines = [] if is_first else round_lines(compare(before, list(audited.values())), lang)
+        lines = [] if is_first else round_lines(compare(before, list(audited.values())), spoken())
         self._audited |= audited
-        tell_user("\n".join([*lines, tell(MESSAGES, "waiting", lang)]))
+        tell_user("\n".join([*lines, tell(MESSAGES, "waiting", spoken())]))

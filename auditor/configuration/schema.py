@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from auditor.messages import schema_says, told
+
 _Severity = Literal["error", "warning", "note"]
 
 
@@ -70,10 +72,10 @@ def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
 def says(root: type[BaseModel], problem: Any) -> str:
     """A problem that pydantic found, in words; of an unknown key the nearest that is known."""
     if problem["type"] != "extra_forbidden":
-        return str(problem["msg"])
+        return schema_says(problem)
     known = list(_model_at(root, problem["loc"][:-1]).model_fields)
     near = get_close_matches(str(problem["loc"][-1]), known, 1)
-    return "unknown key; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")
+    return told("unknown-key-near", near=near[0]) if near else told("unknown-key", known=", ".join(known))
 
 
 def _model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:

@@ -24,12 +24,14 @@ from auditor.documents.model import (
     Table,
 )
 from auditor.documents.raw import Found
+from auditor.documents.refusals import refused
 from auditor.documents.rendition import lay_out, rendition
 from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, find_documents, search
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
-from auditor.errors import AuditorError, NoDocument, UnreadableDocument
+from auditor.errors import AuditorError, NoDocument
 from auditor.files import IrregularFile, LargeFile, read_regular
+from auditor.messages import system_sentence, told
 
 __all__ = [
     "EXCLUDED_NAMES",
@@ -102,14 +104,11 @@ def content_of(file: str | Path) -> bytes:
         raise _no_file(Path(file)) from error
     except LargeFile as error:
         size = _LARGEST // 2**20
-        raise UnreadableDocument(f"it is larger than {size} MiB", f"文件超过 {size} MiB") from error
+        raise refused("too-large", size=size) from error
     except IrregularFile as error:
-        raise UnreadableDocument(
-            "it is no file but a pipe, a socket or a device", "它是管道、套接字或设备，不是文件"
-        ) from error
+        raise refused("irregular") from error
     except OSError as error:
-        reason = error.strerror or "unknown"
-        raise UnreadableDocument(f"it cannot be opened: {reason}", f"文件无法打开：{reason}") from error
+        raise refused("not-opened", reason=system_sentence(error, "unreadable-file")) from error
 
 
 def _no_file(file: Path) -> AuditorError:
@@ -118,13 +117,12 @@ def _no_file(file: Path) -> AuditorError:
         try:
             os.scandir(file).close()
         except OSError as error:
-            reason = error.strerror or "unknown"
-            return UnreadableDocument(f"this folder cannot be searched: {reason}", f"文件夹无法打开：{reason}")
-        return UnreadableDocument("it is a folder", "这是文件夹")
+            return refused("folder-closed", reason=system_sentence(error, "unreadable-file"))
+        return refused("folder")
     if file.is_symlink():
         target = file.readlink()
-        return UnreadableDocument(f"it is a link to {target}, which is not there", f"链接所指的 {target} 不存在")
-    return NoDocument(f"{file}: there is no such file")
+        return refused("link-to-nothing", target=target)
+    return NoDocument(told("no-such-file", file=file))
 
 
 # Each reader brings its own library, which a document of another format does not need.

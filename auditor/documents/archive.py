@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import IO, Literal
 from xml.etree import ElementTree as ET
 
-from auditor.documents.refusals import damaged, encrypted
+from auditor.documents.refusals import damaged, encrypted, refused
 from auditor.errors import UnreadableDocument
 
 _MOST_PARTS = 20_000
@@ -54,7 +54,7 @@ class Archive:
         for event, element in self.iterate(name, ("start",)):
             root = element if root is None and event == "start" else root
         if root is None:
-            raise damaged(f"{name} is empty")
+            raise damaged("part-empty", name=name)
         return root
 
     def iterate(
@@ -91,15 +91,10 @@ class _Part:
         self._archive.spend(len(chunk))
         seen = self._tail + chunk
         if any(doctype in seen for doctype in _DOCTYPES):
-            raise UnreadableDocument(
-                "an XML part of it declares a document type, which office files never do",
-                "其中的 XML 声明了文档类型（DOCTYPE），正常的办公文档没有这种声明",
-            )
+            raise refused("document-type")
         self._tail = seen[-_OVERLAP:]
         return chunk
 
 
 def _too_large() -> UnreadableDocument:
-    return UnreadableDocument(
-        f"it unpacks to more than {_LARGEST_UNPACKED // 2**20} MiB", f"解压后超过 {_LARGEST_UNPACKED // 2**20} MiB"
-    )
+    return refused("unpacks-too-large", size=_LARGEST_UNPACKED // 2**20)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.documents.model import Block, Paragraph, SourceText
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue
+from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 
 MOST_CHARACTERS = 10_000_000
@@ -42,10 +43,7 @@ def check_size(size: int) -> None:
 def check_total(size: int) -> None:
     """Raises `UnreadableDocument` where a document has more characters than are read."""
     if size > MOST_CHARACTERS:
-        raise UnreadableDocument(
-            f"it has more than {MOST_CHARACTERS} characters of text; split it",
-            f"文字超过 {MOST_CHARACTERS} 个字符，请拆分后再核对",
-        )
+        raise refused("too-long", most=MOST_CHARACTERS)
 
 
 def _sizes(item: Found) -> Iterator[int]:
@@ -68,8 +66,6 @@ def _texts(block: Block) -> Iterator[SourceText]:
 
 
 def _too_long(line: int | None = None) -> UnreadableDocument:
-    english, chinese = ("", "") if line is None else (f" (line {line})", f"（第 {line} 行）")
-    return UnreadableDocument(
-        f"one of its paragraphs or cells{english} has more than {MOST_IN_ONE} characters; divide it into paragraphs",
-        f"其中一个段落或单元格{chinese}超过 {MOST_IN_ONE} 个字符，请分段",
-    )
+    if line is None:
+        return refused("too-long-in-one", most=MOST_IN_ONE)
+    return refused("too-long-at", line=line, most=MOST_IN_ONE)

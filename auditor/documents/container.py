@@ -23,17 +23,17 @@ def streams_of(content: bytes) -> frozenset[str]:
         with olefile.OleFileIO(BytesIO(content)) as container:
             return frozenset("/".join(path) for path in container.listdir())
     except _DAMAGE as error:
-        raise damaged("its directory cannot be read") from error
+        raise damaged("no-directory") from error
 
 
 def check_container(content: bytes) -> None:
     """Refuse a compound file with sizes that no file has, which olefile would go by all the same ([MS-CFB] 2.2)."""
     if len(content) < _HEADER:
-        raise damaged("its header is cut short")
+        raise damaged("header-cut")
     shift, small_shift = struct.unpack_from("<HH", content, 30)
     if shift not in _SECTOR_SHIFTS or small_shift != _SMALL_SECTOR_SHIFT:
-        raise damaged("its sectors have no valid size")
+        raise damaged("sector-size")
     sectors = len(content) >> shift
     for offset in (40, 44, 64, 72):
         if struct.unpack_from("<I", content, offset)[0] > sectors:
-            raise damaged("its header names more sectors than there are")
+            raise damaged("sector-count")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 
-from auditor.documents.refusals import damaged, encrypted
-from auditor.errors import UnreadableDocument
+from auditor.documents.refusals import damaged, encrypted, refused
 
 _DAMAGE = (ValueError, OSError, LookupError, TypeError, AttributeError, OverflowError, struct.error)
 
@@ -22,10 +21,7 @@ def decrypt(content: bytes, password: str | None) -> bytes:
         import msoffcrypto
         from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
     except ImportError as error:
-        raise UnreadableDocument(
-            "it may be encrypted; to open such files install the extra: pip install 'budget-disclosure-auditor[crypto]'",
-            "文件可能已加密；读取加密的 Office 文件需要安装扩展：pip install 'budget-disclosure-auditor[crypto]'",
-        ) from error
+        raise refused("maybe-encrypted") from error
     opened = BytesIO()
     try:
         file = msoffcrypto.OfficeFile(BytesIO(content))
@@ -36,5 +32,5 @@ def decrypt(content: bytes, password: str | None) -> bytes:
     except (InvalidKeyError, DecryptionError) as error:
         raise encrypted(password) from error
     except (FileFormatError, *_DAMAGE) as error:
-        raise damaged("its encryption cannot be undone") from error
+        raise damaged("not-decrypted") from error
     return opened.getvalue()

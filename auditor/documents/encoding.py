@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from auditor.errors import UnreadableDocument
+from auditor.documents.refusals import refused
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,9 +22,7 @@ def decode(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding), encoding
     if b"\0" in content:
-        raise UnreadableDocument(
-            "this is binary data, not text: it has NUL bytes", "这是二进制数据，不是文本：含有 NUL 字节"
-        )
+        raise refused("binary-nul")
     for encoding in ("utf-8", "gb18030"):
         try:
             text = content.decode(encoding)
@@ -33,20 +31,14 @@ def decode(content: bytes) -> tuple[str, str]:
             continue
         _refuse_junk(text)
         return text, encoding
-    raise UnreadableDocument(
-        f"its encoding is unknown: byte {place + 1} fits neither UTF-8 nor GB18030",
-        f"编码无法识别：第 {place + 1} 个字节既不合 UTF-8 也不合 GB18030",
-    )
+    raise refused("encoding-unknown", byte=place + 1)
 
 
 def _strict(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(
-            f"its byte order mark says {encoding}, but byte {error.start + 1} does not fit",
-            f"字节顺序标记声明为 {encoding}，但第 {error.start + 1} 个字节不符合",
-        ) from error
+        raise refused("order-mark", encoding=encoding, byte=error.start + 1) from error
     _refuse_junk(text)
     return text
 
@@ -56,7 +48,4 @@ def _refuse_junk(text: str) -> None:
     head = text[:65536]
     controls = sum(1 for char in head if char < " " and char not in _TEXT_CONTROLS)
     if controls > max(4, len(head) // 200):
-        raise UnreadableDocument(
-            "this is binary data, not text: it has many control characters",
-            "这是二进制数据，不是文本：含有大量控制字符",
-        )
+        raise refused("binary-controls")

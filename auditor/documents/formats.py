@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 
 from auditor.documents.container import SIGNATURE, streams_of
-from auditor.documents.refusals import damaged
+from auditor.documents.refusals import damaged, refused
 from auditor.errors import UnreadableDocument
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -64,14 +64,11 @@ _LONGEST_POINTER = 1024
 def format_of(content: bytes, extension: str) -> str:
     """Which of `NAMES` a file is; raises `UnreadableDocument` with what to do instead where it is none of them."""
     if not content.strip(b"\x00\x09\x0a\x0d\x20"):
-        raise UnreadableDocument("it is empty", "文件没有内容")
+        raise refused("empty")
     head = content[:_HEAD]
     for pattern, keeper, command in _POINTERS if len(content) <= _LONGEST_POINTER else ():
         if pattern.match(content):
-            raise UnreadableDocument(
-                f"it is not the document but a pointer of {keeper}: fetch the document ({command})",
-                f"这不是文件本身，而是 {keeper} 的指针：请先取回文件（{command}）",
-            )
+            raise refused("pointer", keeper=keeper, command=command)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK"):
@@ -116,7 +113,7 @@ def _format_in_zip(content: bytes) -> str:
             names = archive.namelist()
             kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise damaged("its directory cannot be read") from error
+        raise damaged("no-directory") from error
     for part, english, chinese, advice in _IN_ZIP:
         if any(name.startswith(part) for name in names):
             raise _unsupported(english, chinese, advice)

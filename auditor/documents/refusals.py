@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from auditor.errors import UnreadableDocument
+from auditor.messages import LANGUAGES, Catalogue, Lang, tell
+
+_SENTENCES = Catalogue("refusals")
 
 
-def damaged(detail: str) -> UnreadableDocument:
-    return UnreadableDocument(f"it is damaged or cut short ({detail})", f"文件已损坏或不完整（{detail}）")
+def refused(key: str, /, **blanks: object) -> UnreadableDocument:
+    """The refusal of a key of the catalogue `refusals`, in both languages; a blank may be a sentence in both itself."""
+    english, chinese = ({name: _in(lang, blank) for name, blank in blanks.items()} for lang in ("en", "zh"))
+    return UnreadableDocument(tell(_SENTENCES, key, "en", **english), tell(_SENTENCES, key, "zh", **chinese))
+
+
+def _in(lang: Lang, blank: object) -> object:
+    return blank[LANGUAGES.index(lang)] if isinstance(blank, tuple) else blank
+
+
+def damaged(detail: str, /, **blanks: object) -> UnreadableDocument:
+    """A document that ends early, or whose parts do not fit together: a key of the catalogue says how, or a library."""
+    chinese, english = (tell(_SENTENCES, detail, lang, **blanks) for lang in LANGUAGES)
+    return refused("damaged", detail=(chinese, english))
 
 
 def encrypted(password: str | None = None) -> UnreadableDocument:
     """A document that asks for a password, or does not open with the one that was given."""
     if password is None:
-        return UnreadableDocument(
-            "it is encrypted; give its password with --password-file", "文件已加密，请用 --password-file 提供密码"
-        )
-    return UnreadableDocument("it is encrypted and the password does not fit", "文件已加密，所给密码不对")
+        return refused("encrypted")
+    return refused("password-wrong")

@@ -15,9 +15,9 @@ from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, R
 from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawResidue, RawTable, RawText
+from auditor.documents.refusals import refused
 from auditor.documents.residue import closed_up, same_width
 from auditor.documents.spaces import is_spaced
-from auditor.errors import UnreadableDocument
 
 _WIDEST = 36
 """Columns are padded to at most so many places; a longer cell pushes the rest of its line to the right."""
@@ -42,7 +42,7 @@ def lay_out(path: str, file_format: str, encoding: str, sha256: str, found: Iter
         else:
             sheet.add_notice(item)
     if not sheet.blocks and not sheet.notices:
-        raise UnreadableDocument("there is no text in it", "文件中没有文字")
+        raise refused("no-text")
     blocks = tuple(join_continued(sheet.blocks, sheet.residue, sheet.notices))
     check_blocks(blocks)
     return Document(

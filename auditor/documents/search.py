@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from auditor.documents.formats import NAMES, UNREAD
 from auditor.errors import NoDocument
+from auditor.messages import told
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
@@ -58,13 +59,13 @@ def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES
     left_out: list[LeftOut] = []
     for given in map(Path, paths):
         if _GLOB.search(str(given)) and not given.exists():
-            _sort_out(_matching(given, patterns), files, left_out, f"{given}: no document is named so")
+            _sort_out(_matching(given, patterns), files, left_out, told("no-document-named-so", path=given))
         elif given.is_dir():
-            _sort_out(_inside(given, patterns), files, left_out, f"{given}: no document in this folder")
+            _sort_out(_inside(given, patterns), files, left_out, told("no-document-inside", path=given))
         elif given.exists():
             files.append(given)
         else:
-            raise NoDocument(f"{given}: there is no such file or folder")
+            raise NoDocument(told("no-such-path", path=given))
     return Search(list(dict.fromkeys(files)), list(dict.fromkeys(left_out)))
 
 
@@ -91,7 +92,7 @@ def _sort_out(found: Iterable[tuple[Path, Kind | None]], files: list[Path], left
             left_out.append(LeftOut(path, kind))
             others += 1
     if len(files) == before:
-        raise NoDocument(says + (f", but archives, images or links to folders: {others}" if others else ""))
+        raise NoDocument(says + (told("but-others", count=others) if others else ""))
 
 
 def _inside(folder: Path, excluded: tuple[str, ...]) -> Iterator[tuple[Path, Kind | None]]:

@@ -16,6 +16,7 @@ from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
 from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
 from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents
+from auditor.documents.refusals import refused
 from auditor.documents.residue import (
     closed_up,
     drawn_together,
@@ -29,7 +30,6 @@ from auditor.documents.residue import (
 from auditor.documents.side_by_side import columns_of
 from auditor.documents.spaces import is_spaced
 from auditor.documents.tabbed import prose_apart, without_tabs
-from auditor.errors import UnreadableDocument
 
 _RULE = re.compile(r"[\s|:-]+")
 _HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
@@ -63,7 +63,7 @@ def read_text(path: str, text: str, encoding: str, sha256: str, file_format: str
     check_total(len(text))
     raw = [line.removesuffix("\r") for line in text.split("\n")]
     if not any(line.strip() for line in raw):
-        raise UnreadableDocument("it is empty", "文件没有内容")
+        raise refused("empty")
     residue: list[Residue] = []
     tail = repeated_tail(raw)
     for number, line in enumerate(raw[tail:], tail + 1):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from auditor.exceptions.baseline import Entry
 from auditor.exceptions.waivers import Waiver
+from auditor.messages import LANGUAGES
 from auditor.records.build import summarise
 from auditor.records.choices import SeverityName
-from auditor.records.messages import LANGUAGES, say
+from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 
 if TYPE_CHECKING:

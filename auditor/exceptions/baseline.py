@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.errors import ConfigurationError
+from auditor.messages import system_says, told
 from auditor.records.choices import SeverityName
 from auditor.tomlfiles import Fault
 
@@ -73,9 +74,9 @@ def load_baseline(file: Path) -> list[Entry]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise ConfigurationError([f"{file}: {error.strerror or 'it cannot be read'}"]) from error
+        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError([f"{file}: it is not encoded in UTF-8"]) from error
+        raise ConfigurationError([f"{file}: {told('not-utf-8')}"]) from error
     entries: list[Entry] = []
     faults: list[Fault] = []
     for number, line in enumerate(lines, 1):
@@ -95,12 +96,12 @@ def _entry(line: str, number: int) -> Entry | str:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
-        return "it is no JSON object; if a merge left its marks, keep the lines of both sides"
+        return told("no-entry")
     if not isinstance(data, dict) or set(data) != set(_KEYS):
-        return f"an entry has the keys {', '.join(_KEYS)}"
+        return told("entry-keys", keys=", ".join(_KEYS))
     numbers = data["numbers"]
     if not isinstance(numbers, list) or not all(
         isinstance(value, str) for value in [*numbers, *(data[key] for key in _KEYS[:-1])]
     ):
-        return "the values of an entry are strings, its numbers a list of them"
+        return told("entry-values")
     return Entry(data["id"], data["rule"], data["document"], data["place"], tuple(numbers), number)

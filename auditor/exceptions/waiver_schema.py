@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from auditor.messages import schema_says, told
+
 _PLACEHOLDERS = {"", "todo", "tbd", "fixme", "xxx", "none", "n/a", "reason", "name", "?", "-", "—", "…", "..."}
 
 
@@ -15,7 +17,7 @@ def _day(value: str) -> str:
     try:
         date.fromisoformat(value)
     except ValueError as error:
-        raise ValueError("write a day as 2027-03-31") from error
+        raise ValueError(told("waiver-day")) from error
     return value
 
 
@@ -55,20 +57,20 @@ def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     for index, waiver in enumerate(file.waiver):
         for key in ("reason", "approved_by"):
             if getattr(waiver, key).strip().lower() in _PLACEHOLDERS:
-                problems.append((("waiver", index, key), "a waiver needs a reason and someone who approved it"))
+                problems.append((("waiver", index, key), told("waiver-needs")))
         if (waiver.id, waiver.file) in seen:
-            problems.append((("waiver", index, "id"), f"{waiver.id} is waived twice"))
+            problems.append((("waiver", index, "id"), told("waived-twice", id=waiver.id)))
         if waiver.approved_on and date.fromisoformat(waiver.approved_on) > date.fromisoformat(waiver.expires):
-            problems.append((("waiver", index, "expires"), "it expires before it was approved"))
+            problems.append((("waiver", index, "expires"), told("expires-before")))
         seen.add((waiver.id, waiver.file))
     return problems
 
 
 def _says(problem: Any) -> str:
     if problem["type"] == "missing":
-        return "a waiver needs this key"
+        return told("waiver-key")
     if problem["type"] != "extra_forbidden":
-        return str(problem["msg"])
+        return schema_says(problem)
     known = list(_Waiver.model_fields) if len(problem["loc"]) > 1 else list(_File.model_fields)
     near = get_close_matches(str(problem["loc"][-1]), known, 1)
-    return "unknown key; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}")
+    return told("unknown-key-near", near=near[0]) if near else told("unknown-key", known=", ".join(known))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import ConfigurationError
+from auditor.messages import system_says, told
 from auditor.tomlfiles import fault_at, line_of, read
 
 _BLOCK = re.compile(r"^[ \t]*\[\[\s*waiver\s*\]\]", re.MULTILINE)
@@ -44,7 +45,7 @@ def load_waivers(file: Path, max_days: int | None = None) -> list[Waiver]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigurationError([f"{file}: {error.strerror or 'it cannot be read'}"]) from error
+        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
     data, faults = read(file, content, "auditor.exceptions.waiver_schema")
     text = content.decode("utf-8-sig") if not faults else ""
     waivers = []
@@ -80,9 +81,9 @@ def _too_long(waiver: Waiver, max_days: int | None) -> str | None:
     if max_days is None:
         return None
     if waiver.approved_on is None:
-        return f"{waiver.id}: with waivers.max_days a waiver needs approved_on"
+        return told("waiver-undated", id=waiver.id)
     days = (waiver.expires - waiver.approved_on).days
-    return f"{waiver.id}: it holds for {days} days; waivers.max_days is {max_days}" if days > max_days else None
+    return told("waiver-too-long", id=waiver.id, days=days, most=max_days) if days > max_days else None
 
 
 def with_waiver(text: str, waiver: Waiver) -> str:

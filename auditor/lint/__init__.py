@@ -9,6 +9,7 @@ from auditor.lint.layouts import layout_problems
 from auditor.lint.productions import production_problems
 from auditor.lint.rules import rule_problems
 from auditor.lint.words import word_problems
+from auditor.messages import told
 from auditor.rulebook import load_rules
 from auditor.rulefiles import place_of
 from auditor.vocabulary import Vocabulary, load_vocabulary
@@ -22,7 +23,7 @@ def lint(folder: Path) -> list[str]:
     Files that cannot be loaded are told of alone: what a rule can do is known only of rules that are.
     """
     if not folder.is_dir():
-        raise RuleFileError([f"{folder}: there is no such folder of rules"])
+        raise RuleFileError([told("no-folder-of-rules", folder=folder)])
     try:
         vocabulary = load_vocabulary(folder)
     except RuleFileError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-Lang = Literal["zh", "en"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+from auditor.messages import LANGUAGES as LANGUAGES
+from auditor.messages import Lang as Lang
+
 SeverityName = Literal["error", "warning", "note"]
 SEVERITIES: tuple[SeverityName, ...] = ("error", "warning", "note")
 """The gravest first."""

@@ -8,8 +8,9 @@ from auditor.audit import Audit, Finding
 from auditor.checks.rule import Rule
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
+from auditor.messages import Lang
 from auditor.records.licences import licence_of, tried_readings
-from auditor.records.messages import Lang, say
+from auditor.records.messages import say
 from auditor.verdicts import Remark, Term, Verdict
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from auditor.audit import Audit
 from auditor.facts import Fact
 from auditor.figures import Figure
-from auditor.records.messages import Lang, say
+from auditor.messages import Lang
+from auditor.records.messages import say
 from auditor.records.phrases import plain
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, overload
 
 from auditor.errors import UsageError
+from auditor.messages import system_says, told
 from auditor.records.messages import say
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Spool(Sequence["DocumentRecord"]):
             self._file.seek(self._end)
             self._file.write(packed)
         except OSError as error:
-            raise UsageError(f"temporary files: {error.strerror or 'they cannot be written'}") from error
+            raise UsageError(told("temporary-files", why=system_says(error, "unwritable"))) from error
         self._places.append((self._end, len(packed)))
         self._end += len(packed)
 
@@ -100,7 +101,7 @@ class Spool(Sequence["DocumentRecord"]):
             self._file.seek(start)
             return zlib.decompress(self._file.read(length)).decode("utf-8", "surrogatepass")
         except OSError as error:
-            raise UsageError(f"temporary files: {error.strerror or 'they cannot be read'}") from error
+            raise UsageError(told("temporary-files", why=system_says(error, "unreadable-file"))) from error
 
 
 def outlines_of(run: RunRecord) -> Sequence[DocumentRecord]:

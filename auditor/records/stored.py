@@ -9,6 +9,7 @@ from typing import IO, Any
 from pydantic import TypeAdapter, ValidationError
 
 from auditor.errors import UsageError
+from auditor.messages import schema_says, system_says, told
 from auditor.records.build import SCHEMA
 from auditor.records.model import DocumentRecord, RunRecord
 from auditor.records.pieces import Pieces
@@ -24,18 +25,18 @@ def load_run(file: str | Path) -> RunRecord:
         with Path(file).open(encoding="utf-8") as opened:
             run = _run(opened)
     except OSError as error:
-        raise UsageError(f"{file}: {error.strerror or 'it cannot be read'}") from error
+        raise UsageError(f"{file}: {system_says(error, 'unreadable-file')}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the whole"
-        raise UsageError(f"{file}: it is no JSON report of an audit: {place}: {first['msg']}") from error
+        place = ".".join(map(str, first["loc"])) or told("the-whole")
+        raise UsageError(told("no-report", file=file, why=f"{place}: {schema_says(first)}")) from error
     except JSONDecodeError as error:
-        raise UsageError(f"{file}: it is no JSON report of an audit: {error.msg}") from error
+        raise UsageError(told("no-report", file=file, why=error.msg)) from error
     except (UnicodeDecodeError, RecursionError) as error:
-        says = "it is not encoded in UTF-8" if isinstance(error, UnicodeDecodeError) else "it is nested too deeply"
-        raise UsageError(f"{file}: it is no JSON report of an audit: {says}") from error
+        says = told("not-utf-8" if isinstance(error, UnicodeDecodeError) else "nested-too-deeply")
+        raise UsageError(told("no-report", file=file, why=says)) from error
     if run["schema"] != SCHEMA:
-        raise UsageError(f"{file}: it is of schema {run['schema']}; this version reads schema {SCHEMA}")
+        raise UsageError(told("other-schema", file=file, found=run["schema"], known=SCHEMA))
     return run
 
 
@@ -59,7 +60,7 @@ def _documents(pieces: Pieces) -> Spool:
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, ("documents", len(documents), *first["loc"])))
-            raise JSONDecodeError(f"{place}: {first['msg']}", "", 0) from error
+            raise JSONDecodeError(f"{place}: {schema_says(first)}", "", 0) from error
         documents.append(entry)
     return documents
 

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.errors import UsageError
+from auditor.messages import told
 from auditor.reports.page import PLAIN, Page
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def render(
     """
     found = format_of(file_format)
     if found.is_binary:
-        raise UsageError(f"the format {file_format!r} is no text")
+        raise UsageError(told("format-no-text", format=file_format))
     return "".join(_made(found, run, lang, page, pictures))
 
 
@@ -122,7 +123,7 @@ def render_folder(
     """The name and the pieces of each file of a format that can be several; raises `UsageError` for one that cannot."""
     found = format_of(file_format)
     if found.folder is None:
-        raise UsageError(f"the format {file_format!r} is one file, no folder")
+        raise UsageError(told("format-no-folder", format=file_format))
     for name, made in import_module(f"auditor.reports.{found.folder}").pages(run, lang, **_shown(found, pictures)):
         yield name, _written(made)
 
@@ -136,11 +137,11 @@ def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -
 def format_of(name: str) -> Format:
     """The format of a name; raises `UsageError` for one that does not exist or cannot be made in this installation."""
     if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        raise UsageError(told("no-format", name=name, known=", ".join(FORMATS)))
     found = FORMATS[name]
     if found.needs is not None and find_spec(found.needs) is None:
         extra = f"budget-disclosure-auditor[{found.needs}]"
-        raise UsageError(f"the format {name} needs an extra that is not installed: pip install '{extra}'")
+        raise UsageError(told("format-needs", name=name, extra=extra))
     return found
 
 

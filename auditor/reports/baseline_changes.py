@@ -6,32 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.exceptions import Entry
+from auditor.messages import Catalogue, tell
 from auditor.records import Lang, RunRecord
-from auditor.records.messages import Messages, tell
 from auditor.records.spool import outlines_of
 from auditor.reports.terms import one_line
 
-MESSAGES: Messages = {
-    "created": (
-        "{file}：写入 {kept} 项。提交该文件后，auditor check 只计其余问题",
-        "{file}: {kept} entries written. Commit it; auditor check now counts other findings only",
-    ),
-    "updated": (
-        "{file}：现有 {kept} 项，删除 {removed} 项，新增 {added} 项",
-        "{file}: {kept} entries, {removed} removed, {added} added",
-    ),
-    "compared": (
-        "{file}：{gone} 项已不是问题，{changed} 项数字已变，{new} 项不在基线中",
-        "{file}: {gone} entries are no findings any more, {changed} have other numbers, {new} findings are not in it",
-    ),
-    "left": (
-        "另有 {count} 项问题不在基线中，未列入；核实后可用 --add 列入",
-        "{count} findings are not in the baseline and were left out; --add takes them in",
-    ),
-    "gone": ("- {id}  {rule}  {numbers}  {place}  {document}", "- {id}  {rule}  {numbers}  {place}  {document}"),
-    "changed": ("~ {id}  {rule}  {numbers}  {place}  {document}", "~ {id}  {rule}  {numbers}  {place}  {document}"),
-    "new": ("+ {id}  {rule}  {numbers}  {place}  {document}", "+ {id}  {rule}  {numbers}  {place}  {document}"),
-}
+MESSAGES = Catalogue("baseline")
 
 
 class Changes(NamedTuple):

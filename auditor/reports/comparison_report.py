@@ -6,27 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+from auditor.messages import Catalogue, tell
 from auditor.records import Lang
 from auditor.records.comparison import KINDS, Change
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.reports.terms import one_line
 
-MESSAGES: Messages = {
-    "new": ("新增", "new"),
-    "changed": ("数字已变", "changed"),
-    "fixed": ("已改正", "fixed"),
-    "same": ("未变", "same"),
-    "unknown": ("文件未核对", "not audited"),
-    "totals": (
-        "新增 {new}，数字已变 {changed}，已改正 {fixed}，未变 {same}，文件未核对 {unknown}",
-        "{new} new, {changed} changed, {fixed} fixed, {same} the same, {unknown} in documents not audited",
-    ),
-    "since": (
-        "与上一轮相比：已改正 {fixed} 处，新增 {new} 处，仍有 {left} 处",
-        "since the last round: {fixed} fixed, {new} new, {left} left",
-    ),
-    "waiting": ("等待文件或规则变动，按 Ctrl-C 结束", "waiting for documents or rules to change; Ctrl-C ends it"),
-}
+MESSAGES = Catalogue("comparison")
 
 
 def comparison_lines(changes: Sequence[Change], lang: Lang) -> list[str]:

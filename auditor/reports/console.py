@@ -53,18 +53,24 @@ class Console:
         return "".join(f"{line}\n" for line in lines)
 
     def _wrapped(self, line: str, under: str | None) -> list[str]:
-        width, ambiguous = self.page.width, self.page.ambiguous
-        if width is None or under is None or cells(line, ambiguous) <= width:
+        if self.page.width is None or under is None:
             return [line]
-        if cells(under, ambiguous) > width - _LEAST_ROOM:
-            under = "    "
-        lines, current = [], ""
-        for match in _UNIT.finditer(line):
-            unit = match[0]
-            is_full = cells(current + unit.rstrip(), ambiguous) > width
-            if is_full and current.strip() and current != under:
-                lines.append(current.rstrip())
-                current = under
-            if not (current == under and lines and unit.isspace()):
-                current += unit
-        return [*lines, current.rstrip()]
+        return wrapped(line, under, self.page.width, self.page.ambiguous)
+
+
+def wrapped(line: str, under: str, width: int, ambiguous: int = 1) -> list[str]:
+    """A line as several of at most `width` cells, all but the first behind `under`; what fits stays as it is."""
+    if cells(line, ambiguous) <= width:
+        return [line]
+    if cells(under, ambiguous) > width - _LEAST_ROOM:
+        under = "    "
+    lines, current = [], ""
+    for match in _UNIT.finditer(line):
+        unit = match[0]
+        is_full = cells(current + unit.rstrip(), ambiguous) > width
+        if is_full and current.strip() and current != under:
+            lines.append(current.rstrip())
+            current = under
+        if not (current == under and lines and unit.isspace()):
+            current += unit
+    return [*lines, current.rstrip()]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord, SeverityName
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.records.model import ExceptionRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.github_summary import summary
@@ -20,9 +21,7 @@ __all__ = ["render", "summary"]
 _LEVELS: dict[SeverityName, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _MOST = 10
 """So many annotations of a level GitHub shows for a step; further ones it drops without a word."""
-_WORDS: Messages = {
-    "more": ("另有 {count} 项，见作业摘要", "{count} more, see the summary of the job"),
-}
+_WORDS = Catalogue("github")
 
 
 class _Annotation(NamedTuple):

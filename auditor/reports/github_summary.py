@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.places import Found, count_open, gravest_first, path_of, spot_of
 from auditor.reports.standing import (
@@ -22,17 +23,7 @@ from auditor.reports.text_report import written_out
 
 _LARGEST = 900 * 1024
 """Bytes. GitHub refuses a summary of more than 1,024 KiB as a whole; other formats of the run may add to it."""
-_WORDS: Messages = {
-    "document": ("文件", "document"),
-    "standing": ("结论", "verdict"),
-    "decided": ("已核对关系", "relations checked"),
-    "nothing": ("没有文件", "no document"),
-    "documents-left": ("文件清单过长，未列出", "the list of documents is too long and was left out"),
-    "findings-left": (
-        "另有 {count} 个问题因篇幅未列出，见其他格式的报告",
-        "{count} more findings were left out for length; reports in other formats have them",
-    ),
-}
+_WORDS = Catalogue("github")
 
 
 def summary(run: RunRecord, lang: Lang | None) -> str:

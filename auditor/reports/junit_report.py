@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from xml.etree import ElementTree
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.places import names_of, path_of, spot_of
 from auditor.reports.standing import causes_of, has_state, language_of_run, left_out_of, shortcomings_of, shortfall_of
@@ -19,14 +20,7 @@ _LONGEST_NAME = 80
 """So many characters of each part of a name."""
 _MOST_HELD, _PIECE = 8 * 2**20, 2**16
 """Characters of suites that are held until all are counted, and of one piece of the report."""
-_WORDS: Messages = {
-    "in-full": ("完整读取", "read in full"),
-    "waived": ("已豁免", "waived"),
-    "waived-by": ("已豁免（{by}，至 {until}）：{reason}", "waived by {by} until {until}: {reason}"),
-    "baseline": ("已入基线", "in the baseline"),
-    "forever": ("不限期", "further notice"),
-    "same-cause": ("与问题 {id} 同一原因", "the same cause as finding {id}"),
-}
+_WORDS = Catalogue("junit")
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:

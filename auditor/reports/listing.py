@@ -8,28 +8,13 @@ from collections.abc import Iterator
 from auditor.documents import Table
 from auditor.facts import Block, Fact, FactSet, Line, Statement
 from auditor.facts.tables.amounts import is_computed
+from auditor.messages import Catalogue, Lang, tell
 from auditor.records.licences import licence_of
-from auditor.records.messages import Lang, Messages, say, tell
+from auditor.records.messages import say
 from auditor.records.phrases import printed_of, unit_of
 from auditor.resolution import Structure
 
-MESSAGES: Messages = {
-    "table": ("表“{title}”", "table “{title}”"),
-    "unit": ("单位：{names}", "unit: {names}"),
-    "year": ("年度：{names}", "year: {names}"),
-    "scope": ("范围：{names}", "scope: {names}"),
-    "columns": ("栏：{names}", "columns: {names}"),
-    "of-row": ("行：", "rows: "),
-    "of-column": ("“{name}”：", "“{name}”: "),
-    "sums": ("{holding} 项相符，{violated} 项不符", "{holding} hold, {violated} fail"),
-    "total": ("合计", "total"),
-    "of_which": ("其中", "of which"),
-    "apart": ("不相加", "apart"),
-    "computed": ("比率、增减等，不相加", "computed"),
-    "believed": ("可信", "believed"),
-    "open": ("存疑", "open"),
-    "not_understood": ("未读懂", "not understood"),
-}
+MESSAGES = Catalogue("facts")
 
 
 def fact_lines(facts: FactSet, lang: Lang) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, VerdictRecord
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.reports.standing import (
     counts_of,
     has_state,
@@ -21,33 +22,7 @@ from auditor.reports.standing import (
 from auditor.reports.terms import diagnosis_text, lapsed_text, one_line, printed_of, signed, where
 from auditor.reports.text_report import checked, written_out
 
-WORDS: Messages = {
-    "nothing": ("没有文件", "no document"),
-    "id": ("编号", "id"),
-    "severity": ("程度", "severity"),
-    "rule": ("规则", "rule"),
-    "place": ("位置", "place"),
-    "label": ("项目", "what"),
-    "printed": ("报送数", "printed"),
-    "expected": ("重算数／另一处", "recomputed or elsewhere"),
-    "difference": ("差额", "difference"),
-    "findings": ("问题", "Findings"),
-    "workings": ("演算", "Workings"),
-    "coverage": ("核对范围", "Coverage"),
-    "unchecked": ("未核对", "Not checked"),
-    "undecided": ("{reason} ×{times}", "{reason} ×{times}"),
-    "figure": ("第{line}行 {printed}：{reason}", "line {line} {printed}: {reason}"),
-    "more": ("另有 {count} 个数字，见 JSON 格式的报告", "{count} more figures, which the JSON report lists"),
-    "set-aside": ("豁免与基线", "Waived and in the baseline"),
-    "exceptions": ("需要处理的豁免和基线", "Waivers and baseline to look at"),
-    "state": ("状态", "state"),
-    "waived": ("已豁免", "waived"),
-    "baseline": ("基线", "baseline"),
-    "message": ("说明", "explanation"),
-    "reason": ("理由", "reason"),
-    "approved": ("批准人", "approved by"),
-    "expires": ("有效期至", "until"),
-}
+WORDS = Catalogue("markdown")
 _MOST_FIGURES = 20
 """So many figures that no rule relates are listed; more are counted."""
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#&$!]")

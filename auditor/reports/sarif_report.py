@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord
-from auditor.records.messages import Messages, say, tell
+from auditor.records.messages import say
 from auditor.records.model import ExceptionRecord, RuleRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.indented import indented
@@ -41,14 +42,7 @@ _TYPES = {
     "tsv": "text/tab-separated-values",
     "txt": "text/plain",
 }
-_WORDS: Messages = {
-    "root": ("核对时的工作目录", "the working directory of the audit"),
-    "unreadable": ("文件无法读取，未核对", "a document could not be read and was not audited"),
-    "failed": ("程序内部错误，文件未核对", "the auditor broke on a document, which was not audited"),
-    "incomplete": ("文件有未能核对之处", "a document was not audited in full"),
-    "remark": ("关于文件的说明", "a remark on a document"),
-    "further": ("还有未列出的问题", "findings that are not listed"),
-}
+_WORDS = Catalogue("sarif")
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:

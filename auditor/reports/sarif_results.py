@@ -6,21 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, TermRecord
-from auditor.records.messages import Messages, tell
 from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
 from auditor.reports.terms import diagnosis_text, one_line, printed_of
 
 _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""
 _LONGEST_LABEL = 60
-_WORDS: Messages = {
-    "operands": ("{sentence}。所用数字：{operands}", "{sentence}. Figures: {operands}"),
-    "further": (
-        "另有 {count} 个问题超出上限，未列出；完整结果见其他格式的报告",
-        "{count} more findings are over the limit and not listed; reports in other formats have them all",
-    ),
-}
+_WORDS = Catalogue("sarif")
 
 
 def escaped(text: str) -> str:
@@ -85,7 +79,7 @@ def _diagnosis(finding: FindingRecord) -> dict[str, Any] | None:
 def rest_of(first: Found, count: int, code: str, rule: int) -> dict[str, Any]:
     """One result that stands for so many findings cut off, as grave as the first and gravest of them, at the document of it."""
     document = first.document
-    words = tell(_WORDS, "further", document["language"], count=count)
+    words = tell(_WORDS, "further-results", document["language"], count=count)
     return {
         "ruleId": code,
         "ruleIndex": rule,

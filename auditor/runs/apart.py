@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from auditor.errors import AuditorError, UnreadableDocument
+from auditor.messages import Lang, speak, spoken
 from auditor.records.messages import say
 from auditor.runs import MOST_SECONDS
 from auditor.runs.pool import End, do_in_pool
@@ -18,7 +19,7 @@ def apart(call: Callable[..., Given], *arguments: Any, timeout: float = MOST_SEC
 
     Raises the `AuditorError` that it raises, and `UnreadableDocument` where it takes too much time or memory.
     """
-    (came,) = do_in_pool([arguments], _Calls(call), 1, timeout)
+    (came,) = do_in_pool([arguments], _Calls(call, spoken()), 1, timeout)
     if isinstance(came, _Trouble):
         raise came.error or RuntimeError(came.says)
     given: Given = came.given
@@ -27,7 +28,7 @@ def apart(call: Callable[..., Given], *arguments: Any, timeout: float = MOST_SEC
 
 def each_apart(call: Callable[[Any], Given], things: Sequence[Any], jobs: int) -> Iterator[Given | None]:
     """What a function gives of each of several things, in processes of their own; None where it breaks or takes too much."""
-    for came in do_in_pool([(thing,) for thing in things], _Calls(call), jobs, MOST_SECONDS):
+    for came in do_in_pool([(thing,) for thing in things], _Calls(call, spoken()), jobs, MOST_SECONDS):
         yield came.given if isinstance(came, _Given) else None
 
 
@@ -46,8 +47,11 @@ class _Calls(NamedTuple):
     """Calls of a function as work for processes of their own."""
 
     call: Callable[..., Any]
+    lang: Lang
+    """What errors are told in, there as here."""
 
     def do(self, arguments: tuple[Any, ...]) -> _Given | _Trouble:
+        speak(self.lang)
         try:
             return _Given(self.call(*arguments))
         except AuditorError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.errors import UnreadableDocument, UsageError
+from auditor.messages import spoken, told
 from auditor.runs.apart import apart
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def noted_copy(
     try:
         copy = apart(_lines_of, output, password, made.content, timeout=timeout)
     except UnreadableDocument as error:
-        raise UsageError(f"{output}: not written, for the copy cannot be read: {error}") from error
+        why = error.chinese if spoken() == "zh" else str(error)
+        raise UsageError(told("annotate-unreadable", output=output, why=why)) from error
     if not made.reads_as(copy, lines):
-        raise UsageError(f"{output}: not written, for the copy would not read as the document does")
+        raise UsageError(told("annotate-otherwise", output=output))
     return made
 
 
@@ -43,7 +45,7 @@ def _copy(path: str, sha256: str | None, notes: Sequence[Note], password: str | 
     kind, content = kind_of_file(path, password)
     document = read_document(path, password)
     if document.sha256 != sha256:
-        raise UsageError(f"{path}: it has changed while it was audited; try again")
+        raise UsageError(told("annotate-changed", path=path))
     return annotate(content, kind, document, notes, password), document.lines
 
 

@@ -1,32 +1,24 @@
-"""The words of the page, which stand in `words.toml`."""
+"""The words of the page."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import get_args
 
-from auditor.records.choices import LANGUAGES, Lang
-from auditor.records.messages import Messages, say, tell
+from auditor.messages import LANGUAGES, Catalogue, Lang, tell
+from auditor.records.messages import say
 from auditor.reports.standing import Standing
 
-
-@cache
-def words() -> Messages:
-    """Every key with its sentence in Chinese and in English."""
-    text = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    return {key: (entry["zh"], entry["en"]) for key, entry in tomllib.loads(text).items()}
+WORDS = Catalogue("serve")
 
 
 def word(key: str, lang: Lang, **blanks: object) -> str:
     """A sentence with its blanks filled."""
-    return tell(words(), key, lang, **blanks)
+    return tell(WORDS, key, lang, **blanks)
 
 
 def words_of_the_page() -> dict[Lang, dict[str, str]]:
     """What the script of the page needs to speak in either language: its own words, and what reports call how a document stands."""
-    spoken = {key: dict(zip(LANGUAGES, entry, strict=True)) for key, entry in words().items()}
+    spoken = {key: dict(zip(LANGUAGES, entry, strict=True)) for key, entry in WORDS.items()}
     spoken |= {
         f"verdict-{name}": {lang: say(f"verdict-{name}", lang) for lang in LANGUAGES} for name in get_args(Standing)
     }

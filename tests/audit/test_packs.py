@@ -74,7 +74,7 @@ def test_commands_show_packs_and_whose_documents_they_speak_of(run: Run) -> None
     listed = run("rules", "--pack", "department")[1].splitlines()
     assert listed and all(line.split()[1] == "department" for line in listed)
     assert "pack: department   for documents of a department or unit" in run("explain", "BO-ZERO", "--lang", "en")[1]
-    assert "规则包：tables   用于所有文件" in run("explain", "RU-FUNCTION")[1]
+    assert "规则包：tables   用于所有文件" in run("explain", "RU-FUNCTION", "--lang", "zh")[1]
     assert run("rules", "--pack", "departments")[0] == 2
 
 

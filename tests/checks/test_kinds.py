@@ -41,7 +41,7 @@ def test_the_blanks_of_what_a_kind_says_are_its_keys(kind: type[Rule]) -> None:
 def test_no_sentence_of_a_kind_is_that_of_another() -> None:
     keys = [key for kind in KINDS.values() for key in kind.messages]
     assert len(keys) == len(set(keys))
-    assert not common._CATALOGUE.keys() & set(keys)
+    assert not common.COMMON.keys() & set(keys)
 
 
 def test_every_kind_has_a_rule_that_shows_it(rulebook: Rulebook) -> None:

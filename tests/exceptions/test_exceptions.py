@@ -482,7 +482,7 @@ def test_the_difference_of_two_audits_is_new_changed_fixed_and_the_same(run: Run
     assert counts("one", "two") == (1, {"same": 1, "new": 1})
     assert counts("two", "one") == (0, {"same": 1, "fixed": 1})
     assert counts("two", "changed") == (1, {"same": 1, "changed": 1})
-    assert "已改正 1" in run("diff", "two.json", "one.json")[1]
+    assert "已改正 1" in run("diff", "two.json", "one.json", "--lang", "zh")[1]
     put("b.txt", NONE.replace("样本局", "旁边局"))
     run("check", "b.txt", "--format", "json=other.json")
     assert counts("two", "other") == (0, {"unknown": 2})

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from auditor.documents.pdf.objects import NOTHING, Objects, Reference, Stream, Value, name_of
-from auditor.errors import UnreadableDocument
+from auditor.documents.refusals import refused
 
 MOST_DRAWN = 100_000
 """So many times forms are drawn for one page."""
@@ -59,10 +59,7 @@ def check_forms(document: pdfium.PdfDocument) -> None:
         try:
             forms.draw(content, resources)
         except _TooMuch:
-            raise UnreadableDocument(
-                f"drawings in this PDF (form XObjects) draw themselves, or each other more than {MOST_DRAWN} times; export it again",
-                f"这个 PDF 中的图形（表单 XObject）自我引用，或互相引用超过 {MOST_DRAWN} 次，请重新导出",
-            ) from None
+            raise refused("pdf-drawings", most=MOST_DRAWN) from None
 
 
 class _Forms:

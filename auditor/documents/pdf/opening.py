@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from auditor.documents.pdf.forms import check_forms
-from auditor.documents.refusals import encrypted
+from auditor.documents.refusals import encrypted, refused
 from auditor.errors import UnreadableDocument
 
 
@@ -29,5 +29,5 @@ def _refusal(error: pdfium.PdfiumError, password: str | None) -> UnreadableDocum
     if code == raw.FPDF_ERR_PASSWORD:
         return encrypted(password)
     if code == raw.FPDF_ERR_SECURITY:
-        return UnreadableDocument("its encryption is of a kind that is not read", "文件的加密方式不受支持")
-    return UnreadableDocument("this PDF is damaged or cut short", "这个 PDF 已损坏或不完整")
+        return refused("pdf-encryption")
+    return refused("pdf-damaged")

@@ -18,7 +18,7 @@ from auditor.documents.pdf.geometry import Char, PageContent
 from auditor.documents.pdf.graphics import Graphics, has_hidden_text
 from auditor.documents.pdf.opening import open_pdf
 from auditor.documents.pdf.substitution import use_no_installed_fonts
-from auditor.errors import UnreadableDocument
+from auditor.documents.refusals import refused
 
 MOST_PAGES = 2000
 _MOST_CHARS = 200_000
@@ -94,13 +94,10 @@ class PdfFile:
         self.pages = len(self._pdf)
         if not self.pages:
             self.close()
-            raise UnreadableDocument("this PDF has no pages", "这个 PDF 没有页面")
+            raise refused("pdf-no-pages")
         if self.pages > MOST_PAGES:
             self.close()
-            raise UnreadableDocument(
-                f"this PDF has {self.pages} pages; at most {MOST_PAGES} are read, so split it",
-                f"这个 PDF 有 {self.pages} 页，最多读取 {MOST_PAGES} 页，请拆分后再核对",
-            )
+            raise refused("pdf-too-many-pages", pages=self.pages, most=MOST_PAGES)
 
     def close(self) -> None:
         self._pdf.close()
@@ -109,9 +106,7 @@ class PdfFile:
         for index in range(self.pages):
             page = raw.FPDF_LoadPage(self._pdf.raw, index)
             if not page:
-                raise UnreadableDocument(
-                    f"page {index + 1} of this PDF is damaged", f"这个 PDF 的第 {index + 1} 页已损坏"
-                )
+                raise refused("pdf-page-damaged", page=index + 1)
             try:
                 yield _read_page(page, index + 1)
             finally:

@@ -13,6 +13,7 @@ from auditor.documents.pdf.spacing import row_of
 from auditor.documents.pdf.tables import TableBuilder
 from auditor.documents.prose import is_contents, names_table
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue, RawText
+from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 
 _GARBLED = 0.2
@@ -68,16 +69,10 @@ def _named(numbers: list[int]) -> str:
 
 def _unreadable(pages: int, scanned: list[int], garbled: list[int]) -> UnreadableDocument:
     if len(scanned) >= len(garbled) and scanned:
-        return UnreadableDocument(
-            f"{len(scanned)} of its {pages} pages are images without text (a scan); publish the PDF that the word processor writes",
-            f"共 {pages} 页，其中 {len(scanned)} 页是没有文字的图像（扫描件），请使用由文字处理软件直接导出的 PDF",
-        )
+        return refused("pdf-scanned", scanned=len(scanned), pages=pages)
     if garbled:
-        return UnreadableDocument(
-            f"the fonts of {len(garbled)} of its {pages} pages do not say which characters they draw; export it again with text",
-            f"共 {pages} 页，其中 {len(garbled)} 页的字体没有字符编码（无法得知是什么字），请重新导出含文字的 PDF",
-        )
-    return UnreadableDocument(f"there is no text on its {pages} pages", f"共 {pages} 页，均没有文字")
+        return refused("pdf-garbled", garbled=len(garbled), pages=pages)
+    return refused("pdf-no-text", pages=pages)
 
 
 class _Flow:

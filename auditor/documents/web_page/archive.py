@@ -9,6 +9,7 @@ from email.errors import MessageError
 from email.message import Message
 
 from auditor.documents.raw import Found, RawTable
+from auditor.documents.refusals import refused
 from auditor.documents.web_page.reader import decode_page, read_html
 from auditor.errors import UnreadableDocument
 
@@ -34,7 +35,7 @@ def read_web_archive(content: bytes) -> tuple[list[Found], str]:
     except _DAMAGE as error:
         raise _damaged() from error
     if not pages:
-        raise UnreadableDocument("this web archive holds no page", "网页存档中没有网页")
+        raise refused("web-archive-empty")
     text, encoding = decode_page(pages[0])
     if len(pages) == 1 or not _FRAMES.search(text, 0, _HEAD):
         return read_html(text), encoding
@@ -73,4 +74,4 @@ def _pages(message: Message) -> Iterator[bytes]:
 
 
 def _damaged() -> UnreadableDocument:
-    return UnreadableDocument("this web archive is damaged", "网页存档（MHT）已损坏")
+    return refused("web-archive-damaged")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 
 _MOST_TAGS = 4_000_000
@@ -41,7 +42,7 @@ def refuse_tangled_markup(text: str) -> None:
     """
     tags = text.count("<")
     if tags > _MOST_TAGS:
-        raise UnreadableDocument(f"it has more than {_MOST_TAGS:,} tags", f"标签超过 {_MOST_TAGS:,} 个")
+        raise refused("too-many-tags", most=_MOST_TAGS)
     copies = 3 * len(set(_FORMATTING.findall(text))) * tags
     if (
         tags > _HARMLESS_TAGS
@@ -121,7 +122,4 @@ def _refuse_attributes(attributes: str) -> None:
 
 
 def _tangled() -> UnreadableDocument:
-    return UnreadableDocument(
-        "its markup is broken: elements lie open inside one another by the thousand",
-        "网页标记已损坏：成千上万个元素层层嵌套而未关闭",
-    )
+    return refused("markup-broken")

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from auditor.documents.encoding import decode
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawTable, RawText
+from auditor.documents.refusals import refused
 from auditor.documents.web_page.content import mark_navigation
 from auditor.documents.web_page.flow import PageFlow
 from auditor.documents.web_page.tree import Page
-from auditor.errors import UnreadableDocument
 
 _HEAD = 16_384
 _DECLARED = re.compile(
@@ -108,26 +108,15 @@ def _declared(content: bytes) -> str | None:
 
 def _refuse_empty(page: Page, flow: PageFlow) -> None:
     if page.framed and flow.shown < _TITLE_ONLY:
-        raise UnreadableDocument(
-            "it only holds frames: save the page inside the frame instead",
-            "网页只有框架（frameset），请另存框架内的页面",
-        )
+        raise refused("frames-only")
     is_document = any(is_document for _, is_document in page.embedded)
     if not flow.tables and flow.shown < (_TITLE_ONLY if is_document else _NEARLY_NOTHING) and page.embedded:
-        raise UnreadableDocument(
-            "its text is in an embedded document: save that document instead of the page",
-            "正文在网页内嵌的文档中，请下载并另存该文档，而不是网页本身",
-        )
+        raise refused("text-embedded")
     if flow.shown and (flow.tables or flow.shown >= _NEARLY_NOTHING or not page.scripted):
         return
     if page.scripted:
-        raise UnreadableDocument(
-            "it has no text of its own; a script loads it: save the page from a browser after it has loaded",
-            "网页没有正文，内容由脚本加载；请在浏览器中完整显示后再另存",
-        )
-    raise UnreadableDocument(
-        "the page holds no text but links" if page.body.linked else "the page is empty", "网页没有正文"
-    )
+        raise refused("text-by-script")
+    raise refused("page-of-links" if page.body.linked else "page-empty")
 
 
 def _notices(page: Page, flow: PageFlow) -> list[Found]:

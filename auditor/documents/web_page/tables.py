@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawText
+from auditor.documents.refusals import refused
 from auditor.documents.web_page.elements import SHOWN, Element
 from auditor.documents.web_page.lines import Flow, clean, plain_line
-from auditor.errors import UnreadableDocument
 
 _MOST_ROWS = 1000
 _MOST_COLUMNS = 200
@@ -122,9 +122,7 @@ class GridReader:
     def _spend(self, places: int) -> None:
         self._left -= places
         if self._left < 0:
-            raise UnreadableDocument(
-                f"its tables have more than {_MOST_PLACES:,} cells", f"表格单元格总数超过 {_MOST_PLACES:,} 个"
-            )
+            raise refused("table-cells", most=_MOST_PLACES)
 
 
 def _rows(table: Element) -> list[_Row]:

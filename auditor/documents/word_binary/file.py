@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from auditor.documents.container import check_container
-from auditor.documents.refusals import damaged, encrypted
+from auditor.documents.refusals import damaged, encrypted, refused
 from auditor.errors import UnreadableDocument
 
 _WORD_97 = 0xC0
@@ -66,9 +66,9 @@ def open_word_file(content: bytes) -> WordFile:
         raise encrypted()
     document = streams.get("WordDocument")
     if document is None:
-        raise UnreadableDocument("it is not a Word document", "不是 Word 文档")
+        raise refused("not-word")
     if len(document) < _HEADER:
-        raise damaged("its header is cut short")
+        raise damaged("header-cut")
     version, flags = struct.unpack_from("<H6xH", document, 2)
     if version < _WORD_97:
         raise _too_old(version)
@@ -76,7 +76,7 @@ def open_word_file(content: bytes) -> WordFile:
         raise encrypted()
     table = streams.get("1Table" if flags & _SECOND_TABLE else "0Table")
     if table is None:
-        raise damaged("its table stream is missing")
+        raise damaged("no-table-stream")
     return WordFile(document, table, streams.get("Data", b""))
 
 
@@ -90,17 +90,14 @@ def _streams(content: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
             sizes = {name: container.get_size(name) for name in names if container.exists(name)}
             # Sizes are what a directory claims; a chain of sectors may run in circles until they are reached.
             if max([container.root.size, *sizes.values()]) > len(content):
-                raise damaged("a stream is larger than the file")
+                raise damaged("stream-too-large")
             return {name: container.openstream(name).read() for name in sizes}
     except (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, struct.error) as error:
         raise damaged(str(error)) from error
     except RecursionError as error:
-        raise damaged("its directory is nested too deep") from error
+        raise damaged("directory-nested") from error
 
 
 def _too_old(version: int) -> UnreadableDocument:
     name = "6" if version < 0x67 else "95"
-    return UnreadableDocument(
-        f"it was saved in the format of Word {name}, which is not read; open it in Word and save it as .docx",
-        f"这是 Word {name} 格式的文件，不能读取；请用 Word 打开后另存为 .docx",
-    )
+    return refused("old-word", name=name)

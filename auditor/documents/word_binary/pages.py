@@ -86,7 +86,7 @@ def _runs(file: WordFile, offset: int, width: int, block_at: Callable[[bytes, in
     for number in dict.fromkeys(number & 0x3FFFFF for number in numbers):
         page = file.document[number * _PAGE : (number + 1) * _PAGE]
         if len(page) < _PAGE:
-            raise damaged("a page of properties is missing")
+            raise damaged("no-properties")
         runs = page[-1]
         places = struct.unpack_from(f"<{runs + 1}I", page)
         for index in range(runs):

@@ -153,7 +153,7 @@ class Properties:
             size = int.from_bytes(self._data[place : place + 2], "little")
             self._data_left -= size
             if self._data_left < 0:
-                raise damaged("its properties refer to the same place too often")
+                raise damaged("properties-loop")
             yield from modifiers(self._data[place + 2 : place + 2 + size])
 
     def _read_run(self, block: bytes) -> CharacterProperties:

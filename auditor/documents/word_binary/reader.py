@@ -6,7 +6,7 @@ import re
 import struct
 
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawTable, RawText
-from auditor.documents.refusals import damaged
+from auditor.documents.refusals import damaged, refused
 from auditor.documents.word_binary.file import SECTIONS, WordFile, open_word_file
 from auditor.documents.word_binary.lists import Labels
 from auditor.documents.word_binary.marks import PrintedText
@@ -173,5 +173,5 @@ def _section_starts(file: WordFile) -> frozenset[int]:
 
 def _without_text(pictures: int) -> UnreadableDocument:
     if pictures:
-        return UnreadableDocument("it holds pictures but no text", "文件中只有图片，没有文字")
-    return UnreadableDocument("there is no text in it", "文件中没有文字")
+        return refused("pictures-only")
+    return refused("no-text")

@@ -50,18 +50,18 @@ def _pieces(file: WordFile) -> Iterator[TextPiece]:
     blocks, table = _property_blocks(file.structure(PIECES))
     count = (len(table) - 4) // 12
     if count < 1:
-        raise damaged("it has no piece table")
+        raise damaged("no-piece-table")
     bounds = struct.unpack_from(f"<{count + 1}I", table)
     # A file has at least one byte for each character; a table that repeats places may claim any number.
     if bounds[0] or bounds[-1] > len(file.document) or any(a > b for a, b in itertools.pairwise(bounds)):
-        raise damaged("its piece table is not in order")
+        raise damaged("piece-order")
     for index in range(count):
         start, end = bounds[index : index + 2]
         place, modifier = struct.unpack_from("<IH", table, 4 * (count + 1) + 8 * index + 2)
         width = 1 if place & _COMPRESSED else 2
         place = (place & (_COMPRESSED - 1)) // (2 if width == 1 else 1)
         if place + (end - start) * width > len(file.document):
-            raise damaged("its text is cut short")
+            raise damaged("text-cut")
         if start < end:
             yield TextPiece(start, end, place, width, _piece_modifiers(modifier, blocks))
 
@@ -75,7 +75,7 @@ def _property_blocks(structure: bytes) -> tuple[list[bytes], bytes]:
         blocks.append(structure[position + 3 : position + 3 + size])
         position += 3 + size
     if position >= len(structure) or structure[position] != _PIECE_TABLE:
-        raise damaged("it has no piece table")
+        raise damaged("no-piece-table")
     (size,) = struct.unpack_from("<I", structure, position + 1)
     return blocks, structure[position + 5 : position + 5 + size]
 

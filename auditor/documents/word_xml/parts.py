@@ -8,6 +8,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
+from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -59,7 +60,7 @@ class PartReader:
                         skipped_from = len(path)
                 path.append(element)
                 if len(path) > _DEEPEST_ELEMENT:
-                    raise UnreadableDocument(f"{name} is nested too deep", f"其中的 {name} 嵌套过深")
+                    raise refused("part-nested", name=name)
                 continue
             path.pop()
             if path:
@@ -70,9 +71,7 @@ class PartReader:
             elif (handler := end(element.tag)) is not None:
                 handler(element)
         if path:
-            raise UnreadableDocument(
-                f"{name} has more than {_MOST_ELEMENTS} elements", f"其中的 {name} 的元素超过 {_MOST_ELEMENTS} 个"
-            )
+            raise refused("part-elements", name=name, most=_MOST_ELEMENTS)
 
     def within(self, *names: str) -> bool:
         """Whether the innermost elements of `path`, from the inside out, have these local names."""
@@ -111,7 +110,7 @@ def related_parts(archive: Archive, part: str) -> dict[str, str]:
 
 
 def not_word() -> UnreadableDocument:
-    return UnreadableDocument("it is no Word document", "不是 Word 文档")
+    return refused("no-word")
 
 
 def namespace(element: Element) -> str:

@@ -7,6 +7,7 @@ from itertools import count
 
 from auditor.documents.archive import Archive
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawText
+from auditor.documents.refusals import refused
 from auditor.documents.word_xml.numbering import Labels, Numbering
 from auditor.documents.word_xml.parts import PartReader, not_word, related_parts
 from auditor.documents.word_xml.story import StoryReader
@@ -84,5 +85,5 @@ def _notices(stories: list[StoryReader]) -> Iterator[RawNotice]:
 
 def _without_text(drawings: int) -> UnreadableDocument:
     if drawings:
-        return UnreadableDocument("it holds pictures but no text", "文件中只有图片，没有文字")
-    return UnreadableDocument("there is no text in it", "文件中没有文字")
+        return refused("pictures-only")
+    return refused("no-text")

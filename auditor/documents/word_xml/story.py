@@ -6,13 +6,13 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
+from auditor.documents.refusals import refused
 from auditor.documents.word_xml.fields import Fields
 from auditor.documents.word_xml.numbering import Labels
 from auditor.documents.word_xml.parts import STRICT, TRANSITIONAL, is_on, local_name, namespace, not_word, whole_number
 from auditor.documents.word_xml.runs import OpenParagraph, RunReader
 from auditor.documents.word_xml.styles import Styles
 from auditor.documents.word_xml.tables import Cell, Container, Grid, Printed, Row, characters
-from auditor.errors import UnreadableDocument
 
 _UNPRINTED = (
     "numberingChange",
@@ -139,7 +139,7 @@ class StoryReader(RunReader):
     def _count(self, lines: int) -> None:
         self._lines += lines
         if self._lines > _MOST_LINES:
-            raise UnreadableDocument(f"it has more than {_MOST_LINES} lines", f"文件的行数超过 {_MOST_LINES} 行")
+            raise refused("too-many-lines", most=_MOST_LINES)
 
     def _open_table(self, _element: Element) -> None:
         grid = Grid() if self._depth < _DEEPEST else None

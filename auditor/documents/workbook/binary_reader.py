@@ -14,7 +14,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as BinarySheet
 
 from auditor.documents.raw import Found, RawNotice
-from auditor.documents.refusals import encrypted
+from auditor.documents.refusals import encrypted, refused
 from auditor.documents.workbook.cells import (
     MOST_CELLS,
     Merge,
@@ -27,7 +27,6 @@ from auditor.documents.workbook.cells import (
 from auditor.documents.workbook.format_code import built_in_code
 from auditor.documents.workbook.number_format import NumberFormat
 from auditor.documents.workbook.sheets import sheet_blocks
-from auditor.errors import UnreadableDocument
 
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_DATES = frozenset((14, 22, *range(27, 37), *range(50, 59)))
@@ -65,12 +64,10 @@ def read_workbook_binary(content: bytes) -> list[Found]:
         if "encrypted" in str(error):
             raise encrypted() from error
         detail = " ".join(str(error).split())[:100] or type(error).__name__
-        raise UnreadableDocument(
-            f"it is no Excel workbook, or a damaged one ({detail})", f"不是 Excel 工作簿，或者已损坏（{detail}）"
-        ) from error
+        raise refused("no-workbook", detail=detail) from error
     found = [block for sheet in sheets for block in sheet_blocks(sheet)]
     if all(isinstance(block, RawNotice) for block in found):
-        raise UnreadableDocument("no visible sheet of it has a filled cell", "可见的工作表中没有任何内容")
+        raise refused("no-filled-cell")
     return found
 
 

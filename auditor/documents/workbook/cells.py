@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 
 MOST_ROWS = 1 << 20
@@ -91,10 +92,7 @@ class Spans:
 
 
 def too_many_cells() -> UnreadableDocument:
-    return UnreadableDocument(
-        f"it holds more than {MOST_CELLS:,} cells, or cells that cannot be laid out",
-        f"单元格超过 {MOST_CELLS:,} 个，或排布无法还原",
-    )
+    return refused("too-many-cells", most=MOST_CELLS)
 
 
 def is_number(text: str) -> bool:

@@ -134,7 +134,7 @@ class SheetReader:
         reference = row.get("r")
         number = whole_number(reference, 0) - 1 if reference else self._last_row + 1
         if not 0 <= number < MOST_ROWS:
-            raise damaged(f"there is no row {reference}")
+            raise damaged("no-row", place=reference)
         self._last_row = number
         texts = self._rows.get(number, {})
         self._fill(texts, row, number, reference or "")
@@ -205,7 +205,7 @@ class SheetReader:
     def _string(self, stored: str) -> str:
         index = whole_number(stored, len(self._shared.strings))
         if index >= len(self._shared.strings):
-            raise damaged(f"there is no shared string {stored[:_SHORT]}")
+            raise damaged("no-shared-string", place=stored[:_SHORT])
         return self._shared.strings[index]
 
     def _styled(self, text: str, style: str | None) -> str:
@@ -222,7 +222,7 @@ class SheetReader:
 def column_number(letters: str) -> int:
     """The column of its letters, from 0."""
     if not _LETTERS.fullmatch(letters):
-        raise damaged(f"there is no column {letters[:_SHORT]}")
+        raise damaged("no-column", place=letters[:_SHORT])
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -232,7 +232,7 @@ def column_number(letters: str) -> int:
 def _merge(reference: str) -> Merge:
     match = _RANGE.fullmatch(reference)
     if not match:
-        raise damaged(f"there is no range {reference[:_SHORT]}")
+        raise damaged("no-range", place=reference[:_SHORT])
     left, right = column_number(match[1]), column_number(match[3] or match[1])
     top, bottom = int(match[2]) - 1, int(match[4] or match[2]) - 1
     return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
 from auditor.documents.raw import Found, RawNotice
-from auditor.documents.refusals import damaged
+from auditor.documents.refusals import damaged, refused
 from auditor.documents.workbook.cells import MOST_CELLS, sheet_name, too_many_cells
 from auditor.documents.workbook.format_code import built_in_code
 from auditor.documents.workbook.number_format import NumberFormat
@@ -24,7 +24,6 @@ from auditor.documents.workbook.sheet_xml import (
     whole_number,
 )
 from auditor.documents.workbook.sheets import sheet_blocks
-from auditor.errors import UnreadableDocument
 
 _MOST_STYLES = 1 << 16
 _WORKBOOK = "xl/workbook.xml"
@@ -65,7 +64,7 @@ def _read(package: _Package) -> list[Found]:
             is_hidden = element.get("state", "visible") != "visible"
             found += sheet_blocks(reader.read(part, sheet_name(element.get("name", "")), is_hidden=is_hidden))
     if all(isinstance(block, RawNotice) for block in found):
-        raise UnreadableDocument("no visible sheet of it has a filled cell", "可见的工作表中没有任何内容")
+        raise refused("no-filled-cell")
     return found
 
 
@@ -78,12 +77,10 @@ class _Package:
         documents = (target for kind, target in self._related("").values() if kind == "officeDocument")
         self.workbook = next(documents, None) or self._names.get(_WORKBOOK, "")
         if self.workbook.endswith(".bin"):
-            raise UnreadableDocument(
-                "it is a binary workbook (.xlsb); save it as .xlsx", "这是二进制工作簿（.xlsb），请另存为 .xlsx"
-            )
+            raise refused("binary-workbook")
         self._targets = self._related(self.workbook) if self.workbook else {}
         if "worksheet" not in {kind for kind, _ in self._targets.values()}:
-            raise UnreadableDocument("it is no Excel workbook with worksheets", "不是含有工作表的 Excel 工作簿")
+            raise refused("no-worksheets")
 
     def part(self, kind: str) -> str | None:
         """The part of a kind there is only one of."""
@@ -94,7 +91,7 @@ class _Package:
         reference = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
         kind, target = self._targets.get(reference, ("worksheet", None))
         if kind == "worksheet" and target is None:
-            raise damaged(f"the sheet {sheet_name(sheet.get('name', ''))} is not in it")
+            raise damaged("sheet-missing", name=sheet_name(sheet.get("name", "")))
         return target if kind == "worksheet" else None
 
     def _related(self, part: str) -> dict[str, tuple[str, str | None]]:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from auditor.checks.rule import Field, Rule, RuleTerm, fields_of
 from auditor.checks.select import NamedLine, Select
 from auditor.checks.sums.rollup import Rollup
-from auditor.records.messages import LANGUAGES, Lang, say
+from auditor.messages import LANGUAGES, Lang
+from auditor.records.messages import say
 from auditor.reports.explain.rule_words import RULE_WORDS, phrase
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Form, Layout, Vocabulary

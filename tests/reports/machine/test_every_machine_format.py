@@ -8,8 +8,8 @@ from importlib import import_module
 
 import pytest
 
+from auditor.messages import Messages
 from auditor.records import RunRecord
-from auditor.records.messages import Messages
 from auditor.reports import FORMATS, render, render_bytes
 
 MACHINE_FORMATS = ["compact", "ndjson", "sarif", "junit", "gitlab", "github"]
