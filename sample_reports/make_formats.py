@@ -16,12 +16,18 @@ from source.disclosure import Disclosure, read_disclosure
 from source.metadata import plain_package, plain_pdf
 from source.office import converted, has_font, is_installed
 from source.plain_text import text_of
+from source.separated import separated_of
 from source.web_page import saved_page, site_page
 from source.word import FONTS, document_of
 from source.workbook import workbook_of
 
 _HERE = Path(__file__).parent
-_PLAIN: dict[str, Callable[[Disclosure], bytes]] = {"txt": text_of, "html": site_page, "htm": saved_page}
+_PLAIN: dict[str, Callable[[Disclosure], bytes]] = {
+    "txt": text_of,
+    "html": site_page,
+    "htm": saved_page,
+    "csv": separated_of,
+}
 _PACKAGED = {"docx": (document_of, "docx"), "xlsx": (workbook_of, "xlsxwriter")}
 _DISTRIBUTIONS = {"docx": "python-docx", "xlsxwriter": "XlsxWriter"}
 _CONVERTED = {"docx": ("doc", "pdf"), "xlsx": ("xls",)}

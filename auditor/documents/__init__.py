@@ -172,6 +172,12 @@ def _read_web_archive(content: bytes, password: str | None) -> tuple[list[Found]
     return read_web_archive(content)
 
 
+def _read_csv(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.workbook.csv_reader import read_csv
+
+    return read_csv(content)
+
+
 _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "pdf": _read_pdf,
     "docx": _read_word_xml,
@@ -180,4 +186,5 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "xls": _read_workbook_binary,
     "html": _read_web_page,
     "mht": _read_web_archive,
+    "csv": _read_csv,
 }

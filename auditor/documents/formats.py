@@ -18,10 +18,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "xls": ("xls", "xlt", "et", "ett"),
     "html": ("html", "htm", "xhtml", "shtml"),
     "mht": ("mht", "mhtml"),
+    "csv": ("csv",),
 }
 """The formats that are read, and the extensions a file of each goes by."""
 
-UNREAD = ("ofd", "rtf", "odt", "ods", "pptx", "ppt", "csv", "xlsb", "uof", "caj")
+UNREAD = ("ofd", "rtf", "odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
 """Extensions of documents that are not read, so that a folder with one is not taken for audited."""
 
 _HEAD = 4096
@@ -50,9 +51,6 @@ _IN_ZIP: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ("ppt/", "a PowerPoint file", "演示文稿", _AS_PDF),
     ("xl/workbook.bin", "a binary .xlsb workbook", ".xlsb 二进制工作簿", _AS_XLSX),
 )
-_BY_NAME: dict[str, tuple[str, str, tuple[str, str]]] = {
-    "csv": ("a CSV file", "CSV 文件", _AS_XLSX),
-}
 _POINTERS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"version https://git-lfs\.github\.com/spec/"), "Git LFS", "git lfs pull"),
     (re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/[^\n]+\n?\Z"), "git-annex", "git annex get"),
@@ -98,8 +96,8 @@ def _format_of_text(head: bytes, extension: str) -> str:
             raise _unsupported("an XML file of an unknown kind", "未知类型的 XML 文件", _AS_DOCX)
     if len(_ARCHIVE_MAIL.findall(plain)) >= 2 and b"multipart/related" in plain.lower():
         return "mht"
-    if extension in _BY_NAME:
-        raise _unsupported(*_BY_NAME[extension])
+    if extension in NAMES["csv"]:
+        return "csv"
     if extension in UNREAD:
         raise UnreadableDocument(
             f"the format .{extension} is not read, and its content is not that of any other; {_AS_PDF[0]}",
