@@ -16,6 +16,7 @@ from source.disclosure import Disclosure, read_disclosure
 from source.metadata import plain_package, plain_pdf
 from source.office import converted, has_font, is_installed
 from source.plain_text import text_of
+from source.rich_text import rich_text_of
 from source.separated import separated_of
 from source.web_page import saved_page, site_page
 from source.word import FONTS, document_of
@@ -27,6 +28,7 @@ _PLAIN: dict[str, Callable[[Disclosure], bytes]] = {
     "html": site_page,
     "htm": saved_page,
     "csv": separated_of,
+    "rtf": rich_text_of,
 }
 _PACKAGED = {"docx": (document_of, "docx"), "xlsx": (workbook_of, "xlsxwriter")}
 _DISTRIBUTIONS = {"docx": "python-docx", "xlsxwriter": "XlsxWriter"}

@@ -145,7 +145,20 @@ def _own_memory() -> int:
 
 def test_every_format_is_mutated() -> None:
     suffixes = {sample.suffix for sample in SAMPLES}
-    assert suffixes >= {".txt", ".md", ".tsv", ".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm"}
+    assert suffixes >= {
+        ".txt",
+        ".md",
+        ".tsv",
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".xlsx",
+        ".xls",
+        ".html",
+        ".htm",
+        ".csv",
+        ".rtf",
+    }
 
 
 def test_an_input_is_the_same_in_every_run() -> None:

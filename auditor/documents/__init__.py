@@ -178,6 +178,12 @@ def _read_csv(content: bytes, password: str | None) -> tuple[list[Found], str]:
     return read_csv(content)
 
 
+def _read_rich_text(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.rich_text import read_rich_text
+
+    return read_rich_text(content), ""
+
+
 _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "pdf": _read_pdf,
     "docx": _read_word_xml,
@@ -187,4 +193,5 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "html": _read_web_page,
     "mht": _read_web_archive,
     "csv": _read_csv,
+    "rtf": _read_rich_text,
 }

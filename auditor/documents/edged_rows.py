@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawTable, RawText
+from auditor.errors import UnreadableDocument
 
 _SAME_EDGE = 30
 """Edges that are at most so many twentieths of a point apart are one."""
 _PART_OF_ABOVE = 1
+_MOST_PLACES = 5_000_000
+"""Of a table, whatever of it is filled."""
 
 
 class EdgedRow(NamedTuple):
@@ -37,9 +40,14 @@ class _Cell(NamedTuple):
 def table_of(rows: list[EdgedRow], number: int) -> tuple[RawTable, int]:
     """The grid of a table, and how many characters stand in cells that are covered by the one they are merged with.
 
-    `number` is that of the table in the document.
+    `number` is that of the table in the document. Raises `UnreadableDocument` for a table of more places than are laid out.
     """
     columns = _columns({edge for row in rows for edge in row.edges})
+    if len(rows) * len(columns) > _MOST_PLACES:
+        raise UnreadableDocument(
+            f"a table of it has {len(rows):,} rows in {len(columns):,} columns, which cannot be laid out",
+            f"其中一张表有 {len(rows):,} 行、{len(columns):,} 列，无法还原",
+        )
     found: list[RawCell] = []
     covered = 0
     open_cells: dict[tuple[int, int], int] = {}

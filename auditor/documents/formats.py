@@ -19,10 +19,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "html": ("html", "htm", "xhtml", "shtml"),
     "mht": ("mht", "mhtml"),
     "csv": ("csv",),
+    "rtf": ("rtf",),
 }
 """The formats that are read, and the extensions a file of each goes by."""
 
-UNREAD = ("ofd", "rtf", "odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
+UNREAD = ("ofd", "odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
 """Extensions of documents that are not read, so that a folder with one is not taken for audited."""
 
 _HEAD = 4096
@@ -34,7 +35,6 @@ _AS_PDF = ("publish it as PDF with text, or as .docx", "请提供含文字的 PD
 _UNPACK = ("unpack it and audit the files in it", "请解压后核对其中的文件")
 
 _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
-    (b"{\\rtf", "a Rich Text file", "RTF 文件", _AS_DOCX),
     (b"\x89PNG", "an image", "图片", _AS_PDF),
     (b"\xff\xd8\xff", "an image", "图片", _AS_PDF),
     (b"GIF8", "an image", "图片", _AS_PDF),
@@ -72,6 +72,8 @@ def format_of(content: bytes, extension: str) -> str:
             )
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(b"PK"):
         return _format_in_zip(content)
     if head.startswith(SIGNATURE):
