@@ -119,7 +119,7 @@ def _through_parts(chance: random.Random, content: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()
-        telling = [name for name in names if "sheet" in name or "document" in name] or names
+        telling = [name for name in names if any(word in name for word in ("sheet", "document", "Content"))] or names
         chosen = chance.choice(telling if chance.random() < 0.7 else names)
         for name in names:
             part = old.read(name)
@@ -158,6 +158,7 @@ def test_every_format_is_mutated() -> None:
         ".htm",
         ".csv",
         ".rtf",
+        ".ofd",
     }
 
 

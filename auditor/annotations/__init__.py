@@ -47,6 +47,7 @@ _INSTEAD = {
     "doc": "is an older Word file; save it as .docx",
     "xls": "is an older workbook; save it as .xlsx",
     "mht": "is a web archive; save the page as .html",
+    "ofd": "is an OFD file, in which no notes are written; annotate a PDF of it",
     "rtf": "is a Rich Text file; save it as .docx",
     "csv": "is text between commas, which has no place for notes; save it as .xlsx",
     "txt": "is plain text, which has no place for notes; auditor check FILE -f html=audit.html shows them beside it",

@@ -184,6 +184,12 @@ def _read_rich_text(content: bytes, password: str | None) -> tuple[list[Found], 
     return read_rich_text(content), ""
 
 
+def _read_ofd(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.ofd import read_ofd
+
+    return read_ofd(content), ""
+
+
 _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "pdf": _read_pdf,
     "docx": _read_word_xml,
@@ -194,4 +200,5 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "mht": _read_web_archive,
     "csv": _read_csv,
     "rtf": _read_rich_text,
+    "ofd": _read_ofd,
 }

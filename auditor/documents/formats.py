@@ -20,10 +20,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mht": ("mht", "mhtml"),
     "csv": ("csv",),
     "rtf": ("rtf",),
+    "ofd": ("ofd",),
 }
 """The formats that are read, and the extensions a file of each goes by."""
 
-UNREAD = ("ofd", "odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
+UNREAD = ("odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
 """Extensions of documents that are not read, so that a folder with one is not taken for audited."""
 
 _HEAD = 4096
@@ -47,7 +48,6 @@ _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
     (b"HWP Document", "a Hangul file", "HWP 文件", _AS_DOCX),
 )
 _IN_ZIP: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
-    ("OFD.xml", "an OFD file", "OFD 文件", ("convert it to PDF with text", "请转换为含文字的 PDF")),
     ("ppt/", "a PowerPoint file", "演示文稿", _AS_PDF),
     ("xl/workbook.bin", "a binary .xlsb workbook", ".xlsb 二进制工作簿", _AS_XLSX),
 )
@@ -117,6 +117,8 @@ def _format_in_zip(content: bytes) -> str:
             kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
         raise damaged("its directory cannot be read") from error
+    if "OFD.xml" in names:
+        return "ofd"
     for part, english, chinese, advice in _IN_ZIP:
         if any(name.startswith(part) for name in names):
             raise _unsupported(english, chinese, advice)

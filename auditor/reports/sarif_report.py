@@ -37,6 +37,7 @@ _TYPES = {
     "html": "text/html",
     "htm": "text/html",
     "mht": "multipart/related",
+    "ofd": "application/ofd",
     "rtf": "application/rtf",
     "csv": "text/csv",
     "md": "text/markdown",

@@ -37,6 +37,7 @@ def zip_of(*names: str) -> bytes:
         ("一、收入 12.5 万元".encode("gb18030"), "doc", "txt"),
         (b"a < b, 1.5", "txt", "txt"),
         (b"a,b\n1,2\n", "csv", "csv"),
+        (zip_of("OFD.xml", "Doc_0/Document.xml"), "ofd", "ofd"),
         (b"{\\rtf1\\ansi", "doc", "rtf"),
     ],
 )
@@ -49,7 +50,6 @@ def test_the_content_decides_the_format(content: bytes, extension: str, kind: st
     [
         (b"", "pdf", "empty"),
         (b"\x00" * 4096, "xlsx", "empty"),
-        (zip_of("OFD.xml", "Doc_0/Document.xml"), "ofd", "OFD file, which is not read; convert it to PDF"),
         (zip_of("ppt/presentation.xml"), "pptx", "PowerPoint"),
         (zip_of("xl/workbook.bin"), "xlsb", "save it as .xlsx"),
         (zip_of("a.pdf"), "zip", "unpack it"),
@@ -61,7 +61,7 @@ def test_the_content_decides_the_format(content: bytes, extension: str, kind: st
         (b"/annex/objects/SHA256E-s12--4d.pdf\n", "pdf", "pointer of git-annex"),
         (b"../../.git/annex/objects/Xk/9f/SHA256E-s12--4d.pdf", "txt", "pointer of git-annex"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xls", "2003"),
-        (b"plain", "ofd", "the format .ofd is not read"),
+        (b"plain", "odt", "the format .odt is not read"),
     ],
 )
 def test_what_is_not_read_says_what_to_do_instead(content: bytes, extension: str, says: str) -> None:
