@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from source.archive import archive_of
 from source.disclosure import Disclosure, read_disclosure
 from source.fixed_layout import fixed_layout_of
 from source.metadata import plain_package, plain_pdf
@@ -32,6 +33,7 @@ _PLAIN: dict[str, Callable[[Disclosure], bytes]] = {
     "rtf": rich_text_of,
 }
 _PACKAGED = {"docx": (document_of, "docx"), "xlsx": (workbook_of, "xlsxwriter")}
+_ARCHIVED = {"budget.csv": "预算公开/2025年部门预算.csv", "final.rtf": "决算公开/2023年部门决算.rtf"}
 _DISTRIBUTIONS = {"docx": "python-docx", "xlsxwriter": "XlsxWriter"}
 _CONVERTED = {"docx": ("doc", "pdf"), "xlsx": ("xls",)}
 
@@ -48,6 +50,8 @@ def main() -> int:
             made = folder / f"{source.stem}.{file_format}"
             made.write_bytes(content)
             print(f"{made.relative_to(_HERE)}  {len(content)} bytes")
+    archive = archive_of({name: (folder / made).read_bytes() for made, name in _ARCHIVED.items()})
+    (folder / "both.zip").write_bytes(archive)
     return 1 if missing else 0
 
 

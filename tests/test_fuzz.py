@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.documents.search import in_archive
+from auditor.documents.zipped import members_of, on_disk
+from auditor.errors import AuditorError
 from auditor.records.messages import say
 from auditor.rulebook import Rulebook
 from auditor.runs import Plan, audit_files, worker
@@ -137,6 +140,16 @@ def mutated(number: int) -> tuple[str, bytes]:
     return f"{number}{sample.suffix}", made
 
 
+def _documents_of(file: Path) -> list[Path]:
+    """A file, or the first documents in an archive, which itself is in their place where it cannot be opened."""
+    if file.suffix != ".zip":
+        return [file]
+    try:
+        return in_archive(file, members_of(file)).files[:2] or [file]
+    except AuditorError:
+        return [file]
+
+
 def _own_memory() -> int:
     """The bytes of address space that this process has, which those forked from it begin with."""
     sizes = Path("/proc/self/statm")
@@ -175,14 +188,15 @@ def test_what_is_mutated_is_audited_or_refused_within_bounds(
     end = time.monotonic() + _SECONDS
     number = 0
     while time.monotonic() < end:
-        files = []
+        files: list[Path] = []
         for name, content in map(mutated, range(number, number + _BATCH)):
-            files.append(tmp_path / name)
-            files[-1].write_bytes(content)
+            (tmp_path / name).write_bytes(content)
+            files += _documents_of(tmp_path / name)
         for file, done in zip(files, audit_files(files, plan, 1, _PATIENCE), strict=True):
-            assert done.record["status"] in ("audited", "unreadable"), f"input {file.stem}: {done.trace}"
+            assert done.record["status"] in ("audited", "unreadable"), f"input {on_disk(file).stem}: {done.trace}"
             error = done.record.get("error")
-            assert error not in beyond, f"input {file.stem}: {error}"
-            file.unlink()
+            assert error not in beyond, f"input {on_disk(file).stem}: {error}"
+        for made in tmp_path.iterdir():
+            made.unlink()
         number += _BATCH
     assert number

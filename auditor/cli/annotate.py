@@ -58,13 +58,14 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
 
 def _check(path: str, output: Path, password: str | None) -> None:
     """Raises `UsageError` for what cannot be annotated, before it is audited."""
+    from auditor.documents.zipped import on_disk
     from auditor.errors import NoDocument, UnreadableDocument
     from auditor.runs.apart import apart
 
     file = Path(path)
     if file.is_dir():
         raise UsageError(f"{file}: is a folder; documents are annotated one at a time")
-    if not file.exists():
+    if not on_disk(file).exists():
         raise NoDocument(f"{file}: there is no such file")
     if output.resolve() == file.resolve() or (output.exists() and file.exists() and output.samefile(file)):
         raise UsageError(f"{output}: is the document itself, which stays as it is: give the copy another name")

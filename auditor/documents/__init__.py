@@ -28,6 +28,7 @@ from auditor.documents.rendition import lay_out, rendition
 from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, find_documents, search
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
+from auditor.documents.zipped import archive_of, content_in
 from auditor.errors import AuditorError, NoDocument, UnreadableDocument
 from auditor.files import IrregularFile, LargeFile, read_regular
 
@@ -96,8 +97,9 @@ def kind_of_file(path: str | Path, password: str | None = None) -> tuple[str, by
 
 def content_of(file: str | Path) -> bytes:
     """The bytes of a document; raises `NoDocument` where there is none and `UnreadableDocument` where they cannot be had."""
+    archived = archive_of(Path(file))
     try:
-        return read_regular(file, _LARGEST)
+        return read_regular(file, _LARGEST) if archived is None else content_in(*archived, _LARGEST)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise _no_file(Path(file)) from error
     except LargeFile as error:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from auditor.documents.container import SIGNATURE, streams_of
 from auditor.documents.refusals import damaged
+from auditor.documents.zipped import check_bounds
 from auditor.errors import UnreadableDocument
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -26,6 +27,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 UNREAD = ("odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
 """Extensions of documents that are not read, so that a folder with one is not taken for audited."""
+
+ARCHIVES = ("zip",)
+"""Extensions of archives that are opened as folders are."""
 
 _HEAD = 4096
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
@@ -75,7 +79,7 @@ def format_of(content: bytes, extension: str) -> str:
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(b"PK"):
-        return _format_in_zip(content)
+        return _format_in_zip(content, extension)
     if head.startswith(SIGNATURE):
         return _format_in_container(content)
     for magic, english, chinese, advice in _MAGIC:
@@ -100,6 +104,8 @@ def _format_of_text(head: bytes, extension: str) -> str:
         return "mht"
     if extension in NAMES["csv"]:
         return "csv"
+    if extension in ARCHIVES:
+        raise damaged("it is no ZIP archive")
     if extension in UNREAD:
         raise UnreadableDocument(
             f"the format .{extension} is not read, and its content is not that of any other; {_AS_PDF[0]}",
@@ -108,7 +114,7 @@ def _format_of_text(head: bytes, extension: str) -> str:
     return "txt"
 
 
-def _format_in_zip(content: bytes) -> str:
+def _format_in_zip(content: bytes, extension: str) -> str:
     import zipfile
 
     try:
@@ -130,7 +136,13 @@ def _format_in_zip(content: bytes) -> str:
         raise _unsupported("an OpenDocument text", "OpenDocument 文本", _AS_DOCX)
     if b"opendocument.spreadsheet" in kind:
         raise _unsupported("an OpenDocument spreadsheet", "OpenDocument 表格", _AS_XLSX)
-    raise _unsupported("a ZIP archive", "ZIP 压缩包", _UNPACK)
+    if extension in ARCHIVES:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            check_bounds(archive)
+    raise UnreadableDocument(
+        "it is a ZIP archive and no document of its own; name a document in it (ARCHIVE.zip/NAME), or unpack it",
+        "这是 ZIP 压缩包，不是单个文件；请指明其中的文件（压缩包.zip/文件名），或解压后核对",
+    )
 
 
 def _format_in_container(content: bytes) -> str:

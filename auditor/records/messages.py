@@ -409,8 +409,8 @@ _CATALOGUE: Messages = {
         "changed since the baseline, where the numbers are {numbers}",
     ),
     "left-out": (
-        "文件夹中另有未核对的内容：{counts}（{paths}）；请解压、转换为可读格式，或用 --exclude 排除",
-        "not looked into in folders: {counts} ({paths}); unpack or convert them, or leave them out with --exclude",
+        "文件夹或压缩包中另有未核对的内容：{counts}（{paths}）；请解压、转换为可读格式，或用 --exclude 排除",
+        "not looked into in folders or archives: {counts} ({paths}); unpack or convert them, or leave them out with --exclude",
     ),
     "left-out-archive": ("压缩包 {count} 个", "archives: {count}"),
     "left-out-image": ("图片 {count} 个", "images: {count}"),

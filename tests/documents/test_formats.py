@@ -53,6 +53,7 @@ def test_the_content_decides_the_format(content: bytes, extension: str, kind: st
         (zip_of("ppt/presentation.xml"), "pptx", "PowerPoint"),
         (zip_of("xl/workbook.bin"), "xlsb", "save it as .xlsx"),
         (zip_of("a.pdf"), "zip", "unpack it"),
+        (b"x", "zip", "no ZIP archive"),
         (b"PK\x03\x04 cut short", "docx", "damaged or cut short"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut short", "doc", "damaged or cut short"),
         (b"\x89PNG\r\n\x1a\n", "pdf", "an image"),
