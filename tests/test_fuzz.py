@@ -126,7 +126,10 @@ def _through_parts(chance: random.Random, content: bytes) -> bytes:
         chosen = chance.choice(telling if chance.random() < 0.7 else names)
         for name in names:
             part = old.read(name)
-            new.writestr(name, _through(chance, part) if name == chosen else part)
+            # Of a name alone the entry would have the time of day.
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, _through(chance, part) if name == chosen else part)
     return made.getvalue()
 
 
