@@ -55,13 +55,14 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
 
 def _check(path: str, output: Path, password: str | None) -> None:
     """Raises `UsageError` for what cannot be annotated, before it is audited."""
+    from auditor.documents.zipped import on_disk
     from auditor.errors import NoDocument, UnreadableDocument
     from auditor.runs.apart import apart
 
     file = Path(path)
     if file.is_dir():
         raise UsageError(told("annotate-folder", file=file))
-    if not file.exists():
+    if not on_disk(file).exists():
         raise NoDocument(told("no-such-file", file=file))
     if output.resolve() == file.resolve() or (output.exists() and file.exists() and output.samefile(file)):
         raise UsageError(told("annotate-itself", output=output))

@@ -15,12 +15,14 @@ from auditor.errors import AuditorError, NoDocument, UsageError
 from auditor.messages import told
 
 if TYPE_CHECKING:
-    from auditor.documents.search import Search
+    from auditor.documents.search import LeftOut, Search
 
 _META = "auditor.left_out"
 """The files of which it was told already: whoever watches looks again and again."""
 _META_REPORTS = "auditor.reports"
 """When each file was changed and how large it was when it was last looked at, and whether it is a report."""
+_META_ARCHIVES = "auditor.archives"
+"""When each archive was changed and how large it was when it was last opened, and the names in it."""
 _MOST = 5
 """So many names are told; more are counted."""
 
@@ -42,6 +44,7 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
         raise blamed(context, "paths", error) from error
     if options.get("only_inputs"):
         files = _without(context, options, "not-inputs", files, set(files) - _inputs(context, files, excluded))
+    files, inside = _opened(context, files, excluded)
     if is_given(context, "exclude"):
         named = {Path(path) for path in options["paths"]}
         folder = configuration_of(context).folder
@@ -52,7 +55,31 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
         context.exit(0)
     if not files:
         raise NoDocument(told("nothing-to-audit"))
-    return Search(files, left_out)
+    return Search(files, [*left_out, *inside])
+
+
+def _opened(context: click.Context, files: Sequence[Path], excluded: Sequence[str]) -> tuple[list[Path], list[LeftOut]]:
+    """The files with the documents of archives in place of these, and what of archives is left out.
+
+    One that cannot be opened, or has nothing in it that may be a document, stays as it is: reading it says what is wrong.
+    """
+    from auditor.documents.search import in_archive
+    from auditor.documents.zipped import SUFFIX, members_of
+    from auditor.runs import jobs_for
+    from auditor.runs.apart import each_apart
+
+    known: dict[Path, tuple[tuple[int, int], list[str] | None]] = context.meta.setdefault(_META_ARCHIVES, {})
+    archives = {file: state for file in files if file.suffix.lower() == SUFFIX and (state := _state_of(file))}
+    changed = [file for file, state in archives.items() if file not in known or known[file][0] != state]
+    listed = each_apart(members_of, changed, jobs_for(changed)) if changed else ()
+    known.update((file, (archives[file], names)) for file, names in zip(changed, listed, strict=True))
+    opened: list[Path] = []
+    left_out: list[LeftOut] = []
+    for file in files:
+        inside = in_archive(file, known[file][1] or (), excluded) if file in archives else None
+        opened += inside.files if inside and any(inside) else [file]
+        left_out += inside.left_out if inside else []
+    return list(dict.fromkeys(opened)), left_out
 
 
 def _without(
@@ -81,9 +108,11 @@ def _reports(context: click.Context, files: Sequence[Path]) -> set[Path]:
 
 
 def _state_of(file: Path) -> tuple[int, int] | None:
-    """When a file was changed and how large it is; None of what is not there."""
+    """When a file, or the archive that it lies in, was changed and how large it is; None of what is not there."""
+    from auditor.documents.zipped import on_disk
+
     try:
-        state = file.stat()
+        state = on_disk(file).stat()
     except OSError:
         return None
     return state.st_mtime_ns, state.st_size
@@ -112,6 +141,7 @@ def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:
 def _inputs(context: click.Context, files: Sequence[Path], excluded: Sequence[str]) -> set[Path]:
     """Those of some files that the configuration has among its inputs; all where it names none."""
     from auditor.documents import find_documents
+    from auditor.documents.zipped import on_disk
 
     inputs = configuration_of(context).defaults().get("paths")
     if not inputs or is_from_file(context, "paths"):
@@ -120,4 +150,4 @@ def _inputs(context: click.Context, files: Sequence[Path], excluded: Sequence[st
         known = {file.resolve() for file in find_documents(inputs, excluded)}
     except NoDocument:
         return set()
-    return {file for file in files if file.resolve() in known}
+    return {file for file in files if on_disk(file).resolve() in known}

@@ -18,6 +18,7 @@ from auditor.cli.inputs import documents_of
 from auditor.cli.language import in_words
 from auditor.cli.options import rule_folders
 from auditor.cli.running import audit_all, draw_all
+from auditor.documents.zipped import on_disk
 from auditor.errors import AuditorError, NoDocument
 from auditor.records.spool import Spool, outline_of
 
@@ -85,7 +86,8 @@ def _stamps(files: Iterable[Path]) -> Stamps:
     for file in files:
         try:
             # Of a link to nothing there is but the link.
-            stat = file.stat() if file.exists() else file.lstat()
+            kept = on_disk(file)
+            stat = kept.stat() if kept.exists() else kept.lstat()
         except FileNotFoundError:
             continue
         stamps[file] = (stat.st_mtime_ns, stat.st_size)

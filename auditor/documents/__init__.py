@@ -29,6 +29,7 @@ from auditor.documents.rendition import lay_out, rendition
 from auditor.documents.search import EXCLUDED_NAMES, NEVER_DOCUMENTS, find_documents, search
 from auditor.documents.spaces import is_spaced, squeeze
 from auditor.documents.text import read_text
+from auditor.documents.zipped import archive_of, content_in
 from auditor.errors import AuditorError, NoDocument
 from auditor.files import IrregularFile, LargeFile, read_regular
 from auditor.messages import system_sentence, told
@@ -98,8 +99,9 @@ def kind_of_file(path: str | Path, password: str | None = None) -> tuple[str, by
 
 def content_of(file: str | Path) -> bytes:
     """The bytes of a document; raises `NoDocument` where there is none and `UnreadableDocument` where they cannot be had."""
+    archived = archive_of(Path(file))
     try:
-        return read_regular(file, _LARGEST)
+        return read_regular(file, _LARGEST) if archived is None else content_in(*archived, _LARGEST)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise _no_file(Path(file)) from error
     except LargeFile as error:
@@ -170,6 +172,24 @@ def _read_web_archive(content: bytes, password: str | None) -> tuple[list[Found]
     return read_web_archive(content)
 
 
+def _read_csv(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.workbook.csv_reader import read_csv
+
+    return read_csv(content)
+
+
+def _read_rich_text(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.rich_text import read_rich_text
+
+    return read_rich_text(content), ""
+
+
+def _read_ofd(content: bytes, password: str | None) -> tuple[list[Found], str]:
+    from auditor.documents.ofd import read_ofd
+
+    return read_ofd(content), ""
+
+
 _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "pdf": _read_pdf,
     "docx": _read_word_xml,
@@ -178,4 +198,7 @@ _READERS: dict[str, Callable[[bytes, str | None], tuple[list[Found], str]]] = {
     "xls": _read_workbook_binary,
     "html": _read_web_page,
     "mht": _read_web_archive,
+    "csv": _read_csv,
+    "rtf": _read_rich_text,
+    "ofd": _read_ofd,
 }

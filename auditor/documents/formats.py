@@ -7,6 +7,7 @@ from io import BytesIO
 
 from auditor.documents.container import SIGNATURE, streams_of
 from auditor.documents.refusals import damaged, refused
+from auditor.documents.zipped import check_bounds
 from auditor.errors import UnreadableDocument
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -18,11 +19,17 @@ NAMES: dict[str, tuple[str, ...]] = {
     "xls": ("xls", "xlt", "et", "ett"),
     "html": ("html", "htm", "xhtml", "shtml"),
     "mht": ("mht", "mhtml"),
+    "csv": ("csv",),
+    "rtf": ("rtf",),
+    "ofd": ("ofd",),
 }
 """The formats that are read, and the extensions a file of each goes by."""
 
-UNREAD = ("ofd", "rtf", "odt", "ods", "pptx", "ppt", "csv", "xlsb", "uof", "caj")
+UNREAD = ("odt", "ods", "pptx", "ppt", "xlsb", "uof", "caj")
 """Extensions of documents that are not read, so that a folder with one is not taken for audited."""
+
+ARCHIVES = ("zip",)
+"""Extensions of archives that are opened as folders are."""
 
 _HEAD = 4096
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
@@ -33,7 +40,6 @@ _AS_PDF = ("publish it as PDF with text, or as .docx", "请提供含文字的 PD
 _UNPACK = ("unpack it and audit the files in it", "请解压后核对其中的文件")
 
 _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
-    (b"{\\rtf", "a Rich Text file", "RTF 文件", _AS_DOCX),
     (b"\x89PNG", "an image", "图片", _AS_PDF),
     (b"\xff\xd8\xff", "an image", "图片", _AS_PDF),
     (b"GIF8", "an image", "图片", _AS_PDF),
@@ -46,13 +52,9 @@ _MAGIC: tuple[tuple[bytes, str, str, tuple[str, str]], ...] = (
     (b"HWP Document", "a Hangul file", "HWP 文件", _AS_DOCX),
 )
 _IN_ZIP: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
-    ("OFD.xml", "an OFD file", "OFD 文件", ("convert it to PDF with text", "请转换为含文字的 PDF")),
     ("ppt/", "a PowerPoint file", "演示文稿", _AS_PDF),
     ("xl/workbook.bin", "a binary .xlsb workbook", ".xlsb 二进制工作簿", _AS_XLSX),
 )
-_BY_NAME: dict[str, tuple[str, str, tuple[str, str]]] = {
-    "csv": ("a CSV file", "CSV 文件", _AS_XLSX),
-}
 _POINTERS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"version https://git-lfs\.github\.com/spec/"), "Git LFS", "git lfs pull"),
     (re.compile(rb"(?:\.\./)*(?:\.git)?/annex/objects/[^\n]+\n?\Z"), "git-annex", "git annex get"),
@@ -71,8 +73,10 @@ def format_of(content: bytes, extension: str) -> str:
             raise refused("pointer", keeper=keeper, command=command)
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(b"PK"):
-        return _format_in_zip(content)
+        return _format_in_zip(content, extension)
     if head.startswith(SIGNATURE):
         return _format_in_container(content)
     for magic, english, chinese, advice in _MAGIC:
@@ -95,8 +99,10 @@ def _format_of_text(head: bytes, extension: str) -> str:
             raise _unsupported("an XML file of an unknown kind", "未知类型的 XML 文件", _AS_DOCX)
     if len(_ARCHIVE_MAIL.findall(plain)) >= 2 and b"multipart/related" in plain.lower():
         return "mht"
-    if extension in _BY_NAME:
-        raise _unsupported(*_BY_NAME[extension])
+    if extension in NAMES["csv"]:
+        return "csv"
+    if extension in ARCHIVES:
+        raise damaged("no-zip")
     if extension in UNREAD:
         raise UnreadableDocument(
             f"the format .{extension} is not read, and its content is not that of any other; {_AS_PDF[0]}",
@@ -105,7 +111,7 @@ def _format_of_text(head: bytes, extension: str) -> str:
     return "txt"
 
 
-def _format_in_zip(content: bytes) -> str:
+def _format_in_zip(content: bytes, extension: str) -> str:
     import zipfile
 
     try:
@@ -114,6 +120,8 @@ def _format_in_zip(content: bytes) -> str:
             kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
         raise damaged("no-directory") from error
+    if "OFD.xml" in names:
+        return "ofd"
     for part, english, chinese, advice in _IN_ZIP:
         if any(name.startswith(part) for name in names):
             raise _unsupported(english, chinese, advice)
@@ -125,7 +133,13 @@ def _format_in_zip(content: bytes) -> str:
         raise _unsupported("an OpenDocument text", "OpenDocument 文本", _AS_DOCX)
     if b"opendocument.spreadsheet" in kind:
         raise _unsupported("an OpenDocument spreadsheet", "OpenDocument 表格", _AS_XLSX)
-    raise _unsupported("a ZIP archive", "ZIP 压缩包", _UNPACK)
+    if extension in ARCHIVES:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            check_bounds(archive)
+    raise UnreadableDocument(
+        "it is a ZIP archive and no document of its own; name a document in it (ARCHIVE.zip/NAME), or unpack it",
+        "这是 ZIP 压缩包，不是单个文件；请指明其中的文件（压缩包.zip/文件名），或解压后核对",
+    )
 
 
 def _format_in_container(content: bytes) -> str:

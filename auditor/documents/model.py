@@ -22,7 +22,7 @@ class Location(NamedTuple):
     page: int | None = None
     """Page of a PDF, from 1."""
     cell: str | None = None
-    """`Sheet!D12` of a workbook, `table 3!R4C2` of a table in Word or on a web page."""
+    """`Sheet!D12` of a workbook, `D12` of a sheet without a name, `table 3!R4C2` of a table in Word or on a web page."""
     bbox: Box | None = None
 
 

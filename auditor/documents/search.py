@@ -1,4 +1,4 @@
-"""Where documents are looked for: in files, folders and globs; and what of a folder may be one and cannot be audited."""
+"""Where documents are looked for: in files, folders, globs and archives; and what of a folder may be one and cannot be audited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
-from auditor.documents.formats import NAMES, UNREAD
+from auditor.documents.formats import ARCHIVES, NAMES, UNREAD
+from auditor.documents.zipped import archive_of
 from auditor.errors import NoDocument
 from auditor.messages import told
 
@@ -23,9 +24,9 @@ Kind = Literal["archive", "image", "link"]
 """`link` is one to another folder, which is not followed: it may lead anywhere, or back."""
 
 _GLOB = re.compile(r"[*?\[]")
-_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD))
+_EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD, *ARCHIVES))
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys("zip rar 7z tar gz tgz bz2 xz".split(), "archive"),
+    **dict.fromkeys("rar 7z tar gz tgz bz2 xz".split(), "archive"),
     **dict.fromkeys("png jpg jpeg gif bmp tif tiff webp heic".split(), "image"),
 }
 _OF_PAGES = ("_files", ".files")
@@ -48,7 +49,10 @@ class Search(NamedTuple):
 
 
 def find_documents(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES) -> list[Path]:
-    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any."""
+    """The documents behind paths, folders and globs searched in name order; raises `NoDocument` for one without any.
+
+    ZIP archives are among them as they are; `in_archive` tells what is in one.
+    """
     return search(paths, excluded).files
 
 
@@ -62,7 +66,7 @@ def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES
             _sort_out(_matching(given, patterns), files, left_out, told("no-document-named-so", path=given))
         elif given.is_dir():
             _sort_out(_inside(given, patterns), files, left_out, told("no-document-inside", path=given))
-        elif given.exists():
+        elif given.exists() or archive_of(given) is not None:
             files.append(given)
         else:
             raise NoDocument(told("no-such-path", path=given))
@@ -77,9 +81,33 @@ def sort_of_name(path: PurePath, excluded: Iterable[str] = EXCLUDED_NAMES) -> Ki
 
 def _sort_of(path: PurePath) -> Kind | Literal["document"] | None:
     extension = path.suffix.lower().removeprefix(".")
+    if extension in ARCHIVES:
+        return "archive"
     if extension in _EXTENSIONS:
         return "document"
     return None if path.parent.name.endswith(_OF_PAGES) else _KINDS.get(extension)
+
+
+def in_archive(archive: Path, names: Iterable[str], excluded: Iterable[str] = EXCLUDED_NAMES) -> Search:
+    """Which of the files in an archive, whose names are given, are documents, and what is left out, as of a folder.
+
+    An archive in an archive is left out.
+    """
+    patterns = tuple(excluded)
+    files: list[Path] = []
+    left_out: list[LeftOut] = []
+    for name in sorted(names):
+        path = archive / name
+        extension = path.suffix.lower().removeprefix(".")
+        if any(_is_named(part, patterns) for part in name.split("/")):
+            continue
+        if extension in ARCHIVES:
+            left_out.append(LeftOut(path, "archive"))
+        elif extension in _EXTENSIONS:
+            files.append(path)
+        elif extension in _KINDS and not path.parent.name.endswith(_OF_PAGES):
+            left_out.append(LeftOut(path, _KINDS[extension]))
+    return Search(files, left_out)
 
 
 def _sort_out(found: Iterable[tuple[Path, Kind | None]], files: list[Path], left_out: list[LeftOut], says: str) -> None:

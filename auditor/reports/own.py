@@ -10,6 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from auditor.documents.zipped import archive_of
 from auditor.errors import AuditorError
 from auditor.files import ends_of
 from auditor.records.choices import LANGUAGES
@@ -26,7 +27,9 @@ _BLANK = re.compile(r"\\\{\w+\\\}")
 
 
 def is_package(file: Path) -> bool:
-    """Whether a file is a package, as workbooks and Word files are, which only a process of its own opens."""
+    """Whether a file is a package, as workbooks and Word files are, or lies in one, which only a process of its own opens."""
+    if archive_of(file) is not None:
+        return True
     try:
         return ends_of(file, len(_PACKAGED))[0] == _PACKAGED
     except OSError:
@@ -36,10 +39,20 @@ def is_package(file: Path) -> bool:
 def is_report(file: Path) -> bool:
     """Whether a file is a report of the auditor; one that cannot be read is none."""
     try:
-        head, tail = ends_of(file, _ENDS)
-    except OSError:
+        head, tail = _ends_of(file)
+    except (OSError, AuditorError):
         return False
     return _is_package(file) if head.startswith(_PACKAGED) else _is_text(head, tail)
+
+
+def _ends_of(file: Path) -> tuple[bytes, bytes]:
+    """The first and the last bytes of a file, be it one in an archive."""
+    if archive_of(file) is None:
+        return ends_of(file, _ENDS)
+    from auditor.documents import content_of
+
+    content = content_of(file)
+    return content[:_ENDS], content[-_ENDS:]
 
 
 def _is_package(file: Path) -> bool:

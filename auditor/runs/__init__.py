@@ -34,8 +34,11 @@ def __getattr__(name: str) -> Any:
 
 
 def jobs_for(files: Sequence[Path]) -> int:
-    """How many processes files are worth: one for a few small ones, else one for each core."""
-    sizes = [file.stat().st_size for file in files if file.is_file()]
+    """How many processes files are worth: one for a few small ones, else one for each core; of archives each file is as large as all."""
+    from auditor.documents.zipped import on_disk
+
+    kept = map(on_disk, files)
+    sizes = [file.stat().st_size for file in kept if file.is_file()]
     if len(sizes) < 2 or (len(sizes) < _FEW and sum(sizes) < _SMALL):
         return 1
     return min(len(files), _cores())

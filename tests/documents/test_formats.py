@@ -36,6 +36,9 @@ def zip_of(*names: str) -> bytes:
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", "doc", "mht"),
         ("一、收入 12.5 万元".encode("gb18030"), "doc", "txt"),
         (b"a < b, 1.5", "txt", "txt"),
+        (b"a,b\n1,2\n", "csv", "csv"),
+        (zip_of("OFD.xml", "Doc_0/Document.xml"), "ofd", "ofd"),
+        (b"{\\rtf1\\ansi", "doc", "rtf"),
     ],
 )
 def test_the_content_decides_the_format(content: bytes, extension: str, kind: str) -> None:
@@ -47,21 +50,19 @@ def test_the_content_decides_the_format(content: bytes, extension: str, kind: st
     [
         (b"", "pdf", "empty"),
         (b"\x00" * 4096, "xlsx", "empty"),
-        (zip_of("OFD.xml", "Doc_0/Document.xml"), "ofd", "OFD file, which is not read; convert it to PDF"),
         (zip_of("ppt/presentation.xml"), "pptx", "PowerPoint"),
         (zip_of("xl/workbook.bin"), "xlsb", "save it as .xlsx"),
         (zip_of("a.pdf"), "zip", "unpack it"),
+        (b"x", "zip", "no ZIP archive"),
         (b"PK\x03\x04 cut short", "docx", "damaged or cut short"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut short", "doc", "damaged or cut short"),
-        (b"{\\rtf1\\ansi", "doc", "Rich Text"),
         (b"\x89PNG\r\n\x1a\n", "pdf", "an image"),
         (b"Rar!\x1a\x07", "docx", "RAR"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 12\n", "pdf", "pointer of Git LFS"),
         (b"/annex/objects/SHA256E-s12--4d.pdf\n", "pdf", "pointer of git-annex"),
         (b"../../.git/annex/objects/Xk/9f/SHA256E-s12--4d.pdf", "txt", "pointer of git-annex"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xls", "2003"),
-        (b"a,b\n1,2\n", "csv", "CSV"),
-        (b"plain", "ofd", "the format .ofd is not read"),
+        (b"plain", "odt", "the format .odt is not read"),
     ],
 )
 def test_what_is_not_read_says_what_to_do_instead(content: bytes, extension: str, says: str) -> None:

@@ -36,3 +36,8 @@ def test_short_texts_under_one_another_are_no_columns_of_prose() -> None:
 def test_lines_over_the_whole_page_are_not_cut() -> None:
     page = _in_columns([_FIRST + _FIRST] * (2 * _LINES))
     assert prose(read(page)) == [_FIRST * 4 * _LINES]
+
+
+def test_one_long_line_on_a_wide_page_is_a_line() -> None:
+    text = "收入" * 150
+    assert prose(read(PdfPage(width=3200).text(50, 120, text, size=10))) == [text]

@@ -82,12 +82,12 @@ def test_a_link_that_leads_to_itself_is_one_as_well(tmp_path: Path) -> None:
 
 def test_archives_images_and_links_to_other_folders_are_left_out(tmp_path: Path) -> None:
     folder = tmp_path / "in"
-    put(folder / "a.txt", folder / "b.ZIP", folder / "c" / "d.rar", folder / "e.jpeg", tmp_path / "other" / "f.txt")
+    put(folder / "a.txt", folder / "b.7Z", folder / "c" / "d.rar", folder / "e.jpeg", tmp_path / "other" / "f.txt")
     (folder / "g").symlink_to(tmp_path / "other")
     assert search([folder]) == (
         [folder / "a.txt"],
         [
-            LeftOut(folder / "b.ZIP", "archive"),
+            LeftOut(folder / "b.7Z", "archive"),
             LeftOut(folder / "c" / "d.rar", "archive"),
             LeftOut(folder / "e.jpeg", "image"),
             LeftOut(folder / "g", "link"),
@@ -113,7 +113,7 @@ def test_what_file_systems_and_open_files_put_there_is_no_document(tmp_path: Pat
 
 
 def test_a_folder_of_archives_alone_has_no_document_and_says_so(tmp_path: Path) -> None:
-    put(tmp_path / "a.zip")
+    put(tmp_path / "a.rar")
     with pytest.raises(NoDocument, match="archives, images or links to folders: 1"):
         search([tmp_path], EXCLUDED_NAMES)
 

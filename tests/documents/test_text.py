@@ -42,9 +42,9 @@ def test_what_is_no_text_is_unreadable_with_a_reason(tmp_path: Path, content: by
 
 
 def test_a_format_that_is_not_read_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "budget.ofd"
+    file = tmp_path / "budget.odt"
     file.write_bytes(b"x")
-    with pytest.raises(UnreadableDocument, match=r"\.ofd"):
+    with pytest.raises(UnreadableDocument, match=r"\.odt"):
         read_document(file)
 
 

@@ -65,22 +65,22 @@ def test_a_link_to_nothing_fails_the_run(run: Run) -> None:
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_every_report_tells_once_what_was_left_out(run: Run, file_format: str) -> None:
-    for name in ("a.zip", "b.rar", "c.png"):
+    for name in ("a.7z", "b.rar", "c.png"):
         Path("docs", name).write_bytes(b"x")
     assert run("check", "docs", "--lang", "zh", "-f", f"{file_format}=report")[0] == 3
     if file_format == "docx:letter":
         return
     said = _text_of(file_format)
     if file_format in ("json", "json:findings", "ndjson", "csv"):
-        assert [said.count(name) for name in ("a.zip", "b.rar", "c.png")] == [1, 1, 1]
+        assert [said.count(name) for name in ("a.7z", "b.rar", "c.png")] == [1, 1, 1]
     else:
         assert "压缩包 2 个、图片 1 个" in said
 
 
 def test_the_record_counts_what_was_left_out(run: Run) -> None:
-    Path("docs", "a.zip").write_bytes(b"x")
+    Path("docs", "a.7z").write_bytes(b"x")
     made = json.loads(run("check", "docs", "-f", "json")[1])
-    assert made["left_out"] == [{"path": "docs/a.zip", "kind": "archive"}]
+    assert made["left_out"] == [{"path": "docs/a.7z", "kind": "archive"}]
     assert (made["summary"]["left_out"], made["summary"]["complete"]) == (1, False)
     Path("audit.json").write_text(json.dumps(made), encoding="utf-8")
     assert "压缩包 1 个" in run("report", "audit.json", "-f", "compact")[1]

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from itertools import pairwise
-from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
 from auditor.documents.model import Box
-from auditor.documents.pdf.geometry import Edge, Rulings
+from auditor.documents.pdf.geometry import Rulings
+from auditor.documents.pdf.rulings import Pen, Point, add_path
 
-_THIN = 2.5
-"""Points. A filled rectangle thinner than this is a ruling."""
-_DOT = 0.7
-"""A filled rectangle with a side of more than this share of the other may be a dot of a ruling along either."""
-_STRAIGHT = 0.8
-_SHORTEST = 1.0
 _MOST_OBJECTS = 100_000
 _MOST_SEGMENTS = 400_000
 _DEEPEST = 8
 _ALMOST_WHITE = 250
 
 _Matrix = tuple[float, float, float, float, float, float]
-_Point = tuple[float, float]
 Turn = Callable[[float, float, float, float], Box]
-
-
-class _Pen(NamedTuple):
-    """How a path is drawn."""
-
-    fills: bool
-    strokes: bool
-    is_white: bool
 
 
 class Graphics:
@@ -90,11 +74,11 @@ class Graphics:
             return
         for points in self._subpaths(drawn, (_matrix_of(drawn), *matrices)):
             if len(points) > 1:
-                self._add(points, pen)
+                add_path(self.rulings, points, pen)
 
-    def _subpaths(self, drawn: object, matrices: tuple[_Matrix, ...]) -> list[list[_Point]]:
+    def _subpaths(self, drawn: object, matrices: tuple[_Matrix, ...]) -> list[list[Point]]:
         """The straight parts of a path; one that has a curve is no ruling."""
-        paths: list[list[_Point]] = []
+        paths: list[list[Point]] = []
         x, y = ctypes.c_float(), ctypes.c_float()
         is_curved = False
         for index in range(raw.FPDFPath_CountSegments(drawn)):
@@ -119,33 +103,6 @@ class Graphics:
             if self._segments > _MOST_SEGMENTS:
                 break
         return paths
-
-    def _add(self, points: list[_Point], pen: _Pen) -> None:
-        rulings = self.rulings
-        across, down = (
-            (rulings.white_horizontal, rulings.white_vertical)
-            if pen.is_white
-            else (rulings.horizontal, rulings.vertical)
-        )
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        top, bottom = min(y for _, y in points), max(y for _, y in points)
-        is_thin = min(right - left, bottom - top) < _THIN
-        if len(points) > 2 and (not pen.strokes or (pen.fills and is_thin)):
-            if is_thin:
-                # A dash lies as it is longer; a dot may be one of either ruling, and is lost where no others follow it.
-                if right - left > _DOT * (bottom - top):
-                    across.append(Edge((top + bottom) / 2, left, right))
-                if bottom - top > _DOT * (right - left):
-                    down.append(Edge((left + right) / 2, top, bottom))
-            elif len(points) <= 5:
-                across += [Edge(top, left, right), Edge(bottom, left, right)]
-                down += [Edge(left, top, bottom), Edge(right, top, bottom)]
-            return
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if abs(y0 - y1) < _STRAIGHT and abs(x0 - x1) > _SHORTEST:
-                across.append(Edge((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-            elif abs(x0 - x1) < _STRAIGHT and abs(y0 - y1) > _SHORTEST:
-                down.append(Edge((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
 def is_drawable(page: raw.FPDF_PAGE) -> bool:
@@ -187,11 +144,11 @@ def _matrix_of(drawn: object) -> _Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _pen_of(drawn: object) -> _Pen:
+def _pen_of(drawn: object) -> Pen:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(drawn, fill, stroke)
     colour = [ctypes.c_uint() for _ in range(4)]
     has_colour = (raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor)(drawn, *colour)
     red, green, blue, alpha = (part.value for part in colour)
     is_white = bool(has_colour) and (alpha == 0 or min(red, green, blue) > _ALMOST_WHITE)
-    return _Pen(bool(fill.value), bool(stroke.value), is_white)
+    return Pen(bool(fill.value), bool(stroke.value), is_white)

@@ -67,6 +67,8 @@ def _gutters(chars: Sequence[Char], size: float) -> tuple[float, ...]:
             covered[place] += 1
     most = _BLANK * median(covered.values()) + _TITLES
     written = [place for place, count in covered.items() if count > most]
+    if not written:
+        return ()
     first, last = min(written), max(written)
     blank = list(_runs([place for place in range(first, last) if covered[place] <= most]))
     edges = [(float(first), float(first)), *blank, (float(last), float(last))]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import struct
 
+from auditor.documents.edged_rows import table_of
 from auditor.documents.raw import Found, RawNotice, RawParagraph, RawTable, RawText
 from auditor.documents.refusals import damaged, refused
 from auditor.documents.word_binary.file import SECTIONS, WordFile, open_word_file
 from auditor.documents.word_binary.lists import Labels
 from auditor.documents.word_binary.marks import PrintedText
 from auditor.documents.word_binary.properties import Properties
-from auditor.documents.word_binary.tables import Row, table_of
+from auditor.documents.word_binary.tables import Row, edged
 from auditor.documents.word_binary.text import PieceText
 from auditor.errors import UnreadableDocument
 
@@ -143,7 +144,7 @@ class _Reader:
                 table.end_cell()
             if table.cells:
                 table.end_row((), printed=False)
-            grid, covered = table_of(table.rows, table.number)
+            grid, covered = table_of(edged(table.rows), table.number)
             self._covered += covered
             if any(cell.lines for cell in grid.cells):
                 self._closed.append((table.number, grid))

@@ -1,19 +1,14 @@
-"""Tables of a Word 97+ binary file: rows of cells with the edges they give themselves become a grid."""
+"""Rows of a Word 97+ binary file: the edges and merges that their modifiers give their cells."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.documents.model import Origin
-from auditor.documents.raw import RawCell, RawTable, RawText
+from auditor.documents.edged_rows import EdgedRow
 
-_SAME_EDGE = 30
-"""Edges that are at most so many twentieths of a point apart are one."""
 _DEFAULT_WIDTH = 1440
 _MOST_CELLS = 64
-_PART_OF_ABOVE = 1
 _DEFINITION, _MERGE, _SPLIT, _MERGE_BELOW = 0xD608, 0x5624, 0x5625, 0xD62B
 
 
@@ -25,107 +20,23 @@ class Row(NamedTuple):
 
 
 class _Shape:
-    """Edges and merges of the cells of a row."""
+    """Edges and merges of the cells of a row, as of `EdgedRow`."""
 
     def __init__(self) -> None:
         self.edges: list[int] = []
         self.sideways: list[int] = []
-        """Of each cell: how it is merged with its neighbours, see `_goes_on`."""
         self.downwards: list[int] = []
-        """Of each cell: 1 part of the cell above, 3 the first of several."""
 
 
-class _Cell(NamedTuple):
-    """A printed cell of a row, with those merged with it sideways."""
-
-    left: int
-    right: int
-    downwards: int
-    lines: list[str]
-
-
-def table_of(rows: list[Row], number: int) -> tuple[RawTable, int]:
-    """The grid of a table, and how many characters stand in cells that are covered by the one they are merged with.
-
-    `number` is that of the table in the document.
-    """
+def edged(rows: list[Row]) -> list[EdgedRow]:
+    """The rows of a table with their edges; a row that tells none has those of the row above."""
     shapes: list[_Shape] = []
     for row in rows:
         shapes.append(_shape(row, shapes[-1] if shapes else None))
-    columns = _columns({edge for shape in shapes for edge in shape.edges})
-    found: list[RawCell] = []
-    covered = 0
-    open_cells: dict[tuple[int, int], int] = {}
-    for index, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        cells, lost = _printed(row, shape, columns)
-        covered += lost
-        still_open: dict[tuple[int, int], int] = {}
-        for cell in cells:
-            place = (cell.left, cell.right)
-            above = open_cells.get(place)
-            if cell.downwards == _PART_OF_ABOVE and above is not None:
-                found[above] = found[above]._replace(row_span=found[above].row_span + 1)
-                covered += visible_length(cell.lines)
-                still_open[place] = above
-                continue
-            still_open[place] = len(found)
-            found.append(_raw_cell(cell, index, number))
-        open_cells = still_open
-    return RawTable(tuple(found)), covered
-
-
-def visible_length(lines: list[str]) -> int:
-    """How many characters of lines are not blank."""
-    return sum(len(part) for line in lines for part in line.split())
-
-
-def _raw_cell(cell: _Cell, row: int, number: int) -> RawCell:
-    origin = Origin(cell=f"table {number}!R{row + 1}C{cell.left + 1}")
-    lines = tuple(RawText(line, origin) for line in cell.lines)
-    return RawCell(row, cell.left, lines, 1, cell.right - cell.left)
-
-
-def _printed(row: Row, shape: _Shape, columns: dict[int, int]) -> tuple[list[_Cell], int]:
-    """The printed cells of a row in their columns, and how many characters are in those that are not."""
-    cells: list[_Cell] = []
-    covered = 0
-    right = 0
-    for index, (lines, goes_on) in enumerate(zip(row.cells, _goes_on(shape.sideways), strict=False)):
-        left = max(columns[shape.edges[index]], right)
-        right = max(columns[shape.edges[index + 1]], left + 1)
-        if goes_on:
-            cells[-1] = cells[-1]._replace(right=right)
-            covered += visible_length(lines)
-        else:
-            cells.append(_Cell(left, right, shape.downwards[index], lines))
-    return cells, covered
-
-
-def _goes_on(merges: list[int]) -> Iterator[bool]:
-    """Whether each cell is part of the one before it.
-
-    In [MS-DOC] 2.9.317 (TCGRF) 2 leads and 1 follows; in the format's first description, and what was written after it,
-    1 leads and 2 follows. The first cell of a run tells which.
-    """
-    leader = 0
-    for merge in merges:
-        goes_on = leader != 0 and merge not in (0, 3, leader)
-        if not goes_on:
-            leader = min(merge, 2)
-        yield goes_on
-
-
-def _columns(edges: set[int]) -> dict[int, int]:
-    """The grid line of each edge; edges that are nearly the same are on one."""
-    lines: dict[int, int] = {}
-    first = 0
-    line = -1
-    for edge in sorted(edges):
-        if line < 0 or edge - first > _SAME_EDGE:
-            first = edge
-            line += 1
-        lines[edge] = line
-    return lines
+    return [
+        EdgedRow(row.cells, shape.edges, shape.sideways, shape.downwards)
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
 
 
 def _shape(row: Row, above: _Shape | None) -> _Shape:

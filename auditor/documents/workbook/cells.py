@@ -38,6 +38,7 @@ class Sheet(NamedTuple):
     """A sheet as a workbook stores it: filled cells only, rows and columns counted from 0."""
 
     name: str
+    """Empty where the file has but one sheet and no name for it."""
     rows: Mapping[int, Cells]
     merges: Sequence[Merge] = ()
     is_hidden: bool = False

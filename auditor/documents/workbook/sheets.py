@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat, takewhile
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawTable, RawText
@@ -26,7 +26,7 @@ _new_origin = partial(tuple.__new__, Origin)
 def sheet_blocks(sheet: Sheet) -> list[Found]:
     """What a sheet holds, in reading order: what is to be said aloud, then its paragraphs and tables.
 
-    A sheet that does not begin with a title gets its name as one.
+    A sheet that does not begin with a title gets its name, if it has one, as one.
     """
     if sheet.is_hidden:
         filled = sum(map(len, sheet.rows.values()))
@@ -38,7 +38,7 @@ def sheet_blocks(sheet: Sheet) -> list[Found]:
     if not lines:
         return found
     page = _Page(sheet.name, spans)
-    if lines[0].only is None or lines[0].has_number:
+    if sheet.name and (lines[0].only is None or lines[0].has_number):
         found.append(RawParagraph((RawText(sheet.name),)))
     for part in _parts(lines, spans):
         found += page.blocks(part)
@@ -74,21 +74,24 @@ def _parts(lines: Sequence[Line], spans: Spans) -> Iterator[list[Line]]:
     has_number = False
     rows = 0
     for index, line in enumerate(lines):
-        if (
-            part
-            and line.number > part[-1].number + 1
-            and (
-                _opens_table(lines, index, part, spans)
-                if has_number
-                else rows > 1 and _is_wide(line, part, spans) and not _is_sentence(line.only or "")
-            )
-        ):
+        if part and line.number > part[-1].number + 1 and _is_end(lines, index, part, spans, rows, has_number):
             yield part
             part, has_number, rows = [], False, 0
         part.append(line)
         has_number = has_number or line.has_number
         rows += line.only is None
     yield part
+
+
+def _is_end(lines: Sequence[Line], index: int, part: Sequence[Line], spans: Spans, rows: int, has_number: bool) -> bool:
+    """Whether the lines before a blank row are all of a table, or the prose before one, `rows` of them having several texts."""
+    if not rows and not has_number:
+        return any(_is_sentence(line.only or "") for line in part)
+    if _opens_prose(lines, index):
+        return has_number or rows > 1
+    if has_number:
+        return _opens_table(lines, index, part, spans)
+    return rows > 1 and _is_wide(lines[index], part, spans) and not _is_sentence(lines[index].only or "")
 
 
 def _opens_table(lines: Sequence[Line], index: int, part: Sequence[Line], spans: Spans) -> bool:
@@ -104,6 +107,12 @@ def _opens_table(lines: Sequence[Line], index: int, part: Sequence[Line], spans:
             return header > 0
         header += ahead.only is None
     return header > 1
+
+
+def _opens_prose(lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading and sentences follow: prose between tables, as where a sheet holds a whole document."""
+    alone = list(takewhile(lambda line: line.only is not None, islice(lines, index, index + _FARTHEST_HEADER)))
+    return not _is_sentence(lines[index].only or "") and any(_is_sentence(line.only or "") for line in alone)
 
 
 def _is_wide(line: Line, part: Sequence[Line], spans: Spans) -> bool:
@@ -142,7 +151,7 @@ class _Page:
     """Makes blocks of the lines of one sheet."""
 
     def __init__(self, name: str, spans: Spans) -> None:
-        prefix = f"{name}!" if re.fullmatch(r"\w+", name) else "'" + name.replace("'", "''") + "'!"
+        prefix = name and (f"{name}!" if re.fullmatch(r"\w+", name) else "'" + name.replace("'", "''") + "'!")
         self._spans = spans
         self._heads = _Heads(prefix)
 
