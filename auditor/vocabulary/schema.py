@@ -179,6 +179,7 @@ class _Change(_Strict):
     base_behind: list[Pattern] = []
     rates_in_words: list[Pattern] = []
     times_behind: list[Pattern] = []
+    over_years: list[Pattern] = []
     jointly: list[Pattern] = []
     up: list[str]
     down: list[str]

@@ -35,6 +35,7 @@ _NO_CUES = (
     "base_behind",
     "rates_in_words",
     "times_behind",
+    "over_years",
     "jointly",
     "between",
     "things",

@@ -43,6 +43,7 @@ class ChangeReader:
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
+        self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
         self.bases = Bases(ledger.vocabulary)
         self.halves = Halves(antecedents, self.bases, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
@@ -104,8 +105,23 @@ class ChangeReader:
         words = _LAST_WORDS.search(before[:-1])
         return words is not None and self.bases.pairs.tells_plan(words[0]) is True
 
+    def _is_over_years(self, paragraph: Paragraph, record: Record, subject: Subject) -> bool:
+        """两年间共下降24万元: of a year that nobody names, unless it was said from what to what."""
+        base, level = record.frame.phrase("base"), subject.level
+        if base is None or (level is not None and level.record.kind in ("from_to", "becomes")):
+            return False
+        return self._over_years.match(paragraph.text[base.start : base.end]) is not None
+
+    @staticmethod
+    def _is_of_the_rest(paragraph: Paragraph, record: Record) -> bool:
+        """净增108万元，其余科目未变: what is left is not what has changed, and has no figure."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        return (
+            record.kind == "flat" and before is not None and before.kind == "remains" and before.clause == record.clause
+        )
+
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
-        if self._is_of_target(paragraph, record):
+        if self._is_of_target(paragraph, record) or self._is_of_the_rest(paragraph, record):
             return
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
         if before is not None and self.halves.goes_on(paragraph, before, record):
@@ -152,7 +168,7 @@ class ChangeReader:
         is_based = paragraph.bases[record.number] is not None
         stated.is_across = not is_based and names_other
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
-        stated.loose = subject.is_loose
+        stated.loose = subject.is_loose or self._is_over_years(paragraph, record, subject)
         self.halves.complete(paragraph, stated, record)
         if pair is None and "subject" not in record.frame.slots:
             stated.subject = self._subject_that_holds(paragraph, stated)

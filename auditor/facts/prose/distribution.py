@@ -65,10 +65,10 @@ def handout_of(paragraph: Paragraph, record: Record, names: Names) -> Handout | 
     return Handout(record, tuple(receivers), tuple(items), kind)
 
 
-def amounts_of(paragraph: Paragraph, record: Record) -> int:
-    """How many amounts a record hands out, whether anybody knows to whom or not."""
+def amounts_of(paragraph: Paragraph, record: Record) -> list[Item]:
+    """The amounts that a record hands out, whether anybody knows to whom or not."""
     items = _items(paragraph, record)
-    return len(items) if items and _kind(record, items) == "amount" else 0
+    return items if items and _kind(record, items) == "amount" else []
 
 
 def _kind(record: Record, items: Sequence[Item]) -> str:

@@ -400,13 +400,21 @@ class LevelReader:
         )
 
     def _keep_unnamed(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
-        """3个县区分别滞留资金236万元、158万元和407万元: the first of amounts handed to what is only counted stands with the others."""
+        """3个县区分别滞留资金236万元、158万元和407万元: the first of amounts handed to what is only counted stands with the others.
+
+        上年三项分别为17亿元、13亿元、9亿元: all of them are of that year.
+        """
         token = record.frame.figure("figure")
         names = split_names(record.frame.slots.get("names", ()), paragraph.text, self.names)
-        if token is not None and len(names) < _FEWEST and amounts_of(paragraph, record) >= _FEWEST:
-            self._put(paragraph, lists, record, token, NOTHING)
-        else:
+        items = amounts_of(paragraph, record)
+        if token is None or len(names) >= _FEWEST or len(items) < _FEWEST:
             self._keep_open(paragraph, record)
+            return
+        year = tuple((name, member) for one in names for name, member in one.members.items() if name == "year")
+        for item in items if year else items[:1]:
+            assert item.token is not None
+            self._put(paragraph, lists, item.record, item.token, NOTHING._replace(dims=year))
+            paragraph.taken.add(item.record.number)
 
     def _from_to(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """由18万元减少到15万元: the old figure and the new one of one subject."""

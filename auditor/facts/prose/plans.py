@@ -7,6 +7,7 @@ from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import is_told_beside, plan_kind
+from auditor.facts.prose.distant_shares import fits_share
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
 from auditor.facts.prose.outcomes import OutcomeReader
@@ -104,8 +105,19 @@ class PlanReader:
             elif result is not None:
                 self.unplanned.append((result.fact, percent))
             return
+        plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    @staticmethod
+    def _in_brackets(paragraph: Paragraph, plan: Fact, result: Fact, percent: Fact) -> Fact | None:
+        """预算数200万元（调整后185.6万元），支出185.47万元，执行率99.93%: the plan in the bracket, where the rate is of that."""
+        told = next((level for level in paragraph.levels.values() if level.fact is plan), None)
+        within = paragraph.levels.get(told.record.number + 1) if told is not None else None
+        if told is None or within is None or within.record.depth <= told.record.depth:
+            return None
+        is_of_it = within.quantity == told.quantity and fits_share(result, within.fact, percent)
+        return within.fact if is_of_it and not fits_share(result, plan, percent) else None
 
     @staticmethod
     def _is_counted(paragraph: Paragraph, record: Record) -> bool:

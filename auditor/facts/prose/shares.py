@@ -349,9 +349,15 @@ class ShareReader:
             if self.antecedents.speaks_of(above.fact, named):
                 return above.fact
             above = above.listing.whole if above.listing is not None else None
-        for level in paragraph.levels_before(record, sentences=1):
-            if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named):
-                return level.fact
+        spoken_of = [
+            level
+            for level in paragraph.levels_before(record, sentences=1)
+            if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named)
+        ]
+        if spoken_of:
+            # 支出安排25亿元，其中…县本级财力18亿元。工资10亿元，占支出的40%: what bears the word before what only inherits it.
+            bearing = (level for level in spoken_of if level.named.concept == named.concept)
+            return next(bearing, spoken_of[0]).fact
         if part.record.number > record.number:
             told = self._told_behind(paragraph, record, named)
             return told.fact if told is not None and told is not part and told.quantity == part.quantity else None
