@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from auditor.checks.select import Select
+from auditor.facts.prose.covered import covered_concepts
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
 _OWN_DIMENSIONS = ("item", "unit", "column", "year")
@@ -21,7 +22,7 @@ class Supply:
         self._said_concepts = {meaning.concept for meaning in meanings if not meaning.table_only}
         self._said_concepts |= {unit.concept for unit in vocabulary.units.values()}
         self._said_concepts |= {unit.concept for _, _, unit in vocabulary.signs}
-        self._said_concepts |= {*vocabulary.whole_names.values(), *vocabulary.grammar.labels.get("covered_concept", ())}
+        self._said_concepts |= {*vocabulary.whole_names.values(), *covered_concepts(vocabulary)}
         self._said_members = {(meaning.dimension, meaning.member) for meaning in meanings if not meaning.table_only}
         self._said_members |= {(entry.dimension, entry.member) for entry in vocabulary.kind_members}
         self._labelled_concepts = {meaning.concept for meaning in meanings}

@@ -276,8 +276,7 @@ class _Labels(_Strict):
     doings: list[Pattern] = []
     spans: list[Pattern] = []
     covered: list[Pattern] = []
-    covered_whole: list[Pattern] = []
-    covered_concept: Annotated[list[str], Field(max_length=1)] = []
+    covered_as: list[Pattern] = []
     uncut: list[str] = []
     called: list[Pattern] = []
 

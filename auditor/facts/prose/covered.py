@@ -26,8 +26,7 @@ class Covered:
         self.vocabulary = vocabulary
         labels = vocabulary.grammar.labels
         self._patterns = [re.compile(pattern) for pattern in labels.get("covered", ())]
-        self._whole = re.compile("|".join(labels.get("covered_whole", ())) or "(?!)")
-        self._concept = next(iter(labels.get("covered_concept", ())), None)
+        self._as = [re.compile(pattern) for pattern in labels.get("covered_as", ())]
 
     def of(self, paragraph: Paragraph, record: Record, named: Named) -> Named | None:
         """The amount by what it covers; None where no words say that it covers all of something."""
@@ -35,14 +34,22 @@ class Covered:
         if token is None or record.kind != "level":
             return None
         before = paragraph.text[max(0, token.start - _FARTHEST) : token.start].rstrip()
-        if self._whole.search(before):
-            return named._replace(concept=self._concept, dims=(), rest="")
+        known = next((match for pattern in self._as if (match := pattern.search(before))), None)
+        if known is not None:
+            return named._replace(concept=known.lastgroup, dims=(), rest="")
         found = next((match for pattern in self._patterns if (match := pattern.search(before))), None)
         if found is None:
             return None
         subject = read_label(found["subject"], self.vocabulary.prose_terms, self.vocabulary)
         dims = {**subject.dims, **named.members}
         return named._replace(concept=subject.concept, dims=tuple(dims.items()), rest="")
+
+
+def covered_concepts(vocabulary: Vocabulary) -> set[str]:
+    """The concepts that such words name by themselves."""
+    return {
+        name for pattern in vocabulary.grammar.labels.get("covered_as", ()) for name in re.compile(pattern).groupindex
+    }
 
 
 def told_before(fact: Fact, facts: Sequence[Fact]) -> Fact | None:
