@@ -58,7 +58,8 @@ def _find(context: click.Context, parameter: click.Parameter, value: str | None)
         found = find_configuration(Path())
     context.meta[_META] = found
     context.default_map = found.defaults()
-    _warn_of_misspelt_variables(context)
+    if not context.resilient_parsing:
+        _warn_of_misspelt_variables(context)
     return value
 
 

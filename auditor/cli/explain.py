@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.completion import complete_explained
 from auditor.cli.console import print_lines
 from auditor.cli.inputs import own_reports
 from auditor.cli.options import find_rules, load, password_in, password_option
@@ -22,7 +23,7 @@ _MOST_NEAR = 3
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|PRODUCTION|FINDING")
+@click.argument("name", metavar="RULE|PRODUCTION|FINDING", shell_complete=complete_explained)
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--audit", type=click.Path(dir_okay=False), help="The JSON report of an audit that has the finding.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language; by default the document's, of rules zh.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from auditor.cli.completion import complete_formats
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
 from auditor.errors import UsageError
@@ -25,6 +26,7 @@ format_option = click.option(
     "formats",
     multiple=True,
     metavar="FORMAT[=PATH]",
+    shell_complete=complete_formats,
     help="How to report, and to which file; may be given several times. What is for no file goes to standard output; "
     f"when nothing does, the text report. One of {', '.join(FORMATS)}.",
 )
