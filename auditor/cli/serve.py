@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from auditor.cli.auditing import held_options, plan_of
 from auditor.cli.configured import Configured
@@ -18,6 +19,7 @@ _NEEDED = ("starlette", "uvicorn")
 
 
 @click.command("serve", cls=Configured)
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port of 127.0.0.1; by default any that is free."
 )
@@ -26,11 +28,13 @@ _NEEDED = ("starlette", "uvicorn")
 @RUN_OPTIONS[0]
 @RUN_OPTIONS[1]
 @click.pass_context
-def serve_command(context: click.Context, /, port: int, no_browser: bool, **options: Any) -> None:
+def serve_command(
+    context: click.Context, /, paths: tuple[str, ...], port: int, no_browser: bool, **options: Any
+) -> None:
     """Open a page to drop documents on, for this machine alone.
 
-    It shows how far each file is and how it stands, and gives the report, the working paper, the Word report and copies with notes.
-    Nothing is sent to anyone; what was dropped is removed at the end.
+    What PATHS name is checked at once. The page shows how far each file is and how it stands, and gives the report, the working
+    paper, the Word report and copies with notes. Nothing is sent to anyone; what was dropped is removed at the end.
     """
     if not all(map(find_spec, _NEEDED)):
         from auditor.serve.words import word
@@ -42,4 +46,6 @@ def serve_command(context: click.Context, /, port: int, no_browser: bool, **opti
     # Nothing of a document stays here. The paths that exceptions are for are those of a checkout, not of a browser.
     plan = plan_of(context, options | {"no_cache": True})._replace(overrides=(), pictured=True)
     settings = Settings(plan, options["jobs"], options["timeout"])
-    serve(settings, port, shown=not no_browser, tell=tell_user, lang=options["lang"] or "zh")
+    # The inputs of a configuration are those of a gate; who opens a page has not asked for them.
+    given = paths if context.get_parameter_source("paths") is ParameterSource.COMMANDLINE else ()
+    serve(settings, port, given, shown=not no_browser, tell=tell_user, lang=options["lang"] or "zh")
