@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from auditor.cli.completion import complete_codes, complete_packs, complete_severities
 from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
 from auditor.cli.inputs import documents_of
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
@@ -35,19 +36,22 @@ _HELD = (
         "--pack",
         multiple=True,
         metavar="NAME|FOLDER",
+        shell_complete=complete_packs,
         help="--pack",
     ),
     option(
         "--select",
         multiple=True,
         metavar="CODES",
+        shell_complete=complete_codes,
         help="--select",
     ),
-    option("--ignore", multiple=True, metavar="CODES", help="--ignore"),
+    option("--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="--ignore"),
     option(
         "--severity",
         multiple=True,
         metavar="CODE=LEVEL",
+        shell_complete=complete_severities,
         help="--severity",
     ),
     password_option,

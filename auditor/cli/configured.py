@@ -62,7 +62,8 @@ def _find(context: click.Context, parameter: click.Parameter, value: str | None)
     context.meta[_META] = found
     context.default_map = found.defaults()
     heed(found.get("lang"))
-    _warn_of_misspelt_variables(context)
+    if not context.resilient_parsing:
+        _warn_of_misspelt_variables(context)
     return value
 
 

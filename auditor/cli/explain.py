@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.completion import complete_explained
 from auditor.cli.console import print_lines
 from auditor.cli.inputs import own_reports
 from auditor.cli.options import find_rules, load, password_in, password_option
@@ -24,7 +25,7 @@ _MOST_NEAR = 3
 
 
 @click.command("explain", cls=Command, help="explain")
-@click.argument("name", metavar="RULE|PRODUCTION|FINDING")
+@click.argument("name", metavar="RULE|PRODUCTION|FINDING", shell_complete=complete_explained)
 @click.argument("paths", nargs=-1, type=click.Path())
 @option("--audit", type=click.Path(dir_okay=False), help="explain --audit")
 @document_language_option

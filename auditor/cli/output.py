@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from auditor.cli.completion import complete_formats
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
 from auditor.cli.texts import option
@@ -27,6 +28,7 @@ format_option = option(
     "formats",
     multiple=True,
     metavar="FORMAT[=PATH]",
+    shell_complete=complete_formats,
     help="--format",
     blanks={"formats": ", ".join(FORMATS)},
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.completion import complete_codes, complete_kinds, complete_packs
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.options import find_rules, load, nearest
 from auditor.cli.status import FOUND
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.group("rules", cls=Group, invoke_without_command=True, help="rules")
 @language_option
-@option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", help="rules --pack")
+@option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="rules --pack")
 @click.pass_context
 def rules_command(context: click.Context, lang: Lang, packs: tuple[str, ...]) -> None:
     """List every rule with its pack, kind, severity and what holds."""
@@ -49,7 +50,7 @@ def packs_command(context: click.Context, lang: Lang) -> None:
 
 
 @rules_command.command("kinds", help="rules kinds")
-@click.argument("names", nargs=-1, metavar="[KIND]...")
+@click.argument("names", nargs=-1, metavar="[KIND]...", shell_complete=complete_kinds)
 @click.pass_context
 def kinds_command(context: click.Context, names: tuple[str, ...]) -> None:
     """List the kinds of rule; with KIND print what it says, its keys, and a rule that shows it, in Markdown."""
@@ -92,7 +93,7 @@ def lint_command(context: click.Context, folder: str | None) -> None:
 
 
 @rules_command.command("test", help="rules test")
-@click.argument("codes", nargs=-1)
+@click.argument("codes", nargs=-1, shell_complete=complete_codes)
 @language_option
 @click.pass_context
 def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> None:

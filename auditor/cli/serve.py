@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from auditor.cli.auditing import held_options, plan_of
 from auditor.cli.configured import Configured
@@ -20,13 +21,16 @@ _NEEDED = ("starlette", "uvicorn")
 
 
 @click.command("serve", cls=Configured, help="serve")
+@click.argument("paths", nargs=-1, type=click.Path())
 @option("--port", type=click.IntRange(0, 65535), default=0, help="--port")
 @option("--no-browser", is_flag=True, help="--no-browser")
 @held_options
 @RUN_OPTIONS[0]
 @RUN_OPTIONS[1]
 @click.pass_context
-def serve_command(context: click.Context, /, port: int, no_browser: bool, **options: Any) -> None:
+def serve_command(
+    context: click.Context, /, paths: tuple[str, ...], port: int, no_browser: bool, **options: Any
+) -> None:
     """Open a page to drop documents on, for this machine alone."""
     if not all(map(find_spec, _NEEDED)):
         from auditor.serve.words import word
@@ -38,4 +42,6 @@ def serve_command(context: click.Context, /, port: int, no_browser: bool, **opti
     # Nothing of a document stays here. The paths that exceptions are for are those of a checkout, not of a browser.
     plan = plan_of(context, options | {"no_cache": True})._replace(overrides=(), pictured=True)
     settings = Settings(plan, options["jobs"], options["timeout"])
-    serve(settings, port, shown=not no_browser, tell=tell_user, lang=options["lang"] or spoken())
+    # The inputs of a configuration are those of a gate; who opens a page has not asked for them.
+    given = paths if context.get_parameter_source("paths") is ParameterSource.COMMANDLINE else ()
+    serve(settings, port, given, shown=not no_browser, tell=tell_user, lang=options["lang"] or spoken())

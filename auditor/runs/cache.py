@@ -19,7 +19,8 @@ from auditor.documents.stored import from_bytes, to_bytes
 from auditor.version import __version__
 
 DOCUMENTS = Cache("documents", most_bytes=256 * 2**20, most_entries=10_000)
-_LIBRARIES = ("msoffcrypto", "olefile", "pypdfium2", "pypdfium2_raw", "selectolax", "xlrd")
+LIBRARIES = ("msoffcrypto", "olefile", "pypdfium2", "pypdfium2_raw", "selectolax", "xlrd")
+"""What reads documents, beside this package."""
 
 
 def read_through(file: Path, read: Callable[[Path, str | None, bytes], Document]) -> Document:
@@ -50,7 +51,7 @@ def _reader() -> str:
     digest = hashlib.sha256(f"{__version__} {sys.version} {sys.byteorder}".encode())
     for source in sorted(source for source in sources if source.is_file()):
         digest.update(hashlib.sha256(source.read_bytes()).digest())
-    for library in _LIBRARIES:
+    for library in LIBRARIES:
         digest.update(repr(_state_of(library)).encode())
     return digest.hexdigest()
 

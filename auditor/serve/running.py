@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -20,6 +20,7 @@ from auditor.runs.beside import Beside
 from auditor.serve.app import guarded
 from auditor.serve.bench import Settings
 from auditor.serve.folder import private_folder
+from auditor.serve.given import take_in
 from auditor.serve.jobs import Jobs, Limits
 from auditor.serve.words import word
 
@@ -27,11 +28,13 @@ _CONNECTIONS = 64
 """So many requests are answered at a time."""
 
 
-def serve(settings: Settings, port: int, *, shown: bool, tell: Callable[[str], None], lang: Lang) -> None:
+def serve(
+    settings: Settings, port: int, paths: Sequence[str], *, shown: bool, tell: Callable[[str], None], lang: Lang
+) -> None:
     """Serve the page at a port of 127.0.0.1, 0 for any that is free, until it is told to end; `shown` in the browser.
 
-    `tell` is told the address, and what breaks. Raises `UsageError` where the port cannot be had, and `OSError` where
-    there is no place for temporary files.
+    Documents behind `paths` are audited at once. `tell` is told the address, and what breaks. Raises `UsageError` where the port
+    cannot be had, or `auditor.serve.given` does, and `OSError` where there is no place for temporary files.
     """
     # Before there are threads, and before there is anything that it could hold open.
     beside = Beside(settings.work)
@@ -40,6 +43,8 @@ def serve(settings: Settings, port: int, *, shown: bool, tell: Callable[[str], N
             jobs = Jobs(folder, settings.work, Limits(), tell)
             jobs.begin(beside)
             try:
+                if paths:
+                    take_in(jobs, paths, lang)
                 _run(jobs, listener, shown, tell, lang)
             finally:
                 jobs.end()

@@ -61,11 +61,13 @@ class Running(NamedTuple):
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
+    """A server that listens, given the paths that a test is parametrized with."""
     temporary, cache = tmp_path / "temporary", tmp_path / "cache"
     temporary.mkdir()
     environment = {**os.environ, "TMPDIR": str(temporary), "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "auditor", "serve", "--no-browser", "--lang", "en"]
+    command += getattr(request, "param", [])
     process = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -135,6 +137,21 @@ def test_it_listens_here_alone(running: Running) -> None:
     assert {entry[1] for entry in listening if entry[1].endswith(f":{port}") and entry[3] == "0A"} == {
         f"0100007F:{port}"
     }
+
+
+@pytest.mark.parametrize("running", [["sample_reports/formats/budget.xlsx"]], indirect=True)
+def test_what_it_is_given_is_audited_at_once(running: Running) -> None:
+    cookie = running.cookie()
+    while (job := running.ask("GET", "/api/jobs", cookie=cookie)[2][0])["state"] != "done":
+        time.sleep(0.05)
+    assert [(file["name"], file["result"]["standing"] != "unreadable") for file in job["files"]] == [
+        ("budget.xlsx", True)
+    ]
+
+
+def test_a_path_with_nothing_behind_it_is_told(run: Run) -> None:
+    status, out, err = run("serve", "--no-browser", "nowhere.pdf")
+    assert (status, out, err.splitlines()[-1]) == (2, "", "auditor: nowhere.pdf: there is no such file or folder")
 
 
 def test_without_the_extra_it_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
