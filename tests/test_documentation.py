@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -275,3 +276,19 @@ def test_links_arrive(page: Path) -> None:
         assert target.exists() or target in INSTALLING, link
         assert not anchor or anchor in anchors(target), link
         assert FOLDER not in page.parents or FOLDER in target.parents, f"{link}: the site has only what is in docs"
+
+
+@pytest.mark.skipif(find_spec("material") is None, reason="mkdocs-material is not installed (pip install '.[docs]')")
+def test_the_site_is_built_without_a_warning_and_asks_for_nothing_elsewhere(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(build, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    asked = {
+        address
+        for page in tmp_path.rglob("*.html")
+        for address in re.findall(
+            r'<(?:script|link|img|iframe)[^>]*(?:src|href)="?(https?://[^"> ]+)', page.read_text("utf-8")
+        )
+    }
+    assert asked == set()
+    assert (tmp_path / "manual.zh-CN.html").exists()
