@@ -17,6 +17,8 @@ from auditor.documents.formats import NAMES
 from auditor.exceptions import load_waivers
 from auditor.reports import FORMATS
 from tests.conftest import ROOT, Run
+from tests.documentation import FOLDER as DOCS
+from tests.documentation import blocks
 
 TEMPLATES = ROOT / "auditor" / "cli" / "templates"
 WRITTEN = {
@@ -137,22 +139,22 @@ def test_the_action_runs_nothing_of_its_inputs_as_a_command() -> None:
     assert named == set(action["inputs"])
 
 
-def blocks_of_readme(language: str) -> list[str]:
-    return re.findall(
-        rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    )
+LANGUAGES = pytest.mark.parametrize("ending", [".md", ".zh-CN.md"])
 
 
-def test_the_settings_and_the_waiver_of_the_readme_are_right(tmp_path: Path) -> None:
-    waiver, settings, _production = blocks_of_readme("toml")
-    put(str(tmp_path / "auditor.toml"), settings)
-    put(str(tmp_path / "waivers.toml"), waiver)
+@LANGUAGES
+def test_the_settings_and_the_waiver_of_the_pages_are_right(tmp_path: Path, ending: str) -> None:
+    (waiver,) = blocks(DOCS / f"gate{ending}", "toml", "waiver")
+    (settings,) = blocks(DOCS / f"reference{ending}", "toml", "settings")
+    put(str(tmp_path / "auditor.toml"), settings.text)
+    put(str(tmp_path / "waivers.toml"), waiver.text)
     assert read_configuration(tmp_path / "auditor.toml").get("gate.max_warnings") == 10
     assert len(load_waivers(tmp_path / "waivers.toml", 366)) == 1
 
 
-def test_the_recipes_of_the_readme_are_valid_yaml_that_runs_a_check() -> None:
-    action, gitlab, hooks = map(yaml.safe_load, blocks_of_readme("yaml"))
+@LANGUAGES
+def test_the_recipes_of_the_gate_are_valid_yaml_that_runs_a_check(ending: str) -> None:
+    action, gitlab, hooks = (yaml.safe_load(block.text) for block in blocks(DOCS / f"gate{ending}", "yaml"))
     given = action[0]["with"]
     assert set(given) <= set(yaml_of(ROOT / ".github" / "actions" / "auditor" / "action.yml")["inputs"])
     assert gitlab["auditor"]["script"].startswith("auditor check")

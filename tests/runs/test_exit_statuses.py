@@ -136,7 +136,7 @@ SITUATIONS: dict[str, tuple[int, str]] = {
     "internal error": (70, "broken.txt"),
     "interrupted": (130, "stopped.txt"),
 }
-"""What the table of the README says of each status, and a command in that situation."""
+"""What the table of the gate says of each status, and a command in that situation."""
 CORE = (
     "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n支出总表\n单位：万元\n"
     "科目编码\t科目名称\t合计\t基本支出\t项目支出\n201\t一般公共服务支出\t70.00\t30.00\t30.00\n"
@@ -144,7 +144,7 @@ CORE = (
 )
 
 
-def test_the_table_of_the_readme_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_of_the_gate_holds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     read_or_break = vars(audits)["read_document"]
 
     def read_or_stop(file: Path, password: str | None = None) -> Document:
@@ -166,7 +166,11 @@ def test_the_table_of_the_readme_holds(run: Run, monkeypatch: pytest.MonkeyPatch
     Path("wrong-rules/checks").mkdir(parents=True)
     Path("wrong-rules/checks/x.toml").write_text("x = [", encoding="utf-8")
     run("baseline", "create", "wrong.txt", "--baseline", "stale.jsonl")
-    table = dict(re.findall(r"^\| (\d+) \| (.*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    table, chinese = (
+        dict(re.findall(r"^\| (\d+) \| (.*) \|$", page.read_text(encoding="utf-8"), re.MULTILINE))
+        for page in (ROOT / "docs" / "gate.md", ROOT / "docs" / "gate.zh-CN.md")
+    )
+    assert set(table) == set(chinese)
     assert set(map(int, table)) == {status for status, _ in SITUATIONS.values()}
     for said, (status, arguments) in SITUATIONS.items():
         assert said in table[str(status)]
