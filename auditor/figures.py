@@ -3,7 +3,7 @@
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal, NamedTuple
 
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
@@ -13,6 +13,8 @@ NUMERAL = re.compile(_NUMERAL % "")
 HAN_DIGITS = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
+EXACT = Context(prec=100)
+"""Arithmetic with room for every sum of figures of the greatest length that is read."""
 _LONGEST_CELL = 200
 _SIGNS = "-−－△▲"
 _SIGN = re.compile(rf"[{_SIGNS}]\s?$")

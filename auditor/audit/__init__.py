@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Context, localcontext
+from decimal import localcontext
 
 from auditor.audit.completeness import shortfalls
 from auditor.audit.coverage import measure_coverage
@@ -10,21 +10,19 @@ from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
 from auditor.checks import hold
 from auditor.facts import FactSet
+from auditor.figures import EXACT
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Verdict
 
 __all__ = ["Audit", "Coverage", "Finding", "Unchecked", "confront"]
 
 
-_DIGITS = 100
-
-
 def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = None) -> Audit:
     """Hold every rule against a document's facts; with `codes` only those rules' verdicts are kept.
 
-    The arithmetic is exact: the context has room for every sum of figures of the greatest length that is read.
+    The arithmetic is exact.
     """
-    with localcontext(Context(prec=_DIGITS)):
+    with localcontext(EXACT):
         return _confront(facts, rulebook, codes)
 
 

@@ -109,6 +109,6 @@ def _rank(text: str) -> int | None:
     if not _PLAIN.fullmatch(text) and not _FORMULA.fullmatch(text):
         return None
     name = text.partition("=")[0].strip("()")
-    if name.isascii() and name.isdigit():
+    if name.isdecimal():
         return int(name)
     return ord(name) - (ord("①") if name >= "①" else ord("A") if name < "a" else ord("a")) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import localcontext
 
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of
@@ -33,6 +34,7 @@ from auditor.facts.statements import read_statement
 from auditor.facts.table_units import unit_of_cell
 from auditor.facts.tables.proposals import continues, resolve_statement
 from auditor.facts.tables.understanding import gaps_of_tables
+from auditor.figures import EXACT
 from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
@@ -68,8 +70,13 @@ __all__ = [
 def extract_facts(document: Document, vocabulary: Vocabulary) -> FactSet:
     """Every fact, claim and gap of a document. Errors in the document become gaps; nothing is raised for them.
 
-    Of several disclosures in one file each is read with its own body, year, names and units.
+    Of several disclosures in one file each is read with its own body, year, names and units. The arithmetic is exact.
     """
+    with localcontext(EXACT):
+        return _facts_of(document, vocabulary)
+
+
+def _facts_of(document: Document, vocabulary: Vocabulary) -> FactSet:
     facts = FactSet(document, vocabulary, read_profile(document, vocabulary))
     documents = disclosures_in(document, vocabulary)
     if len(documents) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditor.documents.pdf.geometry import Char
+from auditor.documents.pdf.page_columns import columns_of
 from tests.documents.pdf_pages import PdfPage
 from tests.documents.pdf_views import prose, read
 
@@ -41,3 +43,8 @@ def test_lines_over_the_whole_page_are_not_cut() -> None:
 def test_one_long_line_on_a_wide_page_is_a_line() -> None:
     text = "收入" * 150
     assert prose(read(PdfPage(width=3200).text(50, 120, text, size=10))) == [text]
+
+
+def test_characters_wider_than_any_page_make_no_columns() -> None:
+    wide = [Char(50, 100 + 14 * row, 5e8, 110 + 14 * row, "收", 108 + 14 * row) for row in range(30)]
+    assert columns_of([*wide] * 10) is None

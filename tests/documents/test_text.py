@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.documents import Document, find_documents, read_document
+from auditor.documents import Document, Table, find_documents, read_document
 from auditor.errors import NoDocument, UnreadableDocument
 from tests.conftest import document_of
 
@@ -231,3 +231,10 @@ def test_a_heading_of_markdown_is_read_without_its_mark_and_at_its_own_column() 
     heading = document_of("## 梨花县档案馆2024年部门预算\n\n正文12.50万元。\n").paragraphs()[0]
     assert heading.source.text == "梨花县档案馆2024年部门预算"
     assert heading.source.locate(0, 1).column == 4
+
+
+def test_a_row_of_numbers_in_other_digits_numbers_the_columns() -> None:
+    rows = "项目\t预算\t决算\n١\t٢\t٣\n甲\t1.00\t2.00\n"
+    (table,) = document_of(f"收支表\n{rows}").blocks[1:]
+    assert isinstance(table, Table)
+    assert table.numbering == ("١", "٢", "٣")

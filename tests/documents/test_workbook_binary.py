@@ -147,6 +147,13 @@ def test_what_is_no_workbook_is_refused(content: bytes) -> None:
         read_workbook_binary(content)
 
 
+def test_a_name_whose_formula_is_damaged_makes_a_workbook_damaged() -> None:
+    name = record(0x18, struct.pack("<HBBHHHBBBB", 0, 0, 1, 1, 0, 0, 0, 0, 0, 0) + b"\0A" + b"\0")
+    date = record(0x22, b"\0\0")
+    with pytest.raises(UnreadableDocument, match="no Excel workbook"):
+        read_workbook_binary(workbook(("表1", [TITLE, label(1, 0, "甲")])).replace(date, date + name))
+
+
 def test_an_encrypted_workbook_is_refused_as_encrypted() -> None:
     encrypted = workbook(("表1", [TITLE])).replace(record(0x22, b"\0\0"), record(0x2F, struct.pack("<HHH", 0, 1, 1)))
     with pytest.raises(UnreadableDocument, match="encrypted"):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ _UNEVEN = 2.0
 """By how many characters columns may differ in width."""
 _NARROWEST = 8
 """Characters of a line in a column."""
+_WIDEST_PAGE = 30_000
+"""Points; no page of a PDF is half as wide, whatever its fonts say."""
 
 
 class Columns(NamedTuple):
@@ -61,16 +63,21 @@ def columns_of(chars: Sequence[Char]) -> Columns | None:
 
 def _gutters(chars: Sequence[Char], size: float) -> tuple[float, ...]:
     """The middles of what is blank from the top of a page to its bottom between columns of one width."""
-    covered: dict[int, int] = defaultdict(int)
+    changes: dict[int, int] = defaultdict(int)
     for char in chars:
-        for place in range(int(char.left), int(char.right) + 1):
-            covered[place] += 1
+        changes[int(char.left)] += 1
+        changes[int(char.right) + 1] -= 1
+    left, right = min(changes), max(changes)
+    if right - left > _WIDEST_PAGE:
+        return ()
+    counts = accumulate(changes.get(place, 0) for place in range(left, right))
+    covered = {place: count for place, count in enumerate(counts, left) if count}
     most = _BLANK * median(covered.values()) + _TITLES
     written = [place for place, count in covered.items() if count > most]
     if not written:
         return ()
     first, last = min(written), max(written)
-    blank = list(_runs([place for place in range(first, last) if covered[place] <= most]))
+    blank = list(_runs([place for place in range(first, last) if covered.get(place, 0) <= most]))
     edges = [(float(first), float(first)), *blank, (float(last), float(last))]
     widths = [after[0] - before[1] for before, after in pairwise(edges)]
     if not blank or max(widths) - min(widths) > _UNEVEN * size or min(widths) < _NARROWEST * size:

@@ -11,6 +11,7 @@ import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT
 from xlrd.book import Book
 from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
 from xlrd.sheet import Sheet as BinarySheet
 
 from auditor.documents.raw import Found, RawNotice
@@ -34,6 +35,7 @@ _LOCAL_DATES = frozenset((14, 22, *range(27, 37), *range(50, 59)))
 _DAMAGE = (
     xlrd.XLRDError,
     CompDocError,
+    FormulaError,
     ArithmeticError,
     AssertionError,
     AttributeError,

@@ -170,6 +170,7 @@ def _terms(text: str) -> list[tuple[str, str]]:
 def _plain(name: str) -> str:
     """A name without brackets: `(3)` and `③` are `3`, `a` is `A`."""
     name = name.strip("()")
-    if name.isascii():
-        return str(int(name)) if name.isdigit() else name.upper()
-    return str(ord(name) - ord("①") + 1)
+    if name.isdecimal():
+        return str(int(name))
+    is_circled = len(name) == 1 and "①" <= name <= "⑳"
+    return str(ord(name) - ord("①") + 1) if is_circled else name.upper()
