@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,9 @@ import click
 
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
+from auditor.cli.progress import at_work
 from auditor.cli.texts import option
+from auditor.cli.written import Written, tell_written
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
@@ -90,32 +93,54 @@ def write_reports(
     lang: Lang | None,
     page: Page = PLAIN,
     pictures: Pictures | None = None,
-) -> None:
+    *,
+    progress: bool = True,
+) -> list[Written]:
     """Render a run in every format asked for, with pictures of pages where a format shows them; raises `UsageError` for a
-    file that cannot be written. Files come first: whatever is wrong with standard output, they are there.
+    file that cannot be written. Files come first: whatever is wrong with standard output, they are there. Each is told of
+    on standard error, unless the page is to be brief.
 
     What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
     it would be in a file, unless somebody reads it on a terminal.
     """
+    written = []
     for entry in sorted(outputs, key=lambda output: output.path is None):
-        found = FORMATS[entry.format]
-        if entry.path is not None and _is_folder(entry.path) and found.folder is not None:
-            for name, pieces in render_folder(run, entry.format, lang, pictures=pictures):
-                write_file(str(Path(entry.path) / name), pieces)
-        elif entry.path is not None:
-            write_file(entry.path, render_pieces(run, entry.format, lang, pictures=pictures))
-        elif found.is_binary:
-            raise UsageError(told("binary-to-output", format=entry.format))
-        elif found.is_paged or sys.stdout.isatty():
-            for piece in render_pieces(run, entry.format, lang, page=page, pictures=pictures):
-                # As it would be written but for the encoding, which is that of the stream.
-                put(piece.decode(), page.colour)
+        if entry.path is not None:
+            with at_work(told("writing", path=entry.path), progress and not page.brief, "auto"):
+                report = Written(entry.format, entry.path, tuple(_write(run, entry.format, entry.path, lang, pictures)))
+            written.append(report)
+            if not page.brief:
+                tell_written(report, run)
         else:
-            for piece in render_pieces(run, entry.format, lang, pictures=pictures):
-                put(piece)
+            _print(run, entry.format, lang, page, pictures)
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
             _append(render_summary(run, entry.format, lang), os.environ[variable])
+    return written
+
+
+def _write(run: RunRecord, file_format: str, path: str, lang: Lang | None, pictures: Pictures | None) -> Iterator[Path]:
+    """The files of a format, each when it is written."""
+    if _is_folder(path) and FORMATS[file_format].folder is not None:
+        for name, pieces in render_folder(run, file_format, lang, pictures=pictures):
+            write_file(Path(path) / name, pieces)
+            yield Path(path) / name
+    else:
+        write_file(path, render_pieces(run, file_format, lang, pictures=pictures))
+        yield Path(path)
+
+
+def _print(run: RunRecord, file_format: str, lang: Lang | None, page: Page, pictures: Pictures | None) -> None:
+    found = FORMATS[file_format]
+    if found.is_binary:
+        raise UsageError(told("binary-to-output", format=file_format))
+    if found.is_paged or sys.stdout.isatty():
+        for piece in render_pieces(run, file_format, lang, page=page, pictures=pictures):
+            # As it would be written but for the encoding, which is that of the stream.
+            put(piece.decode(), page.colour)
+    else:
+        for piece in render_pieces(run, file_format, lang, pictures=pictures):
+            put(piece)
 
 
 def _is_folder(path: str) -> bool:
