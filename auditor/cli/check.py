@@ -15,6 +15,8 @@ from auditor.cli.exceptions import exception_options, load_exceptions
 from auditor.cli.output import (
     Output,
     detail_option,
+    extent_of,
+    extent_options,
     format_option,
     letter_option,
     output_option,
@@ -66,6 +68,7 @@ def _say_next(run: RunRecord) -> None:
 @letter_option
 @detail_option
 @open_option
+@extent_options
 @option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -111,8 +114,15 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     unopened = [options["opened"] and not options["quiet"]]
 
     def report(audited: Audited) -> None:
-        progress = not options["no_progress"]
-        written = write_reports(audited.run, outputs, options["lang"], page, audited.pictures, progress=progress)
+        written = write_reports(
+            audited.run,
+            outputs,
+            options["lang"],
+            page,
+            audited.pictures,
+            extent=extent_of(options),
+            progress=not options["no_progress"],
+        )
         # Of many rounds it is shown in the first: browsers load a page again when they are asked to.
         if unopened.pop() if unopened else False:
             show_page(written)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,7 +17,7 @@ from auditor.cli.texts import option
 from auditor.cli.written import Written, tell_written
 from auditor.errors import UsageError
 from auditor.messages import told
-from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
+from auditor.reports import FORMATS, PLAIN, WHOLE, Extent, format_of, render_folder, render_pieces, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -53,6 +53,17 @@ detail_option = option(
     show_default=True,
     help="--json-detail",
 )
+
+
+def extent_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How much of the findings reports for people tell; `extent_of` gives it."""
+    most = option("--max-findings", type=click.IntRange(0), metavar="N", help="--max-findings")
+    return most(option("--statistics", is_flag=True, help="--statistics")(command))
+
+
+def extent_of(options: dict[str, Any]) -> Extent:
+    """How much of the findings is to be told."""
+    return Extent(options["max_findings"], options["statistics"])
 
 
 class Output(NamedTuple):
@@ -94,6 +105,7 @@ def write_reports(
     page: Page = PLAIN,
     pictures: Pictures | None = None,
     *,
+    extent: Extent = WHOLE,
     progress: bool = True,
 ) -> list[Written]:
     """Render a run in every format asked for, with pictures of pages where a format shows them; raises `UsageError` for a
@@ -103,43 +115,43 @@ def write_reports(
     What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
     it would be in a file, unless somebody reads it on a terminal.
     """
-    written = []
+    written, given = [], {"pictures": pictures, "extent": extent}
     for entry in sorted(outputs, key=lambda output: output.path is None):
         if entry.path is not None:
             with at_work(told("writing", path=entry.path), progress and not page.brief, "auto"):
-                report = Written(entry.format, entry.path, tuple(_write(run, entry.format, entry.path, lang, pictures)))
+                report = Written(entry.format, entry.path, tuple(_write(run, entry.format, entry.path, lang, **given)))
             written.append(report)
             if not page.brief:
                 tell_written(report, run)
         else:
-            _print(run, entry.format, lang, page, pictures)
+            _print(run, entry.format, lang, page, **given)
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
-            _append(render_summary(run, entry.format, lang), os.environ[variable])
+            _append(render_summary(run, entry.format, lang, extent=extent), os.environ[variable])
     return written
 
 
-def _write(run: RunRecord, file_format: str, path: str, lang: Lang | None, pictures: Pictures | None) -> Iterator[Path]:
-    """The files of a format, each when it is written."""
+def _write(run: RunRecord, file_format: str, path: str, lang: Lang | None, **given: Any) -> Iterator[Path]:
+    """The files of a format, each when it is written; `given` is what the format may need beside the run."""
     if _is_folder(path) and FORMATS[file_format].folder is not None:
-        for name, pieces in render_folder(run, file_format, lang, pictures=pictures):
+        for name, pieces in render_folder(run, file_format, lang, pictures=given["pictures"]):
             write_file(Path(path) / name, pieces)
             yield Path(path) / name
     else:
-        write_file(path, render_pieces(run, file_format, lang, pictures=pictures))
+        write_file(path, render_pieces(run, file_format, lang, **given))
         yield Path(path)
 
 
-def _print(run: RunRecord, file_format: str, lang: Lang | None, page: Page, pictures: Pictures | None) -> None:
+def _print(run: RunRecord, file_format: str, lang: Lang | None, page: Page, **given: Any) -> None:
     found = FORMATS[file_format]
     if found.is_binary:
         raise UsageError(told("binary-to-output", format=file_format))
     if found.is_paged or sys.stdout.isatty():
-        for piece in render_pieces(run, file_format, lang, page=page, pictures=pictures):
+        for piece in render_pieces(run, file_format, lang, page=page, **given):
             # As it would be written but for the encoding, which is that of the stream.
             put(piece.decode(), page.colour)
     else:
-        for piece in render_pieces(run, file_format, lang, pictures=pictures):
+        for piece in render_pieces(run, file_format, lang, **given):
             put(piece)
 
 

@@ -7,7 +7,16 @@ from typing import Any
 import click
 
 from auditor.cli.console import colour_option, page_of, quiet_option
-from auditor.cli.output import detail_option, format_option, letter_option, output_option, outputs_of, write_reports
+from auditor.cli.output import (
+    detail_option,
+    extent_of,
+    extent_options,
+    format_option,
+    letter_option,
+    output_option,
+    outputs_of,
+    write_reports,
+)
 from auditor.cli.texts import Command
 from auditor.cli.written import check_opened, open_option, show_page
 
@@ -19,6 +28,7 @@ from auditor.cli.written import check_opened, open_option, show_page
 @letter_option
 @detail_option
 @open_option
+@extent_options
 @colour_option
 @quiet_option
 def report_command(audit: str, **options: Any) -> None:
@@ -27,7 +37,8 @@ def report_command(audit: str, **options: Any) -> None:
 
     outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
     check_opened(options["opened"], outputs)
-    written = write_reports(load_run(audit), outputs, None, page_of(options["colour"], options["quiet"]))
+    page = page_of(options["colour"], options["quiet"])
+    written = write_reports(load_run(audit), outputs, None, page, extent=extent_of(options))
     if options["opened"] and not options["quiet"]:
         show_page(written)
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord, VerdictRecord
+from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import where
@@ -97,13 +98,16 @@ class Paper:
                 row += height
 
     def _problems(self) -> Iterator[Problem]:
-        count = 0
-        for part in self.parts:
-            for finding in part.document.get("findings", []):
-                if has_state(finding, "open"):
-                    count += 1
-                    target = Target(self.names["findings"], HEAD_ROW + count)
-                    yield Problem(count, part, finding, target)
+        """The gravest of all documents first, those of one severity in the order of the documents."""
+        found = (
+            (part, finding)
+            for severity in SEVERITIES
+            for part in self.parts
+            for finding in part.document.get("findings", [])
+            if finding["severity"] == severity and has_state(finding, "open")
+        )
+        for count, (part, finding) in enumerate(found, 1):
+            yield Problem(count, part, finding, Target(self.names["findings"], HEAD_ROW + count))
 
 
 def spot_of(term: TermRecord, layout: Layout) -> Spot | None:
