@@ -113,7 +113,13 @@ def check_command(context: click.Context, /, **options: Any) -> None:
 
     unopened = [options["opened"] and not options["quiet"]]
 
+    explained = any(FORMATS[output.format].is_explained for output in outputs)
+
     def report(audited: Audited) -> None:
+        if explained:
+            from auditor.reports.explain.of_run import add_explanations
+
+            add_explanations(audited.run, audited.plan.vocabulary, audited.plan.rulebook)
         written = write_reports(
             audited.run,
             outputs,

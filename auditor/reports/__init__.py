@@ -43,6 +43,8 @@ class Format(NamedTuple):
     """Whether it shows pictures of pages, so that `render` takes `pictures`."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
+    is_explained: bool = False
+    """Whether it tells what rules say, which `add_explanations` puts into a run."""
     is_bounded: bool = False
     """Whether it may tell a part of the findings only, so that `render` takes an `extent`."""
     folder: str | None = None
@@ -58,11 +60,11 @@ _PIECE = 2**16
 FORMATS = {
     "text": Format("text_report", is_paged=True, is_bounded=True),
     "compact": Format("compact_report", is_paged=True),
-    "json": Format("json_report"),
-    "json:findings": Format("json_findings"),
+    "json": Format("json_report", is_explained=True),
+    "json:findings": Format("json_findings", is_explained=True),
     "html": Format("html_report", is_pictured=True, folder="html_report.folder"),
     "ndjson": Format("ndjson_report"),
-    "sarif": Format("sarif_report"),
+    "sarif": Format("sarif_report", is_explained=True),
     "junit": Format("junit_report"),
     "gitlab": Format("gitlab_report"),
     "github": Format("github_report", is_bounded=True, summary_in="GITHUB_STEP_SUMMARY"),

@@ -172,7 +172,9 @@ def _worked_out(finding: FindingRecord, document: DocumentRecord, run: RunRecord
     fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(work))))
     title = f"{say(finding['severity'], lang)} {finding['rule']} {rule['title'][lang]}"
     others = sorted({document["verdicts"][number]["rule"] for number in finding["verdicts"][1:]})
-    said = [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
+    excerpt = finding.get("excerpt")
+    said = [tell(WORDS, "excerpt", lang, excerpt=one_line(excerpt))] if excerpt else []
+    said += [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
     said += [say("also-violated", lang, rules=", ".join(others))] if others else []
     said += [f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}"]
     return [
