@@ -111,7 +111,7 @@ def test_csv_markdown_and_working_paper_lead_with_errors(mixed: RunRecord) -> No
     rows = list(csv.DictReader(StringIO(render(mixed, "csv", "zh").removeprefix("\ufeff"))))
     assert [row["id"] for row in rows if row["severity"]] == wanted
     sheet = openpyxl.load_workbook(BytesIO(render_bytes(mixed, "xlsx", "zh")))["B 问题清单"]
-    assert [row[1].value for row in sheet.iter_rows(min_row=3)] == wanted
+    assert [row[14].value for row in sheet.iter_rows(min_row=3)] == wanted
     table = [line for line in render(mixed, "markdown", "zh").splitlines() if line.startswith("| ")]
     assert [line.split(" | ")[0].strip("| ") for line in table if "-0000" in line] == wanted
 

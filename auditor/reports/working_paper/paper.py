@@ -125,5 +125,13 @@ def place_text(place: PlaceRecord, lang: Lang) -> str:
     return " ".join(part for part in (say("at-line", lang, line=place["line"]), where(place, lang)) if part)
 
 
+def padded(value: Decimal | None, beside: Decimal | None) -> Decimal | None:
+    """A value with at least the decimals of the figure that it stands beside."""
+    if value is None or beside is None:
+        return value
+    decimals = min(int(number.as_tuple().exponent) for number in (value, beside, Decimal(0)))
+    return value.quantize(Decimal(1).scaleb(decimals))
+
+
 def decimal(amount: str | None) -> Decimal | None:
     return None if amount is None else Decimal(amount)
