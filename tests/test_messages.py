@@ -166,7 +166,7 @@ def typed() -> set[str]:
 
 NAMES = frozenset(
     """
-    auditor JSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
+    auditor JSON NDJSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
     UTF-8 UTF-16 GBK GB18030 SHA-256 GiB MiB MB EQ PATH FILE URL REVISION git pip install include exclude inputs Ctrl-C
     NO_COLOR FORCE_COLOR true false Office NUL DOCTYPE XObject frameset English RTF CSV ZIP
     """.split()

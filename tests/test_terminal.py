@@ -129,7 +129,16 @@ def test_a_sign_that_a_console_lacks_has_its_nearest(encoding: str, expected: st
 def test_what_is_for_programs_is_utf_8_whatever_the_console(document: str, encoding: str, tmp_path: Path) -> None:
     piped = printed("check", document, "--format", "json", PYTHONIOENCODING=encoding)
     assert json.loads(piped.decode("utf-8"))["documents"][0]["language"] == "zh"
-    printed("check", document, "--format", "json", "--output", str(tmp_path / "a.json"), PYTHONIOENCODING=encoding)
+    printed(
+        "check",
+        document,
+        "--format",
+        "json",
+        "--quiet",
+        "--output",
+        str(tmp_path / "a.json"),
+        PYTHONIOENCODING=encoding,
+    )
     assert (tmp_path / "a.json").read_bytes() == piped
 
 

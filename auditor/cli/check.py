@@ -15,6 +15,8 @@ from auditor.cli.exceptions import exception_options, load_exceptions
 from auditor.cli.output import (
     Output,
     detail_option,
+    extent_of,
+    extent_options,
     format_option,
     letter_option,
     output_option,
@@ -23,6 +25,7 @@ from auditor.cli.output import (
 )
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
 from auditor.cli.texts import option
+from auditor.cli.written import check_opened, open_option, show_page
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports import FORMATS
@@ -64,6 +67,8 @@ def _say_next(run: RunRecord) -> None:
 @output_option
 @letter_option
 @detail_option
+@open_option
+@extent_options
 @option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),
@@ -97,6 +102,7 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     """Audit documents and folders of documents."""
     try:
         outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
+        check_opened(options["opened"], outputs)
     except UsageError as error:
         raise blamed(context, "formats", error) from error
     reports = [output.path for output in outputs if output.path is not None]
@@ -105,8 +111,27 @@ def check_command(context: click.Context, /, **options: Any) -> None:
     if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
         options["lang"] = language_for(options["lang"])
 
+    unopened = [options["opened"] and not options["quiet"]]
+
+    explained = any(FORMATS[output.format].is_explained for output in outputs)
+
     def report(audited: Audited) -> None:
-        write_reports(audited.run, outputs, options["lang"], page, audited.pictures)
+        if explained:
+            from auditor.reports.explain.of_run import add_explanations
+
+            add_explanations(audited.run, audited.plan.vocabulary, audited.plan.rulebook)
+        written = write_reports(
+            audited.run,
+            outputs,
+            options["lang"],
+            page,
+            audited.pictures,
+            extent=extent_of(options),
+            progress=not options["no_progress"],
+        )
+        # Of many rounds it is shown in the first: browsers load a page again when they are asked to.
+        if unopened.pop() if unopened else False:
+            show_page(written)
         if Output("text", None) in outputs and sys.stdout.isatty() and not (options["quiet"] or options["watch"]):
             _say_next(audited.run)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from auditor.cli.completion import complete_formats
 from auditor.cli.console import put
 from auditor.cli.files import unwritable, write_file
+from auditor.cli.progress import at_work
 from auditor.cli.texts import option
+from auditor.cli.written import Written, tell_written
 from auditor.errors import UsageError
 from auditor.messages import told
-from auditor.reports import FORMATS, PLAIN, format_of, render_folder, render_pieces, render_summary
+from auditor.reports import FORMATS, PLAIN, WHOLE, Extent, format_of, render_folder, render_pieces, render_summary
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -52,6 +55,17 @@ detail_option = option(
     show_default=True,
     help="--json-detail",
 )
+
+
+def extent_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How much of the findings reports for people tell; `extent_of` gives it."""
+    most = option("--max-findings", type=click.IntRange(0), metavar="N", help="--max-findings")
+    return most(option("--statistics", is_flag=True, help="--statistics")(command))
+
+
+def extent_of(options: dict[str, Any]) -> Extent:
+    """How much of the findings is to be told."""
+    return Extent(options["max_findings"], options["statistics"])
 
 
 class Output(NamedTuple):
@@ -92,32 +106,55 @@ def write_reports(
     lang: Lang | None,
     page: Page = PLAIN,
     pictures: Pictures | None = None,
-) -> None:
+    *,
+    extent: Extent = WHOLE,
+    progress: bool = True,
+) -> list[Written]:
     """Render a run in every format asked for, with pictures of pages where a format shows them; raises `UsageError` for a
-    file that cannot be written. Files come first: whatever is wrong with standard output, they are there.
+    file that cannot be written. Files come first: whatever is wrong with standard output, they are there. Each is told of
+    on standard error, unless the page is to be brief.
 
     What is for people goes to standard output in its own encoding, on `page`; what is for programs as UTF-8 bytes, as
     it would be in a file, unless somebody reads it on a terminal.
     """
+    written, given = [], {"pictures": pictures, "extent": extent}
     for entry in sorted(outputs, key=lambda output: output.path is None):
-        found = FORMATS[entry.format]
-        if entry.path is not None and _is_folder(entry.path) and found.folder is not None:
-            for name, pieces in render_folder(run, entry.format, lang, pictures=pictures):
-                write_file(str(Path(entry.path) / name), pieces)
-        elif entry.path is not None:
-            write_file(entry.path, render_pieces(run, entry.format, lang, pictures=pictures))
-        elif found.is_binary:
-            raise UsageError(told("binary-to-output", format=entry.format))
-        elif found.is_paged or sys.stdout.isatty():
-            for piece in render_pieces(run, entry.format, lang, page=page, pictures=pictures):
-                # As it would be written but for the encoding, which is that of the stream.
-                put(piece.decode(), page.colour)
+        if entry.path is not None:
+            with at_work(told("writing", path=entry.path), progress and not page.brief, "auto"):
+                report = Written(entry.format, entry.path, tuple(_write(run, entry.format, entry.path, lang, **given)))
+            written.append(report)
+            if not page.brief:
+                tell_written(report, run)
         else:
-            for piece in render_pieces(run, entry.format, lang, pictures=pictures):
-                put(piece)
+            _print(run, entry.format, lang, page, **given)
         variable = FORMATS[entry.format].summary_in
         if variable is not None and os.environ.get(variable):
-            _append(render_summary(run, entry.format, lang), os.environ[variable])
+            _append(render_summary(run, entry.format, lang, extent=extent), os.environ[variable])
+    return written
+
+
+def _write(run: RunRecord, file_format: str, path: str, lang: Lang | None, **given: Any) -> Iterator[Path]:
+    """The files of a format, each when it is written; `given` is what the format may need beside the run."""
+    if _is_folder(path) and FORMATS[file_format].folder is not None:
+        for name, pieces in render_folder(run, file_format, lang, pictures=given["pictures"]):
+            write_file(Path(path) / name, pieces)
+            yield Path(path) / name
+    else:
+        write_file(path, render_pieces(run, file_format, lang, **given))
+        yield Path(path)
+
+
+def _print(run: RunRecord, file_format: str, lang: Lang | None, page: Page, **given: Any) -> None:
+    found = FORMATS[file_format]
+    if found.is_binary:
+        raise UsageError(told("binary-to-output", format=file_format))
+    if found.is_paged or sys.stdout.isatty():
+        for piece in render_pieces(run, file_format, lang, page=page, **given):
+            # As it would be written but for the encoding, which is that of the stream.
+            put(piece.decode(), page.colour)
+    else:
+        for piece in render_pieces(run, file_format, lang, **given):
+            put(piece)
 
 
 def _is_folder(path: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -51,14 +53,46 @@ class Progress:
         self._next = time.monotonic() + _PAUSE
 
 
-def _bar(total: int, has_colour: bool) -> tuple[Bar, TaskID]:
+@contextmanager
+def at_work(what: str, wanted: bool, colour: str) -> Iterator[None]:
+    """Say what is done within the block, when it turns out to be long, and for how long it has been.
+
+    A thread draws it, since nobody knows how far the work is: nothing within the block may start a process.
+    """
+    if not (wanted and sys.stderr.isatty()):
+        yield
+        return
+    import threading
+
+    ended = threading.Event()
+
+    def draw() -> None:
+        if ended.wait(_PATIENCE):
+            return
+        bar, task = _bar(None, has_colour(colour, sys.stderr))
+        bar.update(task, description=what)
+        while not ended.wait(_PAUSE):
+            bar.refresh()
+        bar.stop()
+
+    thread = threading.Thread(target=draw, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _bar(total: int | None, has_colour: bool) -> tuple[Bar, TaskID]:
+    """A bar of so many steps; of None one that only moves."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.table import Column
 
     console = Console(stderr=True, no_color=not has_colour, highlight=False, markup=False, emoji=False)
     name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
-    columns = (MofNCompleteColumn(), BarColumn(), TimeElapsedColumn(), name)
+    columns = (*([] if total is None else [MofNCompleteColumn()]), BarColumn(), TimeElapsedColumn(), name)
     bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
     bar.start()
     return bar, bar.add_task("", total=total)

@@ -30,6 +30,7 @@ from auditor.records.phrases import (
     remarks_of,
     sentence_of,
 )
+from auditor.records.quotation import add_excerpts
 from auditor.records.readings import add_readings
 from auditor.records.spool import outlines_of, rules_of
 from auditor.records.structures import structures_of, tables_of
@@ -126,6 +127,8 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
     verdicts = [_verdict(verdict, audit, language) for verdict in audit.verdicts]
     vouchers = Vouchers(audit.verdicts)
     findings = [_finding(finding, audit, vouchers, language) for finding in audit.findings]
+    content = content_of(document)
+    add_excerpts(findings, verdicts, content)
     return {
         "path": outcome.path,
         "format": document.format,
@@ -157,7 +160,7 @@ def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
             }
             for notice in audit.notices
         ],
-        "content": content_of(document),
+        "content": content,
     }
 
 

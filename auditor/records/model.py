@@ -216,6 +216,8 @@ class FindingRecord(TypedDict):
     sentence: NotRequired[str]
     """The message without the title of the rule and without remarks."""
     remarks: NotRequired[list[str]]
+    excerpt: NotRequired[str]
+    """What is printed around its first figure, that in 【】: of a table its row."""
     formula: NotRequired[str | None]
     """A ratio as a pocket calculator takes it."""
     numbers: NotRequired[list[str]]
@@ -334,6 +336,13 @@ class NameRecord(TypedDict):
     en: str
 
 
+class LinesRecord(TypedDict):
+    """Lines in both languages."""
+
+    zh: list[str]
+    en: list[str]
+
+
 class RuleRecord(TypedDict):
     """A rule that a verdict of the run refers to."""
 
@@ -343,6 +352,12 @@ class RuleRecord(TypedDict):
     source: NameRecord
     severity: SeverityName
     catalogue: list[str]
+    must_hold: NotRequired[LinesRecord]
+    """What holds, as `auditor explain` tells it; where it was asked for."""
+    applies: NotRequired[LinesRecord]
+    """When it is held."""
+    notes: NotRequired[NameRecord]
+    """What may be a false alarm, and what to look at."""
 
 
 class ToolRecord(TypedDict):

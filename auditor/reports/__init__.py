@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.reports.extent import WHOLE, Extent
 from auditor.reports.page import PLAIN, Page
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "PLAIN",
+    "WHOLE",
+    "Extent",
     "Format",
     "Page",
     "format_of",
@@ -40,6 +43,10 @@ class Format(NamedTuple):
     """Whether it shows pictures of pages, so that `render` takes `pictures`."""
     is_paged: bool = False
     """Whether it is for people at a terminal, so that `render` takes a `page` instead of `colour`."""
+    is_explained: bool = False
+    """Whether it tells what rules say, which `add_explanations` puts into a run."""
+    is_bounded: bool = False
+    """Whether it may tell a part of the findings only, so that `render` takes an `extent`."""
     folder: str | None = None
     """The module of this package whose `pages` make several files of it."""
     needs: str | None = None
@@ -51,18 +58,18 @@ class Format(NamedTuple):
 _PIECE = 2**16
 """So many characters are written at a time."""
 FORMATS = {
-    "text": Format("text_report", is_paged=True),
+    "text": Format("text_report", is_paged=True, is_bounded=True),
     "compact": Format("compact_report", is_paged=True),
-    "json": Format("json_report"),
-    "json:findings": Format("json_findings"),
+    "json": Format("json_report", is_explained=True),
+    "json:findings": Format("json_findings", is_explained=True),
     "html": Format("html_report", is_pictured=True, folder="html_report.folder"),
     "ndjson": Format("ndjson_report"),
-    "sarif": Format("sarif_report"),
+    "sarif": Format("sarif_report", is_explained=True),
     "junit": Format("junit_report"),
     "gitlab": Format("gitlab_report"),
-    "github": Format("github_report", summary_in="GITHUB_STEP_SUMMARY"),
+    "github": Format("github_report", is_bounded=True, summary_in="GITHUB_STEP_SUMMARY"),
     "csv": Format("csv_report"),
-    "markdown": Format("markdown_report"),
+    "markdown": Format("markdown_report", is_bounded=True),
     "xlsx": Format("working_paper", is_binary=True),
     "docx": Format("docx_report", is_binary=True, needs="docx"),
     "docx:letter": Format("docx_report.letter", is_binary=True, needs="docx"),
@@ -76,16 +83,18 @@ def render(
     *,
     page: Page = PLAIN,
     pictures: Pictures | None = None,
+    extent: Extent = WHOLE,
 ) -> str:
     """Render a run as text; documents are told in the language of their records, totals in `lang`.
 
-    `pictures` are of pages that findings stand on, for formats that show them. Raises `UsageError` for a
+    `pictures` are of pages that findings stand on, for formats that show them; `extent` is for formats that may tell a
+    part only. Raises `UsageError` for a
     format that does not exist or is no text.
     """
     found = format_of(file_format)
     if found.is_binary:
         raise UsageError(told("format-no-text", format=file_format))
-    return "".join(_made(found, run, lang, page, pictures))
+    return "".join(_made(found, run, lang, page, pictures, extent))
 
 
 def render_bytes(
@@ -95,9 +104,10 @@ def render_bytes(
     *,
     page: Page = PLAIN,
     pictures: Pictures | None = None,
+    extent: Extent = WHOLE,
 ) -> bytes:
     """The file of a run in any format; raises `UsageError` for one that does not exist."""
-    return b"".join(render_pieces(run, file_format, lang, page=page, pictures=pictures))
+    return b"".join(render_pieces(run, file_format, lang, page=page, pictures=pictures, extent=extent))
 
 
 def render_pieces(
@@ -107,13 +117,14 @@ def render_pieces(
     *,
     page: Page = PLAIN,
     pictures: Pictures | None = None,
+    extent: Extent = WHOLE,
 ) -> Iterator[bytes]:
     """The file of a run in any format, bit by bit as it is made; raises `UsageError` for one that does not exist.
 
     Where the documents of a run are a `Spool`, no more than one of them is held, but by the formats that are binary.
     """
     found = format_of(file_format)
-    made = _made(found, run, lang, page, pictures)
+    made = _made(found, run, lang, page, pictures, extent)
     return iter([bytes(made)]) if found.is_binary else _written(made)
 
 
@@ -128,10 +139,10 @@ def render_folder(
         yield name, _written(made)
 
 
-def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None) -> str:
+def render_summary(run: RunRecord, file_format: str, lang: Lang | None = None, *, extent: Extent = WHOLE) -> str:
     """What a format with `summary_in` appends to the file that the environment names."""
     found = format_of(file_format)
-    return str(import_module(f"auditor.reports.{found.module}").summary(run, lang))
+    return str(import_module(f"auditor.reports.{found.module}").summary(run, lang, extent=extent))
 
 
 def format_of(name: str) -> Format:
@@ -162,11 +173,14 @@ def _bytes(pieces: list[str]) -> bytes:
     return "".join(pieces).encode("utf-8", "replace")
 
 
-def _made(found: Format, run: RunRecord, lang: Lang | None, page: Page, pictures: Pictures | None) -> Any:
+def _made(
+    found: Format, run: RunRecord, lang: Lang | None, page: Page, pictures: Pictures | None, extent: Extent
+) -> Any:
     make = import_module(f"auditor.reports.{found.module}").render
+    bounds = {"extent": extent} if found.is_bounded else {}
     if found.is_paged:
-        return make(run, lang, page=page)
-    return make(run, lang, colour=page.colour, **_shown(found, pictures))
+        return make(run, lang, page=page, **bounds)
+    return make(run, lang, colour=page.colour, **_shown(found, pictures), **bounds)
 
 
 def _shown(found: Format, pictures: Pictures | None) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
+from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
 from auditor.records.model import ExceptionRecord, LeftOutRecord
+from auditor.records.spool import outlines_of
+from auditor.reports.places import gravity_of
 from auditor.reports.standing import has_state, language_of_run
 from auditor.reports.terms import one_line, printed_of
 
@@ -26,10 +29,18 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
-    """Lines end with CR LF, as RFC 4180 has them. Numbers stay numbers; text that looks like a formula gets an apostrophe."""
+    """Findings first, the gravest of all documents before others, those set aside behind them, then what was not audited.
+
+    Lines end with CR LF, as RFC 4180 has them. Numbers stay numbers; text that looks like a formula gets an apostrophe.
+    """
     yield _MARK + _lines([dict(zip(COLUMNS, COLUMNS, strict=True))])
-    for document in run["documents"]:
-        yield _lines(_rows(document))
+    for gravity in range(2 * len(SEVERITIES)):
+        for number, outline in enumerate(outlines_of(run)):
+            if any(gravity_of(finding) == gravity for finding in outline.get("findings", [])):
+                yield _lines(_findings(run["documents"][number], gravity))
+    # The outline of a document has all of this.
+    for outline in outlines_of(run):
+        yield _lines(_unaudited(outline))
     language = language_of_run(run, lang)
     yield _lines(_left_out(entry, language) for entry in run.get("left_out", []))
     yield _lines(_exception(exception, language) for exception in run.get("exceptions", []))
@@ -70,16 +81,25 @@ def _exception(exception: ExceptionRecord, lang: Lang) -> dict[str, str]:
     }
 
 
-def _rows(document: DocumentRecord) -> Iterator[dict[str, str]]:
-    about = {"document": document["path"]}
-    if document["status"] != "audited":
-        yield {**about, "state": document["status"], "message": document.get("error") or ""}
-        return
-    about |= {"organisation": document["organisation"] or "", "year": str(document["year"] or "")}
+def _findings(document: DocumentRecord, gravity: int) -> Iterator[dict[str, str]]:
+    """The findings of a document that are so grave."""
     for finding in document["findings"]:
-        yield about | _finding(finding, document)
+        if gravity_of(finding) == gravity:
+            yield _about(document) | _finding(finding, document)
+
+
+def _unaudited(document: DocumentRecord) -> Iterator[dict[str, str]]:
+    """What of a document was not audited."""
+    if document["status"] != "audited":
+        yield {"document": document["path"], "state": document["status"], "message": document.get("error") or ""}
+        return
     for row in _unread(document):
-        yield about | {"state": "unread"} | row
+        yield _about(document) | {"state": "unread"} | row
+
+
+def _about(document: DocumentRecord) -> dict[str, str]:
+    about = {"document": document["path"], "organisation": document["organisation"] or ""}
+    return about | {"year": str(document["year"] or "")}
 
 
 def _unread(document: DocumentRecord) -> Iterator[dict[str, str]]:

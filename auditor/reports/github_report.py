@@ -11,6 +11,7 @@ from auditor.records import DocumentRecord, Lang, RunRecord, SeverityName
 from auditor.records.messages import say
 from auditor.records.model import ExceptionRecord
 from auditor.records.spool import outlines_of
+from auditor.reports.extent import WHOLE, Extent
 from auditor.reports.github_summary import summary
 from auditor.reports.places import Found, count_open, has_own_lines, open_findings, path_of, relative_path, spot_of
 from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
@@ -30,7 +31,7 @@ class _Annotation(NamedTuple):
     message: str
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, extent: Extent = WHOLE) -> Iterator[str]:
     """At most ten annotations of each level, the last of them for all that are left; then the total as plain text."""
     language = language_of_run(run, lang)
     others = [annotation for document in outlines_of(run) for annotation in _unaudited(document)]
@@ -38,10 +39,13 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterat
     left_out = left_out_of(run, language)
     title = f"{run['tool']['name']} {say('left-out-title', language)}"
     others += [_Annotation("warning", {"title": title}, one_line(left_out))] if left_out else []
+    left = count_open(run) if extent.most is None else extent.most
     for severity, level in _LEVELS.items():
         own = [annotation for annotation in others if annotation.level == level]
+        told = min(left, count_open(run, (severity,)))
+        left -= told
         count = len(own) + count_open(run, (severity,))
-        most = count if count <= _MOST else _MOST - 1
+        most = count if len(own) + told == count <= _MOST else min(len(own) + told, _MOST - 1)
         found = map(_finding, open_findings(run, (severity,)))
         yield from (f"{_line(annotation)}\n" for annotation in islice(chain(own, found), most))
         if most < count:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import islice
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
+from auditor.reports.extent import WHOLE, Extent
 from auditor.reports.places import Found, count_open, gravest_first, path_of, spot_of
 from auditor.reports.standing import (
     counts_of,
@@ -26,7 +28,7 @@ _LARGEST = 900 * 1024
 _WORDS = Catalogue("github")
 
 
-def summary(run: RunRecord, lang: Lang | None) -> str:
+def summary(run: RunRecord, lang: Lang | None, *, extent: Extent = WHOLE) -> str:
     """Markdown of less than 900 KiB: what does not fit is left out section by section, the least grave first, and counted.
 
     Everything that a document says stands escaped within blocks of HTML, where Markdown means nothing.
@@ -42,7 +44,7 @@ def summary(run: RunRecord, lang: Lang | None) -> str:
         table = f"{tell(_WORDS, 'documents-left', language)}\n\n"
     left = _LARGEST - _size(head + table) - 1024
     sections = []
-    for found in gravest_first(run):
+    for found in islice(gravest_first(run), extent.most):
         section = _finding(found, run)
         if _size(section) > left:
             break

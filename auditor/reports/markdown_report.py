@@ -8,7 +8,11 @@ from itertools import chain
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, VerdictRecord
+from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
+from auditor.reports.extent import WHOLE, Extent, tallies_of, untold, worst_of
+from auditor.reports.extent import WORDS as TALLIED
+from auditor.reports.places import gravity_of
 from auditor.reports.standing import (
     counts_of,
     has_state,
@@ -23,6 +27,7 @@ from auditor.reports.terms import diagnosis_text, lapsed_text, one_line, printed
 from auditor.reports.text_report import checked, written_out
 
 WORDS = Catalogue("markdown")
+_TALLIED = ("documents", "rule", "title")
 _MOST_FIGURES = 20
 """So many figures that no rule relates are listed; more are counted."""
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#&$!]")
@@ -32,15 +37,23 @@ _LIST = re.compile(r"[-+](?=[-\s]|$)|\d+(?=[.)](?:\s|$))")
 _MENTION = re.compile(r"@(?=\w)")
 
 
-def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterator[str]:
+def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, extent: Extent = WHOLE) -> Iterator[str]:
     """Everything that a document says is escaped, so that it stands there as it was printed and does nothing."""
     language = language_of_run(run, lang)
     lines = [f"# {_verdict(run, language)}", "", escaped(total_of(run, language)), ""]
     left_out = left_out_of(run, language)
     lines += [escaped(left_out), ""] if left_out else []
+    for line in untold(run, extent, language):
+        lines += [escaped(line), ""]
+    lines += _statistics(run, language) if extent.statistics else []
     yield "\n".join(lines).rstrip() + "\n"
     # Each part stands behind an empty line and has none at its end.
-    parts = chain((_document(document, run) for document in run["documents"]), [_exceptions(run, language)])
+    chosen = worst_of(run, extent.most)
+    documents = (
+        _document(document, run, None if chosen is None else chosen[number])
+        for number, document in enumerate(run["documents"])
+    )
+    parts = chain(documents, [_exceptions(run, language)])
     yield from ("\n" + "\n".join(part).rstrip() + "\n" for part in parts if part)
 
 
@@ -60,7 +73,23 @@ def _verdict(run: RunRecord, lang: Lang) -> str:
     return tell(WORDS, "nothing", lang) if standing is None else say(f"verdict-{standing}", lang)
 
 
-def _document(document: DocumentRecord, run: RunRecord) -> list[str]:
+def _statistics(run: RunRecord, lang: Lang) -> list[str]:
+    """The rules with open findings, those with the most errors first; nothing where there are none."""
+    tallies = tallies_of(run)
+    if not tallies:
+        return []
+    heads = [*(say(severity, lang) for severity in SEVERITIES), *(tell(TALLIED, key, lang) for key in _TALLIED)]
+    rows = [
+        [*map(str, tally.counts), str(tally.documents), tally.rule, run["rules"][tally.rule]["title"][lang]]
+        for tally in tallies
+    ]
+    rule = ["--:"] * (len(heads) - 2) + ["---"] * 2
+    lines = [f"| {' | '.join(row)} |" for row in (heads, rule, *([escaped(cell) for cell in row] for row in rows))]
+    return [f"## {tell(TALLIED, 'statistics', lang)}", "", *lines, ""]
+
+
+def _document(document: DocumentRecord, run: RunRecord, chosen: set[int] | None) -> list[str]:
+    """A document with its open findings, of some numbers only, the gravest first."""
     lang = document.get("language", "zh")
     lines = [f"## {escaped(document['path'])} — {say(f'verdict-{standing_of(document)}', lang)}", ""]
     if document["status"] != "audited":
@@ -69,7 +98,8 @@ def _document(document: DocumentRecord, run: RunRecord) -> list[str]:
     counts = counts_of(document)
     lines += [escaped(" ".join(part for part in about if part)), ""]
     lines += [say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"]), ""]
-    found = [finding for finding in document["findings"] if has_state(finding, "open")]
+    told = [entry for place, entry in enumerate(document["findings"]) if chosen is None or place in chosen]
+    found = sorted((finding for finding in told if has_state(finding, "open")), key=gravity_of)
     if found:
         lines += [f"### {tell(WORDS, 'findings', lang)}", "", *_findings(found, document), ""]
         lines += [f"### {tell(WORDS, 'workings', lang)}", ""]
@@ -142,7 +172,9 @@ def _worked_out(finding: FindingRecord, document: DocumentRecord, run: RunRecord
     fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(work))))
     title = f"{say(finding['severity'], lang)} {finding['rule']} {rule['title'][lang]}"
     others = sorted({document["verdicts"][number]["rule"] for number in finding["verdicts"][1:]})
-    said = [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
+    excerpt = finding.get("excerpt")
+    said = [tell(WORDS, "excerpt", lang, excerpt=one_line(excerpt))] if excerpt else []
+    said += [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]
     said += [say("also-violated", lang, rules=", ".join(others))] if others else []
     said += [f"{say('source', lang)}{'：' if lang == 'zh' else ': '}{rule['source'][lang]}"]
     return [

@@ -60,6 +60,11 @@ def gravest_first(run: RunRecord) -> Iterator[Found]:
         yield from open_findings(run, (severity,))
 
 
+def gravity_of(finding: FindingRecord) -> int:
+    """What findings are sorted by for the gravest to come first: open ones before those set aside, errors before warnings."""
+    return SEVERITIES.index(finding["severity"]) + (0 if has_state(finding, "open") else len(SEVERITIES))
+
+
 def count_open(run: RunRecord, severities: Collection[SeverityName] = SEVERITIES) -> int:
     """How many open findings there are, of some severities."""
     return sum(

@@ -9,21 +9,17 @@ from typing import Any
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord
-from auditor.records.messages import say
-from auditor.records.model import ExceptionRecord, RuleRecord
+from auditor.records.model import ExceptionRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.indented import indented
 from auditor.reports.places import count_open, gravest_first, has_own_lines, relative_path, uri_of
 from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
+from auditor.reports.sarif_rules import rule_of
 from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of
-from auditor.reports.terms import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _MOST_RESULTS = 5000
 """So many results of a run a code scanner keeps."""
-_LONGEST = 1024
-"""So many characters of a rule's description it keeps."""
-_MOST_TAGS = 20
 _REST = "further-findings"
 """The rule of the one result that stands for those cut off."""
 _RESULTS = '"results": []'
@@ -65,7 +61,7 @@ def render(run: RunRecord, lang: Lang | None, *, colour: bool = False) -> Iterat
 
 def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
     """What stands around the results, which there are none of yet."""
-    rules = [_rule(code, rule, lang) for code, rule in run["rules"].items()]
+    rules = [rule_of(code, rule, lang) for code, rule in run["rules"].items()]
     if count_open(run) > _MOST_RESULTS:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
     documents = outlines_of(run)
@@ -118,21 +114,6 @@ def _results(run: RunRecord, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
         identity = (found.number, found.finding["id"])
         times[identity] += 1
         yield result_of(found, rules[found.finding["rule"]], times[identity])
-
-
-def _rule(code: str, rule: RuleRecord, lang: Lang) -> dict[str, Any]:
-    title, source = one_line(rule["title"][lang]), one_line(rule["source"][lang])
-    said = f"{title}{'；' if lang == 'zh' else '; '}{say('source', lang)}{'：' if lang == 'zh' else ': '}{source}"
-    level = rule["severity"]
-    tags = list(dict.fromkeys([rule["kind"], *rule["catalogue"]]))[:_MOST_TAGS]
-    return {
-        "id": code,
-        "shortDescription": {"text": title[:_LONGEST]},
-        "fullDescription": {"text": said[:_LONGEST]},
-        "help": {"text": said[:_LONGEST]},
-        "defaultConfiguration": {"level": level},
-        "properties": {"tags": tags, "problem.severity": "recommendation" if level == "note" else level},
-    }
 
 
 def _described(text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, TermRecord
 from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
-from auditor.reports.terms import diagnosis_text, one_line, printed_of
+from auditor.reports.terms import diagnosis_text, one_line, printed_of, where
 
 _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""
@@ -59,6 +59,7 @@ def result_of(found: Found, rule: int, occurrence: int) -> dict[str, Any]:
             "auditor/allowance": head["allowance"],
             "auditor/numbers": finding.get("numbers", []),
             "auditor/diagnosis": _diagnosis(finding),
+            "auditor/excerpt": finding.get("excerpt"),
         },
     }
 
@@ -104,6 +105,10 @@ def _message(found: Found, terms: Sequence[TermRecord], lang: Lang) -> str:
         f"[{escaped(_name(term))}]({number})" for number, term in enumerate(terms, 1)
     )
     sentence = ("；" if lang == "zh" else "; ").join(map(escaped, said))
+    spot = where(found.place, lang)
+    if spot:
+        # Nobody shows a line of a file that has none, so the message alone can say where it is.
+        sentence = f"{escaped(spot)}{'：' if lang == 'zh' else ': '}{sentence}"
     if len(terms) < len(found.head["terms"]):
         operands += f" … (+{len(found.head['terms']) - len(terms)})"
     return tell(_WORDS, "operands", lang, sentence=sentence, operands=operands)
@@ -132,6 +137,8 @@ def _location(term: TermRecord, document: DocumentRecord, index: int) -> dict[st
             "endLine": place["line"],
             "endColumn": max(place["column"], place["end_column"]),
         }
+        if term["printed"] and len(term["printed"]) == place["end_column"] - place["column"]:
+            physical["region"]["snippet"] = {"text": term["printed"]}
     else:
         physical["properties"] = _spot(place)
     named = names_of(term)

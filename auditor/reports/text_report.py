@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.records.choices import Lang, SeverityName
+from auditor.messages import tell
+from auditor.records.choices import SEVERITIES, Lang, SeverityName
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.console import Console, Style, cells
+from auditor.reports.extent import WHOLE, WORDS, Extent, tallies_of, told_findings, untold
 from auditor.reports.page import PLAIN, Page
-from auditor.reports.places import open_findings
 from auditor.reports.standing import Standing, counts_of, language_of_run, left_out_of, standing_of, total_of
 from auditor.reports.terms import calculation, diagnosis_text, lapsed_text, one_line, where
 
@@ -30,15 +31,20 @@ _STANDINGS: dict[Standing, Style] = {
 _STYLES: dict[SeverityName, Style] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN) -> Iterator[str]:
+def render(run: RunRecord, lang: Lang | None, *, page: Page = PLAIN, extent: Extent = WHOLE) -> Iterator[str]:
     """The report; numbers stand before words on a line, so that wide characters never break the alignment."""
     console = Console(page)
-    for found in open_findings(run) if not page.brief else ():
+    for found in told_findings(run, extent.most) if not page.brief else ():
         _finding(console, found.finding, found.document, run)
         yield console.take()
+    for line in untold(run, extent, language_of_run(run, lang)) if not page.brief else ():
+        console.print(line, style="yellow")
+        console.print()
     for document in outlines_of(run):
         _verdict_line(console, document)
         yield console.take()
+    if extent.statistics:
+        _statistics(console, run, language_of_run(run, lang))
     _exception_lines(console, run, lang)
     _total_lines(console, run, lang)
     yield console.take()
@@ -158,6 +164,20 @@ def checked(document: DocumentRecord, lang: Lang) -> str:
         excluded=coverage["excluded"],
         unread=coverage["unread"],
     )
+
+
+def _statistics(console: Console, run: RunRecord, lang: Lang) -> None:
+    """A line for each rule with open findings: errors, warnings, notes, documents, the rule."""
+    tallies = tallies_of(run)
+    heads = [*(say(severity, lang) for severity in SEVERITIES), tell(WORDS, "documents", lang)]
+    rows = [[*map(str, tally.counts), str(tally.documents)] for tally in tallies]
+    widths = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
+    names = [f"{tally.rule}  {run['rules'][tally.rule]['title'][lang]}" for tally in tallies]
+    if rows:
+        console.print()
+    for row, name in zip([heads, *rows], [tell(WORDS, "rule", lang), *names], strict=True) if rows else ():
+        figures = "  ".join(" " * (width - cells(text)) + text for text, width in zip(row, widths, strict=True))
+        console.print(f"{figures}  {name}", under=" " * (sum(widths) + 2 * len(widths)))
 
 
 def _exception_lines(console: Console, run: RunRecord, lang: Lang | None) -> None:

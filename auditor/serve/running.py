@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
 
+from auditor.browser import has_screen, show
 from auditor.errors import UsageError
 from auditor.records.choices import Lang
 from auditor.runs.beside import Beside
@@ -73,8 +73,8 @@ def _run(jobs: Jobs, listener: socket.socket, shown: bool, tell: Callable[[str],
     )
     tell(word("address", lang, address=application.address))
     tell(word("how-to-end", lang))
-    if shown and _has_screen():
-        threading.Thread(target=_show, args=(application.address,), daemon=True).start()
+    if shown and has_screen():
+        threading.Thread(target=show, args=(application.address,), daemon=True).start()
     with _ended_by_hanging_up(end):
         server.run(sockets=[listener])
 
@@ -92,18 +92,6 @@ def _listening(port: int, lang: Lang) -> Iterator[socket.socket]:
             reason = getattr(error, "strerror", None) or error
             raise UsageError(word("port-taken", lang, port=port, reason=reason)) from error
         yield listener
-
-
-def _has_screen() -> bool:
-    """Whether a browser has where to be shown; else one for terminals might take this one."""
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def _show(address: str) -> None:
-    import webbrowser
-
-    with suppress(webbrowser.Error, OSError):
-        webbrowser.open(address)
 
 
 @contextmanager

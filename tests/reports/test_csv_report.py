@@ -34,9 +34,9 @@ def test_it_begins_with_a_byte_order_mark_and_its_lines_end_with_cr_lf(sample_ru
 
 
 def test_there_is_a_row_for_each_finding_and_each_document_that_was_not_audited(sample_run: RunRecord) -> None:
-    findings = [finding["id"] for finding in sample_run["documents"][0]["findings"]]
+    findings = {finding["id"] for finding in sample_run["documents"][0]["findings"]}
     rows = [row for row in rows_of(sample_run) if row["state"] != "unread"]
-    assert [row["id"] for row in rows] == [*findings, "", ""]
+    assert {row["id"] for row in rows[:-2]} == findings
     assert [row["state"] for row in rows[-2:]] == ["unreadable", "failed"]
     assert rows[-2]["message"] == "各页均为图像"
 

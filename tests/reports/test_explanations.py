@@ -11,9 +11,9 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from auditor.audit import Audit
 from auditor.audit.examples import try_example, try_examples
 from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
+from auditor.records.quotation import Quotations
 from auditor.reports.explain.derivation import derivation
 from auditor.reports.explain.finding import finding_lines
-from auditor.reports.explain.quotation import Quotations
 from auditor.reports.explain.rule import rule_lines
 from auditor.reports.explain.rule_words import RULE_WORDS
 from auditor.reports.explain.statement import Telling

@@ -41,6 +41,12 @@ def test_every_open_finding_is_worked_out_and_no_other(sample_run: RunRecord) ->
     assert all(finding["id"] in report for finding in findings)
 
 
+def test_what_is_printed_around_the_figure_is_quoted(sample_run: RunRecord) -> None:
+    told = render(sample_run, "markdown", "zh")
+    quoted = {finding["id"]: escaped(finding["excerpt"]) in told for finding in sample_run["documents"][0]["findings"]}
+    assert quoted == {finding["id"]: finding["state"] == "open" for finding in sample_run["documents"][0]["findings"]}
+
+
 def _shown(text: str) -> str:
     """What a reader of a list item sees."""
     tokens = MARKDOWN.parse(f"- {text}")

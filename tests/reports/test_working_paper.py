@@ -103,7 +103,7 @@ def calculated(formula: str, sheet: Any) -> Decimal:
 
     parts = r"(?P<area>[A-Z]\d+:[A-Z]\d+)|(?P<cell>[A-Z]\d+)|\d+"
     text = re.sub(parts, read, formula.removeprefix("="))
-    names = {"ROUND": rounded, "SUMPRODUCT": product, "cells": cells, "number": number, "sheet": sheet}
+    names = {"ROUND": rounded, "SUMPRODUCT": product, "SUM": sum, "cells": cells, "number": number, "sheet": sheet}
     return Decimal(eval(text, {"__builtins__": {}, "Decimal": Decimal}, names))
 
 
@@ -124,13 +124,41 @@ def test_the_formulas_give_what_the_audit_gave_units_converted(
         assert Decimal(str(kept[difference.coordinate].value)) == Decimal(verdict["difference"])
         assert calculated(difference.value, sheet) == Decimal(verdict["difference"])
         expected = sheet[f"{EXPECTED}{row}"]
+        if verdict["kind"] in ("rollup", "agreement") and verdict["expected"] is not None:
+            assert expected.data_type == "f", verdict
+            assert DIFFERENCE not in str(expected.value)
         if expected.data_type == "f":
             assert calculated(expected.value, sheet) == Decimal(verdict["expected"] or "")
 
 
+def test_a_whole_is_the_sum_of_the_cells_of_its_parts(run_of_file: Callable[[str], RunRecord]) -> None:
+    run = run_of_file("budget-faulty-tabs.txt")
+    sheet = opened(run)[CHECKS]
+    heads, summed = heads_of(sheet), 0
+    for number, verdict in enumerate(run["documents"][0]["verdicts"], 1):
+        if verdict["kind"] == "rollup" and len(verdict["terms"]) > 2 and verdict["terms"][0]["printed"]:
+            row, last = heads[f"C-{number}"], heads[f"C-{number}"] + len(verdict["terms"])
+            area = f"SUM({AMOUNT}{row + 2}:{AMOUNT}{last})"
+            summed += area in str(sheet[f"{EXPECTED}{row}"].value)
+            assert f"{AMOUNT}{row + 1}-{EXPECTED}{row}" in str(sheet[f"{DIFFERENCE}{row}"].value), verdict
+    assert summed > 100
+
+
+def test_the_figures_of_findings_are_those_of_their_check(sample_run: RunRecord) -> None:
+    book = opened(sample_run)
+    sheet = book[FINDINGS]
+    at = {cell.value: cell.column - 1 for cell in sheet[HEAD - 1]}
+    for row in sheet.iter_rows(min_row=HEAD):
+        target = row[at["勾稽明细"]].hyperlink.location.split("!")[1]
+        for name, column, below in (("报送数", AMOUNT, 1), ("重算数／另一处", EXPECTED, 0), ("差额", DIFFERENCE, 0)):
+            cell = row[at[name]]
+            if cell.value is not None:
+                assert cell.value == f"='{CHECKS}'!{column}{int(target[1:]) + below}"
+
+
 def test_the_sample_of_mixed_units_converts_them(run_of_file: Callable[[str], RunRecord]) -> None:
     sheet = opened(run_of_file("budget-faulty-yuan.tsv"))[CHECKS]
-    assert any("*I" in str(cell.value) for cell in sheet[DIFFERENCE])
+    assert any("*I" in str(cell.value) for cell in sheet[EXPECTED])
 
 
 def test_a_figure_leads_to_the_cell_it_was_read_from(run_of_file: Callable[[str], RunRecord]) -> None:
@@ -169,6 +197,19 @@ def test_the_list_of_findings_prints_on_landscape_pages_with_its_heads(sample_ru
     assert sheet.freeze_panes == "A3"
     assert sheet.print_title_rows == "$2:$2"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+
+
+@pytest.mark.parametrize("name", [FINDINGS, CHECKS])
+def test_what_is_printed_of_wide_sheets_is_readable_on_one_page_of_a4(sample_run: RunRecord, name: str) -> None:
+    """At 150 characters of ten points in a line nothing is made smaller; what only leads elsewhere is left out."""
+    sheet = opened(sample_run)[name]
+    _, _, last, _ = range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+    groups = sheet.column_dimensions.values()
+    assert sum(group.width * (min(group.max, last) - group.min + 1) for group in groups if group.min <= last) < 180
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert "&P" in sheet.oddFooter.center.text
+    assert sheet.print_title_rows == "$2:$2"
 
 
 def test_what_is_set_aside_stands_on_its_own_sheet(sample_run: RunRecord) -> None:
@@ -256,7 +297,9 @@ def test_a_hostile_document_brings_in_no_formula_and_breaks_nothing(hostile_run:
     book = opened(hostile_run)
     cells = [(sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row]
     formulas = [(title, cell.column_letter) for title, cell in cells if cell.data_type == "f"]
-    assert set(formulas) <= {(CHECKS, EXPECTED), (CHECKS, DIFFERENCE)}
+    assert {place for place in formulas if place[0] != FINDINGS} <= {(CHECKS, EXPECTED), (CHECKS, DIFFERENCE)}
+    listed = [cell.value for title, cell in cells if title == FINDINGS and cell.data_type == "f"]
+    assert all(re.fullmatch(f"='{CHECKS}'![A-Z][0-9]+", formula) for formula in listed)
     texts = [cell.value for _, cell in cells if isinstance(cell.value, str)]
     assert "=1+1" in texts
     assert max(len(text.encode("utf-16-le")) // 2 for text in texts) == 32_767

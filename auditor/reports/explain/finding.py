@@ -8,10 +8,10 @@ from decimal import Decimal
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, TermRecord, VerdictRecord
 from auditor.records.messages import say
 from auditor.records.model import ReadingRecord
+from auditor.records.quotation import Quotations
 from auditor.reports.explain.clauses import sentences
 from auditor.reports.explain.derivation import derivation, span_of
 from auditor.reports.explain.diagnosis import diagnosis_lines
-from auditor.reports.explain.quotation import Quotations
 from auditor.reports.explain.understanding import understanding
 from auditor.reports.explain.words import word
 from auditor.reports.standing import has_state

@@ -6,26 +6,26 @@ from decimal import Decimal
 
 from auditor.records import TermRecord
 from auditor.records.messages import say
-from auditor.reports.working_paper.paper import FILLS, HEAD_ROW, Check, Paper, decimal, place_text, target_of
+from auditor.reports.working_paper.paper import FILLS, HEAD_ROW, Check, Paper, decimal, padded, place_text, target_of
 from auditor.reports.working_paper.recalculation import Formula, Operand, operands_of, recalculate
 from auditor.reports.working_paper.words import word
 from auditor.reports.working_paper.workbook import CELL, WRAPPED, Sheet, Style
 
 _COLUMNS = {
-    "number": 9,
-    "outcome": 9,
-    "mark": 6,
-    "rule": 20,
-    "name": 42,
-    "coefficient": 6,
-    "amount": 17,
-    "unit": 9,
-    "factor": 9,
-    "place": 22,
-    "expected": 17,
-    "difference": 16,
-    "allowance": 10,
-    "finding": 8,
+    "number": 7,
+    "outcome": 7,
+    "mark": 5,
+    "rule": 14,
+    "name": 36,
+    "coefficient": 5,
+    "amount": 15,
+    "unit": 6,
+    "factor": 7,
+    "place": 19,
+    "expected": 15,
+    "difference": 13,
+    "allowance": 8,
+    "finding": 7,
     "remark": 28,
     "document": 24,
 }
@@ -49,6 +49,8 @@ def write_checks(paper: Paper, footer: str) -> None:
         sheets[paper.check_sheets[0]].text(HEAD_ROW + 1, 0, word("no-checks", paper.lang))
     for name, sheet in sheets.items():
         sheet.page.autofilter(HEAD_ROW, 0, last[name], len(_COLUMNS) - 1)
+        # What helps to filter is not printed, for the figures to be readable.
+        sheet.page.print_area(0, 0, last[name], _AT["finding"])
 
 
 def _write(sheet: Sheet, check: Check, number: int, paper: Paper) -> None:
@@ -86,7 +88,8 @@ def _figures(sheet: Sheet, check: Check, operands: list[Operand], style: Style) 
     made = recalculate(verdict, operands, row)
     style = {**style, "grouped": verdict["kind"] != "period"}
     _figure(sheet, row, "expected", made.expected, decimal(verdict["expected"]), style)
-    _figure(sheet, row, "difference", made.difference, decimal(verdict["difference"]), style)
+    difference = padded(decimal(verdict["difference"]), operands[0].amount)
+    _figure(sheet, row, "difference", made.difference, difference, style)
     _figure(sheet, row, "allowance", None, decimal(verdict["allowance"]), style)
 
 

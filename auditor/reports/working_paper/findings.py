@@ -7,32 +7,44 @@ from decimal import Decimal
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import diagnosis_text
-from auditor.reports.working_paper.paper import FILLS, HEAD_ROW, Paper, Problem, decimal, place_text, target_of
-from auditor.reports.working_paper.recalculation import operands_of
+from auditor.reports.working_paper.paper import (
+    FILLS,
+    HEAD_ROW,
+    Check,
+    Paper,
+    Problem,
+    decimal,
+    padded,
+    place_text,
+    target_of,
+)
+from auditor.reports.working_paper.recalculation import AMOUNT, DIFFERENCE, EXPECTED, operands_of
 from auditor.reports.working_paper.words import word
-from auditor.reports.working_paper.workbook import CELL, HEAD, WRAPPED, Sheet, width_of
+from auditor.reports.working_paper.workbook import CELL, HEAD, WRAPPED, Sheet, address, keeps, width_of
 
 _COLUMNS = {
-    "number": 6,
+    "number": 5,
+    "severity": 5,
+    "table": 10,
+    "place": 18,
+    "label": 12,
+    "printed": 13,
+    "against": 13,
+    "difference": 10,
+    "unit": 5,
+    "message": 26,
+    "diagnosis": 22,
+    "answer": 12,
+    "responsible": 7,
+    "details": 7,
     "id": 11,
-    "severity": 6,
-    "document": 15,
-    "table": 14,
-    "place": 15,
-    "label": 16,
-    "printed": 14,
-    "against": 14,
-    "difference": 12,
-    "allowance": 7,
-    "unit": 6,
-    "message": 34,
-    "diagnosis": 26,
     "rule": 14,
     "basis": 18,
-    "details": 7,
-    "answer": 16,
-    "responsible": 8,
+    "allowance": 7,
+    "document": 24,
 }
+_LAST_PRINTED = "responsible"
+"""What stands behind it leads to other places and is not printed, for the others to be readable on A4."""
 _AT = {name: number for number, name in enumerate(_COLUMNS)}
 _SET_ASIDE = {
     "id": 12,
@@ -54,7 +66,9 @@ def write_findings(paper: Paper, footer: str) -> None:
         _problem(sheet, problem, paper)
     if not paper.problems:
         sheet.text(HEAD_ROW + 1, 0, word("no-findings", paper.lang))
-    sheet.page.autofilter(HEAD_ROW, 0, HEAD_ROW + max(1, len(paper.problems)), len(_COLUMNS) - 1)
+    last = HEAD_ROW + max(1, len(paper.problems))
+    sheet.page.autofilter(HEAD_ROW, 0, last, len(_COLUMNS) - 1)
+    sheet.page.print_area(0, 0, last, _AT[_LAST_PRINTED])
 
 
 def _problem(sheet: Sheet, problem: Problem, paper: Paper) -> None:
@@ -80,25 +94,31 @@ def _problem(sheet: Sheet, problem: Problem, paper: Paper) -> None:
         sheet.text(row, _AT[key], text, **WRAPPED)
     sheet.text(row, _AT["severity"], say(finding["severity"], lang), bg_color=FILLS[finding["severity"]], **CELL)
     sheet.link(row, _AT["place"], target_of(first, part), place_text(first["location"], lang), **WRAPPED)
-    _amounts(sheet, problem)
     check = paper.checks[part.number, finding["verdicts"][0]]
+    _amounts(sheet, problem, check)
     sheet.link(row, _AT["details"], check.target, f"C-{check.number}", **CELL)
     lines = max(width_of(text) // _COLUMNS[key] + 1 for key, text in told.items() if text)
     sheet.page.set_row(row, 14 * min(lines, 28))
 
 
-def _amounts(sheet: Sheet, problem: Problem) -> None:
-    """What is printed, what the other figures make, the difference and the allowance; of a word held against figures, only the word."""
+def _amounts(sheet: Sheet, problem: Problem, check: Check) -> None:
+    """What is printed, what the other figures make, the difference, as sheet C has them; of a word held against figures, only the word."""
     verdict, row = problem.head, problem.target.row
     is_wording = verdict["kind"] == "wording"
-    amounts: dict[str, Decimal | None] = {
-        "printed": operands_of(verdict, problem.part.scales)[0].amount,
-        "against": None if is_wording else decimal(verdict["expected"]),
-        "difference": None if is_wording else decimal(verdict["difference"]),
-        "allowance": None if is_wording else decimal(verdict["allowance"]),
+    printed = operands_of(verdict, problem.part.scales)[0].amount
+    amounts: dict[str, tuple[Decimal | None, int, int]] = {
+        "printed": (printed, 1, AMOUNT),
+        "against": (None if is_wording else decimal(verdict["expected"]), 0, EXPECTED),
+        "difference": (None if is_wording else padded(decimal(verdict["difference"]), printed), 0, DIFFERENCE),
     }
-    for key, amount in amounts.items():
-        sheet.amount(row, _AT[key], amount, verdict["kind"] != "period", **CELL)
+    is_grouped = verdict["kind"] != "period"
+    for key, (amount, below, column) in amounts.items():
+        if amount is not None and keeps(amount):
+            cell = f"'{check.target.sheet}'!{address(check.target.row + below, column)}"
+            sheet.formula(row, _AT[key], cell, amount, is_grouped, **CELL)
+        else:
+            sheet.amount(row, _AT[key], amount, is_grouped, **CELL)
+    sheet.amount(row, _AT["allowance"], None if is_wording else decimal(verdict["allowance"]), is_grouped, **CELL)
 
 
 def write_set_aside(paper: Paper, footer: str) -> None:

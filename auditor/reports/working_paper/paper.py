@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord, VerdictRecord
+from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import where
@@ -97,13 +98,16 @@ class Paper:
                 row += height
 
     def _problems(self) -> Iterator[Problem]:
-        count = 0
-        for part in self.parts:
-            for finding in part.document.get("findings", []):
-                if has_state(finding, "open"):
-                    count += 1
-                    target = Target(self.names["findings"], HEAD_ROW + count)
-                    yield Problem(count, part, finding, target)
+        """The gravest of all documents first, those of one severity in the order of the documents."""
+        found = (
+            (part, finding)
+            for severity in SEVERITIES
+            for part in self.parts
+            for finding in part.document.get("findings", [])
+            if finding["severity"] == severity and has_state(finding, "open")
+        )
+        for count, (part, finding) in enumerate(found, 1):
+            yield Problem(count, part, finding, Target(self.names["findings"], HEAD_ROW + count))
 
 
 def spot_of(term: TermRecord, layout: Layout) -> Spot | None:
@@ -119,6 +123,14 @@ def target_of(term: TermRecord, part: Part) -> Target | None:
 def place_text(place: PlaceRecord, lang: Lang) -> str:
     """A place in words: line, page, cell."""
     return " ".join(part for part in (say("at-line", lang, line=place["line"]), where(place, lang)) if part)
+
+
+def padded(value: Decimal | None, beside: Decimal | None) -> Decimal | None:
+    """A value with at least the decimals of the figure that it stands beside."""
+    if value is None or beside is None:
+        return value
+    decimals = min(int(number.as_tuple().exponent) for number in (value, beside, Decimal(0)))
+    return value.quantize(Decimal(1).scaleb(decimals))
 
 
 def decimal(amount: str | None) -> Decimal | None:

@@ -90,6 +90,10 @@ def recalculate(verdict: VerdictRecord, operands: list[Operand], row: int) -> Re
     stated = None if expected is None else Decimal(expected)
     if stated is not None and not keeps(stated):
         return Recalculation()
+    made = _matching(_made_of_the_others(operands, row), stated)
+    against = _matching(_against_expected(operands, row, stated), Decimal(difference)) if stated is not None else None
+    if made is not None and against is not None:
+        return Recalculation(made, against)
     first = operands[0].amount or Decimal(0)
     found = _matching(_made_of_terms(operands, row), Decimal(difference))
     if found is not None:
@@ -121,6 +125,40 @@ def _made_of_terms(operands: list[Operand], row: int) -> Iterator[Formula]:
         amount = operands[numeric[0]].amount
         assert amount is not None
         yield Formula(address(row + 1 + numeric[0], AMOUNT), amount)
+
+
+def _made_of_the_others(operands: list[Operand], row: int) -> Iterator[Formula]:
+    """What the terms behind the first one make of it, in its unit: a sum of their column where all are simply added."""
+    first, others = operands[0], operands[1:]
+    if not first.factor or not others:
+        return
+    turned = [operand._replace(sign=-first.sign * operand.sign) for operand in others]
+    values = [operand.sign * (operand.amount or 0) * operand.factor / first.factor for operand in turned]
+    total, finest = sum(values, Decimal(0)), max(map(_decimals, values))
+    if any(value and value.adjusted() + 1 + finest > _MOST_DIGITS for value in [*values, total]):
+        return
+    column = f"{address(row + 2, AMOUNT)}:{address(row + len(operands), AMOUNT)}"
+    figures = [operand for operand in turned if operand.amount is not None]
+    if len(others) > 1 and all(operand.sign > 0 and operand.factor == first.factor for operand in figures):
+        yield Formula(f"ROUND(SUM({column}),{finest})", total)
+    elif len(others) <= _MOST_WRITTEN:
+        yield Formula(f"ROUND({_written_out([first, *turned], row)},{finest})", total)
+    else:
+        areas = (f"{address(row + 2, at)}:{address(row + len(operands), at)}" for at in (SIGN, AMOUNT, FACTOR))
+        own = f"{address(row + 1, FACTOR)}*{address(row + 1, SIGN)}"
+        yield Formula(f"ROUND(-SUMPRODUCT({','.join(areas)})/{own},{finest})", total)
+
+
+def _written_out(operands: list[Operand], row: int) -> str:
+    """The terms behind the first one with their signs, in its unit."""
+    text = ""
+    for number, operand in enumerate(operands[1:], row + 2):
+        if operand.factor:
+            text += "-" if operand.sign < 0 else "+" if text else ""
+            text += address(number, AMOUNT)
+            if operand.factor != operands[0].factor:
+                text += f"*{address(number, FACTOR)}/{address(row + 1, FACTOR)}"
+    return text or "0"
 
 
 def _sum(operands: list[Operand], unit: int, row: int) -> Formula | None:

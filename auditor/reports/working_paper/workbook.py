@@ -84,7 +84,7 @@ class Sheet:
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
-        self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
         self.page.set_footer(footer)
         self.page.hide_gridlines(2)
         if head is not None:
@@ -134,7 +134,8 @@ class Sheet:
         """The heads of columns, which are so many characters wide, or as the longest word of their head."""
         self.page.set_row(row, 28)
         for column, (name, width) in enumerate(zip(names, widths, strict=True)):
-            longest = max(map(width_of, name.split()), default=0)
+            # Chinese breaks anywhere.
+            longest = max((width_of(part) if part.isascii() else 4 for part in name.split()), default=0)
             self.page.set_column(column, column, max(width, longest + 2))
             self.text(row, column, name, **HEAD)
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from markdown_it import MarkdownIt
 
-from auditor.records import SEVERITIES, RunRecord
+from auditor.records import LANGUAGES, SEVERITIES, Lang, RunRecord
 from auditor.reports import render, render_bytes
-from tests.conftest import ROOT
+from auditor.reports.explain.of_run import add_explanations
+from auditor.reports.explain.statement import Telling
+from auditor.rulebook import Rulebook
+from auditor.vocabulary import Vocabulary
+from tests.conftest import ROOT, Run
 from tests.reports.machine.sizes import crowd
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "sarif-schema-2.1.0.json"
@@ -88,6 +95,68 @@ def test_a_region_of_a_text_holds_the_figure_as_printed(sample_run: RunRecord) -
             region = related["physicalLocation"]["region"]
             at = text[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
             assert term["printed"] in (at, None)
+
+
+def test_a_region_shows_its_figure(sample_run: RunRecord) -> None:
+    verdicts = {finding["id"]: finding["verdicts"][0] for finding in sample_run["documents"][0]["findings"]}
+    shown = 0
+    for result in results_of(sample_run):
+        head = sample_run["documents"][0]["verdicts"][verdicts[result["properties"]["auditor/id"]]]
+        for term, related in zip(head["terms"], result["relatedLocations"], strict=True):
+            snippet = related["physicalLocation"]["region"].get("snippet", {"text": None})
+            assert snippet["text"] == term["printed"]
+            shown += term["printed"] is not None
+    assert shown > 3
+
+
+def test_the_message_begins_with_page_or_cell_where_a_file_has_no_lines(binary_run: RunRecord) -> None:
+    for result in results_of(binary_run):
+        place = result["locations"][0]["physicalLocation"]["properties"]
+        page, cell = place.get("auditor/page"), place.get("auditor/cell")
+        assert result["message"]["text"].startswith(f"第{page}页：" if page else f"{cell}：" if cell else "“")
+
+
+def test_the_message_of_a_text_begins_with_what_is_wrong(sample_run: RunRecord) -> None:
+    sentences = [finding["sentence"] for finding in sample_run["documents"][0]["findings"]]
+    for result in results_of(sample_run):
+        assert any(result["message"]["text"].startswith(sentence) for sentence in sentences)
+
+
+def test_a_result_has_what_is_printed_around_its_figure(any_run: RunRecord) -> None:
+    excerpts = [result["properties"]["auditor/excerpt"] for result in results_of(any_run)]
+    assert any(excerpts)
+    assert all("【" in excerpt for excerpt in excerpts if excerpt)
+
+
+def test_every_rule_leads_to_the_page_of_its_kind(any_run: RunRecord) -> None:
+    for rule in log_of(any_run)["tool"]["driver"]["rules"]:
+        assert (ROOT / rule["helpUri"]).is_file()
+        assert rule["helpUri"] in rule["help"]["markdown"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_of_a_rule_says_what_explain_says(
+    lang: Lang, sample_runs: dict[Lang, RunRecord], vocabulary: Vocabulary, rulebook: Rulebook
+) -> None:
+    run = deepcopy(sample_runs[lang])
+    add_explanations(run, vocabulary, rulebook)
+    telling = Telling(vocabulary, rulebook, lang)
+    for rule in log_of(run)["tool"]["driver"]["rules"]:
+        told = rulebook.by_code[rule["id"]]
+        shown = MarkdownIt().render(rule["help"]["markdown"])
+        lines = [*telling.must_hold(told), *telling.applies(told), told.title[lang], told.source[lang]]
+        assert [line for line in lines if escape(line, quote=False) not in shown.replace("&quot;", '"')] == []
+
+
+def test_a_run_that_does_not_say_what_rules_hold_has_their_titles(sample_run: RunRecord) -> None:
+    rule = log_of(sample_run)["tool"]["driver"]["rules"][0]
+    assert sample_run["rules"][rule["id"]]["title"]["zh"] in rule["help"]["markdown"].replace("\\", "")
+
+
+def test_the_command_has_rules_explained(run: Run) -> None:
+    _, out, _ = run("check", str(ROOT / "sample_reports" / "budget-faulty-tabs.txt"), "-f", "sarif")
+    rules = json.loads(out)["runs"][0]["tool"]["driver"]["rules"]
+    assert all("须成立" in rule["help"]["markdown"] for rule in rules)
 
 
 def test_every_operand_is_linked_from_the_message(any_run: RunRecord) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from auditor.records import BlockRecord, PlaceRecord, TextRecord
+if TYPE_CHECKING:
+    from auditor.records.model import BlockRecord, FindingRecord, PlaceRecord, TextRecord, VerdictRecord
 
 _AROUND = 40
 """So many characters of prose are quoted before a figure and behind it."""
@@ -34,6 +36,17 @@ class Quotations:
             cells = [f"{before}{marked}{behind}" if cell is text else _short(cell["text"]) for cell in row]
             return " | ".join(cells).rstrip()
         return None
+
+
+def add_excerpts(
+    findings: Sequence[FindingRecord], verdicts: Sequence[VerdictRecord], content: Sequence[BlockRecord]
+) -> None:
+    """Give each finding what is printed around its first figure, where that is known."""
+    quotations = Quotations(content) if findings else Quotations(())
+    for finding in findings:
+        excerpt = quotations.around(verdicts[finding["verdicts"][0]]["terms"][0]["location"])
+        if excerpt is not None:
+            finding["excerpt"] = excerpt
 
 
 def _texts(content: Sequence[BlockRecord]) -> Iterator[tuple[TextRecord, Sequence[TextRecord]]]:
