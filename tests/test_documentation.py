@@ -213,11 +213,11 @@ def test_a_block_that_does_not_run_says_why(page: Path) -> None:
 @pytest.mark.parametrize(("document", "status"), [("budget-clean-tabs.txt", 0), ("budget-faulty-tabs.txt", 1), ("", 3)])
 def test_the_script_of_the_gate_leaves_with_the_status(run: Run, page: Path, document: str, status: int) -> None:
     (script,) = blocks(page, "sh", "script")
-    Path("docs").mkdir()
+    Path("published").mkdir()
     if document:
-        shutil.copy(ROOT / "sample_reports" / document, "docs")
+        shutil.copy(ROOT / "sample_reports" / document, "published")
     else:
-        Path("docs/scan.pdf").write_bytes(b"%PDF-1.4\n")
+        Path("published/scan.pdf").write_bytes(b"%PDF-1.4\n")
     Path("bin").mkdir()
     Path("bin/auditor").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m auditor "$@"\n', encoding="utf-8")
     Path("bin/auditor").chmod(0o755)

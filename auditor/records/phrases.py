@@ -119,7 +119,9 @@ def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     if verdict.reason is None:
         return ""
     rule = audit.rulebook.by_code[verdict.rule]
-    arguments: dict[str, object] = {"line": verdict.terms[0].fact.location.line} if rule.is_told_by_reason else {}
+    first = verdict.terms[0].fact
+    own = {"line": first.location.line, "label": label_of(first, audit, lang)}
+    arguments: dict[str, object] = own if rule.is_told_by_reason else {}
     dimension = verdict.reason.arguments.get("dimension", "")
     for key, value in verdict.reason.arguments.items():
         arguments[key] = audit.facts.vocabulary.name_of(dimension, value, lang) if key in ("own", "table") else value
@@ -198,7 +200,7 @@ def notice_text(notice: Notice, lang: Lang) -> str:
 
 
 def gap_text(gap: Gap, audit: Audit, lang: Lang) -> str:
-    reason = say(gap.reason, lang)
+    reason = say(gap.reason, lang, **gap.arguments) if "text" in gap.arguments else say(gap.reason, lang)
     if "readings" in gap.arguments:
         known = gap.arguments
         tried = tried_readings(known["readings"], audit.facts.vocabulary, lang)
@@ -206,6 +208,6 @@ def gap_text(gap: Gap, audit: Audit, lang: Lang) -> str:
         reason = say("gap-readings", lang, about=about, tried=tried, judged=known["judged"], violated=known["violated"])
     if "table" in gap.arguments:
         return say("gap-table", lang, table=gap.arguments["table"], reason=reason)
-    if "text" in gap.arguments:
+    if gap.reason == "cell-unreadable":
         return say("gap-cell", lang, text=gap.arguments["text"], reason=reason)
     return reason

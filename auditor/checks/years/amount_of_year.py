@@ -16,6 +16,7 @@ class AmountOfYear(Rule):
 
     kind: ClassVar[str] = "amount-of-year"
     family: ClassVar[str] = "period"
+    is_told_by_reason: ClassVar[bool] = True
     says: ClassVar[Sentence] = (
         "所指一段中有文件年度的数额",
         "the passage has an amount of the document’s own year",
@@ -38,9 +39,6 @@ class AmountOfYear(Rule):
         for arrangement in arrangements(self.where, self.aside, facts):
             if arrangement.amounts:
                 yield _hold(self, arrangement, facts)
-
-    def message_of(self, verdict: Verdict) -> str | None:
-        return "no-amount-of-year"
 
 
 def _hold(rule: AmountOfYear, arrangement: Arrangement, facts: FactSet) -> Verdict:
