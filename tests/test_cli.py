@@ -351,3 +351,11 @@ def test_a_page_for_each_document_is_written_into_a_folder(run: Run) -> None:
     assert run("report", "audit.json", "-f", "html=there")[0] == 0, "a folder that is there needs no slash"
     assert sorted(file.name for file in Path("there").iterdir()) == names
     assert run("report", "audit.json", "-f", "csv=there")[0] == 2, "other formats are files"
+
+
+@pytest.mark.parametrize("command", ["extract", "facts"])
+def test_a_document_that_cannot_be_read_is_named(run: Run, command: str) -> None:
+    Path("cut.pdf").write_bytes(b"%PDF-1.4\n")
+    status, out, said = run(command, "cut.pdf")
+    assert (status, out) == (3, "")
+    assert said.startswith("auditor: cut.pdf: ")

@@ -10,7 +10,7 @@ import click
 
 from auditor.cli.console import prepare_streams, tell_user
 from auditor.cli.language import in_words, settle
-from auditor.cli.status import INTERNAL, INTERRUPTED, USAGE
+from auditor.cli.status import INCOMPLETE, INTERNAL, INTERRUPTED, USAGE
 from auditor.cli.texts import Group, Option, option, speak_for_click
 from auditor.messages import system_says, told
 from auditor.version import __version__
@@ -86,7 +86,7 @@ def main() -> None:
 
 
 def _guarded() -> int:
-    from auditor.errors import AuditorError
+    from auditor.errors import AuditorError, UnreadableDocument
 
     try:
         status = command.main(standalone_mode=False)
@@ -103,7 +103,7 @@ def _guarded() -> int:
         return INTERRUPTED
     except AuditorError as error:
         tell_user(f"auditor: {in_words(error)}")
-        return USAGE
+        return INCOMPLETE if isinstance(error, UnreadableDocument) else USAGE
     except OSError as error:
         if error.errno is None:
             return _internal_error()

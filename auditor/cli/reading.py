@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +11,7 @@ import click
 from auditor.cli.console import put
 from auditor.cli.options import load, password_in, password_option
 from auditor.cli.texts import Command, language_option, option
+from auditor.errors import UnreadableDocument
 from auditor.lines import whole_row
 
 if TYPE_CHECKING:
@@ -31,7 +34,17 @@ def extract_command(file: str, file_format: str, password_file: str | None) -> N
     """Print what was read of a document, as lines with their numbers."""
     from auditor.runs.apart import apart
 
-    put(apart(_extracted, file, file_format, password_in(password_file)))
+    with _naming(file):
+        put(apart(_extracted, file, file_format, password_in(password_file)))
+
+
+@contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Say which file it is that cannot be read."""
+    try:
+        yield
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{file}: {error}", f"{file}：{error.chinese}") from error
 
 
 def _extracted(file: str, file_format: str, password: str | None) -> str:
@@ -54,7 +67,8 @@ def facts_command(context: click.Context, file: str, lang: Lang, password_file: 
     from auditor.runs.apart import apart
 
     vocabulary, _ = load(context.obj)
-    put(apart(_listed, file, vocabulary, lang, password_in(password_file)))
+    with _naming(file):
+        put(apart(_listed, file, vocabulary, lang, password_in(password_file)))
 
 
 def _listed(file: str, vocabulary: Vocabulary, lang: Lang, password: str | None) -> str:
