@@ -74,15 +74,18 @@ def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES
 
 
 def sort_of_name(path: PurePath, excluded: Iterable[str] = EXCLUDED_NAMES) -> Kind | Literal["document"] | None:
-    """What a file is in a folder that is searched, by its path from there; None of what is neither audited nor told as left out."""
+    """What a file is in a folder that is searched, by its path from there; None of what is neither audited nor told as left out.
+
+    An archive is one here, and not the documents in it.
+    """
     patterns = (*excluded, *NEVER_DOCUMENTS)
-    return None if any(_is_named(part, patterns) for part in path.parts) else _sort_of(path)
+    if any(_is_named(part, patterns) for part in path.parts):
+        return None
+    return "archive" if path.suffix.lower().removeprefix(".") in ARCHIVES else _sort_of(path)
 
 
 def _sort_of(path: PurePath) -> Kind | Literal["document"] | None:
     extension = path.suffix.lower().removeprefix(".")
-    if extension in ARCHIVES:
-        return "archive"
     if extension in _EXTENSIONS:
         return "document"
     return None if path.parent.name.endswith(_OF_PAGES) else _KINDS.get(extension)
