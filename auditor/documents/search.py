@@ -74,14 +74,9 @@ def search(paths: Iterable[str | Path], excluded: Iterable[str] = EXCLUDED_NAMES
 
 
 def sort_of_name(path: PurePath, excluded: Iterable[str] = EXCLUDED_NAMES) -> Kind | Literal["document"] | None:
-    """What a file is in a folder that is searched, by its path from there; None of what is neither audited nor told as left out.
-
-    An archive is one here, and not the documents in it.
-    """
+    """What a file is in a folder that is searched, by its path from there; None of what is neither audited nor told as left out."""
     patterns = (*excluded, *NEVER_DOCUMENTS)
-    if any(_is_named(part, patterns) for part in path.parts):
-        return None
-    return "archive" if path.suffix.lower().removeprefix(".") in ARCHIVES else _sort_of(path)
+    return None if any(_is_named(part, patterns) for part in path.parts) else _sort_of(path)
 
 
 def _sort_of(path: PurePath) -> Kind | Literal["document"] | None:

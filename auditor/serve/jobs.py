@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
+from auditor.documents.formats import ARCHIVES
 from auditor.documents.search import Kind, LeftOut, sort_of_name
 from auditor.records.choices import Lang
 from auditor.runs.beside import Beside, Connection
@@ -164,6 +165,9 @@ class Jobs:
     def _reason(self, offer: Offer, path: PurePosixPath) -> Kind | Literal["other", "large"] | None:
         """Why a file is not wanted."""
         sort = sort_of_name(path) if offer.is_searched else "document"
+        if path.suffix.lower().removeprefix(".") in ARCHIVES:
+            # What is in it is not opened here.
+            return "archive"
         if sort == "document":
             return "large" if offer.size > self.limits.file else None
         return sort or "other"
