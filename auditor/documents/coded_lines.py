@@ -41,7 +41,7 @@ Cell = tuple[Span, ...]
 
 
 class CodedTable(NamedTuple):
-    """The lines from `start` to before `end`, and the cells of the header and the rows."""
+    """The lines from `start` to before `end`, and the cells of the header and the rows; no rows where they are not understood."""
 
     start: int
     end: int
@@ -69,6 +69,8 @@ def coded_tables(lines: Sequence[str]) -> Iterator[CodedTable]:
         if table is not None:
             yield table
             after = run.end
+        elif _has_enough(run):
+            yield CodedTable(index, index, [], [], [])
         is_rest, index = goes_on, max(run.end, index + 1)
 
 
@@ -107,6 +109,7 @@ class _Run(NamedTuple):
 
 
 def _run(lines: Sequence[str], start: int) -> _Run:
+    """The rows from a line on: pieces of names between them are kept apart, figures below a code that has none are its own."""
     rows: list[CodedRow] = []
     strays: list[Span] = []
     pieces: list[Span] = []
@@ -147,7 +150,7 @@ def _without_names(rows: list[CodedRow], line: int) -> list[CodedRow]:
 
 def _table(lines: Sequence[str], top: int, first: int, run: _Run) -> CodedTable | None:
     """The rows of a run under the words above them; None where they are too few or their figures cannot be told apart."""
-    if sum(row.at is not None for row in run.rows) < _FEWEST_ROWS:
+    if not _has_enough(run):
         return None
     header = _header(lines, top, first)
     if _are_side_by_side(run.rows):
@@ -155,6 +158,10 @@ def _table(lines: Sequence[str], top: int, first: int, run: _Run) -> CodedTable 
     else:
         cells, loose = _cells(lines, run.rows, header)
     return CodedTable(top, run.end, cells, run.strays, loose) if cells else None
+
+
+def _has_enough(run: _Run) -> bool:
+    return sum(row.at is not None for row in run.rows) >= _FEWEST_ROWS
 
 
 def _are_side_by_side(rows: list[CodedRow]) -> bool:

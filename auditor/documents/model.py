@@ -166,7 +166,7 @@ class Notice(NamedTuple):
     @property
     def hides_words(self) -> bool:
         """Whether words may be missing; of a table that is not understood every word was read."""
-        return self.incomplete and self.key not in ("lost-blanks", "torn-table", "unread-columns")
+        return self.incomplete and self.key not in ("lost-blanks", "run-together", "torn-table", "unread-columns")
 
 
 class Document(NamedTuple):

@@ -125,6 +125,9 @@ def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -
     coded = {table.start: table for table in coded_tables([line.raw for line in lines])}
     while index < len(lines):
         line = lines[index]
+        if index in coded and not coded[index].rows:
+            notices.append(Notice(line.number, "run-together", {}, incomplete=True))
+            del coded[index]
         if line.is_blank:
             index += 1
         elif index in coded:

@@ -98,8 +98,10 @@ def test_figures_below_the_line_of_their_code_are_its_own() -> None:
     assert cells(table)[4] == ["20805", "", "527.60", "527.60", ""]
 
 
-def test_figures_that_belong_to_no_row_leave_all_of_it_prose() -> None:
-    assert not tables_of(document_of(TITLE + ROWS.replace("208 ", "12.00 12.00\n208 ")))
+def test_figures_that_belong_to_no_row_leave_all_of_it_prose_and_that_is_told() -> None:
+    document = document_of(TITLE + ROWS.replace("合计", "12.00 12.00\n合计"))
+    assert not tables_of(document)
+    assert {notice.key for notice in document.notices} == {"run-together"}
 
 
 def test_rows_that_go_on_behind_something_else_leave_all_of_it_prose() -> None:
