@@ -55,6 +55,10 @@ def _columns(header: str) -> Callable[[int], str]:
     return lambda size: f"{_TABLE}项目\t{made(size)}\n合计\t{twos(size)}\n甲\t{ones(size)}\n乙\t{ones(size)}\n"
 
 
+def _run(sign: str) -> Callable[[int], str]:
+    return lambda size: f"{_HEAD}本年支出9999.00万元{sign * 30 * size}以上1.00万元。\n"
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "rows run together": _lines(
         "20101 名称 #.00 #.00", f"{_TABLE}科目编码\n科目名称 合计 基本支出\n201 名称 3.00 2.00\n"
@@ -103,6 +107,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a list of names": _in_paragraph("单位#", "、", "包括"),
     "分别为": lambda size: f"{_HEAD}{_of('项目#', '、')(size)}分别为{_of('1万元', '、')(size)}。\n",
     "a sum at the end": _in_paragraph("项目#支出1万元", "。", end="。加上结转1万元，总计为2万元。\n"),
+    "totals in a paragraph": _in_paragraph("2024年收入#.00万元，支出#.00万元，总计#.00万元。"),
     "amounts": _in_paragraph("1万元"),
     "numerals in words": _in_paragraph("一百二十三万元"),
     "nothing": _in_paragraph("无政府性基金预算支出。"),
@@ -127,6 +132,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "spaces": _in_paragraph("支出　"),
     "brackets": _in_paragraph("（"),
     "colons": _in_paragraph("支出："),
+    **{f"a run of {sign!r} behind an amount": _run(sign) for sign in " 一（，鑫1"},
     "a long cell": lambda size: f"{_TABLE}项目\t预算数\n合计\t1\n{'甲' * 20 * size}\t1\n",
     "a long number": lambda size: f"{_TABLE}项目\t预算数\n合计\t1\n甲\t{'1' * 20 * size}\n",
 }
