@@ -14,7 +14,7 @@ _ANNOUNCES = ("：", ":")
 _LIST_MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
 )
-_PAUSE = re.compile(r"[，、；。：]")
+_PAUSE = re.compile(r"[，、；。：,;]")
 _TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
 _CUT_FIGURE = re.compile(r"\d[.,，]?$|\d\s?[万亿]$")
 _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")

@@ -19,6 +19,8 @@ _LONGEST_TITLE = 60
 _LONGEST_PART = 30
 """Of a title that is cut in two."""
 _SHORTEST_ORGANISATION = 3
+_FIGURE = re.compile(r"\d\.\d|\d\s*[万亿]?元|\d\s*[%％]")
+"""What no title has: 较2022年度决算数增加0.78万元 is a line of a sentence."""
 UNKNOWN = "unknown"
 """The kind of a document whose words tell none."""
 
@@ -88,7 +90,7 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
         text = source.text
         joined = source.joined(head[place + 1]) if place + 1 < len(head) and len(text) < _LONGEST_PART else source
         match = title_pattern.search(text) or title_pattern.search(joined.text)
-        if match:
+        if match and not _FIGURE.search(text):
             found = source if match.end() <= len(text) else joined
             kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
@@ -101,16 +103,12 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     title = squeeze(head[0].text)[:60] if head else None
     if not years:
         return Profile(title, _organisation(head, words, ends), None, kind, None, UNKNOWN)
-    year = years.most_common(1)[0][0]
+    (year, count), *others = years.most_common()
     source = next(source for source in head if year in source.text)
-    return Profile(
-        title,
-        _organisation(head, words, ends),
-        int(year),
-        kind,
-        year_fact(source, source.text.index(year), year),
-        UNKNOWN,
-    )
+    # 2022年 twice and 2023年 twice: the year that nobody's title tells is a guess, which accuses no other.
+    is_guess = count <= sum(other for _, other in others)
+    told = None if is_guess else year_fact(source, source.text.index(year), year)
+    return Profile(title, _organisation(head, words, ends), int(year), kind, told, UNKNOWN)
 
 
 def _kind_in(text: str, vocabulary: Vocabulary) -> str:

@@ -69,6 +69,11 @@ def test_a_sentence_broken_by_the_page_is_one_paragraph() -> None:
     assert texts(document) == ["我单位按照上级要求，合理安排全年各项工作任务，确保财政资金安全，不断提高资金使用效益。"]
 
 
+def test_a_sentence_with_commas_of_latin_script_is_broken_like_any_other() -> None:
+    lines = "(二)港务支出类科目 116433.12 元,占支\n出总预算 10.73 %,同比增加 16803.36 元,增长 16.87%。\n"
+    assert texts(document_of(lines)) == [lines.replace("\n", "")]
+
+
 def test_an_amount_at_the_head_of_a_line_goes_on_with_the_one_above() -> None:
     lines = "2025年度本单位公务接待费财政拨款支出决算数比2024年度增加\n5.07万元，增长42.68%。\n"
     assert texts(document_of(lines)) == [lines.replace("\n", "")]

@@ -99,7 +99,7 @@ class Antecedents:
             return None
         for number in range(record.number + 1, min(record.number + _BEHIND, len(paragraph.records))):
             other, level = paragraph.records[number], paragraph.levels.get(number)
-            if other.sentence != record.sentence or other.depth != record.depth or number in paragraph.reasons:
+            if other.part != record.part or other.depth != record.depth or number in paragraph.reasons:
                 return None
             if level is not None:
                 return level if level.quantity == MONEY and other.kind == "level" else None

@@ -49,6 +49,9 @@ class BaseYears:
         if token.numeral.value in self._years_before:
             # A report of 2025年预算执行情况和2026年预算草案 compares 2026 with 2025.
             return
+        if record.kind == "flat" and token.numeral.value == (names.year or 0) + 1:
+            # 结转下年3.52亿元，与2025年年初数一致: what the next year opens with.
+            return
         if self._is_of_another(paragraph, record, int(token.numeral.value)) or self._is_own_plan(paragraph, token):
             return
         own = self._own_year_before(paragraph, token.start) or self.own_year

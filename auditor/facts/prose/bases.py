@@ -29,6 +29,7 @@ class Bases:
         self.vocabulary = vocabulary
         self.pairs = Pairs(vocabulary)
         self._year_before = re.compile("|".join(vocabulary.grammar.change.get("year_before", ())) or "(?!)")
+        self._without = re.compile("|".join(vocabulary.grammar.change.get("without", ())) or "(?!)")
         self._known: dict[str, dict[str, str]] = {}
         """What the words of bases say, of which a document has few: 比上年, 较年初预算."""
 
@@ -42,7 +43,10 @@ class Bases:
         sort = self.pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
         for find in (self.pairs.before, self.pairs.around, self.pairs.after):
             pair = find(paragraph, record)
-            if pair is None or sort not in (None, pair.sort) or not self.pairs.is_about(paragraph, pair, words):
+            is_item = record.number in paragraph.within
+            if pair is None or sort not in (None, pair.sort):
+                continue
+            if not self.pairs.is_about(paragraph, pair, words, is_item=is_item):
                 continue
             if sort == "plan" or pair.sort == "time" or self._is_against_plan(paragraph, record):
                 return pair
@@ -67,6 +71,8 @@ class Bases:
                 break
             if number in paragraph.priors and self._is_of_item_before(paragraph, other, subject):
                 continue
+            if number in paragraph.priors and self._has_other_base(paragraph, other, record):
+                continue
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
                 if other.kind == "from_to" and subject.level is not None and subject.level.record.number != number:
@@ -77,7 +83,8 @@ class Bases:
                     return fact
                 own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
-            if number in paragraph.priors and self._is_against_plan(paragraph, record):
+            is_told_before = subject.level is not None and subject.level.record.number > number
+            if number in paragraph.priors and self._is_against_plan(paragraph, record) and not is_told_before:
                 # 决算7.20万元，占年初预算8.00万元的90.00%，节约0.80万元.
                 plan = paragraph.priors[number]
                 return plan if other.kind == "completion" or self.pairs.tells_plan(plan.label) else None
@@ -108,6 +115,25 @@ class Bases:
             return False
         before = next(iter(paragraph.levels_before(record)), None)
         return before is not None and before.quantity == level.quantity and before.record.part == record.part
+
+    def _has_other_base(self, paragraph: Paragraph, other: Record, record: Record) -> bool:
+        """比报告数49500万元增加8万元，比2019年决算数下降24.8%: a change with words of its own base is not measured against another one."""
+        first, second = other.frame.phrase("base"), record.frame.phrase("base")
+        if other is record or first is None or second is None:
+            return False
+        words = [paragraph.text[base.start : base.end] for base in (first, second)]
+        years = [base.tokens[0].year for base in (first, second)]
+        if words[0] == words[1] or {self.pairs.sort_of(text) for text in words} == {"plan"}:
+            return False
+        if None not in years:
+            return years[0] != years[1]
+        # 比2023年20万元增加1万元，同比增长5%: either says a year.
+        return not all(year or self._year_before.fullmatch(text) for year, text in zip(years, words, strict=True))
+
+    def is_on_other_basis(self, paragraph: Paragraph, record: Record) -> bool:
+        """扣除一次性因素后增长7.4%: whether words right before a rate take something off what it is of, or put it back."""
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        return self._without.search(paragraph.text, start, record.frame.phrases[-1].start) is not None
 
     def _told_behind(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
         """事业收入1752万元，增长8.26%，上年为1618万元: what it was before may stand right behind the change."""

@@ -167,6 +167,13 @@ class ChangeReader:
         stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
         is_based = paragraph.bases[record.number] is not None
         stated.is_across = not is_based and names_other
+        stated.is_of_before = (
+            stated.prior is None
+            and not is_based
+            and subject.level is not None
+            and self.bases.pairs.is_of_year_before(paragraph, subject.level)
+        )
+        stated.comparable = self.bases.is_on_other_basis(paragraph, record)
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
         stated.loose = subject.is_loose or self._is_over_years(paragraph, record, subject)
         self.halves.complete(paragraph, stated, record)

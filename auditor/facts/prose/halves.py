@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.bases import Bases
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -14,6 +16,8 @@ from auditor.facts.prose.stated import UP, Stated, direction_of, is_cost
 
 _LONGEST_BETWEEN = 4
 """Frames between the halves of a change."""
+_NEARLY = Decimal(1)
+"""Percentage points within which a rate is that of an amount, mistyped or not."""
 
 
 class Halves:
@@ -40,6 +44,8 @@ class Halves:
         between = range(before.record.number + 1, record.number)
         if len(between) > _LONGEST_BETWEEN or any(number in paragraph.levels for number in between):
             return False
+        if any(self._names_other(paragraph.records[number]) for number in between):
+            return False
         if record.kind == "flat" and not self.bases.is_same(paragraph, before.record, record):
             return False
         if "base" in slots and record.kind != "flat" and not self._has_base_of(paragraph, before, record):
@@ -48,14 +54,42 @@ class Halves:
             return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
-        verb = record.frame.phrase("direction")
-        is_planned = verb is not None and self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
-        if (is_planned or is_cost(record)) and direction_of(record) * before.direction < 0:
-            # 同比增长0.19%，短收0.25亿元: less than planned, not less than before.
+        if not self._goes_as(paragraph, before, record):
             return False
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)
+
+    @staticmethod
+    def _names_other(record: Record) -> bool:
+        """减少税收0.64亿元；如加回该因素，税收收入同口径增长9.5%: whether words about the basis name what they are of."""
+        return record.kind == "basis" and any(phrase.kind == "NAME" for phrase in record.frame.phrases)
+
+    def _goes_as(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """Whether the verbs of two halves can be of one change.
+
+        同比增长0.19%，短收0.25亿元 is less than planned, not less than before; 调减16000万元，下降9.7% may be so; and 保持不变，增长3.6%
+        of a base that nobody names is of two.
+        """
+        if before.word is not None and paragraph.bases[before.record.number] is None:
+            return False
+        verbs = [self._is_against_plan(paragraph, one) for one in (before.record, record)]
+        if (any(verbs) or is_cost(record)) and direction_of(record) * before.direction < 0:
+            return False
+        is_based = paragraph.bases[before.record.number] is not None
+        return not verbs[0] or verbs[1] or is_based or self._is_rate_of(before, record)
+
+    def _is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
+        verb = record.frame.phrase("direction")
+        return verb is not None and self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+
+    def _is_rate_of(self, before: Stated, record: Record) -> bool:
+        """Whether a percentage is that of the amount before it, by the figure that its subject has."""
+        token, current, amount = record.frame.figure("percent"), before.subject.current, before.amount
+        if token is None or current is None or current.figure is None or amount is None or amount.figure is None:
+            return False
+        prior = current.figure.base - before.direction * amount.figure.base
+        return bool(prior) and abs(abs(amount.figure.base / prior) * 100 - value_of(token)) <= _NEARLY
 
     def _has_base_of(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause with a base says the base of the change before it: 增收6231万元，同比增长8.9%."""

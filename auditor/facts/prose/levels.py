@@ -31,6 +31,7 @@ _FEWEST = 2
 """Figures that are handed out."""
 _LONGEST_STANDARD = 80
 """Characters of a sentence before an amount in which words may call it a standard."""
+_AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
 
 
 class LevelReader:
@@ -56,6 +57,8 @@ class LevelReader:
         self._stops = self.vocabulary.grammar.language["stops"]
         self._verbs = self.vocabulary.verbs_of_change
         self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
+        self._inside = re.compile("|".join(self.vocabulary.grammar.change.get("inside", ())) or "(?!)")
+        self._besides = re.compile("|".join(self.vocabulary.grammar.breakdown.get("besides", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
             "runs_on": self.openings.run_on,
@@ -89,6 +92,8 @@ class LevelReader:
         reason: int | None = None
         for record in paragraph.records:
             lists.pass_pauses(record)
+            if self._is_besides(paragraph, record):
+                lists.pass_stop()
             reason = record.part if record.kind == "reasons" else reason if reason == record.part else None
             if reason is not None:
                 paragraph.reasons.add(record.number)
@@ -176,6 +181,11 @@ class LevelReader:
             first = told_before(level.fact, self.ledger.facts.facts)
             self.ledger.facts.claims += [Restated(first, level.fact)] if first is not None else []
 
+    def _is_besides(self, paragraph: Paragraph, record: Record) -> bool:
+        """其中：财政拨款90万元，占100%，此外，年初结转1万元: words that end a list before a record."""
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        return self._besides.search(paragraph.text, start, record.frame.phrases[-1].start) is not None
+
     def _is_threshold(self, paragraph: Paragraph, record: Record) -> bool:
         """限额标准：货物服务类50万元、工程类60万元: from how much on something is done, and no amount of anything."""
         end = record.frame.phrases[0].start
@@ -189,10 +199,19 @@ class LevelReader:
         if words in self._verbs:
             # 因车改处置1辆减4.5万元: a verb of change names nothing.
             return True
-        if self._apart.search(words) is None:
+        figure = record.frame.phrase("figure")
+        if figure is not None and self._inside.match(paragraph.text, figure.end) is not None:
+            # 上级专项20万元已含在一般公共预算之中: told of another amount, and no item beside it.
+            return True
+        if self._apart.search(words) is None and self._average(paragraph, record) is None:
             return False
         after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
         return after is None or after.kind != "becomes" or after.clause != record.clause
+
+    def _average(self, paragraph: Paragraph, record: Record) -> re.Match[str] | None:
+        """每辆年均运行维护费2.95万元: the words for an average may stand before the name, in its clause."""
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        return self._apart.search(_AT_PAUSE.split(paragraph.text[start : record.frame.phrases[-1].start])[-1])
 
     def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""
@@ -352,7 +371,8 @@ class LevelReader:
             named = counted
         self.openings.open_counts(paragraph, lists, record, token.unit)
         lists.choose_count(token.unit)
-        listing = lists.holding(named, token.unit.quantity if token.unit else None) if lists.top is not None else None
+        quantity = token.unit.quantity if token.unit else None
+        listing = lists.holding(named, quantity, depth=record.depth) if lists.top is not None else None
         is_followed = counted is not None or named.concept is not None or listing is not None
         concept, dims = ("", {})
         if counted is not None:

@@ -266,7 +266,7 @@ class Lists:
             if pause == "semi":
                 self._pass_semicolon()
             elif pause == "stop" and depth == 0:
-                self._pass_stop()
+                self.pass_stop()
             elif self.open and self.open[-1].items:
                 self.open[-1].pauses.add(pause)
         while self.open and self.open[-1].depth > record.depth:
@@ -309,7 +309,8 @@ class Lists:
             if listing.wraps and listing.rank is None and (told > 1 or not listing.items):
                 listing.runs_on = False
 
-    def _pass_stop(self) -> None:
+    def pass_stop(self) -> None:
+        """The sentence is over, or words say that what follows is something else: lists that do not run on are over with it."""
         self._ended = self._cut = self._inner = None
         self._end_wrapped()
         kept = 0

@@ -277,9 +277,11 @@ class ListOpener:
 
     @staticmethod
     def open_counts(paragraph: Paragraph, lists: Lists, record: Record, unit: Unit | None) -> None:
-        """A colon right behind a count opens a list of such counts: 共有项目13个：道路硬化7个、饮水安全6个."""
+        """A colon right behind a count, or a bracket, opens a list of such counts: 项目13个：道路硬化7个、…, 在职62人（行政28人、…）."""
         whole = paragraph.levels.get(record.number - 1)
         is_behind = record.pauses == (("colon", record.depth),) and lists.top is None
+        if whole is not None and record.depth == whole.record.depth + 1:
+            is_behind = lists.top is None or lists.top.depth < record.depth
         if is_behind and whole is not None and unit is not None and whole.unit == unit.name:
             lists.open.append(Listing(whole, "open", record.depth))
 

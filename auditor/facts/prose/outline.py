@@ -84,7 +84,8 @@ class _Outline:
                     inner = tuple(self.clauses(place + 1, after - 1, depth + 1))
                     brackets.append(Phrase("BRACKET", tuple(tokens[place:after]), inner))
                     phrases.append(brackets[-1])
-                else:
+                elif not (after > place + 1 and _ends_with_figure(phrases, word) and self._is_end(after)):
+                    # 3619万元（捐赠收入）、调入资金7716万元: an aside behind a figure is no piece of the name that follows.
                     word += tokens[place:after]
                 place = after
                 continue
@@ -103,6 +104,12 @@ class _Outline:
         _end_name(word, phrases)
         if phrases:
             yield Clause(tuple(phrases), "", depth, tuple(brackets))
+
+    def _is_end(self, place: int) -> bool:
+        """Whether nothing but blanks stands between a place and the next pause, bracket or end."""
+        while place < len(self.kinds) and self.kinds[place] == "space":
+            place += 1
+        return place >= len(self.kinds) or self.kinds[place] in (*_BREAKS, "close")
 
 
 def _phrase(kind: str, tokens: tuple[Token, ...]) -> Phrase:

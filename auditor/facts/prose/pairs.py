@@ -115,7 +115,7 @@ class Pairs:
         `比上年增加41万元、增长7%，基本支出预算616万元`, `工资福利支出较去年减少33万元，决算数为1208万元`.
         """
         for other in paragraph.records[record.number + 1 :]:
-            if other.sentence != record.sentence or other.kind not in ("change", "level"):
+            if other.part != record.part or other.kind not in ("change", "level"):
                 return None
             level = paragraph.levels.get(other.number)
             if level is None and {"subject", "base"}.isdisjoint(other.frame.slots):
@@ -147,6 +147,10 @@ class Pairs:
         found = self._of_plan.search(words)
         return found is not None and self._side(found["plan"]).is_plan is True
 
+    def is_of_year_before(self, paragraph: Paragraph, level: Level) -> bool:
+        """上年本级收入3,500万元: whether the words of an amount say that it is that of the year before."""
+        return self._side_of(paragraph, level).year == 0
+
     def is_left(self, level: Level) -> bool:
         """预算10万元，实际执行7.82万元，结余2.18万元: whether an amount is what is left of a plan."""
         return self._left.fullmatch(level.named.text) is not None
@@ -167,9 +171,14 @@ class Pairs:
         pair = self._pair(paragraph, *levels, apart=True)
         return pair if pair is not None and pair.sort == "plan" else None
 
-    def is_about(self, paragraph: Paragraph, pair: Pair, words: str) -> bool:
-        """Whether the subject of a change is that of a pair: it has no name of its own, or one that both share."""
+    def is_about(self, paragraph: Paragraph, pair: Pair, words: str, *, is_item: bool) -> bool:
+        """Whether the subject of a change is that of a pair: it has no name of its own, or one that both share.
+
+        预算51.60万元，实际支出48.20万元，节约3.40万元，其中公务接待费节约1.10万元: an item of a list is not what the list is of.
+        """
         name = self._side(words).name
+        if name and is_item:
+            return any(name in self._side(_words(paragraph, level)).name for level in (pair.now, pair.before))
         names = [self._side(_words(paragraph, level)).name for level in (pair.now, pair.before)]
         return not name or not any(names) or any(name in one or (one and one in name) for one in names)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.facts.claims import Comparison, Completion
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
@@ -37,6 +39,7 @@ class PlanReader:
         self.measures = Measures(self.vocabulary)
         self.outcomes = OutcomeReader(ledger)
         self.pairs = Pairs(self.vocabulary)
+        self._without = re.compile("|".join(self.vocabulary.grammar.change.get("without", ())) or "(?!)")
         self.several = SeveralPlans(ledger, self.measures, self._kind)
 
     def read(self, paragraph: Paragraph) -> None:
@@ -105,9 +108,16 @@ class PlanReader:
             elif result is not None:
                 self.unplanned.append((result.fact, percent))
             return
+        if self._is_without(paragraph, result, record):
+            return
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _is_without(self, paragraph: Paragraph, result: Level, record: Record) -> bool:
+        """执行860万元，扣除未达条件的120万元后，执行率97.73%: whether something is taken off between a result and its rate."""
+        start, end = (one.frame.phrases[-1].end for one in (result.record, record))
+        return self._without.search(paragraph.text, start, end) is not None
 
     @staticmethod
     def _in_brackets(paragraph: Paragraph, plan: Fact, result: Fact, percent: Fact) -> Fact | None:

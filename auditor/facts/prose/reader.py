@@ -186,6 +186,7 @@ class ProseReader:
         )
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
+        stated = [one for one in stated if one.amount is None or one.amount.number not in self.reckoner.moved]
         changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
         own = self.facts.facts[opened - self.facts.first_fact :]
         changes = with_reasons(paragraph, stated, changes, own)

@@ -20,6 +20,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.movements import MINUS
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.stated import DOWN, UP, direction_of
 from auditor.figures import MONEY
 
 _TWO = 2
@@ -59,11 +60,15 @@ class Reckoner:
         self._both, self._spent = (
             re.compile("|".join(words.get(name, ())) or "(?!)") for name in ("both", "second_side")
         )
+        self._adjusted = re.compile("|".join(words.get("adjusted", ())) or "(?!)")
+        self.moved: set[int] = set()
+        """The numbers of amounts by which plans of the paragraph were adjusted: changes of nothing else."""
         self._counted = re.compile("|".join(words.get("counted", ())) or "(?!)")
         self._numerals = "〇一二三四五六七八九十"
 
     def read(self, paragraph: Paragraph, opened: int, first_claim: int) -> None:
         """Claim the sums of each sentence; facts from `opened` on and claims from `first_claim` on are of this paragraph."""
+        self.moved.clear()
         if self.ledger.facts.next_fact - opened < _FEWEST:
             return
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
@@ -87,7 +92,7 @@ class Reckoner:
         for place, entries in sentences.items():
             if place not in doubted:
                 # 收支总额各80万元。收入方面：…；支出方面：…: the sides of what the sentence before told alone.
-                lone = told if len(told) == 1 else ()
+                lone = told if len(told) == 1 and told[0].record.kind != "change" else ()
                 self._read(entries, lone)
                 self._keep_proven(sides_of([*lone, *entries], self._both, self._spent))
             told = entries
@@ -126,7 +131,9 @@ class Reckoner:
                 or any(entry.lead.rstrip().endswith(MINUS) for entry in alike)
             ):
                 continue
-            if self._part_stretches(alike) or self._roll(alike) or self._roll_on(lone, alike):
+            if self._part_stretches(alike) or self._adjust(alike):
+                continue
+            if self._roll(alike) or self._roll_on(lone, alike):
                 continue
             self._sum_up(alike)
 
@@ -148,6 +155,20 @@ class Reckoner:
             return False
         chosen = next((reading for reading in readings if reading.holds), readings[0])
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
+        return True
+
+    def _adjust(self, entries: Sequence[Entry]) -> bool:
+        """预算64.30亿元，调增2.80亿元，调减1.90亿元，调整预算为65.20亿元: a plan, what is added and taken off, what it has become."""
+        end = next((place for place, entry in enumerate(entries) if self._adjusted.search(entry.lead)), 0)
+        start = end - 1
+        while start >= 0 and entries[start].record.kind == "change":
+            start -= 1
+        flows = entries[start + 1 : end]
+        if start < 0 or not flows or entries[end].record.kind == "change":
+            return False
+        up, down = ([flow for flow in flows if direction_of(flow.record) == way] for way in (UP, DOWN))
+        self._keep(entries[end], [entries[start], *up], down, "open")
+        self.moved |= {flow.fact.number for flow in flows}
         return True
 
     def _roll_on(self, lone: Sequence[Entry], entries: Sequence[Entry]) -> bool:

@@ -51,6 +51,8 @@ class Stated:
     """Whether its sentence says that it is on a comparable basis."""
     last: int = -1
     """The record that gave its last half."""
+    is_of_before: bool = False
+    """Whether the amount it is of is called that of the year before: 上年收入3500万元，增加140万元，增长4%."""
     is_rate: bool = False
     """Whether its percentage is called a rate: 节约率."""
     is_whole: bool = False
@@ -170,13 +172,17 @@ def _sides(stated: Stated) -> tuple[Fact | None, Fact | None]:
     线上交易900万元，节约资金135万元，节约率15%: 900 before the saving; 900万元，节约资金100万元，节约率10%: 900 after it.
     """
     current, prior, amount, percent = stated.subject.current, stated.prior, stated.amount, stated.percent
-    if not stated.is_rate or prior is not None or current is None or amount is None or percent is None:
+    is_either = stated.is_rate or stated.is_of_before
+    if not is_either or prior is not None or current is None or amount is None or percent is None:
         return current, prior
     whole, part, rate = current.figure, amount.figure, percent.figure
     if whole is None or part is None or rate is None or not whole.base:
         return current, prior
-    is_of_current = abs(part.base / whole.base * 100 - rate.value) <= rate.slack(fine=False)
-    return (None, current) if is_of_current else (current, prior)
+    slack = rate.slack(fine=False)
+    is_of_it = abs(part.base / whole.base * 100 - rate.value) <= slack
+    before = whole.base - stated.direction * part.base
+    is_of_other = bool(before) and abs(part.base / before * 100 - rate.value) <= slack
+    return (None, current) if is_of_it or (stated.is_of_before and not is_of_other) else (current, prior)
 
 
 def key_of(subject: Subject, vocabulary: Vocabulary) -> Key:
