@@ -90,8 +90,8 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
         text = source.text
         joined = source.joined(head[place + 1]) if place + 1 < len(head) and len(text) < _LONGEST_PART else source
         match = title_pattern.search(text) or title_pattern.search(joined.text)
-        if match and not _FIGURE.search(text):
-            found = source if match.end() <= len(text) else joined
+        found = source if match is None or match.end() <= len(text) else joined
+        if match and not _FIGURE.search(found.text):
             kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
             return Profile(
@@ -99,7 +99,9 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
             )
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
-    kind = _kind_in(text, vocabulary)
+    bare = pattern_of(words.get("budgets") or "(?!)").sub("", text)
+    kind = _kind_in(bare, vocabulary)
+    kind = _kind_in(text, vocabulary) if kind == UNKNOWN else kind
     title = squeeze(head[0].text)[:60] if head else None
     if not years:
         return Profile(title, _organisation(head, words, ends), None, kind, None, UNKNOWN)

@@ -160,6 +160,9 @@ class _Breakdown(_Strict):
     counted: list[Pattern] = []
     closes: list[Pattern] = []
     besides: list[Pattern] = []
+    means: list[Pattern] = []
+    done: list[Pattern] = []
+    due: list[Pattern] = []
     adjusted: list[Pattern] = []
     included: list[Pattern] = []
     parted: list[Pattern] = []
@@ -231,6 +234,7 @@ class _Movement(_Strict):
 class _Completion(_Strict):
     opens: list[str]
     results: list[str]
+    rates: list[Pattern] = []
     plans: list[str]
     subject: Annotated[list[str], Field(min_length=1, max_length=1)]
     over: list[Pattern] = []
@@ -350,6 +354,7 @@ class _Captions(_Strict):
 class _Profile(_Strict):
     title: Pattern
     years: Pattern
+    budgets: Pattern | None = None
     organisation: Pattern
     tables_due: Pattern | None = None
     tables_elsewhere: Pattern | None = None

@@ -49,6 +49,7 @@ class BalanceReader:
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
         }
+        self._means = _ending(words.get("means", ()), behind)
         self._ended = EndedLists(self.vocabulary)
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
@@ -108,7 +109,7 @@ class BalanceReader:
             level.fact,
             figure.base,
             figure.slack(fine=False),
-            self._sides.get(concept),
+            0 if self._means.search(name) else self._sides.get(concept),
         )
 
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:
@@ -153,6 +154,10 @@ class BalanceReader:
             if account is not None and is_near(total, account):
                 return account
             return self._rest_of_totals(place)
+        if self._shortfalls.search(total.name) and self._is_offset(total):
+            return next(self._lacking(place), None)
+        if self._net.search(total.name):
+            return next(self._worth(place), None)
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -323,7 +328,14 @@ class BalanceReader:
         return Reading(tuple(into), tuple(spent)) if is_plain and len(told) > _FEWEST else None
 
     def _lacking(self, place: int) -> Iterator[Reading]:
-        """收入7亿元，支出8亿元，当期缺口1亿元: how much more was spent than came in, in one part of a sentence."""
+        """收入7亿元，支出8亿元，当期缺口1亿元: how much more was spent than came in, in one part of a sentence.
+
+        收入总量7亿元。…支出总量8亿元。收支总量相抵，赤字1亿元: or of the totals told last, where they are set against each other.
+        """
+        rest = self._rest_of_totals(place) if self._is_offset(self._entries[place]) else None
+        if rest is not None:
+            yield Reading(rest.taken_off, rest.parts)
+            return
         part = self._entries[place].part
         before = [entry for entry in self._entries[max(0, place - _MOST) : place] if entry.part == part]
         yield from (Reading((out,), (into,)) for into, out in self._pairs(before[::-1]))

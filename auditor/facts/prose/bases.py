@@ -20,6 +20,10 @@ from auditor.vocabulary import Vocabulary
 
 _NEAR = 12
 """Frames within which a sentence prints what its subject was before."""
+_NEXT = 3
+"""Frames behind a change within which the figure of its base is told."""
+_OF_ITS_OWN = frozenset(("subject", "name", "base", "whole", "plan"))
+"""Slots of a frame that goes on about something else."""
 
 
 class Bases:
@@ -100,7 +104,8 @@ class Bases:
                 return level.fact
             if self._is_told_beside(paragraph, level, subject):
                 return level.fact
-        return self._told_behind(paragraph, record, subject)
+        behind = self._told_behind(paragraph, record, subject) or self._told_next(paragraph, record, subject)
+        return behind or self._planned_behind(paragraph, record)
 
     @staticmethod
     def _is_of_item_before(paragraph: Paragraph, record: Record, subject: Subject) -> bool:
@@ -142,6 +147,31 @@ class Bases:
             return None
         is_alike = after.quantity == subject.level.quantity and not is_told_beside(subject.level, self.vocabulary)
         return after.fact if is_alike and is_told_beside(after, self.vocabulary) else None
+
+    def _told_next(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
+        """收入2450万元，较上年减少50万元，下降2%。上年收入为2500万元: the amount told next, where its words are of the base and the subject."""
+        base = paragraph.bases[record.number]
+        if base is None or subject.level is None or self.pairs.sort_of(paragraph.text[base.start : base.end]) != "time":
+            return None
+        for other in paragraph.records[record.number + 1 : record.number + 1 + _NEXT]:
+            level = paragraph.levels.get(other.number)
+            is_own = level is None and not other.frame.slots.keys().isdisjoint(_OF_ITS_OWN)
+            if other.sentence - record.sentence > 1 or (is_own and not self.says_again(paragraph, record, other)):
+                return None
+            if level is not None:
+                is_alike = level.quantity == subject.level.quantity and level.listing is None and not level.loose
+                is_it = self.pairs.is_before(paragraph, subject.level, level, base.tokens[0].year)
+                return level.fact if is_alike and is_it else None
+        return None
+
+    def _planned_behind(self, paragraph: Paragraph, record: Record) -> Fact | None:
+        """收入26.10亿元，比预算短收0.90亿元，完成预算27.00亿元的96.7%: the plan that the clause behind prints."""
+        base = record.frame.phrase("base")
+        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
+        if base is None or after is None or after.kind != "completion" or after.part != record.part:
+            return None
+        is_plan = self.pairs.sort_of(paragraph.text[base.start : base.end]) == "plan"
+        return paragraph.priors.get(after.number) if is_plan and after.depth == record.depth else None
 
     def _is_told_beside(self, paragraph: Paragraph, level: Level, subject: Subject) -> bool:
         """Whether an amount whose name is only another time stands next to that of the subject, and so goes with it."""

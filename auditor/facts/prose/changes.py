@@ -142,9 +142,13 @@ class ChangeReader:
         if before is not None and self._says_again(paragraph, before, record):
             return
         pair = self.bases.pair(paragraph, record)
-        subject = self._named_right_before(paragraph, before, record)
+        subject = self._named_right_before(paragraph, before, record) or self._of_year_behind_base(paragraph, record)
         if subject is None:
             subject = self.antecedents.subject(paragraph, record) if pair is None else Subject.of(pair.now)
+        printed = self._both_behind(paragraph, record) if pair is None else None
+        if printed is not None and (subject is None or subject.level is None):
+            label = subject.label if subject is not None else printed[0].fact.label
+            subject = Subject.of(printed[0])._replace(label=label)
         if subject is None or (subject.level is None and record.kind == "change"):
             behind = self.bases.pairs.behind(paragraph, record, is_named=subject is not None)
             subject = Subject.of(behind) if behind is not None else subject
@@ -163,6 +167,8 @@ class ChangeReader:
         self.years.read(paragraph, record)
         stated = Stated(record, subject, direction_of(record))
         stated.prior = self.bases.prior(paragraph, record, subject) if pair is None else pair.before.fact
+        if printed is not None and subject.level is printed[0]:
+            stated.prior = printed[1]
         stated.against = self.bases.measure(paragraph, record)
         stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
         is_based = paragraph.bases[record.number] is not None
@@ -171,7 +177,7 @@ class ChangeReader:
             stated.prior is None
             and not is_based
             and subject.level is not None
-            and self.bases.pairs.is_of_year_before(paragraph, subject.level)
+            and self.bases.pairs.year_of(paragraph, subject.level) == 0
         )
         stated.comparable = self.bases.is_on_other_basis(paragraph, record)
         stated.costs = is_cost(record) and self._is_unmeasured(paragraph, stated)
@@ -181,6 +187,30 @@ class ChangeReader:
             stated.subject = self._subject_that_holds(paragraph, stated)
         found.append(stated)
         self._lists.add(stated)
+
+    def _of_year_behind_base(self, paragraph: Paragraph, record: Record) -> Subject | None:
+        """2023年度为6.34万元，又比2022年度的5.91万元增加0.43万元: the amount right before, where it is of the year behind the base."""
+        base = record.frame.phrase("base")
+        year = base.tokens[0].year if base is not None else None
+        level = paragraph.levels.get(record.number - 1)
+        if year is None or level is None or level.record.sentence != record.sentence:
+            return None
+        if not self.antecedents.named_in(paragraph, record, "subject").is_empty:
+            return None
+        return Subject.of(level) if self.bases.pairs.year_of(paragraph, level) == year + 1 else None
+
+    @staticmethod
+    def _both_behind(paragraph: Paragraph, record: Record) -> tuple[Level, Fact] | None:
+        """同比增长5.00%，由2023年的40.00亿元增至42.00亿元: the figure now and the one before, where both stand right behind a change."""
+        for after in paragraph.records[record.number + 1 : record.number + 3]:
+            if after.part != record.part or after.depth != record.depth or "subject" in after.frame.slots:
+                return None
+            level, prior = paragraph.levels.get(after.number), paragraph.priors.get(after.number)
+            if after.kind == "from_to":
+                return (level, prior) if level is not None and prior is not None and not level.loose else None
+            if after.kind not in ("change", "namely") or "base" in after.frame.slots:
+                return None
+        return None
 
     @staticmethod
     def _named_right_before(paragraph: Paragraph, before: Stated | None, record: Record) -> Subject | None:

@@ -140,7 +140,14 @@ class Listing:
         own_concept = bool(named.concept) and not (named.rest and generic)
         if whole.concept and named.concept is not None and not self._is_of_concept(named, own_concept, vocabulary):
             return False
-        return _fits_below(dims, dict(whole.dims), vocabulary, own_concept=own_concept)
+        return _fits_below(dims, self._own_dims(vocabulary), vocabulary, own_concept=own_concept)
+
+    def _own_dims(self, vocabulary: Vocabulary) -> dict[str, str]:
+        """The members of the whole; of one with a name of its own (转移性收入) without those that only what stands around it has."""
+        assert self.whole is not None
+        own, kept = self.whole.named, {"year", "item", *vocabulary.measures, *vocabulary.scopes}
+        is_kept = (lambda name: name in own.members or name in kept) if own.rest else (lambda name: True)
+        return {name: member for name, member in self.whole.fact.dims if is_kept(name)}
 
     def _is_of_concept(self, named: Named, own_concept: bool, vocabulary: Vocabulary) -> bool:
         """Whether the concept of a name can be part of the whole: 上年结转支出 is an expenditure, 基金支出 is no part of an income."""

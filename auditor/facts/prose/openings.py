@@ -58,7 +58,10 @@ class ListOpener:
         if named.is_empty and not record.depth:
             named = self._named_before(paragraph, record)
         # A name in the clause is of something whose amount is not printed yet, or of one side of an account told before.
-        whole = self._side(paragraph, lists, record, named) if named.has_term else self._whole(paragraph, record)
+        if named.has_term:
+            whole = self._side(paragraph, lists, record, named) or self._told_so(paragraph, record, named)
+        else:
+            whole = self._whole(paragraph, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
@@ -123,6 +126,13 @@ class ListOpener:
         if before is not None and before.record.kind == "count":
             word = record.frame.phrases[0]
             self.rosters.read_behind(paragraph, before, word.end, exhaustive=True)
+
+    @staticmethod
+    def _told_so(paragraph: Paragraph, record: Record, named: Named) -> Level | None:
+        """转移性收入456.55亿元。转移性收入包括：…: the one amount that the very words have told right before."""
+        before = paragraph.levels_before(record, sentences=1)
+        told = [level for level in before if level.named.text == named.text and level.quantity == MONEY]
+        return told[0] if len(told) == 1 and not record.depth else None
 
     def _side(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> Level | None:
         """The whole of one side of an account: 收支总预算160万元。收入包括：拨款150万元、事业收入10万元；支出包括：…"""

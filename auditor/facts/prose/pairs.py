@@ -147,9 +147,15 @@ class Pairs:
         found = self._of_plan.search(words)
         return found is not None and self._side(found["plan"]).is_plan is True
 
-    def is_of_year_before(self, paragraph: Paragraph, level: Level) -> bool:
-        """上年本级收入3,500万元: whether the words of an amount say that it is that of the year before."""
-        return self._side_of(paragraph, level).year == 0
+    def is_before(self, paragraph: Paragraph, now: Level, before: Level, year: int | None) -> bool:
+        """Whether the words of an amount are those of another and of the year before, or of the year given: 2023年教育支出."""
+        one, other = self._side_of(paragraph, now), self._side_of(paragraph, before)
+        is_base = other.year == 0 or (year is not None and other.year == year)
+        return is_base and one.year != other.year and other.is_plan == one.is_plan and other.name == one.name
+
+    def year_of(self, paragraph: Paragraph, level: Level) -> int | None:
+        """The year that the words of an amount say, 0 for the one before: 上年本级收入3,500万元; None where they say none."""
+        return self._side_of(paragraph, level).year
 
     def is_left(self, level: Level) -> bool:
         """预算10万元，实际执行7.82万元，结余2.18万元: whether an amount is what is left of a plan."""

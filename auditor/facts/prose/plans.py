@@ -40,6 +40,7 @@ class PlanReader:
         self.outcomes = OutcomeReader(ledger)
         self.pairs = Pairs(self.vocabulary)
         self._without = re.compile("|".join(self.vocabulary.grammar.change.get("without", ())) or "(?!)")
+        self._rate = re.compile("|".join(self.vocabulary.grammar.completion.get("rates", ())) or "(?!)")
         self.several = SeveralPlans(ledger, self.measures, self._kind)
 
     def read(self, paragraph: Paragraph) -> None:
@@ -65,6 +66,8 @@ class PlanReader:
             if record.number in paragraph.taken:
                 continue
             if record.kind == "completion" or self.is_of_plan(paragraph, record):
+                self._completion(paragraph, record)
+            elif record.kind == "percent" and self._is_rate_of_last(paragraph, record):
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
                 self._comparison(paragraph, record)
@@ -100,6 +103,8 @@ class PlanReader:
             self._paired = (record.sentence, plan.number, wanted)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
+        if plan is None and result is not None and record.kind == "percent":
+            plan = self._right_before(paragraph, result)
         self._completed = result
         if plan is None or result is None:
             told = self.outcomes.completion(paragraph, record, percent)
@@ -128,6 +133,21 @@ class PlanReader:
             return None
         is_of_it = within.quantity == told.quantity and fits_share(result, within.fact, percent)
         return within.fact if is_of_it and not fits_share(result, plan, percent) else None
+
+    def _is_rate_of_last(self, paragraph: Paragraph, record: Record) -> bool:
+        """预备费1.56亿元，动支1.25亿元，动支率80%: a rate whose verb is that of the amount right before."""
+        rate = self._rate.fullmatch(self._words(record, paragraph))
+        before = paragraph.levels.get(record.number - 1)
+        if rate is None or before is None or before.quantity != MONEY or before.record.part != record.part:
+            return False
+        return rate["verb"] in before.named.text
+
+    @staticmethod
+    def _right_before(paragraph: Paragraph, result: Level) -> Fact | None:
+        """预备费1.56亿元，全年动支1.25亿元，动支率80%: the one amount of its part before what was done of it."""
+        before = [level for level in paragraph.levels_before(result.record) if level.record.part == result.record.part]
+        told = [level.fact for level in before if level.quantity == MONEY and level.listing is None and not level.loose]
+        return told[0] if len(told) == len(before) == 1 else None
 
     @staticmethod
     def _is_counted(paragraph: Paragraph, record: Record) -> bool:

@@ -36,6 +36,7 @@ class SentenceSums:
         self._totals = tuple(words.get("sums", ()))
         self._above = tuple(words.get("above", ()))
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
+        self._done, self._due = (re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("done", "due"))
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         known = vocabulary.concepts
         sides = [name for side in self._sides for name in side if name in known]
@@ -53,6 +54,7 @@ class SentenceSums:
         for sentence, levels in by_sentence.items():
             money = [level for level in levels if level.quantity == MONEY]
             yield from self._sums(money)
+            yield from self._done_and_due(money)
             yield from self._from_head(money)
             for unit in dict.fromkeys(level.unit for level in levels if level.record.kind == "count"):
                 counts = [level for level in levels if level.unit == unit]
@@ -84,6 +86,14 @@ class SentenceSums:
             is_plain = not any(self._summing.search(level.named.text) or _is_more(level, total) for level in before)
             if (is_plain and self._counts(total.named.text, len(before))) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
+
+    def _done_and_due(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
+        """债券24.15亿元，已拨付21.36亿元，未拨付2.79亿元: what was done and what was not are all of what stands before them."""
+        free = [level for level in levels if level.listing is None and not level.loose]
+        for whole, done, due in zip(free, free[1:], free[2:], strict=False):
+            one, other = self._done.search(done.named.text), self._due.search(due.named.text)
+            if one is not None and other is not None and one["verb"] == other["verb"]:
+                yield _sum(whole.fact, [done.fact, due.fact])
 
     def _measure(self, level: Level) -> tuple[str | None, str | None]:
         """年初预算84万元，决算79万元…两项决算合计251万元; 上年三项分别为…，三项合计: which plan, and which year, an amount is of."""
