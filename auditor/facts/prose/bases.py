@@ -149,7 +149,7 @@ class Bases:
         return after.fact if is_alike and is_told_beside(after, self.vocabulary) else None
 
     def _told_next(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
-        """收入2450万元，较上年减少50万元，下降2%。上年收入为2500万元: the amount told next, where its words are of the base and the subject."""
+        """收入2450万元，较上年减少50万元。上年收入为2500万元: the amount told next, where its words are of the base and the subject."""
         base = paragraph.bases[record.number]
         if base is None or subject.level is None or self.pairs.sort_of(paragraph.text[base.start : base.end]) != "time":
             return None

@@ -146,8 +146,8 @@ class Listing:
         """The members of the whole; of one with a name of its own (转移性收入) without those that only what stands around it has."""
         assert self.whole is not None
         own, kept = self.whole.named, {"year", "item", *vocabulary.measures, *vocabulary.scopes}
-        is_kept = (lambda name: name in own.members or name in kept) if own.rest else (lambda name: True)
-        return {name: member for name, member in self.whole.fact.dims if is_kept(name)}
+        dims = dict(self.whole.fact.dims)
+        return {name: dims[name] for name in dims if name in own.members or name in kept} if own.rest else dims
 
     def _is_of_concept(self, named: Named, own_concept: bool, vocabulary: Vocabulary) -> bool:
         """Whether the concept of a name can be part of the whole: 上年结转支出 is an expenditure, 基金支出 is no part of an income."""

@@ -65,9 +65,8 @@ class PlanReader:
                     continue
             if record.number in paragraph.taken:
                 continue
-            if record.kind == "completion" or self.is_of_plan(paragraph, record):
-                self._completion(paragraph, record)
-            elif record.kind == "percent" and self._is_rate_of_last(paragraph, record):
+            is_rate = record.kind == "percent" and self._is_rate_of_last(paragraph, record)
+            if is_rate or record.kind == "completion" or self.is_of_plan(paragraph, record):
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
                 self._comparison(paragraph, record)

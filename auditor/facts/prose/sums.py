@@ -59,6 +59,8 @@ def claims_of(
     if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
+    if _is_perhaps_nested(whole, items, levels):
+        return []
     items, nested = _collapsed(whole, items)
     excess = _total(items) - whole.figure.base if whole.figure is not None else Decimal(0)
     if excess and any(excess == part.figure.base for run in nested for part in run[1:] if part.figure is not None):
@@ -179,6 +181,19 @@ def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterat
         is_called = place >= _FEWEST and summing.match(item.named.text) is not None
         if not is_called or not (_total(items[:place]) == _base(item) or is_near(item, items[:place])):
             yield item
+
+
+def _is_perhaps_nested(whole: Fact, items: Sequence[Level], levels: Sequence[Level]) -> bool:
+    """10.77亿元，其中：甲10.72亿元，主要为乙0.75亿元；丙6.95亿元: whether parts that are too much may be those of a part before them.
+
+    Nobody knows where the list of that part ends.
+    """
+    if whole.figure is None or _total(items) <= whole.figure.base:
+        return False
+    lists = (level.listing for level in levels if level.listing is not None and level.listing.extent == "some")
+    inner = {id(one.whole) for one in lists if one.rank is None}
+    with_parts = [place for place, item in enumerate(items[:-1]) if id(item) in inner]
+    return any(_total(items[: place + 1]) <= whole.figure.base for place in with_parts)
 
 
 def _collapsed(whole: Fact, items: Sequence[Level]) -> tuple[list[Level], list[tuple[Fact, ...]]]:
@@ -357,6 +372,15 @@ def _reading(
             continue
         if totals[end - 1] == whole.figure.base:
             return whole, items[:end]
+    if not is_one and len(items) > 1 and _base(items[0]) == whole.figure.base:
+        # 补助9.42亿元，其中：转移支付9.42亿元，下降12.2%，主要为税收返还0.75亿元: the first part is all of it, and has the others in it.
+        return whole, items[:1]
+    end = _before_total(whole, items, vocabulary)
+    if end is not None:
+        return whole, items[:end]
+    heads = _heads([*items, *listing.later])
+    if len(heads) >= _FEWEST and _total(heads) == whole.figure.base:
+        return whole, heads
     later = [*items, *listing.later]
     if listing.later and total < whole.figure.base and is_near(listing.whole, later):
         return whole, later
@@ -405,6 +429,21 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
     if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
         # Parts that make a whole of so many digits do so by no chance, whatever follows them.
         yield from range(_FEWEST, len(items))
+
+
+def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> int | None:
+    """转移性收入38.18亿元，其中：甲26.16亿元、…、丁1.16亿元，收入合计43.43亿元: how many parts stand before a sum that is more than the whole."""
+    assert whole.figure is not None
+    totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
+    for place in range(_FEWEST, len(items)):
+        if items[place].named.text.endswith(totals) and _base(items[place]) > whole.figure.base:
+            return place
+    return None
+
+
+def _heads(items: Sequence[Level]) -> Sequence[Level]:
+    """余额57亿元，其中：一类55亿元，本年新增16亿元；二类1亿元；三类1亿元: the first amount of each part between semicolons."""
+    return [item for place, item in enumerate(items) if not place or item.record.part != items[place - 1].record.part]
 
 
 def _base(level: Level) -> Decimal:
