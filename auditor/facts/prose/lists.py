@@ -145,7 +145,7 @@ class Listing:
     def _own_dims(self, vocabulary: Vocabulary) -> dict[str, str]:
         """The members of the whole; of one with a name of its own (转移性收入) without those that only what stands around it has."""
         assert self.whole is not None
-        own, kept = self.whole.named, {"year", "item", *vocabulary.measures, *vocabulary.scopes}
+        own, kept = self.whole.named, {"year", "item", *vocabulary.measures}
         dims = dict(self.whole.fact.dims)
         return {name: dims[name] for name in dims if name in own.members or name in kept} if own.rest else dims
 

@@ -21,6 +21,7 @@ class RateReader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.change
+        self._earlier = ledger.vocabulary.earlier_names
         self._rises, self._falls = (tuple(words.get(key, ())) for key in ("rises", "falls"))
 
     def read(self, paragraph: Paragraph) -> Iterator[Change]:
@@ -30,6 +31,8 @@ class RateReader:
                 yield from self._read(paragraph, record)
             elif record.kind == "points" and "prior" in record.frame.slots:
                 yield from self._against_base(paragraph, record)
+            elif record.kind == "points":
+                yield from self._between(paragraph, record)
 
     def _against_base(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
         """比重为24.5%，比上年的27.0%下降2.5个百分点: the percentage right before is held against that of the base."""
@@ -48,6 +51,34 @@ class RateReader:
             return
         told = self.ledger.told.get(current.numeral.start) if current.numeral is not None else None
         facts = [self._fact(paragraph, prior), told or self._fact(paragraph, current)]
+        amount = self._fact(paragraph, points._replace(unit=prior.unit))
+        yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
+
+    def _between(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
+        """比重为61.8%，上年为58.3%，同比提高3.5个百分点: the two percentages right before, the second of an earlier time."""
+        around = paragraph.records[max(0, record.number - 2) : record.number]
+        if len(around) < 2 or len({(one.sentence, one.depth) for one in (*around, record)}) > 1:
+            return
+        now, before = around
+        name = before.frame.phrase("name")
+        is_earlier = name is not None and self._earlier.fullmatch(paragraph.text[name.start : name.end]) is not None
+        current = now.frame.figure("percent") or now.frame.figure("figure")
+        prior, points, way = (
+            before.frame.figure("figure"),
+            record.frame.figure("points"),
+            record.frame.phrase("direction"),
+        )
+        if not is_earlier or current is None or prior is None or points is None or way is None:
+            return
+        figures = (current, prior, points)
+        if current.kind != "percent" or prior.kind != "percent" or any(one.loose for one in figures):
+            return
+        if "subject" in record.frame.slots:
+            return
+        told = [
+            self.ledger.told.get(one.numeral.start) if one.numeral is not None else None for one in (prior, current)
+        ]
+        facts = [fact or self._fact(paragraph, one) for fact, one in zip(told, (prior, current), strict=True)]
         amount = self._fact(paragraph, points._replace(unit=prior.unit))
         yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
 

@@ -191,6 +191,8 @@ class ShareReader:
             whole = self._before_ahead(paragraph, record, part) or self._above(paragraph, part)
         if whole is None and named.is_empty:
             whole = self._covering(paragraph, part)
+        elif whole is None:
+            whole = self._told_next(paragraph, record, part, named)
         if whole is not None and named.is_empty and is_of_list and self._is_beside_whole(part):
             self._wholeless.append(PartShare(part, percent, self._fitting(paragraph, record, part, percent)))
         elif whole is not None and named.is_empty and is_of_list:
@@ -240,6 +242,14 @@ class ShareReader:
             if level.quantity == part.quantity and fits_share(part.fact, level.fact, percent)
         ]
         return found[0] if len(found) == 1 else None
+
+    def _told_next(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
+        """其他收入12万元，占本年收入的1.0%，本年收入合计1200万元: the amount right behind a share that is what it is of."""
+        after = paragraph.levels.get(record.number + 1)
+        if after is None or after.record.sentence != record.sentence or after.quantity != part.quantity or after.loose:
+            return None
+        is_it = self.antecedents.speaks_of(after.fact, named) and _is_within(part.fact, after.fact)
+        return after.fact if is_it else None
 
     def _covering(self, paragraph: Paragraph, part: Level) -> Fact | None:
         """The amount before a part in its sentence of which it is a member: 本年支出3000万元，基本支出2100万元，比重70%."""

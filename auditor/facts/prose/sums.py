@@ -375,9 +375,9 @@ def _reading(
     if not is_one and len(items) > 1 and _base(items[0]) == whole.figure.base:
         # 补助9.42亿元，其中：转移支付9.42亿元，下降12.2%，主要为税收返还0.75亿元: the first part is all of it, and has the others in it.
         return whole, items[:1]
-    end = _before_total(whole, items, vocabulary)
-    if end is not None:
-        return whole, items[:end]
+    before = _before_total(whole, items, vocabulary)
+    if before is not None:
+        return whole, items[:before]
     heads = _heads([*items, *listing.later])
     if len(heads) >= _FEWEST and _total(heads) == whole.figure.base:
         return whole, heads
@@ -432,7 +432,7 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
 
 
 def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> int | None:
-    """转移性收入38.18亿元，其中：甲26.16亿元、…、丁1.16亿元，收入合计43.43亿元: how many parts stand before a sum that is more than the whole."""
+    """38.18亿元，其中：甲26.16亿元、…、丁1.16亿元，收入合计43.43亿元: how many parts stand before a sum that is more than the whole."""
     assert whole.figure is not None
     totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
     for place in range(_FEWEST, len(items)):
