@@ -22,6 +22,8 @@ from auditor.figures import MONEY, Figure
 
 _FEWEST = 2
 _SENTENCES = 3
+_SENTENCES_BETWEEN = 5
+"""So many sentences, with the parts of both, stand between a total and what is left of it."""
 _MOST = 30
 """How far back the first part of a sum can stand, in sentences and amounts."""
 
@@ -216,7 +218,7 @@ class BalanceReader:
         before = [
             other
             for other in reversed(self._entries[:place])
-            if self._totals.search(other.name) and self._entries[place].sentence - other.sentence <= _SENTENCES
+            if self._totals.search(other.name) and self._entries[place].sentence - other.sentence <= _SENTENCES_BETWEEN
         ]
         into, out = (next((other for other in before if other.side == side), None) for side in (0, 1))
         return Reading((into,), (out,)) if into is not None and out is not None else None
@@ -293,6 +295,10 @@ class BalanceReader:
     def _differences(self, place: int) -> Iterator[Reading]:
         """Income less expenditure, what was left before plus this year's rest."""
         left = self._entries[place]
+        rest = self._rest_of_totals(place) if self._is_offset(left) else None
+        if rest is not None:
+            # 收入总计13.95亿元。其中：…。支出总计13.4亿元。其中：…。收支相抵，年终结转5527万元: before any two of their parts.
+            yield rest
         before = [
             entry
             for entry in self._entries[max(0, place - _MOST) : place]

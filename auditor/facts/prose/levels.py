@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from auditor.documents import SourceText
 from auditor.facts.claims import NamedPlace, Restated
+from auditor.facts.labels import numbering_ordinal
 from auditor.facts.model import Fact, Gap
 from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered, told_before
@@ -31,6 +32,7 @@ _FEWEST = 2
 """Figures that are handed out."""
 _LONGEST_STANDARD = 80
 """Characters of a sentence before an amount in which words may call it a standard."""
+_PAUSES = "，、；：。,;: \n"
 _AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
 
 
@@ -99,6 +101,7 @@ class LevelReader:
                 paragraph.reasons.add(record.number)
             if record.rank is not None:
                 lists.pass_mark(record.rank, self._before_colon(paragraph, record))
+                lists.count_mark(record.rank, self._ordinal(paragraph, record))
             if record.pauses and ("stop", 0) in record.pauses:
                 paragraph.handed = None
             if record.number in paragraph.taken:
@@ -137,6 +140,12 @@ class LevelReader:
     def _is_near(self, record: Record) -> bool:
         """Whether the last handout stands in the same sentence."""
         return bool(self.handouts) and self.handouts[-1].record.sentence == record.sentence
+
+    @staticmethod
+    def _ordinal(paragraph: Paragraph, record: Record) -> int | None:
+        """Which one the list mark before a record makes it."""
+        end = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        return numbering_ordinal(paragraph.text[end:].lstrip(_PAUSES))
 
     @staticmethod
     def _before_colon(paragraph: Paragraph, record: Record) -> Level | None:

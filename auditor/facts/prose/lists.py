@@ -17,7 +17,7 @@ from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Concept, Vocabulary
 
 _SEVERAL = 2
 """Items before one whose name is that of a source."""
@@ -104,6 +104,10 @@ class Listing:
     """Whether it was opened in a paragraph before: its parts are paragraphs."""
     has_changes: bool = False
     """Whether it has gone through changes of parts whose amounts are not printed."""
+    next_mark: int | None = None
+    """Which list mark comes next, where they have been counted from the first on: 其中：（一）甲10万元。 / （二）乙20万元。"""
+    counts_on: bool = False
+    """Whether only its next list mark, at the head of the next paragraph, goes on with it."""
     waits: bool = False
     """Whether it goes on only with its next list mark."""
     of_item: tuple[int, int] | None = None
@@ -140,7 +144,23 @@ class Listing:
         own_concept = bool(named.concept) and not (named.rest and generic)
         if whole.concept and named.concept is not None and not self._is_of_concept(named, own_concept, vocabulary):
             return False
+        above = vocabulary.concepts.get(whole.concept)
+        if above is not None and not rest and self._is_total_of(named, above, vocabulary):
+            # 一般公共预算收入总计15亿元，其中：一般公共预算收入7亿元、上级补助收入5亿元: what the account is of parts none of them.
+            own = self._own_dims(vocabulary)
+            dims = {
+                name: member for name, member in dims.items() if _are_alike(name, member, own.get(name), vocabulary)
+            }
+            dims["item"] = named.text
         return _fits_below(dims, self._own_dims(vocabulary), vocabulary, own_concept=own_concept)
+
+    def _is_total_of(self, named: Named, above: Concept, vocabulary: Vocabulary) -> bool:
+        """Whether the whole is the total of an account of which something of this name is a part: 收入总计, 总支出."""
+        assert self.whole is not None
+        if named.concept != above.id:
+            return named.concept in above.parts
+        totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
+        return self.whole.named.text.endswith(totals) and not named.text.endswith(totals)
 
     def _own_dims(self, vocabulary: Vocabulary) -> dict[str, str]:
         """The members of the whole; of one with a name of its own (转移性收入) without those that only what stands around it has."""
@@ -168,6 +188,12 @@ def _named_rest(named: Named, vocabulary: Vocabulary) -> str:
     """The word for the rest with which a name begins that otherwise says what its whole says: 其他国有资本经营预算收入."""
     words = vocabulary.grammar.breakdown.get("rest", ())
     return next((word for word in words if named.text.startswith(word)), "")
+
+
+def _are_alike(dimension: str, one: str, other: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether two members of a dimension stand side by side, as two budgets do, and not a budget and a kind of income."""
+    known = vocabulary.dimensions.get(dimension)
+    return known is None or other is None or known.parents.get(one) == known.parents.get(other)
 
 
 def _fits_below(
@@ -241,9 +267,28 @@ class Lists:
         for listing in self.open:
             listing.extent = "some"
 
+    def count_mark(self, rank: int, ordinal: int | None) -> None:
+        """Keep which mark of its kind the innermost list is at: the first, or the one behind the last."""
+        top = self.open[-1] if self.open else None
+        if top is None or top.rank != rank or ordinal is None:
+            return
+        is_next = ordinal == (1 if top.is_empty and top.next_mark is None else top.next_mark)
+        top.next_mark = ordinal + 1 if is_next else None
+
+    def _count_on(self) -> None:
+        """A list whose first mark stands in the line of its whole goes on with the marks of the paragraphs behind."""
+        for listing in self.open:
+            if listing.next_mark == _SEVERAL and len(listing.items) == 1 and not listing.runs_on:
+                listing.runs_on = listing.counts_on = True
+
     def begin_paragraph(self, opening: str) -> None:
         """(二)… ends a list that was opened in (一)… and had its parts in paragraphs."""
         rank, ordinal = numbering_rank(opening), numbering_ordinal(opening)
+        while self.open and self.open[-1].next_mark is not None and self.open[-1].rank != DASH:
+            top = self.open[-1]
+            if not top.counts_on or (rank == top.rank and ordinal == top.next_mark):
+                break
+            self.close(len(self.open) - 1)
         if rank is None or ordinal is None:
             return
         before = (rank, ordinal - 1)
@@ -256,6 +301,7 @@ class Lists:
             self.open[-1].runs_on = True
         if is_stopped:
             self._end_wrapped()
+        self._count_on()
         kept = max((place for place, listing in enumerate(self.open, 1) if listing.runs_on), default=0)
         self.close(kept)
         rank, ordinal = numbering_rank(opening), numbering_ordinal(opening)

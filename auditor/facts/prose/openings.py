@@ -61,7 +61,7 @@ class ListOpener:
         if named.has_term:
             whole = self._side(paragraph, lists, record, named) or self._told_so(paragraph, record, named)
         else:
-            whole = self._whole(paragraph, record)
+            whole = self._whole(paragraph, lists, record)
         if whole is not None and lists.has_ended(whole.listing) and record.depth == 0:
             # 采购70万元：货物40万元、服务30万元；其中…: behind the semicolon the text speaks of the whole again.
             assert whole.listing is not None
@@ -170,11 +170,14 @@ class ListOpener:
         )
         return Listing(before, extent, record.depth) if is_other and before.quantity == whole.quantity else None
 
-    def _whole(self, paragraph: Paragraph, record: Record) -> Level | None:
+    def _whole(self, paragraph: Paragraph, lists: Lists, record: Record) -> Level | None:
         """The amount a list is of: the nearest; a bracket is about the amount right before it."""
         if self._is_unread(paragraph, record):
             return None
         before = list(paragraph.levels_before(record, sentences=1))
+        if not record.number and not record.depth and len(lists.above) == 1:
+            # 收入171亿元，增长15%。 / 其中，市级98亿元；区县73亿元: of the one amount of the paragraph before.
+            return lists.above[0]
         if not before and paragraph.is_aside(record.sentence - 1):
             # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed, or why.
             before = list(paragraph.levels_before(record, sentences=2))
@@ -200,7 +203,7 @@ class ListOpener:
         return tuple(level for level in paragraph.levels_before(record) if level.record.kind == "count")
 
     def run_on(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
-        whole = self._whole(paragraph, record)
+        whole = self._whole(paragraph, lists, record)
         listing = whole.listing if whole is not None else None
         if whole is not None and listing is not None and listing.rank is None and len(listing.items) > 1:
             # 支出80万元，其中：基本支出30万元，项目支出50万元，具体如下：: of the whole, not of the last part.
