@@ -20,6 +20,8 @@ from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 
 _BEHIND = 4
+_OF_ONE_SIGN = 2
+"""Characters of an item whose name is one sign: what is left of 我区."""
 _NEAR = 12
 """Frames within which a sentence prints what its subject was before."""
 
@@ -183,8 +185,8 @@ class Antecedents:
         wanted = {name: member for name, member in named_dims if name not in self.vocabulary.measures}
         beyond = {name for name, member in own.items() if wanted.get(name) != member}
         item = own.get("item", "")
-        if is_of_bodies(item, self.vocabulary) or self.names.is_own_body(item[1:]):
-            # 全市一般公共预算收入150亿元 … 占一般公共预算收入的60%.
+        if is_of_bodies(item, self.vocabulary) or self.names.is_own_body(item[1:]) or len(item) == _OF_ONE_SIGN:
+            # 全市一般公共预算收入150亿元 … 占一般公共预算收入的60%; 我区一般公共预算收入42亿元.
             beyond -= {"item"}
         return (
             wanted.items() <= own.items() and beyond <= self.vocabulary.scopes and (bool(wanted) or bool(named.concept))

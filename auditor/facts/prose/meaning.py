@@ -241,8 +241,10 @@ class Meanings:
     def _is_item_of(self, concept: str, whole: str, dims: dict[str, str]) -> bool:
         """Whether a part that names a concept is still an item of its whole's concept, as repairs are of running costs."""
         own, above = self.vocabulary.concepts[concept], self.vocabulary.concepts[whole]
-        if above.generic and not own.generic and concept not in above.parts and concept not in above.also:
-            return True
+        # 收入合计100万元，其中：上年结转5万元: 收入 may stand for what has both as parts.
+        wholes = [above, *(self.vocabulary.concepts[name] for name in above.also)]
+        if above.generic and not own.generic and concept not in above.also:
+            return not any(concept in one.parts for one in wholes)
         if above.generic:
             return concept in above.also and not dims
         return concept not in above.parts if own.generic else concept != whole

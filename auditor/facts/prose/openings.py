@@ -175,7 +175,8 @@ class ListOpener:
         if self._is_unread(paragraph, record):
             return None
         before = list(paragraph.levels_before(record, sentences=1))
-        if not record.number and not record.depth and len(lists.above) == 1:
+        is_at_head = not paragraph.text[: record.frame.phrases[0].start].strip()
+        if is_at_head and not record.depth and len(lists.above) == 1:
             # 收入171亿元，增长15%。 / 其中，市级98亿元；区县73亿元: of the one amount of the paragraph before.
             return lists.above[0]
         if not before and paragraph.is_aside(record.sentence - 1):

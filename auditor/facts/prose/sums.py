@@ -73,6 +73,9 @@ def claims_of(
         extent = "some"
     found: list[Claim] = [Breakdown(whole, parts, extent)]
     found += [Breakdown(run[0], run[1:], "open") for run in nested]
+    if whole.figure is not None and _total(items) == whole.figure.base and _is_parted_again(listing):
+        # 余额35亿元，其中：一般债务14亿元，专项债务21亿元；政府债券34亿元，其他债务1亿元: behind the semicolon all of it once more.
+        found.append(Breakdown(whole, tuple(item.fact for item in listing.later), "open"))
     if listing.one_by_one and len(listing.counts) == 1 and extent != "some":
         count = listing.counts[0].fact
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
@@ -82,6 +85,13 @@ def claims_of(
         # Each is held against its amount; their sum tells nobody more.
         found.append(ShareSum(tuple(shares), "open"))
     return found
+
+
+def _is_parted_again(listing: Listing) -> bool:
+    """Whether what stands behind the semicolon that ended a list makes its whole as well, but for one digit."""
+    assert listing.whole is not None
+    is_one = len({item.record.part for item in listing.later}) == 1
+    return len(listing.later) >= _FEWEST and is_one and is_near(listing.whole, listing.later)
 
 
 def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vocabulary) -> Extent:
