@@ -163,6 +163,8 @@ class Profile(NamedTuple):
     year_fact: Fact | None
     publisher: str
     """Who publishes it, or unknown."""
+    is_titled: bool = False
+    """Whether a title says the year: that of a text without one is a guess, which accuses no other."""
 
 
 @dataclass

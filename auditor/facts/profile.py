@@ -94,9 +94,8 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
         if match and not _FIGURE.search(found.text):
             kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
-            return Profile(
-                squeeze(found.text)[:60], _organisation(head, words, ends), int(match["year"]), kind, fact, UNKNOWN
-            )
+            title = squeeze(found.text)[:60]
+            return Profile(title, _organisation(head, words, ends), int(match["year"]), kind, fact, UNKNOWN, True)
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
     bare = pattern_of(words.get("budgets") or "(?!)").sub("", text)
@@ -105,12 +104,12 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     title = squeeze(head[0].text)[:60] if head else None
     if not years:
         return Profile(title, _organisation(head, words, ends), None, kind, None, UNKNOWN)
-    (year, count), *others = years.most_common()
+    year = years.most_common(1)[0][0]
     source = next(source for source in head if year in source.text)
-    # 2022年 twice and 2023年 twice: the year that nobody's title tells is a guess, which accuses no other.
-    is_guess = count <= sum(other for _, other in others)
-    told = None if is_guess else year_fact(source, source.text.index(year), year)
-    return Profile(title, _organisation(head, words, ends), int(year), kind, told, UNKNOWN)
+    first = squeeze(head[0].text)
+    is_titled = len(first) <= _LONGEST_TITLE and year in first and not _FIGURE.search(first)
+    fact = year_fact(source, source.text.index(year), year)
+    return Profile(title, _organisation(head, words, ends), int(year), kind, fact, UNKNOWN, is_titled)
 
 
 def _kind_in(text: str, vocabulary: Vocabulary) -> str:

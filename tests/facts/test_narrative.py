@@ -273,6 +273,6 @@ def test_a_word_that_is_a_name_only_by_itself_is_part_of_longer_ones(read_facts:
 
 
 def test_a_year_that_no_title_tells_is_a_guess(read_facts: Read) -> None:
-    told = "上年结转8万元，较2024年度决算数增加1万元。\n本年支出10万元，较2024年度增加2万元；2025年支出10万元，2025年无借款。\n"
-    assert read_facts(told).profile.year_fact is None
-    assert read_facts(told + "2025年无欠款。\n").profile.year_fact is not None
+    told = "上年结转8万元，较2024年度决算数增加1万元。\n2025年支出10万元，2025年无借款。\n"
+    assert not read_facts(told).profile.is_titled
+    assert read_facts("某某局2025年度部门决算\n" + told).profile.is_titled

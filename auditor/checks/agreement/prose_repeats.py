@@ -12,12 +12,15 @@ from auditor.verdicts import Verdict
 
 _TELLING = 10_000
 """Two amounts under one name that differ by one digit are no two scopes, if they have so many units of their last digit."""
+_MOST_FIGURES = 2
+"""So many different figures may be one that was mistyped; of more the name is told of several things."""
 
 
 class ProseRepeats(Rule):
     """Later mentions of a cell in prose read as its first one; a word that may stand for several cells as any of them.
 
-    Generic words are left out: in prose they change their scope from sentence to sentence.
+    Generic words are left out: in prose they change their scope from sentence to sentence. So does any name in what a government
+    tells of its city and its own level, or a page of nobody knows whom: there only a mistyped digit is told.
     """
 
     kind: ClassVar[str] = "prose-repeats"
@@ -36,6 +39,8 @@ class ProseRepeats(Rule):
                 verdict = compare(self, claim.again, claim.first)
                 is_slip = is_telling_slip(claim.again.figure, claim.first.figure, _TELLING)
                 yield verdict._replace(severity="error") if is_slip else verdict
+        publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
+        is_of_one = publisher is not None and not publisher.parts_totals
         apart = _told_apart(facts)
         seen: set[int] = set()
         for cells, mentions in prints_of(self.concepts, facts):
@@ -43,9 +48,11 @@ class ProseRepeats(Rule):
             concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
             if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
                 continue
-            if not cells and not concept.also:
+            if not cells and not concept.also and not _are_of_several(printed):
                 for fact in printed[1:]:
                     if frozenset((fact.number, printed[0].number)) in apart:
+                        continue
+                    if not is_of_one and not is_telling_slip(fact.figure, printed[0].figure, _TELLING):
                         continue
                     if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
                         yield compare(self, fact, printed[0])
@@ -60,6 +67,11 @@ class ProseRepeats(Rule):
                 seen.add(first.number)
                 verdicts = [compare(self, first, other) for other in others]
                 yield next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+
+
+def _are_of_several(printed: list[Fact]) -> bool:
+    """Whether one name has so many figures that it is told of several: 资产总额138亿元；行政单位资产总额…，净资产总额32亿元；事业单位…."""
+    return len({fact.figure.base for fact in printed if fact.figure}) > _MOST_FIGURES
 
 
 def _told_apart(facts: FactSet) -> set[frozenset[int]]:

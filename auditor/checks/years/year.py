@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 
 from auditor.checks.rule import Rule, Sentence
 from auditor.facts import FactSet, Period
-from auditor.facts.profile import UNKNOWN
 from auditor.verdicts import Outcome, Term, Verdict
 
 
@@ -37,8 +36,8 @@ class Year(Rule):
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         profile = facts.profile
-        if profile.year is None or (profile.kind == UNKNOWN and str(profile.year) not in (profile.title or "")):
-            # Neither a title nor the kind of the document says of which year it is: its most frequent year may be that of the web page.
+        if profile.year is None or not profile.is_titled:
+            # No title says of which year the document is: its most frequent year may be the one that it compares with.
             return
         due = profile.year + self.offset
         claims = [claim for claim in facts.claims if isinstance(claim, Period) and claim.about == self.of]

@@ -174,7 +174,10 @@ class Antecedents:
         """Whether a figure is that of a name: its cell, apart from what headings gave it, or the cell its word may also stand for."""
         if named.rest:
             item = dict(fact.dims).get("item", "")
-            return item == f"~{named.rest}" or item.endswith(f"{OF}{named.rest}")
+            is_it = item == f"~{named.rest}" or item.endswith(f"{OF}{named.rest}")
+            # 中央本级“三公”经费 is not 公务接待费, which its list has of the same 中央本级.
+            aside = {"item", "year", *self.vocabulary.measures, *self.vocabulary.scopes}
+            return is_it and {name for name, _ in fact.dims} - aside <= named.members.keys()
         if named.concept and not self.is_alias(fact.concept, named.concept):
             return False
         if fact.label and named.text.startswith(fact.label):

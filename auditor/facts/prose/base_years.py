@@ -59,10 +59,13 @@ class BaseYears:
 
     def _is_own_plan(self, paragraph: Paragraph, token: Token) -> bool:
         """Whether a base of the document's own year is what was planned for it: 与2021年度预算相比, in the account of 2021."""
-        kind = self.vocabulary.kinds.get(self.ledger.facts.profile.kind)
-        if kind is None or kind.own_bases is None or token.numeral is None or token.numeral.value != self.names.year:
+        kinds = self.vocabulary.kinds
+        own = kinds.get(self.ledger.facts.profile.kind)
+        if token.numeral is None or token.numeral.value != self.names.year:
             return False
-        return pattern_of(kind.own_bases).search(paragraph.text[token.start : token.start + _LONGEST_BASE]) is not None
+        bases = [kind.own_bases for kind in ([own] if own is not None else kinds.values()) if kind.own_bases]
+        words = paragraph.text[token.start : token.start + _LONGEST_BASE]
+        return any(pattern_of(pattern).search(words) is not None for pattern in bases)
 
     def _is_of_another(self, paragraph: Paragraph, record: Record, year: int) -> bool:
         """Whether a sentence compares with a second year, or tells of another year than the document's.
@@ -79,7 +82,7 @@ class BaseYears:
         base = record.frame.phrase("base")
         years = self.vocabulary.year_pattern.finditer(paragraph.text, first, base.start if base is not None else first)
         told = [int(found["year"]) for found in years]
-        return bool(told) and told[-1] == year + 1 and year == self.names.year
+        return bool(told) and told[-1] == year + 1 and told[-1] != self.names.year
 
     def _own_year_before(self, paragraph: Paragraph, place: int) -> Fact | None:
         """The year of the document as it stands last before a place of a paragraph: 2024年支出70万元，比2023年增加5万元."""

@@ -44,6 +44,7 @@ class ChangeReader:
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
         self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
+        self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
         self.halves = Halves(antecedents, self.bases, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
@@ -122,6 +123,11 @@ class ChangeReader:
 
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         if self._is_of_target(paragraph, record) or self._is_of_the_rest(paragraph, record):
+            return
+        verb = record.frame.phrase("direction")
+        if verb is not None and paragraph.text.startswith(self._joint, verb.end):
+            # 与去年持平，压缩的52万元出自公务接待费: the amount is told of, and no change of what stands before it.
+            self._keep(paragraph, record)
             return
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
         if before is not None and self.halves.goes_on(paragraph, before, record):

@@ -95,7 +95,7 @@ class LevelReader:
         for record in paragraph.records:
             lists.pass_pauses(record)
             if self._is_besides(paragraph, record):
-                lists.pass_stop()
+                lists.pass_besides()
             reason = record.part if record.kind == "reasons" else reason if reason == record.part else None
             if reason is not None:
                 paragraph.reasons.add(record.number)
@@ -329,6 +329,10 @@ class LevelReader:
         last = lists.top.items[-1]
         if paragraph.levels.get(last.record.number) is not last:
             # An item of a paragraph before; this one has parts and sentences of its own.
+            return None
+        counted = (level for number, level in paragraph.levels.items() if number > last.record.number)
+        if any(level.record.kind == "count" and level.named.text not in last.named.text for level in counted):
+            # 外事接待费0万元，国内公务接待221批次，1768人，共计支出9.95万元: what was counted is something else.
             return None
         is_bare = not named.rest and not dict(named.dims).keys() - dict(last.fact.dims).keys()
         return last if is_bare and last.record.part == record.part else None

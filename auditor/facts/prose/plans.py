@@ -65,7 +65,7 @@ class PlanReader:
                     continue
             if record.number in paragraph.taken:
                 continue
-            is_rate = record.kind == "percent" and self._is_rate_of_last(paragraph, record)
+            is_rate = self._is_rate_of_last(paragraph, record)
             if is_rate or record.kind == "completion" or self.is_of_plan(paragraph, record):
                 self._completion(paragraph, record)
             elif record.kind == "comparison":
@@ -102,7 +102,7 @@ class PlanReader:
             self._paired = (record.sentence, plan.number, wanted)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
-        if plan is None and result is not None and record.kind == "percent":
+        if plan is None and result is not None and self._is_rate_of_last(paragraph, record):
             plan = self._right_before(paragraph, result)
         self._completed = result
         if plan is None or result is None:
@@ -135,7 +135,7 @@ class PlanReader:
 
     def _is_rate_of_last(self, paragraph: Paragraph, record: Record) -> bool:
         """预备费1.56亿元，动支1.25亿元，动支率80%: a rate whose verb is that of the amount right before."""
-        rate = self._rate.fullmatch(self._words(record, paragraph))
+        rate = self._rate.fullmatch(self._words(record, paragraph)) if record.kind == "percent" else None
         before = paragraph.levels.get(record.number - 1)
         if rate is None or before is None or before.quantity != MONEY or before.record.part != record.part:
             return False
