@@ -94,8 +94,8 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
         if match and not _FIGURE.search(found.text):
             kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
-            title = squeeze(found.text)[:60]
-            return Profile(title, _organisation(head, words, ends), int(match["year"]), kind, fact, UNKNOWN, True)
+            named = squeeze(found.text)[:60]
+            return Profile(named, _organisation(head, words, ends), int(match["year"]), kind, fact, UNKNOWN, True)
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
     bare = pattern_of(words.get("budgets") or "(?!)").sub("", text)

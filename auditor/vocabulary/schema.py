@@ -160,6 +160,7 @@ class _Breakdown(_Strict):
     counted: list[Pattern] = []
     closes: list[Pattern] = []
     besides: list[Pattern] = []
+    chiefly: list[Pattern] = []
     means: list[Pattern] = []
     done: list[Pattern] = []
     due: list[Pattern] = []

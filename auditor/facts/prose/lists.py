@@ -439,6 +439,9 @@ class Lists:
                 top.extent = "some" if named.text.startswith(self._rest) else top.extent
                 self._cut = top
             self.close(len(self.open) - 1)
+            if top.explains and not top.items:
+                # 地方支出208亿元，主要是用出让收入安排的支出186亿元: what it is for is no part of the list around it either.
+                return None
             if self.top is not None and self.top.depth < top.depth:
                 # What a bracket tells is no part of a list around it.
                 return None

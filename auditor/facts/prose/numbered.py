@@ -37,6 +37,8 @@ class Line(NamedTuple):
     """Its first amount of each measure: what was planned, what came of it."""
     items: Mapping[str, Fact] = {}
     """The parts that it lists, by name."""
+    beside: tuple[Level, ...] = ()
+    """The other amounts of the sentence of its first one."""
 
 
 class NumberedLines:
@@ -63,7 +65,8 @@ class NumberedLines:
         )
         ordinal = numbering_ordinal(paragraph.opening) or 0
         level = first if is_line else None
-        self._lines.append(Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph)))
+        beside = _beside(paragraph, level) if level is not None else ()
+        self._lines.append(Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph), beside))
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
@@ -83,7 +86,12 @@ class NumberedLines:
             if len(children) >= _FEWEST and self._claim_measures(line, children):
                 continue
             if line.level is not None and levels and len(levels) == len(children):
-                self._claim(line.level, levels)
+                both = [
+                    level for child in children if child.level is not None for level in (child.level, *child.beside)
+                ]
+                is_of_both = len(both) > len(levels) and _adds_up(line.level.fact, [level.fact for level in both])
+                # 1、甲25万元，乙6万元；2、丙9万元: a line may tell two of the parts.
+                self._claim(line.level, both if is_of_both else levels)
 
     def _claim_again(self, line: Line, children: Sequence[Level]) -> None:
         """包括在职人员经费28万元、公用经费5万元。 with （一）在职人员经费28万元 and （二）公用经费5万元 below: each is told twice."""
@@ -122,6 +130,13 @@ def _is_plain(paragraph: Paragraph, level: Level) -> bool:
     """Whether an amount of money is told by itself: in no bracket, no list, no reason."""
     is_apart = level.listing is None and not level.record.depth and not level.loose
     return is_apart and level.quantity == MONEY and level.record.number not in paragraph.reasons
+
+
+def _beside(paragraph: Paragraph, first: Level) -> tuple[Level, ...]:
+    """The other amounts of the sentence of one, each told by itself."""
+    levels = (level for _, level in sorted(paragraph.levels.items()))
+    own = [level for level in levels if level is not first and level.record.sentence == first.record.sentence]
+    return tuple(level for level in own if level.record.kind == "level" and _is_plain(paragraph, level))
 
 
 def _items(paragraph: Paragraph) -> dict[str, Fact]:

@@ -171,7 +171,8 @@ def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     if rate is not None:
         return rate
     match = _HAN.match(text, position)
-    if match is None:
+    if match is None or (text[position] in _MANY and match.end() - position == 1):
+        # 上百亿元, 数千万元: no amount.
         return None
     unit, end, loose = _unit_at(text, match.end(), vocabulary)
     if unit is None or (unit.quantity != MONEY and not _is_count(text, position, end, vocabulary)):

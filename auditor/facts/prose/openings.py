@@ -32,6 +32,7 @@ class ListOpener:
         self.rosters = RosterReader(ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         self._explaining = tuple(self.vocabulary.grammar.breakdown.get("explains", ()))
+        self._chiefly = re.compile("|".join(self.vocabulary.grammar.breakdown.get("chiefly", ())) or "(?!)")
         self._included = re.compile("|".join(self.vocabulary.grammar.breakdown.get("included", ())) or "(?!)")
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
 
@@ -86,6 +87,10 @@ class ListOpener:
         in_lines = not record.depth and self._ends_line(paragraph, record)
         listing = Listing(whole, extent, record.depth, runs_on=in_lines, counts=counts, twin=twin, nearest=nearest)
         listing.one_by_one = one_by_one
+        if in_lines:
+            listing.beside = tuple(
+                level for level in paragraph.levels_before(record, sentences=1) if level is not whole
+            )
         listing.is_unread = self._is_unread(paragraph, record)
         listing.wraps = in_lines
         listing.explains = explains
@@ -211,7 +216,11 @@ class ListOpener:
             whole = outermost(whole)
         if whole is not None:
             beside = tuple(level for level in paragraph.levels_before(record, sentences=1) if level is not whole)
-            lists.open.append(Listing(whole, "told", record.depth, runs_on=True, beside=beside))
+            # 主要支出科目情况如下：: there are others.
+            start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+            is_partly = self._chiefly.search(paragraph.text, start, record.frame.phrases[-1].end) is not None
+            extent: Extent = "some" if is_partly else "told"
+            lists.open.append(Listing(whole, extent, record.depth, runs_on=True, beside=beside))
 
     @staticmethod
     def add(paragraph: Paragraph, lists: Lists, record: Record) -> None:

@@ -95,6 +95,7 @@ class PlanReader:
         plans = [level.fact for level in levels if self._kind(level.fact) is not None]
         if wanted is None and result is not None and (whole := self._plan_above(result)) is not None:
             plans = [whole]
+        plans = self._of_item(plans, result, levels)
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
         pair = self._pair(paragraph, record) or self._around(paragraph, record)
         if plan is None and not plans and pair is not None and not self._is_of_other_plan(pair, record, wanted):
@@ -140,6 +141,20 @@ class PlanReader:
         if rate is None or before is None or before.quantity != MONEY or before.record.part != record.part:
             return False
         return rate["verb"] in before.named.text
+
+    def _of_item(self, plans: list[Fact], result: Level | None, levels: list[Level]) -> list[Fact]:
+        """预算168万元，其中：接待费10万元。支出163万元，完成预算的97%: the plans of its own item, where a list has others."""
+        items = {level.fact.number for level in levels if level.listing is not None}
+        if (
+            result is None
+            or result.listing is not None
+            or len(plans) < 2
+            or not any(one.number in items for one in plans)
+        ):
+            return plans
+        aside = {"year", "item", *self.vocabulary.measures}
+        own = [entry for entry in result.fact.dims if entry[0] not in aside]
+        return [one for one in plans if [entry for entry in one.dims if entry[0] not in aside] == own]
 
     @staticmethod
     def _right_before(paragraph: Paragraph, result: Level) -> Fact | None:

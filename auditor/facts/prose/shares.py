@@ -54,6 +54,8 @@ class ShareReader:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of."""
         percents: dict[int, Fact] = {}
         self.unnamed: list[UnnamedShare] = []
+        self._shared: set[int] = set()
+        """The parts whose share is of something that is not printed near by."""
         self._wholeless: list[PartShare] = []
         """The parts with a share of what nothing before them can be."""
         self.wholes: dict[int, Fact] = {}
@@ -124,6 +126,9 @@ class ShareReader:
             others = sum(
                 1 for share in shares if above is not None and fits_share(share.part.fact, above, share.percent)
             )
+            if above is None and not own and len(shares) > 1 and shares[0].whole.number in self._shared:
+                # 行政单位213亿元，占53.8%，其中：城管58亿元，占14.7%；…: of what the whole itself is a share of, which is not known.
+                continue
             for share in shares:
                 whole = above if above is not None and others > own else share.whole
                 self.wholes[share.part.fact.number] = whole
@@ -193,6 +198,8 @@ class ShareReader:
             whole = self._covering(paragraph, part)
         elif whole is None:
             whole = self._told_next(paragraph, record, part, named)
+        if whole is None:
+            self._shared.add(part.fact.number)
         if whole is not None and named.is_empty and is_of_list and self._is_beside_whole(part):
             self._wholeless.append(PartShare(part, percent, self._fitting(paragraph, record, part, percent)))
         elif whole is not None and named.is_empty and is_of_list:

@@ -13,6 +13,7 @@ from itertools import accumulate, takewhile
 from auditor.arithmetic import is_one_slip, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
+from auditor.facts.prose.distant_shares import fits_share
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
@@ -81,7 +82,10 @@ def claims_of(
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
     is_whole = extent in ("told", "all") or (whole.figure is not None and _total(items) == whole.figure.base)
-    if listing.extent != "some" and is_whole and len(shares) > 1 and len(shares) == len(parts):
+    told = [fits_share(part, whole, percents[part.number]) for part in parts if part.number in percents]
+    # 资产213亿元，占53.8%，其中：城区58亿元，占14.7%；…: shares of something else do not make it up.
+    is_of_whole = 2 * sum(told) >= len(told)
+    if listing.extent != "some" and is_whole and is_of_whole and len(shares) > 1 and len(shares) == len(parts):
         # Each is held against its amount; their sum tells nobody more.
         found.append(ShareSum(tuple(shares), "open"))
     return found
@@ -400,6 +404,13 @@ def _reading(
         # A second split of one total is often written right behind the last part of the first.
         if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == total:
             return level.fact, items
+    if len(items) > 1 and not is_near(listing.whole, items):
+        # 收到资金10.53亿元，支出9.4亿元。其中甲9.31亿元，乙0.15亿元，丙1.08亿元: of what they are but for rounding.
+        slack = sum((item.fact.figure.slack(fine=False) for item in items if item.fact.figure), Decimal(0))
+        for level in rivals:
+            figure = level.fact.figure
+            if figure is not None and level.unit == listing.whole.unit and abs(figure.base - total) <= slack:
+                return level.fact, items
     return whole, items
 
 
