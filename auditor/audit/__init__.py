@@ -43,11 +43,13 @@ def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) 
                 continue
             seen.add(mark)
             verdicts.append(verdict)
+    coverage = measure_coverage(facts, verdicts)
+    of_all = coverage if codes is None else measure_coverage(facts, every)
     return Audit(
         facts,
         rulebook,
         tuple(verdicts),
         find_findings(verdicts, facts),
-        measure_coverage(facts, verdicts),
-        tuple(shortfalls(facts, every)),
+        coverage,
+        tuple(shortfalls(facts, every, of_all)),
     )

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.audit.model import Coverage
 from auditor.documents import Notice
 from auditor.facts import FactSet
 from auditor.verdicts import Verdict
 
 
-def shortfalls(facts: FactSet, verdicts: Sequence[Verdict]) -> Iterator[Notice]:
-    """Why a document of which everything was read is not audited in full, by the verdicts of all rules.
+def shortfalls(facts: FactSet, verdicts: Sequence[Verdict], coverage: Coverage) -> Iterator[Notice]:
+    """Why a document of which everything was read is not audited in full, by the verdicts of all rules and what they cover.
 
-    A list of contents, a cover and a table that nothing relates to anything were not checked. A disclosure that must print
-    core tables was not either, if none was seen, its prose was not held against anything, and it names no other file for them.
+    A list of contents, a cover and a table that nothing relates to anything were not checked; nor was a text of whose figures none
+    was held against another, though its sentences have their form. A disclosure that must print core tables was not either, if
+    none was seen, its prose was not held against anything, and it names no other file for them.
     """
     if any(notice.incomplete for notice in facts.document.notices):
         # What could not be read is reason enough, and may be what is missing.
         return
     decided = [verdict for verdict in verdicts if verdict.holds or verdict.outcome == "inconsistent"]
-    if not decided:
+    if not decided or (coverage.figures and not coverage.checked):
         yield Notice(1, "nothing-checked", {}, incomplete=True)
     elif _must_print_tables(facts) and not any(verdict.relation in _OF_PROSE for verdict in decided):
         yield Notice(1, "no-core-table", {}, incomplete=True)

@@ -19,8 +19,6 @@ _LONGEST_TITLE = 60
 _LONGEST_PART = 30
 """Of a title that is cut in two."""
 _SHORTEST_ORGANISATION = 3
-_FIGURE = re.compile(r"\d\.\d|\d\s*[万亿]?元|\d\s*[%％]")
-"""What no title has: 较2022年度决算数增加0.78万元 is a line of a sentence."""
 UNKNOWN = "unknown"
 """The kind of a document whose words tell none."""
 
@@ -91,14 +89,14 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
         joined = source.joined(head[place + 1]) if place + 1 < len(head) and len(text) < _LONGEST_PART else source
         match = title_pattern.search(text) or title_pattern.search(joined.text)
         found = source if match is None or match.end() <= len(text) else joined
-        if match and not _FIGURE.search(found.text):
+        if match and not vocabulary.figures_of_prose.search(found.text):
             kind = _kind_in(match["kind"], vocabulary)
             fact = year_fact(found, match.start("year"), match["year"])
             named = squeeze(found.text)[:60]
             return Profile(named, _organisation(head, words, ends), int(match["year"]), kind, fact, UNKNOWN, True)
     years = Counter(match["year"] for source in head for match in re.finditer(words["years"], source.text))
     text = "".join(source.text for source in head)
-    bare = pattern_of(words.get("budgets") or "(?!)").sub("", text)
+    bare = pattern_of(words.get("kind_noise") or "(?!)").sub("", text)
     kind = _kind_in(bare, vocabulary)
     kind = _kind_in(text, vocabulary) if kind == UNKNOWN else kind
     title = squeeze(head[0].text)[:60] if head else None
@@ -107,7 +105,7 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     year = years.most_common(1)[0][0]
     source = next(source for source in head if year in source.text)
     first = squeeze(head[0].text)
-    is_titled = len(first) <= _LONGEST_TITLE and year in first and not _FIGURE.search(first)
+    is_titled = len(first) <= _LONGEST_TITLE and year in first and not vocabulary.figures_of_prose.search(first)
     fact = year_fact(source, source.text.index(year), year)
     return Profile(title, _organisation(head, words, ends), int(year), kind, fact, UNKNOWN, is_titled)
 

@@ -355,7 +355,7 @@ class _Captions(_Strict):
 class _Profile(_Strict):
     title: Pattern
     years: Pattern
-    budgets: Pattern | None = None
+    kind_noise: Pattern | None = None
     organisation: Pattern
     tables_due: Pattern | None = None
     tables_elsewhere: Pattern | None = None

@@ -13,7 +13,6 @@ from itertools import accumulate, takewhile
 from auditor.arithmetic import is_one_slip, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
-from auditor.facts.prose.distant_shares import fits_share
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.partition import covers, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
@@ -27,6 +26,8 @@ _PROVING = 10_000
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
 
+_NEARLY = Decimal(1)
+"""Percentage points."""
 _MOST_WITHIN = 8
 """Parts that an item may have without a word that opens a list of them."""
 
@@ -82,13 +83,21 @@ def claims_of(
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
     is_whole = extent in ("told", "all") or (whole.figure is not None and _total(items) == whole.figure.base)
-    told = [fits_share(part, whole, percents[part.number]) for part in parts if part.number in percents]
     # 资产213亿元，占53.8%，其中：城区58亿元，占14.7%；…: shares of something else do not make it up.
+    told = [_is_nearly_share(part, whole, percents[part.number]) for part in parts if part.number in percents]
     is_of_whole = 2 * sum(told) >= len(told)
     if listing.extent != "some" and is_whole and is_of_whole and len(shares) > 1 and len(shares) == len(parts):
         # Each is held against its amount; their sum tells nobody more.
         found.append(ShareSum(tuple(shares), "open"))
     return found
+
+
+def _is_nearly_share(part: Fact, whole: Fact, percent: Fact) -> bool:
+    """Whether a percentage is that of a part in a whole, mistyped in its last places or not."""
+    one, other, share = part.figure, whole.figure, percent.figure
+    if one is None or other is None or share is None or not other.base:
+        return False
+    return abs(one.base / other.base * 100 - share.value) <= _NEARLY
 
 
 def _is_parted_again(listing: Listing) -> bool:
@@ -409,7 +418,13 @@ def _reading(
         slack = sum((item.fact.figure.slack(fine=False) for item in items if item.fact.figure), Decimal(0))
         for level in rivals:
             figure = level.fact.figure
-            if figure is not None and level.unit == listing.whole.unit and abs(figure.base - total) <= slack:
+            is_telling = figure is not None and abs(figure.value).scaleb(figure.decimals) >= _TELLING
+            if (
+                is_telling
+                and figure is not None
+                and level.unit == listing.whole.unit
+                and abs(figure.base - total) <= slack
+            ):
                 return level.fact, items
     return whole, items
 
