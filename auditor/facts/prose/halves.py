@@ -46,6 +46,9 @@ class Halves:
             return False
         if any(self._names_other(paragraph.records[number]) for number in between):
             return False
+        if any(paragraph.records[number].kind == "percent" for number in between):
+            # 各增长4.1%和5.5%，共增1.05亿元: what two have come to.
+            return False
         if record.kind == "flat" and not self.bases.is_same(paragraph, before.record, record):
             return False
         if "base" in slots and record.kind != "flat" and not self._has_base_of(paragraph, before, record):

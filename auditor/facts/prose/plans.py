@@ -140,7 +140,8 @@ class PlanReader:
         before = paragraph.levels.get(record.number - 1)
         if rate is None or before is None or before.quantity != MONEY or before.record.part != record.part:
             return False
-        return rate["verb"] in before.named.text
+        # 个贷余额41.67亿元，个贷率77%: no verb.
+        return before.record.kind == "level" and before.named.text.endswith(rate["verb"])
 
     def _of_item(self, plans: list[Fact], result: Level | None, levels: list[Level]) -> list[Fact]:
         """预算168万元，其中：接待费10万元。支出163万元，完成预算的97%: the plans of its own item, where a list has others."""
@@ -160,8 +161,9 @@ class PlanReader:
     def _right_before(paragraph: Paragraph, result: Level) -> Fact | None:
         """预备费1.56亿元，全年动支1.25亿元，动支率80%: the one amount of its part before what was done of it."""
         before = [level for level in paragraph.levels_before(result.record) if level.record.part == result.record.part]
-        told = [level.fact for level in before if level.quantity == MONEY and level.listing is None and not level.loose]
-        return told[0] if len(told) == len(before) == 1 else None
+        told = [level for level in before if level.quantity == MONEY and level.listing is None and not level.loose]
+        is_alone = len(told) == len(before) == 1 and told[0].record.number == result.record.number - 1
+        return told[0].fact if is_alone else None
 
     @staticmethod
     def _is_counted(paragraph: Paragraph, record: Record) -> bool:

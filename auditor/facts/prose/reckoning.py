@@ -166,9 +166,10 @@ class Reckoner:
         flows = entries[start + 1 : end]
         if start < 0 or not flows or entries[end].record.kind == "change":
             return False
+        flows = [flow for flow in flows if not _is_net(flow, flows)]
         up, down = ([flow for flow in flows if direction_of(flow.record) == way] for way in (UP, DOWN))
         self._keep(entries[end], [entries[start], *up], down, "open")
-        self.moved |= {flow.fact.number for flow in flows}
+        self.moved |= {flow.fact.number for flow in entries[start + 1 : end]}
         return True
 
     def _roll_on(self, lone: Sequence[Entry], entries: Sequence[Entry]) -> bool:
@@ -373,6 +374,12 @@ class Reckoner:
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )
+
+
+def _is_net(flow: Entry, flows: Sequence[Entry]) -> bool:
+    """调增2.80亿元，调减1.90亿元，净增加0.90亿元: whether a change is what the others come to."""
+    others = sum((direction_of(one.record) * one.base for one in flows if one is not flow), Decimal(0))
+    return len(flows) > _TWO and others == direction_of(flow.record) * flow.base
 
 
 def _numbers(claim: Breakdown) -> tuple[int, tuple[int, ...]]:

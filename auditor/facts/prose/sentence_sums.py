@@ -53,12 +53,12 @@ class SentenceSums:
         balanced = {record.sentence for record in paragraph.records if record.kind == "balanced"}
         for sentence, levels in by_sentence.items():
             money = [level for level in levels if level.quantity == MONEY]
-            yield from self._sums(money)
+            yield from self._sums(money, paragraph)
             yield from self._done_and_due(money)
             yield from self._from_head(money)
             for unit in dict.fromkeys(level.unit for level in levels if level.record.kind == "count"):
                 counts = [level for level in levels if level.unit == unit]
-                yield from (*self._sums(counts), *self._from_head(counts))
+                yield from (*self._sums(counts, paragraph), *self._from_head(counts))
             yield from self._balance(money, is_said=sentence in balanced)
 
     def _take_up(self, by_sentence: dict[int, list[Level]]) -> None:
@@ -74,7 +74,7 @@ class SentenceSums:
             if total.startswith(self._above) or (is_counted and not found.start()):
                 above.append(levels[0])
 
-    def _sums(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
+    def _sums(self, levels: Sequence[Level], paragraph: Paragraph) -> Iterator[Breakdown]:
         """Where the sum does not hold it is claimed of names that are no totals, if a word counts them (三项合计) or says no more."""
         for place, total in enumerate(levels[: _MOST + 1]):
             alike = [level for level in levels[:place] if self._measure(level) == self._measure(total)]
@@ -83,8 +83,13 @@ class SentenceSums:
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
                 continue
-            is_plain = not any(self._summing.search(level.named.text) or _is_more(level, total) for level in before)
-            if (is_plain and self._counts(total.named.text, len(before))) or _ties(total, before):
+            is_whole = not _has_changes(paragraph, before[0], total)
+            is_plain = is_whole and not any(
+                self._summing.search(level.named.text) or _is_more(level, total) for level in before
+            )
+            is_of_one_unit = len({level.unit for level in (*before, total)}) == 1
+            is_counted = self._counts(total.named.text, len(before), is_of_one_unit=is_of_one_unit)
+            if (is_plain and is_counted) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
 
     def _done_and_due(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
@@ -143,10 +148,13 @@ class SentenceSums:
         ancestors = self._vocabulary.dimensions[name].ancestors
         return name not in above or all(above[name] in ancestors(member[name]) for member in members)
 
-    def _counts(self, name: str, parts: int) -> bool:
+    def _counts(self, name: str, parts: int, *, is_of_one_unit: bool = True) -> bool:
         """Whether a total says of how many things it is, or no more than that it is the total of them."""
         found = self._summing.search(name)
         number = found["count"] if found else None
+        if number is None and not is_of_one_unit:
+            # 标准800元，…，安排150万元，到位12万元，共162万元: nobody knows from where on.
+            return False
         if number is None:
             return any(name.startswith(word) and len(name) <= len(word) + 1 for word in self._totals)
         return _NUMBERS.find(number.replace("两", "二")) + _FEWEST == parts
@@ -173,6 +181,12 @@ class SentenceSums:
     def _side(self, level: Level) -> int | None:
         concept = level.named.concept or level.fact.concept
         return next((number for number, side in enumerate(self._sides) if concept in side), None)
+
+
+def _has_changes(paragraph: Paragraph, first: Level, total: Level) -> bool:
+    """动用资金0.64亿元，压减支出0.23亿元，共0.87亿元: whether an amount between the parts of a sum is told as a change."""
+    between = paragraph.records[first.record.number + 1 : total.record.number]
+    return any(record.kind == "change" and "amount" in record.frame.slots for record in between)
 
 
 def _base(level: Level) -> Decimal:
