@@ -275,14 +275,14 @@ class Meanings:
         return named._replace(concept=counted, dims=tuple(dims.items()))
 
     def printed(self, paragraph: Paragraph, named: Named) -> Level | None:
-        """The figure of this section printed last for a name."""
+        """The figure printed last for a name, of this section where the name is one that each section has (支出)."""
         concept = self.vocabulary.concepts.get(named.concept or "")
         if concept is None:
             return None
         dims = self.in_scope(paragraph, concept.id, named.members, is_item=True)
         for key in ((concept.id, dims_of(dims, concept.free)), (concept.id, dims_of(named.members, concept.free))):
             fact = self.ledger.latest.get(key)
-            if fact is not None and fact.section == paragraph.scene.section:
+            if fact is not None and (not concept.generic or fact.section == paragraph.scene.section):
                 found = next((level for level in paragraph.levels.values() if level.fact is fact), None)
                 return found or Level(paragraph.records[0], named, fact)
         return None
