@@ -4,10 +4,10 @@ Every row is a named tuple of text, integers and truth values; its annotations a
 """
 
 # Annotations are no strings here: they are what the columns of the data sets are made from.
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from auditor.documents import Location
 from auditor.facts import Fact, FactSet
@@ -20,6 +20,7 @@ _KEY_LENGTH = 16
 _NO_FIGURES = ("word",)
 """States of facts that are neither a number nor the place of one."""
 _SEPARATORS = str.maketrans({character: f"%{ord(character):02X}" for character in "%;="})
+_ESCAPED = re.compile("%([0-9A-F]{2})")
 
 
 class DocumentRow(NamedTuple):
@@ -184,7 +185,7 @@ def fact_of(row: FigureRow) -> Fact:
 
 def setting_of(row: FigureRow) -> Setting:
     """What the column of a figure is of beside its lines."""
-    members = tuple(unquote(member) for member in row.setting.split(";")) if row.setting else ()
+    members = tuple(_plain(member) for member in row.setting.split(";")) if row.setting else ()
     return Setting(members, row.setting_year, row.is_derived)
 
 
@@ -214,4 +215,8 @@ def _text_of(dims: Dims) -> str:
 
 def _dims_of(text: str) -> Dims:
     pairs = (entry.partition("=") for entry in text.split(";")) if text else ()
-    return tuple((unquote(name), unquote(member)) for name, _, member in pairs)
+    return tuple((_plain(name), _plain(member)) for name, _, member in pairs)
+
+
+def _plain(escaped: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), escaped)
