@@ -175,6 +175,26 @@ def _take_over(descriptor: int, found: os.stat_result) -> None:
         os.fchmod(descriptor, stat.S_IMODE(found.st_mode))
 
 
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Hold a lock that ends with this process, however it ends; raises `OSError` where another one has it."""
+    with lock.open("a+b") as stream:
+        _seize(stream)
+        yield
+
+
+def _seize(stream: BinaryIO) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+    else:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def remove_drafts(folder: Path) -> None:
     """Remove the drafts in a folder that were never finished, as of a process that was killed."""
     with suppress(OSError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from auditor.audit import confront
 from auditor.documents import Document, read_document
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.records import DocumentRecord
     from auditor.reports.sights import Sights
 
+Told = TypeVar("Told")
 _PLAIN = frozenset(f".{extension}" for extension in NAMES["txt"])
 
 
@@ -41,9 +43,8 @@ class Auditing(NamedTuple):
         return audit_file(file, self.plan)
 
     def given_up(self, file: Path, end: End) -> Done:
-        error, error_zh = say(end.key, "en", **end.blanks), say(end.key, "zh", **end.blanks)
-        outcome = Outcome(str(file), error=error, error_zh=error_zh, failed=end.key == "worker-died")
-        return Done(record_of(outcome, self.plan.lang), error if outcome.failed else None)
+        outcome = outcome_of_end(file, end)
+        return Done(record_of(outcome, self.plan.lang), outcome.error if outcome.failed else None)
 
     def name(self, file: Path) -> str:
         return str(file)
@@ -51,13 +52,28 @@ class Auditing(NamedTuple):
 
 def audit_file(file: Path, plan: Plan) -> Done:
     """Audit one file; what is wrong with it, or with the auditor, is said in its record. Raises `MemoryError` alone."""
+
+    def told(outcome: Outcome, trace: str | None) -> Done:
+        sights = _sights(outcome.audit) if plan.pictured and outcome.audit else None
+        return Done(record_of(outcome, plan.lang), trace, sights)
+
+    return audited(file, plan, told)
+
+
+def audited(
+    file: Path, plan: Plan, tell: Callable[[Outcome, str | None], Told], content: Callable[[], bytes] | None = None
+) -> Told:
+    """What is told of the audit of one file: of its outcome and, where the auditor itself broke on it, the traceback.
+
+    What breaks while it is told is the auditor's defect as well. With `content`, which may raise `AuditorError`, the file itself
+    is not opened. Raises `MemoryError` alone.
+    """
     try:
-        facts = extract_facts(_read(file, plan), plan.vocabulary)
-        audit = confront(facts, *plan.rules_for(file))
-        return Done(record_of(Outcome(str(file), audit), plan.lang), sights=_sights(audit) if plan.pictured else None)
+        document = _read(file, plan) if content is None else read_document(file, plan.password, content())
+        audit = confront(extract_facts(document, plan.vocabulary), *plan.rules_for(file))
+        return tell(Outcome(str(file), audit), None)
     except AuditorError as error:
-        outcome = Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None))
-        return Done(record_of(outcome, plan.lang))
+        return tell(Outcome(str(file), error=str(error), error_zh=getattr(error, "chinese", None)), None)
     except MemoryError:
         raise
     except Exception as error:
@@ -65,7 +81,13 @@ def audit_file(file: Path, plan: Plan) -> Done:
         import traceback
 
         outcome = Outcome(str(file), error=f"{type(error).__name__}: {error}", failed=True)
-        return Done(record_of(outcome, plan.lang), traceback.format_exc())
+        return tell(outcome, traceback.format_exc())
+
+
+def outcome_of_end(file: Path, end: End) -> Outcome:
+    """The outcome of a file that took too long or too much memory, or of which its process died."""
+    error, error_zh = say(end.key, "en", **end.blanks), say(end.key, "zh", **end.blanks)
+    return Outcome(str(file), error=error, error_zh=error_zh, failed=end.key == "worker-died")
 
 
 def _sights(audit: Audit) -> Sights | None:

@@ -69,6 +69,20 @@ def do_in_pool(
             pool.stop()
 
 
+def do_as_done(
+    things: Sequence[Any], work: Work, jobs: int, timeout: float | None, tell: Tell | None = None
+) -> Iterator[tuple[int, Any]]:
+    """The same, but each result as soon as it is there, behind the place of its thing."""
+    pool = _Pool(things, work, timeout, tell, fresh=False)
+    with _terminated_in_order():
+        try:
+            pool.start(min(jobs, len(things)))
+            for _ in range(len(things)):
+                yield pool.take_any()
+        finally:
+            pool.stop()
+
+
 class _Worker:
     """The parent's side of a worker; `number` is that of the task it is at."""
 
@@ -124,11 +138,23 @@ class _Pool:
         """What came of a thing, once it is there; they are taken in their order."""
         while number not in self._done:
             self._step()
-        self._taken = number + 1
+        self._go_on()
+        return self._done.pop(number)
+
+    def take_any(self) -> tuple[int, Any]:
+        """What came of some thing, as soon as there is anything, and which one it is."""
+        while not self._done:
+            self._step()
+        self._go_on()
+        number = next(iter(self._done))
+        return number, self._done.pop(number)
+
+    def _go_on(self) -> None:
+        """One result is taken, so that there is room for more."""
+        self._taken += 1
         idle, self._idle = self._idle, []
         for worker in idle:
             self._occupy(worker)
-        return self._done.pop(number)
 
     def _step(self) -> None:
         """Wait until something happens, and see to it."""

@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from auditor.files import held
 
 _PREFIX = "auditor-serve-"
 _LOCK = "lock"
@@ -29,7 +30,7 @@ def private_folder(parent: Path | None = None) -> Iterator[Path]:
     # Its mode is 0700.
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=above))
     try:
-        with _held(folder / _LOCK):
+        with held(folder / _LOCK):
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -52,27 +53,7 @@ def _is_left(folder: Path) -> bool:
     if not lock.exists():
         return time.time() - folder.stat().st_mtime > _BEGINNING
     try:
-        with _held(lock):
+        with held(lock):
             return True
     except OSError:
         return False
-
-
-@contextmanager
-def _held(lock: Path) -> Iterator[None]:
-    """Hold a lock that ends with this process, however it ends; raises `OSError` where another one has it."""
-    with lock.open("a+b") as stream:
-        _seize(stream)
-        yield
-
-
-def _seize(stream: IO[bytes]) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-    else:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -107,6 +107,23 @@ def test_no_more_is_done_ahead_than_a_few_things(monkeypatch: pytest.MonkeyPatch
             assert begun.value <= number + 5
 
 
+def test_a_result_is_given_as_soon_as_it_is_there() -> None:
+    begun = multiprocessing.get_context("fork").Value("i", 0)
+    results = list(pool.do_as_done(range(12), Counted(begun), 2, None))
+    assert sorted(results) == [(number, number) for number in range(12)]
+    # The first takes longer than all others together.
+    assert results[-1] == (0, 0)
+
+
+def test_no_more_is_done_ahead_of_what_is_taken_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_MOST_AHEAD", 5)
+    begun = multiprocessing.get_context("fork").Value("i", 0)
+    for taken, _ in enumerate(pool.do_as_done(range(1, 40), Counted(begun), 2, None), 1):
+        if taken < 4:
+            time.sleep(0.2)
+        assert begun.value <= taken + 5
+
+
 def test_workers_that_are_not_forked_do_the_same(
     files: list[Path], plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
