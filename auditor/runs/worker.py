@@ -14,8 +14,8 @@ from typing import Any
 from auditor.runs import COLLECTED
 
 MOST_MEMORY = 2 * 1024**3
-"""Bytes of address space that a worker may take. A PDF of 400 pages takes a fifth of it; a document that wants more is given
-up, instead of the machine running out of memory under all the others."""
+"""Bytes of address space that a worker may take, beside what it has from the start. A PDF of 400 pages takes a fifth of it; a
+document that wants more is given up, instead of the machine running out of memory under all the others."""
 OUT_OF_MEMORY = "out of memory"
 """What a worker says before it ends for want of memory."""
 _GRACE = 10
@@ -61,7 +61,19 @@ def _bound_memory() -> None:
     with contextlib.suppress(ImportError):
         import resource
 
-        _lower(resource.RLIMIT_AS, MOST_MEMORY)
+        _lower(resource.RLIMIT_AS, _taken() + MOST_MEMORY)
+
+
+def _taken() -> int:
+    """Bytes of address space that this process has: libraries of its parent may have reserved more than they use; 0 if unknown."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            pages = int(file.read().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    import resource
+
+    return pages * resource.getpagesize()
 
 
 def _bound_time(seconds: float | None) -> None:
