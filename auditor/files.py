@@ -17,6 +17,8 @@ _DRAFT = ".auditor-"
 """How the names of drafts begin; the hidden files of a folder are no documents."""
 _ABANDONED = 3600.0
 """Seconds after which nobody writes on at a draft."""
+_SEIZED: list[BinaryIO] = []
+"""The locks that this process holds."""
 _STREAMS = (1, 2)
 """Standard output and standard error."""
 
@@ -125,6 +127,25 @@ def _draft_of(target: Path, mode: int) -> Iterator[BinaryIO]:
         raise
 
 
+@contextmanager
+def new_draft(folder: Path) -> Iterator[Path]:
+    """A path for a draft in a folder, which is made, for what writes files itself; `put_draft` puts it in its place, else it goes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f"{_DRAFT}{os.urandom(8).hex()}.tmp"
+    try:
+        yield draft
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def put_draft(draft: Path, target: Path) -> None:
+    """Put a draft in the place of a file, in one step, once all of it is on the disk; raises `OSError`."""
+    with draft.open("r+b") as stream:
+        os.fsync(stream.fileno())
+    draft.replace(target)
+
+
 def _state_of(file: str | Path) -> os.stat_result | None:
     try:
         found = os.stat(file)  # noqa: PTH116
@@ -180,7 +201,21 @@ def held(lock: Path) -> Iterator[None]:
     """Hold a lock that ends with this process, however it ends; raises `OSError` where another one has it."""
     with lock.open("a+b") as stream:
         _seize(stream)
-        yield
+        _SEIZED.append(stream)
+        try:
+            yield
+        finally:
+            _SEIZED.remove(stream)
+
+
+def _let_go() -> None:
+    """A process that was forked holds no lock for the one that is gone."""
+    while _SEIZED:
+        _SEIZED.pop().close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _seize(stream: BinaryIO) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from auditor.files import (
     IrregularFile,
     LargeFile,
     ends_of,
+    held,
     put_in_place,
     read_regular,
     remove_drafts,
@@ -178,3 +181,27 @@ def test_whoever_is_killed_while_writing_leaves_the_old_file(tmp_path: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "a"], check=False, cwd=ROOT, timeout=60)
     assert (done.returncode, (tmp_path / "a").read_bytes()) == (-9, b"old")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_a_lock_is_not_held_by_what_was_forked_meanwhile(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    context = multiprocessing.get_context("fork")
+    begun = context.Event()
+
+    def live_on() -> None:
+        begun.set()
+        time.sleep(60)
+
+    with held(lock):
+        child = context.Process(target=live_on)
+        child.start()
+        assert begun.wait(30)
+        with pytest.raises(OSError), held(lock):
+            pass
+    try:
+        with held(lock):
+            pass
+    finally:
+        child.kill()
+        child.join()
