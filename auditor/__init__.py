@@ -17,6 +17,7 @@ from auditor.version import __version__
 
 if TYPE_CHECKING:
     from auditor.audit import Audit, Coverage, Finding, confront
+    from auditor.collection.query import query
     from auditor.documents import Document, Location, find_documents, read_document
     from auditor.errors import AuditorError, NoDocument, RuleFileError, UnreadableDocument
     from auditor.facts import Fact, FactSet, Gap, extract_facts
@@ -55,6 +56,7 @@ _HOMES = {
     "find_documents": "documents",
     "load_rules": "rulebook",
     "load_vocabulary": "vocabulary",
+    "query": "collection.query",
     "read_document": "documents",
     "render": "reports",
     "run_of": "records",
@@ -89,6 +91,7 @@ __all__ = [
     "find_documents",
     "load_rules",
     "load_vocabulary",
+    "query",
     "read_document",
     "render",
     "run_of",

@@ -27,7 +27,7 @@ from auditor.version import __version__
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
-EXTRAS = ("annotate", "crypto", "docx", "serve")
+EXTRAS = ("annotate", "collections", "crypto", "docx", "serve")
 PYTHONS = ("3.14", "3.13", "3.12", "3.11")
 """The newest first, as the installer looks for them."""
 GLIBC = range(28, 16, -1)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 IS_WINDOWS = os.name == "nt"
-PROJECT = "budget-disclosure-auditor[annotate,crypto,docx,serve]"
+PROJECT = "budget-disclosure-auditor[annotate,collections,crypto,docx,serve]"
 DROPPED_ON = "auditor-serve.bat"
 
 

@@ -85,7 +85,7 @@ def test_the_browser_finds_the_libraries_of_the_system() -> None:
 
 
 def test_the_bundle_has_the_extras_of_users_and_every_version_of_python() -> None:
-    assert set(bundle.EXTRAS) == set(PROJECT["optional-dependencies"]) - {"dev", "docs"}
+    assert set(bundle.EXTRAS) == set(PROJECT["optional-dependencies"]) - {"dask", "dev", "docs"}
     assert f"{PROJECT['name']}[{','.join(bundle.EXTRAS)}]" == install.PROJECT
     assert f">={bundle.PYTHONS[-1]}" == PROJECT["requires-python"]
     assert all(file.is_file() for file in bundle.READ_FIRST)

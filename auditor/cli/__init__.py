@@ -24,6 +24,8 @@ _COMMANDS = {
     "waive": "waive",
     "annotate": "annotate",
     "diff": "diff",
+    "collect": "collect",
+    "query": "query",
     "report": "report",
     "schema": "report",
     "extract": "reading",

@@ -56,7 +56,7 @@ def audit_all(files: Sequence[Path], plan: Plan, options: dict[str, Any]) -> Ite
     from auditor.runs import audit_files
 
     broken = []
-    with _progress(len(files), options) as progress:
+    with progress_of(len(files), options) as progress:
         for done in audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell):
             if done.trace:
                 broken.append(told("internal-error-in", path=done.record["path"], trace=done.trace))
@@ -72,7 +72,7 @@ def draw_all(drawn: Sequence[Done], plan: Plan, options: dict[str, Any]) -> Pict
     from auditor.runs.pictures import pictures_of
 
     jobs = _jobs_for([Path(done.record["path"]) for done in drawn], options)
-    with _progress(len(drawn), options) as progress:
+    with progress_of(len(drawn), options) as progress:
         return pictures_of(drawn, plan.password, jobs, progress.tell)
 
 
@@ -82,7 +82,8 @@ def _jobs_for(files: Sequence[Path], options: dict[str, Any]) -> int:
     return jobs_for(files) if options["jobs"] is None else int(options["jobs"])
 
 
-def _progress(count: int, options: dict[str, Any]) -> Progress:
+def progress_of(count: int, options: dict[str, Any]) -> Progress:
+    """What is shown meanwhile, where the options of a command want anything."""
     from auditor.cli.progress import Progress
 
     wanted = not (options.get("quiet") or options["no_progress"])
