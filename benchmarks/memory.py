@@ -43,6 +43,11 @@ def peak_of(*arguments: str) -> float:
     process = subprocess.Popen(
         [sys.executable, "-m", "auditor", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
     )
+    return peak_while(process)
+
+
+def peak_while(process: subprocess.Popen[bytes]) -> float:
+    """The peak of the resident memory of a process until it ends, in MB."""
     peak = 0
     while process.poll() is None:
         with suppress(OSError):

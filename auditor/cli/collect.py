@@ -95,9 +95,13 @@ def _lines_of(listed: str) -> Sequence[str]:
 
 def _engine(options: dict[str, Any], sources: Sequence[Source]) -> Engine:
     from auditor.collection.engines import local, on_dask
-    from auditor.runs import jobs_for
+    from auditor.collection.sources import is_address
+    from auditor.runs import cores, jobs_for
 
     if options["engine"] == "dask":
         return on_dask(options["scheduler"], options["timeout"])
-    jobs = options["jobs"] or jobs_for([Path(source.path) for source in sources])
-    return local(jobs, options["timeout"])
+    if options["jobs"] is not None:
+        return local(options["jobs"], options["timeout"])
+    # Objects have to be waited for.
+    far = any(is_address(source.path) for source in sources)
+    return local(cores() if far else jobs_for([Path(source.path) for source in sources]), options["timeout"])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.runs.document import Done
     from auditor.runs.plan import Override, Plan
 
-__all__ = ["MOST_SECONDS", "Done", "Override", "Plan", "Tell", "audit_files", "jobs_for"]
+__all__ = ["MOST_SECONDS", "Done", "Override", "Plan", "Tell", "audit_files", "cores", "jobs_for"]
 
 Tell = Callable[[int, str], None]
 """Told, every now and then, how many documents are done and which one is being audited."""
@@ -41,10 +41,10 @@ def jobs_for(files: Sequence[Path]) -> int:
     sizes = [file.stat().st_size for file in kept if file.is_file()]
     if len(sizes) < 2 or (len(sizes) < _FEW and sum(sizes) < _SMALL):
         return 1
-    return min(len(files), _cores())
+    return min(len(files), cores())
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

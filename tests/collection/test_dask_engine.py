@@ -42,18 +42,13 @@ def documents(tmp_path: Path) -> list[Path]:
     return files
 
 
-@pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Two workers of one thread each, in processes of their own."""
     from distributed import LocalCluster
 
-    monkeypatch.chdir(tmp_path)
-    with LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address=None,
-        local_directory=str(tmp_path / "dask"),
-    ) as cluster:
+    folder = str(tmp_path_factory.mktemp("dask"))
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=folder) as cluster:
         yield cluster
 
 

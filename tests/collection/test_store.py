@@ -332,6 +332,23 @@ def test_objects_in_memory_are_read_within_bounds(plan: Plan, monkeypatch: pytes
         memory.rm("/bucket", recursive=True)
 
 
+def test_a_list_names_documents_and_addresses(documents: Path, tmp_path: Path, run: Run) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"{documents / '0.txt'}\n\n{(documents / '1.txt').as_uri()}\n", encoding="utf-8")
+    assert run("collect", "--list", str(listed), "--to", str(tmp_path / "store"))[0] == 0
+    paths = [row["path"] for row in asked(tmp_path / "store", "SELECT path FROM documents ORDER BY path")]
+    assert paths == [str(documents / "0.txt"), (documents / "1.txt").as_uri()]
+    assert run("collect", "--list", str(tmp_path / "none"), "--to", str(tmp_path / "store"))[0] == 2
+    assert run("collect", "nothing://there/", "--to", str(tmp_path / "store"))[0] == 2
+
+
+def test_what_cannot_be_read_is_tried_again_with_a_password(bring: Bring, plan: Plan, tmp_path: Path) -> None:
+    bring(tmp_path / "store")
+    engine = Counted()
+    bring(tmp_path / "store", engine, plan=plan._replace(password="secret"))
+    assert engine.audited == ["empty.txt"]
+
+
 def test_a_run_that_is_killed_is_taken_up(documents: Path, tmp_path: Path, run: Run) -> None:
     for number in range(40):
         put(documents, f"more-{number}.txt", f"{text_of(number)}\n第{number}份\n")

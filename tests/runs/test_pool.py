@@ -222,7 +222,7 @@ def test_whoever_watches_is_told_how_many_are_done(files: list[Path], plan: Plan
 
 
 def test_a_few_small_documents_are_not_worth_a_process(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.runs._cores", lambda: 3)
+    monkeypatch.setattr("auditor.runs.cores", lambda: 3)
     assert jobs_for(files) == 1
     assert jobs_for(files * 2) == 3
     files[1].write_bytes(b" " * 2**21)
