@@ -137,7 +137,9 @@ class _Audit:
                     finished[place] = _finished(entry, part, said)
                     self.taken_up += 1
         paths = [entries[place].source.path for place in waiting]
-        for number, came in self._engine(paths, self._collecting, tell) if paths else ():
+        ready = len(entries) - len(paths)
+        told = None if tell is None else lambda done, at: tell(ready + done, at)
+        for number, came in self._engine(paths, self._collecting, told) if paths else ():
             entry = entries[waiting[number]]
             finished[waiting[number]] = self._keep(entry, came)
         return finished

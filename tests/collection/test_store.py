@@ -255,6 +255,28 @@ def test_groups_of_rows_and_files_end_with_documents_and_are_the_same_either_way
     assert max(len(manifest_of(tmp_path / "store").of_year("figures", year)) for year in (2022, 2023, 2024)) > 1
 
 
+def test_whoever_watches_is_told_of_all_documents_those_that_stay_among_the_done(
+    documents: Path, plan: Plan, tmp_path: Path
+) -> None:
+    def telling(paths: Sequence[str], work: Collecting, tell: Tell | None) -> Iterator[tuple[int, Came]]:
+        for place, came in Counted()(paths, work, tell):
+            yield place, came
+            assert tell is not None
+            tell(place + 1, paths[place])
+
+    def bring() -> list[int]:
+        told: list[int] = []
+        works, sources = Works(plan, [rules_folder()]), sources_of(sorted(documents.iterdir()))
+        collect(
+            sources, tmp_path / "store", Collecting(plan, program()), works, telling, lambda done, _: told.append(done)
+        )
+        return told
+
+    assert bring() == [1, 2, 3, 4, 5]
+    put(documents, "2.txt", text_of(5), LONG_AGO + 1)
+    assert bring() == [5]
+
+
 def test_files_of_the_same_content_are_one_document_of_several_sources(
     bring: Bring, documents: Path, tmp_path: Path
 ) -> None:
