@@ -8,12 +8,14 @@ the same bytes. The documents are made up (`benchmarks.generated`). Needs Linux,
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.__main__ import ROOT
 from benchmarks.generated import accounts, write_all
@@ -45,19 +47,18 @@ def measure(scratch: Path, count: int) -> None:
     print(f"{SOME / one:8.1f} documents a second with one process, {SOME / two:.1f} with two")
     print(f"{one / two:8.2f} x  (at least {LEAST_SPEEDUP} x)  two processes against one, {SOME} documents")
     store = scratch / "store"
-    first, peak = timed(every, store, "-j", "2")
-    each = first / count * 2000
-    print(
-        f"{first:8.1f} s   {count} documents with two processes, {count / first:.1f} a second, {each:.0f} ms of a core each"
-    )
-    print(f"{peak:8.0f} MB  (at most {MOST_MEMORY} MB)  peak of the process that writes the store")
+    first = timed(every, store, "-j", "2")
+    rate = f"{count / first.seconds:.1f} a second, {first.worked / count * 1000:.0f} ms of a processor each"
+    print(f"{first.seconds:8.1f} s   {count} documents with two processes, {rate}")
+    print(f"{first.peak:8.0f} MB  (at most {MOST_MEMORY} MB)  peak of the process that writes the store")
     size = sum(file.stat().st_size for file in store.rglob("*.parquet"))
     print(f"{size / count / 1024:8.1f} KB  of a document in the store, {size / 2**20:.0f} MB in all")
-    again, _ = timed(every, store, "-j", "2")
-    print(f"{first / again:8.0f} x  (at least {LEAST_RATIO} x)  a run over the same again, in {again:.2f} s")
+    again = timed(every, store, "-j", "2").seconds
+    ratio = first.seconds / again
+    print(f"{ratio:8.0f} x  (at least {LEAST_RATIO} x)  a run over the same again, in {again:.2f} s")
     killed = scratch / "killed"
     done = kill_in_the_middle(every, killed, count // 2)
-    rest, _ = timed(every, killed, "-j", "2")
+    rest = timed(every, killed, "-j", "2").seconds
     same = data_sets(store) == data_sets(killed)
     print(f"{rest:8.1f} s   after a kill at {done} documents; the same bytes: {'yes' if same else 'NO'}")
 
@@ -67,7 +68,7 @@ def in_turn(documents: Path, scratch: Path) -> tuple[float, float]:
     times: dict[str, list[float]] = {"1": [], "2": []}
     for turn in range(TURNS):
         for jobs, taken in times.items():
-            taken.append(timed(documents, scratch / f"store-{jobs}-{turn}", "-j", jobs)[0])
+            taken.append(timed(documents, scratch / f"store-{jobs}-{turn}", "-j", jobs).seconds)
     return min(times["1"]), min(times["2"])
 
 
@@ -87,11 +88,24 @@ def command(documents: Path, store: Path, *options: str) -> list[str]:
     ]
 
 
-def timed(documents: Path, store: Path, *options: str) -> tuple[float, float]:
-    """The seconds of a run, and the peak of the resident memory of its first process in MB."""
-    start = time.perf_counter()
+class Timed(NamedTuple):
+    """One run: seconds on the clock, seconds of processors in all its processes, the peak of the memory of its first process in MB."""
+
+    seconds: float
+    worked: float
+    peak: float
+
+
+def timed(documents: Path, store: Path, *options: str) -> Timed:
+    """What a run takes."""
+    start, before = time.perf_counter(), _worked()
     peak = peak_while(subprocess.Popen(command(documents, store, *options), cwd=ROOT))
-    return time.perf_counter() - start, peak
+    return Timed(time.perf_counter() - start, _worked() - before, peak)
+
+
+def _worked() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def kill_in_the_middle(documents: Path, store: Path, after: int) -> int:
