@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Literal, NamedTuple
 
 from auditor.audit import confront
+from auditor.audit.across import confront_related
+from auditor.audit.identity import document_key
 from auditor.audit.model import Audit
+from auditor.checks.across.present import party_of
+from auditor.checks.across.related import Related
+from auditor.checks.across.rule import AcrossRule
 from auditor.documents.text import read_text
-from auditor.facts import extract_facts
+from auditor.facts import FactSet, extract_facts
 from auditor.rulebook import Rule, Rulebook
 from auditor.verdicts import Verdict
 from auditor.vocabulary import Vocabulary
 
 Stated = Literal["holds", "fails"]
+BETWEEN_EXAMPLES = "\n=====\n"
+"""What stands between the disclosures of an example of a rule over several."""
 Trouble = Literal["silent", "undecided", "finds", "passes"]
 
 
@@ -55,8 +63,7 @@ def try_example(
     rule: Rule, stated: Stated, number: int, text: str, vocabulary: Vocabulary, rulebook: Rulebook
 ) -> Trial:
     """An example holds if the rule decides in it and nothing worse than a note is found, and fails if the rule finds something."""
-    document = read_text("example.txt", text, "utf-8", "0" * 64, "txt")
-    audit = confront(extract_facts(document, vocabulary), rulebook)
+    audit = _audit_of(rule, text, vocabulary, rulebook)
     own = [place for place, verdict in enumerate(audit.verdicts) if verdict.rule == rule.code]
     wanted = _holding(audit, own) if stated == "holds" else _found(audit, own)
     trouble: Trouble | None = None
@@ -67,6 +74,24 @@ def try_example(
     elif stated == "holds" and any(finding.severity != "note" for finding in audit.findings):
         trouble = "finds"
     return Trial(rule.code, stated, number, text, audit, next(iter([*wanted, *own]), None), trouble)
+
+
+def _audit_of(rule: Rule, text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Audit:
+    """An example audited; of a rule over several disclosures it is some, which are held against each other alone."""
+    if not isinstance(rule, AcrossRule):
+        return confront(_facts_of("example.txt", text, vocabulary), rulebook)
+    names = (f"example-{number}.txt" for number in count(1))
+    every = [_facts_of(name, part, vocabulary) for name, part in zip(names, text.split(BETWEEN_EXAMPLES), strict=False)]
+    parties = [
+        party_of(facts, place, facts.document.path, document_key(facts), rulebook.rules)
+        for place, facts in enumerate(every)
+    ]
+    related = Related(rule.relation, parties[0], tuple(parties[1:]), is_complete=True)
+    return confront_related(related, rulebook)
+
+
+def _facts_of(name: str, text: str, vocabulary: Vocabulary) -> FactSet:
+    return extract_facts(read_text(name, text, "utf-8", "0" * 64, "txt"), vocabulary)
 
 
 def _holding(audit: Audit, own: list[int]) -> list[int]:

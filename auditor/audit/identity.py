@@ -44,6 +44,8 @@ def identities(groups: Sequence[Sequence[Verdict]], facts: FactSet) -> list[Iden
 
 def document_key(facts: FactSet) -> str:
     """What a document is, whatever its file is called: the body, the year, the kind of disclosure; without a body its file."""
+    if facts.known_as is not None:
+        return facts.known_as
     profile = facts.profile
     return "|".join([profile.organisation or PurePath(facts.document.path).stem, str(profile.year or ""), profile.kind])
 

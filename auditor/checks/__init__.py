@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
+from auditor.checks.across.related import Related, joined
+from auditor.checks.across.rule import AcrossRule
 from auditor.checks.rule import Rule
 from auditor.checks.selection import guards_hold
 from auditor.facts import FactSet
 from auditor.verdicts import Verdict
 
-__all__ = ["KINDS", "hold"]
+__all__ = ["KINDS", "hold", "hold_over"]
 
 _MODULES = (
     "sums.rollup",
@@ -68,6 +70,13 @@ _MODULES = (
     "texts.presence",
     "texts.roster",
     "texts.unfinished_prose",
+    "across.earlier_figure",
+    "across.earlier_base",
+    "across.carried_forward",
+    "across.unit_bound",
+    "across.units_sum",
+    "across.copies_agree",
+    "across.copied_reason",
 )
 """Where the kinds are, in the order in which they are held: a new one is a module and a line here."""
 
@@ -89,6 +98,32 @@ KINDS: dict[str, type[Rule]] = {kind.kind: kind for kind in map(_kind_in, _MODUL
 def hold(rules: Mapping[str, Sequence[Rule]], facts: FactSet) -> Iterator[Verdict]:
     """The verdicts of all rules that apply to a document, given by their kinds."""
     for name, kind in KINDS.items():
-        applying = [rule for rule in rules.get(name, ()) if rule.applies_to(facts) and guards_hold(rule, facts)]
-        if applying:
-            yield from kind.check(applying, facts)
+        if not issubclass(kind, AcrossRule):
+            yield from _hold_kind(kind, rules.get(name, ()), facts)
+
+
+def _hold_kind(kind: type[Rule], rules: Sequence[Rule], facts: FactSet) -> Iterator[Verdict]:
+    applying = [rule for rule in rules if rule.applies_to(facts) and guards_hold(rule, facts)]
+    if applying:
+        yield from kind.check(applying, facts)
+
+
+def hold_over(rules: Mapping[str, Sequence[Rule]], related: Related) -> Iterator[Verdict]:
+    """The verdicts of all rules over several disclosures that speak of these.
+
+    Where one has the tables and another the prose of a disclosure, these are verdicts of the rules that hold prose against
+    tables, each over figures of both.
+    """
+    if related.relation == "volumes":
+        facts = joined(related)
+        for name, kind in KINDS.items():
+            if kind.is_of_volumes:
+                for verdict in _hold_kind(kind, rules.get(name, ()), facts):
+                    if len({facts.source_of(term.fact) for term in verdict.terms}) > 1:
+                        yield verdict
+        return
+    for name, kind in KINDS.items():
+        if issubclass(kind, AcrossRule):
+            for rule in rules.get(name, ()):
+                if isinstance(rule, AcrossRule) and rule.speaks_of(related):
+                    yield from rule.over(related)

@@ -81,6 +81,8 @@ class Rule:
     """The sentences of its findings that no other kind has."""
     is_told_by_reason: ClassVar[bool] = False
     """Whether the reason of a verdict is all that there is to say, as nothing is compared."""
+    is_of_volumes: ClassVar[bool] = False
+    """Whether it also holds the prose of one file against the tables of another, where these are one disclosure."""
 
     code: str
     """Its name, by which findings, waivers and settings know it."""

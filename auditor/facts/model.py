@@ -194,6 +194,8 @@ class FactSet:
     first_fact: int = 0
     first_structure: int = 0
     """The numbers of the first statement, fact and structure: those of a part go on from the parts before it."""
+    known_as: str | None = None
+    """What findings know it by; its body, year and kind where that is None."""
 
     @cached_property
     def by_concept(self) -> dict[str, list[Fact]]:
@@ -380,6 +382,10 @@ class FactSet:
             return Setting()
         settings = self.statement(fact.statement).settings
         return settings[fact.column] if 0 <= fact.column < len(settings) else Setting()
+
+    def source_of(self, fact: Fact) -> str | None:
+        """The path of the document that a fact is of, where these are the facts of several."""
+        return None
 
     def layout_of(self, fact: Fact) -> str | None:
         """The layout of the statement a fact is a cell of, or the form it is."""

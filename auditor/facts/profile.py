@@ -27,14 +27,14 @@ def keeps_rows_back(document: Document, profile: Profile, vocabulary: Vocabulary
     """Whether rows may be left out by law: 某市公安局 publishes no items of its work, 部分涉密项目公开时予以剔除 says it."""
     words = vocabulary.grammar.profile
     body, note = (pattern_of(words[name]) if words.get(name) else None for name in ("secret_bodies", "rows_kept_back"))
-    named = [profile.organisation, profile.title, *_bodies_of_forms(document, words)]
+    named = [profile.organisation, profile.title, *bodies_of_forms(document, words)]
     if body is not None and any(body.search(text) for text in named if text):
         return True
     paragraphs = (block.source.text for block in document.blocks if isinstance(block, Paragraph))
     return note is not None and any(note.search(text) for text in paragraphs)
 
 
-def _bodies_of_forms(document: Document, words: dict[str, str]) -> Iterator[str]:
+def bodies_of_forms(document: Document, words: dict[str, str]) -> Iterator[str]:
     """The body that a form names beside 部门名称; volumes of tables print it nowhere else."""
     if not words.get("body_label"):
         return

@@ -40,7 +40,7 @@ def set_settings(facts: FactSet) -> None:
     words = _words_of_tables(facts)
     said = {
         setting.id: any(
-            _member_in(setting, words[entry.number - facts.first_statement].title)
+            member_in(setting, words[entry.number - facts.first_statement].title)
             for entry in facts.statements
             if entry.layout and entry.layout.core
         )
@@ -106,7 +106,7 @@ def _columns(
     for column in entry.table.columns:
         header = "/".join(column.path)
         members = tuple(
-            _member_in(setting, header) or above for setting, above in zip(vocabulary.settings, of_table, strict=True)
+            member_in(setting, header) or above for setting, above in zip(vocabulary.settings, of_table, strict=True)
         )
         dated = [int(match["year"]) for match in vocabulary.year_pattern.finditer(header)]
         own = year - 1 if year is not None and any(word in header for word in before) else year
@@ -116,7 +116,7 @@ def _columns(
 def _of_table(setting: TableSetting, words: _Words, kind: str, said: bool) -> str:
     """The member that a table as a whole is set in."""
     texts = (words.title, words.notes if setting.of_notes else "", words.chapter if setting.of_chapter else "")
-    named = next((member for text in texts if (member := _member_in(setting, text))), "")
+    named = next((member for text in texts if (member := member_in(setting, text))), "")
     if named:
         return named
     of_kind = next((member.id for member in setting.members if member.kind == kind), "")
@@ -131,7 +131,7 @@ def _is_of_the_year(facts: FactSet, entry: Statement) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _member_in(setting: TableSetting, text: str) -> str:
+def member_in(setting: TableSetting, text: str) -> str:
     """The member whose words a text has, empty where it has none."""
     if setting.without:
         text = pattern_of(setting.without).sub("", text)
@@ -146,7 +146,7 @@ def _take_presumed(facts: FactSet, words: list[_Words]) -> None:
         if name is None:
             continue
         presuming = [
-            (entry, _member_in(setting, words[entry.number - facts.first_statement].title))
+            (entry, member_in(setting, words[entry.number - facts.first_statement].title))
             for entry in facts.statements
             if entry.layout and any(name in pane.dims for pane in entry.layout.panes)
         ]
@@ -175,7 +175,7 @@ def are_settled(facts: FactSet, cells: Iterable[Fact]) -> bool:
     owned = frozenset(setting.dimension for setting in facts.vocabulary.settings if setting.dimension)
     return all(
         known[0].statement == other.statement
-        or _likeness(facts.vocabulary.settings, facts.setting_of(known[0]), facts.setting_of(other), owned) == "same"
+        or likeness_of(facts.vocabulary.settings, facts.setting_of(known[0]), facts.setting_of(other), owned) == "same"
         for other in known[1:]
     )
 
@@ -186,7 +186,7 @@ def likeness(facts: FactSet, left: Fact, right: Fact) -> Likeness:
     `2025年预算数` under `全市…` is surely another than `2025年预算数` under `市本级…`; below `市级…` it may be the latter.
     """
     named = frozenset(name for name, _ in left.dims) & frozenset(name for name, _ in right.dims)
-    found = _likeness(facts.vocabulary.settings, facts.setting_of(left), facts.setting_of(right), named)
+    found = likeness_of(facts.vocabulary.settings, facts.setting_of(left), facts.setting_of(right), named)
     return "wider" if found == "same" and any(carried_between(facts, left, right)) else found
 
 
@@ -214,7 +214,8 @@ def _carried(facts: FactSet, cell: Fact, other: Fact) -> tuple[Decimal, Decimal]
 
 
 @cache
-def _likeness(settings: tuple[TableSetting, ...], left: Setting, right: Setting, named: frozenset[str]) -> Likeness:
+def likeness_of(settings: tuple[TableSetting, ...], left: Setting, right: Setting, named: frozenset[str]) -> Likeness:
+    """The same of what two columns are of, the settings left out whose dimension the lines of both name themselves."""
     if left.is_derived or right.is_derived:
         return "other"
     if left.year != right.year and left.year and right.year:

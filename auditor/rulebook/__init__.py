@@ -63,14 +63,17 @@ def load_rules(
     added: Collection[Path] = (),
 ) -> Rulebook:
     """The rules of a rules folder (by default this installation's), or of the files of it that `packs` names, and of folders
-    that add to them; raises `RuleFileError`.
+    that add to them; those over several disclosures are in a folder of their own. Raises `RuleFileError`.
 
     With a vocabulary, every concept, dimension and member that a rule names must be defined in it.
     """
     root = folder or rules_folder()
     schema, kinds = "auditor.rulebook.schema", _fingerprint()
     files = load_files(root / "checks", schema, packs, kinds)
-    for folder_added in parts_of(added, "checks"):
+    if (root / "across").is_dir():
+        # A field of which only single documents are known has no such rules.
+        files |= load_files(root / "across", schema, packs, kinds)
+    for folder_added in (*parts_of(added, "checks"), *parts_of(added, "across")):
         files |= load_files(folder_added, schema, fingerprint=kinds)
     rules = tuple(rule for file, data in files.items() for rule in _rules_of(file, data))
     folders = [root, *added]

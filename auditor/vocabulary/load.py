@@ -49,6 +49,7 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     merged["movement"] = {}
     merged["codes"] = {"named": _NOTHING}
     merged["pairs"] = {}
+    merged["bodies"] = {}
     for data in files:
         for key, value in data.items():
             if isinstance(value, list):
@@ -207,6 +208,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         lines.get("price", _NOTHING),
         may_be,
         {entry["id"]: Publisher(**entry) for entry in merged["publisher"]},
+        bodies=merged["bodies"],
     )
 
 

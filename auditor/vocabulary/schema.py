@@ -407,7 +407,29 @@ class _Lines(_Strict):
     price: Pattern = "(?!)"
 
 
+class _Bodies(_Strict):
+    titled: Pattern = "(?!)"
+    labelled: Pattern = "(?!)"
+    code: Pattern = "(?!)"
+    superior: Pattern = "(?!)"
+    filed: Pattern = "(?!)"
+    leading: Pattern = "(?!)"
+    place: Pattern = "(?!)"
+    seat: Pattern = "(?!)"
+    former: Pattern = "(?!)"
+    own: Pattern = "(?!)"
+    marks: Pattern = "(?!)"
+    name: Pattern = "(?!)"
+    unit: Pattern = "(?!)"
+    listed: Pattern = "(?!)"
+    between: Pattern = "(?!)"
+    counted: Pattern = "(?!)"
+    below: Pattern = "(?!)"
+    corrected: Pattern = "(?!)"
+
+
 class _File(_Strict):
+    bodies: _Bodies | None = None
     unit: list[_Unit] = []
     concept: list[_Concept] = []
     dimension: list[_Dimension] = []

@@ -136,6 +136,8 @@ class Vocabulary:
     """Who publishes documents, the most telling first."""
     prose: ProseGrammar = NO_GRAMMAR
     """The productions by which prose is read."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Patterns of what tells whose a disclosure is, by what they find; none where a field of disclosures has no such words."""
 
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:

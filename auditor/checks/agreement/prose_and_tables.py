@@ -20,6 +20,7 @@ class ProseAndTables(Rule):
 
     kind: ClassVar[str] = "prose-and-tables"
     family: ClassVar[str] = "agreement"
+    is_of_volumes: ClassVar[bool] = True
     says: ClassVar[Sentence] = (
         "文字说明中的数与表中所指的数相同",
         "a figure of the prose is that of the cell of a table which it names",

@@ -1,0 +1,181 @@
+"""What the figures of a disclosure are of, as others can print them again: `2023年预算数` of 2024 is 预算数 of 2023."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from auditor.arithmetic import judge_restatement
+from auditor.checks.across.related import Party
+from auditor.checks.rule import Rule
+from auditor.checks.verdict_of import undecided
+from auditor.facts import Fact, FactSet
+from auditor.facts.fact import Dims
+from auditor.facts.model import Setting
+from auditor.facts.settings import likeness_of, member_in
+from auditor.figures import MONEY
+from auditor.verdicts import Term, Verdict
+from auditor.vocabulary import TableSetting, Vocabulary, pattern_of
+
+_YEAR, _MEASURE, _PRIOR = "year", "measure", "prior"
+LEVEL = "level"
+"""The setting that tells a unit's tables from those of the whole."""
+_ITEM, _COLUMN = "item", "column"
+"""Dimensions whose members are a document's own words."""
+
+
+class Cell(NamedTuple):
+    """A figure of one disclosure, the year it is of, and what it is: planned, carried out."""
+
+    fact: Fact
+    year: int | None
+    measure: str
+    """A member of the setting or of the dimension of measures; empty where no word says one."""
+    setting: Setting
+    """What else its column is of, without year and measure."""
+    layout: str | None
+    """The template of its table; None in prose and in a table of no template."""
+
+
+Meaning = tuple[str, Dims]
+
+
+def cells(party: Party) -> dict[Meaning, list[Cell]]:
+    """The amounts of a disclosure that others may print again, by their concept and dimensions without year and measure."""
+    facts, found = party.facts, party.index
+    if not found:
+        for fact in facts.facts:
+            cell = cell_of(fact, facts) if _is_told(fact, party) else None
+            if cell is not None:
+                found.setdefault(meaning_of(fact), []).append(cell)
+    return found
+
+
+def meaning_of(fact: Fact) -> Meaning:
+    """A concept and its dimensions without year and measure, and without what a header of these says of its own column."""
+    return fact.concept, tuple(entry for entry in fact.dims if entry[0] not in (_YEAR, _MEASURE, _COLUMN))
+
+
+def _says_when(header: str, vocabulary: Vocabulary) -> bool:
+    """Whether a header has nothing but a year, a measure and plain words: 2022年预算数."""
+    rest = vocabulary.year_pattern.sub("", header)
+    _, named = _measures(vocabulary.settings)
+    for member in named.members if named is not None else ():
+        rest = pattern_of(member.words).sub("", rest)
+    return not re.sub(r"\W", "", pattern_of(vocabulary.plain).sub("", rest))
+
+
+def _is_told(fact: Fact, party: Party) -> bool:
+    """Whether a figure is one that another document can print again, and its reading is to be trusted."""
+    if not fact.concept or fact.figure is None or fact.state != "printed" or fact.statement in party.doubted:
+        return False
+    dimensions = party.facts.vocabulary.dimensions
+    return all(
+        (name == _COLUMN and _says_when(member, party.facts.vocabulary))
+        or (name in dimensions and name != _ITEM and not member.startswith("~"))
+        for name, member in fact.dims
+    )
+
+
+def cell_of(fact: Fact, facts: FactSet) -> Cell | None:
+    """What a figure is of; None of one that is made of others, as a rate is."""
+    setting, dims = facts.setting_of(fact), dict(fact.dims)
+    role = facts.vocabulary.changes.get((_MEASURE, dims.get(_MEASURE, "")))
+    if setting.is_derived or role in ("amount", "percent"):
+        return None
+    own = facts.profile.year
+    is_before = role == "base" or dims.get(_YEAR) == _PRIOR
+    told = dims.get(_YEAR, "")
+    year = int(told) if told.isdigit() else own - 1 if is_before and own is not None else setting.year or own
+    measure = "" if role == "base" else dims.get(_MEASURE, "")
+    measure = measure or _measure_of(fact, facts, year)
+    return Cell(fact, year, measure, _without_measure(setting, facts), facts.layout_of(fact))
+
+
+def _measure_of(fact: Fact, facts: FactSet, year: int | None) -> str:
+    """What its column says that it is, else its own words in prose, else what its document is of; of another year only words tell."""
+    place, named = _measures(facts.vocabulary.settings)
+    if named is None:
+        return ""
+    members = facts.setting_of(fact).members
+    if fact.statement is not None:
+        return members[place] if place < len(members) else ""
+    said = member_in(named, fact.label)
+    if said or year != facts.profile.year:
+        return said
+    return next((member.id for member in named.members if member.kind == facts.profile.kind), "")
+
+
+@cache
+def _measures(settings: tuple[TableSetting, ...]) -> tuple[int, TableSetting | None]:
+    return next(((place, entry) for place, entry in enumerate(settings) if entry.id == _MEASURE), (0, None))
+
+
+def _without_measure(setting: Setting, facts: FactSet) -> Setting:
+    place, named = _measures(facts.vocabulary.settings)
+    if named is None or place >= len(setting.members):
+        return setting._replace(year=None)
+    return Setting((*setting.members[:place], "", *setting.members[place + 1 :]), None)
+
+
+def is_alike(facts: FactSet, one: Cell, other: Cell, *, but: str | None = None) -> bool:
+    """Whether two cells of one meaning are the same: of prose nothing but its words is known; `but` names a setting left out.
+
+    Two tables of one template are where no word says otherwise, two others only where their words say so.
+    """
+    if one.fact.statement is None or other.fact.statement is None:
+        return True
+    settings = facts.vocabulary.settings
+    pair = [_blank(cell.setting, settings, but) for cell in (one, other)]
+    named = frozenset(name for name, _ in one.fact.dims) & frozenset(name for name, _ in other.fact.dims)
+    likeness = likeness_of(settings, pair[0], pair[1], named)
+    return likeness == "same" or (likeness == "open" and one.layout is not None and one.layout == other.layout)
+
+
+def _blank(setting: Setting, settings: Sequence[TableSetting], name: str | None) -> Setting:
+    if name is None or not setting.members:
+        return setting
+    members = tuple("" if entry.id == name else member for entry, member in zip(settings, setting.members, strict=False))
+    return setting._replace(members=members)
+
+
+def is_money(fact: Fact) -> bool:
+    return fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity == MONEY
+
+
+Hold = Callable[[Fact, Fact], Verdict]
+
+
+def held(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], hold: Hold) -> Verdict | None:
+    """One figure that either document may print more than once, held against the other's.
+
+    If any two prints go together it holds. If they do not, and each document is at one with itself, the first print of each, of
+    a table if there is one, tells it. A document that contradicts itself accuses no other: its own audit says so.
+    """
+    found: Verdict | None = None
+    for left in lefts:
+        for right in rights:
+            verdict = hold(left, right)
+            if verdict.outcome in ("exact", "rounding"):
+                return verdict
+            found = verdict if found is None or (verdict.holds and not found.holds) else found
+    if found is None or found.outcome != "inconsistent":
+        return found
+    if _are_one(lefts) and _are_one(rights):
+        return found
+    return undecided(rule, list(found.terms), "prints-differ", "not_applicable")
+
+
+def _are_one(facts: Sequence[Fact]) -> bool:
+    """Whether all prints of a figure agree."""
+    return all(judge_restatement(facts[0].figure, fact.figure).outcome != "inconsistent" for fact in facts[1:])
+
+
+def tables_first(facts: Iterable[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: (fact.statement is None, fact.number))
+
+
+def pair(left: Fact, right: Fact) -> list[Term]:
+    return [Term("left", 1, left), Term("right", -1, right)]

@@ -1,0 +1,83 @@
+"""Earlier base: a figure less its stated change is what was published the year before.
+
+`2024年支出预算120万元，比上年预算增加20万元`: the budget of 2023 is one of 100.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from auditor.checks.across.cells import Cell, cells, held, meaning_of, tables_first
+from auditor.checks.across.related import Party, Related, Relation
+from auditor.checks.across.rule import AcrossRule
+from auditor.checks.rule import Sentence, Texts
+from auditor.checks.verdict_of import restatement_verdict, sum_verdict
+from auditor.facts import Change, Fact
+from auditor.verdicts import Term, Verdict
+
+
+class EarlierBase(AcrossRule):
+    """A figure less its stated change is what the disclosure of the year before printed; 持平 says that there is none.
+
+    A change whose figure before is printed is left to the rule of such figures, as is one on a comparable basis.
+    """
+
+    kind: ClassVar[str] = "earlier-base"
+    family: ClassVar[str] = "change"
+    relations: ClassVar[tuple[Relation, ...]] = ("last-year",)
+    says: ClassVar[Sentence] = (
+        "本年数减去所述增减额，等于上年公开的数",
+        "a figure less its stated change is what was published the year before",
+    )
+
+    against: Texts
+    """What the base of the change may be called: members of the measures; an empty text where no word says."""
+    printed: Texts
+    """What the figure was called in the disclosure of the year before."""
+    earlier: Texts
+    """The kinds of document that it was published in."""
+
+    def over(self, related: Related) -> Iterator[Verdict]:
+        for other in related.others:
+            if other.facts.profile.kind in self.earlier:
+                yield from self._against(related.home, other)
+
+    def _against(self, home: Party, other: Party) -> Iterator[Verdict]:
+        then = cells(other)
+        for change in _changes(home):
+            if change.current is None or change.against not in self.against:
+                continue
+            known = [cell.fact for cell in then.get(meaning_of(change.current), []) if self._is_meant(cell, other)]
+            verdict = self._held(change, change.current, tables_first(known)) if known else None
+            if verdict is not None:
+                yield verdict
+
+    def _is_meant(self, cell: Cell, other: Party) -> bool:
+        return cell.year == other.year and cell.measure in self.printed
+
+    def _held(self, change: Change, current: Fact, known: list[Fact]) -> Verdict | None:
+        if change.direction == 0:
+            if change.word is None and change.amount is None:
+                return None
+            return held(self, [current], known, lambda left, right: restatement_verdict(self, _flat(left, right)))
+        amount = change.amount
+        if amount is None or amount.figure is None:
+            return None
+        sign = -change.direction
+
+        def hold(left: Fact, right: Fact) -> Verdict:
+            return sum_verdict(self, [Term("current", 1, left), Term("change", sign, amount), Term("base", -1, right)])
+
+        return held(self, [current], known, hold)
+
+
+def _flat(left: Fact, right: Fact) -> list[Term]:
+    return [Term("current", 1, left), Term("base", -1, right)]
+
+
+def _changes(party: Party) -> Iterator[Change]:
+    """The changes of prose that say of what figure they are, plainly, and not what that was before."""
+    for claim in party.facts.claims:
+        if isinstance(claim, Change) and claim.current is not None and claim.prior is None:
+            plain = not (claim.loose or claim.roughly or claim.turned or claim.doubled or claim.comparable)
+            if plain and claim.current.figure is not None and claim.current.concept:
+                yield claim

@@ -1,0 +1,144 @@
+"""Disclosures that are held against each other, and why they are: two years of one body, a body and its units, two prints.
+
+Their facts are numbered so that none has the number of another's; what is read of them together tells of each fact whose it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple
+
+from auditor.facts import Claim, Fact, FactSet, Statement
+
+Relation = Literal["last-year", "plan", "units", "copies", "volumes"]
+"""last-year: the year before of the same kind. plan: what was planned for the year of an account. units: those a body is made of.
+copies: the same disclosure in another file. volumes: its tables, where the first has its prose."""
+_ROOM = 10_000_000
+"""So many facts and tables of one disclosure have numbers of their own."""
+
+
+class Said(NamedTuple):
+    """A sentence that a rule over several disclosures looks for in each of them."""
+
+    rule: str
+    """The code of the rule."""
+    about: str
+    """What it is said of, and how; the same in each."""
+    words: Fact
+
+
+@dataclass(frozen=True, eq=False)
+class Party:
+    """One disclosure among those related; its facts have the numbers of no other."""
+
+    facts: FactSet
+    path: str
+    name: str
+    """What it is called in the key of a finding: body, year, kind."""
+    doubted: frozenset[int] = frozenset()
+    """The tables whose reading is not to be trusted: they accuse nobody."""
+    explained: frozenset[str] = frozenset()
+    """The codes of rules that its prose explains away."""
+    said: tuple[Said, ...] = ()
+    index: dict[Any, Any] = field(default_factory=dict)
+    """Its figures by what they are of, once they were looked for."""
+
+    @property
+    def year(self) -> int | None:
+        return self.facts.profile.year
+
+
+class Related(NamedTuple):
+    """Disclosures that are held against each other."""
+
+    relation: Relation
+    home: Party
+    """The one that is held: the later year, the account, the whole body, the prose."""
+    others: tuple[Party, ...]
+    is_complete: bool = False
+    """Of units: whether all are there."""
+    is_corrected: bool = False
+    """Of copies: whether one may be a correction of the other."""
+    is_settled: bool = True
+    """Whether it is known that they are so related; where it is only likely nothing is more than a note."""
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return self.home, *self.others
+
+
+@dataclass
+class Joined(FactSet):
+    """The facts of several disclosures together."""
+
+    parties: tuple[Party, ...] = ()
+    starts: list[int] = field(default_factory=list)
+
+    def statement(self, number: int) -> Statement:
+        return self._facts_with(number).statement(number)
+
+    def source_of(self, fact: Fact) -> str | None:
+        return self._party_with(fact.number).path if fact.number >= 0 else None
+
+    def _facts_with(self, number: int) -> FactSet:
+        return self._party_with(number).facts
+
+    def _party_with(self, number: int) -> Party:
+        return self.parties[bisect_right(self.starts, number) - 1]
+
+
+def joined(related: Related) -> Joined:
+    """The facts of related disclosures as one set, which is about the first of them."""
+    parties = tuple(sorted(related.parties, key=lambda party: party.facts.first_fact))
+    home = related.home.facts
+    return Joined(
+        home.document._replace(blocks=(), residue=(), notices=()),
+        home.vocabulary,
+        home.profile,
+        statements=[entry for party in parties for entry in party.facts.statements],
+        facts=[fact for party in parties for fact in party.facts.facts if fact.statement not in party.doubted],
+        claims=[claim for party in parties for claim in party.facts.claims],
+        bodies={name for party in parties for name in party.facts.bodies},
+        known_as="|".join([related.relation, *(party.name for party in related.parties)]),
+        parties=parties,
+        starts=[party.facts.first_fact for party in parties],
+    )
+
+
+def numbered(facts: FactSet, place: int) -> FactSet:
+    """The same facts with numbers of their own, for the disclosure of some place among all that may be related."""
+    start = (place + 1) * _ROOM
+    shift, moved = start - facts.first_fact, dict[int, Fact]()
+
+    def move(fact: Fact) -> Fact:
+        if fact.number < 0:
+            return fact
+        if fact.number not in moved:
+            statement = None if fact.statement is None else fact.statement + start - facts.first_statement
+            moved[fact.number] = fact._replace(number=fact.number + shift, statement=statement)
+        return moved[fact.number]
+
+    return replace(
+        facts,
+        facts=[move(fact) for fact in facts.facts],
+        claims=[_moved(claim, move) for claim in facts.claims],
+        statements=[entry._replace(number=entry.number + start - facts.first_statement) for entry in facts.statements],
+        first_fact=start,
+        first_statement=start,
+        structures=[],
+        clauses=[],
+    )
+
+
+def _moved(entry: Any, move: Any) -> Any:
+    """A claim whose facts are others."""
+    if isinstance(entry, Fact):
+        return move(entry)
+    if isinstance(entry, tuple):
+        parts = [_moved(part, move) for part in entry]
+        return type(entry)(*parts) if hasattr(entry, "_fields") else tuple(parts)
+    return entry
+
+
+__all__ = ["Claim", "Joined", "Party", "Related", "Relation", "Said", "joined", "numbered"]

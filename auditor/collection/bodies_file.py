@@ -1,0 +1,111 @@
+"""What a file says of bodies that their disclosures leave open: `bodies.toml`, with former names, units, and whose files are.
+
+    [[body]]
+    name = "云川市民政局"
+    former = ["云川市社会局"]
+    units = ["云川市福利院"]
+    complete = true
+    documents = ["2023/*.pdf"]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from auditor.collection.who import SEPARATOR, BodyRow, name_of
+from auditor.errors import ConfigurationError
+from auditor.files import read_regular
+from auditor.globs import pattern_of, relative
+from auditor.messages import schema_says, system_says, told
+from auditor.tomlfiles import Fault, read
+from auditor.vocabulary import Vocabulary
+
+_LARGEST = 4 * 2**20
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    former: list[str] = []
+    units: list[str] = []
+    complete: bool = False
+    documents: list[str] = []
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    body: list[_Body] = []
+
+
+class SetBody(NamedTuple):
+    """One body as the file describes it; names are cores."""
+
+    places: tuple[str, ...]
+    core: str
+    former: tuple[str, ...]
+    units: tuple[str, ...]
+    is_complete: bool
+    """Whether the units are all that it has."""
+    documents: tuple[str, ...]
+    """Patterns of the files that are its disclosures, whatever they say, from the folder of the file."""
+
+
+class Settings(NamedTuple):
+    """What a file says of bodies."""
+
+    bodies: tuple[SetBody, ...]
+    folder: Path = Path()
+
+    def applied(self, row: BodyRow) -> BodyRow:
+        """A disclosure as the file says whose it is."""
+        for body in self.bodies:
+            if any(pattern_of(glob).fullmatch(relative(row.path, self.folder)) for glob in body.documents):
+                evidence = SEPARATOR.join(["set", *([row.evidence] if row.evidence else [])])
+                return row._replace(core=body.core, places=SEPARATOR.join(body.places), evidence=evidence)
+        return row
+
+    def former_names(self) -> dict[str, str]:
+        """The name that a body has now, by each that it had."""
+        return {name: body.core for body in self.bodies for name in body.former}
+
+    def units_of(self, core: str) -> list[str]:
+        return [unit for body in self.bodies if body.core == core for unit in body.units]
+
+    def is_complete(self, core: str) -> bool:
+        return any(body.is_complete for body in self.bodies if body.core == core)
+
+
+def load_bodies(file: Path, vocabulary: Vocabulary) -> Settings:
+    """What a file says; raises `ConfigurationError` with its faults."""
+    try:
+        content = read_regular(file, _LARGEST)
+    except OSError as error:
+        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
+    data, faults = read(file, content, __name__)
+    if faults:
+        raise ConfigurationError([fault.with_excerpt() for fault in faults])
+    bodies = tuple(_body_of(_Body.model_validate(entry), vocabulary) for entry in data.get("body", ()))
+    empty = [entry["name"] for entry, body in zip(data.get("body", ()), bodies, strict=True) if not body.core]
+    if empty:
+        raise ConfigurationError([str(Fault(file, 0, told("no-name-of-body", name=name))) for name in empty])
+    return Settings(bodies, file.absolute().parent)
+
+
+def _body_of(entry: _Body, vocabulary: Vocabulary) -> SetBody:
+    name = name_of(entry.name, vocabulary)
+    former, units = ([name_of(text, vocabulary).core for text in texts] for texts in (entry.former, entry.units))
+    return SetBody(name.places, name.core, tuple(former), tuple(units), entry.complete, tuple(entry.documents))
+
+
+def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Every problem of a parsed file: where it is, what it is."""
+    try:
+        _File.model_validate(data)
+    except ValidationError as error:
+        return [(tuple(problem["loc"]), schema_says(problem)) for problem in error.errors()]
+    return []

@@ -1,0 +1,230 @@
+"""Whose a disclosure is, as its own words tell: names with their evidence, place, year, and the units that it lists.
+
+`预算单位：云川市民政局（本级）`: the body 民政局 of 云川市, and of it the office alone.
+"""
+
+# Annotations are no strings here: rows of a store are made of them.
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Literal, NamedTuple
+
+from auditor.documents import Document, Table
+from auditor.facts import FactSet
+from auditor.facts.labels import squeeze
+from auditor.facts.profile import UNKNOWN, bodies_of_forms, title_lines
+from auditor.vocabulary import Vocabulary, pattern_of
+
+Part = Literal["whole", "unit", "own"]
+"""What of a body: all of it, a unit below another, or the office of a body without the units below it."""
+SEPARATOR = "\x1f"
+"""Between the entries of a list in a row."""
+_NEVER = "(?!)"
+_MOST_LISTED = 80
+_FIRST_PASSAGES = 400
+_NUMBERED = re.compile(r"[（(]?\d{1,3}[.．、)）]")
+
+
+class BodyRow(NamedTuple):
+    """Whose one disclosure is; lists are text with separators."""
+
+    document: str
+    path: str
+    format: str
+    names: str
+    """As printed, the most telling first."""
+    evidence: str
+    """What each of them was found by: label, title, form, text (a name of the file that its prose has too) or file."""
+    places: str
+    """The places of the first name, the largest first, or of a title."""
+    core: str
+    """The first name without places, brackets and marks; empty where nothing names a body."""
+    former: str | None
+    code: str | None
+    part: str
+    year: int | None
+    year_from_file: bool
+    kind: str
+    publisher: str
+    tables: int
+    """How many of the tables it prints that every disclosure must have."""
+    superior: str | None
+    """The core of the body above it, where it names one."""
+    listed: str
+    """The cores of the units that it says it is made of."""
+    counted: int | None
+    """How many units it says it is made of."""
+    corrected: bool
+    """Whether its title or its file calls it a correction."""
+    explained: str
+    """The codes of rules over several disclosures that its prose explains away."""
+
+
+class Name(NamedTuple):
+    """A name taken apart."""
+
+    places: tuple[str, ...]
+    core: str
+    part: Part
+    former: str | None
+
+
+def name_of(text: str, vocabulary: Vocabulary) -> Name:
+    """`中共云川市委办公室（本级）` is the core 委办公室 of 云川市, of which it is the office itself."""
+    words = vocabulary.bodies
+    rest = squeeze(text)
+    found = _pattern(words, "former").search(rest)
+    former = name_of(found["name"], vocabulary).core if found else None
+    rest = _pattern(words, "former").sub("", rest)
+    part: Part = "whole"
+    for _ in range(3):
+        shorter = _pattern(words, "own").sub("", rest)
+        part = "own" if shorter != rest else part
+        rest = _pattern(words, "marks").sub("", shorter)
+    rest = _pattern(words, "leading").sub("", rest)
+    places: list[str] = []
+    place = _pattern(words, "place")
+    while (match := place.match(rest)) and len(places) < 4:
+        places.append(match[0])
+        rest = rest[match.end() :]
+    rest = _pattern(words, "seat").sub("", rest)
+    return Name(tuple(places), rest, part, former)
+
+
+def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] = ()) -> BodyRow:
+    """Whose a disclosure is; `path` is that of its file."""
+    vocabulary, profile = facts.vocabulary, facts.profile
+    heads = _heads(facts.document)
+    titles = _titles(heads, profile.title)
+    found = list(dict.fromkeys(_names(facts, path, heads, titles)))
+    names = [(name_of(text, vocabulary), text, by) for text, by in found]
+    bodies = [entry for entry in names if _is_body(entry[0], vocabulary, is_labelled=entry[2] == "label")]
+    first = bodies[0][0] if bodies else Name((), "", "whole", None)
+    places = first.places or next((entry[0].places for entry in names if entry[0].places), ())
+    year = profile.year or _year_in(path)
+    is_unit = any(_pattern(vocabulary.bodies, "unit").search(title) for title in titles)
+    superior = _superior(heads, vocabulary)
+    return BodyRow(
+        document=document,
+        path=path,
+        format=facts.document.format,
+        names=SEPARATOR.join(text for _, text, _ in bodies),
+        evidence=SEPARATOR.join(by for _, _, by in bodies),
+        places=SEPARATOR.join(places),
+        core=first.core,
+        former=first.former,
+        code=_code(heads, vocabulary),
+        part=first.part if first.part == "own" else "unit" if is_unit else "whole",
+        year=year,
+        year_from_file=profile.year is None and year is not None,
+        kind=profile.kind,
+        publisher=profile.publisher,
+        tables=sum(1 for entry in facts.statements if entry.layout is not None and entry.layout.core),
+        superior=superior if is_unit else None,
+        listed=SEPARATOR.join(_listed(facts)),
+        counted=_counted(facts),
+        corrected=any(
+            _pattern(vocabulary.bodies, "corrected").search(text) for text in (PurePath(path).stem, *titles[:3])
+        ),
+        explained=SEPARATOR.join(explained),
+    )
+
+
+def _pattern(words: dict[str, str], name: str) -> re.Pattern[str]:
+    return pattern_of(words.get(name, _NEVER))
+
+
+def _is_body(name: Name, vocabulary: Vocabulary, *, is_labelled: bool = False) -> bool:
+    """Whether what is left of a name can be one: `上海市普陀区` is a place, `合计` is none; a label says that it is a name."""
+    ends = tuple(vocabulary.grammar.labels["organisation_ends"])
+    core = re.sub(r"[（(][^（）()]*[)）]$", "", name.core)
+    is_name = len(name.core) > 2 and _pattern(vocabulary.bodies, "name").fullmatch(name.core) is not None
+    return is_name and (is_labelled or core.endswith(ends))
+
+
+def _heads(document: Document) -> list[str]:
+    """The short lines at its head, and those above its tables."""
+    captions = (source for block in document.blocks if isinstance(block, Table) for source in block.captions)
+    return list(dict.fromkeys([*title_lines(document), *(squeeze(source.text) for source in captions)]))
+
+
+def _titles(heads: Sequence[str], title: str | None) -> list[str]:
+    """Lines that may be titles: each by itself, and with the one or two below it."""
+    first = list(heads[:12])
+    joined = [a + b for a, b in pairwise(first)] + ["".join(first[at : at + 3]) for at in range(len(first) - 2)]
+    return [*([title] if title else []), *first, *joined]
+
+
+def _names(facts: FactSet, path: str, heads: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    words = facts.vocabulary.bodies
+    for line in heads:
+        match = _pattern(words, "labelled").search(line)
+        if match:
+            yield match["name"], "label"
+    for title in titles:
+        match = _pattern(words, "titled").search(title)
+        name = next((name for name in match.groups() if name), None) if match else None
+        if name:
+            yield name, "title"
+    if facts.profile.organisation:
+        yield facts.profile.organisation, "title"
+    for name in bodies_of_forms(facts.document, facts.vocabulary.grammar.profile):
+        yield name, "form"
+    prose = "".join(squeeze(passage.source.text) for passage in facts.passages[:_FIRST_PASSAGES])
+    for match in _pattern(words, "filed").finditer(PurePath(path).stem):
+        yield match["name"], "text" if match["name"] in prose else "file"
+
+
+def _code(heads: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    found = (_pattern(vocabulary.bodies, "code").search(line) for line in heads)
+    return next((match["code"] for match in found if match), None)
+
+
+def _superior(heads: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    found = (_pattern(vocabulary.bodies, "superior").search(line) for line in heads[:40])
+    return next((name_of(match["name"], vocabulary).core for match in found if match), None)
+
+
+def _year_in(path: str) -> int | None:
+    found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", PurePath(path).stem)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _listed(facts: FactSet) -> list[str]:
+    """The cores of the units that prose lists: 具体包括：1.云川市民政局本部 2.云川市福利院."""
+    words, vocabulary = facts.vocabulary.bodies, facts.vocabulary
+    texts = [squeeze(passage.source.text) for passage in facts.passages]
+    for place, text in enumerate(texts):
+        match = _pattern(words, "listed").search(text)
+        if not match:
+            continue
+        told = [next((part for part in match.groups() if part), "")]
+        for line in texts[place + 1 : place + 1 + _MOST_LISTED]:
+            if not _NUMBERED.match(line):
+                break
+            told.append(line)
+        pieces = (piece for line in told for piece in re.split(_pattern(words, "between"), line))
+        names = [name_of(piece, vocabulary) for piece in pieces if piece]
+        found = [name.core for name in names if _is_body(name, vocabulary)]
+        if found:
+            return list(dict.fromkeys(found))[:_MOST_LISTED]
+    return []
+
+
+def _counted(facts: FactSet) -> int | None:
+    """How many units prose says there are, the office itself among them."""
+    words = facts.vocabulary.bodies
+    for passage in facts.passages:
+        text = squeeze(passage.source.text)
+        whole, below = _pattern(words, "counted").search(text), _pattern(words, "below").search(text)
+        if whole:
+            return int(whole["count"])
+        if below:
+            return int(below["count"]) + 1
+    return None
+
+
+def is_known(row: BodyRow) -> bool:
+    """Whether it is known whose it is, of which year and kind."""
+    return bool(row.core) and row.year is not None and row.kind != UNKNOWN
