@@ -56,7 +56,8 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
     verdict = chosen((compare(rule, fact, cell) for cell in cells), ranked=True)
     if verdict is None or verdict.outcome != "inconsistent":
         return verdict
-    if all(_may_lack_carried(fact, cell, facts) for cell in cells if cell.dims == cells[0].dims):
+    own = [cell for cell in cells if cell.dims == cells[0].dims]
+    if all(_may_lack_carried(fact, cell, facts) or _counts_carried(fact, cell, facts) for cell in own):
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     home = verdict.terms[1].fact
     if _may_be_of_part(fact, home, facts):
@@ -114,6 +115,22 @@ def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     if fact.figure is None or cell.figure is None or cell.concept in (fact.concept, *wholes):
         return False
     return any(cell.concept in concepts[name].parts for name in wholes) and fact.figure.base > cell.figure.base
+
+
+def _counts_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether a sentence counts in what a table prints beside a cell: 一般公共预算收入 80 is 本年收入 75 with 上年结转 5 of the same money."""
+    if fact.figure is None or cell.figure is None or fact.figure.base <= cell.figure.base:
+        return False
+    apart = fact.figure.base - cell.figure.base
+    room = fact.figure.slack(fine=False) + cell.figure.slack(fine=False)
+    wholes = (whole for whole in facts.vocabulary.concepts.values() if cell.concept in whole.parts)
+    beside = {part for whole in wholes for part in whole.parts if part != cell.concept}
+    return any(
+        other.figure is not None and other.figure.value and abs(other.figure.base - apart) <= room
+        for concept in sorted(beside)
+        for other in facts.by_key.get((concept, cell.dims), ())
+        if other.statement is not None
+    )
 
 
 def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
