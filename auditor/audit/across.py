@@ -40,7 +40,8 @@ def _findings(verdicts: Sequence[Verdict], facts: Joined) -> tuple[Finding, ...]
             off = _off(verdict)
             groups.setdefault((verdict.rule, off) if off else (number,), []).append(number)
         elif verdict.outcome == "forced":
-            groups[(number,)] = [number]
+            prints = tuple(term.fact.figure.printed for term in verdict.terms if term.fact.figure)
+            groups.setdefault((verdict.rule, prints), []).append(number)
     found = [sorted(group, key=lambda number: _rank(number, verdicts[number])) for group in groups.values()]
     known_by = identities([[verdicts[group[0]]] for group in found], facts)
     return tuple(

@@ -10,6 +10,7 @@ import click
 
 from auditor.cli.completion import complete_codes, complete_packs, complete_severities
 from auditor.cli.configured import blamed, config_option, configuration_of, is_from_file, is_given, no_config_option
+from auditor.cli.console import tell_user
 from auditor.cli.inputs import documents_of
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
 from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
@@ -19,6 +20,7 @@ from auditor.messages import told
 
 if TYPE_CHECKING:
     from auditor.cli.exceptions import Exceptions
+    from auditor.collection.bodies_file import Settings as BodySettings
     from auditor.configuration import Configuration
     from auditor.documents.search import LeftOut
     from auditor.exceptions import Marks
@@ -109,8 +111,43 @@ def audit(
     guard(files, reports)
     marks = marks_of(context, exceptions, plan, options)
     drawn: list[Done] = []
-    run = gather(records_of(audit_all(files, plan, options), drawn), plan, left_out, marks)
+    if options.get("together"):
+        records = _together(context, files, plan, options, drawn)
+    else:
+        records = records_of(audit_all(files, plan, options), drawn)
+    run = gather(records, plan, left_out, marks)
     return Audited(run, plan, draw_all(drawn, plan, options))
+
+
+def _together(
+    context: click.Context, files: Sequence[Path], plan: Plan, options: dict[str, Any], drawn: list[Done]
+) -> Iterator[DocumentRecord]:
+    """The records of documents, and behind them those of what stands between them; what is unclear is told at the end."""
+    from auditor.collection.auditing import members_of, records_between
+    from auditor.collection.bodies import Told
+
+    settings = bodies_of(context, options, plan)
+    members: list[Any] = []
+
+    def kept(every: Iterable[Done]) -> Iterator[Done]:
+        for done in every:
+            members.extend(done.also or ())
+            yield done._replace(also=None)
+
+    yield from records_of(kept(audit_all(files, plan, options, members_of)), drawn)
+    unclear: list[Told] = []
+    yield from records_between(members, plan, settings, unclear)
+    for told_of in unclear:
+        tell_user(f"auditor: {told(told_of.key, **told_of.arguments)}")
+
+
+def bodies_of(context: click.Context, options: dict[str, Any], plan: Plan) -> BodySettings | None:
+    """What a file says of bodies, if one is given; raises `ConfigurationError`."""
+    if not options.get("bodies"):
+        return None
+    from auditor.collection.bodies_file import load_bodies
+
+    return load_bodies(Path(options["bodies"]), plan.vocabulary)
 
 
 def gather(

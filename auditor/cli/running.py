@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +51,15 @@ RUN_OPTIONS = (
 )
 
 
-def audit_all(files: Sequence[Path], plan: Plan, options: dict[str, Any]) -> Iterator[Done]:
+def audit_all(
+    files: Sequence[Path], plan: Plan, options: dict[str, Any], also: Callable[..., Any] | None = None
+) -> Iterator[Done]:
     """What comes of files, one after the other in their order; what the auditor broke on is told on standard error at the end."""
     from auditor.runs import audit_files
 
     broken = []
     with progress_of(len(files), options) as progress:
-        for done in audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell):
+        for done in audit_files(files, plan, _jobs_for(files, options), options["timeout"], progress.tell, also):
             if done.trace:
                 broken.append(told("internal-error-in", path=done.record["path"], trace=done.trace))
             yield done

@@ -214,6 +214,8 @@ def _of_units(
                 told.append(Told("unit-of-several", {"name": str(unit[0]), "owners": names}))
         rows = [row for unit in clear for row in editions[unit].tables[:1]]
         if rows:
+            for row in rows:
+                yield _link("unit", key, row, [home], is_settled=not _is_doubtful(home, row))
             link = _link("units", key, home, rows, is_settled=not any(_is_doubtful(home, row) for row in rows))
             yield link._replace(is_complete=_is_complete(editions[key].mains, clear, len(rows), settings))
 

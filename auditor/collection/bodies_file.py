@@ -1,11 +1,11 @@
 """What a file says of bodies that their disclosures leave open: `bodies.toml`, with former names, units, and whose files are.
 
-    [[body]]
-    name = "云川市民政局"
-    former = ["云川市社会局"]
-    units = ["云川市福利院"]
-    complete = true
-    documents = ["2023/*.pdf"]
+[[body]]
+name = "云川市民政局"
+former = ["云川市社会局"]
+units = ["云川市福利院"]
+complete = true
+documents = ["2023/*.pdf"]
 """
 
 from __future__ import annotations

@@ -95,7 +95,15 @@ def _number(fact: Fact | None) -> int | None:
 def _said_row(said: Said, document: str) -> SaidRow:
     place = said.words.location
     return SaidRow(
-        document, said.rule, said.about, said.words.label, place.line, place.column, place.end_column, place.page, place.cell
+        document,
+        said.rule,
+        said.about,
+        said.words.label,
+        place.line,
+        place.column,
+        place.end_column,
+        place.page,
+        place.cell,
     )
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         CoverageRecord,
         DocumentRecord,
         FindingRecord,
+        PlaceRecord,
         RuleRecord,
         RunRecord,
         TermRecord,
@@ -89,7 +90,7 @@ def summarise(run: RunRecord) -> None:
             counts[finding["severity"]] += state == "open"
     left_out = len(run.get("left_out", []))
     run["summary"] = {
-        "documents": len(run["documents"]),
+        "documents": sum(1 for document in outlines if "between" not in document),
         "errors": counts["error"],
         "warnings": counts["warning"],
         "notes": counts["note"],
@@ -264,8 +265,14 @@ def _term(term: Term, audit: Audit, lang: Lang) -> TermRecord:
         "state": fact.state,
         "table": table,
         "header": header,
-        "location": place_record(fact.location),
+        "location": _place(fact, audit),
     }
+
+
+def _place(fact: Fact, audit: Audit) -> PlaceRecord:
+    """Where a figure stands; in what other document, where the audit is over several."""
+    place, source = place_record(fact.location), audit.facts.source_of(fact)
+    return place if source in (None, audit.facts.document.path) else {**place, "document": source or ""}
 
 
 def _cell(fact: Fact, audit: Audit) -> tuple[str | None, str | None]:

@@ -27,6 +27,8 @@ class PlaceRecord(TypedDict):
     end_column: int
     cell: str | None
     bbox: list[float] | None
+    document: NotRequired[str]
+    """The path of the document, where that is not the one of the record."""
 
 
 class TermRecord(TypedDict):
@@ -329,6 +331,10 @@ class DocumentRecord(TypedDict):
     gaps: NotRequired[list[GapRecord]]
     notices: NotRequired[list[NoticeRecord]]
     content: NotRequired[list[BlockRecord]]
+    relation: NotRequired[str]
+    """How documents are related, where the record is of what stands between several: last-year, plan, unit, units, copies, volumes."""
+    between: NotRequired[list[str]]
+    """Their paths, its own first. Such a record has no coverage and no content: each document has a record of its own."""
 
 
 class NameRecord(TypedDict):
@@ -377,6 +383,7 @@ class SummaryRecord(TypedDict):
     """Counts over all documents; findings that are waived or in the baseline are counted apart."""
 
     documents: int
+    """Records of what stands between documents are not counted."""
     errors: int
     warnings: int
     notes: int

@@ -101,6 +101,7 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
         blanks |= {
             "other": printed_of(other) or "—",
             "other_line": other.location.line,
+            "other_path": _elsewhere(other, audit, lang),
             "other_unit": unit_of(other),
             "other_label": label_of(other, audit, lang)
             + (say("change-of", lang) if second[0].role == "change" else ""),
@@ -111,7 +112,19 @@ def sentence_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:
     why = _why(verdict)
     blanks["why"] = say(why.key, lang, **why.arguments) if why else ""
     blanks |= {"word": first.label, "total": _total(verdict), **(verdict.reason.arguments if verdict.reason else {})}
-    return say(_key(rule, verdict, others), lang, **blanks)
+    key = _key(rule, verdict, others)
+    is_across = second and key in _ACROSS and audit.facts.source_of(first) != audit.facts.source_of(second[0].fact)
+    return say(f"{key}-across" if is_across else key, lang, **blanks)
+
+
+_ACROSS = ("copies-differ", "copy-blank", "bound-broken")
+"""The sentences about two figures that name the document of the second, where that is another."""
+
+
+def _elsewhere(fact: Fact, audit: Audit, lang: Lang) -> str:
+    """The document of a figure, where it is not the one audited, and the page."""
+    page = say("at-page", lang, page=fact.location.page) if fact.location.page is not None else ""
+    return " ".join(part for part in (audit.facts.source_of(fact) or "", page) if part)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:

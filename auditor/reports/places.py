@@ -104,7 +104,9 @@ def uri_of(path: str) -> str:
 
 def spot_of(place: PlaceRecord, lang: Lang) -> str:
     """A place in words: page, cell, or the line where there is neither."""
-    return where(place, lang) or say("at-line", lang, line=place["line"])
+    if place["page"] is not None or place["cell"]:
+        return where(place, lang)
+    return " ".join(part for part in (where(place, lang), say("at-line", lang, line=place["line"])) if part)
 
 
 def names_of(term: TermRecord) -> list[str]:

@@ -13,7 +13,7 @@ from auditor.records.model import ExceptionRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.indented import indented
 from auditor.reports.places import count_open, gravest_first, has_own_lines, relative_path, uri_of
-from auditor.reports.sarif_results import artifact_of, escaped, rest_of, result_of
+from auditor.reports.sarif_results import artifact_of, escaped, files_of, rest_of, result_of
 from auditor.reports.sarif_rules import rule_of
 from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of
 
@@ -65,7 +65,8 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
     if count_open(run) > _MOST_RESULTS:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
     documents = outlines_of(run)
-    notifications = [told for index, document in enumerate(documents) for told in _notifications(document, index)]
+    files = files_of(run)
+    notifications = [told for document, index in files.values() for told in _notifications(document, index)]
     left_out = left_out_of(run, lang)
     if left_out:
         notifications.append(
@@ -83,7 +84,7 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         "invocations": [invocation],
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": tell(_WORDS, "root", lang)}}},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(document, index) for index, document in enumerate(documents)],
+        "artifacts": [_artifact(document, index) for document, index in files.values()],
         "results": [],
         "properties": {"auditor/summary": dict(run["summary"])},
     }
@@ -107,13 +108,14 @@ def _results(run: RunRecord, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
     count = count_open(run)
     most = count if count <= _MOST_RESULTS else _MOST_RESULTS - 1
     times: Counter[tuple[int, str]] = Counter()
+    files = files_of(run)
     for place, found in enumerate(gravest_first(run)):
         if place == most:
-            yield rest_of(found, count - most, _REST, rules[_REST])
+            yield rest_of(found, files, count - most, _REST, rules[_REST])
             return
         identity = (found.number, found.finding["id"])
         times[identity] += 1
-        yield result_of(found, rules[found.finding["rule"]], times[identity])
+        yield result_of(found, files, rules[found.finding["rule"]], times[identity])
 
 
 def _described(text: str) -> dict[str, Any]:
@@ -122,7 +124,7 @@ def _described(text: str) -> dict[str, Any]:
 
 def _artifact(document: DocumentRecord, index: int) -> dict[str, Any]:
     artifact: dict[str, Any] = {"location": artifact_of(document, index), "roles": ["analysisTarget"]}
-    if document["status"] == "audited":
+    if "sha256" in document:
         artifact["mimeType"] = _TYPES.get(document["format"], "application/octet-stream")
         artifact["hashes"] = {"sha-256": document["sha256"]}
         if has_own_lines(document):

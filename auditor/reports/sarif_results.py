@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.messages import Catalogue, tell
-from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, TermRecord
+from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord
+from auditor.records.spool import outlines_of
 from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
 from auditor.reports.terms import diagnosis_text, one_line, printed_of, where
 
@@ -15,6 +16,8 @@ _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""
 _LONGEST_LABEL = 60
 _WORDS = Catalogue("sarif")
+Files = dict[str, tuple[DocumentRecord, int]]
+"""The files of a run by their paths, with what is known of them and their numbers."""
 
 
 def escaped(text: str) -> str:
@@ -33,9 +36,26 @@ def artifact_of(document: DocumentRecord, index: int) -> dict[str, Any]:
     )
 
 
-def result_of(found: Found, rule: int, occurrence: int) -> dict[str, Any]:
+def files_of(run: RunRecord) -> Files:
+    """The files of a run by their paths, each once: those with a record of their own, and those that others are held against."""
+    files: Files = {}
+    outlines = outlines_of(run)
+    for outline in sorted(outlines, key=lambda outline: "between" in outline):
+        for path in outline.get("between", [outline["path"]]):
+            known: DocumentRecord = {
+                "path": path,
+                "status": "audited",
+                "language": outline["language"],
+                "complete": True,
+                "findings": [],
+            }
+            files.setdefault(path, (known if "between" in outline else outline, len(files)))
+    return files
+
+
+def result_of(found: Found, files: Files, rule: int, occurrence: int) -> dict[str, Any]:
     """One finding; `rule` is the number of its rule, `occurrence` counts findings of one identity in its document from 1."""
-    document, finding, index = found
+    document, finding, _ = found
     head, lang = found.head, document["language"]
     terms = head["terms"][:_MOST_OPERANDS]
     return {
@@ -44,9 +64,9 @@ def result_of(found: Found, rule: int, occurrence: int) -> dict[str, Any]:
         "kind": "fail",
         "level": finding["severity"],
         "message": {"text": _message(found, terms, lang)},
-        "locations": [_location(head["terms"][0], document, index)],
+        "locations": [_location(head["terms"][0], document, files)],
         "relatedLocations": [
-            {"id": number, **_location(term, document, index), "message": {"text": escaped(_operand(term, lang))}}
+            {"id": number, **_location(term, document, files), "message": {"text": escaped(_operand(term, lang))}}
             for number, term in enumerate(terms, 1)
         ],
         "partialFingerprints": _fingerprints(finding["id"], occurrence),
@@ -77,7 +97,7 @@ def _diagnosis(finding: FindingRecord) -> dict[str, Any] | None:
     return {"confidence": diagnosis["confidence"], "suspects": suspects}
 
 
-def rest_of(first: Found, count: int, code: str, rule: int) -> dict[str, Any]:
+def rest_of(first: Found, files: Files, count: int, code: str, rule: int) -> dict[str, Any]:
     """One result that stands for so many findings cut off, as grave as the first and gravest of them, at the document of it."""
     document = first.document
     words = tell(_WORDS, "further-results", document["language"], count=count)
@@ -87,7 +107,7 @@ def rest_of(first: Found, count: int, code: str, rule: int) -> dict[str, Any]:
         "kind": "fail",
         "level": first.finding["severity"],
         "message": {"text": escaped(words)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(document, first.number)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(*files[document["path"]])}}],
         "partialFingerprints": _fingerprints(code, 1),
     }
 
@@ -126,9 +146,10 @@ def _operand(term: TermRecord, lang: Lang) -> str:
     return f"{_name(term)} ({spot_of(term['location'], lang)})"
 
 
-def _location(term: TermRecord, document: DocumentRecord, index: int) -> dict[str, Any]:
+def _location(term: TermRecord, document: DocumentRecord, files: Files) -> dict[str, Any]:
     """Where a figure stands. A file that is no text has no lines: the standard forbids a region there, so page and cell say it."""
     place = term["location"]
+    document, index = files[place.get("document", document["path"])]
     physical: dict[str, Any] = {"artifactLocation": artifact_of(document, index)}
     if has_own_lines(document):
         physical["region"] = {

@@ -97,7 +97,7 @@ def total_of(run: RunRecord, lang: Lang) -> str:
     )
     rest += "" if summary["complete"] else say("incomplete", lang)
     counts = {name: count for name, count in summary.items() if name in ("errors", "warnings", "notes")}
-    return say("total", lang, documents=len(run["documents"]), **counts, rest=rest)
+    return say("total", lang, documents=summary["documents"], **counts, rest=rest)
 
 
 def left_out_of(run: RunRecord, lang: Lang) -> str | None:

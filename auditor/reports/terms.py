@@ -49,8 +49,9 @@ def printed_of(term: TermRecord) -> str:
 
 
 def where(place: PlaceRecord, lang: Lang) -> str:
-    """Page or cell of a document that is not plain text; empty for plain text."""
-    words = [] if place["page"] is None else [say("at-page", lang, page=place["page"])]
+    """Page or cell of a document that is not plain text; empty for plain text. Before it the path of another document."""
+    words = [place["document"]] if "document" in place else []
+    words += [] if place["page"] is None else [say("at-page", lang, page=place["page"])]
     return " ".join([*words, *([place["cell"]] if place["cell"] else [])])
 
 

@@ -120,12 +120,13 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     )
     style = _STANDINGS.get(word, "green")
     counts = counts_of(document)
+    path = " ↔ ".join(document.get("between", [document["path"]]))
     line = say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"])
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]
     )
     said = "excepted" if set_aside and word in ("clean", "notes") else word
-    console.print(f"{document['path']}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
+    console.print(f"{path}  {say(f'verdict-{said}', lang)}  {line}{set_aside}  {about}", style=style)
     console.print(f"    {checked(document, lang)}")
     undecided = document["checks"]["undecided"]
     if undecided:
@@ -153,6 +154,8 @@ def _separator(lang: Lang) -> str:
 def checked(document: DocumentRecord, lang: Lang) -> str:
     """How much of a document was checked, in one line."""
     coverage, checks = document["coverage"], document["checks"]
+    if "between" in document:
+        return say("checked-between", lang, decided=checks["decided"], holding=checks["holding"])
     return say(
         "checked",
         lang,

@@ -50,9 +50,14 @@ def cores() -> int:
 
 
 def audit_files(
-    files: Sequence[Path], plan: Plan, jobs: int = 1, timeout: float | None = MOST_SECONDS, tell: Tell | None = None
+    files: Sequence[Path],
+    plan: Plan,
+    jobs: int = 1,
+    timeout: float | None = MOST_SECONDS,
+    tell: Tell | None = None,
+    also: Callable[..., Any] | None = None,
 ) -> Iterator[Done]:
-    """Audit files, `jobs` at a time, and give what comes of them in their order.
+    """Audit files, `jobs` at a time, and give what comes of them in their order; `also` makes more of the audit of each.
 
     Documents are not trusted, so each is read in a process other than this one: one that kills its process, takes more memory
     than a worker may have, or longer than `timeout` seconds (None for any time), is the only one that fails.
@@ -60,4 +65,4 @@ def audit_files(
     from auditor.runs.document import Auditing
     from auditor.runs.pool import do_in_pool
 
-    yield from do_in_pool(files, Auditing(plan), jobs, timeout, tell)
+    yield from do_in_pool(files, Auditing(plan, also), jobs, timeout, tell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from auditor.audit import confront
 from auditor.documents import Document, read_document
@@ -32,15 +32,19 @@ class Done(NamedTuple):
     trace: str | None = None
     sights: Sights | None = None
     """What of its pages shows the figures of its findings, where the plan asks for it and it has pages."""
+    also: Any = None
+    """What else whoever has it audited makes of its facts."""
 
 
 class Auditing(NamedTuple):
     """The audit of documents as work for processes of their own."""
 
     plan: Plan
+    also: Callable[[Audit, Path, Plan], Any] | None = None
+    """What else is made of the facts of each, where it could be read; it is sent to the processes."""
 
     def do(self, file: Path) -> Done:
-        return audit_file(file, self.plan)
+        return audit_file(file, self.plan, self.also)
 
     def given_up(self, file: Path, end: End) -> Done:
         outcome = outcome_of_end(file, end)
@@ -50,12 +54,13 @@ class Auditing(NamedTuple):
         return str(file)
 
 
-def audit_file(file: Path, plan: Plan) -> Done:
+def audit_file(file: Path, plan: Plan, also: Callable[[Audit, Path, Plan], Any] | None = None) -> Done:
     """Audit one file; what is wrong with it, or with the auditor, is said in its record. Raises `MemoryError` alone."""
 
     def told(outcome: Outcome, trace: str | None) -> Done:
         sights = _sights(outcome.audit) if plan.pictured and outcome.audit else None
-        return Done(record_of(outcome, plan.lang), trace, sights)
+        more = also(outcome.audit, file, plan) if also and outcome.audit else None
+        return Done(record_of(outcome, plan.lang), trace, sights, more)
 
     return audited(file, plan, told)
 

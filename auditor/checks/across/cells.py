@@ -137,7 +137,9 @@ def is_alike(facts: FactSet, one: Cell, other: Cell, *, but: str | None = None) 
 def _blank(setting: Setting, settings: Sequence[TableSetting], name: str | None) -> Setting:
     if name is None or not setting.members:
         return setting
-    members = tuple("" if entry.id == name else member for entry, member in zip(settings, setting.members, strict=False))
+    members = tuple(
+        "" if entry.id == name else member for entry, member in zip(settings, setting.members, strict=False)
+    )
     return setting._replace(members=members)
 
 

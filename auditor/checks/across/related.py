@@ -11,9 +11,10 @@ from typing import Any, Literal, NamedTuple
 
 from auditor.facts import Claim, Fact, FactSet, Statement
 
-Relation = Literal["last-year", "plan", "units", "copies", "volumes"]
-"""last-year: the year before of the same kind. plan: what was planned for the year of an account. units: those a body is made of.
-copies: the same disclosure in another file. volumes: its tables, where the first has its prose."""
+Relation = Literal["last-year", "plan", "unit", "units", "copies", "volumes"]
+"""last-year: the year before, of whatever kind. plan: what was planned for the year of an account. unit: the body that it is part
+of. units: those that a body is made of. copies: the same disclosure in another file. volumes: its tables, where the first has its prose.
+"""
 _ROOM = 10_000_000
 """So many facts and tables of one disclosure have numbers of their own."""
 
@@ -54,7 +55,7 @@ class Related(NamedTuple):
 
     relation: Relation
     home: Party
-    """The one that is held: the later year, the account, the whole body, the prose."""
+    """The one that is held, whose figures stand first: the later year, the account, the unit, the prose."""
     others: tuple[Party, ...]
     is_complete: bool = False
     """Of units: whether all are there."""

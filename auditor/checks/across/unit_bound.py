@@ -20,15 +20,18 @@ class UnitBound(AcrossRule):
 
     kind: ClassVar[str] = "unit-bound"
     family: ClassVar[str] = "bound"
-    relations: ClassVar[tuple[Relation, ...]] = ("units",)
-    says: ClassVar[Sentence] = ("所属单位各项数不大于所在部门同项的数", "no line of a unit is more than that of the whole")
+    relations: ClassVar[tuple[Relation, ...]] = ("unit",)
+    says: ClassVar[Sentence] = (
+        "所属单位各项数不大于所在部门同项的数",
+        "no line of a unit is more than that of the whole",
+    )
 
     concepts: Concepts
     """What the lines are about."""
 
     def over(self, related: Related) -> Iterator[Verdict]:
-        for unit in related.others:
-            yield from self._against(unit, related.home)
+        for whole in related.others:
+            yield from self._against(related.home, whole)
 
     def _against(self, unit: Party, whole: Party) -> Iterator[Verdict]:
         above = cells(whole)
@@ -37,13 +40,17 @@ class UnitBound(AcrossRule):
                 continue
             for when in dict.fromkeys((cell.year, cell.measure) for cell in own):
                 lefts = [cell for cell in own if (cell.year, cell.measure) == when and is_money(cell.fact)]
-                rights = _same(lefts, [cell for cell in above.get(meaning, ()) if (cell.year, cell.measure) == when], whole)
+                rights = _same(
+                    lefts, [cell for cell in above.get(meaning, ()) if (cell.year, cell.measure) == when], whole
+                )
                 if lefts and rights:
                     yield self._held([cell.fact for cell in lefts], rights)
 
     def _held(self, lefts: list[Fact], rights: list[Fact]) -> Verdict:
         """The least print of the unit against the greatest of the whole, told of the first of each where that is broken."""
-        verdicts = [bound_verdict(self, pair(left, right)) for left in tables_first(lefts) for right in tables_first(rights)]
+        verdicts = [
+            bound_verdict(self, pair(left, right)) for left in tables_first(lefts) for right in tables_first(rights)
+        ]
         if any(entry.outcome != "inconsistent" for entry in verdicts):
             return next(entry for entry in verdicts if entry.outcome != "inconsistent")
         if any(term.fact.figure is not None and term.fact.figure.value < 0 for term in verdicts[0].terms):
@@ -52,6 +59,4 @@ class UnitBound(AcrossRule):
 
 
 def _same(lefts: list[Cell], rights: list[Cell], whole: Party) -> list[Fact]:
-    return [
-        cell.fact for cell in rights if all(is_alike(whole.facts, cell, left, but=LEVEL) for left in lefts)
-    ]
+    return [cell.fact for cell in rights if all(is_alike(whole.facts, cell, left, but=LEVEL) for left in lefts)]

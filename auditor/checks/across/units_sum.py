@@ -29,7 +29,10 @@ class UnitsSum(AcrossRule):
     kind: ClassVar[str] = "units-sum"
     family: ClassVar[str] = "rollup"
     relations: ClassVar[tuple[Relation, ...]] = ("units",)
-    says: ClassVar[Sentence] = ("部门各项数等于所属各单位同项之和", "each line of a body is the sum of those of its units")
+    says: ClassVar[Sentence] = (
+        "部门各项数等于所属各单位同项之和",
+        "each line of a body is the sum of those of its units",
+    )
     messages: ClassVar[dict[str, Sentence]] = {
         "units-otherwise": (
             "多数项目不等于各单位之和：单位可能不全，或有内部往来抵销",

@@ -118,7 +118,7 @@ def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
 
 
 def _counts_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
-    """Whether a sentence counts in what a table prints beside a cell: 一般公共预算收入 80 is 本年收入 75 with 上年结转 5 of the same money."""
+    """Whether a sentence counts in what a table prints beside a cell: 收入 80 is 本年收入 75 with 上年结转 5 of the same money."""
     if fact.figure is None or cell.figure is None or fact.figure.base <= cell.figure.base:
         return False
     apart = fact.figure.base - cell.figure.base

@@ -31,10 +31,11 @@ def calculation_table(
 
 
 def place_of(term: TermRecord, lang: Lang) -> str:
-    """Page and line."""
+    """Page and line, behind the path of another document."""
     place = term["location"]
-    line = say("at-line", lang, line=place["line"])
-    return line if place["page"] is None else f"{say('at-page', lang, page=place['page'])} {line}"
+    words = [place["document"]] if "document" in place else []
+    words += [] if place["page"] is None else [say("at-page", lang, page=place["page"])]
+    return " ".join([*words, say("at-line", lang, line=place["line"])])
 
 
 def under(term: TermRecord) -> str:
@@ -53,7 +54,8 @@ def _row(step: Step, source: Source, lang: Lang, *, is_named: bool) -> str:
     name, link = f"{word}{escaped(step.term['label'])}" if step.term else word.rstrip(), ""
     if step.term is not None:
         name += f"<small>{escaped(under(step.term))}</small>" if under(step.term) else ""
-        number = source.figures.find(step.term["location"]["line"], step.term["location"]["column"])
+        at = step.term["location"]
+        number = None if "document" in at else source.figures.find(at["line"], at["column"])
         place = escaped(place_of(step.term, lang))
         link = place if number is None else f'<a href="#{source.prefix}f{number}">{place}</a>'
     return (

@@ -80,7 +80,8 @@ def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
     body = document.get("organisation") or name_of(document)
     about = " ".join(str(part) for part in (document.get("year"), document.get("kind_name")) if part)
     title = name_of(document) if name_of(document) != body else ""
-    beside = " · ".join(dict.fromkeys(part for part in (about, title, one_line(document["path"])) if part))
+    paths = one_line(" ↔ ".join(document.get("between", [document["path"]])))
+    beside = " · ".join(dict.fromkeys(part for part in (about, title, paths) if part))
     verdict = f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)}'
     made = (
         f'<tr class="{standing}" data-standing="{standing}" data-rank={WORST_FIRST.index(standing)}><td class=number>{number}</td>'

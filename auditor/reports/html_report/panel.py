@@ -111,7 +111,8 @@ def _numerals(document: DocumentRecord) -> dict[str, int]:
 
 def _header(number: int, document: DocumentRecord, standing: Standing) -> str:
     lang = document["language"]
-    beside = " — ".join(part for part in (about(document), one_line(document["path"])) if part)
+    paths = one_line(" ↔ ".join(document.get("between", [document["path"]])))
+    beside = " — ".join(part for part in (about(document), paths) if part)
     made = [
         f'<div class="verdict"><p class="standing"><i aria-hidden="true">{STANDING_MARKS[standing]}</i> '
         f"{say(f'verdict-{standing}', lang)}</p>",
