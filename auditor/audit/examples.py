@@ -63,7 +63,7 @@ def try_example(
     rule: Rule, stated: Stated, number: int, text: str, vocabulary: Vocabulary, rulebook: Rulebook
 ) -> Trial:
     """An example holds if the rule decides in it and nothing worse than a note is found, and fails if the rule finds something."""
-    audit = _audit_of(rule, text, vocabulary, rulebook)
+    audit = audit_example(rule, text, vocabulary, rulebook)
     own = [place for place, verdict in enumerate(audit.verdicts) if verdict.rule == rule.code]
     wanted = _holding(audit, own) if stated == "holds" else _found(audit, own)
     trouble: Trouble | None = None
@@ -76,7 +76,7 @@ def try_example(
     return Trial(rule.code, stated, number, text, audit, next(iter([*wanted, *own]), None), trouble)
 
 
-def _audit_of(rule: Rule, text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Audit:
+def audit_example(rule: Rule, text: str, vocabulary: Vocabulary, rulebook: Rulebook) -> Audit:
     """An example audited; of a rule over several disclosures it is some, which are held against each other alone."""
     if not isinstance(rule, AcrossRule):
         return confront(_facts_of("example.txt", text, vocabulary), rulebook)

@@ -65,11 +65,16 @@ _EXCLUDE = option(
     help="--exclude",
 )
 
+_TOGETHER = (
+    option("--together", is_flag=True, help="--together"),
+    option("--bodies", type=click.Path(dir_okay=False), metavar="FILE", help="--bodies"),
+)
+
 
 def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The documents and rules of a command that audits; its class must be `Configured`."""
     paths = click.argument("paths", nargs=-1, type=click.Path())
-    for add in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
+    for add in reversed((paths, *_HELD[:-1], _EXCLUDE, *_TOGETHER, _HELD[-1], *RUN_OPTIONS)):
         command = add(command)
     return command
 

@@ -94,8 +94,6 @@ def _say_next(run: RunRecord) -> None:
     is_flag=True,
     help="--only-inputs",
 )
-@option("--together", is_flag=True, help="--together")
-@option("--bodies", type=click.Path(dir_okay=False), metavar="FILE", help="--bodies")
 @option("--watch", is_flag=True, help="--watch")
 @quiet_option
 @colour_option

@@ -41,7 +41,7 @@ def tell_written(report: Written, run: RunRecord) -> None:
         if len(files) > 1:
             what = told("in-files", what=what, count=len(files))
         size = size_in_words(sum(file.stat().st_size for file in files))
-        counts = {"documents": len(run["documents"]), "findings": count_open(run)}
+        counts = {"documents": run["summary"]["documents"], "findings": count_open(run)}
         tell_user(told("report-written", path=report.path, what=what, size=size, **counts))
 
 

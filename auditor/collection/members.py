@@ -115,7 +115,7 @@ def party_of(member: Member, place: int, vocabulary: Vocabulary) -> Party:
     return Party(
         facts,
         body.path,
-        "|".join([body.core, body.part, str(body.year or ""), body.kind, body.format]),
+        "|".join(["".join(body.places.split(SEPARATOR)) + body.core, body.part, str(body.year or ""), body.kind]),
         frozenset(number + facts.first_statement for number in doubted),
         frozenset(body.explained.split(SEPARATOR)) if body.explained else frozenset(),
         numbered_words(map(_said, member.said), facts),

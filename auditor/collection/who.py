@@ -99,6 +99,9 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     titles = _titles(heads, profile.title)
     found = list(dict.fromkeys(_names(facts, path, heads, titles)))
     names = [(name_of(text, vocabulary), text, by) for text, by in found]
+    publisher = vocabulary.publishers.get(profile.publisher)
+    if publisher is not None and publisher.is_place:
+        names = [(_place_alone(name), text, by) for name, text, by in names]
     bodies = [entry for entry in names if _is_body(entry[0], vocabulary, is_labelled=entry[2] == "label")]
     first = bodies[0][0] if bodies else Name((), "", "whole", None)
     places = first.places or next((entry[0].places for entry in names if entry[0].places), ())
@@ -131,6 +134,11 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     )
 
 
+def _place_alone(name: Name) -> Name:
+    """云川市 by itself is the name of its government, below the places before it."""
+    return name if name.core or not name.places else name._replace(places=name.places[:-1], core=name.places[-1])
+
+
 def _pattern(words: dict[str, str], name: str) -> re.Pattern[str]:
     return pattern_of(words.get(name, _NEVER))
 
@@ -140,7 +148,8 @@ def _is_body(name: Name, vocabulary: Vocabulary, *, is_labelled: bool = False) -
     ends = tuple(vocabulary.grammar.labels["organisation_ends"])
     core = re.sub(r"[（(][^（）()]*[)）]$", "", name.core)
     is_name = len(name.core) > 2 and _pattern(vocabulary.bodies, "name").fullmatch(name.core) is not None
-    return is_name and (is_labelled or core.endswith(ends))
+    is_place = _pattern(vocabulary.bodies, "place").fullmatch(name.core) is not None
+    return is_name and (is_labelled or is_place or core.endswith(ends))
 
 
 def _heads(document: Document) -> list[str]:

@@ -241,7 +241,7 @@ def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> VerdictRecord:
         "kind": verdict.family,
         "outcome": verdict.outcome,
         "severity": verdict.severity,
-        "relation": verdict.relation,
+        "relation": _relation(verdict, audit),
         "terms": [_term(term, audit, lang) for term in verdict.terms],
         "expected": _text(verdict.expected),
         "difference": _text(verdict.difference),
@@ -249,6 +249,12 @@ def _verdict(verdict: Verdict, audit: Audit, lang: Lang) -> VerdictRecord:
         "reason": reason_of(verdict, audit, lang) if verdict.reason else None,
         "structure": verdict.structure,
     }
+
+
+def _relation(verdict: Verdict, audit: Audit) -> str:
+    """Where the terms stand; of an audit over several documents whether they stand in more than one."""
+    sources = {audit.facts.source_of(term.fact) for term in verdict.terms}
+    return "across-documents" if len(sources) > 1 else verdict.relation
 
 
 def _term(term: Term, audit: Audit, lang: Lang) -> TermRecord:

@@ -8,6 +8,7 @@ from auditor.audit import Audit, Finding
 from auditor.checks.rule import Rule
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
+from auditor.lines import one_line
 from auditor.messages import Lang
 from auditor.records.licences import licence_of, tried_readings
 from auditor.records.messages import say
@@ -124,7 +125,7 @@ _ACROSS = ("copies-differ", "copy-blank", "bound-broken")
 def _elsewhere(fact: Fact, audit: Audit, lang: Lang) -> str:
     """The document of a figure, where it is not the one audited, and the page."""
     page = say("at-page", lang, page=fact.location.page) if fact.location.page is not None else ""
-    return " ".join(part for part in (audit.facts.source_of(fact) or "", page) if part)
+    return " ".join(part for part in (one_line(audit.facts.source_of(fact) or ""), page) if part)
 
 
 def reason_of(verdict: Verdict, audit: Audit, lang: Lang) -> str:

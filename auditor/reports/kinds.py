@@ -70,7 +70,8 @@ def _rows(kind: type[Rule], names: list[str]) -> Iterator[str]:
 
 def example_of(kind: type[Rule], folder: Path) -> str | None:
     """The first rule of a kind in the files of a folder, as it stands there."""
-    for file in sorted(file for file in (folder / "checks").glob("*.toml") if file.is_file()):
+    files = [file for part in ("checks", "across") for file in sorted((folder / part).glob("*.toml"))]
+    for file in filter(Path.is_file, files):
         for entry in _ENTRY.split(file.read_text(encoding="utf-8"))[1:]:
             found = _KIND.search(entry)
             if found is not None and found[1] == kind.kind:

@@ -86,6 +86,8 @@ class Publisher(NamedTuple):
     titles: str
     parts_totals: bool = False
     """Whether it prints totals that hold more than the words of its sentences say: 支出总计 has what is passed on, 支出 has not."""
+    is_place: bool = False
+    """Whether its documents name it by its place alone."""
 
 
 class KindMember(NamedTuple):

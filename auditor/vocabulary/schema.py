@@ -84,6 +84,7 @@ class _Publisher(_Strict):
     name: _Name
     titles: Pattern
     parts_totals: bool = False
+    is_place: bool = False
 
 
 class _Column(_Strict):

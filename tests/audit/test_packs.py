@@ -60,7 +60,9 @@ def test_rules_of_departments_are_not_held_in_documents_of_governments(
 
 
 def test_every_rule_knows_its_pack(rulebook: Rulebook) -> None:
-    assert set(rulebook.by_pack) <= {file.stem for file in (ROOT / "rules" / "checks").glob("*.toml")}
+    assert set(rulebook.by_pack) <= {
+        file.stem for part in ("checks", "across") for file in (ROOT / "rules" / part).glob("*.toml")
+    }
     assert {rule.publishers for rule in rulebook.by_pack["department"]} == {frozenset({"department"})}
     assert {rule.publishers for rule in rulebook.by_pack["tables"]} == {frozenset()}
 

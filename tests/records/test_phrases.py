@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from auditor.audit import confront
-from auditor.documents.text import read_text
-from auditor.facts import extract_facts
+from auditor.audit.examples import audit_example
 from auditor.records import Outcome, record_of
 from auditor.records.choices import LANGUAGES
 from auditor.records.phrases import gap_text, message_of
@@ -26,11 +24,7 @@ def test_what_a_rule_finds_in_its_examples_is_told_in_full(
 ) -> None:
     rule = rulebook.by_code[code]
     for text in rule.fails:
-        audit = confront(
-            extract_facts(read_text("example.txt", text, "utf-8", "0" * 64, "txt"), vocabulary),
-            rulebook,
-            frozenset({code}),
-        )
+        audit = audit_example(rule, text, vocabulary, rulebook)
         assert audit.findings
         for lang in LANGUAGES:
             told = [message_of(finding, audit, lang) for finding in audit.findings]

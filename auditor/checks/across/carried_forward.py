@@ -21,7 +21,7 @@ class CarriedForward(AcrossRule):
     kind: ClassVar[str] = "carried-forward"
     family: ClassVar[str] = "agreement"
     relations: ClassVar[tuple[Relation, ...]] = ("last-year",)
-    says: ClassVar[Sentence] = ("年初数等于上年年末数", "what it opens with is what the year before closed with")
+    says: ClassVar[Sentence] = ("期初数等于上年期末数", "what it opens with is what the year before closed with")
 
     opening: Concepts
     """What it opens with."""

@@ -25,7 +25,7 @@ class EarlierFigure(AcrossRule):
     family: ClassVar[str] = "agreement"
     relations: ClassVar[tuple[Relation, ...]] = ("last-year", "plan")
     says: ClassVar[Sentence] = (
-        "所列上年数（或年初数）与上年（或当时）公开的数相同",
+        "所列上年数（或原定数）与当时公开的数相同",
         "what it tells of last year, or of its plan, is what was published then",
     )
 

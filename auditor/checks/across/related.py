@@ -101,10 +101,15 @@ def joined(related: Related) -> Joined:
         facts=[fact for party in parties for fact in party.facts.facts if fact.statement not in party.doubted],
         claims=[claim for party in parties for claim in party.facts.claims],
         bodies={name for party in parties for name in party.facts.bodies},
-        known_as="|".join([related.relation, *(party.name for party in related.parties)]),
+        known_as="|".join([related.relation, *(party.name for party in related.parties), *_formats(related)]),
         parties=parties,
         starts=[party.facts.first_fact for party in parties],
     )
+
+
+def _formats(related: Related) -> list[str]:
+    """What tells two files of one disclosure apart."""
+    return [party.facts.document.format for party in related.parties] if related.relation == "copies" else []
 
 
 def numbered(facts: FactSet, place: int) -> FactSet:

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from auditor.checks.across.related import Related, Relation
 from auditor.checks.rule import Rule
 from auditor.facts import FactSet
+from auditor.facts.profile import UNKNOWN
 from auditor.verdicts import Verdict
 
 
@@ -28,6 +29,8 @@ class AcrossRule(Rule):
         if any(self.code in party.explained for party in related.parties):
             return False
         profile = related.home.facts.profile
+        if self.publishers and profile.publisher not in (UNKNOWN, *self.publishers):
+            return False
         return self.documents is None or self.documents == profile.kind
 
     def is_explained_by(self, facts: FactSet) -> bool:

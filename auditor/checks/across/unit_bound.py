@@ -22,7 +22,7 @@ class UnitBound(AcrossRule):
     family: ClassVar[str] = "bound"
     relations: ClassVar[tuple[Relation, ...]] = ("unit",)
     says: ClassVar[Sentence] = (
-        "所属单位各项数不大于所在部门同项的数",
+        "所属单位各项数不大于整体同项的数",
         "no line of a unit is more than that of the whole",
     )
 

@@ -30,7 +30,7 @@ class UnitsSum(AcrossRule):
     family: ClassVar[str] = "rollup"
     relations: ClassVar[tuple[Relation, ...]] = ("units",)
     says: ClassVar[Sentence] = (
-        "部门各项数等于所属各单位同项之和",
+        "整体各项数等于所属各单位同项之和",
         "each line of a body is the sum of those of its units",
     )
     messages: ClassVar[dict[str, Sentence]] = {
