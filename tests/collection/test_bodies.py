@@ -1,0 +1,189 @@
+"""Who is who: names taken apart, the evidence for them, and how disclosures are related."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.collection.bodies_file import load_bodies
+from auditor.collection.who import SEPARATOR, body_of, name_of
+from auditor.errors import ConfigurationError
+from auditor.rulebook import Rulebook
+from auditor.vocabulary import Vocabulary
+from tests.collection.held import facts_of, related
+
+TABLE = """部门支出总表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+2080201\t行政运行\t100.00\t60.00\t40.00
+\t合计\t100.00\t60.00\t40.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "core", "part"),
+    [
+        ("云川省棠溪市民政局", ("云川省", "棠溪市"), "民政局", "whole"),
+        ("棠溪市民政局（本级）", ("棠溪市",), "民政局", "own"),
+        ("棠溪市民政局机关", ("棠溪市",), "民政局", "own"),
+        ("棠溪市民政局（汇总）", ("棠溪市",), "民政局", "whole"),
+        ("中共棠溪市委宣传部", ("棠溪市",), "委宣传部", "whole"),
+        ("棠溪市人民政府办公室", ("棠溪市",), "办公室", "whole"),
+        ("棠溪市市场监督管理局", ("棠溪市",), "市场监督管理局", "whole"),
+        ("市教育局部门", (), "教育局", "whole"),
+        ("棠溪市公安局交通管理局", ("棠溪市",), "公安局交通管理局", "whole"),
+    ],
+)
+def test_a_name_is_taken_apart(
+    text: str, places: tuple[str, ...], core: str, part: str, vocabulary: Vocabulary
+) -> None:
+    name = name_of(text, vocabulary)
+    assert (name.places, name.core, name.part) == (places, core, part)
+
+
+def test_a_name_in_brackets_is_a_former_one(vocabulary: Vocabulary) -> None:
+    name = name_of("棠溪市文化和旅游局（原棠溪市文化局）", vocabulary)
+    assert (name.core, name.former) == ("文化和旅游局", "文化局")
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("棠溪市民政局2023年部门预算\n" + TABLE, "title"),
+        ("2023年棠溪市民政局部门预算\n" + TABLE, "title"),
+        ("棠溪市2023年市级部门预算\n预算主管部门：棠溪市民政局\n" + TABLE, "label"),
+    ],
+)
+def test_a_body_is_known_by_a_title_or_a_label(text: str, evidence: str, vocabulary: Vocabulary) -> None:
+    row = body_of(facts_of(text, vocabulary), "d", "disclosure.txt")
+    assert (row.core, row.places, row.evidence.split(SEPARATOR)[0]) == ("民政局", "棠溪市", evidence)
+
+
+def test_the_name_of_a_file_counts_last(vocabulary: Vocabulary) -> None:
+    text = "第一部分2023年部门预算情况说明\n2023年支出预算100万元。\n"
+    row = body_of(facts_of(text, vocabulary), "d", "云川_棠溪市民政局_2023_部门预算.txt")
+    assert (row.core, row.evidence) == ("民政局", "file")
+    told = body_of(
+        facts_of(text + "棠溪市民政局主管民政工作。\n", vocabulary), "d", "云川_棠溪市民政局_2023_部门预算.txt"
+    )
+    assert told.evidence == "text"
+
+
+def test_offices_inside_a_body_are_no_units_of_it(vocabulary: Vocabulary) -> None:
+    text = "棠溪市民政局2023年部门预算\n内设机构包括：办公室，计划财务处，社会救助处。\n"
+    assert body_of(facts_of(text, vocabulary), "d", "d.txt").listed == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "纳入编制范围的预算单位共计2家，具体包括：棠溪市民政局（本级），棠溪市福利院。",
+        "预算包括局本部以及下属1家预算单位的综合收支计划。\n具体包括：1.棠溪市民政局本部\n2.棠溪市福利院",
+    ],
+)
+def test_units_are_those_that_a_body_lists(said: str, vocabulary: Vocabulary) -> None:
+    row = body_of(facts_of(f"棠溪市民政局2023年部门预算\n{said}\n{TABLE}", vocabulary), "d", "d.txt")
+    assert (row.listed.split(SEPARATOR), row.counted) == (["民政局", "福利院"], 2)
+
+
+def test_two_years_of_one_body_are_related(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    texts = {str(year): f"棠溪市民政局{year}年部门预算\n{TABLE}" for year in (2021, 2022, 2024)}
+    links = related(texts, vocabulary, rulebook).links
+    assert [(link.relation, link.home, link.others) for link in links] == [("last-year", "2022", ("2021",))]
+
+
+def test_the_account_of_a_year_is_related_to_its_plan(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    texts = {"plan": f"棠溪市民政局2023年部门预算\n{TABLE}", "account": f"棠溪市民政局2023年度部门决算\n{TABLE}"}
+    links = related(texts, vocabulary, rulebook).links
+    assert ("plan", "account", ("plan",)) in [(link.relation, link.home, link.others) for link in links]
+
+
+def test_bodies_of_two_places_are_not_related(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    texts = {"a": f"云川省棠溪市民政局2022年部门预算\n{TABLE}", "b": f"云川省民政局2023年部门预算\n{TABLE}"}
+    assert related(texts, vocabulary, rulebook).links == []
+
+
+def test_a_body_without_its_place_may_be_that_of_either_of_two_and_is_told(
+    vocabulary: Vocabulary, rulebook: Rulebook
+) -> None:
+    texts = {
+        "a": f"棠溪市民政局2022年部门预算\n{TABLE}",
+        "b": f"松湖市民政局2022年部门预算\n{TABLE}",
+        "c": f"民政局2023年部门预算\n{TABLE}",
+    }
+    links = related(texts, vocabulary, rulebook)
+    assert links.links == []
+    assert [(told.key, told.arguments["path"]) for told in links.told] == [("body-ambiguous", "c")]
+
+
+def test_a_document_that_names_nobody_is_told(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    links = related({"a.txt": "支出100万元。\n"}, vocabulary, rulebook)
+    assert [told.key for told in links.told] == ["body-unknown"]
+
+
+def test_an_office_and_the_units_listed_are_those_of_a_body(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    listed = "纳入编制范围的预算单位共计2家，具体包括：棠溪市民政局（本级），棠溪市福利院。\n"
+    texts = {
+        "whole": f"棠溪市民政局2023年部门预算\n{listed}{TABLE}",
+        "own": f"棠溪市民政局（本级）2023年单位预算\n{TABLE}",
+        "unit": f"棠溪市福利院2023年单位预算\n{TABLE}",
+        "other": f"棠溪市殡仪馆2023年单位预算\n{TABLE}",
+    }
+    links = related(texts, vocabulary, rulebook).links
+    assert [(link.relation, link.home, link.others, link.is_complete) for link in links] == [
+        ("unit", "own", ("whole",), False),
+        ("unit", "unit", ("whole",), False),
+        ("units", "whole", ("own", "unit"), True),
+    ]
+
+
+def test_units_are_not_complete_while_one_is_missing(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    listed = "纳入编制范围的预算单位共计2家，具体包括：棠溪市民政局（本级），棠溪市福利院。\n"
+    texts = {
+        "whole": f"棠溪市民政局2023年部门预算\n{listed}{TABLE}",
+        "unit": f"棠溪市福利院2023年单位预算\n{TABLE}",
+    }
+    assert [link.is_complete for link in related(texts, vocabulary, rulebook).links] == [False, False]
+
+
+def test_a_file_says_what_disclosures_leave_open(tmp_path: Path, vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    file = tmp_path / "bodies.toml"
+    file.write_text(
+        '[[body]]\nname = "棠溪市民政局"\nformer = ["棠溪市社会局"]\nunits = ["棠溪市殡仪馆"]\ncomplete = true\n',
+        "utf-8",
+    )
+    texts = {
+        "then": f"棠溪市社会局2022年部门预算\n{TABLE}",
+        "now": f"棠溪市民政局2023年部门预算\n{TABLE}",
+        "unit": f"棠溪市殡仪馆2023年单位预算\n{TABLE}",
+    }
+    links = related(texts, vocabulary, rulebook, load_bodies(file, vocabulary)).links
+    assert [(link.relation, link.home, link.is_complete) for link in links] == [
+        ("last-year", "now", False),
+        ("unit", "unit", False),
+        ("units", "now", True),
+    ]
+
+
+def test_a_file_says_whose_a_document_is(tmp_path: Path, vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    file = tmp_path / "bodies.toml"
+    file.write_text('[[body]]\nname = "棠溪市民政局"\ndocuments = ["old/*.txt"]\n', "utf-8")
+    texts = {
+        str(tmp_path / "old" / "a.txt"): f"2022年部门预算\n{TABLE}",
+        str(tmp_path / "b.txt"): f"棠溪市民政局2023年部门预算\n{TABLE}",
+    }
+    assert related(texts, vocabulary, rulebook).links == []
+    assert [link.relation for link in related(texts, vocabulary, rulebook, load_bodies(file, vocabulary)).links] == [
+        "last-year"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ['[[body]]\nnames = "甲"\n', "[[body]]\nformer = []\n", "[[body]\n", '[[body]]\nname = "棠溪市"\n']
+)
+def test_faults_of_the_file_are_told(text: str, tmp_path: Path, vocabulary: Vocabulary) -> None:
+    file = tmp_path / "bodies.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigurationError, match=r"bodies\.toml"):
+        load_bodies(file, vocabulary)
