@@ -132,11 +132,11 @@ def _list(text: str) -> tuple[str, ...]:
 def _editions(rows: Sequence[BodyRow], bodies: Mapping[str, Body], told: list[Told]) -> dict[_Key, _Edition]:
     found: dict[_Key, _Edition] = {}
     seen: set[tuple[_Key, str]] = set()
-    for row in sorted(rows, key=lambda row: (row.year or 0, row.path)):
+    for row in sorted(rows, key=lambda row: (row.of_year or 0, row.path)):
         body = bodies.get(row.document)
-        if body is None or row.year is None:
+        if body is None or row.of_year is None:
             continue
-        key = (body, row.part != "whole", row.year, row.kind)
+        key = (body, row.part != "whole", row.of_year, row.kind)
         if (key, row.document) in seen:
             told.append(Told("body-twice", {"path": row.path}))
             continue

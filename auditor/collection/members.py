@@ -115,7 +115,7 @@ def party_of(member: Member, place: int, vocabulary: Vocabulary) -> Party:
     return Party(
         facts,
         body.path,
-        "|".join(["".join(body.places.split(SEPARATOR)) + body.core, body.part, str(body.year or ""), body.kind]),
+        "|".join(["".join(body.places.split(SEPARATOR)) + body.core, body.part, str(body.of_year or ""), body.kind]),
         frozenset(number + facts.first_statement for number in doubted),
         frozenset(body.explained.split(SEPARATOR)) if body.explained else frozenset(),
         numbered_words(map(_said, member.said), facts),
@@ -131,8 +131,8 @@ def _facts_of(member: Member, vocabulary: Vocabulary) -> FactSet:
     """The facts of a disclosure again, with the tables they stand in as far as rules ask for these."""
     body = member.body
     first = body.names.split(SEPARATOR)[0] or None
-    document = Document(body.path, body.format, "", body.document, (), (), (body.names,))
-    profile = Profile(None, first, body.year, body.kind, None, body.publisher)
+    document = Document(body.path, body.format, "", body.sha256, (), (), (body.names,))
+    profile = Profile(None, first, body.of_year, body.kind, None, body.publisher)
     facts = [fact_of(row) for row in member.figures]
     by_number = {fact.number: fact for fact in facts}
     return FactSet(

@@ -30,6 +30,7 @@ class BodyRow(NamedTuple):
     """Whose one disclosure is; lists are text with separators."""
 
     document: str
+    sha256: str
     path: str
     format: str
     names: str
@@ -43,7 +44,7 @@ class BodyRow(NamedTuple):
     former: str | None
     code: str | None
     part: str
-    year: int | None
+    of_year: int | None
     year_from_file: bool
     kind: str
     publisher: str
@@ -110,6 +111,7 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     superior = _superior(heads, vocabulary)
     return BodyRow(
         document=document,
+        sha256=facts.document.sha256,
         path=path,
         format=facts.document.format,
         names=SEPARATOR.join(text for _, text, _ in bodies),
@@ -119,7 +121,7 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
         former=first.former,
         code=_code(heads, vocabulary),
         part=first.part if first.part == "own" else "unit" if is_unit else "whole",
-        year=year,
+        of_year=year,
         year_from_file=profile.year is None and year is not None,
         kind=profile.kind,
         publisher=profile.publisher,
@@ -236,4 +238,4 @@ def _counted(facts: FactSet) -> int | None:
 
 def is_known(row: BodyRow) -> bool:
     """Whether it is known whose it is, of which year and kind."""
-    return bool(row.core) and row.year is not None and row.kind != UNKNOWN
+    return bool(row.core) and row.of_year is not None and row.kind != UNKNOWN

@@ -66,7 +66,7 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         rules.append({"id": _REST, **_described(tell(_WORDS, "further", lang))})
     documents = outlines_of(run)
     files = files_of(run)
-    notifications = [told for document, index in files.values() for told in _notifications(document, index)]
+    notifications = [told for document, index in files.entries for told in _notifications(document, index)]
     left_out = left_out_of(run, lang)
     if left_out:
         notifications.append(
@@ -84,7 +84,7 @@ def _run(run: RunRecord, lang: Lang) -> dict[str, Any]:
         "invocations": [invocation],
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": tell(_WORDS, "root", lang)}}},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(document, index) for document, index in files.values()],
+        "artifacts": [_artifact(document, index) for document, index in files.entries],
         "results": [],
         "properties": {"auditor/summary": dict(run["summary"])},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord
@@ -16,8 +16,18 @@ _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""
 _LONGEST_LABEL = 60
 _WORDS = Catalogue("sarif")
-Files = dict[str, tuple[DocumentRecord, int]]
-"""The files of a run by their paths, with what is known of them and their numbers."""
+
+
+class Files(NamedTuple):
+    """The files of a run, with what is known of them and their numbers."""
+
+    entries: list[tuple[DocumentRecord, int]]
+    places: dict[str, int]
+    numbers: dict[int, int]
+
+    def of(self, record: int, place: PlaceRecord) -> tuple[DocumentRecord, int]:
+        """The file of a figure of a record of the run."""
+        return self.entries[self.places[place["document"]] if "document" in place else self.numbers[record]]
 
 
 def escaped(text: str) -> str:
@@ -37,25 +47,29 @@ def artifact_of(document: DocumentRecord, index: int) -> dict[str, Any]:
 
 
 def files_of(run: RunRecord) -> Files:
-    """The files of a run by their paths, each once: those with a record of their own, and those that others are held against."""
-    files: Files = {}
+    """The files of a run: those with a record of their own, then those that are only held against others."""
+    entries: list[tuple[DocumentRecord, int]] = []
+    places: dict[str, int] = {}
+    numbers: dict[int, int] = {}
     outlines = outlines_of(run)
-    for outline in sorted(outlines, key=lambda outline: "between" in outline):
-        for path in outline.get("between", [outline["path"]]):
-            known: DocumentRecord = {
-                "path": path,
-                "status": "audited",
-                "language": outline["language"],
-                "complete": True,
-                "findings": [],
-            }
-            files.setdefault(path, (known if "between" in outline else outline, len(files)))
-    return files
+    for number, outline in enumerate(outlines):
+        if "between" not in outline:
+            places.setdefault(outline["path"], len(entries))
+            numbers[number] = len(entries)
+            entries.append((outline, len(entries)))
+    for number, outline in enumerate(outlines):
+        for path in outline.get("between", []):
+            if path not in places:
+                places[path] = len(entries)
+                known: DocumentRecord = {"path": path, "status": "audited", "language": outline["language"]}
+                entries.append((known | {"complete": True, "findings": []}, len(entries)))
+        numbers.setdefault(number, places[outline["path"]])
+    return Files(entries, places, numbers)
 
 
 def result_of(found: Found, files: Files, rule: int, occurrence: int) -> dict[str, Any]:
     """One finding; `rule` is the number of its rule, `occurrence` counts findings of one identity in its document from 1."""
-    document, finding, _ = found
+    document, finding, number = found
     head, lang = found.head, document["language"]
     terms = head["terms"][:_MOST_OPERANDS]
     return {
@@ -64,10 +78,10 @@ def result_of(found: Found, files: Files, rule: int, occurrence: int) -> dict[st
         "kind": "fail",
         "level": finding["severity"],
         "message": {"text": _message(found, terms, lang)},
-        "locations": [_location(head["terms"][0], document, files)],
+        "locations": [_location(head["terms"][0], number, files)],
         "relatedLocations": [
-            {"id": number, **_location(term, document, files), "message": {"text": escaped(_operand(term, lang))}}
-            for number, term in enumerate(terms, 1)
+            {"id": place, **_location(term, number, files), "message": {"text": escaped(_operand(term, lang))}}
+            for place, term in enumerate(terms, 1)
         ],
         "partialFingerprints": _fingerprints(finding["id"], occurrence),
         "properties": {
@@ -107,7 +121,7 @@ def rest_of(first: Found, files: Files, count: int, code: str, rule: int) -> dic
         "kind": "fail",
         "level": first.finding["severity"],
         "message": {"text": escaped(words)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(*files[document["path"]])}}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact_of(*files.of(first.number, first.place))}}],
         "partialFingerprints": _fingerprints(code, 1),
     }
 
@@ -146,10 +160,10 @@ def _operand(term: TermRecord, lang: Lang) -> str:
     return f"{_name(term)} ({spot_of(term['location'], lang)})"
 
 
-def _location(term: TermRecord, document: DocumentRecord, files: Files) -> dict[str, Any]:
+def _location(term: TermRecord, record: int, files: Files) -> dict[str, Any]:
     """Where a figure stands. A file that is no text has no lines: the standard forbids a region there, so page and cell say it."""
     place = term["location"]
-    document, index = files[place.get("document", document["path"])]
+    document, index = files.of(record, place)
     physical: dict[str, Any] = {"artifactLocation": artifact_of(document, index)}
     if has_own_lines(document):
         physical["region"] = {

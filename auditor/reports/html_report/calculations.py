@@ -31,16 +31,17 @@ def calculation_table(
 
 
 def place_of(term: TermRecord, lang: Lang) -> str:
-    """Page and line, behind the path of another document."""
+    """Page and line."""
     place = term["location"]
-    words = [place["document"]] if "document" in place else []
-    words += [] if place["page"] is None else [say("at-page", lang, page=place["page"])]
-    return " ".join([*words, say("at-line", lang, line=place["line"])])
+    line = say("at-line", lang, line=place["line"])
+    return line if place["page"] is None else f"{say('at-page', lang, page=place['page'])} {line}"
 
 
 def under(term: TermRecord) -> str:
-    """The table and the column that a figure stands in, and its cell where the file has cells; empty in prose."""
-    return " · ".join(part for part in (term.get("table"), term.get("header"), term["location"]["cell"]) if part)
+    """The table and the column that a figure stands in, and its cell where the file has cells; before them the path of another file."""
+    place = term["location"]
+    parts = (place.get("document"), term.get("table"), term.get("header"), place["cell"])
+    return " · ".join(part for part in parts if part)
 
 
 def _at(step: Step) -> tuple[int, int] | None:

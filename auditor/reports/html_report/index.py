@@ -98,7 +98,9 @@ def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
 
 
 def _share(document: DocumentRecord) -> str:
-    """What part of the figures that can be checked was: codes, years and page numbers are none."""
+    """What part of the figures that can be checked was: codes, years and page numbers are none; those between documents have records."""
+    if "between" in document:
+        return "<td class=share></td>"
     checked, figures = checked_of(document)
     bar = (
         f'<svg class="bar" viewBox="0 0 {max(1, figures)} 1" preserveAspectRatio="none" aria-hidden="true">'

@@ -122,7 +122,7 @@ def _header(number: int, document: DocumentRecord, standing: Standing) -> str:
     if document["status"] == "audited":
         made.append(
             f'<div class="tally">{counts_line(document)}<p class="relations">{_relations(number, document)}</p></div>'
-            f'<div class="coverage">{coverage_bar(document)}{_coverage_words(document)}</div>'
+            + ("" if "between" in document else _coverage(document))
         )
     else:
         made.append(f'<p class="failure">{escaped(document.get("error") or "")}</p>')
@@ -139,6 +139,10 @@ def _relations(number: int, document: DocumentRecord) -> str:
     open_points += [word("not-understood", lang, count=places)] if places else []
     made += [f'<a href="#d{number}unchecked">{point}</a>' for point in open_points]
     return ("；" if lang == "zh" else "; ").join(made)
+
+
+def _coverage(document: DocumentRecord) -> str:
+    return f'<div class="coverage">{coverage_bar(document)}{_coverage_words(document)}</div>'
 
 
 def _coverage_words(document: DocumentRecord) -> str:
@@ -196,8 +200,9 @@ def _footer(document: DocumentRecord, run: RunRecord) -> str:
         encoding = document["encoding"]
         parts["reader"] = document["format"] + (f" · {word('encoding', lang)} {encoding}" if encoding else "")
         parts["SHA-256"] = document["sha256"]
-        counts = [f"{word(f'{state}-figures', lang)} {count}" for state, count in _numerals(document).items()]
-        parts["coverage"] = " · ".join([word("numerals", lang, figures=document["coverage"]["figures"]), *counts])
+        if "between" not in document:
+            counts = [f"{word(f'{state}-figures', lang)} {count}" for state, count in _numerals(document).items()]
+            parts["coverage"] = " · ".join([word("numerals", lang, figures=document["coverage"]["figures"]), *counts])
     parts["version"] = f"{run['tool']['name']} {run['tool']['version']}"
     made = "".join(
         f"<div><dt>{word(key, lang)}</dt><dd><bdi>{escaped(text)}</bdi></dd></div>" for key, text in parts.items()
