@@ -108,7 +108,7 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     places = first.places or next((entry[0].places for entry in names if entry[0].places), ())
     year = profile.year or _year_in(path)
     is_unit = any(_pattern(vocabulary.bodies, "unit").search(title) for title in titles)
-    superior = _superior(heads, vocabulary)
+    superior = _superior(heads, facts)
     return BodyRow(
         document=document,
         sha256=facts.document.sha256,
@@ -137,8 +137,8 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
 
 
 def _place_alone(name: Name) -> Name:
-    """云川市 by itself is the name of its government, below the places before it."""
-    return name if name.core or not name.places else name._replace(places=name.places[:-1], core=name.places[-1])
+    """云川市, whatever stands behind it, is the name of its government, below the places before it."""
+    return name._replace(places=name.places[:-1], core=name.places[-1]) if name.places else name
 
 
 def _pattern(words: dict[str, str], name: str) -> re.Pattern[str]:
@@ -192,9 +192,14 @@ def _code(heads: Sequence[str], vocabulary: Vocabulary) -> str | None:
     return next((match["code"] for match in found if match), None)
 
 
-def _superior(heads: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    found = (_pattern(vocabulary.bodies, "superior").search(line) for line in heads[:40])
-    return next((name_of(match["name"], vocabulary).core for match in found if match), None)
+def _superior(heads: Sequence[str], facts: FactSet) -> str | None:
+    """The core of the body above, as a label or a sentence names it: 云川市福利院是云川市民政局所属单位."""
+    words = facts.vocabulary.bodies
+    prose = (squeeze(passage.source.text) for passage in facts.passages[:_FIRST_PASSAGES])
+    found = [_pattern(words, "superior").search(line) for line in heads[:40]]
+    found += [_pattern(words, "belongs").search(text) for text in prose]
+    names = [name_of(match["name"], facts.vocabulary) for match in found if match]
+    return next((name.core for name in names if _is_body(name, facts.vocabulary)), None)
 
 
 def _year_in(path: str) -> int | None:
@@ -220,6 +225,21 @@ def _listed(facts: FactSet) -> list[str]:
         found = [name.core for name in names if _is_body(name, vocabulary)]
         if found:
             return list(dict.fromkeys(found))[:_MOST_LISTED]
+    return _on_roster(facts)
+
+
+def _on_roster(facts: FactSet) -> list[str]:
+    """The cores of the units in the column 单位名称 of a table."""
+    vocabulary = facts.vocabulary
+    roster = _pattern(vocabulary.bodies, "roster")
+    for block in facts.document.blocks:
+        for at, column in enumerate(block.columns) if isinstance(block, Table) else ():
+            if column.path and roster.fullmatch(squeeze(column.path[-1])):
+                cells = (row[at].text for row in block.rows if at < len(row))  # type: ignore[union-attr]
+                names = [name_of(text, vocabulary) for text in cells if text.strip()]
+                found = [name.core for name in names if _is_body(name, vocabulary)]
+                if found:
+                    return list(dict.fromkeys(found))[:_MOST_LISTED]
     return []
 
 

@@ -413,6 +413,8 @@ class _Bodies(_Strict):
     labelled: Pattern = "(?!)"
     code: Pattern = "(?!)"
     superior: Pattern = "(?!)"
+    belongs: Pattern = "(?!)"
+    roster: Pattern = "(?!)"
     filed: Pattern = "(?!)"
     leading: Pattern = "(?!)"
     place: Pattern = "(?!)"

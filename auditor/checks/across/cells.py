@@ -58,6 +58,14 @@ def meaning_of(fact: Fact) -> Meaning:
     return fact.concept, tuple(entry for entry in fact.dims if entry[0] not in (_YEAR, _MEASURE, _COLUMN))
 
 
+def printed_as(fact: Fact, party: Party) -> list[Cell]:
+    """The cells of a disclosure that a figure of another means; a word for two totals, 收支总计, means either, if one is printed."""
+    concept, dims = meaning_of(fact)
+    concepts, index = party.facts.vocabulary.concepts, cells(party)
+    totals = [name for name in concepts[concept].also if concepts[name].parts] if concept in concepts else []
+    return next((index[name, dims] for name in (concept, *totals) if (name, dims) in index), [])
+
+
 def _says_when(header: str, vocabulary: Vocabulary) -> bool:
     """Whether a header has nothing but a year, a measure and plain words: 2022年预算数."""
     rest = vocabulary.year_pattern.sub("", header)
@@ -106,6 +114,14 @@ def _measure_of(fact: Fact, facts: FactSet, year: int | None) -> str:
     if said or year != facts.profile.year:
         return said
     return next((member.id for member in named.members if member.kind == facts.profile.kind), "")
+
+
+def measure_named(words: str, vocabulary: Vocabulary) -> str:
+    """The measure that words name, or that they are already: 决算 is final."""
+    _, named = _measures(vocabulary.settings)
+    if named is None or any(words == member.id for member in named.members):
+        return words
+    return member_in(named, words) or words
 
 
 @cache

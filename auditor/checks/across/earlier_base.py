@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from auditor.checks.across.cells import Cell, cells, held, meaning_of, tables_first
+from auditor.checks.across.cells import Cell, held, measure_named, printed_as, tables_first
 from auditor.checks.across.related import Party, Related, Relation
 from auditor.checks.across.rule import AcrossRule
 from auditor.checks.rule import Sentence, Texts
@@ -42,11 +42,11 @@ class EarlierBase(AcrossRule):
                 yield from self._against(related.home, other)
 
     def _against(self, home: Party, other: Party) -> Iterator[Verdict]:
-        then = cells(other)
         for change in _changes(home):
-            if change.current is None or change.against not in self.against:
+            against = measure_named(change.against, home.facts.vocabulary)
+            if change.current is None or against not in self.against:
                 continue
-            known = [cell.fact for cell in then.get(meaning_of(change.current), []) if self._is_meant(cell, other)]
+            known = [cell.fact for cell in printed_as(change.current, other) if self._is_meant(cell, other)]
             verdict = self._held(change, change.current, tables_first(known)) if known else None
             if verdict is not None:
                 yield verdict
