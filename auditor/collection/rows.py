@@ -7,6 +7,7 @@ Every row is a named tuple of text, integers and truth values; its annotations a
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.documents import Location
@@ -17,6 +18,8 @@ from auditor.facts.tables.understanding import understandings
 from auditor.figures import Figure, Unit
 
 _KEY_LENGTH = 16
+_REMEMBERED = 2**16
+"""So many dimensions, settings and units are made once: those of one disclosure are those of most others."""
 _NO_FIGURES = ("word",)
 """States of facts that are neither a number nor the place of one."""
 _SEPARATORS = str.maketrans({character: f"%{ord(character):02X}" for character in "%;="})
@@ -185,8 +188,13 @@ def fact_of(row: FigureRow) -> Fact:
 
 def setting_of(row: FigureRow) -> Setting:
     """What the column of a figure is of beside its lines."""
-    members = tuple(_plain(member) for member in row.setting.split(";")) if row.setting else ()
-    return Setting(members, row.setting_year, row.is_derived)
+    return _setting(row.setting, row.setting_year, row.is_derived)
+
+
+@lru_cache(_REMEMBERED)
+def _setting(text: str, year: int | None, is_derived: bool) -> Setting:
+    members = tuple(_plain(member) for member in text.split(";")) if text else ()
+    return Setting(members, year, is_derived)
 
 
 _STATES: dict[str, State] = {state: state for state in ("printed", "blank", "dash", "unreadable")}
@@ -197,7 +205,7 @@ def _figure_of(row: FigureRow) -> Figure | None:
         return None
     unit = None
     if row.unit is not None and row.scale is not None and row.quantity is not None:
-        unit = Unit(row.unit, row.quantity, Decimal(row.scale), row.exact_decimals, row.unit_concept)
+        unit = _unit(row.unit, row.quantity, row.scale, row.exact_decimals, row.unit_concept)
     return Figure(
         printed=row.printed,
         value=Decimal(row.value),
@@ -208,11 +216,17 @@ def _figure_of(row: FigureRow) -> Figure | None:
     )
 
 
+@lru_cache(_REMEMBERED)
+def _unit(name: str, quantity: str, scale: str, exact_decimals: int | None, concept: str | None) -> Unit:
+    return Unit(name, quantity, Decimal(scale), exact_decimals, concept)
+
+
 def _text_of(dims: Dims) -> str:
     """Dimensions as text; what parts them is escaped as in addresses of the web, where a member holds it."""
     return ";".join(f"{name.translate(_SEPARATORS)}={member.translate(_SEPARATORS)}" for name, member in sorted(dims))
 
 
+@lru_cache(_REMEMBERED)
 def _dims_of(text: str) -> Dims:
     pairs = (entry.partition("=") for entry in text.split(";")) if text else ()
     return tuple((_plain(name), _plain(member)) for name, _, member in pairs)

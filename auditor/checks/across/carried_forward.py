@@ -40,7 +40,7 @@ class CarriedForward(AcrossRule):
                 continue
             closed = [cell for name in sorted(self.closing) for cell in then.get((name, dims), [])]
             own = [cell for cell in opened if cell.year in (home.year, other.year)]
-            known = [cell for cell in closed if all(is_alike(home.facts, cell, one) for one in own)]
+            known = [cell for cell in closed if all(is_alike(home, cell, one) for one in own)]
             lefts, rights = ([cell.fact for cell in side] for side in (own, known))
             verdict = held(self, tables_first(lefts), tables_first(rights), self._hold) if lefts and rights else None
             if verdict is not None and not all(term.fact.is_nil for term in verdict.terms):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.arithmetic import judge_restatement
 from auditor.checks.across.related import Party
 from auditor.checks.rule import Rule
 from auditor.checks.verdict_of import undecided
-from auditor.facts import Fact, FactSet
+from auditor.facts import Fact
 from auditor.facts.fact import Dims
 from auditor.facts.model import Setting
 from auditor.facts.settings import likeness_of, member_in
@@ -19,6 +19,7 @@ from auditor.figures import MONEY
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import TableSetting, Vocabulary, pattern_of
 
+_REMEMBERED = 2**16
 _YEAR, _MEASURE, _PRIOR = "year", "measure", "prior"
 LEVEL = "level"
 """The setting that tells a unit's tables from those of the whole."""
@@ -44,10 +45,11 @@ Meaning = tuple[str, Dims]
 
 def cells(party: Party) -> dict[Meaning, list[Cell]]:
     """The amounts of a disclosure that others may print again, by their concept and dimensions without year and measure."""
-    facts, found = party.facts, party.index
+    found: dict[Meaning, list[Cell]] = party.memo.setdefault("cells", {})
     if not found:
-        for fact in facts.facts:
-            cell = cell_of(fact, facts) if _is_told(fact, party) else None
+        reader = _Reader(party)
+        for fact in party.facts.facts:
+            cell = reader.cell_of(fact)
             if cell is not None:
                 found.setdefault(meaning_of(fact), []).append(cell)
     return found
@@ -55,7 +57,12 @@ def cells(party: Party) -> dict[Meaning, list[Cell]]:
 
 def meaning_of(fact: Fact) -> Meaning:
     """A concept and its dimensions without year and measure, and without what a header of these says of its own column."""
-    return fact.concept, tuple(entry for entry in fact.dims if entry[0] not in (_YEAR, _MEASURE, _COLUMN))
+    return fact.concept, _timeless(fact.dims)
+
+
+@lru_cache(_REMEMBERED)
+def _timeless(dims: Dims) -> Dims:
+    return tuple(entry for entry in dims if entry[0] not in (_YEAR, _MEASURE, _COLUMN))
 
 
 def printed_as(fact: Fact, party: Party) -> list[Cell]:
@@ -66,87 +73,106 @@ def printed_as(fact: Fact, party: Party) -> list[Cell]:
     return next((index[name, dims] for name in (concept, *totals) if (name, dims) in index), [])
 
 
+class _Reader:
+    """Reads what the figures of one disclosure are of; what it found of dimensions and settings it remembers."""
+
+    def __init__(self, party: Party) -> None:
+        self._party, self._facts, self._vocabulary = party, party.facts, party.facts.vocabulary
+        profile = party.facts.profile
+        self._year = profile.year
+        self._place, self._named = _measures(self._vocabulary)
+        members = self._named.members if self._named is not None else ()
+        self._default = next((member.id for member in members if member.kind == profile.kind), "")
+        self._told: dict[Dims, bool] = {}
+        self._settings: dict[Setting, Setting] = {}
+
+    def cell_of(self, fact: Fact) -> Cell | None:
+        """What a figure is of; None of one that no other document can print again, and where its reading is not to be trusted."""
+        if not fact.concept or fact.figure is None or fact.state != "printed" or fact.statement in self._party.doubted:
+            return None
+        if fact.dims not in self._told:
+            self._told[fact.dims] = self._is_told(fact.dims)
+        setting = self._facts.setting_of(fact)
+        if setting.is_derived or not self._told[fact.dims]:
+            return None
+        dims = dict(fact.dims)
+        role = self._vocabulary.changes.get((_MEASURE, dims.get(_MEASURE, "")))
+        told = dims.get(_YEAR, "")
+        year = setting.year or self._year
+        if told.isdigit():
+            year = int(told)
+        elif (role == "base" or told == _PRIOR) and self._year is not None:
+            year = self._year - 1
+        measure = "" if role == "base" else dims.get(_MEASURE, "")
+        measure = measure or self._measure_of(fact, setting, year)
+        return Cell(fact, year, measure, self._without_measure(setting), self._facts.layout_of(fact))
+
+    def _is_told(self, dims: Dims) -> bool:
+        """Whether dimensions are of the vocabulary, and of an amount: no document's own words, no change or rate of one."""
+        known, changes = self._vocabulary.dimensions, self._vocabulary.changes
+        return all(
+            (name == _COLUMN and _says_when(member, self._vocabulary))
+            or (name in known and name != _ITEM and not member.startswith("~"))
+            for name, member in dims
+        ) and not any(changes.get(entry) in ("amount", "percent") for entry in dims)
+
+    def _measure_of(self, fact: Fact, setting: Setting, year: int | None) -> str:
+        """What its column says that it is, else its own words in prose, else what its document is of; of another year only words tell."""
+        if self._named is None:
+            return ""
+        if fact.statement is not None:
+            return setting.members[self._place] if self._place < len(setting.members) else ""
+        said = member_in(self._named, fact.label)
+        return said if said or year != self._year else self._default
+
+    def _without_measure(self, setting: Setting) -> Setting:
+        known = self._settings.get(setting)
+        if known is None:
+            members = setting.members
+            if self._named is not None and self._place < len(members):
+                members = (*members[: self._place], "", *members[self._place + 1 :])
+            known = self._settings[setting] = Setting(members)
+        return known
+
+
 def _says_when(header: str, vocabulary: Vocabulary) -> bool:
     """Whether a header has nothing but a year, a measure and plain words: 2022年预算数."""
     rest = vocabulary.year_pattern.sub("", header)
-    _, named = _measures(vocabulary.settings)
+    _, named = _measures(vocabulary)
     for member in named.members if named is not None else ():
         rest = pattern_of(member.words).sub("", rest)
     return not re.sub(r"\W", "", pattern_of(vocabulary.plain).sub("", rest))
 
 
-def _is_told(fact: Fact, party: Party) -> bool:
-    """Whether a figure is one that another document can print again, and its reading is to be trusted."""
-    if not fact.concept or fact.figure is None or fact.state != "printed" or fact.statement in party.doubted:
-        return False
-    dimensions = party.facts.vocabulary.dimensions
-    return all(
-        (name == _COLUMN and _says_when(member, party.facts.vocabulary))
-        or (name in dimensions and name != _ITEM and not member.startswith("~"))
-        for name, member in fact.dims
-    )
-
-
-def cell_of(fact: Fact, facts: FactSet) -> Cell | None:
-    """What a figure is of; None of one that is made of others, as a rate is."""
-    setting, dims = facts.setting_of(fact), dict(fact.dims)
-    role = facts.vocabulary.changes.get((_MEASURE, dims.get(_MEASURE, "")))
-    if setting.is_derived or role in ("amount", "percent"):
-        return None
-    own = facts.profile.year
-    is_before = role == "base" or dims.get(_YEAR) == _PRIOR
-    told = dims.get(_YEAR, "")
-    year = int(told) if told.isdigit() else own - 1 if is_before and own is not None else setting.year or own
-    measure = "" if role == "base" else dims.get(_MEASURE, "")
-    measure = measure or _measure_of(fact, facts, year)
-    return Cell(fact, year, measure, _without_measure(setting, facts), facts.layout_of(fact))
-
-
-def _measure_of(fact: Fact, facts: FactSet, year: int | None) -> str:
-    """What its column says that it is, else its own words in prose, else what its document is of; of another year only words tell."""
-    place, named = _measures(facts.vocabulary.settings)
-    if named is None:
-        return ""
-    members = facts.setting_of(fact).members
-    if fact.statement is not None:
-        return members[place] if place < len(members) else ""
-    said = member_in(named, fact.label)
-    if said or year != facts.profile.year:
-        return said
-    return next((member.id for member in named.members if member.kind == facts.profile.kind), "")
-
-
 def measure_named(words: str, vocabulary: Vocabulary) -> str:
     """The measure that words name, or that they are already: 决算 is final."""
-    _, named = _measures(vocabulary.settings)
+    _, named = _measures(vocabulary)
     if named is None or any(words == member.id for member in named.members):
         return words
     return member_in(named, words) or words
 
 
-@cache
-def _measures(settings: tuple[TableSetting, ...]) -> tuple[int, TableSetting | None]:
-    return next(((place, entry) for place, entry in enumerate(settings) if entry.id == _MEASURE), (0, None))
+def _measures(vocabulary: Vocabulary) -> tuple[int, TableSetting | None]:
+    return next(((place, entry) for place, entry in enumerate(vocabulary.settings) if entry.id == _MEASURE), (0, None))
 
 
-def _without_measure(setting: Setting, facts: FactSet) -> Setting:
-    place, named = _measures(facts.vocabulary.settings)
-    if named is None or place >= len(setting.members):
-        return setting._replace(year=None)
-    return Setting((*setting.members[:place], "", *setting.members[place + 1 :]), None)
-
-
-def is_alike(facts: FactSet, one: Cell, other: Cell, *, but: str | None = None) -> bool:
+def is_alike(party: Party, one: Cell, other: Cell, *, but: str | None = None) -> bool:
     """Whether two cells of one meaning are the same: of prose nothing but its words is known; `but` names a setting left out.
 
     Two tables of one template are where no word says otherwise, two others only where their words say so.
     """
     if one.fact.statement is None or other.fact.statement is None:
         return True
-    settings = facts.vocabulary.settings
-    pair = [_blank(cell.setting, settings, but) for cell in (one, other)]
-    named = frozenset(name for name, _ in one.fact.dims) & frozenset(name for name, _ in other.fact.dims)
-    likeness = likeness_of(settings, pair[0], pair[1], named)
+    if one.setting == other.setting and one.layout is not None and one.layout == other.layout:
+        # The words of both are the same; those that leave something open leave it open in both.
+        return True
+    mark = (one.setting, other.setting, one.fact.dims, other.fact.dims, but)
+    likeness = party.memo.get(mark)
+    if likeness is None:
+        settings = party.facts.vocabulary.settings
+        pair = [_blank(cell.setting, settings, but) for cell in (one, other)]
+        named = frozenset(name for name, _ in one.fact.dims) & frozenset(name for name, _ in other.fact.dims)
+        likeness = party.memo[mark] = likeness_of(settings, pair[0], pair[1], named)
     return likeness == "same" or (likeness == "open" and one.layout is not None and one.layout == other.layout)
 
 

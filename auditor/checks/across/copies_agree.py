@@ -52,7 +52,7 @@ class CopiesAgree(AcrossRule):
                 own = [cell for cell in printed if _place(cell, home.facts) == place]
                 known = [cell for cell in again if _place(cell, other.facts) == place]
                 lefts = [cell.fact for cell in own]
-                rights = [cell.fact for cell in known if all(is_alike(home.facts, cell, one) for one in own)]
+                rights = [cell.fact for cell in known if all(is_alike(home, cell, one) for one in own)]
                 if lefts and rights:
                     verdict = held(self, tables_first(lefts), tables_first(rights), self._hold)
                     if verdict is not None and not all(term.fact.is_nil for term in verdict.terms):

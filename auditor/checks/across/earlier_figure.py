@@ -68,4 +68,4 @@ class EarlierFigure(AcrossRule):
 
 
 def _alike(own: list[Cell], known: list[Cell], home: Party) -> list[Fact]:
-    return [other.fact for other in known if all(is_alike(home.facts, cell, other) for cell in own)]
+    return [other.fact for other in known if all(is_alike(home, cell, other) for cell in own)]

@@ -42,8 +42,8 @@ class Party:
     explained: frozenset[str] = frozenset()
     """The codes of rules that its prose explains away."""
     said: tuple[Said, ...] = ()
-    index: dict[Any, Any] = field(default_factory=dict)
-    """Its figures by what they are of, once they were looked for."""
+    memo: dict[Any, Any] = field(default_factory=dict)
+    """What rules found of it once and need again."""
 
     @property
     def year(self) -> int | None:
@@ -93,14 +93,16 @@ def joined(related: Related) -> Joined:
     """The facts of related disclosures as one set, which is about the first of them."""
     parties = tuple(sorted(related.parties, key=lambda party: party.facts.first_fact))
     home = related.home.facts
+    # Only the rules for one document ask for all of them together.
+    whole = parties if related.relation == "volumes" else ()
     return Joined(
         home.document._replace(blocks=(), residue=(), notices=()),
         home.vocabulary,
         home.profile,
-        statements=[entry for party in parties for entry in party.facts.statements],
-        facts=[fact for party in parties for fact in party.facts.facts if fact.statement not in party.doubted],
-        claims=[claim for party in parties for claim in party.facts.claims],
-        bodies={name for party in parties for name in party.facts.bodies},
+        statements=[entry for party in whole for entry in party.facts.statements],
+        facts=[fact for party in whole for fact in party.facts.facts if fact.statement not in party.doubted],
+        claims=[claim for party in whole for claim in party.facts.claims],
+        bodies={name for party in whole for name in party.facts.bodies},
         known_as="|".join([related.relation, *(party.name for party in related.parties), *_formats(related)]),
         parties=parties,
         starts=[party.facts.first_fact for party in parties],

@@ -59,4 +59,4 @@ class UnitBound(AcrossRule):
 
 
 def _same(lefts: list[Cell], rights: list[Cell], whole: Party) -> list[Fact]:
-    return [cell.fact for cell in rights if all(is_alike(whole.facts, cell, left, but=LEVEL) for left in lefts)]
+    return [cell.fact for cell in rights if all(is_alike(whole, cell, left, but=LEVEL) for left in lefts)]

@@ -82,7 +82,7 @@ def _of_unit(unit: Party, meaning: Meaning, cell: Cell, home: Party) -> Fact | s
         for other in cells(unit).get(meaning, ())
         if other.measure == cell.measure
         and unit.facts.layout_of(other.fact) == layout
-        and is_alike(home.facts, cell, other, but=LEVEL)
+        and is_alike(home, cell, other, but=LEVEL)
     ]
     if same:
         return tables_first(same)[0]
