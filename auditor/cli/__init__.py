@@ -26,6 +26,7 @@ _COMMANDS = {
     "diff": "diff",
     "collect": "collect",
     "query": "query",
+    "across": "across",
     "report": "report",
     "schema": "report",
     "extract": "reading",

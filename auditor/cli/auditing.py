@@ -65,16 +65,18 @@ _EXCLUDE = option(
     help="--exclude",
 )
 
-_TOGETHER = (
-    option("--together", is_flag=True, help="--together"),
-    option("--bodies", type=click.Path(dir_okay=False), metavar="FILE", help="--bodies"),
-)
+bodies_option = option("--bodies", type=click.Path(dir_okay=False), metavar="FILE", help="--bodies")
+
+
+def together_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whether documents are held against each other as well."""
+    return option("--together", is_flag=True, help="--together")(bodies_option(command))
 
 
 def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The documents and rules of a command that audits; its class must be `Configured`."""
     paths = click.argument("paths", nargs=-1, type=click.Path())
-    for add in reversed((paths, *_HELD[:-1], _EXCLUDE, *_TOGETHER, _HELD[-1], *RUN_OPTIONS)):
+    for add in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
         command = add(command)
     return command
 
@@ -225,7 +227,7 @@ def plan_of(context: click.Context, options: dict[str, Any]) -> Plan:
         password_in(options["password_file"]),
         tuple(_overrides(configuration, rulebook)),
         configuration.folder,
-        cached=not options["no_cache"],
+        cached=not options.get("no_cache", True),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.auditing import audit, audit_options
+from auditor.cli.auditing import audit, audit_options, together_options
 from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
@@ -32,7 +32,7 @@ def baseline_command(context: click.Context) -> None:
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     fail_on = option("--fail-on", type=click.Choice(THRESHOLDS), default="error", help="baseline --fail-on")
-    for add in reversed((audit_options, fail_on, baseline_option, waivers_option, as_of_option)):
+    for add in reversed((audit_options, together_options, fail_on, baseline_option, waivers_option, as_of_option)):
         command = add(command)
     return command
 

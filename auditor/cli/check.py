@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.auditing import Audited, audit, audit_options
+from auditor.cli.auditing import Audited, audit, audit_options, together_options
 from auditor.cli.configured import Configured, blamed
 from auditor.cli.console import colour_option, language_for, page_of, quiet_option, tell_user
 from auditor.cli.exceptions import exception_options, load_exceptions
@@ -63,6 +63,7 @@ def _say_next(run: RunRecord) -> None:
 
 @click.command("check", cls=Configured, help="check")
 @audit_options
+@together_options
 @format_option
 @output_option
 @letter_option

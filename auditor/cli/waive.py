@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.auditing import audit, audit_options
+from auditor.cli.auditing import audit, audit_options, together_options
 from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.command("waive", cls=Configured, help="waive")
 @click.argument("finding")
 @audit_options
+@together_options
 @option("--reason", help="--reason")
 @option("--by", help="--by")
 @option("--until", callback=day_of, metavar="DATE", help="--until")

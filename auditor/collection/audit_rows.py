@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from auditor.audit import Audit, Coverage
 from auditor.audit.coverage import measure_coverage
+from auditor.checks.across.present import explained_in
+from auditor.collection.members import ChangeRow, SaidRow, changes_of, sayings_of
 from auditor.collection.rows import DocumentRow, FigureRow, figures_of, key_of
+from auditor.collection.who import BodyRow, body_of
 from auditor.documents import Paragraph
 from auditor.facts import FactSet
 from auditor.records import DocumentRecord, Lang, Outcome, record_of
@@ -74,6 +77,9 @@ DATASETS: dict[str, type[NamedTuple]] = {
     "identities": IdentityRow,
     "findings": FindingRow,
     "notices": NoticeRow,
+    "bodies": BodyRow,
+    "changes": ChangeRow,
+    "sayings": SaidRow,
 }
 """What a row of each data set is. A row without a disclosure of its name begins with `document`."""
 
@@ -114,8 +120,18 @@ class _Told:
                 "identities": self._identity_rows(place, document),
                 "findings": self._finding_rows(place, document),
                 "notices": self._notice_rows(place, document),
+                **self._for_others(part, document),
             }
             yield Disclosure(document, part.profile.year, rows)
+
+    def _for_others(self, part: FactSet, document: str) -> dict[str, Iterable[NamedTuple]]:
+        """What rules over several disclosures need beside the figures."""
+        rules = self._audit.rulebook.rules
+        return {
+            "bodies": [body_of(part, document, self._path, explained_in(part, rules))],
+            "changes": changes_of(part, document),
+            "sayings": sayings_of(part, document, rules),
+        }
 
     def _document_row(self, place: int, part: FactSet, document: str) -> DocumentRow:
         audit, profile = self._audit, part.profile

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.checks.across.present import explained_in, numbered_words, said_in
-from auditor.checks.across.related import Party, Said, numbered
+from auditor.checks.across.related import Party, Said, first_number
 from auditor.collection.rows import FigureRow, fact_of, figures_of, setting_of
 from auditor.collection.who import SEPARATOR, BodyRow, body_of
 from auditor.documents import Document, Location, Table
 from auditor.facts import Change, Fact, FactSet, Profile, Statement
 from auditor.facts.model import Setting
-from auditor.rulebook import Rulebook
+from auditor.rulebook import Rule, Rulebook
 from auditor.vocabulary import Vocabulary
 
 _FLAGS = ("loose", "roughly", "turned", "doubled", "comparable", "is_across")
@@ -66,12 +66,13 @@ def member_of(facts: FactSet, document: str, path: str, rulebook: Rulebook) -> M
     return Member(
         body_of(facts, document, path, explained_in(facts, rulebook.rules)),
         tuple(figures_of(facts, document)),
-        tuple(_changes_of(facts, document)),
-        tuple(_said_row(entry, document) for entry in said_in(facts, rulebook.rules)),
+        tuple(changes_of(facts, document)),
+        tuple(sayings_of(facts, document, rulebook.rules)),
     )
 
 
-def _changes_of(facts: FactSet, document: str) -> Iterator[ChangeRow]:
+def changes_of(facts: FactSet, document: str) -> Iterator[ChangeRow]:
+    """The stated changes of a disclosure whose figure is printed."""
     for claim in facts.claims:
         if isinstance(claim, Change) and claim.current is not None:
             yield ChangeRow(
@@ -92,6 +93,11 @@ def _number(fact: Fact | None) -> int | None:
     return None if fact is None else fact.number
 
 
+def sayings_of(facts: FactSet, document: str, rules: Iterable[Rule]) -> Iterator[SaidRow]:
+    """What rules over several disclosures look for in the prose of one."""
+    return (_said_row(entry, document) for entry in said_in(facts, rules))
+
+
 def _said_row(said: Said, document: str) -> SaidRow:
     place = said.words.location
     return SaidRow(
@@ -110,7 +116,7 @@ def _said_row(said: Said, document: str) -> SaidRow:
 def party_of(member: Member, place: int, vocabulary: Vocabulary) -> Party:
     """A disclosure as rules over several see it; `place` is its place among all that may be related."""
     body = member.body
-    facts = numbered(_facts_of(member, vocabulary), place)
+    facts = _facts_of(member, vocabulary, first_number(place))
     doubted = {row.statement for row in member.figures if row.trust == "not_understood" and row.statement is not None}
     return Party(
         facts,
@@ -127,25 +133,27 @@ def _said(row: SaidRow) -> Said:
     return Said(row.rule, row.about, Fact(-1, "", (), None, "word", place, row.words, None))
 
 
-def _facts_of(member: Member, vocabulary: Vocabulary) -> FactSet:
-    """The facts of a disclosure again, with the tables they stand in as far as rules ask for these."""
+def _facts_of(member: Member, vocabulary: Vocabulary, start: int) -> FactSet:
+    """The facts of a disclosure again, numbered from `start`, with the tables they stand in as far as rules ask for these."""
     body = member.body
     first = body.names.split(SEPARATOR)[0] or None
     document = Document(body.path, body.format, "", body.sha256, (), (), (body.names,))
     profile = Profile(None, first, body.of_year, body.kind, None, body.publisher)
-    facts = [fact_of(row) for row in member.figures]
-    by_number = {fact.number: fact for fact in facts}
+    facts = [fact_of(row, start) for row in member.figures]
+    by_number = {row.number: fact for row, fact in zip(member.figures, facts, strict=True)} if member.changes else {}
     return FactSet(
         document,
         vocabulary,
         profile,
-        statements=_statements(member.figures, vocabulary),
+        statements=_statements(member.figures, vocabulary, start),
         facts=facts,
         claims=[_change(row, by_number) for row in member.changes if row.current in by_number],
+        first_fact=start,
+        first_statement=start,
     )
 
 
-def _statements(rows: Iterable[FigureRow], vocabulary: Vocabulary) -> list[Statement]:
+def _statements(rows: Iterable[FigureRow], vocabulary: Vocabulary, start: int) -> list[Statement]:
     layouts = {layout.id: layout for layout in vocabulary.layouts}
     forms = {form.id: form for form in vocabulary.forms}
     titles: dict[int, tuple[str, str]] = {}
@@ -161,7 +169,9 @@ def _statements(rows: Iterable[FigureRow], vocabulary: Vocabulary) -> list[State
         own = columns.get(number, {})
         settings = tuple(own.get(at, Setting()) for at in range(max(own, default=-1) + 1))
         found.append(
-            Statement(number, layouts.get(layout), title, _NO_TABLE, (), form=forms.get(layout), settings=settings)
+            Statement(
+                number + start, layouts.get(layout), title, _NO_TABLE, (), form=forms.get(layout), settings=settings
+            )
         )
     return found
 

@@ -169,17 +169,17 @@ def _row_of(fact: Fact, facts: FactSet, document: str, trusts: Mapping[int, str]
     )
 
 
-def fact_of(row: FigureRow) -> Fact:
-    """The fact that a row was made from, but for the box on its page."""
+def fact_of(row: FigureRow, start: int = 0) -> Fact:
+    """The fact that a row was made from, but for the box on its page; its numbers and those of tables go on from `start`."""
     return Fact(
-        number=row.number,
+        number=row.number + start,
         concept=row.concept,
         dims=_dims_of(row.dims),
         figure=_figure_of(row),
         state=_STATES[row.state],
         location=Location(row.line, row.column, row.end_column, row.page, row.cell),
         label=row.label,
-        statement=row.statement,
+        statement=None if row.statement is None else row.statement + start,
         row=-1 if row.row is None else row.row,
         column=-1 if row.table_column is None else row.table_column,
         section=row.section,

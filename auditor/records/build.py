@@ -90,7 +90,7 @@ def summarise(run: RunRecord) -> None:
             counts[finding["severity"]] += state == "open"
     left_out = len(run.get("left_out", []))
     run["summary"] = {
-        "documents": sum(1 for document in outlines if "between" not in document),
+        "documents": _files(outlines),
         "errors": counts["error"],
         "warnings": counts["warning"],
         "notes": counts["note"],
@@ -100,6 +100,13 @@ def summarise(run: RunRecord) -> None:
     }
     if left_out:
         run["summary"]["left_out"] = left_out
+
+
+def _files(outlines: Sequence[DocumentRecord]) -> int:
+    """How many documents a run is about: those with a record of their own, and others that are held against each other."""
+    own = [outline["path"] for outline in outlines if "between" not in outline]
+    others = {path for outline in outlines for path in outline.get("between", ())}
+    return len(own) + len(others.difference(own))
 
 
 def _rules(documents: Sequence[DocumentRecord], rulebook: Rulebook) -> dict[str, RuleRecord]:

@@ -16,6 +16,7 @@ Standing = Literal["clean", "nothing", "partly", "notes", "warnings", "errors", 
 Shortfall = Literal["unreadable", "failed", "incomplete"]
 _MOST_PATHS = 5
 """So many files that were left out are named."""
+_MOST_BETWEEN = 3
 WORST_FIRST: tuple[Standing, ...] = (
     "failed",
     "unreadable",
@@ -30,6 +31,13 @@ WORST_FIRST: tuple[Standing, ...] = (
 
 def has_state(finding: FindingRecord, state: State) -> bool:
     return finding.get("state", "open") == state
+
+
+def paths_of(document: DocumentRecord) -> str:
+    """The path of a document, or those of the documents that a record is between: the first few, and how many more."""
+    paths = document.get("between", [document["path"]])
+    more = len(paths) - _MOST_BETWEEN
+    return " ↔ ".join(paths[:_MOST_BETWEEN]) + (f" ↔ … (+{more})" if more > 0 else "")
 
 
 def counts_of(document: DocumentRecord) -> Counter[str]:

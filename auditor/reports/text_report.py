@@ -13,7 +13,15 @@ from auditor.records.spool import outlines_of
 from auditor.reports.console import Console, Style, cells
 from auditor.reports.extent import WHOLE, WORDS, Extent, tallies_of, told_findings, untold
 from auditor.reports.page import PLAIN, Page
-from auditor.reports.standing import Standing, counts_of, language_of_run, left_out_of, standing_of, total_of
+from auditor.reports.standing import (
+    Standing,
+    counts_of,
+    language_of_run,
+    left_out_of,
+    paths_of,
+    standing_of,
+    total_of,
+)
 from auditor.reports.terms import calculation, diagnosis_text, lapsed_text, one_line, where
 
 if TYPE_CHECKING:
@@ -120,7 +128,7 @@ def _verdict_line(console: Console, document: DocumentRecord) -> None:
     )
     style = _STANDINGS.get(word, "green")
     counts = counts_of(document)
-    path = " ↔ ".join(document.get("between", [document["path"]]))
+    path = paths_of(document)
     line = say("counts", lang, errors=counts["error"], warnings=counts["warning"], notes=counts["note"])
     set_aside = "".join(
         say(f"counted-{state}", lang, count=counts[state]) for state in ("waived", "baseline") if counts[state]

@@ -80,7 +80,7 @@ class _Reader:
         self._party, self._facts, self._vocabulary = party, party.facts, party.facts.vocabulary
         profile = party.facts.profile
         self._year = profile.year
-        self._place, self._named = _measures(self._vocabulary)
+        self._place, self._named = measures(self._vocabulary)
         members = self._named.members if self._named is not None else ()
         self._default = next((member.id for member in members if member.kind == profile.kind), "")
         self._told: dict[Dims, bool] = {}
@@ -138,7 +138,7 @@ class _Reader:
 def _says_when(header: str, vocabulary: Vocabulary) -> bool:
     """Whether a header has nothing but a year, a measure and plain words: 2022年预算数."""
     rest = vocabulary.year_pattern.sub("", header)
-    _, named = _measures(vocabulary)
+    _, named = measures(vocabulary)
     for member in named.members if named is not None else ():
         rest = pattern_of(member.words).sub("", rest)
     return not re.sub(r"\W", "", pattern_of(vocabulary.plain).sub("", rest))
@@ -146,13 +146,14 @@ def _says_when(header: str, vocabulary: Vocabulary) -> bool:
 
 def measure_named(words: str, vocabulary: Vocabulary) -> str:
     """The measure that words name, or that they are already: 决算 is final."""
-    _, named = _measures(vocabulary)
+    _, named = measures(vocabulary)
     if named is None or any(words == member.id for member in named.members):
         return words
     return member_in(named, words) or words
 
 
-def _measures(vocabulary: Vocabulary) -> tuple[int, TableSetting | None]:
+def measures(vocabulary: Vocabulary) -> tuple[int, TableSetting | None]:
+    """The setting of measures, if the vocabulary has one, and its place among all settings."""
     return next(((place, entry) for place, entry in enumerate(vocabulary.settings) if entry.id == _MEASURE), (0, None))
 
 

@@ -114,9 +114,14 @@ def _formats(related: Related) -> list[str]:
     return [party.facts.document.format for party in related.parties] if related.relation == "copies" else []
 
 
+def first_number(place: int) -> int:
+    """Where the numbers begin of the disclosure of some place among all that may be related."""
+    return (place + 1) * _ROOM
+
+
 def numbered(facts: FactSet, place: int) -> FactSet:
     """The same facts with numbers of their own, for the disclosure of some place among all that may be related."""
-    start = (place + 1) * _ROOM
+    start = first_number(place)
     shift, moved = start - facts.first_fact, dict[int, Fact]()
 
     def move(fact: Fact) -> Fact:
@@ -149,4 +154,4 @@ def _moved(entry: Any, move: Any) -> Any:
     return entry
 
 
-__all__ = ["Claim", "Joined", "Party", "Related", "Relation", "Said", "joined", "numbered"]
+__all__ = ["Claim", "Joined", "Party", "Related", "Relation", "Said", "first_number", "joined", "numbered"]

@@ -19,6 +19,7 @@ from auditor.reports.standing import (
     checked_of,
     counts_of,
     has_state,
+    paths_of,
     share_of,
     standing_of,
     total_of,
@@ -80,7 +81,7 @@ def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
     body = document.get("organisation") or name_of(document)
     about = " ".join(str(part) for part in (document.get("year"), document.get("kind_name")) if part)
     title = name_of(document) if name_of(document) != body else ""
-    paths = one_line(" ↔ ".join(document.get("between", [document["path"]])))
+    paths = one_line(paths_of(document))
     beside = " · ".join(dict.fromkeys(part for part in (about, title, paths) if part))
     verdict = f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)}'
     made = (

@@ -15,7 +15,7 @@ from auditor.reports.html_report.source import Source, language_of
 from auditor.reports.html_report.summary import summary_table
 from auditor.reports.html_report.unchecked import unchecked_section
 from auditor.reports.html_report.words import word
-from auditor.reports.standing import Standing, counts_of, standing_of
+from auditor.reports.standing import Standing, counts_of, paths_of, standing_of
 from auditor.reports.terms import one_line
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _numerals(document: DocumentRecord) -> dict[str, int]:
 
 def _header(number: int, document: DocumentRecord, standing: Standing) -> str:
     lang = document["language"]
-    paths = one_line(" ↔ ".join(document.get("between", [document["path"]])))
+    paths = one_line(paths_of(document))
     beside = " — ".join(part for part in (about(document), paths) if part)
     made = [
         f'<div class="verdict"><p class="standing"><i aria-hidden="true">{STANDING_MARKS[standing]}</i> '

@@ -1,0 +1,85 @@
+"""`auditor across`: the disclosures of a store held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auditor.cli.auditing import Audited, bodies_of, bodies_option, gather, held_options, plan_of
+from auditor.cli.collect import require_extra
+from auditor.cli.configured import Configured, blamed
+from auditor.cli.console import colour_option, language_for, page_of, quiet_option, tell_user
+from auditor.cli.exceptions import exception_options, load_exceptions, marks_of
+from auditor.cli.output import (
+    detail_option,
+    extent_of,
+    extent_options,
+    format_option,
+    letter_option,
+    output_option,
+    outputs_of,
+    write_reports,
+)
+from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
+from auditor.cli.texts import option
+from auditor.errors import UsageError
+from auditor.messages import told
+from auditor.reports import FORMATS
+from auditor.reports.terms import one_line
+
+if TYPE_CHECKING:
+    from auditor.records import DocumentRecord
+    from auditor.runs import Plan
+
+
+@click.command("across", cls=Configured, help="across")
+@click.argument("store", type=click.Path(file_okay=False))
+@held_options
+@bodies_option
+@format_option
+@output_option
+@letter_option
+@detail_option
+@extent_options
+@option("--fail-on", type=click.Choice(THRESHOLDS), default="error", show_default=True, help="--fail-on")
+@option("--max-warnings", type=click.IntRange(0), metavar="N", help="--max-warnings")
+@exception_options
+@quiet_option
+@colour_option
+@click.pass_context
+def across_command(context: click.Context, /, **options: Any) -> None:
+    """Hold the disclosures of a store against each other."""
+    require_extra()
+    try:
+        outputs = outputs_of(options["formats"], options["output"], options["letter"], options["detail"])
+    except UsageError as error:
+        raise blamed(context, "formats", error) from error
+    if any(FORMATS[output.format].is_paged and output.path is None for output in outputs):
+        options["lang"] = language_for(options["lang"])
+    exceptions = load_exceptions(context, options)
+    plan = plan_of(context, options)
+    marks = marks_of(context, exceptions, plan, options)
+    audited = Audited(gather(_records(context, options, plan), plan, (), marks), plan)
+    page = page_of(options["colour"], options["quiet"])
+    write_reports(audited.run, outputs, options["lang"], page, extent=extent_of(options))
+    gate = Gate(options["fail_on"], options["max_warnings"], None, True)
+    status, reasons = status_of(audited.run, gate)
+    for reason in (*reasons, *lapsed_exceptions(audited.run, gate)):
+        tell_user(f"auditor: {one_line(reason)}")
+    context.exit(status)
+
+
+def _records(context: click.Context, options: dict[str, Any], plan: Plan) -> Iterator[DocumentRecord]:
+    """The records of what stands between disclosures; what is not clear is told at the end."""
+    from auditor.collection.across import confronted_in
+    from auditor.collection.between import record_between
+    from auditor.collection.bodies import Told
+
+    unclear: list[Told] = []
+    for confronted in confronted_in(options["store"], plan, bodies_of(context, options, plan), unclear):
+        if confronted.audit.findings:
+            yield record_between(confronted, plan.lang)
+    for entry in unclear:
+        tell_user(f"auditor: {told(entry.key, **entry.arguments)}")

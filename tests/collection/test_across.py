@@ -1,0 +1,73 @@
+"""`auditor across STORE`: the same findings as of the files themselves, from rows of a store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.checks.across.present import party_of as present
+from auditor.collection.members import party_of
+from auditor.rulebook import Rulebook
+from auditor.vocabulary import Vocabulary
+from tests.collection.generated import RULE_OF, collection
+from tests.collection.held import facts_of, members_of
+from tests.conftest import Run
+
+pytest.importorskip("duckdb")
+
+
+def told_in(said: str) -> list[tuple[Any, ...]]:
+    """What is found between documents, in a JSON report."""
+    return sorted(
+        (document["relation"], *document["between"], entry["rule"], entry["severity"], entry["id"], *entry["numbers"])
+        for document in json.loads(said)["documents"]
+        for entry in document["findings"]
+        if "between" in document
+    )
+
+
+def test_a_store_gives_what_the_files_give(run: Run, tmp_path: Path) -> None:
+    documents, plants = collection(offices=3, plants=9)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for document in documents:
+        (folder / document.name).write_text(document.text, "utf-8")
+    assert run("collect", "files", "--to", "store", "-q")[0] == 0
+    status, of_store, _ = run("across", "store", "-f", "json")
+    _, of_files, _ = run("check", "files", "--together", "-f", "json")
+    assert status == 1
+    assert told_in(of_store) == told_in(of_files)
+    rules = {entry["rule"] for document in json.loads(of_store)["documents"] for entry in document["findings"]}
+    assert {RULE_OF[sort] for sort in plants.values()} <= rules
+
+
+def test_a_store_with_nothing_in_common_has_no_findings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("棠溪市民政局2023年部门预算\n2023年支出预算30万元。\n", "utf-8")
+    run("collect", "a.txt", "--to", "store", "-q")
+    status, said, _ = run("across", "store", "-f", "json")
+    assert (status, json.loads(said)["documents"]) == (0, [])
+
+
+def test_a_folder_that_is_no_store_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert run("across", "folder")[0] == 2
+
+
+def test_rows_give_the_facts_that_were_read(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    document = collection(offices=1, plants=0)[0][0]
+    facts = facts_of(document.text, vocabulary, document.name)
+    member = members_of({document.name: document.text}, vocabulary, rulebook)[document.name]
+    direct, again = present(facts, 3, document.name, "x", rulebook.rules), party_of(member, 3, vocabulary)
+    known = {fact.number: fact for fact in again.facts.facts}
+    kept = [fact for fact in direct.facts.facts if fact.state != "word"]
+    assert [known[fact.number] for fact in kept] == kept
+    assert [direct.facts.setting_of(fact) for fact in kept] == [
+        again.facts.setting_of(known[fact.number]) for fact in kept
+    ]
+    assert [direct.facts.layout_of(fact) for fact in kept] == [
+        again.facts.layout_of(known[fact.number]) for fact in kept
+    ]
+    assert (direct.doubted, direct.explained, direct.said) == (again.doubted, again.explained, again.said)
