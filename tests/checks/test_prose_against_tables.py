@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import TextAudit
 
 HEAD = "松岭县园林中心2024年度部门决算\n"
@@ -139,3 +141,18 @@ def test_what_a_government_spends_itself_may_be_less_than_the_total_of_its_table
     assert not accused("government", "1500")
     assert not accused("department", "1800")
     assert accused("department", "1500")
+
+
+@pytest.mark.parametrize(("told", "is_found"), [("75.00", False), ("80.00", False), ("81.00", True), ("70.00", True)])
+def test_income_may_count_in_what_was_brought_forward(told: str, is_found: bool, audit_text: TextAudit) -> None:
+    text = (
+        f"2023年部门预算\n2023年一般公共预算收入{told}万元。\n"
+        "收支总表\n单位：万元\n收入\t预算数\t支出\t预算数\n"
+        "一般公共预算拨款收入\t75.00\t本年支出合计\t75.00\n"
+        "收入总表\n单位：万元\n合计\t本年收入\t\t上年结转结余\t\n"
+        "\t小计\t一般公共预算资金\t小计\t一般公共预算资金\n"
+        "80.00\t75.00\t75.00\t5.00\t5.00\n"
+    )
+    audit = audit_text(text)
+    rules = {audit.verdicts[finding.head].rule for finding in audit.findings}
+    assert ("AG-PROSE" in rules) == is_found

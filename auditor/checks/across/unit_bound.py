@@ -47,15 +47,18 @@ class UnitBound(AcrossRule):
                     yield self._held([cell.fact for cell in lefts], rights)
 
     def _held(self, lefts: list[Fact], rights: list[Fact]) -> Verdict:
-        """The least print of the unit against the greatest of the whole, told of the first of each where that is broken."""
-        verdicts = [
-            bound_verdict(self, pair(left, right)) for left in tables_first(lefts) for right in tables_first(rights)
-        ]
-        if any(entry.outcome != "inconsistent" for entry in verdicts):
-            return next(entry for entry in verdicts if entry.outcome != "inconsistent")
-        if any(term.fact.figure is not None and term.fact.figure.value < 0 for term in verdicts[0].terms):
-            return undecided(self, list(verdicts[0].terms), "below-zero", "not_applicable")
-        return verdicts[0]
+        """Of several prints of either any two that go together; else the first of each, which tells that none do."""
+        first: Verdict | None = None
+        for left in tables_first(lefts):
+            for right in tables_first(rights):
+                verdict = bound_verdict(self, pair(left, right))
+                if verdict.outcome != "inconsistent":
+                    return verdict
+                first = first or verdict
+        assert first is not None
+        if any(term.fact.figure is not None and term.fact.figure.value < 0 for term in first.terms):
+            return undecided(self, list(first.terms), "below-zero", "not_applicable")
+        return first
 
 
 def _same(lefts: list[Cell], rights: list[Cell], whole: Party) -> list[Fact]:
