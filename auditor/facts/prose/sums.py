@@ -395,9 +395,6 @@ def _reading(
             continue
         if totals[end - 1] == whole.figure.base:
             return whole, items[:end]
-    if not is_one and len(items) > 1 and _base(items[0]) == whole.figure.base:
-        # 补助9.42亿元，其中：转移支付9.42亿元，下降12.2%，主要为税收返还0.75亿元: the first part is all of it, and has the others in it.
-        return whole, items[:1]
     before = _before_total(whole, items, vocabulary)
     if before is not None:
         return whole, items[:before]
@@ -409,6 +406,7 @@ def _reading(
         return whole, later
     first = items[0].record.number if items else 0
     rivals = [*listing.beside, *(level for level in levels if level.record.number < first and len(items) > 1)]
+    rivals = [level for level in rivals if _may_have(level, items, vocabulary)]
     for level in rivals:
         # A second split of one total is often written right behind the last part of the first.
         if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == total:
@@ -465,6 +463,12 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
     if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
         # Parts that make a whole of so many digits do so by no chance, whatever follows them.
         yield from range(_FEWEST, len(items))
+
+
+def _may_have(level: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """Whether an amount can have some parts by what they are: what is spent is no part of 收入总预算."""
+    listing = Listing(level, "open", 0)
+    return all(listing.accepts(item.named, item.quantity, vocabulary) for item in items)
 
 
 def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> int | None:
