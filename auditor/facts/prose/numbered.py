@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown, Extent, Restated
@@ -16,7 +17,7 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.partition import partition_dimension
+from auditor.facts.prose.partition import lacks_kinds, partition_dimension
 from auditor.facts.prose.sums import are_both_sides
 from auditor.figures import MONEY
 
@@ -121,8 +122,11 @@ class NumberedLines:
         if not all(listing.accepts(child.named, MONEY, self.vocabulary) for child in children):
             return
         members = [dict(part.dims) for part in parts]
-        is_partition = partition_dimension(dict(whole.dims), members, self.vocabulary) is not None
-        extent: Extent = "some" if len(parts) < _FEWEST else "all" if is_partition else "open"
+        around = dict(whole.dims)
+        is_partition = partition_dimension(around, members, self.vocabulary) is not None
+        # 1.因公出国费0万元。 / 2.公务接待费2万元。: one of the three is told elsewhere, or not at all.
+        is_less = _total(parts) < whole.figure.base and lacks_kinds(around, members, self.vocabulary)
+        extent: Extent = "some" if len(parts) < _FEWEST else "all" if is_partition and not is_less else "open"
         self.ledger.facts.claims.append(Breakdown(whole, parts, extent))
 
 
@@ -148,6 +152,10 @@ def _items(paragraph: Paragraph) -> dict[str, Fact]:
     items = [level for level in levels if level.listing is listing and not level.loose]
     names = Counter(squeeze(level.named.text) for level in items)
     return {name: level.fact for level in items if names[name := squeeze(level.named.text)] == 1 and name}
+
+
+def _total(parts: Sequence[Fact]) -> Decimal:
+    return sum((part.figure.base for part in parts if part.figure is not None), Decimal(0))
 
 
 def _adds_up(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -35,6 +35,13 @@ def covers(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary) -> 
     return set(vocabulary.dimensions[name].children(whole.get(name))) == {part[name] for part in parts}
 
 
+def lacks_kinds(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary) -> bool:
+    """Whether parts are some of the few kinds that a dimension has: 因公出国费 and 公务接待费 of the three; classes with codes are many."""
+    name = partition_dimension(whole, parts, vocabulary)
+    is_of_few = name is not None and vocabulary.dimensions[name].code_pattern is None
+    return is_of_few and not covers(whole, parts, vocabulary)
+
+
 def is_of_bodies(words: str, vocabulary: Vocabulary) -> bool:
     """Whether words tell apart bodies within one document: 全市, 市级."""
     settings = (setting for setting in vocabulary.settings if setting.told_apart)

@@ -14,7 +14,7 @@ from auditor.arithmetic import is_one_slip, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.lists import Level, Listing
-from auditor.facts.prose.partition import covers, may_leave_out, names_them, partition_dimension
+from auditor.facts.prose.partition import covers, lacks_kinds, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
@@ -112,6 +112,9 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     above, members = dict(whole.dims), [dict(part.dims) for part in parts]
     if len(parts) < _FEWEST:
         return "some"
+    is_less = whole.figure is not None and sum((_amount(part) for part in parts), Decimal(0)) < whole.figure.base
+    if listing.runs_on and is_less and lacks_kinds(above, members, vocabulary):
+        return "open"
     if covers(above, members, vocabulary) or names_them(whole.label, [part.label for part in parts], vocabulary):
         return "all"
     if may_leave_out(above, members, vocabulary):
@@ -484,6 +487,10 @@ def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -
 def _heads(items: Sequence[Level]) -> Sequence[Level]:
     """余额57亿元，其中：一类55亿元，本年新增16亿元；二类1亿元；三类1亿元: the first amount of each part between semicolons."""
     return [item for place, item in enumerate(items) if not place or item.record.part != items[place - 1].record.part]
+
+
+def _amount(fact: Fact) -> Decimal:
+    return fact.figure.base if fact.figure is not None else Decimal(0)
 
 
 def _base(level: Level) -> Decimal:
