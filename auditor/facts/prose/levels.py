@@ -290,7 +290,7 @@ class LevelReader:
         is_apart = self.meanings.is_of_other_measure(named, lists.top)
         is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
             or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
-        is_aside |= self._goes_on_changing(paragraph, record)
+        is_aside |= self._goes_on_changing(paragraph, record) or record.number in paragraph.explained
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
             lists.top.extent = "some"

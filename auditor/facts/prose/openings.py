@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import permutations, takewhile
+from itertools import permutations
 
 from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
@@ -72,8 +72,8 @@ class ListOpener:
         explains = self._explains(paragraph, record)
         if top is not None and top.has_changes and explains and record.pauses[-1:] == (("comma", record.depth),):
             # 基本支出减少3万元，主要为压减差旅；项目支出…: what a change is for is no list of the whole.
-            behind = paragraph.records[record.number + 1 :]
-            paragraph.reasons |= {one.number for one in takewhile(lambda one: one.part == record.part, behind)}
+            if after is not None and after.clause == record.clause:
+                paragraph.explained.add(after.number)
             return
         if top is not None and top.whole is whole and top.is_empty and top.rank is None:
             top.extent = extent

@@ -48,6 +48,8 @@ class Paragraph:
     """By the number of a share that of the amount behind it that says how much it is: 基本支出占支出合计的80%，为416万元."""
     reasons: set[int] = field(default_factory=set)
     """The records that say why: they are about something else."""
+    explained: set[int] = field(default_factory=set)
+    """The records of what a change is mostly for, which are no items of the list around it: 下降12%，主要为税收返还0.75亿元."""
     settings: dict[int, Named] = field(default_factory=dict)
     """By part of a sentence what a clause like 在其他采购项目中 says of its figures."""
     spoken: dict[str, set[str]] = field(default_factory=dict)
