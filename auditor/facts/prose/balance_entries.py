@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level
+from auditor.facts.prose.nearness import may_be
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.sums import may_be
 
 
 class Reading(NamedTuple):

@@ -16,6 +16,7 @@ from auditor.facts.prose.accounts import Accounts
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader
+from auditor.facts.prose.divisions import divided, divided_above, divided_before
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
@@ -36,7 +37,7 @@ from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.stated import Stated, change_claims
-from auditor.facts.prose.sums import claims_of, divided, divided_above, divided_before
+from auditor.facts.prose.sums import claims_of
 from auditor.vocabulary.beginnings import looking_first
 
 _QUOTES = ("“", "”", '"')

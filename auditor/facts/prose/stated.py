@@ -14,10 +14,10 @@ from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.antecedents import Subject
 from auditor.facts.prose.lists import Listing
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import covers, partition_dimension
 from auditor.facts.prose.records import Record
-from auditor.facts.prose.sums import is_near
 from auditor.vocabulary import Vocabulary
 
 UP, DOWN = 1, -1

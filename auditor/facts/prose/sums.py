@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
-from auditor.arithmetic import is_one_slip, is_slip_of_hand
+from auditor.arithmetic import is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
-from auditor.facts.model import Fact, Key, dims_of
+from auditor.facts.model import Fact
+from auditor.facts.prose.list_readings import reading_of
 from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.nearness import base_of, is_near, total_of
 from auditor.facts.prose.partition import covers, lacks_kinds, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
@@ -53,18 +55,18 @@ def claims_of(
         return [Breakdown(whole.fact, tuple(part.fact for part in parts), "open") for whole, parts in several]
     if listing.whole.quantity != MONEY and _goes_through_several(listing.items):
         return []
-    whole, items = _reading(listing, included, levels, vocabulary)
+    whole, items = reading_of(listing, included, levels, vocabulary)
     items = _no_more_than(whole, items, listing, levels)
     if not items:
         return []
     listing.chosen = list(items)
-    if listing.explains and whole.figure is not None and _total(items) > whole.figure.base:
+    if listing.explains and whole.figure is not None and total_of(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
     if _is_perhaps_nested(whole, items, levels):
         return []
     items, nested = _collapsed(whole, items)
-    excess = _total(items) - whole.figure.base if whole.figure is not None else Decimal(0)
+    excess = total_of(items) - whole.figure.base if whole.figure is not None else Decimal(0)
     if excess and any(excess == part.figure.base for run in nested for part in run[1:] if part.figure is not None):
         # 资产45万元，其中：流动资产26万元；固定资产原值31万元，累计折旧12万元，净值19万元: the first is more than what is a part.
         return [Breakdown(run[0], run[1:], "open") for run in nested]
@@ -75,14 +77,14 @@ def claims_of(
         extent = "some"
     found: list[Claim] = [Breakdown(whole, parts, extent)]
     found += [Breakdown(run[0], run[1:], "open") for run in nested]
-    if whole.figure is not None and _total(items) == whole.figure.base and _is_parted_again(listing):
+    if whole.figure is not None and total_of(items) == whole.figure.base and _is_parted_again(listing):
         # 余额35亿元，其中：一般债务14亿元，专项债务21亿元；政府债券34亿元，其他债务1亿元: behind the semicolon all of it once more.
         found.append(Breakdown(whole, tuple(item.fact for item in listing.later), "open"))
     if listing.one_by_one and len(listing.counts) == 1 and extent != "some":
         count = listing.counts[0].fact
         found.append(Roster(count, tuple(parts), exhaustive=True, trails_off=False, section=count.section))
     shares = [percents[part.number] for part in parts if part.number in percents]
-    is_whole = extent in ("told", "all") or (whole.figure is not None and _total(items) == whole.figure.base)
+    is_whole = extent in ("told", "all") or (whole.figure is not None and total_of(items) == whole.figure.base)
     # 资产213亿元，占53.8%，其中：城区58亿元，占14.7%；…: shares of something else do not make it up.
     told = [_is_nearly_share(part, whole, percents[part.number]) for part in parts if part.number in percents]
     is_of_whole = 2 * sum(told) >= len(told)
@@ -168,11 +170,11 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     """
     assert listing.whole is not None
     figure = whole.figure
-    is_too_much = figure is not None and len(items) >= _FEWEST and _total(items) > figure.base
+    is_too_much = figure is not None and len(items) >= _FEWEST and total_of(items) > figure.base
     if not is_too_much or listing.whole.fact is not whole or _is_typed(listing.whole, items):
         return items
     assert figure is not None
-    totals = list(accumulate(map(_base, items)))
+    totals = list(accumulate(map(base_of, items)))
     ends = [end for end in listing.ends if 0 < end < len(items) and totals[end - 1] <= figure.base]
     if ends and listing.whole.quantity != MONEY and not listing.depth:
         listing.extent = "some"
@@ -180,19 +182,19 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     if listing.is_unsaid:
         return ()
     is_telling = listing.whole.quantity == MONEY and abs(figure.value).scaleb(figure.decimals) >= _PROVING
-    more = [item for item in items if _base(item) > figure.base]
+    more = [item for item in items if base_of(item) > figure.base]
     if is_telling and more and (len(more) == len(items) or len(items) > _FEWEST):
         # 资产65万元，其中：流动资产12万元；固定资产原值70万元，累计折旧28万元，净值42万元: no part is more than its whole.
         return ()
     first = items[0].record.number
     wider = (level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit)
-    is_of_another = any(level.record.number < first and _base(level) >= totals[-1] for level in wider)
-    return () if is_of_another and _base(items[0]) > figure.base else items
+    is_of_another = any(level.record.number < first and base_of(level) >= totals[-1] for level in wider)
+    return () if is_of_another and base_of(items[0]) > figure.base else items
 
 
 def _is_typed(whole: Level, items: Sequence[Level]) -> bool:
     """Whether parts would make a whole but for one slip of the hand in one of them: 支出1,358.48万元 for 13,583.48万元."""
-    rest = _base(whole) - _total(items)
+    rest = base_of(whole) - total_of(items)
     return any(
         is_slip_of_hand(figure.value, figure.value + due / figure.unit.scale, figure.decimals, _TELLING)
         for level, due in ((whole, -rest), *((item, rest) for item in items))
@@ -205,7 +207,7 @@ def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterat
     summing = re.compile("|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)")
     for place, item in enumerate(items):
         is_called = place >= _FEWEST and summing.match(item.named.text) is not None
-        if not is_called or not (_total(items[:place]) == _base(item) or is_near(item, items[:place])):
+        if not is_called or not (total_of(items[:place]) == base_of(item) or is_near(item, items[:place])):
             yield item
 
 
@@ -214,12 +216,12 @@ def _is_perhaps_nested(whole: Fact, items: Sequence[Level], levels: Sequence[Lev
 
     Nobody knows where the list of that part ends.
     """
-    if whole.figure is None or _total(items) <= whole.figure.base:
+    if whole.figure is None or total_of(items) <= whole.figure.base:
         return False
     lists = (level.listing for level in levels if level.listing is not None and level.listing.extent == "some")
     inner = {id(one.whole) for one in lists if one.rank is None}
     with_parts = [place for place, item in enumerate(items[:-1]) if id(item) in inner]
-    return any(_total(items[: place + 1]) <= whole.figure.base for place in with_parts)
+    return any(total_of(items[: place + 1]) <= whole.figure.base for place in with_parts)
 
 
 def _collapsed(whole: Fact, items: Sequence[Level]) -> tuple[list[Level], list[tuple[Fact, ...]]]:
@@ -237,12 +239,12 @@ def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
     `转贷债券46亿元，其中：新增债券33亿元，市级留用9亿元，转贷各县24亿元；再融资债券…` — 33 = 9 + 24, though no word opens that list.
     """
     unit = whole.figure.unit if whole.figure is not None else None
-    if whole.figure is None or unit is None or unit.quantity != MONEY or _total(items) <= whole.figure.base:
+    if whole.figure is None or unit is None or unit.quantity != MONEY or total_of(items) <= whole.figure.base:
         # Counts are small: one of them is nearly always the sum of others.
         return None
     for start, item in enumerate(items):
-        sums = list(accumulate(map(_base, items[start + 1 : start + 1 + _MOST_WITHIN])))
-        end = next((place for place, total in enumerate(sums) if place and total == _base(item)), None)
+        sums = list(accumulate(map(base_of, items[start + 1 : start + 1 + _MOST_WITHIN])))
+        end = next((place for place, total in enumerate(sums) if place and total == base_of(item)), None)
         if end is not None:
             return start, start + end + 2
     return None
@@ -274,7 +276,7 @@ def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
 def are_both_sides(whole: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
     """收、支总计均为33万元。（一）收入总计33万元…（二）支出总计33万元: whether each of two is as much as what is called both."""
     both = "|".join(vocabulary.grammar.breakdown.get("both", ())) or "(?!)"
-    is_as_much = len(items) == _FEWEST and {_base(item) for item in items} == {_base(whole)}
+    is_as_much = len(items) == _FEWEST and {base_of(item) for item in items} == {base_of(whole)}
     return is_as_much and re.search(both, whole.named.text) is not None
 
 
@@ -306,196 +308,5 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False)))
 
 
-def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
-    """The whole of a list that words only divide by something (按支出类别看：…): what all parts are members of, as printed last."""
-    parts = [item.fact for item in listing.items]
-    dims = [dict(part.dims) for part in parts]
-    if len(parts) < 2 or len({part.concept for part in parts}) > 1:
-        return None
-    shared = dict(set.intersection(*(set(entry.items()) for entry in dims)))
-    if partition_dimension(shared, dims, vocabulary) is None:
-        return None
-    whole = latest.get((parts[0].concept, dims_of(shared)))
-    if whole is None or whole.figure is None:
-        return None
-    figures = [whole.figure, *(part.figure for part in parts if part.figure is not None)]
-    allowance = sum((figure.slack(fine=False) for figure in figures), Decimal(0))
-    return whole if abs(whole.figure.base - _total(listing.items)) <= allowance else None
-
-
-def divided_above(listing: Listing) -> Fact | None:
-    """采购预算8万元，比上年减少2万元。 / 按资金类型划分，拨款6万元，专户2万元。: what the paragraph before told, where the parts tie.
-
-    Or would tie but for one digit, with what it told first.
-    """
-    if len(listing.items) < _FEWEST or any(item.loose or item.quantity != MONEY for item in listing.items):
-        return None
-    total = _total(listing.items)
-    told = [level for level in listing.above if level.quantity == MONEY and not level.loose]
-    tied = next((level for level in told if level.fact.figure and level.fact.figure.base == total and total), None)
-    near = tied or next((level for level in told[:1] if is_near(level, listing.items)), None)
-    listing.extent = "open"
-    return near.fact if near is not None else None
-
-
-def divided_before(listing: Listing) -> Fact | None:
-    """What such a list is of where its whole stands right before the words that divide it: 收入5011万元，按来源分：财政拨款4102万元…
-
-    It may stand in the sentence before, and be divided once more: 支出72亿元。按学段分，小学40亿元、中学32亿元；按渠道分，…
-    """
-    whole = listing.divided
-    if whole is None or len(listing.items) < _FEWEST or whole.loose or whole.quantity != MONEY:
-        return None
-    first = listing.items[0].record
-    if first.sentence - whole.record.sentence > 1 or any(item.quantity != MONEY for item in listing.items):
-        return None
-    is_right_before = whole.record.number == first.number - _FEWEST
-    if (is_right_before and not listing.is_view) or (listing.again and whole.listing is None):
-        return whole.fact
-    # 收入175亿元，增长5%。分级次看，市级11亿元，下降4%；县级164亿元: words between them do not part the two where the parts tie.
-    if not is_near(whole, listing.items):
-        return None
-    listing.extent = "open"
-    return whole.fact
-
-
-def is_near(whole: Level, items: Sequence[Level]) -> bool:
-    """Whether parts make a whole, or would but for one digit of one of them."""
-    if whole.fact.figure is None or any(item.fact.figure is None for item in items):
-        return False
-    rest = whole.fact.figure.base - _total(items)
-    if not rest:
-        return True
-    signed = [(whole, -rest), *((item, rest) for item in items)]
-    return any(may_be(level, due) for level, due in signed)
-
-
-def may_be(level: Level, more: Decimal) -> bool:
-    """Whether an amount would be so much more but for one digit."""
-    figure = level.fact.figure
-    if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
-        return False
-    return is_one_slip(figure.value, figure.value + more / figure.unit.scale, figure.decimals)
-
-
-def _reading(
-    listing: Listing, included: Sequence[Level], levels: Sequence[Level], vocabulary: Vocabulary
-) -> tuple[Fact, Sequence[Level]]:
-    """The whole and the parts of a list: as the words say, or the first other reading that they leave open and whose sum holds."""
-    assert listing.whole is not None
-    whole, items = listing.whole.fact, listing.items
-    total = _total(items)
-    if whole.figure is None or total == whole.figure.base:
-        return whole, items
-    for parts in _longer(listing, included):
-        if _total(parts) == whole.figure.base:
-            return whole, parts
-    totals = list(accumulate(map(_base, items)))
-    is_one = partition_dimension(dict(whole.dims), [dict(item.fact.dims) for item in items], vocabulary) is not None
-    for end in (*_ends(listing), *_before_others(whole, items, vocabulary)):
-        if end == 1 and is_one:
-            # 支出30万元，其中：基本支出30万元；项目支出40万元: the parts are of one whole, which is not as much as the first alone.
-            continue
-        if totals[end - 1] == whole.figure.base:
-            return whole, items[:end]
-    before = _before_total(whole, items, vocabulary)
-    if before is not None:
-        return whole, items[:before]
-    heads = _heads([*items, *listing.later])
-    if len(heads) >= _FEWEST and _total(heads) == whole.figure.base:
-        return whole, heads
-    later = [*items, *listing.later]
-    if listing.later and total < whole.figure.base and is_near(listing.whole, later):
-        return whole, later
-    first = items[0].record.number if items else 0
-    rivals = [*listing.beside, *(level for level in levels if level.record.number < first and len(items) > 1)]
-    rivals = [level for level in rivals if _may_have(level, items, vocabulary)]
-    for level in rivals:
-        # A second split of one total is often written right behind the last part of the first.
-        if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == total:
-            return level.fact, items
-    if len(items) > 1 and not is_near(listing.whole, items):
-        # 收到资金10.53亿元，支出9.4亿元。其中甲9.31亿元，乙0.15亿元，丙1.08亿元: of what they are but for rounding.
-        slack = sum((item.fact.figure.slack(fine=False) for item in items if item.fact.figure), Decimal(0))
-        for level in rivals:
-            figure = level.fact.figure
-            is_telling = figure is not None and abs(figure.value).scaleb(figure.decimals) >= _TELLING
-            if (
-                is_telling
-                and figure is not None
-                and level.unit == listing.whole.unit
-                and abs(figure.base - total) <= slack
-            ):
-                return level.fact, items
-    return whole, items
-
-
-def _longer(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Level]]:
-    """The other parts that a list may have: those behind the semicolon that ended it, those that a bracket told before."""
-    if listing.within_items:
-        yield sorted([*listing.items, *listing.within_items], key=lambda item: item.fact.number)
-    if listing.later:
-        yield [*listing.items, *listing.later]
-    if included:
-        yield [*listing.items, *included]
-
-
-def _ends(listing: Listing) -> Iterator[int]:
-    """How many of its parts a list may really have: those before a semicolon, or all without those of other concepts at its end, which
-    are parts of what stands around it."""
-    assert listing.whole is not None
-    items = listing.items
-    yield from (end for end in listing.ends if 0 < end < len(items))
-    for end in range(len(items) - 1, 1, -1):
-        if items[end].named.concept in (None, listing.whole.fact.concept):
-            return
-        yield end
-
-
-def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[int]:
-    """How many parts stand before what can be none: an amount that is more than the whole, has parts of its own, or is called a sum.
-
-    `新增债务限额39亿元，其中：一般7亿元，专项32亿元，下达后年末余额126亿元`, `转移支付204亿元，其中甲108亿元，乙96亿元，…，共获奖补9亿元`
-    """
-    assert whole.figure is not None
-    summed = "|".join(vocabulary.grammar.breakdown.get("summed", ())) or "(?!)"
-    for place in range(_FEWEST, len(items)):
-        is_beyond = _base(items[place]) > whole.figure.base or items[place].has_list
-        if is_beyond or re.match(summed, items[place].named.text):
-            yield place
-    if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
-        # Parts that make a whole of so many digits do so by no chance, whatever follows them.
-        yield from range(_FEWEST, len(items))
-
-
-def _may_have(level: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
-    """Whether an amount can have some parts by what they are: what is spent is no part of 收入总预算."""
-    listing = Listing(level, "open", 0)
-    return all(listing.accepts(item.named, item.quantity, vocabulary) for item in items)
-
-
-def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> int | None:
-    """38.18亿元，其中：甲26.16亿元、…、丁1.16亿元，收入合计43.43亿元: how many parts stand before a sum that is more than the whole."""
-    assert whole.figure is not None
-    totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
-    for place in range(_FEWEST, len(items)):
-        if items[place].named.text.endswith(totals) and _base(items[place]) > whole.figure.base:
-            return place
-    return None
-
-
-def _heads(items: Sequence[Level]) -> Sequence[Level]:
-    """余额57亿元，其中：一类55亿元，本年新增16亿元；二类1亿元；三类1亿元: the first amount of each part between semicolons."""
-    return [item for place, item in enumerate(items) if not place or item.record.part != items[place - 1].record.part]
-
-
 def _amount(fact: Fact) -> Decimal:
     return fact.figure.base if fact.figure is not None else Decimal(0)
-
-
-def _base(level: Level) -> Decimal:
-    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
-
-
-def _total(levels: Sequence[Level]) -> Decimal:
-    return sum(map(_base, levels), Decimal(0))

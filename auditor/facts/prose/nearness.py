@@ -1,0 +1,41 @@
+"""How near amounts come to a sum: whether parts make a whole, or would but for one digit of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from auditor.arithmetic import is_one_slip
+from auditor.facts.prose.lists import Level
+
+_TELLING = 100
+"""An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
+
+
+def is_near(whole: Level, items: Sequence[Level]) -> bool:
+    """Whether parts make a whole, or would but for one digit of one of them."""
+    if whole.fact.figure is None or any(item.fact.figure is None for item in items):
+        return False
+    rest = whole.fact.figure.base - total_of(items)
+    if not rest:
+        return True
+    signed = [(whole, -rest), *((item, rest) for item in items)]
+    return any(may_be(level, due) for level, due in signed)
+
+
+def may_be(level: Level, more: Decimal) -> bool:
+    """Whether an amount would be so much more but for one digit."""
+    figure = level.fact.figure
+    if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
+        return False
+    return is_one_slip(figure.value, figure.value + more / figure.unit.scale, figure.decimals)
+
+
+def base_of(level: Level) -> Decimal:
+    """The figure of an amount in base units; nothing where none is printed."""
+    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
+
+
+def total_of(levels: Sequence[Level]) -> Decimal:
+    """What amounts come to in base units."""
+    return sum(map(base_of, levels), Decimal(0))
