@@ -52,11 +52,11 @@ class Bases:
                 continue
             if not self.pairs.is_about(paragraph, pair, words, is_item=is_item):
                 continue
-            if sort == "plan" or pair.sort == "time" or self._is_against_plan(paragraph, record):
+            if sort == "plan" or pair.sort == "time" or self.is_against_plan(paragraph, record):
                 return pair
         return None
 
-    def _is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
+    def is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """预算20亿元，完成19亿元，增长5% is against the year before; only some verbs say that a plan is meant: 短收1亿元."""
         verb = record.frame.phrase("direction") or record.frame.phrase("word")
         return verb is not None and self.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
@@ -88,7 +88,7 @@ class Bases:
                 own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
             is_told_before = subject.level is not None and subject.level.record.number > number
-            if number in paragraph.priors and self._is_against_plan(paragraph, record) and not is_told_before:
+            if number in paragraph.priors and self.is_against_plan(paragraph, record) and not is_told_before:
                 # 决算7.20万元，占年初预算8.00万元的90.00%，节约0.80万元.
                 plan = paragraph.priors[number]
                 return plan if other.kind == "completion" or self.pairs.tells_plan(plan.label) else None

@@ -76,15 +76,11 @@ class Halves:
         """
         if before.word is not None and paragraph.bases[before.record.number] is None:
             return False
-        verbs = [self._is_against_plan(paragraph, one) for one in (before.record, record)]
+        verbs = [self.bases.is_against_plan(paragraph, one) for one in (before.record, record)]
         if (any(verbs) or is_cost(record)) and direction_of(record) * before.direction < 0:
             return False
         is_based = paragraph.bases[before.record.number] is not None
         return not verbs[0] or verbs[1] or is_based or self._is_rate_of(before, record)
-
-    def _is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
-        verb = record.frame.phrase("direction")
-        return verb is not None and self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
 
     def _is_rate_of(self, before: Stated, record: Record) -> bool:
         """Whether a percentage is that of the amount before it, by the figure that its subject has."""

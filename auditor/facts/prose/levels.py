@@ -95,7 +95,7 @@ class LevelReader:
         for record in paragraph.records:
             lists.pass_pauses(record)
             if self._is_besides(paragraph, record):
-                lists.pass_besides()
+                lists.pass_besides(record)
             reason = record.part if record.kind == "reasons" else reason if reason == record.part else None
             if reason is not None:
                 paragraph.reasons.add(record.number)

@@ -362,11 +362,12 @@ class Lists:
             if listing.wraps and listing.rank is None and (told > 1 or not listing.items):
                 listing.runs_on = False
 
-    def pass_besides(self) -> None:
-        """此外，公务用车费3万元: what follows is told apart, and may be one more of what the list before has."""
+    def pass_besides(self, record: Record) -> None:
+        """此外，公务用车费3万元: what follows is told apart, and may be one more of what the list right before has."""
         self.pass_stop()
         for listing in self.done[-1:]:
-            listing.extent = "some"
+            if listing.items and record.sentence - listing.items[-1].record.sentence <= 1:
+                listing.extent = "some"
 
     def pass_stop(self) -> None:
         """The sentence is over: lists that do not run on are over with it."""
