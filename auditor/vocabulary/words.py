@@ -29,50 +29,17 @@ from auditor.vocabulary.model import (
 from auditor.vocabulary.phrases import Phrases, either_case
 from auditor.vocabulary.productions import NO_GRAMMAR, ProseGrammar
 
-_NO_CUES = (
-    "separators",
-    "base",
-    "base_behind",
-    "rates_in_words",
-    "times_behind",
-    "over_years",
-    "jointly",
-    "between",
-    "things",
-    "results",
-    "plans",
-    "subject",
-    "thresholds",
-    "summary",
-    "composed",
-    "rest",
-    "enumerates",
-    "explains",
-    "by",
-    "totals",
-    "odd",
-    "all",
-    "its",
-    "copula",
-    "joint",
-    "above",
-    "told_above",
-    "inside",
-    "sums",
-    "amounts",
-    "uncut",
-    "over",
-    "under",
-    "of_plan",
-    "plan_alone",
-    "summing",
-    "earlier",
-    "causes",
-    "year_before",
-    "rises",
-    "falls",
+_NO_CUES = frozenset(
+    """
+    above adjusted all amounts apart base base_behind behind_totals besides between both brought by carried causes
+    chiefly closes composed copula counted done due earlier enumerates explains falls included inside into its joint
+    jointly left_of_both matched means minus net odd of_plan offset out_of over over_years owed owned parted
+    plan_alone plans plus rates rates_in_words received remainders rest results rises rolls_from rolls_to
+    second_side separators shortfalls spent standards subject summary summed summing sums things thresholds
+    times_behind told_above totals uncut under views without year_before
+    """.split()
 )
-"""Keys of the grammar's sections whose words open or close nothing."""
+"""Keys of the grammar's sections whose words open or close nothing: regular expressions, concepts, words that only end a name."""
 _OF_FIGURES = frozenset(("nil_words", "flat", "flat_to_base", "roughly_flat", "reasons", "zero"))
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from auditor.vocabulary import pattern_of
+from auditor.vocabulary import load_vocabulary, pattern_of, schema
 from auditor.vocabulary.beginnings import looking_first
 
 
@@ -44,3 +44,16 @@ def test_a_pattern_is_tried_where_a_match_can_begin(pattern: str, beginnings: st
 @pytest.mark.parametrize("pattern", ["(?:去年)?", "[^，]+预算", ".预算", "甲|(?:乙)*", r"(甲)\1|\b"])
 def test_a_pattern_that_can_begin_anywhere_is_tried_everywhere(pattern: str) -> None:
     assert looking_first(pattern) == pattern
+
+
+def test_no_alternative_of_a_pattern_is_a_word_of_sentences() -> None:
+    """净结余 stands among patterns that end a name; as a word that opens something it would be no name at all."""
+    vocabulary = load_vocabulary()
+    kinds = {
+        kind.removeprefix(prefix) for kind in vocabulary.cue_kinds for prefix in ("", "share_", "complete_", "nil_")
+    }
+    sections = (schema._Breakdown, schema._Change, schema._Share, schema._Completion, schema._Nil)
+    patterns = {
+        name for section in sections for name, kind in section.__annotations__.items() if "Pattern" in str(kind)
+    }
+    assert not kinds & patterns

@@ -207,8 +207,8 @@ class ChangeReader:
 
     @staticmethod
     def _both_behind(paragraph: Paragraph, record: Record) -> tuple[Level, Fact] | None:
-        """同比增长5.00%，由2023年的40.00亿元增至42.00亿元: the figure now and the one before, where both stand right behind a change."""
-        for after in paragraph.records[record.number + 1 : record.number + 3]:
+        """减少3.66亿元，降低6.0%，即由61.00亿元减至57.34亿元: the figure now and the one before, where both stand right behind a change."""
+        for after in paragraph.records[record.number + 1 : record.number + 4]:
             if after.part != record.part or after.depth != record.depth or "subject" in after.frame.slots:
                 return None
             level, prior = paragraph.levels.get(after.number), paragraph.priors.get(after.number)

@@ -156,13 +156,14 @@ class LevelReader:
 
     def _aside(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """不含上年结转20万元: an amount that is left out of those around it."""
-        self._keep_open(paragraph, record)
+        name = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
+        self._keep_open(paragraph, record, name.text)
 
-    def _keep_open(self, paragraph: Paragraph, record: Record) -> None:
+    def _keep_open(self, paragraph: Paragraph, record: Record, name: str = "") -> None:
         """A figure that is read and of which nobody knows what it is of."""
         token = record.frame.figure("figure")
         if token is not None and token.kind != "number":
-            self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, "")
+            self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, name)
 
     # --- amounts -----------------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ _MOST_OPEN = 4
 _TELLING = 100
 """A whole of at least so many units of its last digit ties by no chance, where no word calls it one."""
 _TELLING_SLIP = 1_000
-"""One of at least so many, before three parts or more, is by no chance a digit off what they make."""
+_TELLING_OF_TWO = 100_000
+"""One of at least so many, before three parts or more, is by no chance a digit off what they make; before two of so many."""
 _READ = frozenset(("level", "level_within", "share_ahead", "count", "respectively", "change", "number", "each"))
 _DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
 
@@ -85,7 +86,7 @@ class Reckoner:
                 end = record.frame.phrases[0].start
             found, stop, is_whole = self._entries(paragraph, record, end)
             end = max(end, stop)
-            if record.number in paragraph.reasons or "base" in record.frame.slots or not is_whole:
+            if record.number in paragraph.reasons or "prior" in record.frame.slots or not is_whole:
                 doubted.add(place)
             sentences.setdefault(place, []).extend(found)
         told: Sequence[Entry] = ()
@@ -102,6 +103,8 @@ class Reckoner:
         found: list[Entry] = []
         direction = 0
         is_whole = True
+        # 年末存量资金1.89亿元，较年初减少1.89亿元: what it is less than it was is no step of the account.
+        is_compared = "direction" in record.frame.slots and paragraph.bases[record.number] is not None
         for phrase in record.frame.phrases:
             direction = _DIRECTIONS.get(phrase.kind, direction)
             for token in phrase.tokens:
@@ -109,9 +112,12 @@ class Reckoner:
                     continue
                 fact = self.ledger.told.get(token.numeral.start)
                 is_one = fact is not None and fact.figure is not None and fact.figure.unit is not None
-                if is_one and record.kind in _READ and token.kind != "percent" and not token.loose:
+                lead = paragraph.text[end : token.start]
+                # 结余5亿元，扣除结转下年的4亿元后，净结余1亿元: what is left out of what stands before it is a step of the account.
+                is_step = record.kind in _READ or (record.kind == "aside" and self._minus.search(lead) is not None)
+                if is_one and is_step and not is_compared and token.kind != "percent" and not token.loose:
                     assert fact is not None
-                    found.append(Entry(fact, paragraph.text[end : token.start], record, direction))
+                    found.append(Entry(fact, lead, record, direction))
                 is_whole &= fact is not None or token.kind != "amount"
                 end = token.end
         return found, end, is_whole
@@ -135,7 +141,10 @@ class Reckoner:
                 continue
             if self._roll(alike) or self._roll_on(lone, alike):
                 continue
-            self._sum_up(alike)
+            # 收入52亿元，增收2亿元：增值税31亿元，其他税收21亿元: by how much it has grown is no part of it.
+            told = [entry for entry in alike if entry.record.kind != "change"]
+            if len(told) >= _FEWEST:
+                self._sum_up(told)
 
     # --- an account rolled forward -----------------------------------------------------------------------------
 
@@ -291,6 +300,8 @@ class Reckoner:
         part = entries[end].record.part
         starts = [0, next((n for n in range(end) if entries[n].record.part == part), 0)]
         starts += [n + 1 for n in range(end) if self._summed.search(entries[n].lead)]
+        if end >= _TWO and self._minus.search(entries[end - 1].lead):
+            starts.append(end - _TWO)
         # 甲18万元和乙9万元合计27万元，再加上丙7万元，共计34万元: a total goes on where something is added to it.
         starts += [
             n for n in range(end - 1) if self._summed.search(entries[n].lead) and self._plus.search(entries[n + 1].lead)
@@ -309,7 +320,9 @@ class Reckoner:
         is_account = any(self._sign(part) < 0 for part in parts)
         # 收入20万元，其他5万元，加上补助4万元: what is added to more than one amount may be added to parts of something told before.
         added = next((place for place, part in enumerate(parts) if self._plus.search(part.lead)), 1)
-        if not named or added != 1:
+        # 结余5.35亿元，扣除专项资金4.90亿元后，净结余0.45亿元: what the one is without the other.
+        is_rest = len(parts) == _TWO and self._minus.search(parts[1].lead) is not None
+        if not (named or is_rest) or added != 1:
             return False
         if any(self._is_unsure(part, is_account=is_account) for part in parts):
             return False
@@ -325,7 +338,7 @@ class Reckoner:
 
     def _part(self, whole: Entry, rest: Sequence[Entry]) -> None:
         """A whole before its parts: once, or once for each side of an account."""
-        if any(entry.fact.number in self._parts or entry.direction for entry in rest):
+        if any(entry.fact.number in self._parts or entry.direction or self._minus.search(entry.lead) for entry in rest):
             return
         sums = [sum((entry.base for entry in rest[:end]), Decimal(0)) for end in range(len(rest) + 1)]
         is_said = any(self._parted.search(entry.lead) for entry in rest[:1])
@@ -343,7 +356,7 @@ class Reckoner:
                 self._keep(whole, rest[end:])
                 return
         unit = whole.fact.figure.unit if whole.fact.figure else None
-        is_like = len(rest) >= _FEWEST and _tells(whole, rest, _TELLING_SLIP)
+        is_like = _tells(whole, rest, _TELLING_SLIP if len(rest) >= _FEWEST else _TELLING_OF_TWO)
         if unit is None or unit.quantity != MONEY or not _is_near_any(whole, rest, sums[-1]):
             # Counts are small: one digit makes nearly any of them the sum of others.
             return
