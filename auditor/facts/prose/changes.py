@@ -18,6 +18,7 @@ from auditor.facts.prose.change_lists import ChangeLists
 from auditor.facts.prose.change_totals import total_of_changes
 from auditor.facts.prose.companions import is_told_beside
 from auditor.facts.prose.distribution import Handout
+from auditor.facts.prose.fitting import fit_pairs
 from auditor.facts.prose.halves import Halves
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lists import Level
@@ -87,6 +88,7 @@ class ChangeReader:
             # 增收6231万元 alone is what a measure brings; 增收6231万元，增长8.9% is a change.
             stated.loose |= stated.costs and (stated.amount is None or stated.percent is None)
         self._mark_comparable(paragraph, found)
+        fit_pairs(paragraph, found, self.bases.pairs)
         return found
 
     @staticmethod
@@ -166,6 +168,10 @@ class ChangeReader:
         within = paragraph.within.get(record.number)
         is_aside = record.number in paragraph.reasons and within is None
         is_other = names_other and (is_aside or (within is not None and within.explains))
+        if names_other and subject is not None and subject.level is not None:
+            # 工程7044万元。一是增加转贷收入7144万元: without a base what the sentence before told has not changed so.
+            is_far = subject.level.record.part != record.part
+            is_other |= is_far and paragraph.bases[record.number] is None
         if subject is None or is_other or (is_aside and subject.level is None):
             # What is told as a reason is about something else, in bounds that nobody prints.
             self._keep(paragraph, record)

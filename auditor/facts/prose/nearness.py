@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from auditor.arithmetic import is_one_slip
+from auditor.facts.model import Fact
 from auditor.facts.prose.lists import Level
 
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
+_ALL, _FARTHEST = 100, 30
+"""What shares of one whole make, and how many points from it they can be with one of them mistyped."""
 
 
 def is_near(whole: Level, items: Sequence[Level]) -> bool:
@@ -39,3 +42,9 @@ def base_of(level: Level) -> Decimal:
 def total_of(levels: Sequence[Level]) -> Decimal:
     """What amounts come to in base units."""
     return sum(map(base_of, levels), Decimal(0))
+
+
+def may_make_all(percents: Sequence[Fact]) -> bool:
+    """Whether shares can be all of one whole, mistyped or not: 61.5% and 83.5%; those of 90.1% and 80.8% are of two."""
+    values = [percent.figure.value for percent in percents if percent.figure is not None]
+    return abs(sum(values) - _ALL) < _FARTHEST

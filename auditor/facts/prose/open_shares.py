@@ -6,18 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.facts.claims import ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.nearness import may_make_all
 from auditor.facts.prose.partition import partition_dimension
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
-_HUNDRED, _FARTHEST = 100, 30
-"""What shares of one whole make, and how far from it they can be with one of them mistyped; further from it they are not all."""
 
 
 class OpenShare(NamedTuple):
@@ -41,6 +39,5 @@ def sums_of_open(shares: Sequence[OpenShare], settled: Set[int], vocabulary: Voc
         if partition_dimension(group[0].whole.members, parts, vocabulary) is None:
             continue
         percents = tuple(share.percent for share in group)
-        total = sum((percent.figure.value for percent in percents if percent.figure is not None), Decimal(0))
-        if abs(total - _HUNDRED) < _FARTHEST:
+        if may_make_all(percents):
             yield ShareSum(percents, "open")

@@ -122,13 +122,18 @@ def _signed(change: Change) -> Decimal:
 
 
 def is_near(whole: Change, parts: Sequence[Change]) -> bool:
-    """Whether the changes of parts make that of the whole, or would but for one digit of one of them."""
+    """Whether the changes of parts make that of the whole, or would but for one digit of one of them, or one verb.
+
+    支出预算减少18.23万元，主要是基本支出增加91.32万元，项目支出减少73.09万元: it is as much, and the other way.
+    """
     rest = _signed(whole) - sum(map(_signed, parts), Decimal(0))
     told = [change.amount.figure for change in (whole, *parts) if change.amount is not None]
     step = max(figure.quantum() for figure in told if figure is not None)
     if abs(rest) <= step:
         return True
     least = _TELLING_OF_TWO if len(parts) <= _TWO else _TELLING
+    if any(_is_turned(change, rest if change is whole else -rest, step, least) for change in (whole, *parts)):
+        return True
     rests = [rest + times * step for times in (0, 1, -1)]
     return any(
         _would_hold(change, -rest if change is whole else rest, least) for change in (whole, *parts) for rest in rests
@@ -143,3 +148,11 @@ def _would_hold(change: Change, rest: Decimal, least: int) -> bool:
     due = figure.value + change.direction * rest / figure.unit.scale
     is_printable = due == round(due, figure.decimals)
     return is_printable and is_one_slip(figure.value, due, figure.decimals)
+
+
+def _is_turned(change: Change, rest: Decimal, step: Decimal, least: int) -> bool:
+    """Whether a change would hold but for its direction."""
+    figure = change.amount.figure if change.amount is not None else None
+    if figure is None or abs(figure.value).scaleb(figure.decimals) < least:
+        return False
+    return abs(2 * _signed(change) - rest) <= step

@@ -17,8 +17,8 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
 
-_TELLING = 10_000
-"""A change of so many units of its last digit is not by chance one digit off what its reasons make."""
+_TELLING, _TELLING_OF_KINDS = 10_000, 1_000
+"""A change of so many units of its last digit is not by chance one digit off what its reasons make; those of its kinds, of fewer."""
 _DIRECTIONS = {"UP": 1, "COSTS_UP": 1, "DOWN": -1, "COSTS_DOWN": -1}
 
 
@@ -33,10 +33,12 @@ def with_reasons(
     places = {fact.location: fact for fact in facts}
     for number, (entry, change) in enumerate(zip(stated, changes, strict=True)):
         figure = change.amount.figure if change.amount is not None else None
-        if figure is None or change.parts or change.loose or entry.record.number in paragraph.reasons:
+        if figure is None or change.exhaustive or change.loose or entry.record.number in paragraph.reasons:
             continue
-        parts = _reasons_of(paragraph, entry.record, change, places)
-        is_telling = abs(figure.value).scaleb(figure.decimals) >= _TELLING
+        # 减少18.23万元，主要是基本支出增加91.32万元，项目支出减少73.09万元: words that open a list may as well say why.
+        parts = list(change.parts) or _reasons_of(paragraph, entry.record, change, places)
+        least = _TELLING_OF_KINDS if change.sure else _TELLING
+        is_telling = abs(figure.value).scaleb(figure.decimals) >= least
         if parts and is_telling and is_near(change, parts):
             found[number] = change._replace(parts=tuple(parts), exhaustive=True, sure=False)
     return found

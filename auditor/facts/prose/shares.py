@@ -371,6 +371,10 @@ class ShareReader:
             for level in paragraph.levels_before(record, sentences=1)
             if level is not part and level.quantity == part.quantity and self.antecedents.speaks_of(level.fact, named)
         ]
+        around = self._around(paragraph, record)
+        if around is not None and around.concept == named.concept:
+            # 旗级收入277034万元。全盟收入中，税收213251万元，占收入的68.6%: what is meant is the income that the clause names.
+            spoken_of = [level for level in spoken_of if level.named.rest == around.rest]
         if spoken_of:
             # 支出安排25亿元，其中…县本级财力18亿元。工资10亿元，占支出的40%: what bears the word before what only inherits it.
             bearing = (level for level in spoken_of if level.named.concept == named.concept)
@@ -379,6 +383,12 @@ class ShareReader:
             told = self._told_behind(paragraph, record, named)
             return told.fact if told is not None and told is not part and told.quantity == part.quantity else None
         return None
+
+    def _around(self, paragraph: Paragraph, record: Record) -> Named | None:
+        """What a clause of the sentence before a share names as its place: 全盟一般公共预算收入中."""
+        before = reversed(paragraph.records[: record.number])
+        found = next((other for other in before if other.kind == "within" and other.sentence == record.sentence), None)
+        return self.antecedents.named_in(paragraph, found, "name") if found is not None else None
 
 
 def _is_within(part: Fact, whole: Fact) -> bool:

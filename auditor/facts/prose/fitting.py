@@ -1,0 +1,107 @@
+"""Which two amounts of its sentence a change is between, where those that stand nearest do not make it.
+
+`支出决算486.2万元，年初预算431.0万元，上年决算512.7万元；决算比年初预算增加55.2万元，增长12.8%`: words leave open which of three
+amounts is meant, and one pair of them makes both halves of the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.facts.fact import Fact
+from auditor.facts.prose.antecedents import Subject
+from auditor.facts.prose.lists import Level
+from auditor.facts.prose.pairs import Pairs
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.stated import Stated
+from auditor.figures import Figure
+
+_TELLING = 100
+"""An amount of so many units of its last digit is not by chance how far two others are apart."""
+_BEFORE, _BEHIND = 12, 4
+"""Clauses before and behind a change among whose amounts a pair is looked for."""
+
+
+def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> None:
+    """Give each change that does not hold of its two amounts the one other pair of its sentence of which it does."""
+    for entry in stated:
+        now, before = entry.subject.current, entry.prior
+        if now is None or before is None or entry.loose or entry.turned or _makes(entry, now, before):
+            continue
+        found = {
+            (level.fact.figure.base, prior.figure.base): (level, prior)
+            for level, prior in _others(paragraph, entry, pairs)
+            if level.fact.figure is not None and prior.figure is not None and _makes(entry, level.fact, prior)
+        }
+        if len(found) == 1:
+            level, entry.prior = next(iter(found.values()))
+            entry.subject = Subject.of(level)
+        elif not found and _is_bare(paragraph, entry) and _is_amount(entry, now, before):
+            # 支出568.5万元，较上年决算数38.31万元，下降6.31%: the verb is lost, and the amount behind the base is how much less it is.
+            entry.amount, entry.prior = before, None
+
+
+def _others(paragraph: Paragraph, entry: Stated, pairs: Pairs) -> Iterator[tuple[Level, Fact]]:
+    """The amounts of the sentence that a change may be of, each with what it may have been before."""
+    record, own, now = entry.record, entry.subject.level, entry.subject.current
+    near = [
+        other.number
+        for other in paragraph.records[max(0, record.number - _BEFORE) : record.number + _BEHIND]
+        if other.sentence == record.sentence
+    ]
+    levels = [paragraph.levels[number] for number in near if number in paragraph.levels]
+    levels = [level for level in levels if not level.loose and (own is None or level.quantity == own.quantity)]
+    told = [paragraph.priors[number] for number in near if number in paragraph.priors]
+    base = paragraph.bases[entry.record.number]
+    sort = pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
+    plans = {level.fact.number: pairs.is_plan(paragraph, level) for level in levels}
+    for level in levels:
+        for prior in (*(other.fact for other in levels if other is not level), *told):
+            if prior is now and level.fact is entry.prior:
+                # 投资收益2万元，上年-3万元，增加-5万元: which is the earlier of two their words say.
+                continue
+            if sort is None or plans.get(prior.number, sort == "plan") == (sort == "plan"):
+                yield level, prior
+
+
+def _makes(entry: Stated, now: Fact, before: Fact) -> bool:
+    """Whether two amounts make each half of a change that is printed."""
+    if now.figure is None or before.figure is None or not before.figure.base or now.figure.unit is None:
+        return False
+    made = now.figure.base - before.figure.base
+    slack = now.figure.slack(fine=False) + before.figure.slack(fine=False)
+    holds = True
+    if entry.amount is not None and entry.amount.figure is not None:
+        amount = entry.amount.figure
+        is_telling = abs(amount.value).scaleb(amount.decimals) >= _TELLING or entry.percent is not None
+        holds &= is_telling and _is_like(amount, now.figure)
+        holds &= abs(made - entry.direction * amount.base) <= slack + amount.slack(fine=False)
+    if entry.percent is not None and entry.percent.figure is not None:
+        rate = entry.percent.figure
+        slip = slack / abs(before.figure.base) * 100 * (1 + abs(made / before.figure.base))
+        holds &= abs(made / before.figure.base * 100 - entry.direction * rate.value) <= slip + rate.slack(fine=False)
+    return holds and (entry.amount is not None or entry.percent is not None)
+
+
+def _is_bare(paragraph: Paragraph, entry: Stated) -> bool:
+    """Whether the figure before stands right behind the words of a base: 较上年决算数38.31万元, and not 较上年的38.31万元."""
+    for record in paragraph.records[max(0, entry.record.number - 1) : entry.record.number + 1]:
+        base, figure = record.frame.phrase("base"), record.frame.phrase("prior")
+        if base is not None and figure is not None and paragraph.priors.get(record.number) is entry.prior:
+            return not paragraph.text[base.end : figure.start].strip()
+    return False
+
+
+def _is_amount(entry: Stated, now: Fact, before: Fact) -> bool:
+    """Whether what is taken for the figure before is by how much it has changed, by the percentage."""
+    rate = entry.percent.figure if entry.percent is not None else None
+    if entry.amount is not None or rate is None or now.figure is None or before.figure is None:
+        return False
+    prior = now.figure.base - entry.direction * before.figure.base
+    return prior > 0 and abs(before.figure.base / prior * 100 - rate.value) <= rate.slack(fine=False)
+
+
+def _is_like(one: Figure, other: Figure) -> bool:
+    return one.unit is not None and other.unit is not None and one.unit.quantity == other.unit.quantity
+
+
