@@ -146,6 +146,12 @@ def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
+def has_same_digits(printed: Decimal, due: Decimal) -> bool:
+    """Whether two values have the same digits in any order and of any size: 541.83 and 145.83, 86.4 and 8.64, 3.18 and 31800."""
+    one, other = (sorted(f"{abs(value):f}".replace(".", "").strip("0")) for value in (printed, due))
+    return one == other and len(one) > 1 and printed * due > 0
+
+
 def is_swap(printed: Decimal, due: Decimal, decimals: int) -> bool:
     """Whether a value becomes another, to the last digit, by two neighbouring digits that change places: seldom by chance."""
     one, other = (str(abs(value.scaleb(decimals).normalize().quantize(Decimal(1)))) for value in (printed, due))

@@ -177,7 +177,9 @@ class Antecedents:
             is_it = item == f"~{named.rest}" or item.endswith(f"{OF}{named.rest}")
             # 中央本级“三公”经费 is not 公务接待费, which its list has of the same 中央本级.
             aside = {"item", "year", *self.vocabulary.measures, *self.vocabulary.scopes}
-            return is_it and {name for name, _ in fact.dims} - aside <= named.members.keys()
+            told = {entry for entry in named.members.items() if entry[0] not in aside}
+            # 货物采购授予中小企业合同金额 is not all of 授予中小企业合同金额.
+            return is_it and told <= set(fact.dims) and {name for name, _ in fact.dims} - aside <= named.members.keys()
         if named.concept and not self.is_alias(fact.concept, named.concept):
             return False
         if fact.label and named.text.startswith(fact.label):

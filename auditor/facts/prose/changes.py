@@ -44,6 +44,7 @@ class ChangeReader:
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
+        self._each = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
@@ -136,6 +137,11 @@ class ChangeReader:
             self.halves.complete(paragraph, before, record)
             return
         if record.kind == "flat" and not self._is_compared(paragraph, record):
+            return
+        prior = record.frame.phrase("prior_name")
+        if prior is not None and self._each.search(paragraph.text[prior.start : prior.end]):
+            # 人均支出3.88万元，总支出58.20万元，较上年人均4.26万元下降8.92%: of what each costs, which is kept apart.
+            self._keep(paragraph, record)
             return
         reason = paragraph.records[record.number - 1] if record.number else None
         if (

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.facts.prose.balance_entries import Entry
+from auditor.facts.prose.companions import plan_kind
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -27,6 +28,7 @@ class EndedLists:
     """Finds the list that a total ends."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         words = vocabulary.grammar.breakdown
         self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
         self._above = tuple(words.get("above", ()))
@@ -36,6 +38,7 @@ class EndedLists:
         if not before or total.level.listing is not None:
             return None
         items, is_plain = _items(total, before)
+        items = self._of_plan(total, items, before)
         found = self._summing.search(total.name)
         count = found["count"] if found else None
         if count is None:
@@ -43,6 +46,16 @@ class EndedLists:
             return Ended(items, is_counted=False) if len(items) >= _FEWEST and is_of_all else None
         wanted = _NUMBERS.find(count.replace("两", "二")) + _FEWEST
         return Ended(items, is_counted=True) if len(items) == wanted else None
+
+    def _of_plan(self, total: Entry, items: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
+        """一、甲年初预算320万元，支出决算297万元。二、…。三项支出决算合计1569万元: of each item the amount that is planned, or what came of it."""
+        wanted = plan_kind(dict(total.fact.dims), self._vocabulary)
+        found = []
+        for item in items:
+            told = [item, *(entry for entry in before if entry.sentence == item.sentence)]
+            alike = (entry for entry in told if plan_kind(dict(entry.fact.dims), self._vocabulary) == wanted)
+            found.append(next(alike, item))
+        return tuple(found)
 
 
 def _items(total: Entry, before: Sequence[Entry]) -> tuple[tuple[Entry, ...], bool]:

@@ -103,5 +103,3 @@ def _is_amount(entry: Stated, now: Fact, before: Fact) -> bool:
 
 def _is_like(one: Figure, other: Figure) -> bool:
     return one.unit is not None and other.unit is not None and one.unit.quantity == other.unit.quantity
-
-

@@ -22,6 +22,9 @@ from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY, Unit
 
 
+_WORDS = re.compile(r"[^\W\d_]")
+
+
 class ListOpener:
     """Opens the lists of a paragraph."""
 
@@ -232,8 +235,15 @@ class ListOpener:
 
     @staticmethod
     def trail(paragraph: Paragraph, lists: Lists, record: Record) -> None:
-        """等 behind the last part: there are more, and the list is over: 21亿元，包括甲8亿元、乙12亿元等，债券58亿元."""
-        if lists.open and record.number - 1 in paragraph.levels:
+        """等 behind the last part: there are more, and the list is over: 21亿元，包括甲8亿元、乙12亿元，占57%等，债券58亿元."""
+        before = record.number - 1
+        while (
+            before > 0
+            and paragraph.records[before].kind in ("share", "change", "flat")
+            and before not in paragraph.levels
+        ):
+            before -= 1
+        if lists.open and before in paragraph.levels:
             lists.trail_off()
 
     @staticmethod
@@ -282,8 +292,9 @@ class ListOpener:
             whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
         elif record.pauses and record.pauses[-1] == ("colon", record.depth):
             whole = paragraph.levels.get(record.number - 1)
-            if any(pause != "stop" for pause, _ in record.pauses[-2:-1]):
-                # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name, which ends what was told before.
+            before = paragraph.records[record.number - 1] if record.number else record
+            if _WORDS.search(paragraph.text, before.frame.phrases[-1].end, record.frame.phrases[0].start):
+                # 合计491万元。支出：本级支出176万元: the colon is behind another name, which ends what was told before.
                 lists.close()
                 return
         else:

@@ -143,7 +143,8 @@ class SentenceSums:
     def _parts(self, above: Members, members: Sequence[Members]) -> bool:
         """Whether amounts are of different members of one dimension right below what the first is of."""
         name = partition_dimension(above, members, self._vocabulary)
-        if name is None:
+        if name is None or not self._vocabulary.dimensions[name].additive:
+            # 2024年末38.62亿元，2023年末33.15亿元: years are no parts of one.
             return False
         ancestors = self._vocabulary.dimensions[name].ancestors
         return name not in above or all(above[name] in ancestors(member[name]) for member in members)

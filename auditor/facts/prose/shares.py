@@ -185,6 +185,9 @@ class ShareReader:
         if whole is not None and not named.is_empty and not _is_within(part.fact, whole):
             # 总收入53亿元，其中：上划收入4亿元。税收43亿元，占总收入的80.35%: nothing is a part of what is less.
             whole = self._fitting(paragraph, record, part, percent)
+        elif whole is not None and not _is_within(part.fact, whole):
+            # 采购96万元，全部为集中采购71万元和分散采购25万元；其中面向中小企业84万元，占比87.7%
+            whole = self._fitting(paragraph, record, part, percent) or whole
         is_of_list = part.listing is not None and part.listing.whole is not None and whole is part.listing.whole.fact
         if part.listing is not None and (named.is_empty or is_of_list):
             percents[part.fact.number] = percent
@@ -313,6 +316,9 @@ class ShareReader:
         if named.text in self.vocabulary.grammar.share.get("its", ()):
             named = NOTHING
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
+        if self.vocabulary.earlier_names.match(named.text):
+            # 非税收入9.53亿元，占比22.33%（上年非税占比为24.10%）: of what it was then.
+            before = [level for level in before if self.vocabulary.earlier_names.match(level.named.text)]
         if named.has_term or named.rest:
             told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
             return next(told, None) or self._told_behind(paragraph, record, named)

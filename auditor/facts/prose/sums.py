@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
-from auditor.arithmetic import is_slip_of_hand
+from auditor.arithmetic import has_same_digits, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.list_readings import reading_of
@@ -30,6 +30,8 @@ _TELLING = 100
 
 _NEARLY = Decimal(1)
 """Percentage points."""
+_FAR = Decimal("1.05")
+"""How many times a whole its parts are more than a slip or two would explain."""
 _MOST_WITHIN = 8
 """Parts that an item may have without a word that opens a list of them."""
 
@@ -66,6 +68,8 @@ def claims_of(
     if _is_perhaps_nested(whole, items, levels):
         return []
     items, nested = _collapsed(whole, items)
+    if not nested and _may_overlap(listing, items, levels, vocabulary):
+        return []
     excess = total_of(items) - whole.figure.base if whole.figure is not None else Decimal(0)
     if excess and any(excess == part.figure.base for run in nested for part in run[1:] if part.figure is not None):
         # 资产45万元，其中：流动资产26万元；固定资产原值31万元，累计折旧12万元，净值19万元: the first is more than what is a part.
@@ -170,7 +174,7 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     """
     assert listing.whole is not None
     figure = whole.figure
-    is_too_much = figure is not None and len(items) >= _FEWEST and total_of(items) > figure.base
+    is_too_much = figure is not None and total_of(items) > figure.base
     if not is_too_much or listing.whole.fact is not whole or _is_typed(listing.whole, items):
         return items
     assert figure is not None
@@ -183,13 +187,45 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
         return ()
     is_telling = listing.whole.quantity == MONEY and abs(figure.value).scaleb(figure.decimals) >= _PROVING
     more = [item for item in items if base_of(item) > figure.base]
-    if is_telling and more and (len(more) == len(items) or len(items) > _FEWEST):
+    if is_telling and more and (len(more) == len(items) > 1 or len(items) > _FEWEST):
         # 资产65万元，其中：流动资产12万元；固定资产原值70万元，累计折旧28万元，净值42万元: no part is more than its whole.
         return ()
     first = items[0].record.number
-    wider = (level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit)
+    wider = [level for level in (*listing.beside, *levels) if level.unit == listing.whole.unit]
+    if len(items) < _FEWEST:
+        # 采购96万元，全部为集中采购71万元和分散采购25万元；其中面向中小企业84万元: of what its own sentence tells before.
+        wider = [level for level in wider if level.record.sentence == listing.whole.record.sentence]
     is_of_another = any(level.record.number < first and base_of(level) >= totals[-1] for level in wider)
     return () if is_of_another and base_of(items[0]) > figure.base else items
+
+
+def _may_overlap(listing: Listing, items: Sequence[Level], levels: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """年末286人，其中女职工118人，中共党员203人: whether parts of different kinds are far more than a whole whose words promise nothing."""
+    assert listing.whole is not None
+    is_marked = listing.rank is not None or listing.runs_on or listing.one_by_one
+    is_promised = listing.extent not in ("some", "open") or listing.pauses == {"enum"}
+    above, members = dict(listing.whole.fact.dims), [dict(item.fact.dims) for item in items]
+    if is_promised or is_marked or partition_dimension(above, members, vocabulary) is not None:
+        return False
+    first = items[0].record.number
+    rivals = (level for level in (*listing.beside, *levels) if level.record.number < first)
+    wholes = [level for level in rivals if level.unit == listing.whole.unit and level is not listing.whole]
+    return len(items) >= _FEWEST and not any(
+        total_of(items) <= base_of(whole) * _FAR or _is_perhaps_typed(whole, items)
+        for whole in (listing.whole, *wholes)
+    )
+
+
+def _is_perhaps_typed(whole: Level, items: Sequence[Level]) -> bool:
+    """Whether parts would make a whole but for any slip of one figure: 车辆46辆，其中机要通信用车5辆、…、其他用车8辆 for 64."""
+    rest = base_of(whole) - total_of(items)
+    for level, more in ((whole, -rest), *((item, rest) for item in items)):
+        figure = level.fact.figure
+        if figure is not None and figure.unit is not None:
+            due = figure.value + more / figure.unit.scale
+            if has_same_digits(figure.value, due) or is_slip_of_hand(figure.value, due, figure.decimals, 1):
+                return True
+    return False
 
 
 def _is_typed(whole: Level, items: Sequence[Level]) -> bool:
