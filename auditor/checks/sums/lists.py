@@ -1,21 +1,23 @@
 """Lists: the parts that a sentence or a form names against their whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
-from auditor.arithmetic import is_one_slip
+from auditor.arithmetic import has_same_digits, is_one_slip, is_slip_of_hand
 from auditor.checks.rule import Rule
 from auditor.checks.sums.left_out import rest_is_printed
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
 from auditor.facts import Breakdown, Fact, FactSet
-from auditor.figures import MONEY, Unit
+from auditor.figures import MONEY, Figure, Unit
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
 _FEW_DIGITS = 100_000
 """A whole of so many of its smallest units tells a slip from chance; without a limit texts of governments gave four more false alarms."""
 _MORE_THAN_ROUNDED = 10
 """Units of the last digit: 6000.01 beside parts of 6000.00 may be rounded somewhere."""
+_TELLING, _TELLING_WHOLE = 100, 10_000
+"""A figure of so many of its smallest units, in a sum of so many, is by no chance what another slip of it would be."""
 _FEWEST = 2
 """The terms of a restatement: a whole and its only part."""
 
@@ -31,25 +33,41 @@ def _rests(verdict: Verdict) -> list[Decimal]:
     return [step * times for times in (0, 1, -1, 2, -2) if abs(step * times) <= allowed]
 
 
-def _is_slip(verdict: Verdict, *, exactly: bool = False) -> bool:
-    """Whether one figure of a sum with one digit, or two neighbouring ones, written otherwise would make it hold."""
+def _dues(verdict: Verdict, rests: Sequence[Decimal]) -> Iterator[tuple[Figure, Decimal, int]]:
+    """Each figure of a sum that does not hold with the value that would make it hold, and the decimals of both."""
     if verdict.difference is None:
-        return False
+        return
     first = verdict.terms[0].fact.figure
     scale = first.unit.scale if first and first.unit else Decimal(1)
     figures = [term.fact.figure for term in verdict.terms if term.fact.figure]
     finest: dict[Unit | None, int] = {}
     for one in figures:
         finest[one.unit] = max(finest.get(one.unit, one.decimals), one.decimals)
-    for term, rest in product(verdict.terms, [Decimal(0)] if exactly else _rests(verdict)):
+    for term, rest in product(verdict.terms, rests):
         figure = term.fact.figure
         if figure is not None:
             gap = (verdict.difference - rest) * scale
             due = figure.value - term.sign * gap / (figure.unit.scale if figure.unit else 1)
             # 73亿元 beside 76.9亿元 has lost its zero: the digits are those of 73.0.
-            if is_one_slip(figure.value, due, max(figure.decimals, finest.get(figure.unit, 0))):
-                return True
-    return False
+            yield figure, due, max(figure.decimals, finest.get(figure.unit, 0))
+
+
+def _is_slip(verdict: Verdict, *, exactly: bool = False) -> bool:
+    """Whether one figure of a sum with one digit, or two neighbouring ones, written otherwise would make it hold."""
+    rests = [Decimal(0)] if exactly else _rests(verdict)
+    return any(is_one_slip(figure.value, due, decimals) for figure, due, decimals in _dues(verdict, rests))
+
+
+def _is_slip_of_hand(verdict: Verdict) -> bool:
+    """Whether one figure with a digit left out or typed twice, its digits in another order or its point elsewhere makes a sum exact."""
+    whole = verdict.terms[0].fact.figure
+    if whole is None or abs(whole.value).scaleb(whole.decimals) < _TELLING_WHOLE:
+        return False
+    return any(
+        is_slip_of_hand(figure.value, due, decimals, _TELLING)
+        or (has_same_digits(figure.value, due) and min(abs(figure.value), abs(due)).scaleb(decimals) >= _TELLING)
+        for figure, due, decimals in _dues(verdict, [Decimal(0)])
+    )
 
 
 def _is_sure_slip(claim: Breakdown, verdict: Verdict) -> bool:
@@ -101,7 +119,7 @@ def may_leave_out(claim: Breakdown, verdict: Verdict) -> bool:
     """
     if claim.whole.statement is not None:
         return False
-    return claim.extent == "some" or (claim.extent == "open" and not _is_slip(verdict))
+    return claim.extent == "some" or (claim.extent == "open" and not (_is_slip(verdict) or _is_slip_of_hand(verdict)))
 
 
 def _hold(rule: Rule, claim: Breakdown) -> Verdict:

@@ -48,7 +48,7 @@ class EndedLists:
         return Ended(items, is_counted=True) if len(items) == wanted else None
 
     def _of_plan(self, total: Entry, items: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
-        """一、甲年初预算320万元，支出决算297万元。二、…。三项支出决算合计1569万元: of each item the amount that is planned, or what came of it."""
+        """一、甲年初预算32万元，支出决算29万元。二、…。三项支出决算合计156万元: of each item what was planned, or what came of it."""
         wanted = plan_kind(dict(total.fact.dims), self._vocabulary)
         found = []
         for item in items:

@@ -21,7 +21,6 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY, Unit
 
-
 _WORDS = re.compile(r"[^\W\d_]")
 
 
