@@ -47,4 +47,4 @@ def total_of(levels: Sequence[Level]) -> Decimal:
 def may_make_all(percents: Sequence[Fact]) -> bool:
     """Whether shares can be all of one whole, mistyped or not: 61.5% and 83.5%; those of 90.1% and 80.8% are of two."""
     values = [percent.figure.value for percent in percents if percent.figure is not None]
-    return abs(sum(values) - _ALL) < _FARTHEST
+    return abs(sum(values, Decimal(0)) - _ALL) < _FARTHEST

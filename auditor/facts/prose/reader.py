@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from auditor.documents import Paragraph as Block
-from auditor.facts.claims import Period, Share
+from auditor.facts.claims import Breakdown, Period, Share
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.profile import year_fact
@@ -17,6 +17,7 @@ from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader
 from auditor.facts.prose.divisions import divided, divided_above, divided_before
+from auditor.facts.prose.kinds import sums_of_kinds
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
@@ -219,6 +220,8 @@ class ProseReader:
         """The document is over."""
         self.end_prose()
         self.shares.distant.finish()
+        settled = {claim.whole.number for claim in self.facts.claims if isinstance(claim, Breakdown)}
+        self.facts.claims += sums_of_kinds(self.facts.facts, settled, self.facts.vocabulary)
         tell_parts(self.facts.claims)
         self.accounts.keep_shares((share.part, share.whole, share.percent) for share in self.shares.distant.open)
         self.accounts.finish()

@@ -74,6 +74,12 @@ def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> F
         and level.quantity == group[0].part.quantity
         and not level.loose
     ]
+    # 甲6108万元，占全部支出7903万元的77.3%；乙934万元，占11.8%: the whole that the first share prints is that of the next.
+    near += [
+        fact
+        for number, fact in paragraph.priors.items()
+        if paragraph.records[number].kind == "share" and paragraph.records[number].sentence == sentence
+    ]
     found: list[Fact] = []
     for whole in near:
         if whole.number in parts:
