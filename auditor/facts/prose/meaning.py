@@ -7,7 +7,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.lists import Level, Listing
 from auditor.facts.prose.names import Named, Names
-from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -266,6 +266,9 @@ class Meanings:
             return None
         dims = {name: member for name, member in named.dims if name not in self.vocabulary.measures}
         before = next(iter(paragraph.levels_before(record)), None)
+        if before is not None and named.is_empty and before.record.part != record.part:
+            # 接待41批次，其中外事2批次、国内39批次；327人次: of what the part before told, and not of its last item.
+            before = outermost(before)
         if before is not None and not named.rest and (not named.dims or set(named.dims) <= set(before.fact.dims)):
             dims = {
                 name: member

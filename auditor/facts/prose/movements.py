@@ -76,13 +76,21 @@ class MovementReader:
         is_turnable = len(flows) <= _MOST_OPEN and not any(
             one.fact.figure and one.fact.figure.value < 0 for one in told
         )
-        readings = list(product(*((way, -way) if way else (1, -1) for way in ways))) if is_turnable else [tuple(ways)]
+        # 购置, 报废: which way some words go nobody can doubt.
+        plain = [flow.direction != 0 or self._plain.search(flow.name) is not None for flow in flows]
+        either = [
+            (way,) if way and sure else (way, -way) if way else (1, -1) for way, sure in zip(ways, plain, strict=True)
+        ]
+        readings = list(product(*either)) if is_turnable else [tuple(ways)]
         # What words say comes first, then the reading that turns fewest of them.
         readings.sort(key=lambda chosen: sum(one != way for one, way in zip(chosen, ways, strict=True)))
         tied: Sequence[int] | None = next(
             (chosen for chosen in readings if _ties(opening, flows, chosen, closing)), None
         )
-        is_plain = opening is not None and all(flow.direction or self._plain.search(flow.name) for flow in flows)
+        if tied is None and opening is not None and _ties(closing, flows, ways, opening):
+            # 2024年末结余10万元，由上年结余9万元加当年收入5万元减当年支出4万元得出: what is left stands before what it was.
+            opening, closing, tied = closing, opening, ways
+        is_plain = opening is not None and all(plain)
         # 年初结余806万元，当年筹集4250万元，年末655万元: what went out is told elsewhere.
         is_plain &= len(flows) > 1 or any(way < 0 for way in ways)
         chosen = tied or (ways if is_plain else None)
