@@ -16,7 +16,7 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.account import Account, Key, is_again, is_rate, may_be_of
 from auditor.facts.prose.growth import Growth, Growths
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.rates_again import RatesAgain

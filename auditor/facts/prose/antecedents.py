@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import result_of
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.meaning import OF
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.facts.model import Fact
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import may_be
 from auditor.facts.prose.paragraph import Paragraph
 

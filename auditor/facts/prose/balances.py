@@ -15,7 +15,7 @@ from auditor.facts.prose.balance_entries import Entry, Reading, holding, is_near
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ended_lists import EndedLists
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.figures import MONEY, Figure

@@ -12,7 +12,7 @@ from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.antecedents import Subject
 from auditor.facts.prose.companions import is_told_beside, plan_kind
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.pairs import Pair, Pairs, are_of_other_sizes
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.facts.prose.lists import Listing, extent_of
+from auditor.facts.prose.listing import Listing, extent_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated

@@ -21,7 +21,7 @@ from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.fitting import fit_pairs
 from auditor.facts.prose.halves import Halves
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, claim_of, direction_of, is_cost, key_of

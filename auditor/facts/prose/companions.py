@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from auditor.facts.model import Fact
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.vocabulary import Vocabulary
 
 

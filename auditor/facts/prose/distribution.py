@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, Token
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from auditor.facts.model import Fact, Key, dims_of
-from auditor.facts.prose.lists import Listing
+from auditor.facts.prose.listing import Listing
 from auditor.facts.prose.nearness import is_near, total_of
 from auditor.facts.prose.partition import partition_dimension
 from auditor.figures import MONEY

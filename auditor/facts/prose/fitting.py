@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.facts.fact import Fact
 from auditor.facts.prose.antecedents import Subject
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import Stated

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.listing import Level, Listing
+from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record

@@ -18,7 +18,8 @@ from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, hando
 from auditor.facts.prose.joined_names import JoinedNames
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token, value_of
-from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.listing import Level, Listing
+from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.openings import ListOpener

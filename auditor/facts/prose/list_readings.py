@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from auditor.facts.model import Fact
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.nearness import base_of, is_near, total_of
 from auditor.facts.prose.partition import partition_dimension
 from auditor.vocabulary import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from auditor.arithmetic import is_one_slip
 from auditor.facts.model import Fact
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""

@@ -15,7 +15,7 @@ from auditor.facts.claims import Breakdown, Extent, Restated
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import lacks_kinds, partition_dimension
 from auditor.facts.prose.sums import are_both_sides

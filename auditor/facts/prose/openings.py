@@ -13,7 +13,8 @@ from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level, Listing, Lists, belongs, extent_of
+from auditor.facts.prose.listing import Level, Listing, belongs, extent_of
+from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.paragraph import Paragraph, outermost

@@ -13,7 +13,7 @@ from auditor.facts.claims import Claim, Comparison, Completion
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token, value_of
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from auditor.facts.labels import squeeze
 from auditor.facts.prose.joined_names import is_nameless
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures

@@ -10,7 +10,7 @@ from functools import cached_property
 from auditor.documents import SourceText
 from auditor.facts.model import Fact
 from auditor.facts.prose.lexer import value_of
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.records import Record

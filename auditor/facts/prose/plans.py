@@ -11,7 +11,7 @@ from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import is_told_beside, plan_kind
 from auditor.facts.prose.distant_shares import fits_share
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.outcomes import OutcomeReader
 from auditor.facts.prose.pairs import Pair, Pairs
 from auditor.facts.prose.paragraph import Paragraph

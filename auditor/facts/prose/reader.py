@@ -21,7 +21,8 @@ from auditor.facts.prose.kinds import sums_of_kinds
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import tokens_of
-from auditor.facts.prose.lists import Level, Listing, Lists
+from auditor.facts.prose.listing import Level, Listing
+from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.movements import MovementReader
 from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.numbered import NumberedLines

@@ -8,7 +8,7 @@ from auditor.facts.claims import Roster
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 

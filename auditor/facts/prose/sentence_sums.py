@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import plan_kind
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start

@@ -14,7 +14,7 @@ from auditor.arithmetic import is_one_slip, percentage
 from auditor.facts.claims import Share
 from auditor.facts.model import Fact
 from auditor.facts.prose.distant_shares import fits_share
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.vocabulary import Vocabulary

@@ -17,7 +17,7 @@ from auditor.facts.prose.distant_shares import DistantShares, fits_share
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import NOTHING, Named
 from auditor.facts.prose.open_shares import OpenShare
 from auditor.facts.prose.paragraph import Paragraph, outermost

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
-from auditor.facts.prose.lists import Level
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Members

@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.facts.claims import Change
 from auditor.facts.model import Fact, Key, dims_of
 from auditor.facts.prose.antecedents import Subject
-from auditor.facts.prose.lists import Listing
+from auditor.facts.prose.listing import Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph

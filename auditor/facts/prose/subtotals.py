@@ -7,7 +7,7 @@ import re
 from auditor.facts.claims import Breakdown
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
-from auditor.facts.prose.lists import Listing
+from auditor.facts.prose.listing import Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record

@@ -14,7 +14,7 @@ from auditor.arithmetic import has_same_digits, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.list_readings import reading_of
-from auditor.facts.prose.lists import Level, Listing
+from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.nearness import base_of, is_near, total_of
 from auditor.facts.prose.partition import covers, lacks_kinds, may_leave_out, names_them, partition_dimension
 from auditor.figures import MONEY
