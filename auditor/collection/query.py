@@ -6,16 +6,17 @@ https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview says w
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import duckdb
 
-from auditor.collection.store import KINDS, SOURCES, Manifest, manifest_of
+from auditor.collection.store import KINDS, SOURCES, DataFile, Manifest, manifest_of
 from auditor.collection.tables import PARTITION, TYPES, columns_of
 from auditor.errors import UsageError
+from auditor.lines import one_line
 from auditor.messages import told
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _sound(stores: str) -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         raise UsageError(told("query-failed", why=error)) from error
     except duckdb.Error as error:
-        why = str(error).partition("\n")[0]
+        why = one_line(str(error).partition("\n")[0])
         raise UsageError(told("store-damaged", store=stores, why=why)) from error
 
 
@@ -126,23 +127,33 @@ def _bind(connection: duckdb.DuckDBPyConnection, schema: str, folder: Path, mani
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     every = []
     for dataset, kind in KINDS.items():
-        files = [str(folder / file.name) for file in manifest.files.get(dataset, ())]
-        every += files
-        if not files:
-            rows = f"SELECT {_nothing(columns_of(kind), dataset)} WHERE false"
-        else:
-            by_year = (
-                "" if dataset == SOURCES else f", hive_partitioning = true, hive_types = {{'{PARTITION}': BIGINT}}"
-            )
-            rows = f"FROM read_parquet({_texts(files)}{by_year})"
+        files = manifest.files.get(dataset, ())
+        every += [str(folder / file.name) for file in files]
+        rows = _read(folder, files, dataset) if files else f"SELECT {_nothing(columns_of(kind), dataset)} WHERE false"
         connection.execute(f"CREATE VIEW {schema}.{dataset} AS {rows}")
     return every
+
+
+def _read(folder: Path, files: Iterable[DataFile], dataset: str) -> str:
+    """A data set in SQL, year by year: the manifest tells which year a file is of, and no folder that the store lies in."""
+    by_year: dict[int | None, list[str]] = {}
+    for file in files:
+        by_year.setdefault(file.year, []).append(str(folder / file.name))
+    return " UNION ALL ".join(
+        f"SELECT *{_partition(dataset, year)} FROM read_parquet({_texts(names)}, hive_partitioning = false)"
+        for year, names in by_year.items()
+    )
 
 
 def _nothing(columns: dict[str, Any], dataset: str) -> str:
     """The columns of a data set without rows."""
     named = [f'NULL::{TYPES[kind].sql} AS "{name}"' for name, kind in columns.items() if name != PARTITION]
-    return ", ".join(named if dataset == SOURCES else [*named, f"NULL::BIGINT AS {PARTITION}"])
+    return ", ".join(named) + _partition(dataset, None)
+
+
+def _partition(dataset: str, year: int | None) -> str:
+    """The column that files do not have, as one more of those that are selected."""
+    return "" if dataset == SOURCES else f", {'NULL' if year is None else year}::BIGINT AS {PARTITION}"
 
 
 def _texts(texts: list[str]) -> str:
