@@ -14,7 +14,7 @@ from auditor.collection.merge import Standing, merged, with_sources
 from auditor.collection.parts import Part, keep_part, part_in, read_part
 from auditor.collection.rows import key_of
 from auditor.collection.sources import Source, SourceRow, sha256_of
-from auditor.collection.store import SOURCES, Manifest, keep_manifest, parts_in, tidy, writing
+from auditor.collection.store import SOURCES, Manifest, damage_told, keep_manifest, parts_in, tidy, writing
 from auditor.collection.tables import read_rows
 from auditor.collection.work import Came, Collecting, Works, name_of_part, shown
 from auditor.runs import Tell
@@ -60,7 +60,7 @@ def collect(
     engine: Engine,
     tell: Tell | None = None,
 ) -> Collected:
-    """Bring a store to what a collection is now; raises `UsageError` where it cannot be written to, and `OSError`."""
+    """Bring a store to what a collection is now; raises `UsageError` where it cannot be written to or is damaged."""
     with writing(store) as manifest:
         tidy(store, manifest, parts=False)
         before = {row.path: row for row in sources_in(store, manifest)}
@@ -89,7 +89,8 @@ def sources_in(store: Path, manifest: Manifest) -> list[SourceRow]:
     """The documents that a store has, in the order of their paths."""
     found = []
     for file in manifest.files.get(SOURCES, ()):
-        found += read_rows(store / file.name, SourceRow)
+        with damage_told(store, file.name):
+            found += read_rows(store / file.name, SourceRow)
     return found
 
 
