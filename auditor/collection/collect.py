@@ -5,7 +5,7 @@ What came of each document is kept as soon as it is there, so that a run which i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,12 +96,23 @@ def sources_in(store: Path, manifest: Manifest) -> list[SourceRow]:
 
 def _compare(sources: Iterable[Source], before: Mapping[str, SourceRow], works: Works, *, again: bool) -> list[_Entry]:
     """Each document with its row of the store, where it is known to be the same still; what could not be read may be tried `again`."""
-    first: dict[str, SourceRow] = {}
-    for row in before.values():
-        first.setdefault(row.document, row)
-    # Of files of the same content the store has what came of the first.
-    known = {(row.sha256, row.work): row for row in first.values() if row.sha256}
-    return [_compared(source, works.of(source.path), before, known, again) for source in sorted(set(sources))]
+    known = {(row.sha256, row.work): row for row in before.values() if row.sha256}
+    entries = [_compared(source, works.of(source.path), before, known, again) for source in sorted(set(sources))]
+    return list(_with_what_the_store_lacks(entries, before.values()))
+
+
+def _with_what_the_store_lacks(entries: Iterable[_Entry], before: Iterable[SourceRow]) -> Iterator[_Entry]:
+    """The entries, of which the first of each content is audited again where the store has what came of it under another name."""
+    held: dict[str, str] = {}
+    for row in before:
+        held.setdefault(row.document, row.work)
+    standing = set[str]()
+    for entry in entries:
+        if entry.row is not None and entry.row.document not in standing:
+            standing.add(entry.row.document)
+            if held[entry.row.document] != entry.work:
+                entry = entry._replace(row=None)
+        yield entry
 
 
 def _compared(

@@ -516,3 +516,17 @@ def test_a_disk_that_is_full_is_one_line_and_the_store_is_as_it_was(
         assert asked(store, "SELECT path, sha256 FROM documents ORDER BY ALL") == before
     # The last two got as far as the parts.
     assert "taken up 1" in run("collect", str(documents), "--to", str(store), "-j", "1")[2]
+
+
+def test_a_copy_under_another_name_is_audited_once(bring: Bring, documents: Path, tmp_path: Path) -> None:
+    put(documents, "a-copy.txt", text_of(0))
+    put(documents, "copy.txt", text_of(0))
+    store = tmp_path / "store"
+    bring(store)
+    assert bring(store).audited == 0
+    # What stands for all of them goes: another has to, as it would in a store of its own.
+    (documents / "0.txt").unlink()
+    assert bring(store).audited == 1
+    assert bring(store).audited == 0
+    bring(tmp_path / "anew")
+    assert bytes_of(store) == bytes_of(tmp_path / "anew")
