@@ -18,8 +18,9 @@ from auditor.checks.across.carried_forward import CarriedForward
 from auditor.checks.across.cells import measures
 from auditor.checks.across.unit_bound import UnitBound
 from auditor.checks.across.units_sum import UnitsSum
-from auditor.collection.bodies import Link, Told, links_of
+from auditor.collection.bodies import links_of
 from auditor.collection.bodies_file import Settings
+from auditor.collection.links import Link, Told
 from auditor.collection.members import ChangeRow, Member, SaidRow
 from auditor.collection.query import MOST_MEMORY, MOST_THREADS, opened, rows_in
 from auditor.collection.rows import FigureRow
