@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Vocabulary
 
-_AT_A_TIME = 300
-"""So many links are held before the figures of the next are fetched."""
+_AT_A_TIME = 600
+"""So many disclosures are held, or those of one link, before the figures of the next links are fetched."""
 _WHOLE, _UNITS = ("copies", "volumes"), ("unit", "units")
 """Relations of which every figure of both disclosures is asked for, and those of which lines by their concepts are."""
 _TIMELESS = "ltrim(regexp_replace(dims, '(^|;)(year|measure|column)=[^;]*', '', 'g'), ';')"
@@ -56,8 +56,7 @@ def confronted_in(
         links, unclear = links_of(rows_in(connection, "bodies", BodyRow), settings)
         told += unclear
         _need(connection, links, plan.rulebook, plan.vocabulary)
-        for start in range(0, len(links), _AT_A_TIME):
-            some = links[start : start + _AT_A_TIME]
+        for some in _pieces(links):
             members = {member.body.document: member for member in _members(connection, some)}
             yield from confront_all(
                 some,
@@ -66,6 +65,21 @@ def confronted_in(
                 plan.rulebook,
                 plan.codes,
             )
+
+
+def _pieces(links: Iterable[Link]) -> Iterator[list[Link]]:
+    """Links that follow each other and together are of no more disclosures than are held; a body may have hundreds of units."""
+    some: list[Link] = []
+    names: set[str] = set()
+    for link in links:
+        more = {link.home, *link.others}
+        if some and len(names | more) > _AT_A_TIME:
+            yield some
+            some, names = [], set()
+        some.append(link)
+        names |= more
+    if some:
+        yield some
 
 
 def _need(
@@ -156,8 +170,10 @@ def _members(connection: duckdb.DuckDBPyConnection, links: Iterable[Link]) -> It
     here = "WHERE document IN (SELECT document FROM some_names) ORDER BY document"
     bodies = {row.document: row for row in rows_in(connection, "bodies", BodyRow, here)}
     figures = _grouped(rows_in(connection, "wanted", FigureRow, f"{here}, number"))
-    changes = _grouped(rows_in(connection, "changes", ChangeRow, here))
-    said = _grouped(rows_in(connection, "sayings", SaidRow, here))
+    # In reading order, and of one place in an order of their own: a sort by less comes out in another one with each run.
+    order = '"current", amount, percent, prior, label, direction, against, flags, is_flat'
+    changes = _grouped(rows_in(connection, "changes", ChangeRow, f"{here}, {order}"))
+    said = _grouped(rows_in(connection, "sayings", SaidRow, f'{here}, rule, line, "column", about, words'))
     for name in names:
         if name in bodies:
             yield Member(bodies[name], figures.get(name, ()), changes.get(name, ()), said.get(name, ()))
