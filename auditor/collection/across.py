@@ -106,7 +106,7 @@ def _need(
         CREATE TEMP TABLE told AS
         SELECT figures.document, number, concept, dims, setting, setting_year, {_TIMELESS} AS timeless, is_whole, is_unit
         FROM figures JOIN linked ON linked.document = figures.document
-        WHERE is_whole OR (printed IS NOT NULL AND concept <> '');
+        WHERE is_whole OR (concept <> '' AND (printed IS NOT NULL OR is_unit));
         CREATE TEMP TABLE asked AS
         SELECT told.document, told.number, timeless FROM told
         JOIN bodies ON bodies.document = told.document
