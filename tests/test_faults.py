@@ -42,6 +42,9 @@ def start(*arguments: str, prepare: Callable[[], None] | None = None, **streams:
     """The command line in a process of its own."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if prepare is fill_the_disk:
+        # Python does not notice that it keeps half of a compiled module, which breaks whatever imports it afterwards.
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     command = [sys.executable, "-m", "auditor", *arguments]
     return subprocess.Popen(command, env=environment, preexec_fn=prepare, **streams)  # type: ignore[call-overload, no-any-return]
 
