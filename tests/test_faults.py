@@ -260,6 +260,16 @@ def test_what_the_system_refuses_is_no_internal_error(run: Run, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("_documents")
+def test_the_end_of_a_file_of_the_program_is_no_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*arguments: object, **options: object) -> None:
+        raise EOFError("marshal data too short")
+
+    monkeypatch.setattr(os, "fork", end)
+    status, _, err = run("check", "clean.txt", "wrong.txt", "-j", "2")
+    assert (status, "marshal data too short" in err) == (70, True)
+
+
+@pytest.mark.usefixtures("_documents")
 def test_the_command_line_leaves_the_collection_of_garbage_as_it_is(run: Run) -> None:
     before = gc.isenabled(), gc.get_freeze_count()
     run("check", "wrong.txt", "page.html")
