@@ -35,6 +35,12 @@ Run = Callable[..., tuple[int, str, str]]
 """Arguments to exit status, output and messages."""
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No other process for the tests of one file, which it takes longer to start than it saves; else as many as there are cores."""
+    files = {argument.partition("::")[0] for argument in config.args}
+    return 0 if len(files) == 1 and Path(files.pop()).is_file() else None
+
+
 def document_of(text: str) -> Document:
     return read_text("document.txt", text, "utf-8", "0" * 64, "txt")
 
@@ -78,10 +84,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests neither read nor write the user's cache, and no variable of the user's sets an option."""
+    """Tests neither read nor write the user's cache, and no variable of the user's sets an option or makes processes slow."""
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    # Each process that a test starts would compile the whole of the auditor anew.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -85,9 +86,14 @@ def test_the_worker_of_a_text_needs_neither_the_reader_of_another_format_nor_the
 @pytest.mark.parametrize("command", ["check", "extract", "facts"])
 def test_no_document_is_read_in_the_process_of_the_command(command: str, name: str) -> None:
     options = "--format json --output /dev/null" if command == "check" else ""
-    # What parses and validates the rules, the first time, loads some of these too.
-    loaded_by(f"{command} sample_reports/budget-clean-tabs.txt {options}")
+    know_the_rules(f"{command} sample_reports/budget-clean-tabs.txt {options}")
     assert not READERS & loaded_by(f"{command} sample_reports/formats/{name} {options}")
+
+
+@cache
+def know_the_rules(command: str) -> None:
+    """Have a command parse and validate the rules, the first time, which loads some readers too."""
+    loaded_by(command)
 
 
 def imported_by(node: ast.Import | ast.ImportFrom) -> list[str]:

@@ -42,6 +42,9 @@ def start(*arguments: str, prepare: Callable[[], None] | None = None, **streams:
     """The command line in a process of its own."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if prepare is fill_the_disk:
+        # Python does not notice that it keeps half of a compiled module, which breaks whatever imports it afterwards.
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     command = [sys.executable, "-m", "auditor", *arguments]
     return subprocess.Popen(command, env=environment, preexec_fn=prepare, **streams)  # type: ignore[call-overload, no-any-return]
 
@@ -254,6 +257,16 @@ def test_what_the_system_refuses_is_no_internal_error(run: Run, monkeypatch: pyt
     monkeypatch.setattr(os, "fork", refuse)
     status, _, err = run("check", "clean.txt", "wrong.txt", "-j", "2")
     assert (status, err) == (2, "auditor: Resource temporarily unavailable\n")
+
+
+@pytest.mark.usefixtures("_documents")
+def test_the_end_of_a_file_of_the_program_is_no_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*arguments: object, **options: object) -> None:
+        raise EOFError("marshal data too short")
+
+    monkeypatch.setattr(os, "fork", end)
+    status, _, err = run("check", "clean.txt", "wrong.txt", "-j", "2")
+    assert (status, "marshal data too short" in err) == (70, True)
 
 
 @pytest.mark.usefixtures("_documents")

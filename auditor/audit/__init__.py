@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import localcontext
 
-from auditor.audit.completeness import shortfalls
+from auditor.audit.completeness import not_held, shortfalls
 from auditor.audit.coverage import measure_coverage
 from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
@@ -51,5 +51,5 @@ def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) 
         tuple(verdicts),
         find_findings(verdicts, facts),
         coverage,
-        tuple(shortfalls(facts, every, of_all)),
+        (*shortfalls(facts, every, of_all), *not_held(of_all)),
     )

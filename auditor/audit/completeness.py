@@ -28,6 +28,15 @@ def shortfalls(facts: FactSet, verdicts: Sequence[Verdict], coverage: Coverage) 
         yield Notice(1, "no-core-table", {}, incomplete=True)
 
 
+def not_held(coverage: Coverage) -> Iterator[Notice]:
+    """What prose tells under a name that it uses more than once, and nothing was held against: how much there is, and where it begins."""
+    found = [entry for entry in coverage.unchecked if entry.reason in _OF_MENTIONS]
+    if found:
+        yield Notice(min(entry.line for entry in found), "mentions-not-held", {"count": len(found)})
+
+
+_OF_MENTIONS = ("told-of-several", "scope-open")
+"""Why mentions of one name say nothing of each other."""
 _OF_PROSE = ("table-narrative", "within-narrative")
 
 

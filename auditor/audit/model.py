@@ -58,7 +58,8 @@ class Audit(NamedTuple):
     findings: tuple[Finding, ...]
     coverage: Coverage
     shortfalls: tuple[Notice, ...] = ()
-    """Why a document that could be read is not audited in full: nothing in it was checked, no core table was seen."""
+    """Why a document that could be read is not audited in full: nothing in it was checked, no core table was seen; and what else was not
+    held against anything."""
 
     @property
     def gaps(self) -> list[Gap]:

@@ -100,7 +100,10 @@ def _guarded() -> int:
         error.show(shown)
         tell_user(shown.getvalue().rstrip("\n"))
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
+        if isinstance(stop.__cause__, EOFError):
+            # For click that is somebody who ends what is asked of him; nobody is asked anything here.
+            return _internal_error()
         _hold_interruptions()
         tell_user(told("interrupted"))
         return INTERRUPTED

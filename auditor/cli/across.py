@@ -75,7 +75,7 @@ def _records(context: click.Context, options: dict[str, Any], plan: Plan) -> Ite
     """The records of what stands between disclosures; what is not clear is told at the end."""
     from auditor.collection.across import confronted_in
     from auditor.collection.between import record_between
-    from auditor.collection.bodies import Told
+    from auditor.collection.links import Told
 
     unclear: list[Told] = []
     for confronted in confronted_in(options["store"], plan, bodies_of(context, options, plan), unclear):

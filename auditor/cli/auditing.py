@@ -131,7 +131,7 @@ def _together(
 ) -> Iterator[DocumentRecord]:
     """The records of documents, and behind them those of what stands between them; what is unclear is told at the end."""
     from auditor.collection.auditing import members_of, records_between
-    from auditor.collection.bodies import Told
+    from auditor.collection.links import Told
 
     settings = bodies_of(context, options, plan)
     members: list[Any] = []

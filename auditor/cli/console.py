@@ -6,7 +6,6 @@ import codecs
 import errno
 import io
 import os
-import select
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
@@ -105,6 +104,8 @@ class _Outlet(io.FileIO):
                 raise OSError(errno.EBADF, told("closed"))
             while (written := super().write(data)) is None:
                 # Whoever shares it may have set it not to wait.
+                import select
+
                 select.select([], [self], [])
             return written
         except BrokenPipeError:

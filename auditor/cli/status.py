@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.messages import spoken, told
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from auditor.records import RunRecord
 
 FOUND, USAGE, INCOMPLETE, INTERNAL, INTERRUPTED = 1, 2, 3, 70, 130
@@ -58,6 +59,8 @@ def lapsed_exceptions(run: RunRecord, gate: Gate) -> list[str]:
 
 def _short_of_coverage(run: RunRecord, least: Decimal | None) -> list[str]:
     """The documents of whose figures too few were checked; numerals that are no figures do not count."""
+    from decimal import ROUND_DOWN, Decimal
+
     from auditor.records.spool import outlines_of
 
     found = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -18,10 +18,11 @@ from auditor.checks.across.carried_forward import CarriedForward
 from auditor.checks.across.cells import measures
 from auditor.checks.across.unit_bound import UnitBound
 from auditor.checks.across.units_sum import UnitsSum
-from auditor.collection.bodies import Link, Told, links_of
+from auditor.collection.bodies import links_of
 from auditor.collection.bodies_file import Settings
+from auditor.collection.links import Link, Told
 from auditor.collection.members import ChangeRow, Member, SaidRow
-from auditor.collection.query import MOST_MEMORY, MOST_THREADS, opened
+from auditor.collection.query import MOST_MEMORY, MOST_THREADS, opened, rows_in
 from auditor.collection.rows import FigureRow
 from auditor.collection.together import Confronted, confront_all
 from auditor.collection.who import BodyRow
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Vocabulary
 
-_AT_A_TIME = 300
-"""So many links are held before the figures of the next are fetched."""
-_FETCHED = 20_000
+_AT_A_TIME = 600
+"""So many disclosures are held, or those of one link, before the figures of the next links are fetched."""
 _WHOLE, _UNITS = ("copies", "volumes"), ("unit", "units")
 """Relations of which every figure of both disclosures is asked for, and those of which lines by their concepts are."""
 _TIMELESS = "ltrim(regexp_replace(dims, '(^|;)(year|measure|column)=[^;]*', '', 'g'), ';')"
-Row = TypeVar("Row", bound=NamedTuple)
 
 
 def confronted_in(
@@ -54,11 +53,10 @@ def confronted_in(
     What is not clear about whose a disclosure is is put into `told`. Raises `UsageError` for a folder that is no store.
     """
     with opened(store, memory=memory, threads=threads) as connection:
-        links, unclear = links_of(_rows(connection, "bodies", BodyRow), settings)
+        links, unclear = links_of(rows_in(connection, "bodies", BodyRow), settings)
         told += unclear
         _need(connection, links, plan.rulebook, plan.vocabulary)
-        for start in range(0, len(links), _AT_A_TIME):
-            some = links[start : start + _AT_A_TIME]
+        for some in _pieces(links):
             members = {member.body.document: member for member in _members(connection, some)}
             yield from confront_all(
                 some,
@@ -69,12 +67,19 @@ def confronted_in(
             )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, source: str, kind: type[Row], rest: str = "") -> Iterator[Row]:
-    """The rows of a data set."""
-    names = ", ".join('"' + name + '"' for name in kind._fields)
-    answer = connection.execute(f"SELECT {names} FROM {source} {rest}")
-    while batch := answer.fetchmany(_FETCHED):
-        yield from map(kind._make, batch)
+def _pieces(links: Iterable[Link]) -> Iterator[list[Link]]:
+    """Links that follow each other and together are of no more disclosures than are held; a body may have hundreds of units."""
+    some: list[Link] = []
+    names: set[str] = set()
+    for link in links:
+        more = {link.home, *link.others}
+        if some and len(names | more) > _AT_A_TIME:
+            yield some
+            some, names = [], set()
+        some.append(link)
+        names |= more
+    if some:
+        yield some
 
 
 def _need(
@@ -101,7 +106,7 @@ def _need(
         CREATE TEMP TABLE told AS
         SELECT figures.document, number, concept, dims, setting, setting_year, {_TIMELESS} AS timeless, is_whole, is_unit
         FROM figures JOIN linked ON linked.document = figures.document
-        WHERE is_whole OR (printed IS NOT NULL AND concept <> '');
+        WHERE is_whole OR (concept <> '' AND (printed IS NOT NULL OR is_unit));
         CREATE TEMP TABLE asked AS
         SELECT told.document, told.number, timeless FROM told
         JOIN bodies ON bodies.document = told.document
@@ -163,10 +168,12 @@ def _members(connection: duckdb.DuckDBPyConnection, links: Iterable[Link]) -> It
     names = sorted({name for link in links for name in (link.home, *link.others)})
     connection.register("some_names", pa.table({"document": pa.array(names, pa.string())}))
     here = "WHERE document IN (SELECT document FROM some_names) ORDER BY document"
-    bodies = {row.document: row for row in _rows(connection, "bodies", BodyRow, here)}
-    figures = _grouped(_rows(connection, "wanted", FigureRow, f"{here}, number"))
-    changes = _grouped(_rows(connection, "changes", ChangeRow, here))
-    said = _grouped(_rows(connection, "sayings", SaidRow, here))
+    bodies = {row.document: row for row in rows_in(connection, "bodies", BodyRow, here)}
+    figures = _grouped(rows_in(connection, "wanted", FigureRow, f"{here}, number"))
+    # In reading order, and of one place in an order of their own: a sort by less comes out in another one with each run.
+    order = '"current", amount, percent, prior, label, direction, against, flags, is_flat'
+    changes = _grouped(rows_in(connection, "changes", ChangeRow, f"{here}, {order}"))
+    said = _grouped(rows_in(connection, "sayings", SaidRow, f'{here}, rule, line, "column", about, words'))
     for name in names:
         if name in bodies:
             yield Member(bodies[name], figures.get(name, ()), changes.get(name, ()), said.get(name, ()))

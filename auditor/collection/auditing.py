@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from auditor.audit import Audit
 from auditor.collection.between import record_between
-from auditor.collection.bodies import Told, links_of
+from auditor.collection.bodies import links_of
 from auditor.collection.bodies_file import Settings
+from auditor.collection.links import Told
 from auditor.collection.members import Member, member_of
 from auditor.collection.rows import key_of
 from auditor.collection.together import confront_all

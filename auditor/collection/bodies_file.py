@@ -10,11 +10,13 @@ documents = ["2023/*.pdf"]
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from auditor.collection.places import Places, agree
 from auditor.collection.who import SEPARATOR, BodyRow, name_of
 from auditor.errors import ConfigurationError
 from auditor.files import read_regular
@@ -69,15 +71,14 @@ class Settings(NamedTuple):
                 return row._replace(core=body.core, places=SEPARATOR.join(body.places), evidence=evidence)
         return row
 
-    def former_names(self) -> dict[str, str]:
-        """The name that a body has now, by each that it had."""
-        return {name: body.core for body in self.bodies for name in body.former}
+    def units_of(self, core: str, places: Places) -> list[str]:
+        return [unit for body in self._of(core, places) for unit in body.units]
 
-    def units_of(self, core: str) -> list[str]:
-        return [unit for body in self.bodies if body.core == core for unit in body.units]
+    def is_complete(self, core: str, places: Places) -> bool:
+        return any(body.is_complete for body in self._of(core, places))
 
-    def is_complete(self, core: str) -> bool:
-        return any(body.is_complete for body in self.bodies if body.core == core)
+    def _of(self, core: str, places: Places) -> Iterator[SetBody]:
+        return (body for body in self.bodies if body.core == core and agree(body.places, places))
 
 
 def load_bodies(file: Path, vocabulary: Vocabulary) -> Settings:

@@ -5,7 +5,7 @@ What came of each document is kept as soon as it is there, so that a run which i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from auditor.collection.merge import Standing, merged, with_sources
 from auditor.collection.parts import Part, keep_part, part_in, read_part
 from auditor.collection.rows import key_of
 from auditor.collection.sources import Source, SourceRow, sha256_of
-from auditor.collection.store import SOURCES, Manifest, keep_manifest, parts_in, tidy, writing
+from auditor.collection.store import SOURCES, Manifest, damage_told, keep_manifest, parts_in, tidy, writing
 from auditor.collection.tables import read_rows
 from auditor.collection.work import Came, Collecting, Works, name_of_part, shown
 from auditor.runs import Tell
@@ -60,7 +60,7 @@ def collect(
     engine: Engine,
     tell: Tell | None = None,
 ) -> Collected:
-    """Bring a store to what a collection is now; raises `UsageError` where it cannot be written to, and `OSError`."""
+    """Bring a store to what a collection is now; raises `UsageError` where it cannot be written to or is damaged."""
     with writing(store) as manifest:
         tidy(store, manifest, parts=False)
         before = {row.path: row for row in sources_in(store, manifest)}
@@ -89,18 +89,30 @@ def sources_in(store: Path, manifest: Manifest) -> list[SourceRow]:
     """The documents that a store has, in the order of their paths."""
     found = []
     for file in manifest.files.get(SOURCES, ()):
-        found += read_rows(store / file.name, SourceRow)
+        with damage_told(store, file.name):
+            found += read_rows(store / file.name, SourceRow)
     return found
 
 
 def _compare(sources: Iterable[Source], before: Mapping[str, SourceRow], works: Works, *, again: bool) -> list[_Entry]:
     """Each document with its row of the store, where it is known to be the same still; what could not be read may be tried `again`."""
-    first: dict[str, SourceRow] = {}
-    for row in before.values():
-        first.setdefault(row.document, row)
-    # Of files of the same content the store has what came of the first.
-    known = {(row.sha256, row.work): row for row in first.values() if row.sha256}
-    return [_compared(source, works.of(source.path), before, known, again) for source in sorted(set(sources))]
+    known = {(row.sha256, row.work): row for row in before.values() if row.sha256}
+    entries = [_compared(source, works.of(source.path), before, known, again) for source in sorted(set(sources))]
+    return list(_with_what_the_store_lacks(entries, before.values()))
+
+
+def _with_what_the_store_lacks(entries: Iterable[_Entry], before: Iterable[SourceRow]) -> Iterator[_Entry]:
+    """The entries, of which the first of each content is audited again where the store has what came of it under another name."""
+    held: dict[str, str] = {}
+    for row in before:
+        held.setdefault(row.document, row.work)
+    standing = set[str]()
+    for entry in entries:
+        if entry.row is not None and entry.row.document not in standing:
+            standing.add(entry.row.document)
+            if held[entry.row.document] != entry.work:
+                entry = entry._replace(row=None)
+        yield entry
 
 
 def _compared(

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from auditor.collection.audit_rows import DATASETS
 from auditor.collection.parts import read_table, tables_of
-from auditor.collection.store import KINDS, SOURCES, DataFile, Manifest, folder_of
+from auditor.collection.store import KINDS, SOURCES, DataFile, Manifest, damage_told, folder_of
 from auditor.collection.tables import PARTITION, from_bytes, schema_of, table_of
 from auditor.files import new_draft, put_draft
 
@@ -41,7 +41,8 @@ class Standing(NamedTuple):
 
 
 def merged(store: Path, manifest: Manifest, before: Mapping[str, Standing], now: Mapping[str, Standing]) -> Manifest:
-    """Write the data sets that have the disclosures of `now` where they had those of `before`; raises `OSError`.
+    """Write the data sets that have the disclosures of `now` where they had those of `before`; raises `OSError`, and `UsageError`
+    where one of these is damaged.
 
     The files of the manifest stay where they are.
     """
@@ -95,16 +96,25 @@ def _fresh(dataset: str, new: Mapping[str, Standing]) -> Tables:
 def _kept(store: Path, files: Iterable[DataFile], is_wanted: Callable[[str], bool]) -> Tables:
     """The rows of some documents of files, in their order, one group of rows at a time."""
     for file in files:
-        with pq.ParquetFile(store / file.name, memory_map=False) as opened:
-            for number in range(opened.num_row_groups):
+        for group in _read(store, file):
+            start = 0
+            # A document never goes on in another group.
+            for document, run in groupby(group.column("document").to_pylist()):
+                length = sum(1 for _ in run)
+                if is_wanted(document):
+                    yield document, group.slice(start, length)
+                start += length
+
+
+def _read(store: Path, file: DataFile) -> Iterator[pa.Table]:
+    """The groups of rows of a file."""
+    with damage_told(store, file.name):
+        opened = pq.ParquetFile(store / file.name, memory_map=False)
+    with opened:
+        for number in range(opened.num_row_groups):
+            with damage_told(store, file.name):
                 group = opened.read_row_group(number, use_threads=False)
-                start = 0
-                # A document never goes on in another group.
-                for document, run in groupby(group.column("document").to_pylist()):
-                    length = sum(1 for _ in run)
-                    if is_wanted(document):
-                        yield document, group.slice(start, length)
-                    start += length
+            yield group
 
 
 def _under_path(tables: Tables, new: Mapping[str, Standing]) -> Tables:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.audit import Audit
 from auditor.audit.across import confront_related
 from auditor.checks.across.related import Party, Related
-from auditor.collection.bodies import Link
+from auditor.collection.links import Link
 from auditor.collection.members import Member, party_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary

@@ -121,7 +121,7 @@ def render_pieces(
 ) -> Iterator[bytes]:
     """The file of a run in any format, bit by bit as it is made; raises `UsageError` for one that does not exist.
 
-    Where the documents of a run are a `Spool`, no more than one of them is held, but by the formats that are binary.
+    Where the documents of a run are a `Spool`, no more than one of them is held, but by the working paper.
     """
     found = format_of(file_format)
     made = _made(found, run, lang, page, pictures, extent)

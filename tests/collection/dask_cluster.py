@@ -19,7 +19,8 @@ from auditor.rulebook import Rulebook
 from auditor.rulefiles import rules_folder
 from auditor.runs import Plan, Tell
 from auditor.vocabulary import Vocabulary
-from tests.conftest import SAMPLES, Run
+from benchmarks.generated import accounts, text_of
+from tests.conftest import Run
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 pytestmark = pytest.mark.filterwarnings("default")
@@ -35,9 +36,9 @@ def plan(vocabulary: Vocabulary, rulebook: Rulebook) -> Plan:
 def documents(tmp_path: Path) -> list[Path]:
     """Sixteen documents, so that both workers are at something whenever one of them is killed."""
     files = []
-    for number in range(16):
+    for number, account in enumerate(accounts(bodies=8, years=2)):
         files.append(tmp_path / f"{number:02}.txt")
-        files[-1].write_bytes(SAMPLES[number % len(SAMPLES)].read_bytes() + b"\n" * number)
+        files[-1].write_text(text_of(account), encoding="utf-8")
         os.utime(files[-1], (1_600_000_000, 1_600_000_000))
     return files
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from auditor.collection.bodies import Links, links_of
+from auditor.collection.bodies import links_of
 from auditor.collection.bodies_file import Settings
+from auditor.collection.links import Links
 from auditor.collection.members import Member, member_of
 from auditor.collection.together import Confronted, confront_all
 from auditor.documents.text import read_text

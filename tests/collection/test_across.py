@@ -71,3 +71,23 @@ def test_rows_give_the_facts_that_were_read(vocabulary: Vocabulary, rulebook: Ru
         again.facts.layout_of(known[fact.number]) for fact in kept
     ]
     assert (direct.doubted, direct.explained, direct.said) == (again.doubted, again.explained, again.said)
+
+
+def test_a_unit_whose_table_is_empty_has_nothing_in_it(run: Run, tmp_path: Path) -> None:
+    def put(name: str, title: str, *amounts: str) -> None:
+        first, second, total = (f"{amount}\t{amount}\t" for amount in amounts)
+        (tmp_path / "files" / name).write_text(
+            f"{title}\n{'部门' if name == 'whole.txt' else '单位'}支出总表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+            f"2080201\t行政运行\t{first}\n2080202\t一般行政管理事务\t{second}\n2080203\t机关服务\t{first}\n\t合计\t{total}\n",
+            "utf-8",
+        )
+
+    (tmp_path / "files").mkdir()
+    listed = "纳入编制范围的预算单位共计2家，具体包括：棠溪市民政局（本级），棠溪市福利院。"
+    put("whole.txt", f"棠溪市民政局2023年部门预算\n{listed}", "100.00", "20.00", "220.00")
+    put("own.txt", "棠溪市民政局（本级）2023年单位预算", "100.00", "18.00", "218.00")
+    put("unit.txt", "棠溪市福利院2023年单位预算", "", "", "")
+    run("collect", "files", "--to", "store", "-q")
+    of_store, of_files = run("across", "store", "-f", "json")[1], run("check", "files", "--together", "-f", "json")[1]
+    assert told_in(of_store) == told_in(of_files)
+    assert [(entry[0], "XD-SUM" in entry) for entry in told_in(of_store)] == [("units", True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -147,3 +148,11 @@ def test_a_table_for_people_has_an_end_and_says_so(store: Path, run: Run) -> Non
     assert (out.count(".txt"), "1000" in said) == (1000, True)
     _, out, _ = run("query", str(store), "SELECT path FROM documents", "--format", "csv")
     assert out.count(".txt") == 1500
+
+
+@pytest.mark.parametrize("name", ["year=1999", "region=云川"])
+def test_folders_above_a_store_tell_nothing_of_its_documents(store: Path, tmp_path: Path, name: str) -> None:
+    shutil.copytree(store, tmp_path / name / "store")
+    sql = "SELECT * FROM documents ORDER BY path"
+    assert query(tmp_path / name / "store", sql).equals(query(store, sql))
+    assert query(tmp_path / name / "store", "SELECT * FROM sources").equals(query(store, "SELECT * FROM sources"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -21,13 +22,14 @@ from auditor.collection.query import query
 from auditor.collection.sources import objects_at, sources_of
 from auditor.collection.store import manifest_of
 from auditor.collection.work import Came, Collecting, Works, program
-from auditor.documents.encoding import decode
 from auditor.errors import UsageError
 from auditor.rulebook import Rulebook
 from auditor.rulefiles import rules_folder
 from auditor.runs import Plan, Tell
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT, SAMPLES, Run
+from benchmarks.generated import FIRST_YEAR, accounts
+from benchmarks.generated import text_of as account_text
+from tests.conftest import ROOT, Run
 
 LONG_AGO = 1_600_000_000
 
@@ -40,8 +42,13 @@ def put(folder: Path, name: str, text: str, when: int = LONG_AGO) -> Path:
     return file
 
 
+TEXTS = [account_text(account) for account in accounts(bodies=3, years=3)]
+"""Small accounts of three bodies, year by year."""
+WRONG = "支出预算70万元，其中：基本支出30万元；项目支出45万元。\n"
+
+
 def text_of(number: int) -> str:
-    return decode(SAMPLES[number % len(SAMPLES)].read_bytes())[0]
+    return TEXTS[number % len(TEXTS)]
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def documents(tmp_path: Path) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
     for number in range(4):
-        put(folder, f"{number}.txt", text_of(number))
+        put(folder, f"{number}.txt", text_of(number) + WRONG * (number == 3))
     put(folder, "empty.txt", "")
     return folder
 
@@ -252,7 +259,10 @@ def test_groups_of_rows_and_files_end_with_documents_and_are_the_same_either_way
         shutil.move(tmp_path / f"{number}.txt", documents / f"{number}.txt")
     bring(tmp_path / "store")
     assert bytes_of(tmp_path / "store") == bytes_of(tmp_path / "through")
-    assert max(len(manifest_of(tmp_path / "store").of_year("figures", year)) for year in (2022, 2023, 2024)) > 1
+    assert (
+        max(len(manifest_of(tmp_path / "store").of_year("figures", year)) for year in range(FIRST_YEAR, FIRST_YEAR + 3))
+        > 1
+    )
 
 
 def test_whoever_watches_is_told_of_all_documents_those_that_stay_among_the_done(
@@ -387,3 +397,136 @@ def test_a_run_that_is_killed_is_taken_up(documents: Path, tmp_path: Path, run: 
     assert (status, f"taken up {finished}" in said) == (0, True), said
     assert run("collect", str(documents), "--to", str(tmp_path / "through"), "--no-cache")[0] == 0
     assert bytes_of(tmp_path / "store") == bytes_of(tmp_path / "through")
+
+
+def test_what_others_put_into_a_store_stays(bring: Bring, documents: Path, tmp_path: Path) -> None:
+    store, elsewhere = tmp_path / "store", tmp_path / "elsewhere"
+    bring(store)
+    shutil.move(store / "figures", elsewhere)
+    (store / "figures").symlink_to(elsewhere)
+    foreign = [store / "notes.txt", store / "documents" / "notes.txt", elsewhere / "notes.txt", elsewhere / "a.parquet"]
+    for file in foreign:
+        file.write_text("mine", encoding="utf-8")
+    put(documents, "0.txt", text_of(4), LONG_AGO + 1)
+    assert bring(store).audited == 1
+    assert [file.read_text(encoding="utf-8") for file in foreign] == ["mine"] * 4
+    bring(tmp_path / "anew")
+    assert bytes_of(tmp_path / "anew").keys() <= {
+        *bytes_of(store),
+        *(f"figures/{name}" for name in bytes_of(elsewhere)),
+    }
+
+
+def test_a_store_that_another_run_makes_meanwhile_is_not_emptied(bring: Bring, tmp_path: Path) -> None:
+    from auditor.collection import store as stores
+
+    store, seen = tmp_path / "store", []
+
+    def looking(folder: Path) -> bool:
+        seen.append(folder)
+        if len(seen) == 1:
+            # Between its look and its lock another one makes the store and is through.
+            with pytest.MonkeyPatch.context() as undone:
+                undone.setattr(stores, "_is_empty", is_empty)
+                bring(store)
+            return True
+        return is_empty(folder)
+
+    is_empty = stores._is_empty
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stores, "_is_empty", looking)
+        assert bring(store).audited == 0
+
+
+@pytest.mark.parametrize("dataset", ["sources", "figures"])
+@pytest.mark.parametrize("content", [None, b"", b"PAR1PAR1", b"half"])
+def test_a_data_set_that_is_damaged_is_named(
+    bring: Bring, tmp_path: Path, dataset: str, content: bytes | None, documents: Path, run: Run
+) -> None:
+    store = tmp_path / "store"
+    bring(store)
+    file = next((store / dataset).rglob("*.parquet"))
+    whole = file.read_bytes()
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(whole[: len(whole) // 2] if content == b"half" else content)
+    before = (store / "manifest.json").read_bytes()
+    for command in (
+        ("collect", str(documents), "--to", str(store)),
+        ("query", str(store), f"SELECT * FROM {dataset}"),
+        *([("across", str(store))] if dataset == "figures" else []),
+    ):
+        status, _, said = run(*command)
+        assert (status, len(said.splitlines()), file.parent.parent.name in said) == (2, 1, True), said
+    assert (store / "manifest.json").read_bytes() == before
+
+
+def test_a_store_whose_bytes_were_changed_in_the_middle_is_told_when_it_is_read(
+    bring: Bring, documents: Path, tmp_path: Path
+) -> None:
+    bring(tmp_path / "store")
+    for file in (tmp_path / "store" / "figures").rglob("*.parquet"):
+        content = bytearray(file.read_bytes())
+        content[100:600] = bytes(500)
+        file.write_bytes(content)
+    put(documents, "0.txt", text_of(4), LONG_AGO + 1)
+    put(documents, "1.txt", text_of(5), LONG_AGO + 1)
+    with pytest.raises(UsageError, match="figures"):
+        bring(tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        "[]",
+        '{"figures": 1}',
+        '{"figures": [[1, 2, 3]]}',
+        '{"figures": [["../other/figures/year=2022/1886d80ce1d6bb1b956c116108a9716c.parquet", 2022, 7]]}',
+        '{"figures": [["figures/year=2022/1886d80ce1d6bb1b956c116108a9716c.parquet", "2022", 7]]}',
+    ],
+)
+def test_a_manifest_of_other_things_is_told(files: str, tmp_path: Path, documents: Path, run: Run) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "manifest.json").write_text(f'{{"schema": 1, "files": {files}}}', encoding="utf-8")
+    for command in (
+        ("collect", str(documents), "--to", "store"),
+        ("query", "store", "SELECT 1"),
+        ("across", "store"),
+    ):
+        status, _, said = run(*command)
+        assert (status, len(said.splitlines()), "store" in said) == (2, 1, True), said
+
+
+def test_a_disk_that_is_full_is_one_line_and_the_store_is_as_it_was(
+    bring: Bring, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store = tmp_path / "store"
+    bring(store)
+    before = asked(store, "SELECT path, sha256 FROM documents ORDER BY ALL")
+    put(documents, "0.txt", text_of(4), LONG_AGO + 1)
+    for place in ("collect.keep_part", "merge.put_draft", "collect.keep_manifest"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"auditor.collection.{place}", full)
+            status, _, said = run("collect", str(documents), "--to", str(store), "-j", "1")
+        assert (status, len(said.splitlines()), f"{store}" in said, "No space" in said) == (2, 1, True, True), said
+        assert asked(store, "SELECT path, sha256 FROM documents ORDER BY ALL") == before
+    # The last two got as far as the parts.
+    assert "taken up 1" in run("collect", str(documents), "--to", str(store), "-j", "1")[2]
+
+
+def test_a_copy_under_another_name_is_audited_once(bring: Bring, documents: Path, tmp_path: Path) -> None:
+    put(documents, "a-copy.txt", text_of(0))
+    put(documents, "copy.txt", text_of(0))
+    store = tmp_path / "store"
+    bring(store)
+    assert bring(store).audited == 0
+    # What stands for all of them goes: another has to, as it would in a store of its own.
+    (documents / "0.txt").unlink()
+    assert bring(store).audited == 1
+    assert bring(store).audited == 0
+    bring(tmp_path / "anew")
+    assert bytes_of(store) == bytes_of(tmp_path / "anew")

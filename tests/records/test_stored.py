@@ -98,8 +98,8 @@ def test_memory_does_not_grow_with_the_length_of_the_file(
         tracemalloc.stop()
         return peak
 
-    peak_of(20)
-    assert peak_of(100) < 1.5 * peak_of(50)
+    peak_of(5)
+    assert peak_of(30) < 1.3 * peak_of(15)
 
 
 def test_findings_are_told_alike_with_no_more_than_they_rest_on(whole: RunRecord, saved: Callable[[str], Path]) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -68,24 +69,37 @@ def arguments_of(case: tuple[str, ...]) -> list[str]:
     return [f"{word}.txt" if word in DOCUMENTS or word == "nowhere" else word for word in case]
 
 
+OF_EACH_STATUS = [("clean",), ("clean", "wrong"), ("clean", "empty"), ("broken", "clean")]
+"""A case for each status that has a report."""
+
+
+def reports_to_files(formats: Iterable[str]) -> list[str]:
+    return [option for name in formats for option in ("--format", f"{name}=report.{name}")]
+
+
 @pytest.mark.parametrize("jobs", ["1", "4"])
-@pytest.mark.parametrize("file_format", FORMATS)
 @pytest.mark.parametrize("case", CASES, ids=" ".join)
-def test_the_status_is_the_same_in_every_format_and_for_any_number_of_jobs(
-    run: Run, case: tuple[str, ...], file_format: str, jobs: str
+def test_the_status_is_the_same_for_any_number_of_jobs_and_every_format_is_written(
+    run: Run, case: tuple[str, ...], jobs: str
 ) -> None:
-    arguments = [*arguments_of(case), "--format", f"{file_format}=report", "--format", "json=audit.json"]
-    assert run("check", *arguments, "--jobs", jobs)[0] == CASES[case]
-    assert Path("report").exists() == (CASES[case] != 2)
+    assert run("check", *arguments_of(case), *reports_to_files(FORMATS), "--jobs", jobs)[0] == CASES[case]
+    written = {name for name in FORMATS if Path(f"report.{name}").exists()}
+    assert written == (set() if CASES[case] == 2 else set(FORMATS))
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
-def test_reports_are_the_same_bytes_for_any_number_of_jobs(run: Run, file_format: str) -> None:
-    made = set()
+@pytest.mark.parametrize("case", OF_EACH_STATUS, ids=" ".join)
+def test_the_status_is_the_same_in_every_format(run: Run, case: tuple[str, ...], file_format: str) -> None:
+    assert run("check", *arguments_of(case), *reports_to_files([file_format]), "--jobs", "1")[0] == CASES[case]
+
+
+def test_reports_are_the_same_bytes_for_any_number_of_jobs(run: Run) -> None:
+    made: dict[str, set[bytes]] = {name: set() for name in FORMATS}
     for jobs in ("1", "2", "4"):
-        run("check", ".", "--exclude", "report", "--format", f"{file_format}=report", "--jobs", jobs)
-        made.add(Path("report").read_bytes())
-    assert len(made) == 1
+        run("check", ".", "--exclude", "report.*", *reports_to_files(FORMATS), "--jobs", jobs)
+        for name, contents in made.items():
+            contents.add(Path(f"report.{name}").read_bytes())
+    assert {name: len(contents) for name, contents in made.items()} == dict.fromkeys(FORMATS, 1)
 
 
 @pytest.mark.parametrize("jobs", ["1", "4"])

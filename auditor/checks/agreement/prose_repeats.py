@@ -7,8 +7,9 @@ from auditor.arithmetic import is_telling_slip
 from auditor.checks.agreement.compare import compare
 from auditor.checks.agreement.prints import printed_of, prints_of
 from auditor.checks.rule import Concepts, Rule, Sentence
+from auditor.checks.verdict_of import undecided
 from auditor.facts import Breakdown, Change, Comparison, Completion, Fact, FactSet, Restated
-from auditor.verdicts import Verdict
+from auditor.verdicts import Term, Verdict
 
 _TELLING = 10_000
 """Two amounts under one name that differ by one digit are no two scopes, if they have so many units of their last digit."""
@@ -29,6 +30,16 @@ class ProseRepeats(Rule):
         "同一数字在文字说明前后相同",
         "a figure that the prose states again is the same",
     )
+    messages: ClassVar[dict[str, Sentence]] = {
+        "told-of-several": (
+            "同一名称在文字说明中有三个以上不同的数，可能各有所指，未互相核对",
+            "the prose has three figures or more under this name, which may be of several things",
+        ),
+        "scope-open": (
+            "同一名称前后可能口径不同（如全部与本级），未互相核对",
+            "this name may be used in two scopes, of the whole and of one level",
+        ),
+    }
 
     concepts: Concepts = frozenset()
     """What the figures are about; anything where it is left out."""
@@ -48,14 +59,8 @@ class ProseRepeats(Rule):
             concept = facts.vocabulary.concepts.get(printed[0].concept) if printed else None
             if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
                 continue
-            if not cells and not concept.also and not _are_of_several(printed):
-                for fact in printed[1:]:
-                    if frozenset((fact.number, printed[0].number)) in apart:
-                        continue
-                    if not is_of_one and not is_telling_slip(fact.figure, printed[0].figure, _TELLING):
-                        continue
-                    if fact.location.line != printed[0].location.line or fact.figure != printed[0].figure:
-                        yield compare(self, fact, printed[0])
+            if not cells and not concept.also:
+                yield from self._held(printed, apart, is_of_one=is_of_one)
             first = printed[0]
             others = [
                 other
@@ -67,6 +72,28 @@ class ProseRepeats(Rule):
                 seen.add(first.number)
                 verdicts = [compare(self, first, other) for other in others]
                 yield next((verdict for verdict in verdicts if verdict.holds), verdicts[0])
+
+    def _held(self, printed: list[Fact], apart: set[frozenset[int]], *, is_of_one: bool) -> Iterator[Verdict]:
+        """Mentions of one name held against the first, or one verdict that tells why they are not."""
+        first = printed[0]
+        later = [fact for fact in printed[1:] if frozenset((fact.number, first.number)) not in apart]
+        if _are_of_several(printed):
+            yield _not_held(self, first, later, "told-of-several")
+            return
+        apart_in_scope: list[Fact] = []
+        for fact in later:
+            if not is_of_one and not is_telling_slip(fact.figure, first.figure, _TELLING):
+                apart_in_scope.append(fact)
+            elif fact.location.line != first.location.line or fact.figure != first.figure:
+                yield compare(self, fact, first)
+        if apart_in_scope:
+            yield _not_held(self, first, apart_in_scope, "scope-open")
+
+
+def _not_held(rule: Rule, first: Fact, later: list[Fact], why: str) -> Verdict:
+    """Figures under one name that say nothing of each other."""
+    terms = [Term("left", 1, first), *(Term("right", -1, fact) for fact in later)]
+    return undecided(rule, terms, why, "not_applicable")
 
 
 def _are_of_several(printed: list[Fact]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord
 from auditor.records.choices import Lang
 from auditor.records.messages import say
+from auditor.records.spool import outlines_of
 from auditor.reports.amounts import beside, difference, elsewhere, head_of, listed_findings, other, printed
 from auditor.reports.docx_report.spots import spot_in
 from auditor.reports.docx_report.word_file import TEXT_WIDTH, Cell, Piece, WordFile
@@ -39,11 +40,15 @@ def write_report(file: WordFile, run: RunRecord) -> None:
     left_out = left_out_of(run, lang)
     if left_out:
         file.text(word("sentence", lang, text=left_out))
-    audited = [document for document in documents if document["status"] == "audited"]
-    if audited:
-        _all_findings(file, audited, run, named=alone is None)
-        _all_unchecked(file, audited, named=alone is None)
+    if any(outline["status"] == "audited" for outline in outlines_of(run)):
+        _all_findings(file, run, named=alone is None)
+        _all_unchecked(file, run, named=alone is None)
     _method(file, run)
+
+
+def _audited(run: RunRecord) -> Iterator[DocumentRecord]:
+    """The documents that were audited, each read when it is told of: all of them together may be more than there is room for."""
+    return (document for document in run["documents"] if document["status"] == "audited")
 
 
 def name_of(document: DocumentRecord, lang: Lang) -> str:
@@ -118,16 +123,16 @@ def _standing(number: int, document: DocumentRecord, lang: Lang) -> list[Cell]:
     ]
 
 
-def _all_findings(file: WordFile, documents: list[DocumentRecord], run: RunRecord, *, named: bool) -> None:
-    lang = file.lang
+def _all_findings(file: WordFile, run: RunRecord, *, named: bool) -> None:
+    lang, outlines = file.lang, outlines_of(run)
     file.heading(word("findings", lang))
-    concerned = [document for document in documents if listed_findings(document)]
-    file.text(word("findings-say" if concerned else "no-findings", lang))
+    file.text(word("findings-say" if any(map(listed_findings, outlines)) else "no-findings", lang))
+    concerned = (document for document in _audited(run) if listed_findings(document))
     for number, document in enumerate(concerned, 1):
         if named:
             file.heading(_counted(number, name_of(document, lang), lang), 2)
         _findings(file, document, run)
-    notes = sum(counts_of(document)["note"] for document in documents)
+    notes = sum(counts_of(outline)["note"] for outline in outlines)
     if notes:
         file.text(word("more-notes", lang, count=notes))
 
@@ -215,16 +220,16 @@ def _numeral(number: int) -> str:
     return lead + (digits[ones] if ones or not tens else "")
 
 
-def _all_unchecked(file: WordFile, documents: list[DocumentRecord], *, named: bool) -> None:
+def _all_unchecked(file: WordFile, run: RunRecord, *, named: bool) -> None:
     lang = file.lang
     file.heading(word("unchecked", lang))
-    told = [(document, list(_unchecked(document))) for document in documents]
-    concerned = [(document, reasons) for document, reasons in told if reasons]
+    told = ((name_of(document, lang), list(_unchecked(document))) for document in _audited(run))
+    concerned = [(name, reasons) for name, reasons in told if reasons]
     if not concerned:
         file.text(word("unchecked-none", lang))
-    for number, (document, reasons) in enumerate(concerned, 1):
+    for number, (name, reasons) in enumerate(concerned, 1):
         if named:
-            file.heading(_counted(number, name_of(document, lang), lang), 2)
+            file.heading(_counted(number, name, lang), 2)
         for place, reason in enumerate(reasons, 1):
             file.text(f"{place}. {reason}")
 
@@ -262,7 +267,7 @@ def _method(file: WordFile, run: RunRecord) -> None:
     texts = [said, word("method-allowance", lang), word("method-limits", lang)]
     for number, text in enumerate(texts, 1):
         file.text(f"{number}. {text}")
-    files = [(document["path"], document["sha256"]) for document in run["documents"] if document.get("sha256")]
+    files = [(document["path"], document["sha256"]) for document in outlines_of(run) if document.get("sha256")]
     if files:
         file.text(f"{len(texts) + 1}. {word('method-files', lang)}")
         rows = ([[Cell([Piece(path)]), Cell([Piece(digest)])]] for path, digest in files)
