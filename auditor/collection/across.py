@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -21,7 +21,7 @@ from auditor.checks.across.units_sum import UnitsSum
 from auditor.collection.bodies import Link, Told, links_of
 from auditor.collection.bodies_file import Settings
 from auditor.collection.members import ChangeRow, Member, SaidRow
-from auditor.collection.query import MOST_MEMORY, MOST_THREADS, opened
+from auditor.collection.query import MOST_MEMORY, MOST_THREADS, opened, rows_in
 from auditor.collection.rows import FigureRow
 from auditor.collection.together import Confronted, confront_all
 from auditor.collection.who import BodyRow
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 
 _AT_A_TIME = 300
 """So many links are held before the figures of the next are fetched."""
-_FETCHED = 20_000
 _WHOLE, _UNITS = ("copies", "volumes"), ("unit", "units")
 """Relations of which every figure of both disclosures is asked for, and those of which lines by their concepts are."""
 _TIMELESS = "ltrim(regexp_replace(dims, '(^|;)(year|measure|column)=[^;]*', '', 'g'), ';')"
-Row = TypeVar("Row", bound=NamedTuple)
 
 
 def confronted_in(
@@ -54,7 +52,7 @@ def confronted_in(
     What is not clear about whose a disclosure is is put into `told`. Raises `UsageError` for a folder that is no store.
     """
     with opened(store, memory=memory, threads=threads) as connection:
-        links, unclear = links_of(_rows(connection, "bodies", BodyRow), settings)
+        links, unclear = links_of(rows_in(connection, "bodies", BodyRow), settings)
         told += unclear
         _need(connection, links, plan.rulebook, plan.vocabulary)
         for start in range(0, len(links), _AT_A_TIME):
@@ -67,14 +65,6 @@ def confronted_in(
                 plan.rulebook,
                 plan.codes,
             )
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, source: str, kind: type[Row], rest: str = "") -> Iterator[Row]:
-    """The rows of a data set."""
-    names = ", ".join('"' + name + '"' for name in kind._fields)
-    answer = connection.execute(f"SELECT {names} FROM {source} {rest}")
-    while batch := answer.fetchmany(_FETCHED):
-        yield from map(kind._make, batch)
 
 
 def _need(
@@ -163,10 +153,10 @@ def _members(connection: duckdb.DuckDBPyConnection, links: Iterable[Link]) -> It
     names = sorted({name for link in links for name in (link.home, *link.others)})
     connection.register("some_names", pa.table({"document": pa.array(names, pa.string())}))
     here = "WHERE document IN (SELECT document FROM some_names) ORDER BY document"
-    bodies = {row.document: row for row in _rows(connection, "bodies", BodyRow, here)}
-    figures = _grouped(_rows(connection, "wanted", FigureRow, f"{here}, number"))
-    changes = _grouped(_rows(connection, "changes", ChangeRow, here))
-    said = _grouped(_rows(connection, "sayings", SaidRow, here))
+    bodies = {row.document: row for row in rows_in(connection, "bodies", BodyRow, here)}
+    figures = _grouped(rows_in(connection, "wanted", FigureRow, f"{here}, number"))
+    changes = _grouped(rows_in(connection, "changes", ChangeRow, here))
+    said = _grouped(rows_in(connection, "sayings", SaidRow, here))
     for name in names:
         if name in bodies:
             yield Member(bodies[name], figures.get(name, ()), changes.get(name, ()), said.get(name, ()))

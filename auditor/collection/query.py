@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import duckdb
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_MEMORY = "1GB"
 MOST_THREADS = 2
 _MOST_SPILLED = "8GB"
+_FETCHED = 20_000
+Row = TypeVar("Row", bound=NamedTuple)
 
 
 def query(store: str | Path, sql: str, *, memory: str = MOST_MEMORY, threads: int = MOST_THREADS) -> pa.Table:
@@ -31,7 +33,7 @@ def query(store: str | Path, sql: str, *, memory: str = MOST_MEMORY, threads: in
 
     Raises `UsageError` for a folder that is no store, and where DuckDB does not understand the statement or refuses it.
     """
-    with opened(store, memory=memory, threads=threads) as connection:
+    with opened(store, memory=memory, threads=threads) as connection, _asked():
         return connection.sql(_only_reading(connection, sql)).to_arrow_table()
 
 
@@ -40,17 +42,29 @@ def answering(
     store: str | Path, sql: str, *, memory: str = MOST_MEMORY, threads: int = MOST_THREADS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The same with the rows still to be fetched, within the block."""
-    with opened(store, memory=memory, threads=threads) as connection:
+    with opened(store, memory=memory, threads=threads) as connection, _asked():
         yield connection.execute(_only_reading(connection, sql))
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _asked() -> Iterator[None]:
     """Tell what DuckDB raises as an error of the statement."""
     try:
         yield
     except duckdb.Error as error:
         raise UsageError(told("query-failed", why=error)) from error
+
+
+@contextmanager
+def _sound(stores: str) -> Iterator[None]:
+    """Tell what DuckDB raises as damage of the files it reads, but for what it has no room for."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise UsageError(told("query-failed", why=error)) from error
+    except duckdb.Error as error:
+        why = str(error).partition("\n")[0]
+        raise UsageError(told("store-damaged", store=stores, why=why)) from error
 
 
 def _only_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
@@ -62,14 +76,20 @@ def _only_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Sta
 
 @contextmanager
 def opened(
-    store: str | Path, *, memory: str = MOST_MEMORY, threads: int = MOST_THREADS
+    store: str | Path,
+    *,
+    older: str | Path | None = None,
+    memory: str = MOST_MEMORY,
+    threads: int = MOST_THREADS,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with a view of each data set of a store, and nothing else to read.
 
-    What does not fit into `memory` goes to a private folder for the time being. Raises `UsageError` as `query` does.
+    Those of another, `older` store are in the schema `older`. What does not fit into `memory` goes to a private folder for the
+    time being. Raises `UsageError` for a folder that is no store, or whose files are damaged.
     """
-    folder = Path(store).absolute()
-    manifest = manifest_of(folder)
+    schemas = {"main": store} if older is None else {"main": store, "older": older}
+    folders = {schema: Path(folder).absolute() for schema, folder in schemas.items()}
+    manifests = {schema: manifest_of(folder) for schema, folder in folders.items()}
     with tempfile.TemporaryDirectory(prefix="auditor-query-") as spilled:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": False,
@@ -80,25 +100,43 @@ def opened(
             "temp_directory": spilled,
             "max_temp_directory_size": _MOST_SPILLED,
         }
-        with _told(), duckdb.connect(":memory:", config=settings) as connection:
-            _bind(connection, folder, manifest)
+        with _sound(", ".join(map(str, schemas.values()))), duckdb.connect(":memory:", config=settings) as connection:
+            every = [
+                file for schema in schemas for file in _bind(connection, schema, folders[schema], manifests[schema])
+            ]
+            connection.execute(f"SET allowed_paths = {_texts(every)}")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
             yield connection
 
 
-def _bind(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> None:
-    """Have the views, then shut everything else."""
+def rows_in(connection: duckdb.DuckDBPyConnection, source: str, kind: type[Row], rest: str = "") -> Iterator[Row]:
+    """The rows of a view or a table as named tuples, whose fields are columns of it; `rest` is what stands behind it in SQL.
+
+    The connection is asked nothing else before they are fetched.
+    """
+    names = ", ".join('"' + name + '"' for name in kind._fields)
+    answer = connection.execute(f"SELECT {names} FROM {source} {rest}")
+    while batch := answer.fetchmany(_FETCHED):
+        yield from map(kind._make, batch)
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, schema: str, folder: Path, manifest: Manifest) -> list[str]:
+    """Have the views of a store in a schema; gives the files that they read."""
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     every = []
     for dataset, kind in KINDS.items():
         files = [str(folder / file.name) for file in manifest.files.get(dataset, ())]
         every += files
         if not files:
-            connection.execute(f"CREATE VIEW {dataset} AS SELECT {_nothing(columns_of(kind), dataset)} WHERE false")
-            continue
-        by_year = "" if dataset == SOURCES else f", hive_partitioning = true, hive_types = {{'{PARTITION}': BIGINT}}"
-        connection.execute(f"CREATE VIEW {dataset} AS FROM read_parquet({_texts(files)}{by_year})")
-    connection.execute(f"SET allowed_paths = {_texts(every)}")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+            rows = f"SELECT {_nothing(columns_of(kind), dataset)} WHERE false"
+        else:
+            by_year = (
+                "" if dataset == SOURCES else f", hive_partitioning = true, hive_types = {{'{PARTITION}': BIGINT}}"
+            )
+            rows = f"FROM read_parquet({_texts(files)}{by_year})"
+        connection.execute(f"CREATE VIEW {schema}.{dataset} AS {rows}")
+    return every
 
 
 def _nothing(columns: dict[str, Any], dataset: str) -> str:
