@@ -89,21 +89,31 @@ def links_of(rows: Iterable[BodyRow], settings: Settings | None = None) -> Links
 
 
 def _bodies(rows: Sequence[BodyRow], settings: Settings, told: list[Told]) -> dict[str, Body]:
-    """The body of each disclosure, by the name of the disclosure."""
+    """The body of each disclosure, by the name of the disclosure; what may be of several is told."""
+    paths = {row.document: row.path for row in rows}
+    found: dict[str, Body] = {}
+    for document, candidates in bodies_of(rows, settings).items():
+        if len(candidates) > 1:
+            places = "、".join("".join(body.places) for body in candidates)
+            told.append(Told("body-ambiguous", {"path": paths[document], "name": candidates[0].core, "places": places}))
+        else:
+            found[document] = candidates[0]
+    return found
+
+
+def bodies_of(rows: Sequence[BodyRow], settings: Settings) -> dict[str, list[Body]]:
+    """The bodies that each disclosure may be of, by its name: one where that is clear, of one that names none nothing."""
     former = _former_names(rows, settings)
     by_core: dict[str, list[BodyRow]] = {}
     for row in rows:
-        by_core.setdefault(former.get(row.core, row.core), []).append(row)
-    found: dict[str, Body] = {}
+        if row.core:
+            by_core.setdefault(former.get(row.core, row.core), []).append(row)
+    found: dict[str, list[Body]] = {}
     for core, own in by_core.items():
         longest = _longest({_list(row.places) for row in own})
         for row in own:
             fitting = [places for places in longest if _ends_with(places, _list(row.places))]
-            if len(fitting) > 1:
-                names = "、".join("".join(places) for places in fitting)
-                told.append(Told("body-ambiguous", {"path": row.path, "name": core, "places": names}))
-            else:
-                found[row.document] = Body(fitting[0], core)
+            found[row.document] = [Body(places, core) for places in fitting]
     return found
 
 
