@@ -74,6 +74,7 @@ def overview_of(
         connection.register("crossed", table_of(Crossing, crossings or ()))
         worst = "ORDER BY errors DESC, warnings DESC, notes DESC, path"
         return Overview(
+            store=str(store),
             totals=_totals(connection),
             standings=dict(connection.execute("SELECT standing, count(*) FROM shown GROUP BY standing").fetchall()),
             bodies=_bodies(connection, most),

@@ -52,6 +52,7 @@ def document(number: int) -> DocumentLine:
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents = [document(number) for number in range(12)]
     overview = Overview(
+        "store",
         Totals(12, 240, 66, 174, 0, 0, 6, 0, 0, 0),
         {"errors": 6, "clean": 6},
         Listed([BodyLine(name, 6, 2020, 2031, 0, 6 - 6 * at, 0, 0, 0, 33, 120) for at, name in enumerate(BODIES)], 2),

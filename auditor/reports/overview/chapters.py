@@ -88,6 +88,7 @@ class _Chapters:
         says = (
             say("total", self._lang, documents=totals.documents, **counts, rest=""),
             self._word("not-in-full-says", incomplete=totals.incomplete, unreadable=unreadable, nothing=nothing),
+            self._word("store-says", store=self._overview.store),
         )
         return self._chapter("summary", verdicts, numerals, says=says)
 

@@ -221,6 +221,8 @@ class Since(NamedTuple):
 class Overview(NamedTuple):
     """A collection in numbers."""
 
+    store: str
+    """Its folder, as it was named."""
     totals: Totals
     standings: dict[Standing, int]
     bodies: Listed[BodyLine]
