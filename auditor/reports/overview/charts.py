@@ -9,9 +9,9 @@ from auditor.records.choices import Lang
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.overview.words import word
 
-_WIDTH, _HEIGHT, _TOP, _FOOT = 280, 120, 16, 18
-_MOST_LABELS = 8
-"""So many bars have their values and years beside them; of more only some do."""
+_WIDTH, _HEIGHT, _TOP, _FOOT = 200, 96, 16, 18
+_MOST_LABELS = 6
+"""So many bars have their values and years beside them; of more only some do, the last among them."""
 
 
 class Bar(NamedTuple):
@@ -35,7 +35,7 @@ def chart(title: str, kind: str, bars: Sequence[Bar], lang: Lang) -> str:
         drawn.append(
             f'<rect x="{middle - 0.3 * step:.1f}" y="{top:.1f}" width="{0.6 * step:.1f}" height="{height:.1f}"/>'
         )
-        if number % every == 0:
+        if (len(bars) - 1 - number) % every == 0:
             drawn.append(f'<text class="value" x="{middle:.1f}" y="{top - 4:.1f}">{escaped(bar.value)}</text>')
             drawn.append(f'<text x="{middle:.1f}" y="{_HEIGHT - 4}">{escaped(bar.year)}</text>')
     said = word("chart", lang, title=title, values=", ".join(f"{bar.year} {bar.value}" for bar in bars))

@@ -120,10 +120,7 @@ class _Page:
 
     def _matrix(self, table: Table) -> Iterator[str]:
         first, _, total, *bodies = table.columns
-        names = "".join(
-            f'<th scope=col title="{escaped(body.title)}"><span>{escaped(_cut(body.title))}</span></th>'
-            for body in bodies
-        )
+        names = "".join(f'<th scope=col title="{escaped(body.title)}">{_upright(body.title)}</th>' for body in bodies)
         yield (
             f'<div class="cells" role="group" tabindex=0 aria-label="{escaped(table.title)}"><table><thead><tr>'
             f"<th scope=col>{escaped(first.title)}</th><th scope=col>{escaped(total.title)}</th>{names}</tr></thead><tbody>"
@@ -143,10 +140,10 @@ class _Page:
         yield from self._plain(table)
 
 
-def _cut(name: str) -> str:
-    """As much of a name as the head of a column has room for."""
-    most = _MOST_LATIN if name.isascii() else _MOST_HAN
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def _upright(name: str) -> str:
+    """A name from top to bottom, as much of it as the head of a column has room for."""
+    most, kind = (_MOST_LATIN, "") if name.isascii() else (_MOST_HAN, " class=stacked")
+    return f"<span{kind}>{escaped(name if len(name) <= most else f'{name[: most - 1]}…')}</span>"
 
 
 def _bar(row: Row, number: int) -> Bar:
