@@ -66,12 +66,14 @@ def overview_of(
     `crossings` are the findings between documents, None where nobody looked for them. Raises `UsageError` for a folder that is no
     store or is damaged.
     """
+    # They are looked for in the store by themselves, and what that takes is given back before anything is counted.
+    crossed = table_of(Crossing, crossings or ())
     with opened(store, older=older, memory=memory, threads=threads) as connection:
         states = {"main": "shown"} if older is None else {"main": "shown", "older": "before"}
         _own(connection, states, settings or Settings(()))
         for schema, name in states.items():
             _show(connection, schema, name, lang)
-        connection.register("crossed", table_of(Crossing, crossings or ()))
+        connection.register("crossed", crossed)
         worst = "ORDER BY errors DESC, warnings DESC, notes DESC, path"
         return Overview(
             store=str(store),
