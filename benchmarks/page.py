@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RUNS = 3
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ROW = ("1,234.50", "1,000.00", "234.56")
 
@@ -40,8 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for _ in range(RUNS):
             opened = browser.new_page(viewport={"width": 1440, "height": 900})
             acts: dict[str, Callable[[], object]] = {"open": partial(opened.goto, file.as_uri())}

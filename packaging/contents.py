@@ -10,7 +10,7 @@ from auditor.runs.cache import LIBRARIES
 ROOT = Path(__file__).parent.parent
 BUILDING = ("altgraph", "packaging", "pip", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools")
 """Distributions that only build."""
-HIDDEN = ("auditor", "docx", "msoffcrypto", "pypdf", "rich", "selectolax", "uvicorn", "xlsxwriter")
+HIDDEN = ("auditor", "docx", "duckdb", "fsspec", "msoffcrypto", "pypdf", "rich", "selectolax", "uvicorn", "xlsxwriter")
 """Packages that import some of their modules by names which PyInstaller does not see."""
 ON_DISK = ("auditor", "docx", *LIBRARIES)
 """Packages whose modules are there as files too: what was read of documents is kept under the state of some, and `docx` finds its

@@ -23,8 +23,6 @@ from manual import write_all
 from auditor.version import __version__
 
 HERE = Path(__file__).parent
-BUILT_IN = tuple(extra for extra in EXTRAS if extra != "collections")
-"""Without the libraries of stores, which are larger than all the others together."""
 PYINSTALLER = "pyinstaller>=6.10,<7"
 """It builds and is passed on but for its starter, whose licence allows that for whatever it starts."""
 
@@ -37,7 +35,7 @@ def build(output: Path) -> Path:
         environment, built = Path(temporary, "venv"), Path(temporary, "built")
         venv.create(environment, with_pip=True)
         python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        run(python, "-m", "pip", "install", "-q", f"{ROOT}[{','.join(BUILT_IN)}]", PYINSTALLER)
+        run(python, "-m", "pip", "install", "-q", f"{ROOT}[{','.join(EXTRAS)}]", PYINSTALLER)
         made: list[str | Path] = [
             "--distpath",
             built,

@@ -27,6 +27,7 @@ _COMMANDS = {
     "collect": "collect",
     "query": "query",
     "across": "across",
+    "overview": "overview",
     "report": "report",
     "schema": "report",
     "extract": "reading",

@@ -19,6 +19,7 @@ from auditor.cli.written import Written, tell_written
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports import FORMATS, PLAIN, WHOLE, Extent, format_of, render_folder, render_pieces, render_summary
+from auditor.reports.places import count_open
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
@@ -124,7 +125,7 @@ def write_reports(
                 report = Written(entry.format, entry.path, tuple(_write(run, entry.format, entry.path, lang, **given)))
             written.append(report)
             if not page.brief:
-                tell_written(report, run)
+                tell_written(report, run["summary"]["documents"], count_open(run))
         else:
             _print(run, entry.format, lang, page, **given)
         variable = FORMATS[entry.format].summary_in

@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from auditor.browser import has_screen, show
 from auditor.cli.console import tell_user
 from auditor.cli.texts import option
 from auditor.errors import UsageError
 from auditor.messages import told
-from auditor.reports.places import count_open
-
-if TYPE_CHECKING:
-    from auditor.records import RunRecord
 
 open_option = option("--open", "opened", is_flag=True, help="--open")
 
@@ -33,15 +29,18 @@ class Written(NamedTuple):
     """What was written, of a folder the list of documents first."""
 
 
-def tell_written(report: Written, run: RunRecord) -> None:
-    """A line of a report on standard error: its path, what it is, of how much, its size; none of pipes and devices."""
+def tell_written(report: Written, documents: int, findings: int, what: str | None = None) -> None:
+    """A line of a report on standard error: its path, what it is, of how much, its size; none of pipes and devices.
+
+    `what` is the key of a word for what it is, where that is not the one of its format.
+    """
     files = [file for file in report.files if file.is_file()]
     if files:
-        what = told(f"format-{report.format}")
+        what = told(what or f"format-{report.format}")
         if len(files) > 1:
             what = told("in-files", what=what, count=len(files))
         size = size_in_words(sum(file.stat().st_size for file in files))
-        counts = {"documents": run["summary"]["documents"], "findings": count_open(run)}
+        counts = {"documents": documents, "findings": findings}
         tell_user(told("report-written", path=report.path, what=what, size=size, **counts))
 
 

@@ -27,6 +27,16 @@ WORST_FIRST: tuple[Standing, ...] = (
     "notes",
     "clean",
 )
+STANDING_MARKS: dict[Standing, str] = {
+    "clean": "✓",
+    "notes": "✓",
+    "partly": "○",
+    "nothing": "○",
+    "warnings": "▲",
+    "errors": "✕",
+    "unreadable": "⊘",
+    "failed": "⊘",
+}
 
 
 def has_state(finding: FindingRecord, state: State) -> bool:
@@ -84,8 +94,12 @@ def checked_of(document: DocumentRecord) -> tuple[int, int]:
 
 def share_of(document: DocumentRecord) -> str:
     """What part of the figures was checked, in full percent, 100% only where all were; empty where there is none."""
-    checked, all_of_them = checked_of(document)
-    return f"{100 * checked // all_of_them}%" if all_of_them else ""
+    return percent(*checked_of(document))
+
+
+def percent(part: int, whole: int) -> str:
+    """What part of a whole, in full percent, 100% only for all of it; empty where there is none."""
+    return f"{100 * part // whole}%" if whole else ""
 
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:

@@ -6,10 +6,8 @@ the script, which adds selection, search, filters and keys.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.records import Lang, RunRecord
@@ -17,10 +15,10 @@ from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.html_report.frame import Index, controls, exceptions_section, left_out_section
 from auditor.reports.html_report.index import Links, overview
-from auditor.reports.html_report.markup import escaped
+from auditor.reports.html_report.markup import data_block
 from auditor.reports.html_report.panel import name_of, panel
+from auditor.reports.html_report.shell import script_of, script_part, shell, style_of
 from auditor.reports.html_report.words import word
-from auditor.reports.own import MARK
 from auditor.reports.standing import language_of_run, standing_of
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 MOST_PLAIN = 20
 """Of more documents on one page what each of them says and its folded calculations are packed, for the script to unpack;
 of so many no pictures are shown."""
-_SCRIPTS = ("page", "unpack", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
+_SCRIPTS = ("base", "page", "unpack", "marks", "selection", "inspector", "filter", "search", "index", "keys", "start")
 """The parts of the script, in the order in which they are put together."""
 
 
@@ -49,29 +47,33 @@ def page(
     *,
     index: Index | None = None,
     links: Links = (),
+    data: Mapping[str, object] = {},
     pictures: Pictures | None = None,
 ) -> Iterator[str]:
     """A page of a run, a piece for each document.
 
-    With `links` it is that of the list alone, whose documents have pages of their own; with `index` one of those.
+    With `links` it is that of the list alone, whose documents have pages of their own; with `index` one of those. `data` are blocks
+    for other programs, by their names.
     """
-    style, script = _style(), _script()
+    several = len(run["documents"]) > 1 or bool(links)
+    parts = map(script_part, _SCRIPTS)
+    blocks = (data_block(name, value) for name, value in data.items())
+    body = chain(_body(run, language, index, links, pictures), blocks)
+    yield from shell(
+        language, _title(run, language), style_of(), script_of(*parts), body, kind="several" if several else ""
+    )
+
+
+def _body(
+    run: RunRecord, language: Lang, index: Index | None, links: Links, pictures: Pictures | None
+) -> Iterator[str]:
+    """What stands in the body of the page."""
     names: set[str] = set()
     count = len(run["documents"])
     is_packed = count > MOST_PLAIN
     several = count > 1 or bool(links)
     index = index or (Index("#documents", count) if several else None)
-    yield (
-        f'<!doctype html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="generator" content="{MARK}">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f'<link rel="icon" href="data:,">\n<title>{escaped(_title(run, language))}</title>\n'
-        f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
-        f"<body{' class=several' if several else ''}>\n{controls(language, index)}\n"
-        '<main id="main">\n'
-    )
+    yield f'{controls(language, index)}\n<main id="main">\n'
     if several:
         yield from overview(run, language, links or [f"#d{number}" for number in range(1, count + 1)])
     yield f"{left_out_section(run, language)}{exceptions_section(run, language)}\n"
@@ -79,7 +81,7 @@ def page(
         shown = {} if is_packed else pictures or {}
         said = panel(number, document, run, names, shown, is_packed=is_packed)
         yield said if number == 1 else f"\n{said}"
-    yield "\n</main>\n</body>\n</html>\n"
+    yield "\n</main>"
 
 
 def _title(run: RunRecord, lang: Lang) -> str:
@@ -87,29 +89,3 @@ def _title(run: RunRecord, lang: Lang) -> str:
         return f"{word('report', lang)} ({len(run['documents'])})"
     (document,) = outlines_of(run)
     return f"{say(f'verdict-{standing_of(document)}', lang)} · {name_of(document)} · {word('report', lang)}"
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing but this style and this script; nothing is fetched, sent or framed."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _style() -> str:
-    return _file("style.css")
-
-
-def _script() -> str:
-    """The parts within one scope of their own."""
-    parts = "\n".join(_file(f"script/{part}.js") for part in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
-
-
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")

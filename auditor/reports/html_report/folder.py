@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -16,6 +16,8 @@ from auditor.reports.places import uri_of
 from auditor.reports.standing import language_of_run
 
 LIST = "index.html"
+PAGES = "pages"
+"""The block of data in the list that has the name of each page by the SHA-256 of the content that it is of."""
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
 
@@ -25,11 +27,19 @@ def pages(run: RunRecord, lang: Lang | None, **shown: Any) -> Iterator[tuple[str
     language = language_of_run(run, lang)
     documents = run["documents"]
     names = [_name(number, document) for number, document in enumerate(outlines_of(run), 1)]
-    yield LIST, page(run, language, links=[f"{uri_of(name)}#d1" for name in names], **shown)
+    links = [f"{uri_of(name)}#d1" for name in names]
+    yield LIST, page(run, language, links=links, data={PAGES: _pages(run, names)}, **shown)
     index = Index(LIST, len(documents))
     for name, document in zip(names, documents, strict=True):
         alone: RunRecord = {**run, "documents": [document], "exceptions": [], "left_out": []}
         yield name, page(alone, language, index=index, **shown)
+
+
+def _pages(run: RunRecord, names: Sequence[str]) -> dict[str, str]:
+    pairs = zip(outlines_of(run), names, strict=True)
+    return {
+        document["sha256"]: name for document, name in pairs if document.get("sha256") and "between" not in document
+    }
 
 
 def _name(number: int, document: DocumentRecord) -> str:

@@ -10,8 +10,9 @@ from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.html_report.findings import MARKS
+from auditor.reports.html_report.lists import Head, heads_row, search_field, share_cell, verdict_buttons, verdict_of
 from auditor.reports.html_report.markup import escaped
-from auditor.reports.html_report.panel import STANDING_MARKS, name_of
+from auditor.reports.html_report.panel import name_of
 from auditor.reports.html_report.words import word
 from auditor.reports.places import uri_of
 from auditor.reports.standing import (
@@ -20,7 +21,6 @@ from auditor.reports.standing import (
     counts_of,
     has_state,
     paths_of,
-    share_of,
     standing_of,
     total_of,
 )
@@ -36,11 +36,10 @@ Links = Sequence[str]
 
 def overview(run: RunRecord, lang: Lang, links: Links) -> Iterator[str]:
     """The verdicts counted, the documents as a table of links, and the matrix of rules and documents, in pieces."""
-    asked = word("find-document", lang)
+    verdicts = verdict_buttons(Counter(standing_of(document) for document in outlines_of(run)), lang)
     yield (
-        f'<section class="overview" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
-        f'<div class="choices">{_verdicts(run, lang)}<search class="js" role="search" aria-label="{asked}"><input type="search" '
-        f'id="find-document" placeholder="{asked}" aria-label="{asked}" autocomplete="off" spellcheck="false"></search></div>'
+        f'<section class="overview listing" id="documents" aria-labelledby="total"><h2 id="total">{escaped(total_of(run, lang))}</h2>'
+        f'<div class="choices">{verdicts}{search_field("find-document", word("find-document", lang))}</div>'
         f"<table class=list><thead><tr>{_heads(lang)}</tr></thead><tbody>"
     )
     for number, (document, link) in enumerate(zip(outlines_of(run), links, strict=True), 1):
@@ -49,31 +48,14 @@ def overview(run: RunRecord, lang: Lang, links: Links) -> Iterator[str]:
     yield from _matrix(run, lang, links)
 
 
-def _verdicts(run: RunRecord, lang: Lang) -> str:
-    """How many documents have each verdict; each leaves only those."""
-    counts = Counter(standing_of(document) for document in outlines_of(run))
-    made = "".join(
-        f'<li class="{standing}"><button type="button" data-do="verdict" value="{standing}" aria-pressed="false">'
-        f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)} <b>{counts[standing]}</b>'
-        "</button></li>"
-        for standing in WORST_FIRST
-        if counts[standing]
-    )
-    return f'<ul class="verdicts" aria-label="{word("verdict", lang)}">{made}</ul>'
-
-
 def _heads(lang: Lang) -> str:
-    texts = {
-        "number": "#",
-        "body": word("body", lang),
-        "standing": word("verdict", lang),
-        **{severity: say(severity, lang) for severity in MARKS},
-        "share": word("figures-checked", lang),
-    }
-    return "".join(
-        f'<th scope=col class="{key}"><button type="button" data-do="sort" value="{key}">{text}</button></th>'
-        for key, text in texts.items()
-    )
+    return heads_row([
+        Head("number", "#", "number"),
+        Head("body", word("body", lang), "words"),
+        Head("standing", word("verdict", lang), "rank"),
+        *(Head(severity, say(severity, lang), "count") for severity in MARKS),
+        Head("share", word("figures-checked", lang), "number"),
+    ])  # fmt: skip
 
 
 def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
@@ -83,7 +65,7 @@ def _row(number: int, document: DocumentRecord, link: str, lang: Lang) -> str:
     title = name_of(document) if name_of(document) != body else ""
     paths = one_line(paths_of(document))
     beside = " · ".join(dict.fromkeys(part for part in (about, title, paths) if part))
-    verdict = f'<i aria-hidden="true">{STANDING_MARKS[standing]}</i> {say(f"verdict-{standing}", lang)}'
+    verdict = verdict_of(standing, lang)
     made = (
         f'<tr class="{standing}" data-standing="{standing}" data-rank={WORST_FIRST.index(standing)}><td class=number>{number}</td>'
         f'<th scope=row class=body><a href="{escaped(link)}">{escaped(body)}</a><small><bdi>{escaped(beside)}</bdi></small></th>'
@@ -102,12 +84,7 @@ def _share(document: DocumentRecord) -> str:
     """What part of the figures that can be checked was: codes, years and page numbers are none; those between documents have records."""
     if "between" in document:
         return "<td class=share></td>"
-    checked, figures = checked_of(document)
-    bar = (
-        f'<svg class="bar" viewBox="0 0 {max(1, figures)} 1" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="checked" width="{checked}" height="1"/></svg>'
-    )
-    return f"<td class=share>{share_of(document)} <small>{checked} / {figures}</small>{bar}</td>"
+    return share_cell(*checked_of(document))
 
 
 def _matrix(run: RunRecord, lang: Lang, links: Links) -> Iterator[str]:

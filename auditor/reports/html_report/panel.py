@@ -10,27 +10,17 @@ from auditor.records.messages import say
 from auditor.reports.html_report.checks import checks_of
 from auditor.reports.html_report.figures import STATES, Figures, figures_of
 from auditor.reports.html_report.findings import MARKS, Cards
+from auditor.reports.html_report.lists import parts_bar
 from auditor.reports.html_report.markup import data_block, escaped, packed_block
 from auditor.reports.html_report.source import Source, language_of
 from auditor.reports.html_report.summary import summary_table
 from auditor.reports.html_report.unchecked import unchecked_section
 from auditor.reports.html_report.words import word
-from auditor.reports.standing import Standing, counts_of, paths_of, standing_of
+from auditor.reports.standing import STANDING_MARKS, Standing, counts_of, paths_of, standing_of
 from auditor.reports.terms import one_line
 
 if TYPE_CHECKING:
     from auditor.reports.sights import Pictures
-
-STANDING_MARKS: dict[Standing, str] = {
-    "clean": "✓",
-    "notes": "✓",
-    "partly": "○",
-    "nothing": "○",
-    "warnings": "▲",
-    "errors": "✕",
-    "unreadable": "⊘",
-    "failed": "⊘",
-}
 
 
 def panel(
@@ -92,11 +82,7 @@ def _count(severity: str, count: int, lang: Lang) -> str:
 
 def coverage_bar(document: DocumentRecord) -> str:
     """The four states of its numerals as parts of a bar; what stands beside says the same in numbers."""
-    made, at = [], 0
-    for state, count in _numerals(document).items():
-        made.append(f'<rect class="{state}" x="{at}" width="{count}" height="1"/>')
-        at += count
-    return f'<svg class="bar" viewBox="0 0 {max(1, at)} 1" preserveAspectRatio="none" aria-hidden="true">{"".join(made)}</svg>'
+    return parts_bar(_numerals(document))
 
 
 def _numerals(document: DocumentRecord) -> dict[str, int]:

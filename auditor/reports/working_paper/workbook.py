@@ -22,6 +22,8 @@ _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _MOST_LINKS = 65_530
 """Of a sheet; Excel drops all of them when there are more."""
+_LONGEST_REFERENCE = 2_000
+"""Of a link, which Excel cuts off at 2,079 characters."""
 _MOST_DIGITS = 15
 """A number of Excel keeps so many digits."""
 _CREATED = datetime(2000, 1, 1)
@@ -98,7 +100,7 @@ class Sheet:
     def text(self, row: int, column: int, text: str | None, **style: Any) -> None:
         self.page.write_string(row, column, clean(text or ""), self.book.style(**style))
 
-    def count(self, row: int, column: int, number: int, **style: Any) -> None:
+    def count(self, row: int, column: int, number: float, **style: Any) -> None:
         self.page.write_number(row, column, number, self.book.style(**style))
 
     def amount(self, row: int, column: int, value: Decimal | None, grouped: bool = True, **style: Any) -> None:
@@ -129,6 +131,15 @@ class Sheet:
         place = f"internal:'{target.sheet}'!{address(target.row, target.column)}"
         look = self.book.style(font_color="#0563C1", underline=1, **style)
         self.page.write_url(row, column, place, look, string=clean(text))
+
+    def reference(self, row: int, column: int, reference: str, text: str, **style: Any) -> None:
+        """A text that leads to another file; only the text where there is no room for more links, or for so long a reference."""
+        if not text or self._links >= _MOST_LINKS or len(reference) > _LONGEST_REFERENCE:
+            self.text(row, column, text, **style)
+            return
+        self._links += 1
+        look = self.book.style(font_color="#0563C1", underline=1, **style)
+        self.page.write_url(row, column, f"external:{reference}", look, string=clean(text))
 
     def heads(self, row: int, names: list[str], widths: list[int]) -> None:
         """The heads of columns, which are so many characters wide, or as the longest word of their head."""

@@ -3,9 +3,6 @@ const SEVERITIES = ["error", "warning", "note"];
 const texts = new Map();
 let query = "";
 
-/** Text as search takes it: of one width, of one case, without the commas and spaces that group digits. */
-const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[,\s]/g, "");
-
 const box = (severity) => one(`.filter input[name=${severity}]`);
 const isOn = (severity) => box(severity).checked;
 

@@ -1,29 +1,9 @@
-// The page: its documents, which of them is shown, its words, what it says to those who listen.
-const root = document.documentElement;
-root.classList.add("js");
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+// The page of a report: its documents, and which of them is shown.
 const isNarrow = () => matchMedia("(max-width: 899px)").matches;
 
-let words = {};
 let documents = [];
 let shown = null;
 const onShown = [];
-
-function say(key, blanks = {}) {
-  return words[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-}
-
-function announce(text) {
-  one("#said").textContent = text;
-}
-
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 /** Shows a document alone, or with null the list of them. */
 function show(target) {

@@ -12,7 +12,7 @@ const DOES = {
   "previous-match": () => stepMatch(-1),
   unfold,
   verdict: chooseVerdict,
-  sort: sortDocuments,
+  sort: sortRows,
   only: (button) => showOnly(button.value),
   findings: () => {
     showSide("findings");
@@ -140,7 +140,7 @@ function start() {
   });
   one("#query").addEventListener("compositionend", searchAlong);
   one(".filter").addEventListener("change", onFilterChange);
-  one("#find-document")?.addEventListener("input", findDocuments);
+  listenToFields();
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);
   followFragment();
