@@ -115,16 +115,26 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
     ("file", "old", "new", "says"),
     [
         ("checks/tables.toml", 'severity = "error"', 'severity = "error"\ncolour = "red"', "colour"),
-        ("checks/tables.toml", 'dimension = "function"', 'dimension = "funktion"', "unknown dimension 'funktion'"),
-        ("checks/department.toml", 'fund = "fiscal"', 'fund = "fiskal"', "has no member 'fiskal'"),
+        (
+            "checks/tables.toml",
+            'dimension = "function"',
+            'dimension = "funktion"',
+            "unknown dimension “funktion”; did you mean function?",
+        ),
+        ("checks/department.toml", 'fund = "fiscal"', 'fund = "fiskal"', "has no member “fiskal”"),
         (
             "checks/department.toml",
             'publishers = ["dep',
             'publishers = ["bep',
-            "department.toml:4: unknown publisher 'bepartment'",
+            "department.toml:4: unknown publisher “bepartment”",
         ),
         ("checks/department.toml", "publishers = [", "publisher = [", "department.toml:4: pack.publisher"),
-        ("layouts/statutory.toml", 'rows = "function"', 'rows = "funktion"', "unknown dimension 'funktion'"),
+        (
+            "layouts/statutory.toml",
+            'rows = "function"',
+            'rows = "funktion"',
+            "unknown dimension “funktion”; did you mean function?",
+        ),
         ("vocabulary/units.toml", "[[unit]]", "[[unit", "units.toml"),
     ],
 )

@@ -189,9 +189,9 @@ def test_a_configuration_is_faulted_in_chinese(run: Run, tmp_path: Path) -> None
     )
     status, _, error = run("check", "x.txt", "--lang", "zh")
     assert status == 2
-    assert "lang: 应为 'zh' 或 'en'" in error
-    assert "gate.fail_no: 未知的键；是否要用 fail_on？" in error
-    assert "gate.max_warnings: 应不小于 0" in error
+    assert "lang：应为 'zh' 或 'en'" in error
+    assert "gate.fail_no：未知的键；是否要用 fail_on？" in error
+    assert "gate.max_warnings：应不小于 0" in error
 
 
 def test_what_the_system_says_is_told_in_the_language_that_is_spoken() -> None:

@@ -11,16 +11,22 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import click
 import pytest
 
 from auditor import cli
-from auditor.checks import KINDS
-from auditor.messages import LANGUAGES, Catalogue, Messages, tell
+from auditor.checks import KINDS, descriptions
+from auditor.checks.descriptions import about
+from auditor.checks.rule import fields_of
+from auditor.messages import LANGUAGES, Catalogue, Messages, speak, tell
+from auditor.messages.parsers import parser_says
 from auditor.messages.themes import FOLDER
 from auditor.records.messages import COMMON, say
 from auditor.reports import FORMATS
+from auditor.rulebook.schema import json_schema
+from auditor.rulefiles import PARTS
 from tests.conftest import ROOT
 
 THEMES = sorted(file.stem for file in FOLDER.glob("*.toml"))
@@ -93,7 +99,7 @@ USAGE = ("[OPTIONS]", "COMMAND [ARGS]...", "[COMMAND] [ARGS]...")
 """Pieces of a line of usage, which are click's."""
 
 
-@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary"}))
+@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary", "kinds", "parsers"}))
 def test_every_key_is_used(theme: str) -> None:
     strings, pattern = named()
     pages = [file for suffix in ("js", "html") for file in (ROOT / "auditor").rglob(f"*.{suffix}")]
@@ -164,6 +170,23 @@ def typed() -> set[str]:
     return words
 
 
+def keys_of_files() -> set[str]:
+    """The keys of rule files and the values to choose from, which are typed as well."""
+    words = {*PARTS, "count", "publisher", "division"}
+
+    def walk(schema: Any) -> None:
+        if isinstance(schema, dict):
+            words.update(schema.get("properties", {}), map(str, schema.get("enum", ())))
+            for inner in schema.values():
+                walk(inner)
+        elif isinstance(schema, list):
+            for inner in schema:
+                walk(inner)
+
+    walk(json_schema())
+    return words
+
+
 NAMES = frozenset(
     """
     auditor JSON NDJSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
@@ -177,6 +200,7 @@ NO_WORD = re.compile(
     \{\w*(![rsa])?(:[^}]*)?\}                 # a blank
     | (?<!\w)--?[a-z][\w-]*(=[^\s，。；、）]*)?   # an option and its value
     | auditor(\ [a-z]+)*                      # a command
+    | `[^`]+`                                 # what is quoted as it stands in a file
     | pip\ install\ \S+ | pre-commit(\ install)?
     | \[?\w*[./]\w[\w./*-]*\]?                # the name of a file or folder, of a key in a file
     | [A-Z]+\*                                # names of files
@@ -197,7 +221,7 @@ def english_words(chinese: str) -> set[str]:
     return set(re.findall(r"[A-Za-z][A-Za-z0-9_+-]+", NO_WORD.sub(" ", chinese))) - NAMES - TYPED
 
 
-TYPED = typed()
+TYPED = typed() | keys_of_files()
 
 
 def test_the_words_that_a_chinese_sentence_may_have_are_told_from_others() -> None:
@@ -260,3 +284,49 @@ def test_a_catalogue_that_was_read_once_needs_no_parser(tmp_path: Path, monkeypa
 
 
 _PARSE = tomllib.loads
+
+
+# sentences of others
+
+
+def test_what_kinds_and_keys_say_of_themselves_is_there_in_chinese() -> None:
+    described = {"true or false", "a number", "a text", *descriptions._HOLDS.values()}
+    for kind in KINDS.values():
+        keys = {text for name, text in descriptions.described(kind).items() if name in fields_of(kind)}
+        described.update([*about(kind).split("\n\n"), *keys])
+    told = Catalogue("kinds")
+    of_schema = {part for text in descriptions_in(json_schema()) for part in text.split("\n\n")}
+    missing = {text for text in of_schema | described if text not in told}
+    assert missing == set()
+    assert set(told) - of_schema - described == set(), "nothing says this any more"
+    assert [key for key, (_, english) in told.items() if english != key] == []
+
+
+def descriptions_in(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = list(schema.values())
+    for inner in schema if isinstance(schema, list) else ():
+        yield from descriptions_in(inner)
+
+
+def complaints(module: str, *names: str) -> Iterator[str]:
+    """What a parser of the standard library complains of: the texts it hands to functions of some names."""
+    tree = ast.parse(Path(import_module(module).__file__ or "").read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        for argument in node.args if isinstance(node, ast.Call) and called in names else ():
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
+            elif isinstance(argument, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "'x'" for part in argument.values)
+
+
+def test_whatever_the_toml_parser_complains_of_is_told_in_chinese() -> None:
+    speak("zh")
+    said = {text for text in complaints("tomllib._parser", "suffixed_err") if text.strip()}
+    assert len(said) > 15
+    assert {text for text in said if parser_says(text, "?") == "?"} == set()
+    assert parser_says("Expected '=' after a key in a key/value pair") == "键之后应有等号"
+    assert parser_says("something new", "不是正确的 TOML") == "不是正确的 TOML"

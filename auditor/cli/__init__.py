@@ -57,7 +57,7 @@ class _Commands(Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from auditor.cli.options import nearest
+            from auditor.nearness import nearest
 
             says = told("no-command", name=args[0], nearest=nearest(args[0], list(_COMMANDS)))
             raise click.UsageError(says, error.ctx) from error

@@ -15,6 +15,7 @@ from auditor.cli.files import write_file
 from auditor.cli.texts import option
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.nearness import nearest
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry, Waiver
@@ -77,7 +78,6 @@ def _run(context: click.Context, options: dict[str, Any]) -> RunRecord:
 
 def _found(run: RunRecord, wanted: str, only_file: str | None) -> Entry:
     """The finding to waive; raises `UsageError` where there is none, or where files of one document differ about it."""
-    from auditor.cli.options import nearest
     from auditor.exceptions.baseline import entry_of
 
     entries: dict[tuple[str, ...], tuple[Entry, str]] = {}

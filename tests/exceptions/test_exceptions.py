@@ -344,7 +344,7 @@ expires = 2026-06-30
         ("科长", "", "needs a reason and someone who approved it"),
         ("reason =", "raeson =", "did you mean reason?"),
         ("2026-06-30", '"soon"', "write a day as 2027-03-31"),
-        ("2026-06-30", "20260630", "expires: Input should be a valid string"),
+        ("2026-06-30", "20260630", "expires: it should be a text"),
         ("2026-06-30", "2026-06-30T12:00:00", "write a day as 2027-03-31"),
         ("2026-06-30", "2025-06-30", "before it was approved"),
         ("[[waiver]]", "[[waivers]]", "did you mean waiver?"),
