@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -123,6 +124,19 @@ def test_a_mistake_in_a_rule_is_told_in_chinese(run: Run, own: Path, old: str, n
     status, out, _ = run("rules", "lint", "own", "--lang", "zh")
     assert status == 1
     assert says in out
+
+
+def test_the_names_that_rules_use_are_found_by_what_documents_call_them(run: Run, own: Path) -> None:
+    said = run("rules", "names", "编制", "--lang", "zh")[1]
+    assert re.search(r"概念　　  establishment +\S*编制", said)
+    assert re.search(r"dimension +fund ", run("rules", "names", "fund")[1])
+    assert re.search(r"member +fund\.general ", run("rules", "names", "fund.gen")[1])
+    assert re.search(r"layout +ORG ", run("rules", "names", "org")[1])
+    assert run("rules", "names", "zebra")[0] == 2
+    words = Path("own/vocabulary/words.toml")
+    words.parent.mkdir()
+    words.write_text('[[concept]]\nid = "zebras"\nname = { zh = "斑马", en = "zebras" }\naliases = ["斑马"]\n', "utf-8")
+    assert "斑马" in run("rules", "names", "zebra", "--pack", "./own", "--lang", "zh")[1]
 
 
 def test_kinds_are_told_in_the_language_asked_for(run: Run) -> None:

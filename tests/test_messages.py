@@ -99,12 +99,13 @@ USAGE = ("[OPTIONS]", "COMMAND [ARGS]...", "[COMMAND] [ARGS]...")
 """Pieces of a line of usage, which are click's."""
 
 
-@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary", "kinds", "parsers"}))
+@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary", "kinds", "parsers", "metavars"}))
 def test_every_key_is_used(theme: str) -> None:
     strings, pattern = named()
     pages = [file for suffix in ("js", "html") for file in (ROOT / "auditor").rglob(f"*.{suffix}")]
     scripts = "".join(file.read_text(encoding="utf-8") for file in pages)
-    named_otherwise = {*errno.errorcode.values(), *USAGE}
+    templates = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "auditor/cli/templates").iterdir())
+    named_otherwise = {*errno.errorcode.values(), *USAGE, *re.findall(r"@([a-z-]+)@", templates)}
     unused = [
         key
         for key in CATALOGUES[theme]
@@ -243,6 +244,17 @@ def test_no_sentence_is_too_long_to_read(name: str) -> None:
         if max(len(sentence.split()) for sentence in re.split(r"[.:;]\s|\n\n", english)) > MOST_WORDS
     ]
     assert long == []
+
+
+_PLACE = re.compile(r"^(auditor|\{file\}:\{line\}|\{place\}): ")
+"""Who speaks, or a place that editors know: written so in every language."""
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_chinese_sentences_have_the_signs_of_chinese(name: str) -> None:
+    """No colon, semicolon, comma or question mark of ASCII stands between Chinese words and values."""
+    texts = {key: NO_WORD.sub("甲", _PLACE.sub("", chinese)) for key, (chinese, _) in CATALOGUES[name].items()}
+    assert [key for key, text in texts.items() if re.search(r"[甲\u4e00-\u9fff）”][:;,?!]", text)] == []
 
 
 def other_words() -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from auditor.cli.console import print_lines, tell_user
 from auditor.cli.options import load
 from auditor.cli.rule_names import Chosen, chosen_of, files_of_packs
 from auditor.cli.status import FOUND
-from auditor.cli.texts import Group, language_option, option
+from auditor.cli.texts import Group, argument, language_option, option
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.nearness import nearest
@@ -53,7 +53,7 @@ def packs_command(context: click.Context, lang: Lang) -> None:
 
 
 @rules_command.command("kinds", help="rules kinds")
-@click.argument("names", nargs=-1, metavar="[KIND]...", shell_complete=complete_kinds)
+@argument("names", nargs=-1, metavar="[KIND]...", shell_complete=complete_kinds)
 @language_option
 @click.pass_context
 def kinds_command(context: click.Context, names: tuple[str, ...], lang: Lang) -> None:
@@ -70,6 +70,24 @@ def kinds_command(context: click.Context, names: tuple[str, ...], lang: Lang) ->
         click.echo(f"{kind.kind:<18} {summary(kind, lang)}")
 
 
+@rules_command.command("names", help="rules names")
+@argument("text", required=False, default="")
+@option(
+    "--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="rules names --pack"
+)
+@language_option
+@click.pass_context
+def names_command(context: click.Context, text: str, packs: tuple[str, ...], lang: Lang) -> None:
+    """List the names that rules use: concepts, dimensions and their members, tables, kinds of document, publishers."""
+    from auditor.reports.names import name_lines
+
+    vocabulary, _ = load(context.obj, packs or None)
+    lines = list(name_lines(vocabulary, lang, text))
+    if not lines:
+        raise UsageError(told("no-name-has", text=text))
+    print_lines(lines)
+
+
 @rules_command.command("schema", help="rules schema")
 @language_option
 def schema_command(lang: Lang) -> None:
@@ -82,7 +100,7 @@ def schema_command(lang: Lang) -> None:
 
 
 @rules_command.command("lint", help="rules lint")
-@click.argument("path", required=False, metavar="[PATH|PACK]", type=click.Path(), shell_complete=complete_packs)
+@argument("path", required=False, metavar="[PATH|PACK]", type=click.Path(), shell_complete=complete_packs)
 @click.pass_context
 def lint_command(context: click.Context, path: str | None) -> None:
     """Find faults in rules: unknown keys and names, rules that never apply, words defined twice."""
@@ -98,7 +116,7 @@ def lint_command(context: click.Context, path: str | None) -> None:
 
 
 @rules_command.command("test", help="rules test")
-@click.argument("names", nargs=-1, metavar="[CODE|PACK|PATH]...", shell_complete=complete_codes)
+@argument("names", nargs=-1, metavar="[CODE|PACK|PATH]...", shell_complete=complete_codes)
 @option(
     "--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="rules test --pack"
 )
@@ -141,7 +159,8 @@ def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
     wrong = [trial for trial in trials if trial.trouble is not None]
     for trial in wrong:
         place = place_of([root], "production", "id", trial.production)
-        print_lines([f"    {place}: {trial.production}: {trial.trouble}"])
+        says = told("of-entry", place=place, kind="production", name=trial.production, says=trial.trouble)
+        print_lines([f"    {says}"])
     click.echo(
         told(
             "productions-tried",
@@ -161,4 +180,4 @@ def _right(trials: list[Trial], stated: str) -> str:
 def _told(trial: Trial, lang: Lang) -> str:
     from auditor.reports.explain.rule import trouble_of
 
-    return f"{trial.stated} {trial.number}: {trouble_of(trial, lang)}"
+    return told("at-key", key=f"{trial.stated} {trial.number}", says=trouble_of(trial, lang))

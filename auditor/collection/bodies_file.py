@@ -86,7 +86,7 @@ def load_bodies(file: Path, vocabulary: Vocabulary) -> Settings:
     try:
         content = read_regular(file, _LARGEST)
     except OSError as error:
-        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
+        raise ConfigurationError([told("of-file", file=file, says=system_says(error, "unreadable-file"))]) from error
     data, faults = read(file, content, __name__)
     if faults:
         raise ConfigurationError([fault.with_excerpt() for fault in faults])

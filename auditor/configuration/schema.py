@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from auditor.messages import told
 from auditor.tomlfiles import Problem
 from auditor.validation import problems_of
 
@@ -16,12 +17,19 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+def _address(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or "{kind}" not in value:
+        raise ValueError(told("no-help-address"))
+    return value
+
+
 class _Rules(_Strict):
     folder: str | None = None
     packs: list[str] | None = None
     select: list[str] | None = None
     ignore: list[str] | None = None
     severity: dict[str, _Severity] | None = None
+    help: Annotated[str, AfterValidator(_address)] | None = None
 
 
 class _Gate(_Strict):

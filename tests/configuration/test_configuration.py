@@ -102,6 +102,7 @@ def test_every_key_sets_an_option_that_check_has() -> None:
         ('[gate]\nfail_on = "fatal"\n', 2, "'error', 'warning', 'note' or 'never'"),
         ("[gate]\nmin_coverage = 101\n", 2, "at most 100"),
         ('lang = "zh"\n[rules]\nseverity = { "NN-06" = "grave" }\n', 3, "rules.severity.NN-06"),
+        ('[rules]\nhelp = "docs/rules"\n', 2, "it should be an address with {kind} for the kind of rule"),
         ("lang = zh\n", 1, "this is no value"),
         ('[rules]\nselect = ["RU-FUNCTOIN"]\n', 2, "did you mean RU-FUNCTION?"),
         ('[[overrides]]\nfiles = ["a"]\nignore = ["RU-FUNCTOIN"]\n', 3, "did you mean RU-FUNCTION?"),
@@ -316,3 +317,14 @@ def test_why_the_gate_is_shut_is_told(run: Run) -> None:
 def test_globs_match_paths(glob: str, matched: list[str], unmatched: list[str]) -> None:
     assert [path for path in matched if not pattern_of(glob).fullmatch(path)] == []
     assert [path for path in unmatched if pattern_of(glob).fullmatch(path)] == []
+
+
+def test_reports_lead_to_pages_whose_address_is_configured(run: Run) -> None:
+    put("wrong.txt", CLEAN.replace("40", "45"))
+    put("auditor.toml", '[rules]\nhelp = "https://example.org/{kind}.html"\n')
+    pages = []
+    for given in ([], ["--no-config"]):
+        log = json.loads(run("check", "wrong.txt", "-f", "sarif", *given)[1])
+        pages.append({rule.get("helpUri") for rule in log["runs"][0]["tool"]["driver"]["rules"]})
+    assert all(page.startswith("https://example.org/") and "{" not in page for page in pages[0])
+    assert pages[1] == {None}

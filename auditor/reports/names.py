@@ -1,0 +1,28 @@
+"""The names that rules use for what documents say: concepts, dimensions and their members, tables, kinds of document, publishers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.messages import Catalogue, Lang, tell
+from auditor.vocabulary import Vocabulary
+
+_SAID = Catalogue("kind_pages")
+
+
+def name_lines(vocabulary: Vocabulary, lang: Lang, wanted: str = "") -> Iterator[str]:
+    """A line for each name: what it is, the name itself, what it is called; those that have a text in either where one is wanted."""
+    for key, name, called in _names(vocabulary, lang):
+        if wanted.casefold() in f"{name} {called}".casefold():
+            yield f"{tell(_SAID, f'name-{key}', lang)}  {name:<32} {called}".rstrip()
+
+
+def _names(vocabulary: Vocabulary, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    yield from (("concept", concept.id, concept.name[lang]) for concept in vocabulary.concepts.values())
+    for dimension in vocabulary.dimensions.values():
+        yield "dimension", dimension.id, dimension.name[lang]
+        yield from (("member", f"{dimension.id}.{member}", name[lang]) for member, name in dimension.names.items())
+    yield from (("layout", layout.id, layout.name[lang]) for layout in vocabulary.layouts)
+    yield from (("layout", form.id, form.name[lang]) for form in vocabulary.forms)
+    yield from (("document", kind.id, kind.name[lang]) for kind in vocabulary.kinds.values())
+    yield from (("publisher", publisher.id, publisher.name[lang]) for publisher in vocabulary.publishers.values())
