@@ -126,12 +126,17 @@ def test_a_mistake_in_a_rule_is_told_in_chinese(run: Run, own: Path, old: str, n
     assert says in out
 
 
+def test_rules_of_ones_own_are_explained(run: Run, own: Path) -> None:
+    assert "OWN-STAFF" in run("explain", "OWN-STAFF", "--pack", "./own")[1]
+    assert run("explain", "OWN-STAFF")[0] == 2
+
+
 def test_the_names_that_rules_use_are_found_by_what_documents_call_them(run: Run, own: Path) -> None:
     said = run("rules", "names", "编制", "--lang", "zh")[1]
-    assert re.search(r"概念　　  establishment +\S*编制", said)
+    assert re.search(r'概念　　  concept = "establishment" +\S*编制', said)
     assert re.search(r"dimension +fund ", run("rules", "names", "fund")[1])
-    assert re.search(r"member +fund\.general ", run("rules", "names", "fund.gen")[1])
-    assert re.search(r"layout +ORG ", run("rules", "names", "org")[1])
+    assert re.search(r'member +fund = "general" ', run("rules", "names", 'fund = "gen')[1])
+    assert re.search(r'layout +layout = "ORG" ', run("rules", "names", "org")[1])
     assert run("rules", "names", "zebra")[0] == 2
     words = Path("own/vocabulary/words.toml")
     words.parent.mkdir()

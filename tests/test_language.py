@@ -200,7 +200,7 @@ def test_the_catalogue_has_everything_that_click_says() -> None:
         (["check"], "auditor: 没有给出文件"),
         (["check", "x.txt", "--select", "RU-FUNCTOIN"], "auditor: 没有规则 'RU-FUNCTOIN'；是否要用 RU-FUNCTION？"),
         (["check", "x.txt", "-f", "pdf"], "auditor: 没有 'pdf' 格式"),
-        (["report", "x.json"], "auditor: x.json: 没有这个文件或文件夹"),
+        (["report", "x.json"], "auditor: x.json：没有这个文件或文件夹"),
         (["waive", "7K3Q-9M2D", "x.txt"], "auditor: 请给出 --reason, --by, --until"),
         (["baseline", "update", "x.txt"], "auditor: auditor-baseline.jsonl：还没有基线"),
     ],

@@ -198,7 +198,8 @@ NAMES = frozenset(
 """What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations, parts of formats."""
 NO_WORD = re.compile(
     r"""
-    \{\w*(![rsa])?(:[^}]*)?\}                 # a blank
+    https?://[^\s，。；）]+                    # an address
+    | \{\w*(![rsa])?(:[^}]*)?\}               # a blank
     | (?<!\w)--?[a-z][\w-]*(=[^\s，。；、）]*)?   # an option and its value
     | auditor(\ [a-z]+)*                      # a command
     | `[^`]+`                                 # what is quoted as it stands in a file

@@ -130,11 +130,12 @@ def test_what_init_writes_is_in_one_language(run: Run, kind: str, lang: str) -> 
     assert read_configuration(Path("auditor.toml")).get("waivers.max_days") == 366
 
 
-def test_the_pipelines_are_valid_yaml_that_runs_a_check() -> None:
+def test_the_pipelines_are_valid_yaml_that_runs_a_check(run: Run) -> None:
+    run("init", "--ci", "pre-commit")
     (job,) = yaml_of(TEMPLATES / "github.yml")["jobs"].values()
     assert any("auditor check" in step.get("run", "") for step in job["steps"])
     assert any("auditor check" in line for line in yaml_of(TEMPLATES / "gitlab.yml")["auditor"]["script"])
-    (repository,) = yaml_of(TEMPLATES / "pre-commit.yaml")["repos"]
+    (repository,) = yaml_of(Path(WRITTEN["pre-commit"]))["repos"]
     (hook,) = repository["hooks"]
     of_others = yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]
     for key in ("entry", "args", "files", "exclude", "require_serial"):
@@ -144,14 +145,24 @@ def test_the_pipelines_are_valid_yaml_that_runs_a_check() -> None:
 def test_a_hook_is_for_the_inputs_that_init_was_given(run: Run) -> None:
     put("docs (1)/a.txt", CLEAN)
     put("b.txt", CLEAN)
-    run("init", "docs (1)", "b.txt", "--ci", "pre-commit")
+    put("it's: #1.txt", CLEAN)
+    run("init", "docs (1)", "b.txt", "it's: #1.txt", "--ci", "pre-commit")
     (hook,) = yaml_of(Path(".pre-commit-config.yaml"))["repos"][0]["hooks"]
     taken = [
         name
-        for name in ("docs (1)/a.txt", "docs (1)/x/a.pdf", "b.txt", "c.txt", "c.pdf", "b.txt.old", "x/docs (1)/a.txt")
+        for name in (
+            "docs (1)/a.txt",
+            "docs (1)/x/a.pdf",
+            "b.txt",
+            "it's: #1.txt",
+            "c.txt",
+            "c.pdf",
+            "b.txt.old",
+            "x/docs (1)/a.txt",
+        )
         if re.search(hook["files"], name)
     ]
-    assert taken == ["docs (1)/a.txt", "docs (1)/x/a.pdf", "b.txt"]
+    assert taken == ["docs (1)/a.txt", "docs (1)/x/a.pdf", "b.txt", "it's: #1.txt"]
 
 
 @pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.completion import complete_explained
+from auditor.cli.completion import complete_explained, complete_packs
 from auditor.cli.console import print_lines
 from auditor.cli.inputs import own_reports
 from auditor.cli.options import load, password_in, password_option
@@ -30,19 +30,20 @@ _MOST_NEAR = 3
 @argument("name", metavar="RULE|PRODUCTION|FINDING", shell_complete=complete_explained)
 @argument("paths", nargs=-1, type=click.Path())
 @option("--audit", type=click.Path(dir_okay=False), help="explain --audit")
+@option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="explain --pack")
 @document_language_option
 @password_option
 @click.pass_context
 def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...], **options: Any) -> None:
     """Explain a rule, a production or a finding."""
     if options["audit"] is None and not paths:
-        lines = _rules(context.obj, name, options["lang"] or spoken())
+        lines = _rules(context.obj, name, options)
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
     print_lines(lines)
 
 
-def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
+def _rules(folder: str | None, name: str, options: dict[str, Any]) -> list[str]:
     from auditor.audit.examples import try_examples
     from auditor.checks import KINDS
     from auditor.reports.explain.rule import rule_lines
@@ -50,10 +51,11 @@ def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
     from auditor.reports.explain.terms import term_lines
     from auditor.reports.kinds import summary
 
+    lang: Lang = options["lang"] or spoken()
     term = list(term_lines(name, lang))
     if term:
         return term
-    vocabulary, rulebook = load(folder)
+    vocabulary, rulebook = load(folder, options["packs"] or None)
     production = next((entry for entry in vocabulary.prose.productions if entry.id == name.lower()), None)
     if production is not None and not rulebook.find(name):
         return _production(production, vocabulary, lang)
@@ -104,7 +106,7 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
     from auditor.records.spool import Spool
     from auditor.runs import Plan, audit_files
 
-    vocabulary, rulebook = load(folder)
+    vocabulary, rulebook = load(folder, options["packs"] or None)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
     found = find_documents(paths, EXCLUDED_NAMES)
     reports = own_reports(found)

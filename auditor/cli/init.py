@@ -89,7 +89,10 @@ def _files_of(inputs: Sequence[str]) -> str:
 
 
 def _write_pipeline(pipeline: _Pipeline, inputs: Sequence[str]) -> None:
-    file, text = Path(pipeline.file), _template(pipeline.template).replace("@FILES@", _files_of(inputs))
+    file, text = (
+        Path(pipeline.file),
+        _template(pipeline.template).replace("@FILES@", _files_of(inputs).replace("'", "''")),
+    )
     source = _source()
     _write(file, text.replace("@SOURCE@", source or _UNKNOWN))
     if pipeline.is_program:

@@ -183,11 +183,11 @@ def test_without_a_path_the_inputs_are_audited_and_paths_start_from_the_file(
     put("docs/a.txt", CLEAN)
     put("docs/b/c.txt", CLEAN)
     put("docs/b/README.txt", WRONG)
-    put("auditor.toml", 'inputs = ["docs/**/*.txt"]\noutputs = ["json=made/audit.json"]\n')
+    put("auditor.toml", 'inputs = ["docs/**/*.txt"]\noutputs = ["json=audit.json"]\n')
     Path("elsewhere").mkdir()
     monkeypatch.chdir("elsewhere")
     assert run("check")[0] == 0
-    report = json.loads(Path("../made/audit.json").read_text(encoding="utf-8"))
+    report = json.loads(Path("../audit.json").read_text(encoding="utf-8"))
     assert [document["path"] for document in report["documents"]] == ["../docs/a.txt", "../docs/b/c.txt"]
 
 
