@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -124,7 +125,8 @@ def own_reports(files: Sequence[Path]) -> set[Path]:
 
 def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:
     """Whether a file or a folder on the way to it, from that of the configuration, has a name that is excluded."""
-    path, start = file.absolute(), folder.absolute()
+    # As it is written, links and all, but for the `..` on the way, which no name is and a pattern such as `.*` fits.
+    path, start = (Path(os.path.abspath(given)) for given in (file, folder))  # noqa: PTH100
     parts = path.relative_to(start).parts if path.is_relative_to(start) else (path.name,)
     return any(fnmatch(part, pattern) for part in parts for pattern in patterns)
 

@@ -328,3 +328,16 @@ def test_reports_lead_to_pages_whose_address_is_configured(run: Run) -> None:
         pages.append({rule.get("helpUri") for rule in log["runs"][0]["tool"]["driver"]["rules"]})
     assert all(page.startswith("https://example.org/") and "{" not in page for page in pages[0])
     assert pages[1] == {None}
+
+
+def test_a_document_beside_the_working_folder_is_not_excluded_as_hidden(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("a.txt", CLEAN)
+    put("auditor.toml", 'exclude = [".*"]\n')
+    put("below/b.txt", CLEAN)
+    monkeypatch.chdir("below")
+    assert "excluded" not in run("check", "../a.txt")[2]
+    assert run("check", "../a.txt")[0] == 0
+    put("../.hidden/a.txt", CLEAN)
+    assert "left out by exclude" in run("check", "../.hidden/a.txt")[2]
