@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from auditor.messages import told
 
@@ -16,6 +15,9 @@ _LIKE = 0.75
 
 def nearest_names(name: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known names that a slip would make the given one, the nearest first, whatever their case; none where none is near."""
+    # Only who mistypes a name pays for it.
+    from difflib import get_close_matches
+
     by_folded = {entry.casefold(): entry for entry in known}
     near = get_close_matches(name.casefold(), list(by_folded), most, _LIKE)
     if not near and len(name) >= _BEGUN:

@@ -29,7 +29,7 @@ class Formatter(click.HelpFormatter):
     """Help wrapped by the cells that characters take: Chinese ones take two, and lines may end between them."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法：" if prefix is None and spoken() == "zh" else prefix)
+        super().write_usage(prog, args, _translated("Usage:") if prefix is None and spoken() == "zh" else prefix)
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{heading}{'：' if spoken() == 'zh' else ':'}\n")
