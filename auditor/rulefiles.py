@@ -12,6 +12,8 @@ from auditor.messages import system_says, told
 from auditor.tomlfiles import Data, Fault, read
 
 _LARGEST = 16 * 2**20
+PARTS = ("checks", "across", "vocabulary", "layouts", "codes", "forms", "grammar")
+"""The folders of a folder of rules, of which it need not have every one."""
 
 
 def rules_folder() -> Path:
@@ -65,12 +67,28 @@ def parts_of(folders: Collection[Path], part: str) -> list[Path]:
 def place_of(folders: Iterable[Path], entry: str, key: str, name: str) -> str:
     """The file and the line where an entry such as `[[rule]]` has a key of some value; the first folder where none has."""
     searched = list(folders)
-    header, wanted = f"[[{entry}]]", re.compile(rf'\s*{key}\s*=\s*"{re.escape(name)}"')
     for file in (file for folder in searched for file in sorted(folder.rglob("*.toml")) if file.is_file()):
-        inside = False
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if line.lstrip().startswith("["):
-                inside = line.strip().startswith(header)
-            elif inside and wanted.match(line):
-                return f"{file}:{number}"
+        line = entries_in(file, entry, key).get(name)
+        if line is not None:
+            return f"{file}:{line}"
     return str(searched[0])
+
+
+def entries_in(file: Path, entry: str, key: str) -> dict[str, int]:
+    """What the entries of a file, such as each `[[rule]]`, have under a key, with its line from 1."""
+    found: dict[str, int] = {}
+    header, wanted = f"[[{entry}]]", re.compile(rf'\s*{key}\s*=\s*"([^"]*)"')
+    inside = False
+    for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
+        if line.lstrip().startswith("["):
+            inside = line.strip().startswith(header)
+        elif inside and (match := wanted.match(line)):
+            found.setdefault(match[1], number)
+    return found
+
+
+def folder_of(path: Path) -> Path | None:
+    """The folder of rules that a path is, or that a file of rules is in; None where it is neither."""
+    if path.is_dir():
+        return path if any((path / part).is_dir() for part in PARTS) else None
+    return path.parent.parent if path.suffix == ".toml" and path.parent.name in PARTS else None

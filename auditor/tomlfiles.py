@@ -14,6 +14,7 @@ from auditor.messages import told
 
 Data = dict[str, Any]
 Step = str | int
+"""A key, or the place of an entry in a list, from 0."""
 Problem = tuple[tuple[Step, ...], str]
 Validator = Callable[[Data], list[Problem]]
 
@@ -31,7 +32,7 @@ class Fault(NamedTuple):
     """The line as it stands in the file."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.says}" if self.line else f"{self.file}: {self.says}"
+        return f"{self.file}:{self.line}: {self.says}" if self.line else told("of-file", file=self.file, says=self.says)
 
     def with_excerpt(self) -> str:
         """The fault with the line that it is about."""
@@ -76,9 +77,8 @@ def _check(file: Path, content: bytes, schema: str, section: tuple[str, ...]) ->
     except UnicodeDecodeError as error:
         return {}, [Fault(file, content.count(b"\n", 0, error.start) + 1, told("not-utf-8"))]
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else text.rstrip().count("\n") + 1
-        return {}, [Fault(file, line, str(error), _line(text, line))]
+        line, says = _of_parser(str(error), text)
+        return {}, [Fault(file, line, says, _line(text, line))]
     for step in section:
         parsed = parsed.get(step, {}) if isinstance(parsed, dict) else {}
     data: Data = json.loads(json.dumps(parsed, default=str, ensure_ascii=False))
@@ -88,8 +88,44 @@ def _check(file: Path, content: bytes, schema: str, section: tuple[str, ...]) ->
     faults = []
     for path, says in validate(data):
         line = line_of(text, (*section, *path))
-        faults.append(Fault(file, line, f"{'.'.join(map(str, path))}: {says}", _line(text, line)))
+        key = named_path(path, data)
+        faults.append(Fault(file, line, told("at-key", key=key, says=says) if key else says, _line(text, line)))
     return data, faults
+
+
+def _of_parser(message: str, text: str) -> tuple[int, str]:
+    """The line that a parser complains of, and what it says."""
+    from auditor.messages.parsers import parser_says
+
+    found = re.fullmatch(r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
+    if found is None:
+        return text.rstrip().count("\n") + 1, parser_says(message, told("toml-otherwise"))
+    why = parser_says(found[1], told("toml-otherwise"))
+    if found[2] is None:
+        return text.rstrip().count("\n") + 1, told("bad-toml-at-end", why=why)
+    return int(found[2]), told("bad-toml", column=found[3], why=why)
+
+
+def named_path(path: tuple[Step, ...], data: Any) -> str:
+    """A path as one says it: entries of lists by their code or id, else counted from 1, as in `rule.RU-ONE.title`."""
+    said = []
+    for step in path:
+        inner = inside(data, step)
+        name = next((inner[key] for key in _NAMES if isinstance(inner, dict) and isinstance(inner.get(key), str)), None)
+        said.append(str(step) if isinstance(step, str) else name or str(step + 1))
+        data = inner
+    return ".".join(said)
+
+
+_NAMES = ("code", "id")
+"""The keys by which an entry of a list is known."""
+
+
+def inside(data: Any, step: Step) -> Any:
+    """What parsed data has at one step of a path; None where it has nothing there."""
+    if isinstance(data, dict):
+        return data.get(step)
+    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
 def fault_at(file: Path, path: tuple[Step, ...], says: str) -> Fault:

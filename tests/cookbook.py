@@ -6,22 +6,29 @@
 from __future__ import annotations
 
 from auditor.checks import KINDS
+from auditor.messages import Lang
 from auditor.reports.kinds import common_keys, kind_page, table_of_kinds
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "rules"
 INDEX = FOLDER / "README.md"
+CHINESE = ROOT / "docs" / "rule-files.zh-CN.md"
 
 
 def pages() -> dict[str, str]:
     """What each file should have, by its name."""
     found = {f"{name}.md": kind_page(kind, ROOT / "rules") for name, kind in KINDS.items()}
-    return {**found, INDEX.name: index(INDEX.read_text(encoding="utf-8"))}
+    return {**found, INDEX.name: index(INDEX.read_text(encoding="utf-8"), "en")}
 
 
-def index(text: str) -> str:
-    """The index with its tables renewed, each between its marks."""
-    for mark, table in (("keys", common_keys()), ("kinds", table_of_kinds())):
+def chinese() -> str:
+    """What the page for rule writers who read Chinese should have."""
+    return index(CHINESE.read_text(encoding="utf-8"), "zh")
+
+
+def index(text: str, lang: Lang) -> str:
+    """An index with its tables renewed, each between its marks."""
+    for mark, table in (("keys", common_keys(lang)), ("kinds", table_of_kinds(lang))):
         before, start, rest = text.partition(f"<!-- {mark} -->\n")
         text = f"{before}{start}\n{table}\n\n<!-- end -->{rest.partition('<!-- end -->')[2]}"
     return text
@@ -34,6 +41,7 @@ def main() -> None:
             old.unlink()
     for name, text in wanted.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    CHINESE.write_text(chinese(), encoding="utf-8")
 
 
 if __name__ == "__main__":

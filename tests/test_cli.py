@@ -60,7 +60,7 @@ def test_the_exit_status_says_what_came_of_it(
         (["check", "."], "no document in this folder"),
         (["check", "budget.txt", "--select", "RU-FUNCTOIN"], "did you mean RU-FUNCTION?"),
         (["check", "budget.txt", "--fail-on", "fatal"], "fatal"),
-        (["explain", "ZZ-1"], "there is no rule 'ZZ-1'"),
+        (["explain", "ZZ-1"], "is called 'ZZ-1'"),
         (["check", "a.txt", "--select", "QQ"], "there is no rule 'QQ'; auditor rules lists those there are"),
         (["--rules", "nowhere", "rules"], "no such folder of rules"),
         (["chekc"], "chekc'; did you mean check?"),
@@ -115,16 +115,26 @@ def test_a_defect_in_one_document_is_status_70_and_the_others_are_audited(
     ("file", "old", "new", "says"),
     [
         ("checks/tables.toml", 'severity = "error"', 'severity = "error"\ncolour = "red"', "colour"),
-        ("checks/tables.toml", 'dimension = "function"', 'dimension = "funktion"', "unknown dimension 'funktion'"),
-        ("checks/department.toml", 'fund = "fiscal"', 'fund = "fiskal"', "has no member 'fiskal'"),
+        (
+            "checks/tables.toml",
+            'dimension = "function"',
+            'dimension = "funktion"',
+            "unknown dimension “funktion”; did you mean function?",
+        ),
+        ("checks/department.toml", 'fund = "fiscal"', 'fund = "fiskal"', "has no member “fiskal”"),
         (
             "checks/department.toml",
             'publishers = ["dep',
             'publishers = ["bep',
-            "department.toml:4: unknown publisher 'bepartment'",
+            "department.toml:4: unknown publisher “bepartment”",
         ),
         ("checks/department.toml", "publishers = [", "publisher = [", "department.toml:4: pack.publisher"),
-        ("layouts/statutory.toml", 'rows = "function"', 'rows = "funktion"', "unknown dimension 'funktion'"),
+        (
+            "layouts/statutory.toml",
+            'rows = "function"',
+            'rows = "funktion"',
+            "unknown dimension “funktion”; did you mean function?",
+        ),
         ("vocabulary/units.toml", "[[unit]]", "[[unit", "units.toml"),
     ],
 )
@@ -243,9 +253,9 @@ def locked(content: bytes, password: str) -> bytes:
 
 
 def test_several_reports_come_of_one_run(run: Run) -> None:
-    status, out, _ = run("check", write("wrong.txt", WRONG), "--format", "json=made/audit.json", "--format", "text")
+    status, out, _ = run("check", write("wrong.txt", WRONG), "--format", "json=audit.json", "--format", "text")
     assert (status, "不通过" in out) == (1, True)
-    assert json.loads(Path("made/audit.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
+    assert json.loads(Path("audit.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
 
 
 def test_where_no_format_goes_to_standard_output_the_text_report_does(run: Run) -> None:
@@ -287,7 +297,7 @@ def test_what_a_document_prints_cannot_steer_the_terminal(run: Run, command: str
     assert "\x1b" not in run(command, name)[1]
 
 
-@pytest.mark.parametrize("target", [["--format", "github"], ["--format", "github=made/notes.txt", "--format", "text"]])
+@pytest.mark.parametrize("target", [["--format", "github"], ["--format", "github=notes.txt", "--format", "text"]])
 def test_the_summary_of_a_job_is_appended_where_the_environment_says(
     run: Run, monkeypatch: pytest.MonkeyPatch, target: list[str]
 ) -> None:

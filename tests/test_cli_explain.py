@@ -72,6 +72,22 @@ def test_a_document_that_could_not_be_read_is_named(run: Run) -> None:
     assert "not audited: empty.txt" in run("explain", "AAAA-AAAA", "empty.txt")[2]
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("rollup", "rollup：规则的种类。表中一行等于其下各行之和"),
+        ("BA-FUNS", "没有名为 'BA-FUNS' 的规则、种类、句式或用词；相近的有：BA-FUNDS"),
+        ("rolup", "相近的有：rollup"),
+        ("报送", "相近的有：报送数"),
+        ("xqzw", "'xqzw' 的规则、种类、句式或用词；auditor rules 列出规则"),
+    ],
+)
+def test_whatever_can_be_explained_is_found_or_guessed_at(run: Run, name: str, says: str) -> None:
+    status, out, err = run("explain", name, "--lang", "zh")
+    assert says in out + err
+    assert status == (0 if out else 2)
+
+
 def test_the_installed_rules_lint_clean(run: Run) -> None:
     assert run("rules", "lint")[:2] == (0, "")
 

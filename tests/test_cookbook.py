@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from auditor.cli import command
 from auditor.errors import UsageError
 from auditor.rulebook.schema import validate
-from tests.cookbook import FOLDER, INDEX, pages
+from tests.cookbook import CHINESE, FOLDER, INDEX, chinese, pages
 
 
 def test_the_pages_are_up_to_date() -> None:
@@ -20,6 +20,7 @@ def test_the_pages_are_up_to_date() -> None:
     wanted = pages()
     assert {file.name for file in FOLDER.glob("*.md")} == set(wanted)
     assert [name for name, text in wanted.items() if (FOLDER / name).read_text(encoding="utf-8") != text] == []
+    assert CHINESE.read_text(encoding="utf-8") == chinese()
 
 
 def blocks(language: str) -> list[str]:

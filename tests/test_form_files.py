@@ -16,9 +16,9 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(
     ("printed", "instead", "problem"),
     [
-        ('inside = ["own"]', 'inside = ["owned"]', "no entry 'owned'"),
+        ('inside = ["own"]', 'inside = ["owned"]', "no entry “owned”"),
         ('concept = "programme_money"', "", "an entry has a concept"),
-        ('concept = "programme_points"', 'concept = "marks"', "unknown concept 'marks'"),
+        ('concept = "programme_points"', 'concept = "marks"', "unknown concept “marks”"),
         ('role = "rate"', 'role = "speed"', "role"),
         ("label = '基本", "label = '(基本", "not a regular expression"),
     ],

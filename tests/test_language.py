@@ -96,6 +96,35 @@ def every_help(lang: Lang) -> Iterator[tuple[str, str]]:
         yield str(command.name), command.get_help(context)
 
 
+def test_usage_and_placeholders_are_in_one_language() -> None:
+    words, shown = set(Catalogue("metavars")), set[str]()
+    for name, text in every_help("zh"):
+        usage, *lines = text.splitlines()
+        assert usage.startswith("用法：auditor"), name
+        terms = " ".join([usage, *(line.partition("  ")[0] for line in map(str.strip, lines) if line.startswith("-"))])
+        assert words & set(re.findall(r"\b[A-Z]{2,}\b", terms)) == set(), name
+    for name, text in every_help("en"):
+        assert text.startswith("Usage: auditor"), name
+        shown |= set(re.findall(r"\b[A-Z]{2,}\b", text))
+    assert words - shown == set(), "nothing is called so any more"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("check", "--opne"), "没有选项 '--opne'。是否要用 '--open'？"),
+        (("check", "--zebra"), "没有选项 '--zebra'。\n"),
+        (("waive",), "缺少参数 '问题'。\n"),
+        (("chekc",), "没有命令 'chekc'；是否要用 check？"),
+        (("frobnicate",), "没有命令 'frobnicate'；auditor --help 列出全部\n"),
+    ],
+)
+def test_a_guess_is_made_only_where_it_is_near(run: Run, given: tuple[str, ...], says: str) -> None:
+    status, _, said = run(*given, "--lang", "zh")
+    assert status == 2
+    assert says in said
+
+
 _TERM = re.compile(r"^  \S+( \S+)*  +")
 """An option or a command before what it does."""
 
@@ -166,12 +195,12 @@ def test_the_catalogue_has_everything_that_click_says() -> None:
         (["check", "--max-warnings", "x"], "错误：'--max-warnings' 的值无效："),
         (["check", "--min-coverage", "x"], "错误：'--min-coverage' 的值无效：'x' 不是 0 到 100 的百分数"),
         (["check", "--jobs"], "错误：选项 '--jobs' 需要一个值。"),
-        (["diff", "one.json"], "错误：缺少参数 'NEW'"),
+        (["diff", "one.json"], "错误：缺少参数 '新报告'"),
         (["schema", "x"], "错误：多余的参数（x）"),
         (["check"], "auditor: 没有给出文件"),
         (["check", "x.txt", "--select", "RU-FUNCTOIN"], "auditor: 没有规则 'RU-FUNCTOIN'；是否要用 RU-FUNCTION？"),
         (["check", "x.txt", "-f", "pdf"], "auditor: 没有 'pdf' 格式"),
-        (["report", "x.json"], "auditor: x.json: 没有这个文件或文件夹"),
+        (["report", "x.json"], "auditor: x.json：没有这个文件或文件夹"),
         (["waive", "7K3Q-9M2D", "x.txt"], "auditor: 请给出 --reason, --by, --until"),
         (["baseline", "update", "x.txt"], "auditor: auditor-baseline.jsonl：还没有基线"),
     ],
@@ -189,9 +218,9 @@ def test_a_configuration_is_faulted_in_chinese(run: Run, tmp_path: Path) -> None
     )
     status, _, error = run("check", "x.txt", "--lang", "zh")
     assert status == 2
-    assert "lang: 应为 'zh' 或 'en'" in error
-    assert "gate.fail_no: 未知的键；是否要用 fail_on？" in error
-    assert "gate.max_warnings: 应不小于 0" in error
+    assert "lang：应为 'zh' 或 'en'" in error
+    assert "gate.fail_no：未知的键；是否要用 fail_on？" in error
+    assert "gate.max_warnings：应不小于 0" in error
 
 
 def test_what_the_system_says_is_told_in_the_language_that_is_spoken() -> None:
@@ -200,3 +229,17 @@ def test_what_the_system_says_is_told_in_the_language_that_is_spoken() -> None:
     speak("zh")
     assert system_says(error, "unreadable-file") == "没有权限"
     assert system_says(OSError(), "unreadable-file") == "无法读取"
+
+
+@pytest.mark.parametrize(("lang", "first"), [("zh", "a"), ("zh", "z"), ("en", "a"), ("en", "z")])
+def test_what_is_said_of_several_documents_is_in_the_language_of_the_reader(
+    run: Run, monkeypatch: pytest.MonkeyPatch, lang: str, first: str
+) -> None:
+    """Whichever document comes first."""
+    monkeypatch.setenv("LC_ALL", {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}[lang])
+    Path(f"{first}.txt").write_text("Budget 2024\nThe total is 30, of which 10 and 20.\n", encoding="utf-8")
+    Path("m.txt").write_text(
+        "某局2024年部门预算\n2024年支出预算70万元，其中：基本支出30万元；项目支出40万元。\n", encoding="utf-8"
+    )
+    total = run("check", ".", "-q")[1].splitlines()[-1]
+    assert total.startswith({"zh": "共 2 份文件", "en": "2 documents"}[lang])

@@ -11,16 +11,22 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import click
 import pytest
 
 from auditor import cli
-from auditor.checks import KINDS
-from auditor.messages import LANGUAGES, Catalogue, Messages, tell
+from auditor.checks import KINDS, descriptions
+from auditor.checks.descriptions import about
+from auditor.checks.rule import fields_of
+from auditor.messages import LANGUAGES, Catalogue, Messages, speak, tell
+from auditor.messages.parsers import parser_says
 from auditor.messages.themes import FOLDER
 from auditor.records.messages import COMMON, say
 from auditor.reports import FORMATS
+from auditor.rulebook.schema import json_schema
+from auditor.rulefiles import PARTS
 from tests.conftest import ROOT
 
 THEMES = sorted(file.stem for file in FOLDER.glob("*.toml"))
@@ -29,6 +35,9 @@ OF_KINDS: dict[str, Messages] = {
     for name, kind in KINDS.items()
 }
 CATALOGUES: dict[str, Messages] = {**{theme: Catalogue(theme) for theme in THEMES}, **OF_KINDS}
+
+
+_OF_CLICK = {"name", "number_type"}
 
 
 def blanks(sentence: str) -> set[str | None]:
@@ -47,8 +56,8 @@ def test_both_languages_say_every_sentence_with_the_same_blanks(name: str) -> No
     sentences = CATALOGUES[name]
     assert [key for key, pair in sentences.items() if not all(pair)] == []
     unlike = [key for key, (chinese, english) in sentences.items() if blanks(chinese) != blanks(english)]
-    # What click calls a file is a word of its own, in English only.
-    assert [key for key in unlike if name != "click" or blanks(key) != {*blanks(sentences[key][0]), "name"}] == []
+    # What click calls a file, and a number, are words of its own, in English only.
+    assert [key for key in unlike if name != "click" or blanks(key) - blanks(sentences[key][0]) - _OF_CLICK] == []
 
 
 @pytest.mark.parametrize(
@@ -93,12 +102,13 @@ USAGE = ("[OPTIONS]", "COMMAND [ARGS]...", "[COMMAND] [ARGS]...")
 """Pieces of a line of usage, which are click's."""
 
 
-@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary"}))
+@pytest.mark.parametrize("theme", sorted({*THEMES} - {"click", "readings", "glossary", "kinds", "parsers", "metavars"}))
 def test_every_key_is_used(theme: str) -> None:
     strings, pattern = named()
     pages = [file for suffix in ("js", "html") for file in (ROOT / "auditor").rglob(f"*.{suffix}")]
     scripts = "".join(file.read_text(encoding="utf-8") for file in pages)
-    named_otherwise = {*errno.errorcode.values(), *USAGE}
+    templates = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "auditor/cli/templates").iterdir())
+    named_otherwise = {*errno.errorcode.values(), *USAGE, *re.findall(r"@([a-z-]+)@", templates)}
     unused = [
         key
         for key in CATALOGUES[theme]
@@ -164,6 +174,23 @@ def typed() -> set[str]:
     return words
 
 
+def keys_of_files() -> set[str]:
+    """The keys of rule files and the values to choose from, which are typed as well."""
+    words = {*PARTS, "count", "publisher", "division"}
+
+    def walk(schema: Any) -> None:
+        if isinstance(schema, dict):
+            words.update(schema.get("properties", {}), map(str, schema.get("enum", ())))
+            for inner in schema.values():
+                walk(inner)
+        elif isinstance(schema, list):
+            for inner in schema:
+                walk(inner)
+
+    walk(json_schema())
+    return words
+
+
 NAMES = frozenset(
     """
     auditor JSON NDJSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
@@ -174,9 +201,11 @@ NAMES = frozenset(
 """What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations, parts of formats."""
 NO_WORD = re.compile(
     r"""
-    \{\w*(![rsa])?(:[^}]*)?\}                 # a blank
+    https?://[^\s，。；）]+                    # an address
+    | \{\w*(![rsa])?(:[^}]*)?\}               # a blank
     | (?<!\w)--?[a-z][\w-]*(=[^\s，。；、）]*)?   # an option and its value
     | auditor(\ [a-z]+)*                      # a command
+    | `[^`]+`                                 # what is quoted as it stands in a file
     | pip\ install\ \S+ | pre-commit(\ install)?
     | \[?\w*[./]\w[\w./*-]*\]?                # the name of a file or folder, of a key in a file
     | [A-Z]+\*                                # names of files
@@ -197,7 +226,7 @@ def english_words(chinese: str) -> set[str]:
     return set(re.findall(r"[A-Za-z][A-Za-z0-9_+-]+", NO_WORD.sub(" ", chinese))) - NAMES - TYPED
 
 
-TYPED = typed()
+TYPED = typed() | keys_of_files()
 
 
 def test_the_words_that_a_chinese_sentence_may_have_are_told_from_others() -> None:
@@ -219,6 +248,17 @@ def test_no_sentence_is_too_long_to_read(name: str) -> None:
         if max(len(sentence.split()) for sentence in re.split(r"[.:;]\s|\n\n", english)) > MOST_WORDS
     ]
     assert long == []
+
+
+_PLACE = re.compile(r"^(auditor|\{file\}:\{line\}|\{place\}): ")
+"""Who speaks, or a place that editors know: written so in every language."""
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_chinese_sentences_have_the_signs_of_chinese(name: str) -> None:
+    """No colon, semicolon, comma or question mark of ASCII stands between Chinese words and values."""
+    texts = {key: NO_WORD.sub("甲", _PLACE.sub("", chinese)) for key, (chinese, _) in CATALOGUES[name].items()}
+    assert [key for key, text in texts.items() if re.search(r"[甲\u4e00-\u9fff）”][:;,?!]", text)] == []
 
 
 def other_words() -> dict[str, list[str]]:
@@ -260,3 +300,49 @@ def test_a_catalogue_that_was_read_once_needs_no_parser(tmp_path: Path, monkeypa
 
 
 _PARSE = tomllib.loads
+
+
+# sentences of others
+
+
+def test_what_kinds_and_keys_say_of_themselves_is_there_in_chinese() -> None:
+    described = {"true or false", "a number", "a text", *descriptions._HOLDS.values()}
+    for kind in KINDS.values():
+        keys = {text for name, text in descriptions.described(kind).items() if name in fields_of(kind)}
+        described.update([*about(kind).split("\n\n"), *keys])
+    told = Catalogue("kinds")
+    of_schema = {part for text in descriptions_in(json_schema()) for part in text.split("\n\n")}
+    missing = {text for text in of_schema | described if text not in told}
+    assert missing == set()
+    assert set(told) - of_schema - described == set(), "nothing says this any more"
+    assert [key for key, (_, english) in told.items() if english != key] == []
+
+
+def descriptions_in(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = list(schema.values())
+    for inner in schema if isinstance(schema, list) else ():
+        yield from descriptions_in(inner)
+
+
+def complaints(module: str, *names: str) -> Iterator[str]:
+    """What a parser of the standard library complains of: the texts it hands to functions of some names."""
+    tree = ast.parse(Path(import_module(module).__file__ or "").read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        for argument in node.args if isinstance(node, ast.Call) and called in names else ():
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
+            elif isinstance(argument, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "'x'" for part in argument.values)
+
+
+def test_whatever_the_toml_parser_complains_of_is_told_in_chinese() -> None:
+    speak("zh")
+    said = {text for text in complaints("tomllib._parser", "suffixed_err") if text.strip()}
+    assert len(said) > 15
+    assert {text for text in said if parser_says(text, "?") == "?"} == set()
+    assert parser_says("Expected '=' after a key in a key/value pair") == "键之后应有等号"
+    assert parser_says("something new", "不是正确的 TOML") == "不是正确的 TOML"

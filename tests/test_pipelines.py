@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 from auditor.configuration import read_configuration
 from auditor.documents.formats import NAMES
 from auditor.exceptions import load_waivers
+from auditor.messages import Catalogue
 from auditor.reports import FORMATS
 from tests.conftest import ROOT, Run
 from tests.documentation import FOLDER as DOCS
@@ -102,22 +104,71 @@ def test_the_script_passes_on_the_status(run: Run) -> None:
     assert (done.returncode, done.stdout) == (3, "check -f html=audit.html -f xlsx=audit.xlsx --fail-on note\n")
 
 
-def test_the_pipelines_are_valid_yaml_that_runs_a_check() -> None:
+@pytest.mark.skipif(os.name == "nt", reason="a script for a shell")
+@pytest.mark.parametrize(
+    ("lang", "says"), [("zh", "找不到 auditor：请先安装"), ("en", "auditor is not found: install it")]
+)
+def test_the_script_says_where_the_auditor_is_not_installed(run: Run, lang: str, says: str) -> None:
+    run("init", "--ci", "shell", "--lang", lang)
+    Path("bin").mkdir()
+    for tool in ("sh", "dirname"):
+        Path(f"bin/{tool}").symlink_to(shutil.which(tool) or tool)
+    done = subprocess.run(["./audit.sh"], env={"PATH": "bin"}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(says)
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_init_writes_is_in_one_language(run: Run, kind: str, lang: str) -> None:
+    run("init", "--ci", kind, "--lang", lang)
+    text = Path("auditor.toml").read_text("utf-8") + Path(WRITTEN[kind]).read_text("utf-8")
+    sentences = [english for _, english in Catalogue("init").values()]
+    assert re.findall(r"@[a-z]+-[a-z-]+@", text) == []
+    assert bool(re.search(r"[\u4e00-\u9fff]", text)) is (lang == "zh")
+    assert [sentence for sentence in sentences if sentence in text and len(sentence) > 8 and lang == "zh"] == []
+    assert read_configuration(Path("auditor.toml")).get("waivers.max_days") == 366
+
+
+def test_the_pipelines_are_valid_yaml_that_runs_a_check(run: Run) -> None:
+    run("init", "--ci", "pre-commit")
     (job,) = yaml_of(TEMPLATES / "github.yml")["jobs"].values()
     assert any("auditor check" in step.get("run", "") for step in job["steps"])
     assert any("auditor check" in line for line in yaml_of(TEMPLATES / "gitlab.yml")["auditor"]["script"])
-    (repository,) = yaml_of(TEMPLATES / "pre-commit.yaml")["repos"]
+    (repository,) = yaml_of(Path(WRITTEN["pre-commit"]))["repos"]
     (hook,) = repository["hooks"]
     of_others = yaml_of(ROOT / ".pre-commit-hooks.yaml")[0]
     for key in ("entry", "args", "files", "exclude", "require_serial"):
         assert hook[key] == of_others[key]
 
 
-@pytest.mark.parametrize(
-    "file", [TEMPLATES / "pre-commit.yaml", ROOT / ".pre-commit-hooks.yaml"], ids=lambda file: file.name
-)
-def test_hooks_are_for_disclosures_and_not_for_lock_files(file: Path) -> None:
-    read = yaml_of(file)
+def test_a_hook_is_for_the_inputs_that_init_was_given(run: Run) -> None:
+    put("docs (1)/a.txt", CLEAN)
+    put("b.txt", CLEAN)
+    put("it's: #1.txt", CLEAN)
+    run("init", "docs (1)", "b.txt", "it's: #1.txt", "--ci", "pre-commit")
+    (hook,) = yaml_of(Path(".pre-commit-config.yaml"))["repos"][0]["hooks"]
+    taken = [
+        name
+        for name in (
+            "docs (1)/a.txt",
+            "docs (1)/x/a.pdf",
+            "b.txt",
+            "it's: #1.txt",
+            "c.txt",
+            "c.pdf",
+            "b.txt.old",
+            "x/docs (1)/a.txt",
+        )
+        if re.search(hook["files"], name)
+    ]
+    assert taken == ["docs (1)/a.txt", "docs (1)/x/a.pdf", "b.txt", "it's: #1.txt"]
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
+def test_hooks_are_for_disclosures_and_not_for_lock_files(run: Run, name: str) -> None:
+    run("init", "--ci", "pre-commit")
+    read = yaml_of((Path() if name == ".pre-commit-config.yaml" else ROOT) / name)
     hook = read[0] if isinstance(read, list) else read["repos"][0]["hooks"][0]
 
     def takes(path: str) -> bool:
@@ -164,6 +215,7 @@ def test_the_recipes_of_the_gate_are_valid_yaml_that_runs_a_check(ending: str) -
 def test_the_same_input_gives_the_same_bytes_in_every_format(tmp_path: Path) -> None:
     def written(seed: str) -> dict[str, bytes]:
         folder = tmp_path / seed
+        folder.mkdir()
         formats = [option for name in FORMATS for option in ("-f", f"{name}={folder / name}")]
         command = [sys.executable, "-m", "auditor", "check", "sample_reports", "--exclude", "formats", *formats]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
@@ -178,7 +230,7 @@ def test_a_folder_whose_documents_are_all_in_the_baseline_passes_in_every_format
     run("init", "docs")
     run("baseline", "create")
     for name in FORMATS:
-        assert run("check", "-f", f"{name}=made/{name}")[0] == 0
+        assert run("check", "-f", f"{name}=audit.{name}")[0] == 0
 
 
 def committed(run: Run, *files: str) -> tuple[int, str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.cli.written import size_in_words
+from auditor.reports import FORMATS
 from tests.conftest import Run
 from tests.test_terminal import WRONG, needs_terminal, on_terminal
 
@@ -47,6 +48,19 @@ def test_a_report_of_an_earlier_audit_is_told_of_too(run: Run, document: str) ->
     run("check", document, "-f", "json=a.json")
     _, _, err = run("--lang", "en", "report", "a.json", "-f", "markdown=a.md")
     assert err.startswith("wrote a.md: Markdown report, documents 1, findings 1, ")
+
+
+@pytest.mark.parametrize("given", [("-f", f"{name}=none/a.out") for name in FORMATS] + [("--output", "none/a.txt")])
+def test_a_report_makes_no_folder_that_nobody_asked_for(run: Run, document: str, given: tuple[str, str]) -> None:
+    status, out, err = run("check", document, *given)
+    assert (status, out, Path("none").exists()) == (2, "", False)
+    assert f"{given[1].rpartition('=')[2]}: the folder none is not there; make it first" in err
+
+
+def test_a_page_for_each_document_makes_its_own_folder_and_no_other(run: Run, document: str) -> None:
+    assert run("check", document, "-f", "html=pages/")[0] == 1
+    assert Path("pages/index.html").is_file()
+    assert "the folder none is not there" in run("check", document, "-f", "html=none/pages/")[2]
 
 
 @pytest.mark.parametrize("options", [("-f", "json=a.json", "-q"), ("-f", "json=/dev/null"), ("-f", "json")])

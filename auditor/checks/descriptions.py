@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from textwrap import dedent
 
 from auditor.checks.rule import Rule, fields_of
+from auditor.messages import Catalogue, Lang, tell
+
+_SAID = Catalogue("kinds")
+"""What the docstrings say in English, in both languages."""
 
 _HOLDS = {
     "name": "words in both languages",
@@ -54,16 +58,23 @@ def about(entry: type) -> str:
     return "\n\n".join(paragraph.replace("\n", " ").strip() for paragraph in paragraphs)
 
 
+def in_language(text: str, lang: Lang) -> str:
+    """What a docstring says, paragraph by paragraph, in a language."""
+    return text if lang == "en" else "\n\n".join(tell(_SAID, part, lang) for part in text.split("\n\n"))
+
+
 def own_keys(kind: type[Rule]) -> list[str]:
     """The keys of a kind that not every rule has."""
     return [name for name in fields_of(kind) if name not in fields_of(Rule)]
 
 
-def held_by(kind: type[Rule], name: str) -> str:
+def held_by(kind: type[Rule], name: str, lang: Lang) -> str:
     """What a key holds, in a few words: `patterns`, `selections of cells`, or the words to choose from."""
     key = fields_of(kind)[name]
     if key.holds == "proof":
         return ", ".join(f"`{number}`" for number in key.type.__origin__._fields)
     choices = getattr(key.type, "__args__", ())
+    if choices and not key.holds:
+        return (" or " if lang == "en" else "、").join(f"`{choice}`" for choice in choices)
     plain = {bool: "true or false", int: "a number", str: "a text"}
-    return _HOLDS.get(key.holds) or " or ".join(f"`{choice}`" for choice in choices) or plain[key.type]
+    return in_language(_HOLDS.get(key.holds) or plain[key.type], lang)

@@ -11,7 +11,7 @@ import click
 from auditor.cli.console import prepare_streams, tell_user
 from auditor.cli.language import in_words, settle
 from auditor.cli.status import INCOMPLETE, INTERNAL, INTERRUPTED, USAGE
-from auditor.cli.texts import Group, Option, option, speak_for_click
+from auditor.cli.texts import Group, Option, as_sentences, option, speak_for_click
 from auditor.messages import system_says, told
 from auditor.version import __version__
 
@@ -58,9 +58,11 @@ class _Commands(Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from auditor.cli.options import nearest
+            from auditor.nearness import nearest
 
-            says = told("no-command", name=args[0], nearest=nearest(args[0], list(_COMMANDS)))
+            says = told(
+                "no-command", name=args[0], nearest=nearest(args[0], list(_COMMANDS)) or told("commands-are-listed")
+            )
             raise click.UsageError(says, error.ctx) from error
 
 
@@ -99,7 +101,7 @@ def _guarded() -> int:
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(shown)
-        tell_user(shown.getvalue().rstrip("\n"))
+        tell_user(as_sentences(shown.getvalue().rstrip("\n")))
         return USAGE
     except (click.Abort, KeyboardInterrupt) as stop:
         if isinstance(stop.__cause__, EOFError):
@@ -124,7 +126,7 @@ def _guarded() -> int:
 def _refusal(error: OSError) -> str:
     """What the operating system did not let the program do, which is no defect of it."""
     said = system_says(error, "refused")
-    return said if error.filename is None else f"{error.filename}: {said}"
+    return said if error.filename is None else told("of-file", file=error.filename, says=said)
 
 
 def _internal_error() -> int:

@@ -23,7 +23,7 @@ from auditor.cli.output import (
     write_reports,
 )
 from auditor.cli.status import THRESHOLDS, Gate, lapsed_exceptions, status_of
-from auditor.cli.texts import option
+from auditor.cli.texts import argument, option
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports import FORMATS
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command("across", cls=Configured, help="across")
-@click.argument("store", type=click.Path(file_okay=False))
+@argument("store", type=click.Path(file_okay=False))
 @held_options
 @bodies_option
 @format_option

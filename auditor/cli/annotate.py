@@ -17,7 +17,7 @@ from auditor.cli.files import write_file
 from auditor.cli.options import password_in
 from auditor.cli.running import RUN_OPTIONS
 from auditor.cli.status import INCOMPLETE, INTERNAL
-from auditor.cli.texts import option
+from auditor.cli.texts import argument, option
 from auditor.errors import UsageError
 from auditor.messages import Catalogue, tell, told
 
@@ -34,7 +34,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("annotate", cls=Configured, help="annotate")
-@click.argument("file", type=click.Path())
+@argument("file", type=click.Path())
 @option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="annotate --output")
 @option("--notes", is_flag=True, help="--notes")
 @_shared
@@ -48,7 +48,8 @@ def annotate_command(context: click.Context, /, file: str, **options: Any) -> No
     audited = audit(context, options, exceptions=exceptions)
     (record,) = audited.run["documents"]
     if record["status"] != "audited":
-        tell_user(f"auditor: {file}: {record.get('error') or ''}")
+        says = told("of-file", file=file, says=record.get("error") or "")
+        tell_user(f"auditor: {says}")
         context.exit(INTERNAL if record["status"] == "failed" else INCOMPLETE)
     print_lines(_annotated(record, audited.run, output, options))
 

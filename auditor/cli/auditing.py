@@ -14,7 +14,7 @@ from auditor.cli.console import tell_user
 from auditor.cli.inputs import documents_of
 from auditor.cli.options import codes_of, find_rules, load, password_in, password_option
 from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
-from auditor.cli.texts import document_language_option, option
+from auditor.cli.texts import argument, document_language_option, option
 from auditor.errors import ConfigurationError, UsageError
 from auditor.messages import told
 
@@ -75,7 +75,7 @@ def together_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def audit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The documents and rules of a command that audits; its class must be `Configured`."""
-    paths = click.argument("paths", nargs=-1, type=click.Path())
+    paths = argument("paths", nargs=-1, type=click.Path())
     for add in reversed((paths, *_HELD[:-1], _EXCLUDE, _HELD[-1], *RUN_OPTIONS)):
         command = add(command)
     return command
@@ -262,7 +262,9 @@ def _overrides(configuration: Configuration, rulebook: Rulebook) -> list[Overrid
             pairs = (entry.get("severity") or {}).items()
             severities = _severities(rulebook, tuple(f"{code}={level}" for code, level in pairs))
         except UsageError as error:
-            fault = configuration.fault(("overrides", index, key), f"overrides.{index}.{key}: {error}")
+            fault = configuration.fault(
+                ("overrides", index, key), told("at-key", key=f"overrides.{index + 1}.{key}", says=error)
+            )
             raise ConfigurationError([fault.with_excerpt()]) from error
         found.append(Override(pattern, select, ignore, severities))
     return found

@@ -86,6 +86,9 @@ def _other_rows(configuration: Configuration) -> list[tuple[str, str]]:
             configuration.place("waivers", "max_days") if days else told("config-default"),
         )
     ]
+    pages = configuration.get("rules.help")
+    if pages:
+        rows.append((_setting("rules.help", pages), configuration.place("rules", "help")))
     for index, entry in enumerate(configuration.get("overrides") or ()):
         inside = ", ".join(f"{key} = {_written(value)}" for key, value in entry.items())
         rows.append((f"# overrides: {inside}", configuration.place("overrides", index)))

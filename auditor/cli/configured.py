@@ -14,6 +14,7 @@ from auditor.cli.language import heed
 from auditor.cli.texts import Command, option
 from auditor.errors import AuditorError, ConfigurationError, UsageError
 from auditor.messages import told
+from auditor.reports.help_pages import set_help_pages
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
@@ -62,6 +63,7 @@ def _find(context: click.Context, parameter: click.Parameter, value: str | None)
     context.meta[_META] = found
     context.default_map = found.defaults()
     heed(found.get("lang"))
+    set_help_pages(found.get("rules.help"))
     if not context.resilient_parsing:
         _warn_of_misspelt_variables(context)
     return value
@@ -124,9 +126,9 @@ def blamed(context: click.Context, name: str, error: AuditorError) -> AuditorErr
 
     if is_from_file(context, name):
         key = next(key for key, parameter in KEYS.items() if parameter == name)
-        fault = configuration_of(context).fault(tuple(key.split(".")), f"{key}: {error}")
+        fault = configuration_of(context).fault(tuple(key.split(".")), told("at-key", key=key, says=error))
         return ConfigurationError([fault.with_excerpt()])
     if is_from_environment(context, name):
         parameter = next(entry for entry in context.command.params if entry.name == name)
-        return UsageError(f"{parameter.envvar}: {error}")
+        return UsageError(told("at-key", key=parameter.envvar, says=error))
     return error

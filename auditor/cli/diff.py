@@ -8,15 +8,15 @@ import click
 
 from auditor.cli.console import print_lines, put
 from auditor.cli.status import FOUND
-from auditor.cli.texts import Command, language_option, option
+from auditor.cli.texts import Command, argument, language_option, option
 
 if TYPE_CHECKING:
     from auditor.records import Lang
 
 
 @click.command("diff", cls=Command, help="diff")
-@click.argument("old", type=click.Path(dir_okay=False))
-@click.argument("new", type=click.Path(dir_okay=False))
+@argument("old", type=click.Path(dir_okay=False))
+@argument("new", type=click.Path(dir_okay=False))
 @option(
     "--format",
     "file_format",

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.completion import complete_explained
+from auditor.cli.completion import complete_explained, complete_packs
 from auditor.cli.console import print_lines
 from auditor.cli.inputs import own_reports
-from auditor.cli.options import find_rules, load, password_in, password_option
-from auditor.cli.texts import Command, document_language_option, option
+from auditor.cli.options import load, password_in, password_option
+from auditor.cli.texts import Command, argument, document_language_option, option
 from auditor.errors import UsageError
 from auditor.messages import spoken, told
+from auditor.nearness import nearest_names
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
+    from auditor.rulebook import Rulebook
     from auditor.vocabulary import Production, Vocabulary
 
 _IDENTITY = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -25,42 +27,62 @@ _MOST_NEAR = 3
 
 
 @click.command("explain", cls=Command, help="explain")
-@click.argument("name", metavar="RULE|PRODUCTION|FINDING", shell_complete=complete_explained)
-@click.argument("paths", nargs=-1, type=click.Path())
+@argument("name", metavar="RULE|PRODUCTION|FINDING", shell_complete=complete_explained)
+@argument("paths", nargs=-1, type=click.Path())
 @option("--audit", type=click.Path(dir_okay=False), help="explain --audit")
+@option("--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="explain --pack")
 @document_language_option
 @password_option
 @click.pass_context
 def explain_command(context: click.Context, /, name: str, paths: tuple[str, ...], **options: Any) -> None:
     """Explain a rule, a production or a finding."""
     if options["audit"] is None and not paths:
-        lines = _rules(context.obj, name, options["lang"] or spoken())
+        lines = _rules(context.obj, name, options)
     else:
         lines = _findings(_run(context.obj, paths, options), name, options["lang"])
     print_lines(lines)
 
 
-def _rules(folder: str | None, name: str, lang: Lang) -> list[str]:
+def _rules(folder: str | None, name: str, options: dict[str, Any]) -> list[str]:
     from auditor.audit.examples import try_examples
+    from auditor.checks import KINDS
     from auditor.reports.explain.rule import rule_lines
     from auditor.reports.explain.statement import Telling
     from auditor.reports.explain.terms import term_lines
+    from auditor.reports.kinds import summary
 
+    lang: Lang = options["lang"] or spoken()
     term = list(term_lines(name, lang))
     if term:
         return term
-    vocabulary, rulebook = load(folder)
+    vocabulary, rulebook = load(folder, options["packs"] or None)
     production = next((entry for entry in vocabulary.prose.productions if entry.id == name.lower()), None)
     if production is not None and not rulebook.find(name):
         return _production(production, vocabulary, lang)
     if not rulebook.find(name) and _IDENTITY.fullmatch(name.upper()):
         raise UsageError(told("finding-without-document", name=name))
+    if not rulebook.find(name) and name.lower() in KINDS:
+        return told("a-kind", name=name.lower(), says=summary(KINDS[name.lower()], lang)).split("\n")
+    if not rulebook.find(name):
+        raise UsageError(_nothing_of(name, vocabulary, rulebook))
     telling = Telling(vocabulary, rulebook, lang)
     lines: list[str] = []
-    for rule in find_rules(rulebook, name):
+    for rule in rulebook.find(name):
         lines += [""] if lines else []
         lines += rule_lines(rule, telling, try_examples(rule, vocabulary, rulebook), lang)
     return lines
+
+
+def _nothing_of(name: str, vocabulary: Vocabulary, rulebook: Rulebook) -> str:
+    """That nothing is called so, with the nearest names of whatever can be explained."""
+    from auditor.checks import KINDS
+    from auditor.reports.explain.terms import known_terms
+
+    productions = [entry.id for entry in vocabulary.prose.productions]
+    known = [*rulebook.by_code, *KINDS, *productions, *known_terms()]
+    near = nearest_names(name, known, _MOST_NEAR) or [term for term in known_terms() if name in term][:_MOST_NEAR]
+    said = told("nothing-called", name=name)
+    return said + (told("near-it", near=told("choices").join(near)) if near else told("explained-are"))
 
 
 def _production(production: Production, vocabulary: Vocabulary, lang: Lang) -> list[str]:
@@ -84,7 +106,7 @@ def _run(folder: str | None, paths: tuple[str, ...], options: dict[str, Any]) ->
     from auditor.records.spool import Spool
     from auditor.runs import Plan, audit_files
 
-    vocabulary, rulebook = load(folder)
+    vocabulary, rulebook = load(folder, options["packs"] or None)
     plan = Plan(vocabulary, rulebook, None, options["lang"], password_in(options["password_file"]))
     found = find_documents(paths, EXCLUDED_NAMES)
     reports = own_reports(found)
@@ -111,14 +133,12 @@ def _findings(run: RunRecord, name: str, lang: Lang | None) -> list[str]:
 
 
 def _unknown(run: RunRecord, name: str) -> str:
-    from difflib import get_close_matches
-
     from auditor.records.spool import outlines_of
 
     known = {
         finding["id"]: finding["rule"] for document in outlines_of(run) for finding in document.get("findings", [])
     }
-    near = get_close_matches(name.upper(), known, _MOST_NEAR)
+    near = nearest_names(name, known, _MOST_NEAR)
     near = near or [identity for identity, rule in known.items() if rule == name.upper()][:_MOST_NEAR]
     unread = [document["path"] for document in outlines_of(run) if document["status"] != "audited"]
     said = told("no-finding", name=name, count=len(known))

@@ -7,17 +7,24 @@ from pathlib import Path
 
 from auditor.errors import UsageError
 from auditor.files import replacing
-from auditor.messages import system_says
+from auditor.messages import system_says, told
+
+
+def check_place(file: str | Path) -> None:
+    """That the folder that a file is to stand in is there: no command makes one by mistake. Raises `UsageError` with its name."""
+    folder = Path(file).parent
+    if not folder.is_dir():
+        raise UsageError(told("no-folder-for", file=file, folder=folder))
 
 
 def write_file(file: str | Path, content: str | bytes | Iterable[bytes]) -> None:
-    """Write a file in one step, text as UTF-8, pieces as they come, and make the folders it needs; raises `UsageError` where it cannot.
+    """Write a file in one step, text as UTF-8, pieces as they come; raises `UsageError` where it cannot, as where its folder is not there.
 
     Where it is a pipe and nobody reads on, what is left goes nowhere.
     """
     pieces = [content.encode()] if isinstance(content, str) else [content] if isinstance(content, bytes) else content
     try:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        check_place(file)
         with replacing(file) as stream:
             stream.writelines(pieces)
     except BrokenPipeError:
@@ -28,4 +35,4 @@ def write_file(file: str | Path, content: str | bytes | Iterable[bytes]) -> None
 
 def unwritable(name: str, error: OSError) -> UsageError:
     """What to say of a file or stream that could not be written."""
-    return UsageError(f"{name}: {system_says(error, 'unwritable')}")
+    return UsageError(told("of-file", file=name, says=system_says(error, "unwritable")))

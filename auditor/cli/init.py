@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,15 +12,20 @@ import click
 
 from auditor.cli.console import print_lines
 from auditor.cli.files import write_file
-from auditor.cli.texts import Command, option
+from auditor.cli.texts import Command, argument, option
 from auditor.errors import UsageError
-from auditor.messages import told
+from auditor.messages import Catalogue, spoken, tell, told
 
 _NAME = "budget-disclosure-auditor"
 _UNKNOWN = "git+URL@REVISION"
 """What stands in a pipeline for the place to install from where that is not known."""
 _IGNORED = ("audit.*", "!audit.sh", "gl-code-quality-report.json")
 """The reports that the pipelines write, as lines of .gitignore."""
+_SAID = Catalogue("init")
+_SAID_AT = re.compile(r"@([a-z]+(?:-[a-z]+)+)@")
+"""Where a sentence of the catalogue stands in a file to write."""
+_FORMATS = r"(?i)\.(pdf|ofd|rtf|csv|zip|do[ct][xm]?|wp[st]|xl[st][xm]?|ett?|[xs]?html?|mht(ml)?|tsv)$"
+"""Names of documents; of plain text most files are none."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONFIGURATION = "auditor.toml"
 
@@ -38,7 +45,7 @@ _PIPELINES = {
 
 
 @click.command("init", cls=Command, help="init")
-@click.argument("inputs", nargs=-1, type=click.Path())
+@argument("inputs", nargs=-1, type=click.Path())
 @option("--ci", type=click.Choice(list(_PIPELINES)), help="--ci")
 @option("--force", is_flag=True, help="--force")
 def init_command(inputs: tuple[str, ...], ci: str | None, force: bool) -> None:
@@ -60,14 +67,32 @@ def init_command(inputs: tuple[str, ...], ci: str | None, force: bool) -> None:
         listed = json.dumps([Path(path).as_posix() for path in inputs or (".",)], ensure_ascii=False)
         _write(configuration, _template(_CONFIGURATION).replace("@INPUTS@", listed))
     if pipeline:
-        _write_pipeline(pipeline)
+        _write_pipeline(pipeline, inputs or _configured_inputs())
     if _in_repository():
         _ignore_reports()
     print_lines([told(f"next-{ci}" if ci else "next")])
 
 
-def _write_pipeline(pipeline: _Pipeline) -> None:
-    file, text = Path(pipeline.file), _template(pipeline.template)
+def _configured_inputs() -> Sequence[str]:
+    from auditor.configuration import find_configuration
+
+    found: Sequence[str] = find_configuration(Path()).defaults().get("paths", ())
+    return found
+
+
+def _files_of(inputs: Sequence[str]) -> str:
+    """A pattern of the names of files that a hook is for: those of the inputs, else those of formats that are surely documents."""
+    paths = [Path(path).as_posix() for path in inputs]
+    if not paths or "." in paths or any(sign in path for path in paths for sign in "*?["):
+        return _FORMATS
+    return "^(" + "|".join(f"{re.escape(path)}{'/' if Path(path).is_dir() else '$'}" for path in paths) + ")"
+
+
+def _write_pipeline(pipeline: _Pipeline, inputs: Sequence[str]) -> None:
+    file, text = (
+        Path(pipeline.file),
+        _template(pipeline.template).replace("@FILES@", _files_of(inputs).replace("'", "''")),
+    )
     source = _source()
     _write(file, text.replace("@SOURCE@", source or _UNKNOWN))
     if pipeline.is_program:
@@ -118,9 +143,12 @@ def _is_configured() -> bool:
 
 
 def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    """A file to write, with its comments and messages in the language that is spoken."""
+    text = (_TEMPLATES / name).read_text(encoding="utf-8").replace("@LANG@", spoken())
+    return _SAID_AT.sub(lambda found: tell(_SAID, found[1], spoken()), text)
 
 
 def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     write_file(file, text)
     print_lines([told("wrote", file=file.as_posix())])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -15,7 +16,7 @@ from auditor.errors import AuditorError, NoDocument, UsageError
 from auditor.messages import told
 
 if TYPE_CHECKING:
-    from auditor.documents.search import LeftOut, Search
+    from auditor.documents.search import Search
 
 _META = "auditor.left_out"
 """The files of which it was told already: whoever watches looks again and again."""
@@ -58,12 +59,9 @@ def documents_of(context: click.Context, options: dict[str, Any]) -> Search:
     return Search(files, [*left_out, *inside])
 
 
-def _opened(context: click.Context, files: Sequence[Path], excluded: Sequence[str]) -> tuple[list[Path], list[LeftOut]]:
-    """The files with the documents of archives in place of these, and what of archives is left out.
-
-    One that cannot be opened, or has nothing in it that may be a document, stays as it is: reading it says what is wrong.
-    """
-    from auditor.documents.search import in_archive
+def _opened(context: click.Context, files: Sequence[Path], excluded: Sequence[str]) -> Search:
+    """The files with the documents of archives in place of these; none is opened again unless it has changed."""
+    from auditor.documents.search import opened
     from auditor.documents.zipped import SUFFIX, members_of
     from auditor.runs import jobs_for
     from auditor.runs.apart import each_apart
@@ -73,13 +71,7 @@ def _opened(context: click.Context, files: Sequence[Path], excluded: Sequence[st
     changed = [file for file, state in archives.items() if file not in known or known[file][0] != state]
     listed = each_apart(members_of, changed, jobs_for(changed)) if changed else ()
     known.update((file, (archives[file], names)) for file, names in zip(changed, listed, strict=True))
-    opened: list[Path] = []
-    left_out: list[LeftOut] = []
-    for file in files:
-        inside = in_archive(file, known[file][1] or (), excluded) if file in archives else None
-        opened += inside.files if inside and any(inside) else [file]
-        left_out += inside.left_out if inside else []
-    return list(dict.fromkeys(opened)), left_out
+    return opened(files, {file: known[file][1] for file in archives}, excluded)
 
 
 def _without(
@@ -133,7 +125,8 @@ def own_reports(files: Sequence[Path]) -> set[Path]:
 
 def _is_barred(file: Path, folder: Path, patterns: Iterable[str]) -> bool:
     """Whether a file or a folder on the way to it, from that of the configuration, has a name that is excluded."""
-    path, start = file.absolute(), folder.absolute()
+    # As it is written, links and all, but for the `..` on the way, which no name is and a pattern such as `.*` fits.
+    path, start = (Path(os.path.abspath(given)) for given in (file, folder))  # noqa: PTH100
     parts = path.relative_to(start).parts if path.is_relative_to(start) else (path.name,)
     return any(fnmatch(part, pattern) for part in parts for pattern in patterns)
 

@@ -11,6 +11,7 @@ import click
 from auditor.cli.texts import option
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.nearness import nearest
 
 if TYPE_CHECKING:
     from auditor.configuration import Configuration
@@ -45,7 +46,7 @@ def load(
     from auditor.configuration import find_configuration
     from auditor.configuration.model import is_folder
     from auditor.rulebook import load_rules
-    from auditor.rulefiles import rules_folder
+    from auditor.rulefiles import PARTS, folder_of, rules_folder
     from auditor.vocabulary import load_vocabulary
 
     configuration = found or find_configuration(Path())
@@ -53,11 +54,13 @@ def load(
     chosen_folder = folder or defaults.get("rules")
     root = Path(chosen_folder) if chosen_folder else None
     given = list(defaults.get("pack", ()) if packs is None else packs)
-    added = [Path(pack) for pack in given if is_folder(pack)]
+    added = list({Path(pack).resolve(): Path(pack) for pack in given if is_folder(pack)}.values())
     names = [pack for pack in given if not is_folder(pack)]
     for pack in added:
         if not pack.is_dir():
             raise UsageError(told("no-folder-of-rules", folder=pack))
+        if folder_of(pack) is None:
+            raise UsageError(told("no-part", folder=pack, parts=", ".join(f"{part}/" for part in PARTS)))
     for name in names:
         known = sorted(file.stem for file in ((root or rules_folder()) / "checks").glob("*.toml"))
         if name not in known:
@@ -76,14 +79,6 @@ def rule_folders(context: click.Context, options: dict[str, Any]) -> list[Path]:
     return [Path(chosen) if chosen else rules_folder(), *(Path(pack) for pack in options["pack"] if is_folder(pack))]
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A question after the nearest known name; empty where none is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, 1)
-    return told("did-you-mean", name=near[0]) if near else ""
-
-
 def as_argument(path: str) -> str:
     """A path as one types it; names in Chinese need no quotes, though shlex thinks so."""
     import shlex
@@ -95,7 +90,7 @@ def find_rules(rulebook: Rulebook, code: str) -> list[Any]:
     """The rules of a code or catalogue entry; raises `UsageError` with the nearest code where there is none."""
     found = rulebook.find(code)
     if not found:
-        near = nearest(code.upper(), list(rulebook.by_code)) or told("rules-are-listed")
+        near = nearest(code, list(rulebook.by_code)) or told("rules-are-listed")
         raise UsageError(told("no-rule-of-code", code=code, nearest=near))
     return found
 

@@ -12,7 +12,7 @@ import click
 
 from auditor.cli.completion import complete_formats
 from auditor.cli.console import put
-from auditor.cli.files import unwritable, write_file
+from auditor.cli.files import check_place, unwritable, write_file
 from auditor.cli.progress import at_work
 from auditor.cli.texts import option
 from auditor.cli.written import Written, tell_written
@@ -76,7 +76,7 @@ class Output(NamedTuple):
 
 
 def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = False, detail: str = "all") -> list[Output]:
-    """What to write where; raises `UsageError`.
+    """What to write where; raises `UsageError`, also where the folder of a file is not there: that is better known before the audit.
 
     `letter` makes letters of what would be reports for filing, `detail` shortens what would be whole records.
 
@@ -89,12 +89,15 @@ def outputs_of(formats: tuple[str, ...], output: str | None, letter: bool = Fals
         given = [Output("docx:letter" if name == "docx" else name, path) for name, path in given]
     if detail != "all":
         given = [Output(f"json:{detail}" if name == "json" else name, path) for name, path in given]
-    for name, _ in given:
+    for name, path in given:
         format_of(name)
+        if path is not None:
+            check_place(path)
     bare = [entry for entry in given if entry.path is None]
     if len(bare) > 1:
         raise UsageError(told("one-to-output"))
     if output is not None:
+        check_place(output)
         given = [Output(entry.format, entry.path or output) for entry in given or [Output("text", None)]]
     elif not any(entry.path is None or entry.format == "text" for entry in given):
         given.append(Output("text", None))
@@ -137,12 +140,21 @@ def write_reports(
 def _write(run: RunRecord, file_format: str, path: str, lang: Lang | None, **given: Any) -> Iterator[Path]:
     """The files of a format, each when it is written; `given` is what the format may need beside the run."""
     if _is_folder(path) and FORMATS[file_format].folder is not None:
+        _make_folder(Path(path))
         for name, pieces in render_folder(run, file_format, lang, pictures=given["pictures"]):
             write_file(Path(path) / name, pieces)
             yield Path(path) / name
     else:
         write_file(path, render_pieces(run, file_format, lang, **given))
         yield Path(path)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder that a report is to be; that it stands in is there."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise unwritable(str(folder), error) from error
 
 
 def _print(run: RunRecord, file_format: str, lang: Lang | None, page: Page, **given: Any) -> None:

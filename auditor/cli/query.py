@@ -14,7 +14,7 @@ import click
 
 from auditor.cli.collect import require_extra
 from auditor.cli.console import put, tell_user
-from auditor.cli.texts import Command, option
+from auditor.cli.texts import Command, argument, option
 from auditor.lines import one_line
 from auditor.messages import told
 
@@ -28,8 +28,8 @@ Rows = Iterator[Sequence[Any]]
 
 
 @click.command("query", cls=Command, help="query")
-@click.argument("store", type=click.Path(file_okay=False))
-@click.argument("sql")
+@argument("store", type=click.Path(file_okay=False))
+@argument("sql")
 @option(
     "--format",
     "file_format",

@@ -10,7 +10,7 @@ import click
 
 from auditor.cli.console import put
 from auditor.cli.options import load, password_in, password_option
-from auditor.cli.texts import Command, language_option, option
+from auditor.cli.texts import Command, argument, language_option, option
 from auditor.errors import UnreadableDocument
 from auditor.lines import whole_row
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("extract", cls=Command, help="extract")
-@click.argument("file", type=click.Path())
+@argument("file", type=click.Path())
 @option(
     "--format",
     "file_format",
@@ -58,7 +58,7 @@ def _extracted(file: str, file_format: str, password: str | None) -> str:
 
 
 @click.command("facts", cls=Command, help="facts")
-@click.argument("file", type=click.Path())
+@argument("file", type=click.Path())
 @language_option
 @password_option
 @click.pass_context

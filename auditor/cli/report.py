@@ -17,12 +17,12 @@ from auditor.cli.output import (
     outputs_of,
     write_reports,
 )
-from auditor.cli.texts import Command
+from auditor.cli.texts import Command, argument
 from auditor.cli.written import check_opened, open_option, show_page
 
 
 @click.command("report", cls=Command, help="report")
-@click.argument("audit", type=click.Path(dir_okay=False))
+@argument("audit", type=click.Path(dir_okay=False))
 @format_option
 @output_option
 @letter_option

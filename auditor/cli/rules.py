@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ import click
 
 from auditor.cli.completion import complete_codes, complete_kinds, complete_packs
 from auditor.cli.console import print_lines, tell_user
-from auditor.cli.options import find_rules, load, nearest
+from auditor.cli.options import load
+from auditor.cli.rule_names import Chosen, chosen_of, files_of_packs
 from auditor.cli.status import FOUND
-from auditor.cli.texts import Group, language_option, option
+from auditor.cli.texts import Group, argument, language_option, option
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.nearness import nearest
 
 if TYPE_CHECKING:
     from auditor.audit.examples import Trial
@@ -50,75 +53,101 @@ def packs_command(context: click.Context, lang: Lang) -> None:
 
 
 @rules_command.command("kinds", help="rules kinds")
-@click.argument("names", nargs=-1, metavar="[KIND]...", shell_complete=complete_kinds)
+@argument("names", nargs=-1, metavar="[KIND]...", shell_complete=complete_kinds)
+@language_option
 @click.pass_context
-def kinds_command(context: click.Context, names: tuple[str, ...]) -> None:
+def kinds_command(context: click.Context, names: tuple[str, ...], lang: Lang) -> None:
     """List the kinds of rule; with KIND print what it says, its keys, and a rule that shows it, in Markdown."""
     from auditor.checks import KINDS
-    from auditor.checks.descriptions import about
-    from auditor.reports.kinds import kind_page
+    from auditor.reports.kinds import kind_page, summary
     from auditor.rulefiles import rules_folder
 
     for name in names:
         if name not in KINDS:
-            raise UsageError(told("no-kind", name=name, nearest=nearest(name, list(KINDS))))
-        click.echo(kind_page(KINDS[name], Path(context.obj) if context.obj else rules_folder()), nl=False)
+            raise UsageError(told("no-kind", name=name, nearest=nearest(name, list(KINDS)) or told("kinds-are-listed")))
+        click.echo(kind_page(KINDS[name], Path(context.obj) if context.obj else rules_folder(), lang), nl=False)
     for kind in () if names else KINDS.values():
-        click.echo(f"{kind.kind:<18} {about(kind).partition(chr(10))[0]}")
+        click.echo(f"{kind.kind:<18} {summary(kind, lang)}")
+
+
+@rules_command.command("names", help="rules names")
+@argument("text", required=False, default="")
+@option(
+    "--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="rules names --pack"
+)
+@language_option
+@click.pass_context
+def names_command(context: click.Context, text: str, packs: tuple[str, ...], lang: Lang) -> None:
+    """List the names that rules use: concepts, dimensions and their members, tables, kinds of document, publishers."""
+    from auditor.reports.names import name_lines
+
+    vocabulary, _ = load(context.obj, packs or None)
+    lines = list(name_lines(vocabulary, lang, text))
+    if not lines:
+        raise UsageError(told("no-name-has", text=text))
+    print_lines(lines)
 
 
 @rules_command.command("schema", help="rules schema")
-def schema_command() -> None:
+@language_option
+def schema_command(lang: Lang) -> None:
     """Print the JSON Schema of rule files, by which editors complete and check them."""
     import json
 
     from auditor.rulebook.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(json_schema(lang), ensure_ascii=False, indent=2))
 
 
 @rules_command.command("lint", help="rules lint")
-@click.argument("folder", required=False, type=click.Path())
+@argument("path", required=False, metavar="[PATH|PACK]", type=click.Path(), shell_complete=complete_packs)
 @click.pass_context
-def lint_command(context: click.Context, folder: str | None) -> None:
-    """Find faults in a folder of rules: unknown keys and names, rules that never apply, words defined twice."""
+def lint_command(context: click.Context, path: str | None) -> None:
+    """Find faults in rules: unknown keys and names, rules that never apply, words defined twice."""
     from auditor.lint import lint
     from auditor.rulefiles import rules_folder
 
-    given = folder or context.obj
-    problems = lint(Path(given) if given else rules_folder())
+    root = Path(context.obj) if context.obj else rules_folder()
+    pack = files_of_packs(root).get(path or "", [])
+    problems = lint(root if pack else Path(path or root), root, pack)
     print_lines(problems)
     tell_user(told("problems", count=len(problems)) if problems else told("no-problems"))
     context.exit(FOUND if problems else 0)
 
 
 @rules_command.command("test", help="rules test")
-@click.argument("codes", nargs=-1, shell_complete=complete_codes)
+@argument("names", nargs=-1, metavar="[CODE|PACK|PATH]...", shell_complete=complete_codes)
+@option(
+    "--pack", "packs", multiple=True, metavar="NAME|FOLDER", shell_complete=complete_packs, help="rules test --pack"
+)
 @language_option
 @click.pass_context
-def test_command(context: click.Context, codes: tuple[str, ...], lang: Lang) -> None:
-    """Run the examples of every rule, or of the rules of some codes or catalogue entries."""
-    from auditor.audit.examples import try_examples
-    from auditor.rulefiles import place_of, rules_folder
+def test_command(context: click.Context, names: tuple[str, ...], packs: tuple[str, ...], lang: Lang) -> None:
+    """Run the examples of every rule, or of the rules of some codes, packs, folders or files."""
+    from auditor.rulefiles import place_of
 
-    vocabulary, rulebook = load(context.obj)
-    found = [rule for code in codes for rule in find_rules(rulebook, code)] if codes else rulebook.rules
-    rules = list(dict.fromkeys(rule.code for rule in found))
-    root = Path(context.obj) if context.obj else rules_folder()
+    chosen = chosen_of(context.obj, (*names, *packs))
     tried: list[Trial] = []
     click.echo(told("trials-head"))
-    for code in rules:
-        trials = list(try_examples(rulebook.by_code[code], vocabulary, rulebook))
+    for code, trials in _tries(chosen):
         tried += trials
         click.echo(f"{code:<24} {_right(trials, 'holds'):>7} {_right(trials, 'fails'):>7}")
         for trial in trials:
             if trial.trouble is not None:
-                print_lines([f"    {place_of([root], 'rule', 'code', code)}: {_told(trial, lang)}"])
+                print_lines([f"    {place_of(chosen.folders, 'rule', 'code', code)}: {_told(trial, lang)}"])
     wrong = sum(1 for trial in tried if trial.trouble is not None)
-    click.echo(told("rules-tried", rules=len(rules), examples=len(tried), wrong=wrong))
-    if not codes:
-        wrong += _test_productions(vocabulary, root)
+    click.echo(told("rules-tried", rules=len(chosen.codes), examples=len(tried), wrong=wrong))
+    if not names and not packs:
+        wrong += _test_productions(chosen.vocabulary, chosen.folders[0])
     context.exit(FOUND if wrong else 0)
+
+
+def _tries(chosen: Chosen) -> Iterator[tuple[str, list[Trial]]]:
+    """Each rule that was chosen with what became of its examples."""
+    from auditor.audit.examples import try_examples
+
+    for code in chosen.codes:
+        yield code, list(try_examples(chosen.rulebook.by_code[code], chosen.vocabulary, chosen.rulebook))
 
 
 def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
@@ -130,7 +159,8 @@ def _test_productions(vocabulary: Vocabulary, root: Path) -> int:
     wrong = [trial for trial in trials if trial.trouble is not None]
     for trial in wrong:
         place = place_of([root], "production", "id", trial.production)
-        print_lines([f"    {place}: {trial.production}: {trial.trouble}"])
+        says = told("of-entry", place=place, kind="production", name=trial.production, says=trial.trouble)
+        print_lines([f"    {says}"])
     click.echo(
         told(
             "productions-tried",
@@ -150,4 +180,4 @@ def _right(trials: list[Trial], stated: str) -> str:
 def _told(trial: Trial, lang: Lang) -> str:
     from auditor.reports.explain.rule import trouble_of
 
-    return f"{trial.stated} {trial.number}: {trouble_of(trial, lang)}"
+    return told("at-key", key=f"{trial.stated} {trial.number}", says=trouble_of(trial, lang))

@@ -12,7 +12,7 @@ from auditor.cli.auditing import held_options, plan_of
 from auditor.cli.configured import Configured
 from auditor.cli.console import tell_user
 from auditor.cli.running import RUN_OPTIONS
-from auditor.cli.texts import option
+from auditor.cli.texts import argument, option
 from auditor.errors import UsageError
 from auditor.messages import spoken
 
@@ -21,7 +21,7 @@ _NEEDED = ("starlette", "uvicorn")
 
 
 @click.command("serve", cls=Configured, help="serve")
-@click.argument("paths", nargs=-1, type=click.Path())
+@argument("paths", nargs=-1, type=click.Path())
 @option("--port", type=click.IntRange(0, 65535), default=0, help="--port")
 @option("--no-browser", is_flag=True, help="--no-browser")
 @held_options

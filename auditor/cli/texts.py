@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -11,18 +12,24 @@ import click
 from click.core import ParameterSource
 
 from auditor.messages import LANGUAGES, Catalogue, spoken, tell
+from auditor.nearness import nearest_names
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 HELP = Catalogue("command_line")
 _CLICK = Catalogue("click")
 """The sentences of click by what it says in English."""
+_PLACEHOLDERS = Catalogue("metavars")
+_PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 _META = "auditor.lang"
 """The language that was given before the name of the command."""
 
 
 class Formatter(click.HelpFormatter):
     """Help wrapped by the cells that characters take: Chinese ones take two, and lines may end between them."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, _translated("Usage:") if prefix is None and spoken() == "zh" else prefix)
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{heading}{'：' if spoken() == 'zh' else ':'}\n")
@@ -32,13 +39,15 @@ class Formatter(click.HelpFormatter):
         self.write("\n\n".join("\n".join(self._wrapped(part, indent)) for part in text.split("\n\n")) + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        from auditor.reports.console import cells
+
         every = list(rows)
-        column = self.current_indent + min(max(len(term) for term, _ in every), col_max) + col_spacing
+        column = self.current_indent + min(max(cells(term) for term, _ in every), col_max) + col_spacing
         for term, text in every:
             first = f"{'':>{self.current_indent}}{term}"
             lines = self._wrapped(text, " " * column)
-            if len(first) <= column - col_spacing and text:
-                lines[0] = first + lines[0][len(first) :]
+            if cells(first) <= column - col_spacing and text:
+                lines[0] = first + " " * (column - cells(first)) + lines[0][column:]
             else:
                 lines = [first, *lines] if text else [first]
             self.write("".join(f"{line}\n" for line in lines))
@@ -47,6 +56,23 @@ class Formatter(click.HelpFormatter):
         from auditor.reports.console import wrapped
 
         return wrapped(indent + text, indent, self.width)
+
+
+def placeholder(metavar: str) -> str:
+    """What stands for a value, such as `FORMAT[=PATH]`, in the language that is spoken."""
+    return _PLACEHOLDER.sub(lambda found: tell(_PLACEHOLDERS, found[0], spoken()), metavar)
+
+
+class Argument(click.Argument):
+    """An argument whose place in lines of usage is named in the language that is spoken."""
+
+    def make_metavar(self, *arguments: Any, **named: Any) -> str:
+        return placeholder(super().make_metavar(*arguments, **named))
+
+
+def argument(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
+    """`click.argument` named in the language that is spoken."""
+    return click.argument(*names, cls=Argument, **settings)
 
 
 class _Helped:
@@ -70,6 +96,9 @@ class Option(_Helped, click.Option):
     def __init__(self, *names: Any, blanks: Mapping[str, str] | None = None, **settings: Any) -> None:
         self._blanks = blanks or {}
         super().__init__(*names, **settings)
+
+    def make_metavar(self, *arguments: Any, **named: Any) -> str:
+        return placeholder(super().make_metavar(*arguments, **named))
 
 
 class _Language(Option):
@@ -121,6 +150,16 @@ class _Spoken(_Helped):
             )
             self.params = [*self.params, asked]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Of an option that there is not, only such names are guessed at as a slip would make it."""
+        try:
+            parsed: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except click.NoSuchOption as error:
+            known = [name for parameter in self.params for name in (*parameter.opts, *parameter.secondary_opts)]
+            near = nearest_names(error.option_name, [name for name in known if name.startswith("--")])
+            raise click.NoSuchOption(error.option_name, possibilities=near, ctx=error.ctx) from error
+        return parsed
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         asks_for_help = self.get_help_option(ctx)  # type: ignore[attr-defined]
         if asks_for_help is not None:
@@ -158,6 +197,13 @@ def speak_for_click() -> None:
                 module._ = _translated  # type: ignore[attr-defined]
             if getattr(module, "ngettext", None) is gettext.ngettext:
                 module.ngettext = _translated_for  # type: ignore[attr-defined]
+
+
+def as_sentences(text: str) -> str:
+    """What click has put together, with the full stops of the language that is spoken."""
+    if spoken() == "en":
+        return text
+    return re.sub(r"(?m)(?<=['”）])\.$", "。", text).replace("。 ", "。")
 
 
 def _translated(sentence: str) -> str:

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.auditing import audit, audit_options, together_options
-from auditor.cli.configured import Configured
+from auditor.cli.configured import Configured, configuration_of
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
 from auditor.cli.files import write_file
-from auditor.cli.texts import option
+from auditor.cli.texts import argument, option
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.nearness import nearest
+
+_MOST_DAYS = 366
+"""How long a waiver may hold where the configuration does not say."""
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from auditor.exceptions import Entry, Waiver
     from auditor.records import RunRecord
 
 
 @click.command("waive", cls=Configured, help="waive")
-@click.argument("finding")
+@argument("finding")
 @audit_options
 @together_options
 @option("--reason", help="--reason")
@@ -39,6 +45,7 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     from auditor.exceptions import load_waivers, with_waiver
 
     require(options, "reason", "by", "until")
+    _check_until(context, options)
     file = waivers_file(context, options)
     known = load_waivers(file) if file.is_file() else []
     run = _run(context, options)
@@ -50,7 +57,7 @@ def waive_command(context: click.Context, /, finding: str, **options: Any) -> No
     before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     _write(file, with_waiver(before, waiver), len(known) + (0 if same else 1))
     about = f"{waiver.id}  {entry.rule}  {' '.join(entry.numbers)}  {entry.place}  -> {waiver.expires}"
-    print_lines([f"{file}: {about}"])
+    print_lines([told("of-file", file=file, says=about)])
     tell_user(told("next-waive"))
 
 
@@ -77,7 +84,6 @@ def _run(context: click.Context, options: dict[str, Any]) -> RunRecord:
 
 def _found(run: RunRecord, wanted: str, only_file: str | None) -> Entry:
     """The finding to waive; raises `UsageError` where there is none, or where files of one document differ about it."""
-    from auditor.cli.options import nearest
     from auditor.exceptions.baseline import entry_of
 
     entries: dict[tuple[str, ...], tuple[Entry, str]] = {}
@@ -98,17 +104,52 @@ def _found(run: RunRecord, wanted: str, only_file: str | None) -> Entry:
     return next(iter(entries.values()))[0]
 
 
-def _waiver(context: click.Context, entry: Entry, file: Path, options: dict[str, Any]) -> Waiver:
+def _check_until(context: click.Context, options: dict[str, Any]) -> None:
+    """Raises `UsageError` for a last day that no waiver may have, before anything is audited."""
+    until = options["until"]
+    wrong = _unfit(until, *_bounds(context, options)) if until is not None else None
+    if wrong:
+        raise UsageError(wrong)
+
+
+def _bounds(context: click.Context, options: dict[str, Any]) -> tuple[date, int]:
+    """The day from which a waiver holds, and for how many days at most."""
     from datetime import date
+
+    most: int = configuration_of(context).get("waivers.max_days") or _MOST_DAYS
+    return options["as_of"] or date.today(), most
+
+
+def _unfit(until: date, today: date, most: int) -> str | None:
+    """Why a waiver may not last until a day."""
+    if until < today:
+        return told("until-past", until=until)
+    days = (until - today).days
+    if days <= most:
+        return None
+    return told("until-far", until=until, days=days, most=most, last=today.fromordinal(today.toordinal() + most))
+
+
+def _waiver(context: click.Context, entry: Entry, file: Path, options: dict[str, Any]) -> Waiver:
+    from datetime import timedelta
 
     from auditor.exceptions import Waiver
     from auditor.globs import relative
 
     reason = options["reason"] or str(click.prompt(told("ask-reason"), err=True))
     by = options["by"] or str(click.prompt(told("ask-by"), err=True))
-    until = options["until"] or day_of(context, None, click.prompt(told("ask-until"), err=True))
-    today = options["as_of"] or date.today()
-    if until is None or until < today:
-        raise UsageError(told("until-past", until=until))
+    today, most = _bounds(context, options)
+
+    def last_day(value: str) -> date:
+        """A day that a waiver may last until; at a terminal click asks again for another."""
+        day = day_of(context, None, value)
+        wrong = None if day is None else _unfit(day, today, most)
+        if day is None or wrong:
+            raise click.UsageError(wrong or "")
+        return day
+
+    until = options["until"]
+    if until is None:
+        until = click.prompt(told("ask-until", last=today + timedelta(days=most)), err=True, value_proc=last_day)
     only = relative(options["only_file"], file.parent) if options["only_file"] else None
     return Waiver(entry.id, entry.rule, entry.document, entry.place, entry.numbers, reason, by, today, until, only)

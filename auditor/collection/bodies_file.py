@@ -14,15 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from auditor.collection.places import Places, agree
 from auditor.collection.who import SEPARATOR, BodyRow, name_of
 from auditor.errors import ConfigurationError
 from auditor.files import read_regular
 from auditor.globs import pattern_of, relative
-from auditor.messages import schema_says, system_says, told
-from auditor.tomlfiles import Fault, read
+from auditor.messages import system_says, told
+from auditor.tomlfiles import Fault, Problem, read
+from auditor.validation import problems_of
 from auditor.vocabulary import Vocabulary
 
 _LARGEST = 4 * 2**20
@@ -86,7 +87,7 @@ def load_bodies(file: Path, vocabulary: Vocabulary) -> Settings:
     try:
         content = read_regular(file, _LARGEST)
     except OSError as error:
-        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
+        raise ConfigurationError([told("of-file", file=file, says=system_says(error, "unreadable-file"))]) from error
     data, faults = read(file, content, __name__)
     if faults:
         raise ConfigurationError([fault.with_excerpt() for fault in faults])
@@ -103,10 +104,6 @@ def _body_of(entry: _Body, vocabulary: Vocabulary) -> SetBody:
     return SetBody(name.places, name.core, tuple(former), tuple(units), entry.complete, tuple(entry.documents))
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of a parsed file: where it is, what it is."""
-    try:
-        _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), schema_says(problem)) for problem in error.errors()]
-    return []
+    return problems_of(_File, data)

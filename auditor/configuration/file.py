@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.configuration.model import Configuration
 from auditor.errors import ConfigurationError
-from auditor.messages import system_says
+from auditor.messages import system_says, told
 from auditor.tomlfiles import read
 
 _NAME, _PROJECT = "auditor.toml", "pyproject.toml"
@@ -39,7 +39,7 @@ def read_configuration(file: Path) -> Configuration:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigurationError([f"{shown}: {system_says(error, 'unreadable-file')}"]) from error
+        raise ConfigurationError([told("of-file", file=shown, says=system_says(error, "unreadable-file"))]) from error
     if section and b"auditor" not in content:
         return Configuration(file.absolute(), section)
     data, faults = read(shown, content, "auditor.configuration.schema", section)

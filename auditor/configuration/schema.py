@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from auditor.messages import schema_says, told
+from auditor.messages import told
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of
 
 _Severity = Literal["error", "warning", "note"]
 
@@ -16,12 +17,19 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+def _address(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or "{kind}" not in value:
+        raise ValueError(told("no-help-address"))
+    return value
+
+
 class _Rules(_Strict):
     folder: str | None = None
     packs: list[str] | None = None
     select: list[str] | None = None
     ignore: list[str] | None = None
     severity: dict[str, _Severity] | None = None
+    help: Annotated[str, AfterValidator(_address)] | None = None
 
 
 class _Gate(_Strict):
@@ -60,33 +68,6 @@ class _File(_Strict):
     overrides: list[_Override] | None = None
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed configuration: where it is, what it is."""
-    try:
-        _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), says(_File, problem)) for problem in error.errors()]
-    return []
-
-
-def says(root: type[BaseModel], problem: Any) -> str:
-    """A problem that pydantic found, in words; of an unknown key the nearest that is known."""
-    if problem["type"] != "extra_forbidden":
-        return schema_says(problem)
-    known = list(_model_at(root, problem["loc"][:-1]).model_fields)
-    near = get_close_matches(str(problem["loc"][-1]), known, 1)
-    return told("unknown-key-near", near=near[0]) if near else told("unknown-key", known=", ".join(known))
-
-
-def _model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
-    found = root
-    for step in path:
-        if isinstance(step, str):
-            found = next(iter(_models_in(found.model_fields[step].annotation)), found)
-    return found
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+    return problems_of(_File, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path, PurePath
@@ -84,6 +84,24 @@ def _sort_of(path: PurePath) -> Kind | Literal["document"] | None:
     if extension in _EXTENSIONS:
         return "document"
     return None if path.parent.name.endswith(_OF_PAGES) else _KINDS.get(extension)
+
+
+def opened(
+    files: Iterable[Path], members: Mapping[Path, Sequence[str] | None], excluded: Iterable[str] = EXCLUDED_NAMES
+) -> Search:
+    """The files with the documents of archives in place of these, and what of archives is left out.
+
+    `members` has the names in each archive. One that could not be opened, or has nothing in it that may be a document, stays as it
+    is: reading it says what is wrong.
+    """
+    patterns = tuple(excluded)
+    found: list[Path] = []
+    left_out: list[LeftOut] = []
+    for file in files:
+        inside = in_archive(file, members[file] or (), patterns) if file in members else None
+        found += inside.files if inside and any(inside) else [file]
+        left_out += inside.left_out if inside else []
+    return Search(list(dict.fromkeys(found)), left_out)
 
 
 def in_archive(archive: Path, names: Iterable[str], excluded: Iterable[str] = EXCLUDED_NAMES) -> Search:

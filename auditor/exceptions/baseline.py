@@ -74,9 +74,9 @@ def load_baseline(file: Path) -> list[Entry]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
-        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
+        raise ConfigurationError([told("of-file", file=file, says=system_says(error, "unreadable-file"))]) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError([f"{file}: {told('not-utf-8')}"]) from error
+        raise ConfigurationError([told("of-file", file=file, says=told("not-utf-8"))]) from error
     entries: list[Entry] = []
     faults: list[Fault] = []
     for number, line in enumerate(lines, 1):

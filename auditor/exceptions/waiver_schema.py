@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from auditor.messages import schema_says, told
+from auditor.messages import told
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of, says_of
 
 _PLACEHOLDERS = {"", "todo", "tbd", "fixme", "xxx", "none", "n/a", "reason", "name", "?", "-", "—", "…", "..."}
 
@@ -46,13 +47,12 @@ class _File(BaseModel):
     waiver: list[_Waiver] = []
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed file: where it is, what it is."""
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), _says(problem)) for problem in error.errors()]
-    problems: list[tuple[tuple[str | int, ...], str]] = []
+    problems = problems_of(_File, data, _says)
+    if problems:
+        return problems
+    file = _File.model_validate(data)
     seen: set[tuple[str, str | None]] = set()
     for index, waiver in enumerate(file.waiver):
         for key in ("reason", "approved_by"):
@@ -67,10 +67,4 @@ def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
 
 
 def _says(problem: Any) -> str:
-    if problem["type"] == "missing":
-        return told("waiver-key")
-    if problem["type"] != "extra_forbidden":
-        return schema_says(problem)
-    known = list(_Waiver.model_fields) if len(problem["loc"]) > 1 else list(_File.model_fields)
-    near = get_close_matches(str(problem["loc"][-1]), known, 1)
-    return told("unknown-key-near", near=near[0]) if near else told("unknown-key", known=", ".join(known))
+    return told("waiver-key") if problem["type"] == "missing" else says_of(_File, problem)

@@ -45,7 +45,7 @@ def load_waivers(file: Path, max_days: int | None = None) -> list[Waiver]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigurationError([f"{file}: {system_says(error, 'unreadable-file')}"]) from error
+        raise ConfigurationError([told("of-file", file=file, says=system_says(error, "unreadable-file"))]) from error
     data, faults = read(file, content, "auditor.exceptions.waiver_schema")
     text = content.decode("utf-8-sig") if not faults else ""
     waivers = []

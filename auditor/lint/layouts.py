@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.lint.spelling import spellings
+from auditor.messages import told
 from auditor.rulefiles import place_of
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 
-def layout_problems(vocabulary: Vocabulary, folder: Path) -> Iterator[str]:
+def layout_problems(vocabulary: Vocabulary, folders: Sequence[Path]) -> Iterator[str]:
     """Problems of layouts, with file and line; of a pattern that cannot be spelled out nothing is said."""
     for number, layout in enumerate(vocabulary.layouts):
         says = _problem(layout, vocabulary.layouts[:number])
         if says is not None:
-            yield f"{place_of([folder], 'layout', 'id', layout.id)}: layout {layout.id}: {says}"
+            place = place_of(folders, "layout", "id", layout.id)
+            yield told("of-entry", place=place, kind="layout", name=layout.id, says=says)
 
 
 def _problem(layout: Layout, before: tuple[Layout, ...]) -> str | None:
@@ -23,14 +25,13 @@ def _problem(layout: Layout, before: tuple[Layout, ...]) -> str | None:
     if not titles:
         return None
     if "" in titles:
-        return "its title matches where nothing stands, and so every table"
+        return told("title-empty")
     left = [title for title in titles if not (layout.unless and pattern_of(layout.unless).search(title))]
     if not left:
-        return "it can never match: 'unless' excludes every title that its patterns spell out"
+        return told("title-excluded")
     takers = [next((other.id for other in before if _takes(other, layout, title)), None) for title in left]
     if None not in takers:
-        names = " and ".join(dict.fromkeys(filter(None, takers)))
-        return f"it can never match: {names} stands before it and takes every title that its patterns spell out"
+        return told("title-taken", others=told("and").join(dict.fromkeys(filter(None, takers))))
     return None
 
 

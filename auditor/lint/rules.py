@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.checks.rule import Rule, fields_of, selects_of
 from auditor.checks.sums.rollup import Rollup
 from auditor.lint.supply import Supply
+from auditor.messages import told
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 
@@ -25,18 +26,18 @@ def rule_problems(rule: Rule, rulebook: Rulebook, vocabulary: Vocabulary) -> Ite
 def _catalogue_problems(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     for entry in rule.catalogue:
         if not _CATALOGUE_ENTRY.fullmatch(entry):
-            yield f"{entry!r} is no catalogue entry: two capitals, a hyphen, two or three digits"
+            yield told("catalogue-form", entry=entry)
         if rule.catalogue.count(entry) > 1:
-            yield f"the catalogue entry {entry} is listed twice"
+            yield told("catalogue-twice", entry=entry)
         if entry in rulebook.by_code:
-            yield f"the catalogue entry {entry} is also the code of a rule"
+            yield told("catalogue-code", entry=entry)
 
 
 def _empty_patterns(rule: Rule) -> Iterator[str]:
     for name, field in fields_of(type(rule)).items():
         for pattern in getattr(rule, name) if field.holds in ("patterns", "counts") else ():
             if re.fullmatch(pattern, ""):
-                yield f"the pattern {pattern!r} of {name!r} matches where nothing stands, and so everywhere"
+                yield told("pattern-empty", pattern=pattern, key=name)
 
 
 def _taken(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
@@ -46,7 +47,7 @@ def _taken(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     rollups = [other for other in rulebook.rules if isinstance(other, Rollup)]
     before = [other for other in rollups[: rollups.index(rule)] if _takes_all(other, rule)]
     if rule.axes <= {axis for other in before for axis in other.axes}:
-        yield f"it never applies: {' and '.join(other.code for other in before)} stands before it and takes every such sum"
+        yield told("never-applies", others=told("and").join(other.code for other in before))
 
 
 def _takes_all(first: Rollup, second: Rollup) -> bool:
@@ -66,14 +67,14 @@ def _unsupplied(rule: Rule, supply: Supply) -> Iterator[str]:
         # Guards look at every cell that their relation could speak of.
         join = nothing if name == "pairs" else rule.joined
         for says in supply.problems_of(select, join):
-            yield f"{name}: {says}"
+            yield told("at-key", key=name, says=says)
     concepts: frozenset[str] = getattr(rule, "concepts", nothing)
     for concept in sorted(concepts):
         if not supply.gives_concept(concept, nothing, None):
-            yield f"concepts: no layout and no word gives {concept!r}"
+            yield told("at-key", key="concepts", says=told("gives-no-concept", name=concept))
     layouts: frozenset[str] = getattr(rule, "layouts", nothing)
     dimension: str | None = getattr(rule, "dimension", None)
     if dimension and layouts - {"none"}:
         without = [layout for layout in sorted(layouts) if not supply.has_dimension(layout, dimension)]
         if len(without) == len(layouts):
-            yield f"no row or column of {', '.join(without)} is one of {dimension!r}"
+            yield told("no-line-of-dimension", layouts=", ".join(without), dimension=dimension)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from auditor.checks.select import Select
 from auditor.facts.prose.covered import covered_concepts
+from auditor.messages import told
 from auditor.vocabulary import Layout, Pane, Vocabulary
 
 _OWN_DIMENSIONS = ("item", "unit", "column", "year")
@@ -32,15 +33,15 @@ class Supply:
     def problems_of(self, select: Select, join: frozenset[str]) -> Iterator[str]:
         """Why no figure, or none of a layout that it names, can be one that a selection asks for."""
         if select.layouts and select.place == "narrative":
-            yield "it stands in a layout and in the narrative, which is nowhere"
+            yield told("nowhere")
             return
         for concept in sorted(select.concepts):
             if not self.gives_concept(concept, select.layouts, select.place):
-                yield f"no layout and no word gives the concept {concept!r} there"
+                yield told("gives-no-concept-there", name=concept)
         for dimension, members in select.dims.items():
             for member in sorted(members):
                 if not self._gives_member(dimension, member, select):
-                    yield f"no layout and no word gives the member {member!r} of {dimension!r} there"
+                    yield told("gives-no-member-there", dimension=dimension, name=member)
         for name in sorted({*select.layouts} - {"none"}):
             yield from self._layout_problems(self._layouts[name], select, join)
 
@@ -87,19 +88,19 @@ class Supply:
     def _layout_problems(self, layout: Layout, select: Select, join: frozenset[str]) -> Iterator[str]:
         reasons = [self._unfit(pane, select, join) for pane in layout.panes]
         if not reasons:
-            yield f"layout {layout.id} has no figures that are read"
+            yield told("layout-unread", layout=layout.id)
         elif all(reasons):
-            yield f"layout {layout.id} prints no such cell: {reasons[0]}"
+            yield told("layout-prints-none", layout=layout.id, why=reasons[0])
 
     def _unfit(self, pane: Pane, select: Select, join: frozenset[str]) -> str | None:
         """Why no cell of a pane can be selected, by the members that all of its cells are of."""
         for dimension, member in pane.dims.items():
             if dimension not in select.dims:
                 if dimension not in join:
-                    return f"its cells are of {dimension} {member!r}, which the selection does not name"
+                    return told("cells-of-member", dimension=dimension, member=member)
                 continue
             allowed = select.dims[dimension]
             above = self._vocabulary.dimensions[dimension].ancestors(member)
             if allowed and allowed <= set(above):
-                return f"its cells are of {dimension} {member!r}, never of the whole that is above it"
+                return told("cells-below-whole", dimension=dimension, member=member)
         return None

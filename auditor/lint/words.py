@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.messages import told
 from auditor.tomlfiles import Data
 
 
@@ -19,19 +20,25 @@ class _Definition(NamedTuple):
     place: str
 
 
-def word_problems(folder: Path) -> Iterator[str]:
+def word_problems(folders: Sequence[Path]) -> Iterator[str]:
     """Names and aliases that stand twice, with both places."""
     known: dict[tuple[str, str], _Definition] = {}
-    for file in sorted([*(folder / "vocabulary").glob("*.toml"), *(folder / "layouts").glob("*.toml")]):
+    parts = [folder / part for folder in folders for part in ("vocabulary", "layouts")]
+    for file in (file for part in parts for file in sorted(part.glob("*.toml"))):
         text = file.read_text(encoding="utf-8")
         for definition in _definitions(tomllib.loads(text), _Places(file, text)):
             key = (definition.what, definition.name.lower())
             first = known.setdefault(key, definition)
             if first is not definition:
-                yield (
-                    f"{definition.place}: {definition.what} {definition.name!r} of {definition.means} "
-                    f"stands also at {first.place}, of {first.means}"
+                says = told(
+                    "defined-twice",
+                    what=definition.what,
+                    name=definition.name,
+                    means=definition.means,
+                    place=first.place,
+                    other=first.means,
                 )
+                yield f"{definition.place}: {says}"
 
 
 class _Places:
@@ -56,17 +63,17 @@ def _definitions(data: Data, places: _Places) -> Iterator[_Definition]:
     """What a file of the vocabulary defines. A word may be of a concept and of a member of each dimension, of one each."""
     for kind in ("concept", "dimension", "layout", "document"):
         for entry in data.get(kind, ()):
-            yield _Definition(f"the {kind}", entry["id"], "one entry", places.of(entry["id"]))
+            yield _Definition(told(f"what-{kind}"), entry["id"], told("one-entry"), places.of(entry["id"]))
     for entry in data.get("concept", ()):
-        yield from _words("the word for a concept", entry["aliases"], entry["id"], places)
+        yield from _words(told("word-concept"), entry["aliases"], entry["id"], places)
     for entry in data.get("dimension", ()):
         for member in entry.get("member", ()):
             name = member["id"]
-            yield _Definition(f"the member of {entry['id']}", name, "one entry", places.of(name))
+            yield _Definition(told("what-member", dimension=entry["id"]), name, told("one-entry"), places.of(name))
             words = [*member["aliases"], *member.get("alone", ())]
-            yield from _words(f"the word for a member of {entry['id']}", words, name, places)
+            yield from _words(told("word-member", dimension=entry["id"]), words, name, places)
     for entry in data.get("unit", ()):
-        yield from _words("the word for a unit", entry["aliases"], entry["name"], places)
+        yield from _words(told("word-unit"), entry["aliases"], entry["name"], places)
 
 
 def _words(what: str, words: list[str], of: str, places: _Places) -> Iterator[_Definition]:

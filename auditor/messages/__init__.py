@@ -66,7 +66,7 @@ def tell(messages: Messages, key: str, lang: Lang, /, **arguments: object) -> st
     return sentence.format(**arguments)
 
 
-_TOLD = Catalogue("errors", "commands")
+_TOLD = Catalogue("errors", "commands", "rule_files")
 
 
 def speak(lang: Lang) -> None:
@@ -99,9 +99,11 @@ def system_sentence(error: OSError, otherwise: str) -> Sentence:
 def schema_says(problem: Mapping[str, Any]) -> str:
     """What is wrong with a value, of a problem that pydantic found; kinds that the catalogue lacks in pydantic's own words."""
     key = f"schema-{problem['type']}"
-    if spoken() == "en" or key not in _TOLD:
+    if key not in _TOLD:
         return str(problem["msg"])
-    blanks = {name: str(value).replace(" or ", told("schema-or")) for name, value in problem.get("ctx", {}).items()}
+    blanks = {name: str(value) for name, value in problem.get("ctx", {}).items()}
+    if "expected" in blanks:
+        blanks["expected"] = blanks["expected"].replace(", ", told("choices")).replace(" or ", told("last-choice"))
     return told(key, **blanks)
 
 

@@ -169,7 +169,7 @@ def _key(rule: Rule, verdict: Verdict, others: list[Term]) -> str:
     if verdict.terms[0].role == "percent":
         return "percent-wrong"
     if len(verdict.terms) != 2:
-        return "sum-wrong"
+        return "sum-of-one" if len(others) == 1 else "sum-wrong"
     if not others:
         return "copy-blank"
     return "copies-differ" if verdict.terms[0].fact.figure is not None else "copy-of-blank"

@@ -34,7 +34,8 @@ class Quotations:
             if not row:
                 return _tail(before) + marked + _head(behind)
             cells = [f"{before}{marked}{behind}" if cell is text else _short(cell["text"]) for cell in row]
-            return " | ".join(cells).rstrip()
+            # What is empty at the end of a row says nothing.
+            return " | ".join(cells).rstrip(" |")
         return None
 
 

@@ -25,7 +25,7 @@ def load_run(file: str | Path) -> RunRecord:
         with Path(file).open(encoding="utf-8") as opened:
             run = _run(opened)
     except OSError as error:
-        raise UsageError(f"{file}: {system_says(error, 'unreadable-file')}") from error
+        raise UsageError(told("of-file", file=file, says=system_says(error, "unreadable-file"))) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or told("the-whole")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from auditor.exceptions import Entry
 from auditor.messages import Catalogue, tell
 from auditor.records import Lang, RunRecord
-from auditor.records.spool import outlines_of
+from auditor.reports.standing import language_of_run
 from auditor.reports.terms import one_line
 
 MESSAGES = Catalogue("baseline")
@@ -36,10 +36,8 @@ def changes_of(known: Sequence[Entry], found: Sequence[Entry], run: RunRecord) -
     left = {entry.order for entry in (*gone, *changed)}
     kept = [entry for entry in known if entry.order not in left]
     orders = {entry.order for entry in kept}
-    languages = [document["language"] for document in outlines_of(run) if document["status"] == "audited"]
-    return Changes(
-        kept, gone, changed, [entry for entry in found if entry.order not in orders], (languages or ["zh"])[0]
-    )
+    new = [entry for entry in found if entry.order not in orders]
+    return Changes(kept, gone, changed, new, language_of_run(run, None))
 
 
 def change_lines(changes: Changes, file: str, what: str, lang: Lang | None, show: Sequence[str]) -> list[str]:

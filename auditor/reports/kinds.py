@@ -7,65 +7,80 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.checks import KINDS
-from auditor.checks.descriptions import about, described, held_by, own_keys
+from auditor.checks.descriptions import about, described, held_by, in_language, own_keys
 from auditor.checks.rule import Rule, fields_of
+from auditor.messages import LANGUAGES, Catalogue, Lang, tell
 
+_SAID = Catalogue("kind_pages")
 _ENTRY = re.compile(r"(?m)^(?=\[\[rule\]\])")
 _KIND = re.compile(r'(?m)^kind = "([\w-]+)"')
 
 
-def kind_page(kind: type[Rule], folder: Path) -> str:
-    """The page of a kind; the rule that shows it is the first of the kind in a folder of rules."""
-    lines = [f"# `{kind.kind}`", "", about(kind), ""]
+def kind_page(kind: type[Rule], folder: Path, lang: Lang = "en") -> str:
+    """The page of a kind; the rule that shows it is the first of the kind in a folder of rules.
+
+    In English it gives the sentences of findings in both languages, as rule writers need them.
+    """
+    lines = [f"# `{kind.kind}`", "", in_language(about(kind), lang), ""]
     sayings = [said for said in (kind.says, *kind.sayings.values()) if any(said)]
     if sayings:
-        lines += ["What must hold, with the rule's own keys in the blanks:", ""]
-        lines += [f"- {' — '.join(dict.fromkeys(said))}" for said in sayings]
+        lines += [tell(_SAID, "must-hold", lang), ""]
+        lines += [f"- {_in_both(said, lang)}" for said in sayings]
         lines.append("")
-    lines += [
-        "## Keys",
-        "",
-        *_keys(kind),
-        "",
-        "Beside these it has the [keys of every rule](README.md#keys-of-every-rule).",
-        "",
-    ]
+    lines += [tell(_SAID, "keys", lang), "", *_keys(kind, lang), "", tell(_SAID, "beside", lang), ""]
     example = example_of(kind, folder)
     if example:
-        lines += ["## A rule that shows it", "", "```toml", example.strip(), "```", ""]
+        lines += [tell(_SAID, "example", lang), "", "```toml", example.strip(), "```", ""]
     if kind.messages:
-        lines += ["## What findings and explanations say", ""]
-        lines += [line for sentence in kind.messages.values() for line in (f"- {sentence[0]}", f"  — {sentence[1]}")]
+        lines += [tell(_SAID, "sentences", lang), ""]
+        lines += [line for said in kind.messages.values() for line in _sentence(said, lang)]
         lines.append("")
     return "\n".join(lines)
 
 
-def table_of_kinds() -> str:
+def _in_both(said: tuple[str, str], lang: Lang) -> str:
+    return " — ".join(dict.fromkeys(said)) if lang == "en" else said[LANGUAGES.index(lang)]
+
+
+def _sentence(said: tuple[str, str], lang: Lang) -> list[str]:
+    return [f"- {said[0]}", f"  — {said[1]}"] if lang == "en" else [f"- {said[LANGUAGES.index(lang)]}"]
+
+
+def summary(kind: type[Rule], lang: Lang) -> str:
+    """The first sentence that a kind says of itself."""
+    return in_language(about(kind).partition("\n")[0], lang)
+
+
+def table_of_kinds(lang: Lang = "en") -> str:
     """Every kind with the first sentence that it says of itself, and its keys."""
-    rows = ["| kind | says | keys |", "| --- | --- | --- |"]
+    rows = [tell(_SAID, "kinds-head", lang), "| --- | --- | --- |"]
+    folder = "" if lang == "en" else "rules/"
     for kind in KINDS.values():
-        first = about(kind).partition("\n")[0]
         keys = ", ".join(f"`{name}`" for name in own_keys(kind))
-        rows.append(f"| [`{kind.kind}`]({kind.kind}.md) | {first} | {keys} |")
+        rows.append(f"| [`{kind.kind}`]({folder}{kind.kind}.md) | {summary(kind, lang)} | {keys} |")
     return "\n".join(rows)
 
 
-def common_keys() -> str:
+def common_keys(lang: Lang = "en") -> str:
     """The keys of every rule."""
-    return "\n".join(["| key | holds | says |", "| --- | --- | --- |", *_rows(Rule, list(fields_of(Rule)))])
+    return "\n".join([*_head(lang), *_rows(Rule, list(fields_of(Rule)), lang)])
 
 
-def _keys(kind: type[Rule]) -> list[str]:
+def _head(lang: Lang) -> list[str]:
+    return [tell(_SAID, "keys-head", lang), "| --- | --- | --- |"]
+
+
+def _keys(kind: type[Rule], lang: Lang) -> list[str]:
     own = own_keys(kind)
-    return ["| key | holds | says |", "| --- | --- | --- |", *_rows(kind, own)] if own else ["It has none of its own."]
+    return [*_head(lang), *_rows(kind, own, lang)] if own else [tell(_SAID, "no-keys", lang)]
 
 
-def _rows(kind: type[Rule], names: list[str]) -> Iterator[str]:
+def _rows(kind: type[Rule], names: list[str], lang: Lang) -> Iterator[str]:
     told = described(kind)
     for name in names:
-        needed = "" if fields_of(kind)[name].is_needed else ", at will"
-        held = held_by(kind, name).replace("|", "\\|")
-        yield f"| `{name}` | {held}{needed} | {told[name]} |"
+        needed = "" if fields_of(kind)[name].is_needed else tell(_SAID, "at-will", lang)
+        held = held_by(kind, name, lang).replace("|", "\\|")
+        yield f"| `{name}` | {held}{needed} | {in_language(told[name], lang)} |"
 
 
 def example_of(kind: type[Rule], folder: Path) -> str | None:

@@ -152,7 +152,7 @@ def _name(term: TermRecord) -> str:
     """A figure in a few words: its label, cut where it is long, and what is printed."""
     label = one_line(term["label"])
     short = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
-    amount = "“”" if term["role"] == "word" else f"{printed_of(term) or '—'}{term['unit'] or ''}"
+    amount = "" if term["role"] == "word" else f"{printed_of(term) or '—'}{term['unit'] or ''}"
     return f"{short} {amount}".strip()
 
 

@@ -10,11 +10,10 @@ from auditor.records import Lang
 from auditor.records.messages import say
 from auditor.records.model import RuleRecord
 from auditor.reports.explain.rule_words import phrase
+from auditor.reports.help_pages import help_page
 from auditor.reports.markdown_report import escaped as as_markdown
 from auditor.reports.terms import one_line
 
-PAGES = "docs/rules/"
-"""Where the pages of the kinds of rule are, from the root of the documentation."""
 _LONGEST = 1024
 """So many characters of a rule's description a code scanner keeps."""
 _MOST_TAGS = 20
@@ -27,19 +26,20 @@ def rule_of(code: str, rule: RuleRecord, lang: Lang) -> dict[str, Any]:
     said = f"{title}{'；' if lang == 'zh' else '; '}{_named(say('source', lang), source, lang)}"
     level = rule["severity"]
     tags = list(dict.fromkeys([rule["kind"], *rule["catalogue"]]))[:_MOST_TAGS]
-    page = f"{PAGES}{rule['kind']}.md"
+    page = help_page(rule["kind"])
     return {
         "id": code,
         "shortDescription": {"text": title[:_LONGEST]},
         "fullDescription": {"text": said[:_LONGEST]},
-        "help": {"text": said[:_LONGEST], "markdown": "\n".join(_help(code, rule, page, lang))},
-        "helpUri": page,
+        "help": {"text": said[:_LONGEST], "markdown": "\n".join(_help(code, rule, lang))},
+        # The format wants the whole address of a page, or none.
+        **({"helpUri": page} if page else {}),
         "defaultConfiguration": {"level": level},
         "properties": {"tags": tags, "problem.severity": "recommendation" if level == "note" else level},
     }
 
 
-def _help(code: str, rule: RuleRecord, page: str, lang: Lang) -> Iterator[str]:
+def _help(code: str, rule: RuleRecord, lang: Lang) -> Iterator[str]:
     """The explanation of a rule in Markdown, line by line."""
     yield f"**{as_markdown(code)}** {as_markdown(rule['title'][lang])}"
     for key, by_language in (("must-hold", rule.get("must_hold")), ("applies", rule.get("applies"))):
@@ -51,7 +51,7 @@ def _help(code: str, rule: RuleRecord, page: str, lang: Lang) -> Iterator[str]:
     if notes is not None:
         yield from ("", as_markdown(_named(phrase("notes", lang), notes[lang], lang)))
     yield from ("", as_markdown(_named(say("source", lang), rule["source"][lang], lang)))
-    yield from ("", tell(_WORDS, "more-of-rule", lang, code=code, page=page))
+    yield from ("", tell(_WORDS, "more-of-rule", lang, code=code, kind=rule["kind"]))
 
 
 def _named(name: str, text: str, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from auditor.messages import spoken
 from auditor.records.choices import Lang, State
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
@@ -103,10 +104,13 @@ def percent(part: int, whole: int) -> str:
 
 
 def language_of_run(run: RunRecord, lang: Lang | None) -> Lang:
-    """The language of what is said of all documents together: the one asked for, else that of the first audited one."""
+    """The language of what is said of all documents together: the one asked for, else Chinese where all of them are, else the one
+    that is spoken, whatever the first of them has.
+    """
     if lang is not None:
         return lang
-    return next((document["language"] for document in outlines_of(run) if document["status"] == "audited"), "zh")
+    languages = {document["language"] for document in outlines_of(run) if document["status"] == "audited"}
+    return "zh" if languages == {"zh"} else spoken()
 
 
 def total_of(run: RunRecord, lang: Lang) -> str:

@@ -134,7 +134,7 @@ def _operands(verdict: VerdictRecord, lang: Lang, *, in_full: bool) -> list[Step
 
 
 def _operand(term: TermRecord, form: str, lang: Lang, *, first: TermRecord, is_first: bool) -> Step:
-    amount = printed_of(term) if term["printed"] is not None else "“”" if term["role"] == "word" else "—"
+    amount = printed_of(term) if term["printed"] is not None else say("words", lang) if term["role"] == "word" else "—"
     unit = term["unit"] or ""
     if is_first:
         return Step("named", "", amount, unit, "" if form == "other" else say("printed", lang), term)

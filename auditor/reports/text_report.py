@@ -73,6 +73,9 @@ def _finding(console: Console, finding: FindingRecord, document: DocumentRecord,
         console.print(f"   | {line}{label}".rstrip(), under=f"   | {' ' * cells(line, console.page.ambiguous)}")
     if finding["formula"]:
         console.print(f"   | {finding['formula']}", under="   |   ")
+    excerpt = finding.get("excerpt")
+    if excerpt:
+        console.print(f"   = {say('excerpt', lang, text=one_line(excerpt))}", under=_UNDER)
     for said in [finding["sentence"], *finding["remarks"], *diagnosis_text(finding), *lapsed_text(finding, lang)]:
         console.print(f"   = {said}", under=_UNDER)
     others = Counter(document["verdicts"][number]["rule"] for number in finding["verdicts"][1:])
@@ -162,13 +165,14 @@ def _separator(lang: Lang) -> str:
 def checked(document: DocumentRecord, lang: Lang) -> str:
     """How much of a document was checked, in one line."""
     coverage, checks = document["coverage"], document["checks"]
+    decided, holding = checks["decided"], checks["holding"]
+    counted = {"decided": decided, "holding": holding, "broken": decided - holding}
     if "between" in document:
-        return say("checked-between", lang, decided=checks["decided"], holding=checks["holding"])
+        return say("checked-between", lang, **counted)
     return say(
         "checked",
         lang,
-        decided=checks["decided"],
-        holding=checks["holding"],
+        **counted,
         figures=coverage["figures"],
         checked=coverage["checked"],
         unrelated=coverage["unrelated"],

@@ -10,6 +10,8 @@ from pathlib import Path
 from auditor.checks import KINDS
 from auditor.checks.rule import Rule, fields_of, selects_of
 from auditor.errors import RuleFileError
+from auditor.messages import told
+from auditor.nearness import nearest
 from auditor.rulefiles import load_files, parts_of, place_of, rules_folder
 from auditor.tomlfiles import Data, fault_at
 from auditor.verdicts import Severity
@@ -78,17 +80,18 @@ def load_rules(
     rules = tuple(rule for file, data in files.items() for rule in _rules_of(file, data))
     folders = [root, *added]
     problems = [
-        f"{place_of(folders, 'rule', 'code', code)}: rule code {code} is used twice"
+        told("of-rule", place=place_of(folders, "rule", "code", code), name=code, says=told("code-twice", code=code))
         for code in _twice([rule.code for rule in rules])
     ]
     if vocabulary is not None:
+        publishers = ", ".join(vocabulary.publishers)
         problems += [
-            str(fault_at(file, ("pack", "publishers"), f"unknown publisher {name!r}"))
+            str(fault_at(file, ("pack", "publishers"), told("unknown-publisher", name=name, known=publishers)))
             for file, data in files.items()
             for name in sorted(_publishers_of(data) - vocabulary.publishers.keys())
         ]
         problems += [
-            f"{place_of(folders, 'rule', 'code', rule.code)}: {rule.code}: {problem}"
+            told("of-rule", place=place_of(folders, "rule", "code", rule.code), name=rule.code, says=problem)
             for rule in rules
             for problem in _unknown(rule, vocabulary)
         ]
@@ -125,21 +128,22 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
             known = vocabulary.dimensions.get(name)
             if known and not known.code_lengths:
                 for member in members - known.parents.keys():
-                    yield f"dimension {name!r} has no member {member!r}"
+                    near = nearest(member, known.parents)
+                    yield told("unknown-member", dimension=name, name=member, nearest=near)
     layouts = {layout.id for layout in vocabulary.layouts} | {form.id for form in vocabulary.forms} | {"none"}
     for what, defined in (
         ("concept", vocabulary.concepts.keys()),
         ("dimension", vocabulary.dimensions.keys() | {"item"}),
-        ("kind of document", vocabulary.kinds.keys()),
+        ("document", vocabulary.kinds.keys()),
         ("layout", layouts),
     ):
         for name in sorted(named[what] - defined):
-            yield f"unknown {what} {name!r}"
+            yield told(f"unknown-{what}", name=name, nearest=nearest(name, defined))
 
 
 def _named(rule: Rule) -> dict[str, set[str]]:
     """The names of each sort that a rule has in its keys and in its selections."""
-    found: dict[str, set[str]] = {"concept": set(), "dimension": set(), "kind of document": set(), "layout": set()}
+    found: dict[str, set[str]] = {"concept": set(), "dimension": set(), "document": set(), "layout": set()}
     for name, field in fields_of(type(rule)).items():
         value = getattr(rule, name)
         if field.holds in _NAMES and value is not None:
@@ -155,7 +159,7 @@ _NAMES = {
     "concepts": "concept",
     "dimensions": "dimension",
     "dimension": "dimension",
-    "document": "kind of document",
+    "document": "document",
     "layouts": "layout",
 }
 """What the keys name that hold names of the vocabulary."""

@@ -6,27 +6,26 @@ Each kind is a model with its own keys and no others, and a rule is one of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from auditor.checks import KINDS
-from auditor.checks.descriptions import about, described, own_keys
+from auditor.checks.descriptions import about, described, in_language, own_keys
 from auditor.checks.rule import Field as Key
 from auditor.checks.rule import Rule, fields_of
+from auditor.messages import Lang, spoken, told
+from auditor.nearness import nearest_name
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of, says_of
 from auditor.vocabulary.patterns import Pattern
-
-_LIKE = 0.7
-"""How much of a name must be right to be taken for a slip."""
-Problem = tuple[tuple[str | int, ...], str]
 
 
 def _count(text: str) -> str:
     if "count" not in re.compile(text).groupindex:
-        raise ValueError("no group 'count'")
+        raise ValueError(told("no-group-count"))
     return text
 
 
@@ -132,12 +131,12 @@ def model_of(kind: type[Rule]) -> type[BaseModel]:
 
 
 def _model_of(kind: type[Rule]) -> type[BaseModel]:
-    told = described(kind)
+    said = described(kind)
     keys: dict[str, Any] = {"kind": (Literal[kind.kind], ...)}
     for name, key in fields_of(kind).items():
         least = 1 if key.is_needed and key.holds not in ("name", "dimension", "proof", "") else None
         default = ... if key.is_needed else key.default if isinstance(key.default, bool | int | str) else None
-        keys[name] = (_type_of(key), Field(default, description=told.get(name), min_length=least))
+        keys[name] = (_type_of(key), Field(default, description=said.get(name), min_length=least))
     config = ConfigDict(extra="forbid", title=kind.kind)
     return create_model(kind.__name__, __config__=config, __doc__=about(kind), **keys)
 
@@ -152,9 +151,9 @@ def _type_of(key: Key) -> Any:
 @cache
 def _proof_of(proof: Any) -> type[BaseModel]:
     """The model of a named tuple of numbers."""
-    told, defaults = described(proof), proof._field_defaults
+    said, defaults = described(proof), proof._field_defaults
     keys: dict[str, Any] = {
-        name: (int, Field(defaults.get(name, ...), description=told.get(name))) for name in proof._fields
+        name: (int, Field(defaults.get(name, ...), description=said.get(name))) for name in proof._fields
     }
     return create_model(proof.__name__, __config__=ConfigDict(extra="forbid"), __doc__=about(proof), **keys)
 
@@ -170,45 +169,37 @@ def file_model() -> type[BaseModel]:
     )
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of files of rules, by which editors complete and check them."""
+def json_schema(lang: Lang = "en") -> dict[str, Any]:
+    """The JSON Schema of files of rules, by which editors complete and check them; it describes the keys in a language."""
     schema = TypeAdapter(file_model()).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_without_nothing(schema)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_shown(schema, lang)}
 
 
-def _without_nothing(schema: Any) -> Any:
-    """A schema that offers no key for TOML to set to nothing."""
+def _shown(schema: Any, lang: Lang) -> Any:
+    """A schema that offers no key for TOML to set to nothing, with its descriptions in a language."""
     if isinstance(schema, dict):
-        return {name: _without_nothing(value) for name, value in schema.items() if (name, value) != ("default", None)}
-    return [_without_nothing(entry) for entry in schema] if isinstance(schema, list) else schema
+        kept = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+        return {
+            name: in_language(value, lang) if name == "description" and isinstance(value, str) else _shown(value, lang)
+            for name, value in kept.items()
+        }
+    return [_shown(entry, lang) for entry in schema] if isinstance(schema, list) else schema
 
 
 def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed rule file: where it is, what it is."""
     problems: list[Problem] = [
-        ((name,), f"a file of rules has no key {name!r}; its rules are [[rule]]")
-        for name in data
-        if name not in ("pack", "rule")
+        ((name,), told("file-has-no-key", name=name)) for name in data if name not in ("pack", "rule")
     ]
-    problems += _problems_of_pack(data.get("pack"))
+    if "pack" in data:
+        problems += [(("pack", *path), says) for path, says in problems_of(Pack, data["pack"])]
     rules = data.get("rule", [])
-    if not isinstance(rules, list):
-        return [*problems, (("rule",), "a rule is written [[rule]]")]
+    if not isinstance(rules, list) or not all(isinstance(entry, dict) for entry in rules):
+        return [*problems, (("rule",), told("rule-is-a-list"))]
     for index, entry in enumerate(rules):
         place: tuple[str | int, ...] = ("rule", index)
         problems += [((*place, *path), says) for path, says in _problems_of(entry)]
     return problems
-
-
-def _problems_of_pack(entry: Any) -> Iterator[Problem]:
-    """What is wrong with the head of a file, if it has one."""
-    if entry is None:
-        return
-    try:
-        Pack.model_validate(entry)
-    except ValidationError as error:
-        for problem in error.errors():
-            yield ("pack", *problem["loc"]), problem["msg"]
 
 
 def _problems_of(entry: dict[str, Any]) -> Iterator[Problem]:
@@ -216,21 +207,17 @@ def _problems_of(entry: dict[str, Any]) -> Iterator[Problem]:
     name = entry.get("kind")
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
-        yield (("kind",), _no_kind(name)) if "kind" in entry else ((), "it has no 'kind'")
+        yield (("kind",), _no_kind(name)) if "kind" in entry else ((), told("rule-without-kind"))
         return
-    try:
-        model_of(kind).model_validate(entry)
-    except ValidationError as error:
-        for problem in error.errors():
-            yield tuple(problem["loc"]), _said(problem, kind)
-        return
-    for says in kind.read(entry).faults():
+    problems = problems_of(model_of(kind), entry, lambda problem: _said(problem, kind))
+    yield from problems
+    for says in () if problems else kind.read(entry).faults():
         yield (), says
 
 
 def _no_kind(name: object) -> str:
-    near = _nearest(str(name), KINDS)
-    return f"there is no kind {name!r}; " + (f"did you mean {near!r}?" if near else f"kinds are {', '.join(KINDS)}")
+    near = nearest_name(str(name), KINDS)
+    return told("no-kind-near", name=name, near=near) if near else told("no-kind-known", name=name)
 
 
 def _said(problem: Any, kind: type[Rule]) -> str:
@@ -238,16 +225,13 @@ def _said(problem: Any, kind: type[Rule]) -> str:
     path = [step for step in problem["loc"] if isinstance(step, str)]
     key = path[0] if path else ""
     if problem["type"] == "extra_forbidden" and len(path) == 1:
-        near = _nearest(key, fields_of(kind))
-        guess = f"did you mean {near!r}?" if near else f"its own keys are {', '.join(own_keys(kind)) or 'none'}"
-        return f"a rule of kind {kind.kind!r} has no key {key!r}; {guess}"
+        near = nearest_name(key, fields_of(kind))
+        if near:
+            return told("kind-has-no-key-near", kind=kind.kind, key=key, near=near)
+        return told("kind-has-no-key", kind=kind.kind, key=key, known=", ".join(own_keys(kind)) or told("no-own-keys"))
     if problem["type"] == "missing" and len(path) == 1:
-        told = described(kind).get(key, "")
-        return f"a rule of kind {kind.kind!r} needs {key!r}: {told[:1].lower()}{told[1:]}"
+        says = in_language(described(kind).get(key, ""), spoken())
+        return told("kind-needs-key", kind=kind.kind, key=key, says=f"{says[:1].lower()}{says[1:]}".rstrip(".。"))
     if problem["type"] == "too_short" and len(path) == 1:
-        return f"{key!r} of a rule of kind {kind.kind!r} is empty; it needs at least one"
-    return str(problem["msg"])
-
-
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(name, list(known), 1, _LIKE)), None)
+        return told("kind-key-empty", kind=kind.kind, key=key)
+    return says_of(model_of(kind), problem)

@@ -21,6 +21,7 @@ from auditor.serve.orders import (
     Forget,
     Made,
     Make,
+    Opened,
     Order,
     Reached,
     Result,
@@ -28,6 +29,7 @@ from auditor.serve.orders import (
 )
 
 if TYPE_CHECKING:
+    from auditor.documents.search import Search
     from auditor.records import DocumentRecord, RunRecord
     from auditor.reports.sights import Pictures
     from auditor.runs import Done, Plan
@@ -128,7 +130,7 @@ class _Bench:
         from auditor.runs import audit_files
         from auditor.runs.apart import each_apart
 
-        every = [Path(name) for name in order.files]
+        every, left_out = self._opened(order)
         own = {number for number, is_own in enumerate(each_apart(is_report, every, self._jobs(every))) if is_own}
         for number in sorted(own):
             self._tell(Audited(order.job, Result(number, OWN_REPORT)))
@@ -155,11 +157,26 @@ class _Bench:
                 traces.append(f"{done.record['path']}\n{done.trace}")
             self._tell(Audited(order.job, _result(number, len(documents), done.record)))
         self._tell(Reached(order.job, "writing", "\n".join(traces)))
-        run = assemble(documents, plan.rulebook, order.left_out)
+        run = assemble(documents, plan.rulebook, (*order.left_out, *left_out))
         finished = _Finished(order, run, {number: place for place, number in enumerate(numbers)})
         self._write(finished, "html", self._pictures(order, drawn, plan))
         self._tell(Made(order.job, "html", _name_of("html")))
         return finished
+
+    def _opened(self, order: Audit) -> Search:
+        """The files of a job with the documents of archives in place of these, which is told where there are any."""
+        from auditor.documents.search import Search, opened
+        from auditor.documents.zipped import SUFFIX, members_of
+        from auditor.runs.apart import each_apart
+
+        files = [Path(name) for name in order.files]
+        archives = [file for file in files if file.suffix.lower() == SUFFIX]
+        if not archives:
+            return Search(files, [])
+        members = each_apart(members_of, archives, self._jobs(archives))
+        found = opened(files, dict(zip(archives, members, strict=True)))
+        self._tell(Opened(order.job, tuple(file.as_posix() for file in found.files), tuple(found.left_out)))
+        return found
 
     def _jobs(self, files: Sequence[Path]) -> int:
         from auditor.runs import jobs_for

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
-from auditor.documents.formats import ARCHIVES
 from auditor.documents.search import Kind, LeftOut, sort_of_name
 from auditor.records.choices import Lang
 from auditor.runs.beside import Beside, Connection
@@ -27,6 +26,7 @@ from auditor.serve.orders import (
     Forget,
     Made,
     Make,
+    Opened,
     Order,
     Reached,
     Result,
@@ -73,7 +73,8 @@ class Offer(NamedTuple):
 class File:
     name: str
     size: int
-    left_out: Kind | Literal["other", "large"] | None = None
+    left_out: Kind | Literal["other", "large", "opened"] | None = None
+    """Why it is not audited; of an archive that was opened the documents in it are."""
     is_here: bool = False
     result: Result | None = None
 
@@ -165,9 +166,6 @@ class Jobs:
     def _reason(self, offer: Offer, path: PurePosixPath) -> Kind | Literal["other", "large"] | None:
         """Why a file is not wanted."""
         sort = sort_of_name(path) if offer.is_searched else "document"
-        if path.suffix.lower().removeprefix(".") in ARCHIVES:
-            # What is in it is not opened here.
-            return "archive"
         if sort == "document":
             return "large" if offer.size > self.limits.file else None
         return sort or "other"
@@ -327,6 +325,8 @@ class Jobs:
             return
         if isinstance(told, At):
             job.done, job.at = told.done, told.number
+        elif isinstance(told, Opened):
+            _open(job, told)
         elif isinstance(told, Audited):
             job.files[job.order[told.result.number]].result = told.result
         elif isinstance(told, Reached):
@@ -361,6 +361,18 @@ class Jobs:
 def _size_of(files: Sequence[File]) -> int:
     """Bytes of those that are wanted."""
     return sum(file.size for file in files if file.left_out is None)
+
+
+def _open(job: Job, told: Opened) -> None:
+    """Put the documents of archives in place of these; the files that are there keep their numbers."""
+    known = {job.files[number].name: number for number in job.order}
+    inside = [File(name, 0, is_here=True) for name in told.files if name not in known]
+    inside += [File(left_out.path.as_posix(), 0, left_out.kind, is_here=True) for left_out in told.left_out]
+    for name in known.keys() - set(told.files):
+        job.files[known[name]].left_out = "opened"
+    known |= {file.name: len(job.files) + place for place, file in enumerate(inside)}
+    job.files += inside
+    job.order = [known[name] for name in told.files]
 
 
 def _shown(file: File) -> dict[str, Any]:

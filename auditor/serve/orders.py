@@ -83,6 +83,15 @@ class Reached(NamedTuple):
     trace: str = ""
 
 
+class Opened(NamedTuple):
+    """The archives among the files of a job were opened: from now on these are its files, in the order of their numbers."""
+
+    job: str
+    files: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    """What of the archives is not audited."""
+
+
 class Audited(NamedTuple):
     job: str
     result: Result
@@ -98,4 +107,4 @@ class Made(NamedTuple):
     trace: str = ""
 
 
-Told = At | Reached | Audited | Made
+Told = At | Reached | Opened | Audited | Made

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
+
+from auditor.messages import told
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of
 
 
 class _Strict(BaseModel):
@@ -42,14 +46,14 @@ class _File(_Strict):
     group: list[_Group] = []
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed file of codes: where it is, what it is."""
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
+    found = problems_of(_File, data)
+    if found:
+        return found
+    file = _File.model_validate(data)
     return [
-        (("group", number), f"no code {code!r} in this file")
+        (("group", number), told("no-such-code", code=code))
         for number, group in enumerate(file.group)
         for code in group.codes
         if code not in file.code

@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from auditor.messages import told
+
 _SYMBOL = re.compile(r"\s*(?:(?P<slot>[a-z_]+):|(?P<name>[A-Z][A-Z_]*)|(?P<sign>[\[\]()|?+]))")
 _FIRST_LETTER = 0xE000
 """Each class of phrases is one character of Unicode's private area while a clause is matched."""
@@ -56,7 +58,7 @@ def compile_form(text: str, letters: Mapping[str, str]) -> Form:
     parser = _Parser(text, letters)
     pattern = parser.form()
     if parser.symbols:
-        raise FormError(f"unexpected {parser.symbols[0][1]!r} in {text!r}")
+        raise FormError(told("form-unexpected", what=parser.symbols[0][1], form=text))
     return Form(re.compile(pattern))
 
 
@@ -76,7 +78,7 @@ class _Parser:
         while position < len(stripped):
             match = _SYMBOL.match(stripped, position)
             if match is None or match.lastgroup is None:
-                raise FormError(f"no symbol of a form at {stripped[position:]!r} in {text!r}")
+                raise FormError(told("form-no-symbol", what=stripped[position:], form=text))
             found.append((match.lastgroup, match[match.lastgroup]))
             position = match.end()
         return found
@@ -93,7 +95,7 @@ class _Parser:
         while self.symbols and self.symbols[0] not in (("sign", "|"), ("sign", ")"), ("sign", "]")):
             items.append(self._item())
         if not items:
-            raise FormError(f"an empty alternative in {self.text!r}")
+            raise FormError(told("form-empty", form=self.text))
         return "".join(items)
 
     def _item(self) -> str:
@@ -103,7 +105,7 @@ class _Parser:
             count = self.slots[text] = self.slots.get(text, 0) + 1
             slot = text if count == 1 else f"{text}__{count}"
             if not self.symbols:
-                raise FormError(f"nothing behind the slot {text!r} in {self.text!r}")
+                raise FormError(told("form-slot", what=text, form=self.text))
             kind, text = self.symbols.pop(0)
         atom = self._atom(kind, text)
         repeat = ""
@@ -115,13 +117,13 @@ class _Parser:
     def _atom(self, kind: str, text: str) -> str:
         if kind == "name":
             if text not in self.letters:
-                raise FormError(f"unknown class {text!r} in {self.text!r}")
+                raise FormError(told("form-class", what=text, form=self.text))
             # A name may come in pieces, with a remark in brackets between them.
             return self.letters[text] + ("+" if text == "NAME" else "")
         if (kind, text) in (("sign", "("), ("sign", "[")):
             inner = self.form()
             closing = ")" if text == "(" else "]"
             if not self.symbols or self.symbols.pop(0) != ("sign", closing):
-                raise FormError(f"no {closing!r} in {self.text!r}")
+                raise FormError(told("form-unclosed", what=closing, form=self.text))
             return f"(?:{inner})" if text == "(" else f"(?:{inner})?"
-        raise FormError(f"unexpected {text!r} in {self.text!r}")
+        raise FormError(told("form-unexpected", what=text, form=self.text))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from auditor.messages import told
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of
 from auditor.vocabulary.patterns import Pattern
 
 
@@ -52,18 +55,18 @@ class _File(_Strict):
     form: list[_Form] = []
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed file of forms: where it is, what it is."""
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
-    problems: list[tuple[tuple[str | int, ...], str]] = []
+    found = problems_of(_File, data)
+    if found:
+        return found
+    file = _File.model_validate(data)
+    problems: list[Problem] = []
     for number, form in enumerate(file.form):
         known = {entry.id for entry in form.entry}
         for index, entry in enumerate(form.entry):
             place = ("form", number, "entry", index)
             if (entry.concept is None) != bool(entry.division):
-                problems.append((place, "an entry has a concept (a whole) or a division (a part)"))
-            problems += [(place, f"no entry {name!r}") for name in entry.inside if name not in known]
+                problems.append((place, told("form-entry")))
+            problems += [(place, told("no-form-entry", name=name)) for name in entry.inside if name not in known]
     return problems

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.rulefiles import load_added
+from auditor.messages import told
+from auditor.nearness import nearest
+from auditor.rulefiles import load_added, place_of
 from auditor.tomlfiles import Data
 from auditor.vocabulary.model import Name
 
@@ -91,12 +93,18 @@ def _entry(entry: Data) -> FormEntry:
     )
 
 
-def unknown_concepts(forms: tuple[Form, ...], concepts: set[str]) -> list[str]:
+def unknown_concepts(forms: tuple[Form, ...], concepts: set[str], folders: Sequence[Path]) -> list[str]:
     """Concepts that forms name and no file defines, as problems."""
     named = {(form.id, entry.concept) for form in forms for entry in form.entries}
     named |= {(form.id, column.concept) for form in forms for column in form.columns}
     return [
-        f"form {form}: unknown concept {concept!r}"
+        told(
+            "of-entry",
+            place=place_of(folders, "form", "id", form),
+            kind="form",
+            name=form,
+            says=told("unknown-concept", name=concept, nearest=nearest(concept, concepts)),
+        )
         for form, concept in sorted(named, key=str)
-        if concept not in {*concepts, None}
+        if concept is not None and concept not in concepts
     ]

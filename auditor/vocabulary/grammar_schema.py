@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
+
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of
 
 _Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based"]
 
@@ -33,10 +36,6 @@ class _Grammar(_Strict):
     production: list[_Production] = []
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed file of productions: where it is, what it is."""
-    try:
-        _Grammar.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
-    return []
+    return problems_of(_Grammar, data)

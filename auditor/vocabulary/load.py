@@ -11,6 +11,8 @@ from typing import Any
 
 from auditor.errors import RuleFileError
 from auditor.figures import Unit
+from auditor.messages import told
+from auditor.nearness import nearest
 from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
 from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
@@ -63,12 +65,10 @@ def load_vocabulary(folder: Path | None = None, added: Collection[Path] = ()) ->
     codes += load_added(added, "codes", code_schema)
     forms = load_forms((root, *added))
     missing = [name for name in Grammar._fields if name not in merged]
-    problems = [f"{root}: no section [{name}] in the vocabulary" for name in missing]
+    problems = [told("of-file", file=root, says=told("no-section", name=name)) for name in missing]
     problems += _unknown_names(merged, [root, *added])
     problems += _unknown_in_codes(codes, merged, root)
-    problems += [
-        f"{root}: {problem}" for problem in unknown_concepts(forms, {entry["id"] for entry in merged["concept"]})
-    ]
+    problems += unknown_concepts(forms, {entry["id"] for entry in merged["concept"]}, (root, *added))
     if problems:
         raise RuleFileError(problems)
     vocabulary = _build(merged, codes, forms)
@@ -83,16 +83,18 @@ def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
     problems = []
 
     def blame(kind: str, name: str, says: str) -> None:
-        problems.append(f"{place_of(folders, kind, 'id', name)}: {kind} {name}: {says}")
+        place = place_of(folders, kind, "id", name)
+        problems.append(told("of-entry", place=place, kind=kind, name=name, says=says))
 
     def check(kind: str, name: str, concept: str | None, dims: dict[str, str]) -> None:
         if concept is not None and concept not in concepts:
-            blame(kind, name, f"unknown concept {concept!r}")
+            blame(kind, name, told("unknown-concept", name=concept, nearest=nearest(concept, concepts)))
         for dimension, member in dims.items():
             if dimension not in members:
-                blame(kind, name, f"unknown dimension {dimension!r}")
+                blame(kind, name, told("unknown-dimension", name=dimension, nearest=nearest(dimension, members)))
             elif member not in members[dimension] and dimension not in coded:
-                blame(kind, name, f"dimension {dimension!r} has no member {member!r}")
+                near = nearest(member, members[dimension])
+                blame(kind, name, told("unknown-member", dimension=dimension, name=member, nearest=near))
 
     for entry in merged["concept"]:
         for name in (*entry.get("also", ()), *entry.get("parts", ())):
@@ -101,21 +103,25 @@ def _unknown_names(merged: Data, folders: list[Path]) -> list[str]:
     for entry in merged["dimension"]:
         for member in entry.get("member", ()):
             if member.get("kind", "") not in {*kinds, ""}:
-                blame("dimension", entry["id"], f"unknown kind of document {member['kind']!r}")
+                near = nearest(member["kind"], kinds)
+                blame("dimension", entry["id"], told("unknown-document", name=member["kind"], nearest=near))
     for entry in merged["setting"]:
         if entry.get("dimension", "") not in {*members, ""}:
-            blame("setting", entry["id"], f"unknown dimension {entry['dimension']!r}")
+            near = nearest(entry["dimension"], members)
+            blame("setting", entry["id"], told("unknown-dimension", name=entry["dimension"], nearest=near))
         own = {member["id"] for member in entry["member"]}
         for member in entry["member"]:
             for name in sorted({*member.get("may_be", ())} - own):
-                blame("setting", entry["id"], f"no member {name!r}")
+                blame("setting", entry["id"], told("unknown-setting", name=name))
             if member.get("kind", "") not in {*kinds, ""}:
-                blame("setting", entry["id"], f"unknown kind of document {member['kind']!r}")
+                near = nearest(member["kind"], kinds)
+                blame("setting", entry["id"], told("unknown-document", name=member["kind"], nearest=near))
     for layout in merged["layout"]:
         for pane in layout.get("pane", ()):
             check("layout", layout["id"], pane["concept"], pane.get("dims", {}))
             if pane.get("rows", "item") not in {*members, "item", "none"}:
-                blame("layout", layout["id"], f"unknown dimension {pane['rows']!r}")
+                near = nearest(pane["rows"], members)
+                blame("layout", layout["id"], told("unknown-dimension", name=pane["rows"], nearest=near))
             for column in pane.get("column", ()):
                 check("layout", layout["id"], column.get("concept"), column.get("dims", {}))
     return problems
@@ -128,11 +134,15 @@ def _unknown_in_codes(codes: list[Data], merged: Data, root: Path) -> list[str]:
     problems = []
     for data in codes:
         if data["dimension"] not in coded:
-            problems.append(f"{root}: codes of {data['dimension']!r}, which is no dimension of codes")
+            says = told("codes-of-no-dimension", name=data["dimension"])
+            problems.append(told("of-file", file=root / "codes", says=says))
         named = {entry["of"] for entry in data["code"].values() if isinstance(entry, dict) and "of" in entry}
         named |= {data["of"]} if "of" in data else set()
         unknown = named - members.get(data.get("domain", ""), set()) - {SHARED}
-        problems += [f"{root}: codes of {data['dimension']!r}: unknown domain {name!r}" for name in sorted(unknown)]
+        problems += [
+            told("of-file", file=root / "codes", says=told("unknown-domain", dimension=data["dimension"], name=name))
+            for name in sorted(unknown)
+        ]
     return problems
 
 

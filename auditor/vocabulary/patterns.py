@@ -7,12 +7,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from auditor.messages import told
+from auditor.messages.parsers import parser_says
+
 
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
+        says = parser_says(error.msg, told("pattern-otherwise"))
+        raise ValueError(told("bad-pattern", why=says)) from error
     return text
 
 

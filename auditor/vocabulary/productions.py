@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from auditor.errors import RuleFileError
-from auditor.rulefiles import load_added
+from auditor.messages import told
+from auditor.rulefiles import load_added, place_of
 from auditor.vocabulary.form_language import Form, FormError, Matched, compile_form, letters_of
 
 CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET", "BOUND")
@@ -147,7 +148,8 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
         try:
             compiled = compile_form(entry["form"], letters)
         except FormError as error:
-            problems.append(f"grammar: production {entry['id']}: {error}")
+            place = place_of([folder / "grammar" for folder in folders], "production", "id", entry["id"])
+            problems.append(told("of-entry", place=place, kind="production", name=entry["id"], says=error))
             continue
         found.append(
             Production(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from auditor.tomlfiles import Problem
+from auditor.validation import problems_of
 from auditor.vocabulary.patterns import Pattern
 
 
@@ -459,10 +461,6 @@ class _File(_Strict):
     language: _Language | None = None
 
 
-def validate(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+def validate(data: dict[str, Any]) -> list[Problem]:
     """Every problem of one parsed vocabulary or layout file: where it is, what it is."""
-    try:
-        _File.model_validate(data)
-    except ValidationError as error:
-        return [(tuple(problem["loc"]), problem["msg"]) for problem in error.errors()]
-    return []
+    return problems_of(_File, data)

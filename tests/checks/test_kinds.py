@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_every_key_is_described(kind: type[Rule]) -> None:
     assert [name for name in fields_of(kind) if name != "is_settled" and not described(kind).get(name)] == []
-    assert all(held_by(kind, name) for name in own_keys(kind))
+    assert all(held_by(kind, name, "en") for name in own_keys(kind))
     assert kind.__doc__
 
 
@@ -109,15 +109,15 @@ fails = ["b"]
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ('"nonnegative"', '"nonegative"', 3, "there is no kind 'nonegative'; did you mean 'nonnegative'?"),
-        ('kind = "nonnegative"', "", 1, "it has no 'kind'"),
-        ("concepts =", "concept =", 7, "a rule of kind 'nonnegative' has no key 'concept'; did you mean 'concepts'?"),
+        ('"nonnegative"', '"nonegative"', 3, "there is no kind “nonegative”; did you mean nonnegative?"),
+        ('kind = "nonnegative"', "", 1, "it has no “kind”"),
+        ("concepts =", "concept =", 7, "a rule of kind nonnegative has no key “concept”; did you mean concepts?"),
         ("concepts =", "about =", 7, "its own keys are concepts, layouts, aside"),
-        ('layouts = ["INCOME"]', "", 1, "a rule of kind 'nonnegative' needs 'layouts': the tables it speaks of."),
-        ('["INCOME"]', "[]", 8, "'layouts' of a rule of kind 'nonnegative' is empty; it needs at least one"),
-        ('holds = ["a"]', "holds = []", 9, "'holds' of a rule of kind 'nonnegative' is empty"),
+        ('layouts = ["INCOME"]', "", 1, "a rule of kind nonnegative needs “layouts”: the tables it speaks of"),
+        ('["INCOME"]', "[]", 8, "“layouts” of a rule of kind nonnegative is empty; it needs at least one"),
+        ('holds = ["a"]', "holds = []", 9, "“holds” of a rule of kind nonnegative is empty"),
         ("severity", 'unless = ["("]\nseverity', 6, "not a regular expression"),
-        ('en = "A" }\nseverity', 'de = "A" }\nseverity', 5, "source.en: Field required"),
+        ('en = "A" }\nseverity', 'de = "A" }\nseverity', 5, "source.en: this key is missing"),
     ],
 )
 def test_a_mistake_is_told_of_the_key_of_its_kind(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:

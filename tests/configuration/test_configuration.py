@@ -100,9 +100,10 @@ def test_every_key_sets_an_option_that_check_has() -> None:
         ('[[overrides]]\nfiles = ["a"]\n[[overrides]]\nfiles = ["b"]\nignores = []\n', 5, "did you mean ignore?"),
         ("[gate]\nzebra = 1\n", 2, "there are fail_on, max_warnings, min_coverage, allow_incomplete"),
         ('[gate]\nfail_on = "fatal"\n', 2, "'error', 'warning', 'note' or 'never'"),
-        ("[gate]\nmin_coverage = 101\n", 2, "less than or equal to 100"),
+        ("[gate]\nmin_coverage = 101\n", 2, "at most 100"),
         ('lang = "zh"\n[rules]\nseverity = { "NN-06" = "grave" }\n', 3, "rules.severity.NN-06"),
-        ("lang = zh\n", 1, "Invalid value"),
+        ('[rules]\nhelp = "docs/rules"\n', 2, "it should be an address with {kind} for the kind of rule"),
+        ("lang = zh\n", 1, "this is no value"),
         ('[rules]\nselect = ["RU-FUNCTOIN"]\n', 2, "did you mean RU-FUNCTION?"),
         ('[[overrides]]\nfiles = ["a"]\nignore = ["RU-FUNCTOIN"]\n', 3, "did you mean RU-FUNCTION?"),
         ('[rules]\npacks = ["tabels"]\n', 2, "did you mean tables?"),
@@ -182,11 +183,11 @@ def test_without_a_path_the_inputs_are_audited_and_paths_start_from_the_file(
     put("docs/a.txt", CLEAN)
     put("docs/b/c.txt", CLEAN)
     put("docs/b/README.txt", WRONG)
-    put("auditor.toml", 'inputs = ["docs/**/*.txt"]\noutputs = ["json=made/audit.json"]\n')
+    put("auditor.toml", 'inputs = ["docs/**/*.txt"]\noutputs = ["json=audit.json"]\n')
     Path("elsewhere").mkdir()
     monkeypatch.chdir("elsewhere")
     assert run("check")[0] == 0
-    report = json.loads(Path("../made/audit.json").read_text(encoding="utf-8"))
+    report = json.loads(Path("../audit.json").read_text(encoding="utf-8"))
     assert [document["path"] for document in report["documents"]] == ["../docs/a.txt", "../docs/b/c.txt"]
 
 
@@ -316,3 +317,27 @@ def test_why_the_gate_is_shut_is_told(run: Run) -> None:
 def test_globs_match_paths(glob: str, matched: list[str], unmatched: list[str]) -> None:
     assert [path for path in matched if not pattern_of(glob).fullmatch(path)] == []
     assert [path for path in unmatched if pattern_of(glob).fullmatch(path)] == []
+
+
+def test_reports_lead_to_pages_whose_address_is_configured(run: Run) -> None:
+    put("wrong.txt", CLEAN.replace("40", "45"))
+    put("auditor.toml", '[rules]\nhelp = "https://example.org/{kind}.html"\n')
+    pages = []
+    for given in ([], ["--no-config"]):
+        log = json.loads(run("check", "wrong.txt", "-f", "sarif", *given)[1])
+        pages.append({rule.get("helpUri") for rule in log["runs"][0]["tool"]["driver"]["rules"]})
+    assert all(page.startswith("https://example.org/") and "{" not in page for page in pages[0])
+    assert pages[1] == {None}
+
+
+def test_a_document_beside_the_working_folder_is_not_excluded_as_hidden(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("a.txt", CLEAN)
+    put("auditor.toml", 'exclude = [".*"]\n')
+    put("below/b.txt", CLEAN)
+    monkeypatch.chdir("below")
+    assert "excluded" not in run("check", "../a.txt")[2]
+    assert run("check", "../a.txt")[0] == 0
+    put("../.hidden/a.txt", CLEAN)
+    assert "left out by exclude" in run("check", "../.hidden/a.txt")[2]

@@ -314,6 +314,17 @@ def test_waive_names_the_nearest_id_and_what_is_missing(run: Run) -> None:
     assert "is past" in run("waive", found, "a.txt", "--replace", *late)[2]
 
 
+def test_a_waiver_ends_in_a_year_unless_the_configuration_allows_more(run: Run) -> None:
+    put("a.txt", ONE)
+    found = findings_of(check(run, "a.txt")[1])[0]["id"]
+    far = (*SIGNED[:-1], "2027-11-03")
+    status, _, err = run("waive", found, "a.txt", *far)
+    assert (status, Path(WAIVERS).exists()) == (2, False)
+    assert "2027-11-03 is 367 days off: a waiver holds for 366 days at most, until 2027-11-02" in err
+    put("auditor.toml", "[waivers]\nmax_days = 400\n")
+    assert run("waive", found, "a.txt", *far)[0] == 0
+
+
 def test_a_finding_can_be_waived_from_a_finished_audit(run: Run) -> None:
     put("a.txt", ONE)
     run("check", "a.txt", "--format", "json=audit.json")
@@ -344,7 +355,7 @@ expires = 2026-06-30
         ("科长", "", "needs a reason and someone who approved it"),
         ("reason =", "raeson =", "did you mean reason?"),
         ("2026-06-30", '"soon"', "write a day as 2027-03-31"),
-        ("2026-06-30", "20260630", "expires: Input should be a valid string"),
+        ("2026-06-30", "20260630", "expires: it should be a text"),
         ("2026-06-30", "2026-06-30T12:00:00", "write a day as 2027-03-31"),
         ("2026-06-30", "2025-06-30", "before it was approved"),
         ("[[waiver]]", "[[waivers]]", "did you mean waiver?"),

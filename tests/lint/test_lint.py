@@ -38,24 +38,24 @@ TABLES, DEPARTMENT = "checks/tables.toml", "checks/department.toml"
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        (TABLES, 'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-2"]', "'TB-2' is no catalogue entry"),
+        (TABLES, 'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-2"]', "“TB-2” is no catalogue entry"),
         (TABLES, 'catalogue = ["TB-02", "TB-03"]', 'catalogue = ["TB-02", "TB-02"]', "TB-02 is listed twice"),
         (DEPARTMENT, "proof = { cells = 3, percent = 50 }", "proof = { cells = 5, percent = 50 }", "wants 5 pairs and has 4"),
-        (TABLES, 'axis = "rows"', 'axis = "rows"\noffset = 1', "a rule of kind 'rollup' has no key 'offset'; its own keys are axis"),
-        (TABLES, 'axis = "rows"', 'axes = "rows"', "a rule of kind 'rollup' has no key 'axes'; did you mean 'axis'?"),
-        (TABLES, 'axis = "rows"\n', "", "a rule of kind 'rollup' needs 'axis': which lines add up"),
-        (TABLES, 'kind = "of-which"', 'kind = "which"', "there is no kind 'which'; did you mean 'of-which'?"),
+        (TABLES, 'axis = "rows"', 'axis = "rows"\noffset = 1', "a rule of kind rollup has no key “offset”; its own keys are axis"),
+        (TABLES, 'axis = "rows"', 'axes = "rows"', "a rule of kind rollup has no key “axes”; did you mean axis?"),
+        (TABLES, 'axis = "rows"\n', "", "a rule of kind rollup needs “axis”: which lines add up"),
+        (TABLES, 'kind = "of-which"', 'kind = "which"', "there is no kind “which”; did you mean of-which?"),
         (DEPARTMENT, 'join = ["function"]', 'join = "function"', "list"),
         (TABLES, 'dimension = "function"', 'dimension = "economic"', "never applies: RU-FUNCTION stands before it"),
         (DEPARTMENT, 'layout = "ORG"', 'layout = "PERF"', "layout PERF has no figures that are read"),
         (DEPARTMENT, 'layout = "ORG"', 'layout = "ORG", place = "narrative"', "in a layout and in the narrative"),
         (DEPARTMENT, 'layout = "GENERAL", fund = "general", nature', 'layout = "GENERAL", nature', "no such cell: its cells are of"),
-        (DEPARTMENT, 'economic = "30108"', 'economic = "3010"', "no layout and no word gives the member '3010'"),
-        (DEPARTMENT, 'layout = "GENERAL-BASIC", economic = "30109"', 'layout = "GENERAL", economic = "30109"', "gives the member '30109'"),
-        ("layouts/statutory.toml", "unless = '财政拨款|基金|国有资本经营'", "unless = '表'", "'unless' excludes every title"),
+        (DEPARTMENT, 'economic = "30108"', 'economic = "3010"', "no layout and no word gives the member “3010”"),
+        (DEPARTMENT, 'layout = "GENERAL-BASIC", economic = "30109"', 'layout = "GENERAL", economic = "30109"', "gives the member “30109”"),
+        ("layouts/statutory.toml", "unless = '财政拨款|基金|国有资本经营'", "unless = '表'", "unless excludes every title"),
         ("layouts/statutory.toml", "title = ['国有资本经营", "title = ['三公经费表', '三公预算表'] #", "THREE-PUBLIC stands before it"),
-        ("vocabulary/dimensions.toml", 'aliases = ["财政拨款"]', 'aliases = ["财政拨款", "政府基金预算"]', "of gov_fund stands also at"),
-        ("vocabulary/units.toml", 'aliases = ["', 'aliases = ["万元", "', "the word for a unit '万元'"),
+        ("vocabulary/dimensions.toml", 'aliases = ["财政拨款"]', 'aliases = ["财政拨款", "政府基金预算"]', "(gov_fund) stands also at"),
+        ("vocabulary/units.toml", 'aliases = ["', 'aliases = ["万元", "', "the word for a unit “万元”"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_file_and_line(rules: Path, file: str, old: str, new: str, says: str) -> None:
@@ -78,7 +78,7 @@ def test_a_rule_is_named_where_its_code_stands(rules: Path) -> None:
 def test_an_unknown_name_is_named_with_its_line(rules: Path) -> None:
     spoil(rules / TABLES, 'dimension = "function"', 'dimension = "funktion"')
     (problem,) = lint(rules)
-    assert "tables.toml:5: RU-FUNCTION: unknown dimension 'funktion'" in problem
+    assert "tables.toml:5: RU-FUNCTION: unknown dimension “funktion”; did you mean function?" in problem
 
 
 def test_what_cannot_be_parsed_is_a_problem(rules: Path) -> None:

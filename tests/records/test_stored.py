@@ -60,7 +60,7 @@ def test_a_file_may_be_indented_and_in_any_order(whole: RunRecord, saved: Callab
         (lambda text: text[: len(text) // 2], "Unterminated string|delimiter|Expecting"),
         (lambda text: text + "x", "more behind the end"),
         (lambda text: text.replace('"schema":1', '"schema":2'), "it is of schema 2"),
-        (lambda text: text.replace('"schema":1,', ""), "schema: Field required"),
+        (lambda text: text.replace('"schema":1,', ""), "schema: this key is missing"),
         (lambda text: text.replace('"path":"c.txt"', '"path":5'), "documents.2.path: "),
         (lambda text: text.replace('"documents":[', '"documents":{', 1), r"\[ is missing"),
         (lambda text: text.replace('},{"path":"b.pdf"', '};{"path":"b.pdf"'), "a comma or ] is missing"),

@@ -232,7 +232,7 @@ def test_without_findings_and_without_documents(run_of_files: Callable[..., RunR
     said = text_of(opened(run))
     assert "没有发现错误或警告。" in said and "结论：未发现不符。" in said
     run["documents"] = []
-    assert "没有文件。" in text_of(opened(run))
+    assert "There is no document." in text_of(opened(run))
 
 
 def test_without_the_extra_it_says_what_to_install(sample_run: RunRecord, monkeypatch: pytest.MonkeyPatch) -> None:

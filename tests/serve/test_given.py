@@ -31,11 +31,11 @@ def test_files_and_folders_are_audited_under_the_names_a_browser_would_tell(serv
     (folder / "in").mkdir(parents=True)
     for name in ("a.txt", "in/b.txt", "README.md"):
         (folder / name).write_bytes(TEXT)
-    (folder / "old.zip").write_bytes(b"PK")
+    (folder / "old.rar").write_bytes(b"PK")
     (tmp_path / "a.txt").write_bytes(TEXT)
     take_in(server.jobs, [str(folder), str(tmp_path / "a.txt")], "zh")
     found = ended(server)
-    assert found.pop("公开/old.zip") == "archive"
+    assert found.pop("公开/old.rar") == "archive"
     assert set(found) == {"公开/a.txt", "公开/in/b.txt", "a.txt"}
     assert all(found.values())
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import time
+import zipfile
 from typing import Any
 
 import pytest
@@ -34,7 +36,10 @@ def test_files_are_audited_and_told_of_one_by_one(server: Server) -> None:
     assert (job["state"], job["done"], job["total"], server.logged) == ("done", 2, 2, [])
     wrong, broken = (file["result"] for file in job["files"])
     assert (wrong["standing"], wrong["errors"], wrong["body"], wrong["place"]) == ("errors", 1, "某某县样本局", 1)
-    assert (broken["standing"], broken["says"]) == ("unreadable", "这个 PDF 已损坏或不完整")
+    assert (broken["standing"], broken["says"]) == (
+        "unreadable",
+        "这个 PDF 已损坏或不完整：请重新下载或重新导出；阅读器还能打开的，可另存为新的 PDF",
+    )
 
 
 def test_the_report_is_that_of_check_and_none_of_the_pages_of_the_server(server: Server) -> None:
@@ -76,12 +81,57 @@ def test_nothing_else_is_made(server: Server, product: str) -> None:
 
 
 def test_a_folder_is_searched_as_check_does(server: Server) -> None:
-    names = ("f/a.txt", "f/README.md", "f/b.zip", "f/c.png", "f/~$d.docx")
+    names = ("f/a.txt", "f/README.md", "f/b.rar", "f/c.png", "f/~$d.docx")
     job = server.open(*((name, WRONG) for name in names), searched=True)
     assert [file["leftOut"] for file in job["files"]] == [None, "other", "archive", "image", "other"]
     server.start(job)
     job = server.until(job, lambda now: now["state"] == "done")
-    assert "f/b.zip" in server.client.get(f"/jobs/{job['id']}/report").text
+    assert "f/b.rar" in server.client.get(f"/jobs/{job['id']}/report").text
+
+
+def zipped(**members: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return written.getvalue()
+
+
+def test_the_documents_in_an_archive_are_audited_in_its_place(server: Server) -> None:
+    archive = zipped(a_txt=WRONG, 年__b_txt=WRONG, c_png=b"", d_zip=b"", README_md=WRONG)
+    job = server.audited(("before.txt", WRONG), ("公开.zip", archive), ("behind.txt", WRONG))
+    shown = {file["name"]: file["leftOut"] or file["result"]["standing"] for file in job["files"]}
+    assert shown == {
+        "before.txt": "errors",
+        "公开.zip": "opened",
+        "behind.txt": "errors",
+        "公开.zip/a.txt": "errors",
+        "公开.zip/年/b.txt": "errors",
+        "公开.zip/c.png": "image",
+        "公开.zip/d.zip": "archive",
+    }
+    places = {file["name"]: file["result"]["place"] for file in job["files"] if file["result"]}
+    assert sorted(places, key=places.__getitem__) == [
+        "before.txt", "公开.zip/a.txt", "公开.zip/年/b.txt", "behind.txt",
+    ]  # fmt: skip
+    assert (job["done"], job["total"]) == (4, 4)
+    assert "公开.zip/c.png" in server.client.get(f"/jobs/{job['id']}/report").text
+
+
+@pytest.mark.parametrize("content", [b"PK", zipped(c_png=b"")[:30]], ids=["begun", "cut"])
+def test_an_archive_that_cannot_be_opened_is_told_as_such(server: Server, content: bytes) -> None:
+    (file,) = server.audited(("a.zip", content))["files"]
+    assert (file["leftOut"], file["result"]["standing"]) == (None, "unreadable")
+
+
+def test_a_copy_with_notes_is_made_of_a_document_in_an_archive(server: Server) -> None:
+    job = server.audited(("a.zip", zipped(b_xlsx=EXCEL)))
+    (number,) = [number for number, file in enumerate(job["files"]) if file["name"] == "a.zip/b.xlsx"]
+    place = f"/jobs/{job['id']}/made/noted-{number}"
+    assert server.client.post(f"/api{place}").status_code == 200
+    server.until(job, lambda now: now["products"][f"noted-{number}"]["ready"])
+    answer = server.client.get(place)
+    assert (answer.content[:2], answer.headers["content-disposition"].partition("''")[2]) == (b"PK", "b-noted.xlsx")
 
 
 def test_a_report_of_the_auditor_is_no_document(server: Server) -> None:

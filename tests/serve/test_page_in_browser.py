@@ -202,7 +202,10 @@ def test_a_file_that_cannot_be_read_says_why(open_page: Open, tmp_path: Path) ->
     page.set_input_files("#files", [str(file) for file in files])
     assert wait_for_state(page, "核对完毕").endswith("2 份未能核对")
     broken = page.locator(".file").filter(has_text="坏.pdf")
-    assert broken.locator(".says").inner_text() == "这个 PDF 已损坏或不完整"
+    assert (
+        broken.locator(".says").inner_text()
+        == "这个 PDF 已损坏或不完整：请重新下载或重新导出；阅读器还能打开的，可另存为新的 PDF"
+    )
 
 
 def test_hostile_names_are_shown_and_do_nothing(open_page: Open) -> None:

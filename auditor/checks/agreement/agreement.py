@@ -10,6 +10,7 @@ from auditor.checks.selection import first_figure, joined
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
 from auditor.facts import Fact, FactSet
 from auditor.facts.settings import are_settled
+from auditor.messages import told
 from auditor.verdicts import Remark, Term, Verdict
 
 
@@ -62,9 +63,9 @@ class Agreement(Rule):
 
     def faults(self) -> Iterator[str]:
         if not self.pairs and not (self.left and self.right):
-            yield "an agreement needs 'left' and 'right', or 'pairs'"
+            yield told("needs-both-or-pairs")
         if self.proof.cells > len(self.pairs):
-            yield f"it wants {self.proof.cells} pairs and has {len(self.pairs)}: it can find nothing"
+            yield told("too-few-pairs", wanted=self.proof.cells, given=len(self.pairs))
 
 
 def _pair(rule: Agreement, pair: Pair, facts: FactSet) -> Verdict | None:

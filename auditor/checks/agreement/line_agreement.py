@@ -14,6 +14,7 @@ from auditor.checks.rule import Patterns, Rule, Sentence
 from auditor.checks.select import NamedLine, NamedLines
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
+from auditor.messages import told
 from auditor.verdicts import Term, Verdict
 
 _MOST_PAIRS = 10_000
@@ -51,7 +52,7 @@ class LineAgreement(Rule):
 
     def faults(self) -> Iterator[str]:
         if self.majority.percent <= 50:
-            yield "figures that are equal in no more than half of the lines do not tell that two columns are the same"
+            yield told("majority-too-small")
 
 
 class _Side(NamedTuple):

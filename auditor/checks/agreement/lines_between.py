@@ -16,6 +16,7 @@ from auditor.checks.select import NamedLine, NamedLines
 from auditor.facts import Fact, FactSet
 from auditor.facts.model import OPEN
 from auditor.facts.named_columns import NamedColumn, named_columns
+from auditor.messages import told
 from auditor.verdicts import Remark, Verdict
 from auditor.vocabulary import pattern_of
 
@@ -65,9 +66,9 @@ class LinesBetween(Rule):
 
     def faults(self) -> Iterator[str]:
         if len(self.lines) != len(_Sides._fields):
-            yield "it needs two lines"
+            yield told("needs-two-lines")
         if self.members and len(self.members) != len(_Sides._fields):
-            yield "it needs the member of either line, or of none"
+            yield told("needs-members")
 
 
 class _Sides(NamedTuple):

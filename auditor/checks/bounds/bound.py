@@ -10,6 +10,7 @@ from auditor.checks.selection import first_figure, joined
 from auditor.checks.verdict_of import sum_verdict
 from auditor.facts import Fact, FactSet
 from auditor.facts.settings import are_settled
+from auditor.messages import told
 from auditor.verdicts import Term, Verdict
 
 
@@ -46,7 +47,7 @@ class Bound(Rule):
 
     def faults(self) -> Iterator[str]:
         if not self.pairs and not (self.left and self.right):
-            yield "a bound needs 'left' and 'right', or 'pairs'"
+            yield told("needs-both-or-pairs")
 
 
 def _hold_sum(rule: Bound, parts: list[Fact], whole: Fact) -> Verdict:

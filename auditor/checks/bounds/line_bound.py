@@ -12,6 +12,7 @@ from auditor.checks.lines import Axis, Majorities, axes_of, meetings, told_by_ma
 from auditor.checks.rule import Patterns, Rule, Sentence
 from auditor.checks.select import NamedLines
 from auditor.facts import FactSet
+from auditor.messages import told
 from auditor.verdicts import Verdict
 
 
@@ -37,7 +38,7 @@ class LineBound(Rule):
 
     def faults(self) -> Iterator[str]:
         if len(self.lines) != 2:
-            yield "a bound of lines needs two lines"
+            yield told("needs-two-lines")
 
 
 def _pairs(rule: LineBound, axis: Axis) -> Iterator[Verdict]:

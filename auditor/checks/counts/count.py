@@ -9,6 +9,7 @@ from auditor.checks.select import Selects
 from auditor.checks.selection import joined
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
+from auditor.messages import told
 from auditor.verdicts import Outcome, Term, Verdict
 
 
@@ -52,9 +53,9 @@ class Count(Rule):
 
     def faults(self) -> Iterator[str]:
         if not self.counts and not (self.left and self.right):
-            yield "a count needs 'left' and 'right', or 'counts' and 'where'"
+            yield told("needs-both-or-counts")
         if len(self.counts) != len(self.where):
-            yield "a count told twice needs as many patterns in 'where' as in 'counts'"
+            yield told("as-many-where")
 
 
 def _told_again(rule: Count, first: str, second: str, facts: FactSet) -> Iterator[Verdict]:

@@ -8,6 +8,7 @@ from auditor.checks.selection import select_facts
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.settings import are_settled
+from auditor.messages import told
 from auditor.verdicts import Term, Verdict
 
 Key = tuple[tuple[str, str], ...]
@@ -36,7 +37,7 @@ class Balance(Rule):
 
     def faults(self) -> Iterator[str]:
         if len(self.terms) < 2:
-            yield "a balance needs at least two terms"
+            yield told("needs-two-terms")
 
 
 def _table_is_missed(term: RuleTerm, facts: FactSet) -> bool:

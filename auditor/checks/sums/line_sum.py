@@ -14,6 +14,7 @@ from auditor.checks.rule import Patterns, Rule, Sentence
 from auditor.checks.select import NamedLine, NamedLines
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Fact, FactSet
+from auditor.messages import told
 from auditor.verdicts import Term, Verdict
 
 
@@ -45,7 +46,7 @@ class LineSum(Rule):
 
     def faults(self) -> Iterator[str]:
         if len(self.lines) < 2:
-            yield "a sum of lines needs at least two lines"
+            yield told("needs-lines")
 
 
 def _verdict(rule: LineSum, meeting: Meeting) -> Verdict | None:

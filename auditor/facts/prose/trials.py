@@ -11,6 +11,7 @@ from typing import NamedTuple
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.outline import Clause, clauses_of
 from auditor.facts.prose.parser import Frame, frames_of
+from auditor.messages import told
 from auditor.vocabulary import Vocabulary
 from auditor.vocabulary.productions import Production
 
@@ -34,21 +35,25 @@ def try_production(production: Production, vocabulary: Vocabulary) -> Iterator[P
     """Read the example and the counter-example of one production."""
     yield ProductionTrial(production.id, "reads", _of_example(production, vocabulary))
     is_read = any(_is_by(frame, production) for frame, _ in _frames(production.counter, vocabulary))
-    says = f"it reads its counter-example {production.counter!r}" if is_read else None
+    says = told("reads-counter", text=production.counter) if is_read else None
     yield ProductionTrial(production.id, "refuses", says)
 
 
 def _of_example(production: Production, vocabulary: Vocabulary) -> str | None:
     own = [frame for frame, _ in _frames(production.example, vocabulary) if _is_by(frame, production)]
     if not own:
-        return f"it does not read its example {production.example!r}"
+        return told("misses-example", text=production.example)
     text = production.example
     read = {name: "".join(text[p.start : p.end] for p in phrases).strip() for name, phrases in own[0].slots.items()}
     wrong = {name for name in production.slots.keys() | read.keys() if production.slots.get(name) != read.get(name)}
     if not wrong:
         return None
-    told = ", ".join(f"{name} {read.get(name)!r} for {production.slots.get(name)!r}" for name in sorted(wrong))
-    return f"it reads in its example {production.example!r} {told}"
+    nothing = told("nothing-read")
+    slots = ", ".join(
+        told("slot-read", name=name, found=read.get(name, nothing), stated=production.slots.get(name, nothing))
+        for name in sorted(wrong)
+    )
+    return told("reads-otherwise", text=production.example, slots=slots)
 
 
 def _is_by(frame: Frame, production: Production) -> bool:

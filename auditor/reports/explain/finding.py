@@ -79,7 +79,7 @@ def _figures(verdicts: Sequence[VerdictRecord], document: DocumentRecord) -> Ite
     blanks = [term for term in terms.values() if term["printed"] is None and term["state"] in ("blank", "dash")]
     for _, term in sorted(terms.items()):
         if term not in blanks:
-            yield f"  {_place(term, lang)}  {_amount(term)}  {term['label']}"
+            yield f"  {_place(term, lang)}  {_amount(term, lang)}  {term['label']}"
             yield from (f"      {line}" for line in _reading(term, readings, quotations, lang))
     if blanks:
         named = "、" if lang == "zh" else ", "
@@ -93,9 +93,9 @@ def _place(term: TermRecord, lang: Lang) -> str:
     return f"{location['line']}:{location['column']}{' ' + beside if beside else ''}"
 
 
-def _amount(term: TermRecord) -> str:
+def _amount(term: TermRecord, lang: Lang) -> str:
     if term["printed"] is None:
-        return say(term["state"], lang="en") if term["state"] != "word" else "“”"
+        return say("words", lang) if term["state"] == "word" else word(f"state-{term['state']}", lang)
     return f"{printed_of(term)} {term['unit'] or ''}".rstrip()
 
 

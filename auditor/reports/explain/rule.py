@@ -10,6 +10,7 @@ from auditor.records.messages import say
 from auditor.reports.explain.derivation import derivation
 from auditor.reports.explain.rule_words import phrase
 from auditor.reports.explain.statement import Telling
+from auditor.reports.kinds import summary
 from auditor.reports.text_report import written_out
 from auditor.rulebook import Rule
 from auditor.vocabulary import Vocabulary
@@ -19,7 +20,8 @@ def rule_lines(rule: Rule, telling: Telling, trials: Iterable[Trial], lang: Lang
     """The explanation of a rule, one line each."""
     colon = "：" if lang == "zh" else ": "
     yield f"{rule.code}  {rule.title[lang]}"
-    yield f"{say('kind', lang)}{colon}{rule.kind}   {say('severity', lang)}{colon}{say(rule.severity, lang)}"
+    yield f"{say('severity', lang)}{colon}{say(rule.severity, lang)}"
+    yield f"{say('kind', lang)}{colon}{rule.kind}   {summary(type(rule), lang)}"
     yield f"{phrase('pack', lang)}{colon}{rule.pack}   {publishers_of(rule, telling.vocabulary, lang)}"
     yield f"{say('source', lang)}{colon}{rule.source[lang]}"
     if rule.catalogue:

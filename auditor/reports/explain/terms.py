@@ -10,6 +10,11 @@ GLOSSARY = Catalogue("glossary")
 _MEANS = "-means"
 
 
+def known_terms() -> list[str]:
+    """The words of the glossary, in both languages."""
+    return [word for key, words in GLOSSARY.items() if f"{key}{_MEANS}" in GLOSSARY for word in words]
+
+
 def term_lines(name: str, lang: Lang) -> Iterator[str]:
     """The explanation of a word of the glossary, in either language; nothing of a word that it does not have."""
     for key, words in GLOSSARY.items():

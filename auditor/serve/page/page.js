@@ -312,7 +312,7 @@ function updateCard(card, job) {
   setText(card.lost, word("lost"));
   const numbers = job.files.flatMap((file, number) => (file.leftOut && file.leftOut !== "large" ? [] : [number]));
   place(card.list, numbers.map((number) => row(card, number)));
-  const rest = job.files.filter((file) => file.leftOut && file.leftOut !== "large");
+  const rest = job.files.filter((file) => file.leftOut && !["large", "opened"].includes(file.leftOut));
   card.rest.hidden = !rest.length;
   setText(card.restTitle, word("left-out", { n: rest.length }));
   if (card.restList.children.length !== rest.length || card.lang !== lang) {

@@ -18,6 +18,7 @@ from auditor.records import LANGUAGES, SEVERITIES, Lang, RunRecord
 from auditor.reports import render, render_bytes
 from auditor.reports.explain.of_run import add_explanations
 from auditor.reports.explain.statement import Telling
+from auditor.reports.help_pages import set_help_pages
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import ROOT, Run
@@ -128,10 +129,19 @@ def test_a_result_has_what_is_printed_around_its_figure(any_run: RunRecord) -> N
     assert all("【" in excerpt for excerpt in excerpts if excerpt)
 
 
-def test_every_rule_leads_to_the_page_of_its_kind(any_run: RunRecord) -> None:
-    for rule in log_of(any_run)["tool"]["driver"]["rules"]:
-        assert (ROOT / rule["helpUri"]).is_file()
-        assert rule["helpUri"] in rule["help"]["markdown"]
+def test_every_rule_leads_to_the_page_of_its_kind_where_that_has_an_address(any_run: RunRecord) -> None:
+    assert [rule for rule in log_of(any_run)["tool"]["driver"]["rules"] if "helpUri" in rule] == []
+    set_help_pages("https://example.org/rules/{kind}.md")
+    try:
+        rules = log_of(any_run)["tool"]["driver"]["rules"]
+    finally:
+        set_help_pages(None)
+    assert rules
+    for rule in rules:
+        address, _, page = rule["helpUri"].rpartition("/")
+        assert address == "https://example.org/rules"
+        assert (ROOT / "docs" / "rules" / page).is_file()
+        assert f"auditor rules kinds {page.removesuffix('.md')}" in rule["help"]["markdown"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
