@@ -387,7 +387,7 @@ def test_a_run_that_is_killed_is_taken_up(documents: Path, tmp_path: Path, run: 
     command = [sys.executable, "-m", "auditor", "collect", str(documents), "-j", "2", "--no-cache", "--to"]
     killed = subprocess.Popen([*command, str(tmp_path / "store")], cwd=ROOT, stderr=subprocess.DEVNULL)
     parts = tmp_path / "store" / "parts"
-    while sum(file.is_file() for file in parts.rglob("*")) < 5 and killed.poll() is None:
+    while sum(file.is_file() and file.suffix == "" for file in parts.rglob("*")) < 5 and killed.poll() is None:
         time.sleep(0.01)
     killed.send_signal(signal.SIGKILL)
     killed.wait()
