@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from auditor.facts.claims import Breakdown, Reason
+from auditor.facts.claims import Breakdown
 from auditor.facts.labels import numbering_rank
 from auditor.facts.model import Fact, Gap
 from auditor.facts.prose.antecedents import Antecedents, Subject
@@ -16,6 +16,7 @@ from auditor.facts.prose.base_years import BaseYears
 from auditor.facts.prose.bases import Bases
 from auditor.facts.prose.change_lists import ChangeLists
 from auditor.facts.prose.change_totals import total_of_changes
+from auditor.facts.prose.change_verbs import ChangeVerbs
 from auditor.facts.prose.companions import is_told_beside
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.fitting import fit_pairs
@@ -24,7 +25,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
-from auditor.facts.prose.stated import Stated, claim_of, direction_of, is_cost, key_of
+from auditor.facts.prose.stated import Stated, direction_of, is_cost
 
 _OPENING = ("（", "(")
 _LAST_WORDS = re.compile(r"[^，。；：、\d]*$")
@@ -49,6 +50,7 @@ class ChangeReader:
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
         self.halves = Halves(antecedents, self.bases, ledger)
+        self.verbs = ChangeVerbs(antecedents, self.halves, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
@@ -71,7 +73,7 @@ class ChangeReader:
             elif record.kind == "neutral":
                 self._neutral(paragraph, record, found)
             elif record.kind == "goes":
-                self._go(paragraph, record)
+                self.verbs.goes(paragraph, record)
             elif record.kind == "count" and "direction" in record.frame.slots:
                 self._count(paragraph, record, found)
             elif record.kind == "percent" and found:
@@ -79,10 +81,10 @@ class ChangeReader:
             elif record.kind == "points" and found:
                 self._points(paragraph, record, found[-1])
             elif record.kind == "reasons" and "direction" in record.frame.slots:
-                self._reason(paragraph, record, found)
+                self.verbs.reason(paragraph, record, found)
             elif record.kind in ("from_to", "becomes"):
                 self.years.read(paragraph, record)
-                self._become(paragraph, record)
+                self.verbs.becomes(paragraph, record)
             elif record.kind == "opens":
                 self._lists.open(paragraph, record, found)
         for stated in found:
@@ -306,24 +308,6 @@ class ChangeReader:
         if found and found[-1].record is record:
             found[-1].loose = True
 
-    def _reason(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
-        """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
-        direction, word = record.frame.phrase("direction"), record.frame.phrase("word")
-        assert direction is not None and word is not None
-        between = paragraph.text[direction.end : word.start]
-        named = self.antecedents.named_in(paragraph, record, "subject")
-        if named.is_empty and found:
-            subject = found[-1].subject
-        elif named.has_term and not named.rest:
-            dims = {**dict(paragraph.scene.scope), **dict(paragraph.scene.topic), **named.members}
-            subject = Subject(named.concept or "", dims, named.text, None)
-        else:
-            return
-        if subject.concept and not between.startswith(_OPENING):
-            # 增加（减少）的主要原因 says nothing.
-            said = self.ledger.word(paragraph.source, paragraph.scene.section, direction.start, word.end)
-            self.ledger.facts.claims.append(Reason(key_of(subject, self.vocabulary), direction_of(record), said))
-
     def _keep(self, paragraph: Paragraph, record: Record) -> None:
         """主要原因是人员经费增加5万元: the figures of a change that is held against nothing are read all the same."""
         for half in ("amount", "percent"):
@@ -332,40 +316,6 @@ class ChangeReader:
                 fact = self.halves.fact(paragraph, token, paragraph.text[record.frame.phrases[0].start : token.start])
                 if half == "amount":
                     self.halves.told[record.number] = (direction_of(record), fact)
-
-    def _become(self, paragraph: Paragraph, record: Record) -> None:
-        """由18万元减少到15万元: the verb is held against both figures, whatever is said of the difference."""
-        level = paragraph.levels.get(record.number)
-        prior = paragraph.priors.get(record.number)
-        if prior is None and level is not None and self._is_said_flat(paragraph, record):
-            prior = level.fact
-        verb = next((phrase for phrase in record.frame.phrases if phrase.kind == "BECOMES"), None)
-        if level is None or prior is None or verb is None or level.loose:
-            return
-        around = paragraph.records[record.number : record.number + 2]
-        if any(("enum", one.depth) in one.pauses for one in around):
-            # 分别由600元、1000元提高到1000元、1500元: nobody knows which goes with which.
-            return
-        text = paragraph.text[verb.start : verb.end]
-        words = self.vocabulary.grammar.change
-        direction = text.startswith(tuple(words.get("rises", ()))) - text.startswith(tuple(words.get("falls", ())))
-        if not direction:
-            return
-        subject = Subject(level.fact.concept, dict(level.fact.dims), level.fact.label, level)
-        stated = Stated(record, subject, direction, prior=prior, word=self.halves.word(paragraph, verb))
-        self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
-
-    def _is_said_flat(self, paragraph: Paragraph, record: Record) -> bool:
-        """减少为0.00万元，与2024年持平: whether the words right behind a verb say that the year before had that figure as well."""
-        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
-        if after is None or after.kind != "flat" or after.pauses != (("comma", record.depth),):
-            return False
-        word, base = after.frame.phrase("word"), after.frame.phrase("base")
-        if word is None or base is None or word.kind == "ROUGHLY_FLAT" or "subject" in after.frame.slots:
-            return False
-        own = record.frame.phrase("base")
-        bases = [paragraph.text[phrase.start : phrase.end] for phrase in (base, own) if phrase is not None]
-        return all(self.bases.pairs.sort_of(words) == "time" for words in bases)
 
     def _all_flat(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> bool:
         """甲8.50万元（上年8.05万元）、乙23.60万元（上年23.60万元），均与上年持平: said of each amount that has another beside it."""
@@ -384,17 +334,6 @@ class ChangeReader:
                 told.append(Stated(record, subject, 0, prior=prior, word=said, roughly=word.kind == "ROUGHLY_FLAT"))
         found += reversed(told if len(told) > 1 else ())
         return len(told) > 1
-
-    def _go(self, paragraph: Paragraph, record: Record) -> None:
-        """比2024年预算215.00万元有所增加: the verb alone is held against both figures."""
-        subject, prior = self.antecedents.subject(paragraph, record), paragraph.priors.get(record.number)
-        verb = record.frame.phrase("direction")
-        if subject is None or subject.level is None or subject.is_loose or prior is None or verb is None:
-            return
-        if record.number in paragraph.reasons or subject.level.record.sentence != record.sentence:
-            return
-        stated = Stated(record, subject, direction_of(record), prior=prior, word=self.halves.word(paragraph, verb))
-        self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))
 
     def _says_again(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """增加2.3亿元，增加4580万元: one change told twice, right behind each other, in two amounts: they are held against each other."""
