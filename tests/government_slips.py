@@ -70,8 +70,7 @@ def find(document: Document, slip: Slip) -> Printed | None:
 def mistype(document: Document, figure: Printed, mistyped: str) -> Document:
     """The document with another text in place of one figure."""
     block = document.blocks[figure.block]
-    source = _source(document, figure)
-    start = source.text.index(figure.token, figure.start)
+    source, start = _source(document, figure), _start(document, figure)
     changed = source._replace(text=source.text[:start] + mistyped + source.text[start + len(figure.token) :])
     new: Block
     if isinstance(block, Table):
@@ -90,6 +89,11 @@ def _source(document: Document, figure: Printed) -> SourceText:
         assert figure.row is not None and figure.column is not None
         return block.rows[figure.row][figure.column]
     return block.source
+
+
+def _start(document: Document, figure: Printed) -> int:
+    """Where its first digit stands, behind the sign: `-18.7`."""
+    return _source(document, figure).text.index(figure.token, figure.start)
 
 
 def alarms(audit: Audit) -> set[tuple[str, str, frozenset[tuple[Place, str]]]]:
@@ -122,7 +126,7 @@ def fates(
             changed = mistype(changed, figure, slip.mistyped)
         fresh = alarms(confront(extract_facts(changed, vocabulary), rulebook)) - before
         for slip, figure in batch:
-            place = _source(document, figure).place(figure.start)
+            place = _source(document, figure).place(_start(document, figure))
             named = {severity for _, severity, terms in fresh if any(place == where for where, _ in terms)}
             yield slip, _fate(named, bool(fresh) and len(batch) == 1)
 

@@ -73,6 +73,12 @@ def test_slips_are_named_where_they_stand(vocabulary: Vocabulary, rulebook: Rule
     assert told(results) == "tables 1/2 = 50.0% (errors 1, elsewhere 0, not there 1)"
 
 
+def test_a_slip_below_zero_is_looked_for_at_its_first_digit(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+    text = TEXT.replace("700.00", "-700.00").replace("1,512.45", "112.45").replace("1,500.00", "100.00")
+    slip = Slip("", "table", "700.00", 1, "900.00", "非税收入", ("sum down",))
+    assert [fate for _, fate in fates(document_of(text), (slip,), vocabulary, rulebook)] == ["error"]
+
+
 def test_drawing_again_gives_the_same_slips() -> None:
     names = ["atlas_fisc_a.pdf", "zip_海南_b.xls"]
     first, second = (draw(names, lambda _: document_of(TEXT), seed=7) for _ in range(2))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from auditor.resolution.kept_back import apart_from_kept_back, lines_below, with_kept_back
+from auditor.resolution.edges import open_ended
+from auditor.resolution.kept_back import apart_from_kept_back, with_kept_back
 from auditor.resolution.model import Judged, Structure, Trust
 from auditor.resolution.weighing import FAILING, Weighed, is_proven
 
@@ -49,7 +50,13 @@ def settle(structures: Sequence[Structure], *, keeps_back: bool = False) -> list
         else structure
         for structure in known
     ]
-    return [entry for entry in settled if entry.claimed or entry.beyond or entry.trust == "believed"]
+    return [entry for entry in settled if entry.claimed or entry.beyond or _is_proven(entry)]
+
+
+def _is_proven(structure: Structure) -> bool:
+    """Whether sums prove a reading that no word claims, though the table goes on elsewhere or has figures that are torn."""
+    is_known = structure.trust == "not_understood" and is_proven(structure.chosen.support, structure.chosen.repairs)
+    return structure.trust == "believed" or is_known
 
 
 def _settled(structure: Structure, pooled: Sequence[int]) -> Structure:
@@ -126,17 +133,8 @@ def _is_slip_in_closed_sum(chosen: Weighed) -> bool:
     is_read_by_codes = chosen.candidate.accounted and chosen.candidate.keyed
     if not (is_one_slip and chosen.support and is_read_by_codes):
         return False
-    parts_of: dict[int, tuple[int, ...]] = {sum_.whole: sum_.parts for sum_ in chosen.candidate.sums}
-    lines = {line for sum_ in chosen.candidate.sums for line in (sum_.whole, *sum_.parts)} | chosen.candidate.beside
     complete = {entry.sum for entry in chosen.holding}
-    for entry in chosen.violated:
-        inner = lines_below(entry.sum.whole, parts_of)
-        whole = entry.sum.whole
-        reaches_end = max(lines) in inner and max(inner) > whole
-        reaches_start = min(lines) in inner and min(inner) < whole
-        if entry.sum not in complete and (reaches_end or reaches_start):
-            return False
-    return True
+    return open_ended(chosen.candidate).isdisjoint({entry.sum for entry in chosen.violated} - complete)
 
 
 def _is_free_of_rivals(structure: Structure) -> bool:

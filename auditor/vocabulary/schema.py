@@ -320,6 +320,8 @@ class _Structure(_Strict):
     internal: Pattern
     side: Pattern
     own_sum: Pattern
+    year_balance: Pattern
+    end_balance: Pattern
     handed_on: Pattern
     beyond: Pattern
     grand_total: Pattern
@@ -330,6 +332,7 @@ class _Structure(_Strict):
     embedded_code: Pattern
     level_mark: Pattern
     carried: Pattern
+    lent: Pattern
     rate: Pattern
     share_column: Pattern
     count: Pattern

@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from auditor.audit import Audit
-from auditor.checks.sums.rollup import _as_trusted, _Summed
+from auditor.checks.sums.lone_slip import Summed
+from auditor.checks.sums.rollup import _as_trusted
 from auditor.facts.tables.totals import Mode
 from auditor.records import DocumentRecord, Lang, Outcome, run_of
 from auditor.records.licences import LICENCES, licence_of
@@ -101,7 +102,11 @@ def test_a_table_that_is_not_understood_is_one_gap_that_says_what_was_tried(lang
 def test_figures_of_a_table_that_is_not_understood_are_unread_and_the_audit_stays_complete(
     audit_text: TextAudit,
 ) -> None:
-    audit = audit_text(TITLE + PROSE + FLATTENED.format(title="网点设置情况表").replace("合计\t甲类", "设置\t甲类"))
+    audit = audit_text(
+        TITLE
+        + PROSE
+        + FLATTENED.format(title="网点设置情况表").replace("合计\t甲类", "设置\t甲类").replace("\t40.00", "\t41.00")
+    )
     assert {entry.reason for entry in audit.coverage.unchecked} == {"table-not-understood"}
     assert audit.coverage.unread == len(audit.coverage.unchecked) == 15
     assert audit.is_complete
@@ -138,7 +143,7 @@ def open_structure(trust: Trust) -> tuple[Structure, Judged]:
 def test_a_warning_of_an_open_reading_says_how_it_would_tie(audit_text: TextAudit) -> None:
     structure, failed = open_structure("open")
     verdict = Verdict("RU-COLUMNS", "rollup", "inconsistent", "error", ())
-    weighed = _as_trusted(_Summed(verdict, structure, (0, failed.cross)))
+    weighed = _as_trusted(Summed(verdict, structure, failed.sum, failed.cross))
     assert weighed.severity == "warning"
     assert [(remark.key, remark.arguments) for remark in weighed.remarks] == [("ties-if-read-as", {"reading": "all"})]
     audit = audit_text(TITLE + SOUND.replace("30.00\t10.00", "31.00\t10.00"))
@@ -151,7 +156,7 @@ def test_a_warning_of_an_open_reading_says_how_it_would_tie(audit_text: TextAudi
 def test_an_error_of_a_believed_reading_says_nothing_of_others() -> None:
     structure, failed = open_structure("believed")
     verdict = Verdict("RU-COLUMNS", "rollup", "inconsistent", "error", ())
-    assert _as_trusted(_Summed(verdict, structure, (0, failed.cross))) == verdict
+    assert _as_trusted(Summed(verdict, structure, failed.sum, failed.cross)) == verdict
 
 
 def names_of_readings() -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar, Literal, NamedTuple, Self
+from typing import ClassVar, Literal, Self
 
 from auditor.checks.rule import AnyDimension, Concepts, Layouts, Rule, Sentence
 from auditor.checks.sums.internal import without_internal
+from auditor.checks.sums.lone_slip import Summed, lone_slips
 from auditor.checks.sums.told_twice import told_twice
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
-from auditor.resolution import Structure, Sum
+from auditor.resolution import Structure, Sum, is_proven
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
 
@@ -46,10 +47,14 @@ class Rollup(Rule):
     @classmethod
     def check(cls, rules: Sequence[Self], facts: FactSet) -> Iterator[Verdict]:
         sums = [entry for structure in facts.structures for entry in _sums_of(rules, facts, structure)]
-        slips = told_twice([entry.verdict for entry in sums], facts)
+        twice = told_twice([entry.verdict for entry in sums], facts)
+        lone = lone_slips(sums, facts)
         for place, entry in enumerate(sums):
-            is_slip = place in slips and entry.whole not in entry.structure.withheld
-            yield entry.verdict if is_slip else _as_trusted(entry)
+            if place in lone:
+                yield entry.verdict._replace(severity=lone[place])
+            else:
+                is_slip = place in twice and not entry.is_withheld
+                yield entry.verdict if is_slip else _as_trusted(entry)
 
     def says_of(self) -> Sentence:
         return self.sayings[self.axis]
@@ -79,16 +84,7 @@ def _template_of(statement: Statement, block: Block) -> str | None:
     return statement.layout.id if statement.layout and not block.pane.by_labels else None
 
 
-class _Summed(NamedTuple):
-    """The verdict of a sum as its figures alone give it."""
-
-    verdict: Verdict
-    structure: Structure
-    whole: tuple[int, int]
-    """Line and cross line of its whole."""
-
-
-def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> Iterator[_Summed]:
+def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> Iterator[Summed]:
     """The sums of the reading that was chosen for a hierarchy of rows or a column: `合计 = 基本支出 + 项目支出`, row by row."""
     statement = facts.statement(structure.table)
     block = statement.blocks[structure.pane]
@@ -99,7 +95,7 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
         whole_line, part_lines = lines[sum_.whole], [lines[part] for part in sum_.parts]
         dimension = _dimension_of(part_lines[0], whole_line)
         held: list[Verdict] = []
-        wholes: list[tuple[int, int]] = []
+        places: list[int] = []
         for place, cross in enumerate(crosses):
             if structure.kind == "rows" and cross.role == "apart":
                 # A rate or a change; a row that is no part of other rows (`30202 印刷费` among functions) is a sum of columns all the same.
@@ -115,9 +111,9 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                     rule, whole, terms, _terms(facts, structure, sum_, cross, below), strict=strict
                 ):
                     held.append(verdict._replace(structure=structure.number))
-                    wholes.append((sum_.whole, place))
-        for verdict, at in zip(without_internal(held, facts, structure), wholes, strict=True):
-            yield _Summed(verdict, structure, at)
+                    places.append(place)
+        for verdict, at in zip(without_internal(held, facts, structure), places, strict=True):
+            yield Summed(verdict, structure, sum_, at)
 
 
 def _sums_below(facts: FactSet, structure: Structure) -> dict[int, Sum]:
@@ -168,10 +164,10 @@ def _cell(facts: FactSet, structure: Structure, line: Line, cross: Line) -> Fact
     return facts.cells.get((structure.table, row.at, column.at))
 
 
-def _as_trusted(entry: _Summed) -> Verdict:
+def _as_trusted(entry: Summed) -> Verdict:
     """What a verdict weighs by the trust of the reading it rests on: only a believed one gives errors."""
-    verdict, structure, place = entry
-    if structure.trust == "not_understood":
+    verdict, structure, place = entry.verdict, entry.structure, entry.whole
+    if structure.trust == "not_understood" and not (verdict.holds and _is_known_but_for_few(structure)):
         return verdict._replace(outcome="unverifiable", reason=Remark("table-not-understood"))
     if verdict.outcome != "inconsistent":
         return verdict
@@ -182,6 +178,12 @@ def _as_trusted(entry: _Summed) -> Verdict:
     other = structure.ties_otherwise(*place)
     told = () if other is None else (Remark("ties-if-read-as", {"reading": other.candidate.name}),)
     return verdict._replace(severity=weaker(verdict.severity), remarks=(*verdict.remarks, *told))
+
+
+def _is_known_but_for_few(structure: Structure) -> bool:
+    """Whether the sums of a hierarchy prove it: of a table that goes on elsewhere, or whose grand totals alone are misread."""
+    chosen = structure.chosen
+    return structure.kind == "rows" and not structure.beyond and is_proven(chosen.support, chosen.repairs)
 
 
 def _withheld_rows(verdict: Verdict) -> Remark:

@@ -8,44 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.documents import Table
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.tables.column_places import (
+    LONGEST_PARTITION,
+    Head,
+    Parts,
+    Path,
+    nameless,
+    of_places,
+    representatives,
+)
 from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _REMARK = re.compile(r"[（(].*?[)）]")
-_LONGEST_PARTITION = 3
-"""Columns of a known split side by side: 人员经费 and 公用经费."""
-_FEWEST_PLACES = 3
-"""A column without a word for totals over fewer others may be alike to their sum by chance."""
 
 OWN_NAME = "column"
 """The dimension of columns that only their own headers tell apart."""
 OF_WHICH_ONLY = "only of which"
 """The name of a reading by which `小计 | 其中：甲 | 其中：乙` adds up."""
-
-Path = tuple[str, ...]
-
-
-class Head(NamedTuple):
-    """An amount column by its header: the cells above it from the top down, those left out that stand above all columns."""
-
-    path: Path
-    is_total: bool
-    is_of_which: bool
-    is_carried: bool
-
-
-class Parts(NamedTuple):
-    """One way to read a column: the columns that it is the sum of."""
-
-    name: str
-    rank: int
-    columns: tuple[int, ...]
 
 
 def heads_of(table: Table, columns: Sequence[Line], vocabulary: Vocabulary) -> list[Head]:
@@ -91,7 +76,7 @@ def column_trees(
     heads = heads_of(table, block.columns, vocabulary)
     template = _template_parts(block)
     if amounts and not any(head.path for head in heads):
-        yield from _nameless(block, amounts)
+        yield from nameless(block, amounts)
         return
     stated: dict[int, Candidate] = {}
     for sum_ in printed.sums:
@@ -107,35 +92,13 @@ def column_trees(
             options = list(group.options())
             if whole in template:
                 options.append(Parts("template", 1, tuple(part for part in template[whole] if part in amounts)))
-            if whole == columns[0] and not any(own[column].is_total for column in columns):
-                options += _of_places(columns, own)
+            options += of_places(whole, columns, own)
             candidates = _distinct(group, options, active)
             by_formula = [stated.pop(whole)] if whole in stated else []
             if candidates or by_formula:
                 yield whole, bool(by_formula) or says_sum(own[whole].path, vocabulary), [*by_formula, *candidates]
     for whole, candidate in stated.items():
         yield whole, True, [candidate]
-
-
-def _of_places(columns: Sequence[int], heads: Sequence[Head]) -> Iterator[Parts]:
-    """A first column without a word for totals may be the sum of all others, as figures decide: `固原市 | 市本级 | 原州区 | 西吉县`."""
-    if len(columns) > _FEWEST_PLACES and all(len(heads[column].path) == 1 for column in columns):
-        yield Parts("all others", 2, tuple(columns[1:]))
-
-
-def _nameless(block: Block, amounts: Sequence[int]) -> Iterator[tuple[int, bool, list[Candidate]]]:
-    """Columns whose header stands on a page before: the first of those side by side may be the sum of the others, as figures decide.
-
-    `2130310-水土保持 | 21.18 | 8.00 | 13.18`, whose header `科目 | 合计 | 基本支出 | 项目支出` is printed once, pages before.
-    """
-    run = [amounts[0]]
-    for column in amounts[1:]:
-        if block.columns[column].at == block.columns[run[-1]].at + 1:
-            run.append(column)
-    sizes = range(min(len(run), 1 + _LONGEST_PARTITION), 2, -1)
-    sums = [Sum(run[0], tuple(run[1:size])) for size in sizes]
-    if sums:
-        yield run[0], False, [Candidate(f"next {len(sum_.parts)}", 2, (sum_,), False) for sum_ in sums]
 
 
 def _sets(
@@ -216,7 +179,7 @@ class _Group:
         """The ways to read the column; words go before order."""
         if self.is_total or self.is_header:
             members = self.right or self.left
-            yield from self._of_group(self._representatives(members), bool(self.right))
+            yield from self._of_group(representatives(members, self.heads, len(self.prefix)), bool(self.right))
         if self.is_total:
             yield from self._of_one_dimension()
         yield from self._of_partition()
@@ -256,27 +219,6 @@ class _Group:
         """Whether a column is of another concept than its pane, and the whole is not: 机关运行经费 beside the three public funds."""
         return self.columns[column].concept is not None and self.columns[self.whole].concept is None
 
-    def _representatives(self, members: Sequence[int]) -> list[int]:
-        """The members of the group; those that have a group of their own stand in it for their total, else for themselves."""
-        depth = len(self.prefix)
-        found: list[int] = []
-        seen: set[Path] = set()
-        for column in members:
-            path = self.heads[column].path
-            if len(path) <= depth + 1:
-                found.append(column)
-                continue
-            key = path[: depth + 1]
-            if key in seen:
-                continue
-            seen.add(key)
-            group = [other for other in members if self.heads[other].path[: depth + 1] == key]
-            totals = [
-                other for other in group if len(self.heads[other].path) == depth + 2 and self.heads[other].is_total
-            ]
-            found += totals[:1] or group
-        return found
-
     def _of_one_dimension(self) -> Iterator[Parts]:
         """The columns that are the uppermost members of one dimension: 三公经费合计 beside 会议费 and 培训费 is of its three funds."""
         known = self.columns[self.whole].dims
@@ -288,9 +230,11 @@ class _Group:
             }
             children = set(dimension.children(known.get(name)))
             parts = tuple(
-                column for column in self._representatives(list(of_dimension)) if of_dimension[column] in children
+                column
+                for column in representatives(list(of_dimension), self.heads, len(self.prefix))
+                if of_dimension[column] in children
             )
-            if len(parts) >= _LONGEST_PARTITION:
+            if len(parts) >= LONGEST_PARTITION:
                 concepts = {self.columns[column].concept for column in parts}
                 yield Parts(f"members of {name}", 0 if concepts == {self.columns[self.whole].concept} else 1, parts)
 
@@ -307,7 +251,7 @@ class _Group:
             if above is None:
                 continue
             children = set(dimension.children(above))
-            for count in range(2, _LONGEST_PARTITION + 1):
+            for count in range(2, LONGEST_PARTITION + 1):
                 nexts = self.amounts[at + 1 : at + 1 + count]
                 members = {self.columns[column].dims.get(name) for column in nexts}
                 if len(members) == count and members == children:

@@ -15,6 +15,9 @@ from auditor.vocabulary import pattern_of
 _SHALLOW = 2
 """Among classes and their items an unknown name between no neighbours is one more at the top; sub-items are opened by unknown items."""
 
+_BESIDE = {"carry-over": ("carried",), "loans": ("lent",), "carry-over and loans": ("carried", "lent")}
+"""What may stand beside the transfers though it is one of them, by the words that tell it; loans where all names are known."""
+
 
 def by_names(pane: Pane) -> Iterator[Levels]:
     if not pane.plain:
@@ -28,9 +31,12 @@ def by_names(pane: Pane) -> Iterator[Levels]:
     is_whole = known == pane.plain
     rank = 0 if 2 * pane.coded < len(pane.rows) else 2
     yield Levels("names", rank, depths, is_whole, is_whole)
-    beside = _with_carried_beside(pane, depths)
-    if beside != depths:
-        yield Levels("names, carry-over beside", rank, beside, is_whole, is_whole, steps=1)
+    tried: list[Sequence[Depth]] = [depths]
+    for name, words in _BESIDE.items():
+        beside = _with_last_beside(pane, depths, words)
+        if beside not in tried and (is_whole or "lent" not in words):
+            tried.append(beside)
+            yield Levels(f"names, {name} beside", rank, beside, is_whole, is_whole, steps=1)
     if is_whole:
         return
     yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
@@ -44,15 +50,15 @@ def by_names(pane: Pane) -> Iterator[Levels]:
         yield Levels("names below others, first is the total", 1, [FIRST, *below[1:]], False)
 
 
-def _with_carried_beside(pane: Pane, depths: Sequence[Depth]) -> list[Depth]:
-    """What is carried over may be printed among the transfers or beside them: `转移性支出 / 调出资金 / 年终结余`."""
-    carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
+def _with_last_beside(pane: Pane, depths: Sequence[Depth], words: Sequence[str]) -> Sequence[Depth]:
+    """What is carried over or lent on may be printed among the transfers or beside them: `转移性支出 / 调出资金 / 年终结余`."""
+    patterns = [pattern_of(pane.vocabulary.grammar.structure[word]) for word in words]
     top = min((depth for depth in depths if depth), default=0.0)
     beside, is_last = list(depths), True
     for place in reversed(range(len(depths))):
         depth = depths[place]
         if depth is not None and depth > top:
-            is_last = is_last and bool(carried.search(pane.rows[place].label))
+            is_last = is_last and any(pattern.search(pane.rows[place].label) for pattern in patterns)
             beside[place] = top if is_last else depth
         elif depth is not None:
             is_last = True

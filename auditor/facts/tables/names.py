@@ -51,6 +51,8 @@ def depths_by_name(rows: Sequence[RowView], vocabulary: Vocabulary) -> list[Dept
         codes = vocabulary.codes_named(row.name)
         if row.is_total:
             depths.append(0)
+        elif codes and place and row.name == rows[place - 1].name and depths[-1]:
+            depths.append(depths[-1] + 1)  # a name printed again right below itself is the level below
         elif groups[place] and _has_part(groups[place], rows, place, vocabulary):
             depths.append(above.group(groups[place]))
         elif groups[place] and len(groups[place][0]) > _ITEM:
@@ -103,10 +105,10 @@ def _closes(place: int, wholes: Sequence[_Entry], known: Sequence[tuple[str, ...
 
 
 def _wholes(name: str, vocabulary: Vocabulary) -> list[_Entry]:
-    """What a name adds up: the codes of a sum without a code of its own, a class."""
+    """What a name adds up: the codes of a sum without a code of its own, a class or one of its items."""
     group = vocabulary.group_named(name)
-    classes = [_Entry(0, (code,)) for code in vocabulary.codes_named(name) if len(code) == _CLASS]
-    return [_Entry(0, group, True), *classes] if group else classes
+    coded = [_Entry(0, (code,)) for code in vocabulary.codes_named(name) if len(code) <= _ITEM]
+    return [_Entry(0, group, True), *coded] if group else coded
 
 
 def _holds(entry: _Entry, codes: Sequence[str]) -> bool:
@@ -170,10 +172,22 @@ class _Printed:
         """What a row may be, the likeliest first: below an item that is open, an item of its class, a class, deep in a class."""
         inside = [code for code in codes if any(entry.has(code) for entry in self._open)]
         items = [entry for entry in self._open if len(entry.codes[0]) == _ITEM]
-        yield tuple(code for code in inside if len(code) > _ITEM and any(entry.has(code) for entry in items))
+        yield self._nearest([code for code in inside if len(code) > _ITEM and any(entry.has(code) for entry in items)])
         yield tuple(code for code in inside if len(code) == _ITEM)
         yield tuple(code for code in codes if len(code) == _CLASS)
         yield tuple(inside)
+
+    def _nearest(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """Those of some codes below the lowest row that is open, and of these the highest.
+
+        `其他专项债务收入 / 其他地方自行试点项目专项债务收入 / 其他专项债务收入`: the last is a kind of the first.
+        """
+        above = {
+            code: max(len(own) for entry in self._open for own in entry.codes if code.startswith(own) and code != own)
+            for code in codes
+        }
+        near = [code for code in codes if above[code] == max(above.values())]
+        return tuple(code for code in near if len(code) == min(map(len, near)))
 
     def _put(self, entry: _Entry) -> float:
         """Close what a row does not stand below; it stands as high as the highest of that."""

@@ -52,6 +52,8 @@ class RowView(NamedTuple):
     """The code of the body that it names, where a column of these is printed (单位编码)."""
     side: str = ""
     """The one side of an account that its name speaks of (支 for 支出合计); empty where it speaks of none or of both."""
+    is_grand: bool = False
+    """Whether its name is that of a total of everything: 总计."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -67,10 +69,23 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
             is_heading=_is_heading(row, line, block),
             body=_body_of(row, block),
             side=_side_of(line.label, vocabulary),
+            is_grand=bool(pattern_of(vocabulary.grammar.structure["grand_total"]).search(line.label)),
         )
         for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
     ]
-    return _with_lists_of_which(_without_split_members(views, block, vocabulary))
+    return _with_balances_of_years(_with_lists_of_which(_without_split_members(views, block, vocabulary)), vocabulary)
+
+
+def _with_balances_of_years(views: list[RowView], vocabulary: Vocabulary) -> list[RowView]:
+    """What is left of a year alone is a part of what is left at its end: `本年支出合计 / 本年收支结余 / 年末滚存结余 / 总计`."""
+    words = vocabulary.grammar.structure
+    of_year, at_end = pattern_of(words["year_balance"]), pattern_of(words["end_balance"])
+    return [
+        view._replace(is_of_which=True, is_total=False)
+        if of_year.search(view.name) and any(at_end.search(after.name) for after in views[place + 1 : place + 2])
+        else view
+        for place, view in enumerate(views)
+    ]
 
 
 def _without_split_members(views: list[RowView], block: Block, vocabulary: Vocabulary) -> list[RowView]:

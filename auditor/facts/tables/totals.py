@@ -111,7 +111,7 @@ def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, rows: Sequ
             parts = before or behind
         elif mode == "all":
             parts = [place for place in tops if place < total] or [place for place in tops if place > total]
-        elif number and not _are_opposite(rows[last], rows[total]):
+        elif number and not _is_closed(rows[last], rows[total]):
             parts = [last, *before]
         elif number:
             parts = before
@@ -122,6 +122,10 @@ def _closings(totals: Sequence[int], tops: Sequence[int], mode: Mode, rows: Sequ
             yield Sum(total, tuple(parts))
 
 
-def _are_opposite(one: RowView, other: RowView) -> bool:
-    """Whether two totals are of the two sides of an account, one printed below the other: `各项收入合计 / 教育支出 / 本级支出合计`."""
-    return bool(one.side and other.side) and one.side != other.side
+def _is_closed(one: RowView, other: RowView) -> bool:
+    """Whether a total ends an account and another is of the next, printed below.
+
+    So of its two sides, `各项收入合计 / 教育支出 / 本级支出合计`, and behind a grand total, `总计 / 基本医疗保险待遇支出 / 本年支出小计`.
+    """
+    are_opposite = bool(one.side and other.side) and one.side != other.side
+    return are_opposite or (one.is_grand and not other.is_grand)

@@ -288,3 +288,97 @@ def three(wrong: str = "") -> str:
 def test_the_first_of_three_numbered_funds_is_a_part_though_of_which_stands_before_it(audit_text: TextAudit) -> None:
     assert severities(audit_text, three()) == []
     assert severities(audit_text, three("80.00")) == ["error"]
+
+
+def insurance(wrong: str = "") -> str:
+    rows = (
+        "一、保险费收入 | 41955 | 43667 | 一、保险金支出 | 17327 | 18688",
+        "二、利息收入 | 7216 | 7282 | 二、其他支出 | 1346 | 1620",
+        "三、本年收入合计 | 49171 | 50949 | 三、本年支出合计 | 18673 | 20308",
+        " |  |  | 四、本年收支结余 | 30498 | 30641",
+        f"四、上年结余 | 363487 | 393985 | 五、年末滚存结余 | {wrong or '393985'} | 424626",
+        "总计 | 412658 | 444934 | 总计 | 412658 | 444934",
+    )
+    return table(
+        "项目 | 2024年执行数 | 2025年预算数 | 项目 | 2024年执行数 | 2025年预算数", *rows, title="失业保险基金预算表"
+    )
+
+
+def test_what_is_left_of_a_year_is_a_part_of_what_is_left_at_its_end(read_facts: Read, audit_text: TextAudit) -> None:
+    facts = read_facts(insurance())
+    assert "总计 = 本年支出合计 + 年末滚存结余" in of_rows(facts)
+    assert trusts(facts) == ["believed", "believed"]
+    assert severities(audit_text, insurance()) == []
+    assert severities(audit_text, insurance("383985")) == ["error"]
+
+
+def test_the_sum_of_an_item_may_close_what_it_adds_up(read_facts: Read) -> None:
+    rows = (
+        "利润收入 | 12.00 | 14.00",
+        "股利、股息收入 | 3.00 | 2.00",
+        "产权转让收入 | 5.00 | 6.00",
+        "国有资本经营收入 | 20.00 | 22.00",
+        "上年结余收入 | 4.00 | 1.00",
+        "总计 | 24.00 | 23.00",
+    )
+    facts = read_facts(table("项目 | 2024年完成数 | 2025年预算数", *rows, title="国有资本经营预算收入表"))
+    assert of_rows(facts) == {
+        "国有资本经营收入 = 利润收入 + 股利、股息收入 + 产权转让收入",
+        "总计 = 国有资本经营收入 + 上年结余收入",
+    }
+    assert trusts(facts) == ["believed"]
+
+
+def test_a_name_that_is_printed_again_right_below_itself_is_the_level_below(read_facts: Read) -> None:
+    rows = (
+        "文化旅游体育与传媒支出 | 66.00 | 43.00",
+        "国家电影事业发展专项资金安排的支出 | 48.00 | 43.00",
+        "国家电影事业发展专项资金安排的支出 | 5.00 | 3.00",
+        "其他国家电影事业发展专项资金支出 | 43.00 | 40.00",
+        "旅游发展基金支出 | 18.00 | ",
+        "地方旅游开发项目补助 | 18.00 | ",
+        "合计 | 66.00 | 43.00",
+    )
+    facts = read_facts(table("项目 | 2025年执行数 | 2026年预算数", *rows, title="政府性基金预算支出表"))
+    whole = "国家电影事业发展专项资金安排的支出"
+    assert f"{whole} = {whole} + 其他国家电影事业发展专项资金支出" in of_rows(facts)
+    assert trusts(facts) == ["believed"]
+
+
+def test_what_is_lent_on_may_be_printed_beside_the_transfers(read_facts: Read, audit_text: TextAudit) -> None:
+    rows = (
+        "税收收入 | 70.00 | 72.00",
+        "非税收入 | 30.00 | 33.00",
+        "地方一般公共预算收入 | 100.00 | 105.00",
+        "转移性收入 | 57.00 | 58.00",
+        "返还性收入 | 11.00 | 11.00",
+        "一般性转移支付收入 | 39.00 | 41.00",
+        "上年结余收入 | 7.00 | 6.00",
+        "地方政府一般债务转贷收入 | 25.00 | 29.00",
+        "收入总计 | 182.00 | 192.00",
+    )
+    text = table("项目 | 2024年完成数 | 2025年预算数", *rows, title="一般公共预算收入表")
+    assert {
+        "转移性收入 = 返还性收入 + 一般性转移支付收入 + 上年结余收入",
+        "收入总计 = 地方一般公共预算收入 + 转移性收入 + 地方政府一般债务转贷收入",
+    } <= of_rows(read_facts(text))
+    assert severities(audit_text, text) == []
+    assert severities(audit_text, text.replace("57.00", "75.00")) == ["error"]
+
+
+def test_behind_a_grand_total_another_account_begins(read_facts: Read) -> None:
+    rows = (
+        "保险费收入 | 419 | 436",
+        "利息收入 | 72 | 75",
+        "本年收入合计 | 491 | 511",
+        "上年结余 | 363 | 384",
+        "总计 | 854 | 895",
+        "待遇支出 | 457 | 501",
+        "转移支出 | 13 | 16",
+        "本年支出合计 | 470 | 517",
+        "年末滚存结余 | 384 | 378",
+        "总计 | 854 | 895",
+    )
+    facts = read_facts(table("项目 | 2024年执行数 | 2025年预算数", *rows, title="医疗保险基金预算表"))
+    assert {"本年支出合计 = 待遇支出 + 转移支出", "总计 = 本年支出合计 + 年末滚存结余"} <= of_rows(facts)
+    assert trusts(facts) == ["believed"]
