@@ -172,7 +172,8 @@ class ChangeReader:
             # 在职人数较上年的160人增加4人，增长2.50%: the four are how many more there are, and not how many.
             return
         # 核定资金16亿元，压减经费3亿元: of what the money that is named changes is not said, unless there is a base.
-        names_other = "change_of" in record.frame.slots and "subject" not in record.frame.slots
+        own = self.antecedents.named_in(paragraph, record, "subject")
+        names_other = "change_of" in record.frame.slots and own.is_empty
         within = paragraph.within.get(record.number)
         is_aside = record.number in paragraph.reasons and within is None
         is_other = names_other and (is_aside or (within is not None and within.explains))
