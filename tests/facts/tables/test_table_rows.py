@@ -106,6 +106,11 @@ def test_a_sub_item_that_the_codes_do_not_have_below_its_item_stands_there_all_t
     assert depths(vocabulary, *names) == [1, 2, 3]
 
 
+def test_a_class_below_the_sum_of_all_classes_is_none_of_its_items(vocabulary: Vocabulary) -> None:
+    names = ("一般公共预算支出", "教育支出", "其他支出", "其他支出", "其他支出")
+    assert depths(vocabulary, *names) == [0.5, 1, 1, 2, 3]
+
+
 def totals(vocabulary: Vocabulary, *names: str) -> list[str]:
     rows = [view(name, total=name.endswith("计")) for name in names]
     return [row.name for row in settle_sums(rows, vocabulary) if row.is_total]
