@@ -1,6 +1,6 @@
-"""The pages of `docs/rules`: one for each kind of rule, and the tables of their index, made of the kinds and the rules that ship.
+"""The pages of `docs/rules`: two for each kind of rule, in English and Chinese, and the tables of their index.
 
-`python -m tests.cookbook` writes them anew.
+They are made of the kinds and the rules that ship. `python -m tests.cookbook` writes them anew.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ CHINESE = ROOT / "docs" / "rule-files.zh-CN.md"
 
 def pages() -> dict[str, str]:
     """What each file should have, by its name."""
-    found = {f"{name}.md": kind_page(kind, ROOT / "rules") for name, kind in KINDS.items()}
+    rules = ROOT / "rules"
+    found = {f"{name}.md": kind_page(kind, rules) for name, kind in KINDS.items()}
+    found |= {f"{name}.zh-CN.md": kind_page(kind, rules, "zh") for name, kind in KINDS.items()}
     return {**found, INDEX.name: index(INDEX.read_text(encoding="utf-8"), "en")}
 
 

@@ -195,7 +195,7 @@ NAMES = frozenset(
     """
     auditor JSON NDJSON Schema SARIF JUnit GitHub GitLab Jenkins Markdown HTML MHT PDF Word Excel WPS OFD XML TOML
     UTF-8 UTF-16 GBK GB18030 SHA-256 GiB MiB MB EQ PATH FILE URL REVISION git pip install include exclude inputs Ctrl-C
-    NO_COLOR FORCE_COLOR true false Office NUL DOCTYPE XObject frameset English RTF CSV ZIP SQL SELECT DuckDB Dask GB
+    NO_COLOR FORCE_COLOR true false Office NUL DOCTYPE XObject frameset English RTF CSV ZIP SQL SELECT DuckDB Dask GB md
     """.split()
 )
 """What is called so in Chinese as well: programs, formats, encodings, units of size, keys of configurations, parts of formats."""

@@ -26,6 +26,7 @@ from auditor.facts.columns import (
 )
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Block, Line
+from auditor.facts.set_in import without_set_in_classes
 from auditor.facts.stacked import Section, sections_of
 from auditor.facts.tables.amounts import is_derived
 from auditor.facts.tables.codes import LEAST_EMBEDDED, Embedded, codes_of_rows, embedded_code
@@ -179,7 +180,10 @@ def _block(
     if pane.rows == "item":
         rows = attach_items(rows)
     else:
-        rows = part_by_units(rows, pane.rows) if roles["code"] or roles["unit"] else set_headings_apart(rows, pane.rows)
+        if roles["code"] or roles["unit"]:
+            rows = part_by_units(rows, pane.rows)
+        else:
+            rows = set_headings_apart(without_set_in_classes(rows, pane.rows), pane.rows)
         rows = settle_of_which(keep_sections(rows, pane.concept, vocabulary), pane.concept, vocabulary)
         rows = attach(rows, pane.concept, vocabulary, in_order=True)
     if pane.known_only:

@@ -30,17 +30,18 @@ def attach_items(lines: list[Line]) -> list[Line]:
     open_lines: list[tuple[float, int]] = []
     counted: dict[int, tuple[int, int]] = {}
     last = listed = None
+    depth_of_list = 0
     for place, line in enumerate(lines):
         if line.role == "total":
             attached.append(line._replace(parent=grand if place != grand else None))
             continue
         if line.role == "of_which":
             attached.append(line._replace(parent=last))
-            listed = last
+            listed, depth_of_list = last, _indent(line)
             continue
         rank = ranks[place]
         indent = _indent(line)
-        if listed is not None and rank is None and indent and listed == last:
+        if listed is not None and rank is None and indent and indent >= depth_of_list and listed == last:
             # An indented row behind one "of which" is the next of its list.
             attached.append(line._replace(role="of_which", parent=listed))
             continue

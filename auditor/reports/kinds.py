@@ -54,10 +54,10 @@ def summary(kind: type[Rule], lang: Lang) -> str:
 def table_of_kinds(lang: Lang = "en") -> str:
     """Every kind with the first sentence that it says of itself, and its keys."""
     rows = [tell(_SAID, "kinds-head", lang), "| --- | --- | --- |"]
-    folder = "" if lang == "en" else "rules/"
+    page = "{}.md" if lang == "en" else "rules/{}.zh-CN.md"
     for kind in KINDS.values():
         keys = ", ".join(f"`{name}`" for name in own_keys(kind))
-        rows.append(f"| [`{kind.kind}`]({folder}{kind.kind}.md) | {summary(kind, lang)} | {keys} |")
+        rows.append(f"| [`{kind.kind}`]({page.format(kind.kind)}) | {summary(kind, lang)} | {keys} |")
     return "\n".join(rows)
 
 

@@ -152,6 +152,17 @@ def test_a_table_goes_on_over_a_page_without_its_repeated_header() -> None:
     assert [left.source.text for left in document.residue] == ["项目", "预算"]
 
 
+def test_a_table_goes_on_over_a_page_that_has_others_with_nearly_its_columns() -> None:
+    first = PdfPage().table(50, 700, [100, 40, 80], [["项目", "编码", "预算"], ["甲", "01", "1.00"]])
+    second = PdfPage().table(50, 60, [100, 40, 80], [["乙", "", "2.00"]])
+    for y, width, name in ((120, 102.5, "收入"), (220, 105, "支出")):
+        rows = [["项目", "编码", name], ["丙", "03", "3.00"], ["丁", "04", "4.00"]]
+        second.text(50, y - 5, name + "表").table(50, y, [width, 40, 180 - width], rows)
+    tables = read(first, second).tables()
+    assert len(tables) == 3
+    assert texts(tables[0]) == [["甲", "01", "1.00"], ["乙", "", "2.00"]]
+
+
 def test_a_row_that_the_page_cuts_in_two_is_one_row() -> None:
     first = PdfPage().table(50, 700, [70, 80], [["项目", "预算"], ["很长的项目名", "754.7"]])
     second = PdfPage().table(50, 60, [70, 80], [["称", ""], ["乙", "2.00"]])

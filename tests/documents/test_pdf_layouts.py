@@ -159,3 +159,39 @@ def test_a_small_raised_figure_is_the_mark_of_a_note() -> None:
     document = read(page)
     assert texts(only_table(document)) == [["甲", "623.80"], ["乙", "2.00"]]
     assert [(left.source.text, left.reason) for left in document.residue] == [("¹", "note mark")]
+
+
+def set_in(*names: tuple[float, str]) -> PdfPage:
+    """A table of names that stand so far from the side of their column."""
+    page = PdfPage().grid([50, 200, 280], [100 + 20 * row for row in range(len(names) + 2)])
+    page.text(105, 114, "项目").text(220, 114, "预算")
+    for row, (left, name) in enumerate(names, 1):
+        page.text(50 + left, 114 + 20 * row, name).text(220, 114 + 20 * row, f"{row}.00")
+    return page
+
+
+def test_names_set_in_from_the_side_of_their_column_have_blanks_before_them() -> None:
+    names = [(3, "海南省"), (13, "海口市"), (23, "秀英区"), (23, "海口市本级"), (13, "三亚市"), (23, "崖州区")]
+    rows = texts(only_table(read(set_in(*names, (65, "合计")))))
+    assert [row[0] for row in rows] == [
+        "海南省",
+        "  海口市",
+        "    秀英区",
+        "    海口市本级",
+        "  三亚市",
+        "    崖州区",
+        "合计",
+    ]
+
+
+def test_names_in_the_middle_of_their_column_are_not_set_in() -> None:
+    names = ["海南省", "海口市", "秀英区", "海口市本级", "三亚市本级", "崖州区"]
+    rows = texts(only_table(read(set_in(*((75 - 5 * len(name), name) for name in names)))))
+    assert [row[0] for row in rows] == names
+
+
+def test_a_name_set_in_is_boxed_where_it_is_printed() -> None:
+    names = [(3, "海南省"), (13, "海口市"), (13, "三亚市"), (13, "儋州市"), (13, "三沙市")]
+    cell = only_table(read(set_in(*names))).rows[1][0]
+    box = cell.locate(2, len(cell.text)).bbox
+    assert box is not None and box[0] == pytest.approx(63, abs=1)

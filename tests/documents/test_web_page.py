@@ -183,8 +183,15 @@ def test_the_title_comes_from_the_window_when_the_page_does_not_print_it() -> No
     assert paragraphs(read(f"{HEAD}<body><div>{BODY}</div>"))[0] == "示例县财政局2025年部门预算"
 
 
-def test_the_title_a_word_processor_left_in_the_page_is_not_taken() -> None:
-    head = HEAD.replace("<title>", '<meta name="Generator" content="Microsoft Word 15"><title>')
+@pytest.mark.parametrize(
+    "program",
+    [
+        'name="Generator" content="Microsoft Word 15"',
+        'name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml"',
+    ],
+)
+def test_the_title_a_word_processor_left_in_the_page_is_not_taken(program: str) -> None:
+    head = HEAD.replace("<title>", f"<meta {program}><title>")
     assert paragraphs(read(f"{head}<body><div>{BODY}</div>"))[0] == f"1、{PROSE}"
 
 
@@ -306,6 +313,12 @@ def test_breaks_and_paragraphs_part_the_lines_of_a_cell() -> None:
         body("<table><tr><td>甲<br>乙<p>丙</p></td><td>\n<p><span>12</span>.<b>5</b>\n</p></td></tr></table>")
     )
     assert [texts(cell) for cell in table.cells] == ["甲/乙/丙", "12.5"]
+
+
+@pytest.mark.parametrize("blanks", ["&nbsp;&nbsp;", "\n  \u3000", "<span>&nbsp;</span> ", "<p>\n&emsp;"])
+def test_a_name_set_in_by_blanks_that_a_browser_shows_keeps_them(blanks: str) -> None:
+    (table,) = tables(body(f"<table><tr><td>海南省<td>3.00<tr><td>{blanks}海口市<td>&nbsp;2.00</table>"))
+    assert [line.text for cell in table.cells for line in cell.lines][:3] == ["海南省", "3.00", "  海口市"]
 
 
 def test_a_caption_is_a_paragraph_before_its_table() -> None:

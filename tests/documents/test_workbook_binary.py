@@ -16,8 +16,8 @@ from tests.conftest import SHARED
 from tests.documents.raw_views import texts
 
 FILES = sorted((SHARED / "corpus" / "formats").glob("*.xls"))
-GENERAL, GROUPED, DATE, PERCENT = range(4)
-FORMATS = (0, 164, 14, 10)
+GENERAL, GROUPED, DATE, PERCENT, SET_IN = range(5)
+FORMATS = (0, 164, 14, 10, 0)
 
 
 def record(kind: int, content: bytes = b"") -> bytes:
@@ -69,7 +69,10 @@ def workbook(*sheets: tuple[str, Iterable[bytes]], states: tuple[int, ...] = (),
     head = start(5) + record(0x42, struct.pack("<H", 1200)) + record(0x22, struct.pack("<H", epoch_1904))
     head += record(0x31, struct.pack("<HHHHHBBBx", 200, 0, 0x7FFF, 400, 0, 0, 0, 0) + short("A")) * 4
     head += record(0x41E, struct.pack("<H", 164) + long("#,##0.00_ "))
-    head += b"".join(record(0xE0, struct.pack("<HHHBBBBIIH", 0, code, *(0,) * 8)) for code in FORMATS)
+    head += b"".join(
+        record(0xE0, struct.pack("<HHHBBBBIIH", 0, code, 0, 0, 0, 2 * (style == SET_IN), *(0,) * 4))
+        for style, code in enumerate(FORMATS)
+    )
     bodies = [start(0x10) + b"".join(cells) + record(0x0A) for _, cells in sheets]
     offset = len(head) + sum(len(record(0x85, b"\0" * 6 + short(name))) for name, _ in sheets) + len(record(0x0A))
     for index, (name, _) in enumerate(sheets):
@@ -92,6 +95,7 @@ TITLE = label(0, 0, "某某单位收支表")
         (number(1, 1, 0.125, PERCENT), "12.50%"),
         (formula(1, 1, 12.5, GROUPED), "12.50"),
         (label(1, 1, "1,234.50"), "1,234.50"),
+        (label(1, 1, "海口市", SET_IN), "    海口市"),
         (boolean_or_error(1, 1, 1, is_error=False), "TRUE"),
         (boolean_or_error(1, 1, 0x17, is_error=True), "#REF!"),
     ],

@@ -130,6 +130,18 @@ def test_a_formula_without_result_is_its_own_text_and_said_aloud(value: str) -> 
     ]
 
 
+def test_a_text_is_set_in_as_far_as_the_style_of_its_cell_says() -> None:
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet()
+    deeper, right = book.add_format({"indent": 2}), book.add_format({"align": "right", "indent": 1})
+    for row, (name, style) in enumerate([("海南省", None), ("海口市", deeper), ("合计", right)]):
+        sheet.write_string(row, 0, name, style)
+        sheet.write_number(row, 1, 1, deeper)
+    book.close()
+    assert texts(read_workbook_xml(file.getvalue()))[-6:] == ["海南省", "1", "    海口市", "1", "合计", "1"]
+
+
 def test_a_zero_no_program_has_computed_is_no_result() -> None:
     found = read_workbook_xml(one_cell('<c r="B2"><f>B3</f><v>0</v></c>', after='<calcPr fullCalcOnLoad="1"/>'))
     assert texts(found)[-1] == "=B3"

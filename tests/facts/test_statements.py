@@ -129,3 +129,20 @@ def test_an_indented_row_behind_one_of_which_is_the_next_of_its_list(read_facts:
     )
     (block,) = read_facts(text).statements[0].blocks
     assert [(line.role, line.parent) for line in block.rows[1:3]] == [("of_which", 0), ("of_which", 0)]
+
+
+def test_a_name_set_in_deeper_than_the_classes_of_its_table_is_that_of_none(read_facts: Read) -> None:
+    rows = ["教育支出\t8.00", "科学技术支出\t4.00", "卫生健康支出\t2.00", "援助其他地区支出\t9.00", "  农业\t2.00"]
+    rows += ["  其他支出\t7.00", "农林水支出\t1.00", "其他支出\t3.00"]
+    text = "某某县示例局2022年部门决算\n一般公共预算支出决算表\n单位：万元\n项目\t决算数\n" + "\n".join(rows) + "\n"
+    facts = read_facts(text).facts
+    assert [fact.figure.printed for fact in facts if ("function", "229") in fact.dims and fact.figure] == ["3.00"]
+
+
+def test_a_row_set_in_less_than_one_of_which_is_none_of_its_list(read_facts: Read) -> None:
+    text = (
+        "某某县示例局2022年情况\n转移支付情况表\n单位：万元\n项目\t数额\n合计\t9.00\n"
+        "  其他支出\t3.00\n    其中：福利事业\t3.00\n  按地区划分：\t9.00\n"
+    )
+    (block,) = read_facts(text).statements[0].blocks
+    assert [line.role for line in block.rows] == ["total", "member", "of_which", "member"]

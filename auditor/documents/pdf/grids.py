@@ -70,6 +70,7 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
     for rows, columns in groups:
         if not rows or not columns:
             continue
+        rows, columns = _levelled(rows), _levelled(columns)
         sides = _open_sides(rows, columns)
         columns = columns + sides + _loose_sides(rows, columns, loose)
         ends = _open_ends(rows, columns, 1 if sides else 2)
@@ -86,29 +87,43 @@ def find_grids(horizontal: list[Edge], vertical: list[Edge]) -> list[Grid]:
 
 
 def _merge(edges: list[Edge]) -> list[Edge]:
-    """Edges on one line as one ruling, as far as they touch."""
+    """Edges on one line as one ruling, as far as they touch; those of another table on the line keep their own place."""
     merged: list[Edge] = []
-    group: list[Edge] = []
+    for group in _lines(edges):
+        runs: list[list[Edge]] = []
+        end = 0.0
+        for edge in sorted(group, key=lambda edge: edge.start):
+            if runs and edge.start <= end + _SNAP:
+                runs[-1].append(edge)
+                end = max(end, edge.end)
+            else:
+                runs.append([edge])
+                end = edge.end
+        merged += [Edge(_position(run), run[0].start, max(edge.end for edge in run)) for run in runs]
+    return sorted(merged)
+
+
+def _levelled(edges: list[Edge]) -> list[Edge]:
+    """The rulings of one table, those on one line at one position."""
+    return [edge._replace(position=place) for line in _lines(edges) for place in (_position(line),) for edge in line]
+
+
+def _lines(edges: list[Edge]) -> list[list[Edge]]:
+    """Edges by the line that they lie on."""
+    lines: list[list[Edge]] = []
     for edge in sorted(edges):
-        if group and (edge.position - group[-1].position > _SNAP or edge.position - group[0].position > 2 * _SNAP):
-            merged += _joined(group)
-            group = []
-        group.append(edge)
-    return merged + _joined(group)
-
-
-def _joined(group: list[Edge]) -> list[Edge]:
-    if not group:
-        return []
-    length = sum(edge.end - edge.start for edge in group)
-    position = sum(edge.position * (edge.end - edge.start) for edge in group) / length if length else group[0].position
-    joined: list[Edge] = []
-    for edge in sorted(group, key=lambda edge: edge.start):
-        if joined and edge.start <= joined[-1].end + _SNAP:
-            joined[-1] = Edge(position, joined[-1].start, max(joined[-1].end, edge.end))
+        line = lines[-1] if lines else []
+        if line and edge.position - line[-1].position <= _SNAP and edge.position - line[0].position <= 2 * _SNAP:
+            line.append(edge)
         else:
-            joined.append(Edge(position, edge.start, edge.end))
-    return joined
+            lines.append([edge])
+    return lines
+
+
+def _position(edges: list[Edge]) -> float:
+    """Where edges lie, the longer the weightier."""
+    length = sum(edge.end - edge.start for edge in edges)
+    return sum(edge.position * (edge.end - edge.start) for edge in edges) / length if length else edges[0].position
 
 
 class _Union:

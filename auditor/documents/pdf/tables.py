@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from auditor.documents.pdf.cell_lines import COMPLETE, ends_full, fused, raw_cell
 from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
+from auditor.documents.pdf.indents import Gaps, gaps_of, indented
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
 
 _SAME_COLUMN = 3.0
@@ -32,6 +33,8 @@ class TableBuilder:
         self._broken: set[int] = set()
         """The columns of the last row whose text the side of its cell broke, so that it may go on over the page."""
         self._cells: list[RawCell] = []
+        self._gaps: dict[tuple[int, int], Gaps] = {}
+        """Where the names of its cells stand, by their rows and columns."""
         self._height = 0
         self.add(grid, page)
 
@@ -57,6 +60,7 @@ class TableBuilder:
                 for cell in self._cells
             ]
             self._broken = set()
+            self._gaps = {}
             self._lefts = grid.lefts
             return grid
         return None
@@ -93,6 +97,7 @@ class TableBuilder:
     def add(self, grid: Grid, page: int) -> None:
         """Append a page's rows; the first goes on with the last row above where the page cut that in two."""
         cells = [raw_cell(cell, page, self._height) for cell in grid.cells]
+        names = [(cell, gaps) for cell, held in zip(cells, grid.cells, strict=True) if (gaps := gaps_of(held, cell))]
         first = [cell for cell in cells if cell.row == self._height]
         is_open = self._is_cut and grid.is_open_above and self._has_ends
         if self._cells and all(cell.row_span == 1 for cell in first) and self._is_row_rest(first, is_open):
@@ -104,8 +109,10 @@ class TableBuilder:
                 for cell in self._cells
             ]
             cells = [cell._replace(row=cell.row - 1) for cell in cells if cell.row > self._height]
+            names = [(cell._replace(row=cell.row - 1), gaps) for cell, gaps in names if cell.row > self._height]
             self._height -= 1
         self._cells += cells
+        self._gaps |= {(cell.row, cell.column): gaps for cell, gaps in names}
         self._height += len(grid.tops) - 1
         self._is_cut = grid.is_open_below
         self._broken = {
@@ -151,10 +158,11 @@ class TableBuilder:
 
     def found(self) -> list[Found]:
         """The table; its header apart where there is doubt whether these are all its rows."""
+        cells = indented(self._cells, self._gaps)
         if not self._is_doubtful or not self._header_rows:
-            return [RawTable(tuple(self._cells))]
-        header = [RawParagraph(cell.lines) for cell in self._cells if cell.row < self._header_rows]
-        return [*header, RawTable(tuple(cell for cell in self._cells if cell.row >= self._header_rows))]
+            return [RawTable(tuple(cells))]
+        header = [RawParagraph(cell.lines) for cell in cells if cell.row < self._header_rows]
+        return [*header, RawTable(tuple(cell for cell in cells if cell.row >= self._header_rows))]
 
 
 def _same(lefts: list[float], others: list[float]) -> bool:

@@ -27,6 +27,9 @@ _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’"
 _WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
 _TORN = re.compile(f"(?<=[0-9０-９.%]){_APART}+(?=[0-9０-９.+-])")
 _INDENT = re.compile("[ \t\r\n\f]*(?:[\u2003\u3000]|\xa0[ \xa0])")
+_PLACES = {"\u2003": 2, "\u3000": 2}
+"""How wide blanks are that take more than one place."""
+_DEEPEST = 40
 _DISPLAY = re.compile(r"display\s*:\s*(?:(?P<beside>inline-|table-cell)|block|flex|table)", re.IGNORECASE)
 
 
@@ -62,6 +65,27 @@ def plain_line(element: Element) -> str | None:
 def is_indented(raw: str) -> bool:
     """Whether a line begins with the blanks that open a paragraph in Chinese."""
     return _INDENT.match(raw) is not None
+
+
+def indent_of(element: Element) -> int:
+    """How many places wide the blanks are that an element's text begins with, those left out that a browser does not show."""
+    places = 0
+    waiting = [iter(element.children)]
+    while waiting:
+        for child in waiting[-1]:
+            if not isinstance(child, str):
+                if child.fate == SHOWN:
+                    waiting.append(iter(child.children))
+                    break
+                continue
+            text = _BLANKS.sub(" ", child) if places else child.lstrip("\t\n\f\r ")
+            rest = text.lstrip(" \xa0\u2003\u3000")
+            places += sum(_PLACES.get(blank, 1) for blank in text[: len(text) - len(rest)])
+            if rest:
+                return min(places, _DEEPEST)
+        else:
+            waiting.pop()
+    return 0
 
 
 class Flow:

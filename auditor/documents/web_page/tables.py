@@ -9,7 +9,7 @@ from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawText
 from auditor.documents.refusals import refused
 from auditor.documents.web_page.elements import SHOWN, Element
-from auditor.documents.web_page.lines import Flow, clean, plain_line
+from auditor.documents.web_page.lines import Flow, clean, indent_of, plain_line
 
 _MOST_ROWS = 1000
 _MOST_COLUMNS = 200
@@ -179,6 +179,8 @@ def _cell(place: _Place, shown: list[int], flow: _CellFlow, number: int) -> RawC
         flow.run(place.element)
     else:
         lines = [text] if text else []
+    if lines and (indent := indent_of(place.element)):
+        lines[0] = " " * indent + lines[0]
     origin = Origin(cell=f"table {number}!R{row + 1}C{place.column + 1}")
     texts = tuple(RawText(line, origin) for line in lines)
     return RawCell(row, place.column, texts, end - row, place.columns)

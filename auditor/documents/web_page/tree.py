@@ -14,7 +14,7 @@ _UNSEEN = frozenset(
     "object embed iframe frame frameset map area param source track".split()
 )
 _EMBEDDING = frozenset(("object", "embed", "iframe", "frame"))
-_GENERATOR = 'meta[name="Generator" i], meta[name="ProgId" i]'
+_GENERATOR = 'meta[name="Generator" i], meta[name="ProgId" i], meta[name="DCTERMS.source" i]'
 _OFFICE = re.compile("office|microsoft|word|excel|wps|kingsoft", re.IGNORECASE)
 
 

@@ -32,6 +32,8 @@ from auditor.documents.workbook.sheets import sheet_blocks
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_DATES = frozenset((14, 22, *range(27, 37), *range(50, 59)))
 """Numbers of formats that every language prints its own way; files do not store their codes."""
+_FROM_LEFT = (0, 1)
+"""Alignments of a cell, general and left, that set a text in from its left side."""
 _DAMAGE = (
     xlrd.XLRDError,
     CompDocError,
@@ -93,13 +95,16 @@ def _sheets(content: bytes) -> list[Sheet]:
 def _formats(book: Book) -> list[NumberFormat]:
     """The number format of each cell style."""
     epoch_1904 = book.datemode == 1
-    ready: dict[str, NumberFormat] = {}
+    ready: dict[tuple[str, int], NumberFormat] = {}
     formats = []
     for style in book.xf_list:
         stored = book.format_map.get(style.format_key)
         own = built_in_code(style.format_key)
         code: str = own if stored is None or style.format_key in _LOCAL_DATES else stored.format_str
-        formats.append(ready.setdefault(code, NumberFormat(code, epoch_1904=epoch_1904)))
+        indent = style.alignment.indent_level if style.alignment.hor_align in _FROM_LEFT else 0
+        if (code, indent) not in ready:
+            ready[code, indent] = NumberFormat(code, epoch_1904=epoch_1904, indent=indent)
+        formats.append(ready[code, indent])
     return formats
 
 

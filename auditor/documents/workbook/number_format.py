@@ -18,6 +18,10 @@ _STORED = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?
 _PLAIN = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<decimals>0+))?")
 _NOT_ZERO = re.compile(r"[1-9]")
 _LONGEST_STORED = 400
+_BLANKS = 2
+"""How many blanks one step of an indent is read as."""
+_DEEPEST = 15
+"""Steps of an indent that a spreadsheet offers in its menus."""
 _Printer = Callable[[Decimal], str]
 """From the size of a number to its text."""
 
@@ -59,9 +63,9 @@ def general_text(value: Decimal) -> str:
 
 
 class NumberFormat:
-    """A format code made ready; `code` is as files store it, in the spelling of English."""
+    """A format code made ready; `code` is as files store it, in the spelling of English, `indent` how deep a text is set in."""
 
-    def __init__(self, code: str, *, epoch_1904: bool = False) -> None:
+    def __init__(self, code: str, *, epoch_1904: bool = False, indent: int = 0) -> None:
         sections = format_sections(code)
         self._numbers = [section for section in sections[:3] if not section.is_for_text]
         self._printers = [_printer(section) for section in self._numbers]
@@ -70,14 +74,16 @@ class NumberFormat:
         self._plain = None if self._has_conditions else _plain(self._numbers)
         texts = [section for section in sections if section.is_for_text]
         self._text = sections[3] if len(sections) > 3 else texts[0] if texts else None
-        self.changes_text = self._text is not None and "".join(token.text for token in self._text.tokens).strip() != "@"
+        self._indent = " " * (_BLANKS * min(max(indent, 0), _DEEPEST))
+        self._dresses = self._text is not None and "".join(token.text for token in self._text.tokens).strip() != "@"
+        self.changes_text = self._dresses or bool(self._indent)
         """Whether a text is not printed as it is."""
 
     def text(self, text: str) -> str:
         """A text as it is printed: with what the code puts around it, or nothing."""
-        if not self.changes_text or self._text is None:
-            return text
-        return "".join(text if token.text == "@" else token.text for token in self._text.tokens).strip()
+        if self._dresses and self._text is not None:
+            text = "".join(text if token.text == "@" else token.text for token in self._text.tokens).strip()
+        return self._indent + text if text else text
 
     def number(self, stored: str) -> str:
         """A number, as the file stores it, as it is printed; what is no number stays as it is."""

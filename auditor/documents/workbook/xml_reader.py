@@ -26,6 +26,8 @@ from auditor.documents.workbook.sheet_xml import (
 from auditor.documents.workbook.sheets import sheet_blocks
 
 _MOST_STYLES = 1 << 16
+_FROM_LEFT = ("general", "left")
+"""Alignments of a cell that set a text in from its left side."""
 _WORKBOOK = "xl/workbook.xml"
 
 
@@ -143,13 +145,21 @@ def _formats(package: _Package, *, epoch_1904: bool) -> dict[str | None, NumberF
         whole_number(element.get("numFmtId"), 0): element.get("formatCode") or "General"
         for element in root.iterfind(f"{sibling_tag(root, 'numFmts')}/{sibling_tag(root, 'numFmt')}")
     }
-    ready: dict[str, NumberFormat] = {}
+    ready: dict[tuple[str, int], NumberFormat] = {}
     for index, element in enumerate(root.iterfind(f"{sibling_tag(root, 'cellXfs')}/{sibling_tag(root, 'xf')}")):
         number = whole_number(element.get("numFmtId"), 0)
         code = codes.get(number) or built_in_code(number)
-        if code not in ready:
-            ready[code] = NumberFormat(code, epoch_1904=epoch_1904)
+        indent = _indent_of(element.find(sibling_tag(root, "alignment")))
+        if (code, indent) not in ready:
+            ready[code, indent] = NumberFormat(code, epoch_1904=epoch_1904, indent=indent)
         if index < _MOST_STYLES:
-            formats[str(index)] = ready[code]
+            formats[str(index)] = ready[code, indent]
     formats[None] = formats.get("0", formats[None])
     return formats
+
+
+def _indent_of(alignment: Element | None) -> int:
+    """How many steps from its left side a text is set in (ECMA-376 part 1, 18.8.1)."""
+    if alignment is None or alignment.get("horizontal", "general") not in _FROM_LEFT:
+        return 0
+    return whole_number(alignment.get("indent"), 0)

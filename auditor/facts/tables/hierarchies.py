@@ -190,8 +190,13 @@ def by_layout(pane: Pane) -> Iterator[Levels]:
             yield Levels("label columns, first is the total", 1, [FIRST, *by_column[1:]], False, guessed=True)
     flat: list[Depth] = [0 if row.is_total else 1 for row in rows]
     yield Levels("flat", 3, flat, False, guessed=True)
-    if len(rows) > 2 and not any(row.is_total for row in rows):
+    if len(rows) > 2 and not _is_numbered_on(rows) and not any(row.is_total for row in rows):
         yield Levels("first is the total", 2, [FIRST, *flat[1:]], False, guessed=True)
+
+
+def _is_numbered_on(rows: Sequence[RowView]) -> bool:
+    """Whether the number of the first row makes others its sisters: `一、年初余额 / 二、转贷收入`."""
+    return rows[0].rank is not None and any(row.rank == rows[0].rank for row in rows[1:])
 
 
 _SOURCES: tuple[Callable[[Pane], Iterator[Levels]], ...] = (

@@ -173,7 +173,9 @@ class _Printed:
         inside = [code for code in codes if any(entry.has(code) for entry in self._open)]
         items = [entry for entry in self._open if len(entry.codes[0]) == _ITEM]
         yield self._nearest([code for code in inside if len(code) > _ITEM and any(entry.has(code) for entry in items)])
-        yield tuple(code for code in inside if len(code) == _ITEM)
+        # 其他支出 below the sum of all classes is one of these, and an item only below its class.
+        classes = [entry for entry in self._open if not entry.is_sum or len(entry.codes[0]) > _CLASS]
+        yield tuple(code for code in inside if len(code) == _ITEM and any(entry.has(code) for entry in classes))
         yield tuple(code for code in codes if len(code) == _CLASS)
         yield tuple(inside)
 

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from auditor.documents import SourceText
 from auditor.documents.model import Piece
+from auditor.facts.model import Block
 from auditor.facts.tables.codes import codes_of_rows, embedded_code
+from auditor.facts.tables.hierarchies import by_layout
+from auditor.facts.tables.levels import Pane
 from auditor.facts.tables.names import depths_by_name, settle_sums
 from auditor.facts.tables.numbering import _NESTED, depths_by_number
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.series import Series, series_of
 from auditor.facts.tables.totals import Depth, Mode, modes_of, sums_of
+from auditor.resolution import Grid
+from auditor.vocabulary import Pane as TemplatePane
 from auditor.vocabulary import Vocabulary, pattern_of
 from tests.readings import sum_of
 
@@ -104,6 +109,11 @@ def test_a_name_whose_class_is_not_printed_stands_beside_what_is(vocabulary: Voc
 def test_a_sub_item_that_the_codes_do_not_have_below_its_item_stands_there_all_the_same(vocabulary: Vocabulary) -> None:
     names = ("社会保障和就业支出", "小型水库移民扶助基金安排的支出", "基础设施建设和经济发展")
     assert depths(vocabulary, *names) == [1, 2, 3]
+
+
+def test_a_class_below_the_sum_of_all_classes_is_none_of_its_items(vocabulary: Vocabulary) -> None:
+    names = ("一般公共预算支出", "教育支出", "其他支出", "其他支出", "其他支出")
+    assert depths(vocabulary, *names) == [0.5, 1, 1, 2, 3]
 
 
 def totals(vocabulary: Vocabulary, *names: str) -> list[str]:
@@ -226,3 +236,16 @@ def test_words_whose_turn_is_broken_are_no_series(vocabulary: Vocabulary) -> Non
 
 def test_rows_of_a_series_belong_together_by_their_word() -> None:
     assert Series(("2025年", "2026年")).places(4) == [[0, 2], [1, 3]]
+
+
+def test_the_first_of_numbered_rows_is_not_the_sum_of_its_sisters(vocabulary: Vocabulary) -> None:
+    block = Block(TemplatePane("", "item", {}, (), False), (), ())
+
+    def guesses(*ranks: int | None) -> set[str]:
+        rows = [view(name, rank=rank) for name, rank in zip(("年初余额", "转贷收入", "年末余额"), ranks, strict=True)]
+        return {
+            levels.name for levels in by_layout(Pane(rows, block, vocabulary, Grid({}, frozenset(), is_of_rows=True)))
+        }
+
+    assert "first is the total" in guesses(None, None, None)
+    assert "first is the total" not in guesses(1, 1, 1)
