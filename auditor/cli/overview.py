@@ -16,7 +16,7 @@ from auditor.cli.console import put, quiet_option
 from auditor.cli.files import write_file
 from auditor.cli.output import Output
 from auditor.cli.progress import at_work
-from auditor.cli.texts import option
+from auditor.cli.texts import argument, option
 from auditor.cli.written import Written, tell_written
 from auditor.errors import UsageError
 from auditor.messages import spoken, told
@@ -33,7 +33,7 @@ _DEFAULT = "md"
 
 
 @click.command("overview", cls=Configured, help="overview")
-@click.argument("store", type=click.Path(file_okay=False))
+@argument("store", type=click.Path(file_okay=False))
 @option(
     "--format",
     "-f",
