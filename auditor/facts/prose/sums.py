@@ -136,8 +136,7 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     if listing.extent == "some" and not (ends and is_counted):
         return "some"
     if partition_dimension(above, members, vocabulary) is not None:
-        # 收入68420万元，其中财政拨款收入37650万元、事业收入24800万元: of kinds that are told nobody promises all.
-        return "told" if is_less and listing.extent == "open" else "all"
+        return "all"
     # 支出总计，其中：本年支出、结余分配、年末结转: a total of both years, of which this year's total is one part.
     known = vocabulary.concepts.get(whole.concept)
     pieces = known.parts if known is not None else ()
