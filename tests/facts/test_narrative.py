@@ -230,6 +230,16 @@ def test_a_count_is_of_what_the_amount_before_it_is(read_facts: Read) -> None:
     ]
 
 
+def test_contents_that_name_a_glossary_do_not_begin_it(read_facts: Read) -> None:
+    text = (
+        "目录\n一、收支说明\n二、名词解释\n某某局决算情况说明\n（一）收支说明\n"
+        "支出总计100.00万元，其中：基本支出60.00万元，项目支出50.00万元。\n二、名词解释\n基本支出：指每年安排5万元的支出。\n"
+    )
+    facts = read_facts(TITLE + text)
+    assert ["60.00", "50.00"] in breakdowns(facts).values()
+    assert [block.text for block in facts.definitions] == ["基本支出：指每年安排5万元的支出。"]
+
+
 def test_thresholds_and_the_glossary_are_no_figures(read_facts: Read) -> None:
     facts = read_facts(TITLE + "单价100万元（含）以上设备。\n八、名词解释\n1、基本支出：指每年安排5万元的支出。\n")
     assert [fact for fact in facts.facts if fact.concept] == []

@@ -69,6 +69,8 @@ class ProseReader:
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
+        self._glossaries = self._count_glossaries()
+        """How many headings of a glossary are still to come."""
         self._headings_read: set[str] = set()
         self._item_alone = ""
         """The paragraph just read, if it is only the place of an item in the classification: 1、…（项）."""
@@ -86,6 +88,11 @@ class ProseReader:
         self.absence = AbsenceReader(self.names, self.ledger)
         self.accounts = Accounts(self.ledger)
 
+    def _count_glossaries(self) -> int:
+        blocks = (block for block in self.facts.document.blocks if isinstance(block, Block) and not block.contents)
+        entered = (self.headings.entered(block.source.text, Scene()) for block in blocks)
+        return sum(1 for scene in entered if scene is not None and scene.in_glossary)
+
     def read(self, block: Block, place: int) -> None:
         """Read one paragraph, at its place among the document's blocks; glossary and table of contents state no figures."""
         text = block.source.text
@@ -94,6 +101,10 @@ class ProseReader:
         self.accounts.standings.enter(text)
         entered = self.headings.entered(text, self.scene)
         if entered is not None:
+            if entered.in_glossary and not self.scene.in_glossary:
+                self._glossaries -= 1
+                # 目录 / 一、… / 三、名词解释, without the numbers of pages: only the last of its headings has the glossary below it.
+                entered = entered._replace(in_glossary=not self._glossaries)
             self._year_of_heading(block)
             self.scene = self._below(entered, text)
             self._end_lists()
