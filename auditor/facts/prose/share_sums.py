@@ -38,6 +38,7 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
     by_sentence: dict[int, list[LoneShare]] = {}
     for share in shares:
         by_sentence.setdefault(share.record.sentence, []).append(share)
+    yield from (ShareSum((share.percent,), "open") for share in shares if _is_too_much(share))
     for sentence, told in by_sentence.items():
         # 基本支出占61.5%（人员经费占45.2%，公用经费占16.3%），项目支出占38.5%: those in the bracket are of the first.
         outer = min(share.record.depth for share in told)
@@ -52,6 +53,13 @@ def sums_of(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
         extent = _extent(told, paragraph, vocabulary)
         if extent != "some":
             yield ShareSum(tuple(share.percent for share in told), extent)
+
+
+def _is_too_much(share: LoneShare) -> bool:
+    """货物采购授予中小企业合同金额占货物支出金额的135.00%: whether a share is more than all of what its own name says it is within."""
+    figure, within = share.percent.figure, share.whole.members
+    is_within = bool(within) and within.items() <= share.part.members.items() and share.part.text != share.whole.text
+    return is_within and figure is not None and figure.value - figure.slack(fine=False) > _ALL
 
 
 def _is_of_one_whole(shares: Sequence[LoneShare]) -> bool:
