@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ SAMPLES = sorted(
     if file.suffix in (".txt", ".md", ".tsv") and file.stem != "README"
 )
 
+SOON = (date.today() + timedelta(days=90)).isoformat()
+"""A day until which a waiver may hold."""
 PATIENCE = 900
 """Seconds after which a test is taken to hang, on the slowest of machines."""
 

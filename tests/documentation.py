@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SOON
 
 FOLDER = ROOT / "docs"
 INSTALLING = frozenset({FOLDER / "install.md", FOLDER / "install.zh-CN.md"})
@@ -53,8 +53,9 @@ def blocks(page: Path, language: str | None = None, mark: str | None = None) -> 
 
 
 def commands(block: Block) -> list[str]:
-    """The lines of a block of `sh`, without what is said beside them, each of several on one line apart."""
+    """The lines of a block of `sh`, without what is said beside them, each of several on one line apart; days are ones to come."""
     lines = [re.sub(r"(?:^|\s+)#.*", "", line) for line in block.text.splitlines()]
+    lines = [re.sub(r"(?<=--until )\d{4}-\d\d-\d\d", SOON, line) for line in lines]
     return [command for line in lines for command in re.split(r" && ", line) if command]
 
 

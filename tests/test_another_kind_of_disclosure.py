@@ -42,7 +42,7 @@ SLIPS = [
     pytest.param(
         "£750,000 from donations",
         "£705,000 from donations",
-        ["AG-TEXT"],
+        ["AG-TEXT", "RU-LIST"],
         7,
         "“raised from donations” at line 7 reads 705,000 pounds; "
         "“Donations and legacies 2024 £” at line 17 reads 750,000 pounds",

@@ -19,7 +19,7 @@ from auditor.documents import find_documents
 from auditor.rulebook import Rulebook
 from auditor.runs import Plan, audit_files
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT, SAMPLES, Run
+from tests.conftest import ROOT, SAMPLES, SOON, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the limits and streams of POSIX")
 
@@ -74,7 +74,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "known.jsonl": ("baseline", "create", *FAULTY, "--baseline", "known.jsonl", "--force"),
     "waivers.toml": (
         *("waive", "{id}", "wrong.txt", "--waivers", "waivers.toml"),
-        *("--reason", "x" * MOST, "--by", "y", "--until", "2099-01-01"),
+        *("--reason", "x" * MOST, "--by", "y", "--until", SOON),
     ),
     "auditor.toml": ("init", *("*.pdf" for _ in range(MOST // 8)), "--force"),
     "noted.html": ("annotate", "page.html", "-o", "noted.html"),
@@ -127,7 +127,7 @@ PRINTING: list[tuple[str, ...]] = [
     ("config",),
     ("diff", "earlier.json", "earlier.json"),
     ("baseline", "create", "wrong.txt", "--force"),
-    ("waive", "{id}", "wrong.txt", "--reason", "x", "--by", "y", "--until", "2099-01-01", "--replace"),
+    ("waive", "{id}", "wrong.txt", "--reason", "x", "--by", "y", "--until", SOON, "--replace"),
     ("annotate", "page.html", "-o", "noted.html"),
     ("init", "clean.txt", "--force"),
     ("--help",),
@@ -219,7 +219,7 @@ NAMING: list[tuple[str, ...]] = [
     ("annotate", "page.html", "-o", "{name}.html"),
     ("init", "{name}"),
     ("baseline", "create", "{name}"),
-    ("waive", "AAAA-AAAA", "{name}", "--reason", "x", "--by", "y", "--until", "2099-01-01"),
+    ("waive", "AAAA-AAAA", "{name}", "--reason", "x", "--by", "y", "--until", SOON),
     ("config", "--config", "{name}"),
 ]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from auditor.facts.claims import Extent
+from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.ledger import Ledger
@@ -22,7 +23,8 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY, Unit
 
-_WORDS = re.compile(r"[^\W\d_]")
+_AROUND = "。．.；;：:，, \n"
+"""Marks around the words before a colon."""
 
 
 class ListOpener:
@@ -292,9 +294,10 @@ class ListOpener:
             whole = next((one for one in paragraph.levels_before(record) if one.record.depth < record.depth), None)
         elif record.pauses and record.pauses[-1] == ("colon", record.depth):
             whole = paragraph.levels.get(record.number - 1)
-            before = paragraph.records[record.number - 1] if record.number else record
-            if _WORDS.search(paragraph.text, before.frame.phrases[-1].end, record.frame.phrases[0].start):
-                # 合计491万元。支出：本级支出176万元: the colon is behind another name, which ends what was told before.
+            if any(pause != "stop" for pause, _ in record.pauses[-2:-1]) or self._is_other_side(
+                paragraph, record, whole
+            ):
+                # 合计491万元；年末结转数：财政拨款176万元: the colon is behind another name, which ends what was told before.
                 lists.close()
                 return
         else:
@@ -310,6 +313,16 @@ class ListOpener:
         )
         if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
+
+    def _is_other_side(self, paragraph: Paragraph, record: Record, whole: Level | None) -> bool:
+        """收入总计245800万元。支出：本级支出226500万元: whether the words before a colon name what the total before them has no part of."""
+        if whole is None or not whole.fact.concept or not record.number:
+            return False
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end
+        words = paragraph.text[start : record.frame.phrases[0].start].strip(_AROUND)
+        named = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
+        concept = named.concept if words else None
+        return bool(concept) and not belongs(concept or "", whole.fact.concept, dict(whole.fact.dims), self.vocabulary)
 
     @staticmethod
     def open_counts(paragraph: Paragraph, lists: Lists, record: Record, unit: Unit | None) -> None:

@@ -16,7 +16,14 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.list_readings import reading_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.nearness import base_of, is_near, total_of
-from auditor.facts.prose.partition import covers, lacks_kinds, may_leave_out, names_them, partition_dimension
+from auditor.facts.prose.partition import (
+    covers,
+    is_of_bodies,
+    lacks_kinds,
+    may_leave_out,
+    names_them,
+    partition_dimension,
+)
 from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
@@ -205,7 +212,9 @@ def _may_overlap(listing: Listing, items: Sequence[Level], levels: Sequence[Leve
     is_marked = listing.rank is not None or listing.runs_on or listing.one_by_one
     is_promised = listing.extent not in ("some", "open") or listing.pauses == {"enum"}
     above, members = dict(listing.whole.fact.dims), [dict(item.fact.dims) for item in items]
-    if is_promised or is_marked or partition_dimension(above, members, vocabulary) is not None:
+    # 中央资金600万元，省级资金300万元，县级配套300万元: what is of bodies is of one each.
+    is_apart = sum(is_of_bodies(item.named.text, vocabulary) for item in items) >= _FEWEST
+    if is_promised or is_marked or is_apart or partition_dimension(above, members, vocabulary) is not None:
         return False
     first = items[0].record.number
     rivals = (level for level in (*listing.beside, *levels) if level.record.number < first)
