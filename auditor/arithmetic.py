@@ -152,6 +152,13 @@ def has_same_digits(printed: Decimal, due: Decimal) -> bool:
     return one == other and len(one) > 1 and printed * due > 0
 
 
+def is_any_slip(printed: Decimal, due: Decimal, decimals: int, least: int) -> bool:
+    """Whether values of so many units of their last digit differ by a slip of the hand, or have their digits in another order."""
+    if min(abs(printed), abs(due)).scaleb(decimals) < least:
+        return False
+    return is_slip_of_hand(printed, due, decimals, least) or has_same_digits(printed, due)
+
+
 def is_swap(printed: Decimal, due: Decimal, decimals: int) -> bool:
     """Whether a value becomes another, to the last digit, by two neighbouring digits that change places: seldom by chance."""
     one, other = (str(abs(value.scaleb(decimals).normalize().quantize(Decimal(1)))) for value in (printed, due))

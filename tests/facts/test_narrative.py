@@ -230,6 +230,14 @@ def test_a_count_is_of_what_the_amount_before_it_is(read_facts: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(("words", "lost"), [("38.31万元", ["verb-lost"]), ("减少38.31万元", [])])
+def test_a_change_that_has_lost_its_verb_is_told(read_facts: Read, words: str, lost: list[str]) -> None:
+    facts = read_facts(TITLE + f"港口支出568.5万元，较上年决算数{words}，下降6.31%。\n")
+    (change,) = changes(facts)
+    assert printed(change.amount) == "38.31"
+    assert [gap.reason for gap in facts.gaps] == lost
+
+
 def test_contents_that_name_a_glossary_do_not_begin_it(read_facts: Read) -> None:
     text = (
         "目录\n一、收支说明\n二、名词解释\n某某局决算情况说明\n（一）收支说明\n"

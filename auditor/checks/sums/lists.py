@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
-from auditor.arithmetic import has_same_digits, is_one_slip, is_slip_of_hand
+from auditor.arithmetic import is_any_slip, is_one_slip
 from auditor.checks.rule import Rule
 from auditor.checks.sums.left_out import rest_is_printed
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
@@ -64,9 +64,7 @@ def _is_slip_of_hand(verdict: Verdict) -> bool:
     if whole is None or abs(whole.value).scaleb(whole.decimals) < _TELLING_WHOLE:
         return False
     return any(
-        is_slip_of_hand(figure.value, due, decimals, _TELLING)
-        or (has_same_digits(figure.value, due) and min(abs(figure.value), abs(due)).scaleb(decimals) >= _TELLING)
-        for figure, due, decimals in _dues(verdict, [Decimal(0)])
+        is_any_slip(figure.value, due, decimals, _TELLING) for figure, due, decimals in _dues(verdict, [Decimal(0)])
     )
 
 

@@ -91,7 +91,8 @@ class ChangeReader:
             # 增收6231万元 alone is what a measure brings; 增收6231万元，增长8.9% is a change.
             stated.loose |= stated.costs and (stated.amount is None or stated.percent is None)
         self._mark_comparable(paragraph, found)
-        fit_pairs(paragraph, found, self.bases.pairs)
+        for amount, words in fit_pairs(paragraph, found, self.bases.pairs):
+            self.ledger.facts.gaps.append(Gap(amount.location.line, "verb-lost", {"text": words}))
         return found
 
     @staticmethod

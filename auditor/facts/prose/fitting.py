@@ -22,8 +22,12 @@ _BEFORE, _BEHIND = 12, 4
 """Clauses before and behind a change among whose amounts a pair is looked for."""
 
 
-def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> None:
-    """Give each change that does not hold of its two amounts the one other pair of its sentence of which it does."""
+def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> list[tuple[Fact, str]]:
+    """Give each change that does not hold of its two amounts the one other pair of its sentence of which it does.
+
+    Back come the amounts whose verb is lost, each with the words that lead to it: `较上年决算数38.31万元，下降6.31%`.
+    """
+    lost: list[tuple[Fact, str]] = []
     for entry in stated:
         now, before = entry.subject.current, entry.prior
         if now is None or before is None or entry.loose or entry.turned or _makes(entry, now, before):
@@ -36,9 +40,11 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> N
         if len(found) == 1:
             level, entry.prior = next(iter(found.values()))
             entry.subject = Subject.of(level)
-        elif not found and _is_bare(paragraph, entry) and _is_amount(entry, now, before):
-            # 支出568.5万元，较上年决算数38.31万元，下降6.31%: the verb is lost, and the amount behind the base is how much less it is.
+        elif not found and (words := _bare_base(paragraph, entry)) and _is_amount(entry, now, before):
+            # 支出568.5万元，较上年决算数38.31万元，下降6.31%: the amount behind the base is how much less it is.
             entry.amount, entry.prior = before, None
+            lost.append((before, words))
+    return lost
 
 
 def _others(paragraph: Paragraph, entry: Stated, pairs: Pairs) -> Iterator[tuple[Level, Fact]]:
@@ -83,13 +89,14 @@ def _makes(entry: Stated, now: Fact, before: Fact) -> bool:
     return holds and (entry.amount is not None or entry.percent is not None)
 
 
-def _is_bare(paragraph: Paragraph, entry: Stated) -> bool:
-    """Whether the figure before stands right behind the words of a base: 较上年决算数38.31万元, and not 较上年的38.31万元."""
+def _bare_base(paragraph: Paragraph, entry: Stated) -> str:
+    """The words of a base and the figure right behind them: 较上年决算数38.31万元; none where words stand between: 较上年的38.31万元."""
     for record in paragraph.records[max(0, entry.record.number - 1) : entry.record.number + 1]:
         base, figure = record.frame.phrase("base"), record.frame.phrase("prior")
         if base is not None and figure is not None and paragraph.priors.get(record.number) is entry.prior:
-            return not paragraph.text[base.end : figure.start].strip()
-    return False
+            is_next = not paragraph.text[base.end : figure.start].strip()
+            return paragraph.text[base.start : figure.end] if is_next else ""
+    return ""
 
 
 def _is_amount(entry: Stated, now: Fact, before: Fact) -> bool:

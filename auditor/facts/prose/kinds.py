@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from auditor.arithmetic import has_same_digits, is_one_slip, is_slip_of_hand
+from auditor.arithmetic import is_any_slip, is_one_slip
 from auditor.facts.claims import Breakdown
 from auditor.facts.fact import Fact, Key
 from auditor.vocabulary import Dimension, Vocabulary
@@ -78,10 +78,7 @@ def _is_slip(fact: Fact, more: Decimal) -> bool:
     figure = fact.figure
     assert figure is not None and figure.unit is not None
     due = figure.value + more / figure.unit.scale
-    is_slip = is_one_slip(figure.value, due, figure.decimals) or is_slip_of_hand(
-        figure.value, due, figure.decimals, _LEAST
-    )
-    return is_slip or (has_same_digits(figure.value, due) and abs(figure.value).scaleb(figure.decimals) >= _LEAST)
+    return is_one_slip(figure.value, due, figure.decimals) or is_any_slip(figure.value, due, figure.decimals, _LEAST)
 
 
 def _unit(fact: Fact) -> str | None:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
-from auditor.arithmetic import has_same_digits, is_slip_of_hand
+from auditor.arithmetic import is_any_slip, is_slip_of_hand
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.list_readings import reading_of
@@ -220,28 +220,21 @@ def _may_overlap(listing: Listing, items: Sequence[Level], levels: Sequence[Leve
     rivals = (level for level in (*listing.beside, *levels) if level.record.number < first)
     wholes = [level for level in rivals if level.unit == listing.whole.unit and level is not listing.whole]
     return len(items) >= _FEWEST and not any(
-        total_of(items) <= base_of(whole) * _FAR or _is_perhaps_typed(whole, items)
+        total_of(items) <= base_of(whole) * _FAR or _is_typed(whole, items, is_any_slip, least=1)
         for whole in (listing.whole, *wholes)
     )
 
 
-def _is_perhaps_typed(whole: Level, items: Sequence[Level]) -> bool:
-    """Whether parts would make a whole but for any slip of one figure: 车辆46辆，其中机要通信用车5辆、…、其他用车8辆 for 64."""
-    rest = base_of(whole) - total_of(items)
-    for level, more in ((whole, -rest), *((item, rest) for item in items)):
-        figure = level.fact.figure
-        if figure is not None and figure.unit is not None:
-            due = figure.value + more / figure.unit.scale
-            if has_same_digits(figure.value, due) or is_slip_of_hand(figure.value, due, figure.decimals, 1):
-                return True
-    return False
-
-
-def _is_typed(whole: Level, items: Sequence[Level]) -> bool:
-    """Whether parts would make a whole but for one slip of the hand in one of them: 支出1,358.48万元 for 13,583.48万元."""
+def _is_typed(
+    whole: Level,
+    items: Sequence[Level],
+    is_slip: Callable[[Decimal, Decimal, int, int], bool] = is_slip_of_hand,
+    least: int = _TELLING,
+) -> bool:
+    """Whether parts would make a whole but for one slip in one of them: 支出1,358.48万元 for 13,583.48万元."""
     rest = base_of(whole) - total_of(items)
     return any(
-        is_slip_of_hand(figure.value, figure.value + due / figure.unit.scale, figure.decimals, _TELLING)
+        is_slip(figure.value, figure.value + due / figure.unit.scale, figure.decimals, least)
         for level, due in ((whole, -rest), *((item, rest) for item in items))
         if (figure := level.fact.figure) is not None and figure.unit is not None
     )
