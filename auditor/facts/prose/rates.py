@@ -26,61 +26,65 @@ class RateReader:
 
     def read(self, paragraph: Paragraph) -> Iterator[Change]:
         """The changes of percentages in reading order."""
+        current: Token | None = None
         for record in paragraph.records:
             if record.kind == "rate":
                 yield from self._read(paragraph, record)
-            elif record.kind == "points" and "prior" in record.frame.slots:
-                yield from self._against_base(paragraph, record)
-            elif record.kind == "points":
-                yield from self._between(paragraph, record)
+            if record.kind != "points":
+                current = None
+                continue
+            # 较2022年的75.36%提高1.92个百分点，较2021年的72.10%提高5.18个百分点: both of the one percentage before them.
+            current = self._current(paragraph, record, current)
+            prior = self._prior(paragraph, record) if current is not None else None
+            if current is not None and prior is not None:
+                yield from self._between(paragraph, record, prior, current)
 
-    def _against_base(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
-        """比重为24.5%，比上年的27.0%下降2.5个百分点: the percentage right before is held against that of the base."""
-        before = paragraph.records[record.number - 1] if record.number else None
-        if before is None or before.sentence != record.sentence or before.depth != record.depth:
+    def _between(self, paragraph: Paragraph, record: Record, prior: Token, current: Token) -> Iterator[Change]:
+        """The points that a record prints against the two percentages that they are between."""
+        points, way = record.frame.figure("points"), record.frame.phrase("direction")
+        if points is None or way is None or any(token.loose for token in (prior, current, points)):
             return
-        current = before.frame.figure("percent") or before.frame.figure("figure")
-        prior, points, way = (
-            record.frame.figure("prior"),
-            record.frame.figure("points"),
-            record.frame.phrase("direction"),
-        )
-        if current is None or current.kind != "percent" or prior is None or points is None or way is None:
-            return
-        if current.loose or prior.loose or points.loose or "subject" in record.frame.slots:
-            return
-        told = self.ledger.told.get(current.numeral.start) if current.numeral is not None else None
-        facts = [self._fact(paragraph, prior), told or self._fact(paragraph, current)]
+        facts = [self._told(paragraph, token) for token in (prior, current)]
         amount = self._fact(paragraph, points._replace(unit=prior.unit))
         yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
 
-    def _between(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
-        """比重为61.8%，上年为58.3%，同比提高3.5个百分点: the two percentages right before, the second of an earlier time."""
-        around = paragraph.records[max(0, record.number - 2) : record.number]
-        if len(around) < 2 or len({(one.sentence, one.depth) for one in (*around, record)}) > 1:
-            return
-        now, before = around
-        name = before.frame.phrase("name")
-        is_earlier = name is not None and self._earlier.fullmatch(paragraph.text[name.start : name.end]) is not None
-        current = now.frame.figure("percent") or now.frame.figure("figure")
-        prior, points, way = (
-            before.frame.figure("figure"),
-            record.frame.figure("points"),
-            record.frame.phrase("direction"),
-        )
-        if not is_earlier or current is None or prior is None or points is None or way is None:
-            return
-        figures = (current, prior, points)
-        if current.kind != "percent" or prior.kind != "percent" or any(one.loose for one in figures):
-            return
+    def _current(self, paragraph: Paragraph, record: Record, before: Token | None) -> Token | None:
+        """The percentage that has changed by points: the one right before them that is of no earlier time."""
         if "subject" in record.frame.slots:
-            return
-        told = [
-            self.ledger.told.get(one.numeral.start) if one.numeral is not None else None for one in (prior, current)
-        ]
-        facts = [fact or self._fact(paragraph, one) for fact, one in zip(told, (prior, current), strict=True)]
-        amount = self._fact(paragraph, points._replace(unit=prior.unit))
-        yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
+            return None
+        if before is not None:
+            return before if "prior" in record.frame.slots else None
+        for other in reversed(paragraph.records[max(0, record.number - 2) : record.number]):
+            if not _stand_together(other, record):
+                return None
+            if not self._is_earlier(paragraph, other):
+                return _percentage(other)
+        return None
+
+    def _prior(self, paragraph: Paragraph, record: Record) -> Token | None:
+        """The percentage before the change: that of the base, or one of an earlier time right before the points or behind them.
+
+        比上年的27.0%下降2.5个百分点; 比重为61.8%，上年为58.3%，同比提高3.5个百分点; 比上年下降1.77个百分点（上年占比为24.10%）.
+        """
+        printed = record.frame.figure("prior")
+        if printed is not None:
+            return printed
+        for number in (record.number - 1, record.number + 1):
+            other = paragraph.records[number] if 0 <= number < len(paragraph.records) else None
+            if other is not None and self._is_earlier(paragraph, other):
+                is_in_bracket = other.sentence == record.sentence and other.depth == record.depth + 1
+                if _stand_together(other, record) or (is_in_bracket and number > record.number):
+                    return _percentage(other)
+        return None
+
+    def _is_earlier(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether a percentage is of an earlier time: 上年为58.3%, 上年非税占比为24.10%."""
+        name = record.frame.phrase("name") or record.frame.phrase("part")
+        if name is None or _percentage(record) is None:
+            return False
+        words = paragraph.text[name.start : name.end]
+        fits = self._earlier.match if record.kind == "share" else self._earlier.fullmatch
+        return fits(words) is not None
 
     def _read(self, paragraph: Paragraph, record: Record) -> Iterator[Change]:
         prior, current = record.frame.figure("prior"), record.frame.figure("current")
@@ -110,8 +114,23 @@ class RateReader:
             return None
         return self._fact(paragraph, token._replace(unit=percent.unit))
 
+    def _told(self, paragraph: Paragraph, token: Token) -> Fact:
+        """The fact of a percentage: the one that another reader has told, or its own."""
+        told = self.ledger.told.get(token.numeral.start) if token.numeral is not None else None
+        return told or self._fact(paragraph, token)
+
     def _fact(self, paragraph: Paragraph, token: Token) -> Fact:
         return self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, "")
+
+
+def _stand_together(one: Record, other: Record) -> bool:
+    return (one.sentence, one.depth) == (other.sentence, other.depth)
+
+
+def _percentage(record: Record) -> Token | None:
+    """The percentage that a record prints."""
+    token = record.frame.figure("percent") or record.frame.figure("figure")
+    return token if token is not None and token.kind == "percent" else None
 
 
 def _claim(facts: list[Fact], direction: int, amount: Fact | None, word: Fact | None) -> Change:
