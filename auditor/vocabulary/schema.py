@@ -137,6 +137,7 @@ class _Breakdown(_Strict):
     alike: list[str] = []
     adds: list[str] = []
     totals: list[str] = []
+    grand_totals: list[Pattern] = []
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
     offset: list[Pattern] = []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.facts.claims import Breakdown, Extent
+from auditor.facts.model import Fact
 from auditor.facts.prose.balance_entries import Entry, Reading, holding, is_near
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ended_lists import EndedLists
@@ -19,6 +20,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.figures import MONEY, Figure
+from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
 _SENTENCES = 3
@@ -41,6 +43,8 @@ class BalanceReader:
         self._remainders = _ending(words.get("remainders", ()), behind)
         self._shortfalls = _ending(words.get("shortfalls", ()), behind)
         self._carried = _ending(words.get("carried", ()), behind)
+        self._carries = re.compile("|".join(words.get("carried", ())) or "(?!)")
+        self._grand = _ending(words.get("grand_totals", ()), behind)
         self._brought = _ending(words.get("brought", ()), behind)
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
         self._minus = re.compile("|".join(words.get("minus", ())) or "(?!)")
@@ -75,6 +79,7 @@ class BalanceReader:
                 self._match(place)
             elif self._totals.search(entry.name):
                 self._claim(place, self._sums(place))
+                self._balance(place)
             elif self._shortfalls.search(entry.name):
                 self._claim(place, self._lacking(place))
             elif self._net.search(entry.name):
@@ -247,6 +252,29 @@ class BalanceReader:
             # 收入18.6亿元；相应安排的支出15.9亿元；收支差额2.7亿元: what is left is told.
             self._keep(entry, Reading((total,)))
 
+    def _balance(self, place: int) -> None:
+        """收入总量160亿元。…支出113亿元，加上…和结转下年，支出总量160亿元: as much as came in, with what is carried on.
+
+        Without what is carried on the two may be apart by it; then only a slip of the hand tells that they should not.
+        """
+        out = self._entries[place]
+        if out.side != 1 or not self._grand.search(out.name):
+            return
+        beside = _dims_beside(out.fact, self.vocabulary)
+        grand = (other for other in reversed(self._entries[:place]) if self._grand.search(other.name))
+        into = next((other for other in grand if _dims_beside(other.fact, self.vocabulary) == beside), None)
+        if into is None or into.side != 0 or out.sentence - into.sentence > _SENTENCES_BETWEEN:
+            return
+        if into.base == out.base or self._is_all_spent(out) or is_near(out, Reading((into,))):
+            self._keep(out, Reading((into,)))
+
+    def _is_all_spent(self, out: Entry) -> bool:
+        """Whether the sentence of a total says before it that what is carried on is in it."""
+        records, own = out.paragraph.records, out.level.record
+        first = next(record for record in records if record.sentence == own.sentence)
+        start, end = first.frame.phrases[0].start, own.frame.phrases[0].start
+        return self._carries.search(out.paragraph.text, start, end) is not None
+
     def _is_first_of_side(self, place: int) -> bool:
         """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it has it as a part."""
         entry = self._entries[place]
@@ -369,6 +397,11 @@ def _ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
     """Any of the patterns at the end of a name, but for words that say no more than that an amount follows."""
     tail = "".join(f"(?:{pattern})?" for pattern in behind)
     return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")
+
+
+def _dims_beside(fact: Fact, vocabulary: Vocabulary) -> dict[str, str]:
+    """Of which budget, level, year and item an amount is, whichever side it is on."""
+    return {name: member for name, member in fact.dims if name not in vocabulary.measures}
 
 
 def _in_order(paragraph: Paragraph) -> list[Level]:
