@@ -12,7 +12,8 @@ class ChangeLists:
     """Follows the lists of changes of one paragraph."""
 
     def __init__(self) -> None:
-        self._whole: Stated | None = None
+        self._wholes: list[Stated] = []
+        """The changes of one whole, each against a base of its own."""
         self._opened: tuple[Record, Listing | None] | None = None
 
     def open(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
@@ -23,7 +24,7 @@ class ChangeLists:
         if record.depth:
             # 补助增加41万元（其中学前教育25万元），债券增加19万元: what stands behind the bracket is no part of it.
             return
-        self._whole = None
+        self._wholes = []
         whole = found[-1] if found else None
         if whole is None or whole.subject.level is not None:
             return
@@ -34,17 +35,25 @@ class ChangeLists:
         between = range(whole.record.number + 1, record.number)
         if all(paragraph.records[number].kind in ("change", "percent") for number in between):
             word = record.frame.phrase("word")
-            whole.is_whole = extent_of(word) != "some"
-            self._whole, self._opened = whole, (record, paragraph.within.get(record.number))
+            told = (one for one in found if one.record.sentence == whole.record.sentence)
+            self._wholes = list({one.against: one for one in told if one.subject == whole.subject}.values())
+            for one in self._wholes:
+                one.is_whole = extent_of(word) != "some"
+            self._opened = (record, paragraph.within.get(record.number))
 
     def add(self, stated: Stated) -> None:
-        """Keep a change as one of the list of changes that is open, if one is."""
+        """Keep a change as one of the list of changes that is open, if one is: where the whole has several bases, of that of its own.
+
+        较上年减少2.97万元，较年初预算减少0.36万元。其中：甲较上年减少1.33万元，较年初预算减少0.07万元；…
+        """
         opened, listing = self._opened if self._opened is not None else (None, None)
-        if self._whole is None or opened is None or opened.sentence != stated.record.sentence:
+        if not self._wholes or opened is None or opened.sentence != stated.record.sentence:
             return
         if stated.record.depth > opened.depth:
             # 收入增加36万元，其中：本级收入增加4万元（税收增加1万元、非税增加3万元）: a bracket has parts of a part.
             return
         level = stated.subject.level
         if level is None or (listing is not None and listing.whole is None and level.listing is listing):
-            self._whole.parts.append(stated)
+            own = [whole for whole in self._wholes if whole.against == stated.against]
+            for whole in own if len(self._wholes) > 1 else self._wholes:
+                whole.parts.append(stated)
