@@ -138,6 +138,8 @@ class _Breakdown(_Strict):
     adds: list[str] = []
     totals: list[str] = []
     grand_totals: list[Pattern] = []
+    mixed: list[Pattern] = []
+    nets: list[Pattern] = []
     behind_totals: Annotated[list[Pattern], Field(max_length=1)] = []
     matched: list[Pattern] = []
     offset: list[Pattern] = []

@@ -194,6 +194,9 @@ class BalanceReader:
             return False
         if reading.taken_off:
             return True
+        if added is None and self._means.search(total.name):
+            # 财政总收入32.4亿元，地方收入18.9亿元，可用财力41.6亿元: three figures of their own, unless words add them up.
+            return False
         # 收入预期28亿元。加上补助31亿元、调入3亿元，可用财力62亿元: what words add up to needs no name of a side.
         is_one = added == 1 and total.side is None and between[-1].sentence == total.sentence
         wanted = between[0].side if is_one else total.side
@@ -270,10 +273,9 @@ class BalanceReader:
 
     def _is_all_spent(self, out: Entry) -> bool:
         """Whether the sentence of a total says before it that what is carried on is in it."""
-        records, own = out.paragraph.records, out.level.record
-        first = next(record for record in records if record.sentence == own.sentence)
-        start, end = first.frame.phrases[0].start, own.frame.phrases[0].start
-        return self._carries.search(out.paragraph.text, start, end) is not None
+        own = out.level.record
+        start, _ = out.paragraph.span_of(own.sentence)
+        return self._carries.search(out.paragraph.text, start, own.frame.phrases[0].start) is not None
 
     def _is_first_of_side(self, place: int) -> bool:
         """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it has it as a part."""

@@ -61,6 +61,7 @@ class LevelReader:
         self._verbs = self.vocabulary.verbs_of_change
         self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._inside = re.compile("|".join(self.vocabulary.grammar.change.get("inside", ())) or "(?!)")
+        self._mixed = re.compile("|".join(self.vocabulary.grammar.breakdown.get("mixed", ())) or "(?!)")
         self._besides = re.compile("|".join(self.vocabulary.grammar.breakdown.get("besides", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -128,7 +129,20 @@ class LevelReader:
             if record.number not in paragraph.levels and lists.top is not None:
                 paragraph.within[record.number] = lists.top
                 lists.top.has_changes |= record.kind in ("change", "flat")
+        self._refuse_mixed(paragraph)
         return self.handouts
+
+    def _refuse_mixed(self, paragraph: Paragraph) -> None:
+        """A list with parts that overlap adds up to nothing: 服务3260人，其中…，部分对象同时享受两项以上服务."""
+        if self._mixed.search(paragraph.text) is None:
+            return
+        sentences = {record.sentence for record in paragraph.records}
+        paragraph.mixed |= {
+            sentence for sentence in sentences if self._mixed.search(paragraph.text, *paragraph.span_of(sentence))
+        }
+        for level in paragraph.levels.values():
+            if level.listing is not None and level.record.sentence in paragraph.mixed:
+                level.listing.refuses = True
 
     def _torn(self, paragraph: Paragraph, record: Record) -> None:
         """836，00万元, 542,62万元: digits that make no number are told of."""

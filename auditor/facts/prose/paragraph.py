@@ -52,12 +52,20 @@ class Paragraph:
     """The records of what a change is mostly for, which are no items of the list around it: 下降12%，主要为税收返还0.75亿元."""
     settings: dict[int, Named] = field(default_factory=dict)
     """By part of a sentence what a clause like 在其他采购项目中 says of its figures."""
+    mixed: set[int] = field(default_factory=set)
+    """The sentences that say of their parts that they overlap, or are measured otherwise: 部分对象同时享受两项服务."""
     spoken: dict[str, set[str]] = field(default_factory=dict)
     """The members of scopes that it has named; one alone is the scope of all that follows, several are a list."""
 
     @property
     def text(self) -> str:
         return self.source.text
+
+    def span_of(self, sentence: int) -> tuple[int, int]:
+        """Where the words of a sentence begin and end."""
+        own = [record.frame.phrases[0].start for record in self.records if record.sentence == sentence]
+        after = (record.frame.phrases[0].start for record in self.records if record.sentence > sentence)
+        return min(own, default=0), next(after, len(self.text))
 
     def levels_before(self, record: Record, *, sentences: int = 0) -> Iterator[Level]:
         """The amounts before a record, the nearest first, in its sentence and so many before it; no further than anybody reads back."""

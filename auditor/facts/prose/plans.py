@@ -97,14 +97,16 @@ class PlanReader:
             plans = [whole]
         plans = self._of_item(plans, result, levels)
         plan = self._planned(paragraph, record) or next((fact for fact in plans if self._kind(fact) == wanted), None)
+        if plan is None and not plans and result is not None and result is self._completed:
+            plan = self._of_kind(paragraph, result, wanted)
+        if plan is None and result is not None and self._is_rate_of_last(paragraph, record):
+            plan = self._right_before(paragraph, result)
         pair = self._pair(paragraph, record) or self._around(paragraph, record)
         if plan is None and not plans and pair is not None and not self._is_of_other_plan(pair, record, wanted):
             result, plan = pair.now, pair.before.fact
             self._paired = (record.sentence, plan.number, wanted)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
-        if plan is None and result is not None and self._is_rate_of_last(paragraph, record):
-            plan = self._right_before(paragraph, result)
         self._completed = result
         if plan is None or result is None:
             told = self.outcomes.completion(paragraph, record, percent)
@@ -118,6 +120,13 @@ class PlanReader:
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _of_kind(self, paragraph: Paragraph, result: Level, wanted: str | None) -> Fact | None:
+        """年初预算4620万元，调整预算5138万元，决算5138万元，完成调整预算的100%，完成年初预算的111.22%: the plan that is named, before both."""
+        if wanted is None:
+            return None
+        told = (level.fact for level in paragraph.levels_before(result.record))
+        return next((fact for fact in told if self._kind(fact) == wanted), None)
 
     def _is_without(self, paragraph: Paragraph, result: Level, record: Record) -> bool:
         """执行860万元，扣除未达条件的120万元后，执行率97.73%: whether something is taken off between a result and its rate."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip
 from auditor.facts.claims import Breakdown, Extent
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.movements import MINUS
@@ -70,6 +71,7 @@ class Reckoner:
     def read(self, paragraph: Paragraph, opened: int, first_claim: int) -> None:
         """Claim the sums of each sentence; facts from `opened` on and claims from `first_claim` on are of this paragraph."""
         self.moved.clear()
+        self._amounts = paragraph.amounts
         if self.ledger.facts.next_fact - opened < _FEWEST:
             return
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
@@ -86,7 +88,8 @@ class Reckoner:
                 end = record.frame.phrases[0].start
             found, stop, is_whole = self._entries(paragraph, record, end)
             end = max(end, stop)
-            if record.number in paragraph.reasons or "prior" in record.frame.slots or not is_whole:
+            is_mixed = record.sentence in paragraph.mixed
+            if is_mixed or record.number in paragraph.reasons or "prior" in record.frame.slots or not is_whole:
                 doubted.add(place)
             sentences.setdefault(place, []).extend(found)
         told: Sequence[Entry] = ()
@@ -163,16 +166,20 @@ class Reckoner:
         if not readings:
             return False
         chosen = next((reading for reading in readings if reading.holds), readings[0])
+        if not chosen.holds and abs(_rest(chosen)) in self._amounts:
+            # 年末余额41亿元, with 1.5亿元 more that the sentence tells as well: what is missing is printed.
+            return True
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
         return True
 
     def _adjust(self, entries: Sequence[Entry]) -> bool:
         """预算64.30亿元，调增2.80亿元，调减1.90亿元，调整预算为65.20亿元: a plan, what is added and taken off, what it has become."""
         end = next((place for place, entry in enumerate(entries) if self._adjusted.search(entry.lead)), 0)
-        start = end - 1
-        while start >= 0 and entries[start].record.kind == "change":
-            start -= 1
-        flows = entries[start + 1 : end]
+        told = [place for place, entry in enumerate(entries[:end]) if entry.record.kind != "change"]
+        # 年初预算2160万元，支出决算2319万元，…；追加260万元，调整预算2420万元: what came of a plan is no plan.
+        plans = [place for place in told if plan_kind(dict(entries[place].fact.dims), self.ledger.vocabulary)]
+        start = max(plans or told, default=-1)
+        flows = [entry for entry in entries[start + 1 : end] if entry.record.kind == "change"]
         if start < 0 or not flows or entries[end].record.kind == "change":
             return False
         flows = [flow for flow in flows if not _is_net(flow, flows)]
@@ -193,9 +200,7 @@ class Reckoner:
         reading = self._account([*lone, *entries], 0, len(entries))
         if reading is None or not reading.taken_off or len(reading.parts) < _TWO:
             return False
-        rest = sum((part.base for part in reading.taken_off), reading.whole.base)
-        rest -= sum((part.base for part in reading.parts), Decimal(0))
-        if reading.holds or _is_near(reading.whole, rest):
+        if reading.holds or _is_near(reading.whole, _rest(reading)):
             self._keep(reading.whole, reading.parts, reading.taken_off)
         return reading.holds
 
@@ -387,6 +392,12 @@ class Reckoner:
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )
+
+
+def _rest(reading: Reading) -> Decimal:
+    """By how much what is left is more than what an account makes."""
+    rest = sum((part.base for part in reading.taken_off), reading.whole.base)
+    return rest - sum((part.base for part in reading.parts), Decimal(0))
 
 
 def _is_net(flow: Entry, flows: Sequence[Entry]) -> bool:

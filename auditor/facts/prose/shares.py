@@ -182,6 +182,14 @@ class ShareReader:
         if part is None or part.loose:
             return
         whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
+        row = self._row_before(record, part)
+        if (
+            row is not None
+            and whole is not None
+            and whole is not row.fact
+            and not fits_share(part.fact, whole, percent)
+        ):
+            part = row
         if whole is not None and not named.is_empty and not _is_within(part.fact, whole):
             # 总收入53亿元，其中：上划收入4亿元。税收43亿元，占总收入的80.35%: nothing is a part of what is less.
             whole = self._fitting(paragraph, record, part, percent)
@@ -217,6 +225,14 @@ class ShareReader:
         elif not named.is_empty and not named.rest and not self._spans.search(paragraph.text[: token.start]):
             # “十四五”时期民生支出1889亿元，占一般公共预算支出的75.6%: of what was spent in five years.
             self.distant.open.append(OpenShare(part.fact, named, percent, name))
+
+    @staticmethod
+    def _row_before(record: Record, part: Level) -> Level | None:
+        """民生支出：教育86万元、农林水22万元、住房20万元，占支出的76%: the whole of the items in a row that a comma ends."""
+        whole = part.listing.whole if part.listing is not None else None
+        is_ended = any(pause == "comma" for pause, _ in record.pauses)
+        is_row = all(pause == "enum" for pause, _ in part.record.pauses) and part.record.number + 1 == record.number
+        return whole if whole is not None and is_ended and is_row and part.record.pauses else None
 
     def _is_beside_whole(self, part: Level) -> bool:
         """后勤支出53亿元，占20%，其中水电费17亿元；学生支出7亿元，占3%: behind the semicolon shares go on with what has one itself."""
@@ -256,7 +272,7 @@ class ShareReader:
     def _told_next(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
         """其他收入12万元，占本年收入的1.0%，本年收入合计1200万元: the amount right behind a share that is what it is of."""
         after = paragraph.levels.get(record.number + 1)
-        if after is None or after.record.sentence != record.sentence or after.quantity != part.quantity or after.loose:
+        if after is None or after.record.part != record.part or after.quantity != part.quantity or after.loose:
             return None
         is_it = self.antecedents.speaks_of(after.fact, named) and _is_within(part.fact, after.fact)
         return after.fact if is_it else None

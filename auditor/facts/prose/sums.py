@@ -69,6 +69,8 @@ def claims_of(
     if not items:
         return []
     listing.chosen = list(items)
+    if whole.figure is not None and total_of(items) > whole.figure.base and _may_be_more(listing, items, vocabulary):
+        return []
     if listing.explains and whole.figure is not None and total_of(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
@@ -86,7 +88,10 @@ def claims_of(
     extent = _extent(listing, whole, parts, vocabulary)
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
         extent = "some"
-    found: list[Claim] = [Breakdown(whole, parts, extent)]
+    # 偿还1.94亿元（其中再融资偿还1.50亿元、资金偿还0.44亿元，再融资发行1.50亿元）: without the last it holds, and what that is nobody says.
+    twice = [part for part in parts if part.figure is not None and part.figure.base == excess > 0]
+    doubtful = tuple(twice) if len(twice) > 1 and extent != "all" else ()
+    found: list[Claim] = [Breakdown(whole, parts, extent, doubtful=doubtful)]
     found += [Breakdown(run[0], run[1:], "open") for run in nested]
     if whole.figure is not None and total_of(items) == whole.figure.base and _is_parted_again(listing):
         # 余额35亿元，其中：一般债务14亿元，专项债务21亿元；政府债券34亿元，其他债务1亿元: behind the semicolon all of it once more.
@@ -103,6 +108,19 @@ def claims_of(
         # Each is held against its amount; their sum tells nobody more.
         found.append(ShareSum(tuple(shares), "open"))
     return found
+
+
+def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """Whether what is called a part may be more than its whole: of what is left net, or of several items, of which the last is near by.
+
+    全县上解支出净额5580万元，其中体制上解6840万元; 301科目3140万元、302科目1876万元、303科目254万元。其中301与303计3394万元.
+    """
+    assert listing.whole is not None
+    if any(re.search(pattern, listing.whole.named.text) for pattern in vocabulary.grammar.breakdown.get("nets", ())):
+        return True
+    is_next = len(items) == 1 and items[0].record.sentence > listing.whole.record.sentence
+    is_of_row = any(pause == "enum" for pause, _ in listing.whole.record.pauses)
+    return is_next and (is_of_row or items[0].named.is_empty)
 
 
 def _is_nearly_share(part: Fact, whole: Fact, percent: Fact) -> bool:
