@@ -194,7 +194,7 @@ class BalanceReader:
             return False
         if reading.taken_off:
             return True
-        if added is None and self._means.search(total.name):
+        if added is None and not is_near(total, reading):
             # 财政总收入32.4亿元，地方收入18.9亿元，可用财力41.6亿元: three figures of their own, unless words add them up.
             return False
         # 收入预期28亿元。加上补助31亿元、调入3亿元，可用财力62亿元: what words add up to needs no name of a side.

@@ -90,7 +90,8 @@ def claims_of(
         extent = "some"
     # 偿还1.94亿元（其中再融资偿还1.50亿元、资金偿还0.44亿元，再融资发行1.50亿元）: without the last it holds, and what that is nobody says.
     twice = [part for part in parts if part.figure is not None and part.figure.base == excess > 0]
-    doubtful = tuple(twice) if len(twice) > 1 and extent != "all" else ()
+    is_doubtful = len(twice) > 1 and extent != "all" and listing.whole.quantity == MONEY
+    doubtful = tuple(twice) if is_doubtful else ()
     found: list[Claim] = [Breakdown(whole, parts, extent, doubtful=doubtful)]
     found += [Breakdown(run[0], run[1:], "open") for run in nested]
     if whole.figure is not None and total_of(items) == whole.figure.base and _is_parted_again(listing):
