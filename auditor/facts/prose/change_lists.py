@@ -15,6 +15,7 @@ class ChangeLists:
         self._wholes: list[Stated] = []
         """The changes of one whole, each against a base of its own."""
         self._opened: tuple[Record, Listing | None] | None = None
+        self._records: list[Record] = []
 
     def open(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """The changes of parts behind that of a whole without a figure: 支出减少5万元，其中基本支出增加7万元，项目支出减少12万元.
@@ -33,6 +34,7 @@ class ChangeLists:
         if whole.record.sentence != record.sentence and not is_right_before:
             return
         between = range(whole.record.number + 1, record.number)
+        self._records = paragraph.records
         if all(paragraph.records[number].kind in ("change", "percent") for number in between):
             word = record.frame.phrase("word")
             told = (one for one in found if one.record.sentence == whole.record.sentence)
@@ -52,8 +54,16 @@ class ChangeLists:
         if stated.record.depth > opened.depth:
             # 收入增加36万元，其中：本级收入增加4万元（税收增加1万元、非税增加3万元）: a bracket has parts of a part.
             return
+        if self._goes_deeper(stated.record):
+            return
         level = stated.subject.level
         if level is None or (listing is not None and listing.whole is None and level.listing is listing):
             own = [whole for whole in self._wholes if whole.against == stated.against]
             for whole in own if len(self._wholes) > 1 else self._wholes:
                 whole.parts.append(stated)
+
+    def _goes_deeper(self, record: Record) -> bool:
+        """其中增收因素176万元：一是税收增加116万元；二是…: behind a colon in the list stand the parts of what is before it."""
+        assert self._opened is not None
+        inside = self._records[self._opened[0].number + 2 : record.number + 1]
+        return any(pause == "colon" for other in inside for pause, _ in other.pauses)

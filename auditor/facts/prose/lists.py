@@ -111,6 +111,9 @@ class Lists:
                 self.pass_stop()
             elif self.open and self.open[-1].items:
                 self.open[-1].pauses.add(pause)
+            elif pause == "colon" and self.open and self.open[-1].has_changes and self.open[-1].rank is None:
+                # 其中增收因素176万元：一是税收增加116万元；二是…: what stands behind the colon is no part of what the list is of.
+                self.close(len(self.open) - 1)
         while self.open and self.open[-1].depth > record.depth:
             self.close(len(self.open) - 1)
 
