@@ -59,6 +59,7 @@ _MODULES = (
     "counts.count_of_list",
     "counts.count_of_names",
     "counts.unit_prices",
+    "counts.average",
     "years.amount_of_year",
     "years.year",
     "codes.code_name",

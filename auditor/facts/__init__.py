@@ -8,6 +8,7 @@ from decimal import localcontext
 from auditor.documents import Document, Paragraph, SourceText, Table
 from auditor.facts.captions import captions_of
 from auditor.facts.claims import (
+    Average,
     Breakdown,
     Change,
     Claim,
@@ -39,6 +40,7 @@ from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
 __all__ = [
+    "Average",
     "Block",
     "Breakdown",
     "Change",

@@ -101,6 +101,14 @@ class Completion(NamedTuple):
     """Whether the plan stands in another paragraph."""
 
 
+class Average(NamedTuple):
+    """What each of several things has: `93120元，1164人次，人均80元`."""
+
+    amount: Fact
+    number: Fact
+    average: Fact
+
+
 class Restated(NamedTuple):
     """One amount of one account told twice: of the same body, year, budget and measure."""
 
@@ -162,7 +170,8 @@ class Roster(NamedTuple):
 
 
 Claim = (
-    Breakdown
+    Average
+    | Breakdown
     | Change
     | Comparison
     | Completion

@@ -168,6 +168,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
             Decimal(str(entry["scale"])),
             entry.get("exact_decimals"),
             entry.get("concept"),
+            "|".join(entry.get("each", ())),
         )
         units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
         signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]

@@ -28,6 +28,7 @@ class _Unit(_Strict):
     scale: Decimal
     exact_decimals: int | None = None
     concept: str | None = None
+    each: list[Pattern] = []
     before: list[str] = []
     behind: list[str] = [""]
 
@@ -210,6 +211,7 @@ class _Change(_Strict):
     thresholds: list[str]
     apart: list[Pattern] = []
     inside: list[Pattern] = []
+    over_time: list[Pattern] = []
     without: list[Pattern] = []
     standards: list[Pattern] = []
     earlier: list[Pattern] = []

@@ -88,13 +88,14 @@ def _rows(rule: UnitPrices, statement: Statement, columns: Columns, facts: FactS
         price = _cell(statement, number, columns.price, unit)
         if quantity is None or price is None or unit.quantity != MONEY or not amount.figure.value:
             continue
-        yield _verdict(rule, amount, quantity, price)
+        yield price_verdict(rule, amount, quantity, price)
 
 
-def _verdict(rule: UnitPrices, amount: Fact, quantity: Fact, price: Fact) -> Verdict:
+def price_verdict(rule: Rule, amount: Fact, quantity: Fact, price: Fact) -> Verdict:
+    """A quantity times what each of it has, held against an amount: 12台 at 5500元 each are 6.60万元."""
     assert amount.figure and quantity.figure and price.figure and amount.figure.unit
-    due = quantity.figure.value * price.figure.base / amount.figure.unit.scale
-    slack = quantity.figure.value * price.figure.slack(fine=False) + amount.figure.slack(fine=False)
+    due = quantity.figure.base * price.figure.base / amount.figure.unit.scale
+    slack = quantity.figure.base * price.figure.slack(fine=False) + amount.figure.slack(fine=False)
     difference = amount.figure.value - due
     outcome: Outcome = "exact" if not difference else "inconsistent"
     if difference and abs(difference) * amount.figure.unit.scale <= slack:

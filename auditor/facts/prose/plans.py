@@ -122,7 +122,7 @@ class PlanReader:
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
 
     def _of_kind(self, paragraph: Paragraph, result: Level, wanted: str | None) -> Fact | None:
-        """年初预算4620万元，调整预算5138万元，决算5138万元，完成调整预算的100%，完成年初预算的111.22%: the plan that is named, before both."""
+        """The plan that is named, before both: 年初预算46万元，调整预算51万元，决算51万元，完成调整预算的100%，完成年初预算的111%."""
         if wanted is None:
             return None
         told = (level.fact for level in paragraph.levels_before(result.record))

@@ -14,6 +14,7 @@ from auditor.facts.profile import year_fact
 from auditor.facts.prose.absence import AbsenceReader
 from auditor.facts.prose.accounts import Accounts
 from auditor.facts.prose.antecedents import Antecedents
+from auditor.facts.prose.averages import AverageReader
 from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader
 from auditor.facts.prose.divisions import divided, divided_above, divided_before
@@ -78,6 +79,7 @@ class ProseReader:
         self.levels = LevelReader(self.names, self.ledger)
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.rates = RateReader(self.ledger)
+        self.averages = AverageReader(self.ledger)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
@@ -182,6 +184,7 @@ class ProseReader:
         handouts = self.levels.read(paragraph, self.lists)
         stated = self.changes.read(paragraph, handouts)
         self.facts.claims += self.rates.read(paragraph)
+        self.facts.claims += self.averages.read(paragraph)
         self.plans.read(paragraph)
         paragraph.taken |= self.plans.of_plan(paragraph)
         percents = self.shares.read(paragraph, handouts)

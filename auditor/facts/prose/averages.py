@@ -1,0 +1,116 @@
+"""Averages: `公务接待费93120元，1164人次，人均80元` is an amount over a count, both told before it.
+
+The words for an average say what is counted: 人均 people or visits, 车均 vehicles. Of which amount and which count it is they
+seldom say, so the nearest pair that makes it is taken; where none does, the nearest pair of which it is a slip away, and else
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from auditor.arithmetic import is_any_slip, is_one_slip
+from auditor.facts.claims import Average
+from auditor.facts.model import Fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.listing import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.figures import MONEY, Unit
+
+_MOST = 4
+"""Amounts and counts before an average that it may be of."""
+_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
+_LEAST = 10
+
+
+class AverageReader:
+    """Makes claims of the averages of a paragraph."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        grammar = ledger.vocabulary.grammar
+        units = {unit for unit in ledger.vocabulary.units.values() if unit.each}
+        self._each = [(unit, re.compile(unit.each)) for unit in sorted(units, key=lambda unit: unit.name)]
+        self._over_time = re.compile("|".join(grammar.change.get("over_time", ())) or "(?!)")
+        self._fillers = frozenset(grammar.labels["fillers"])
+
+    def read(self, paragraph: Paragraph) -> Iterator[Average]:
+        """The averages in reading order."""
+        if not any(pattern.search(paragraph.text) for _, pattern in self._each):
+            return
+        for record in paragraph.records:
+            if record.kind == "level":
+                claim = self._read(paragraph, record)
+                if claim is not None:
+                    yield claim
+
+    def _read(self, paragraph: Paragraph, record: Record) -> Average | None:
+        token = record.frame.figure("figure")
+        if token is None or token.numeral is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
+            return None
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        words = _AT_PAUSE.split(paragraph.text[start : token.start])[-1]
+        average = self.ledger.told.get(token.numeral.start)
+        found = [(unit, match) for unit, pattern in self._each if (match := pattern.search(words)) is not None]
+        if average is None or not found or self._over_time.search(words):
+            return None
+        units = {unit.name for unit, _ in found}
+        named = words[found[0][1].end() :].strip()
+        before = [level for level in paragraph.levels_before(record, sentences=1) if not level.loose]
+        counts = [level for level in before if level.unit in units][:_MOST]
+        # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
+        counts.sort(key=lambda level: level.listing is not None)
+        amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
+        return _claim(amounts, counts, average)
+
+    def _is_of(self, name: str, level: Level) -> bool:
+        """Whether an amount bears the name that an average has: 人均机关运行经费."""
+        return name in self._fillers or not name or name in level.named.text
+
+
+def _claim(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> Average | None:
+    pairs = sorted(product(range(len(amounts)), range(len(counts))), key=lambda pair: (sum(pair), pair))
+    claims = [Average(amounts[one].fact, counts[other].fact, average) for one, other in pairs]
+    tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
+    return tied or next((claim for claim in claims[:1] if _is_slip(claim)), None)
+
+
+def _gap(claim: Average) -> Decimal:
+    """How far an amount is from as many averages as are counted, in base units."""
+    amount, count, average = (fact.figure for fact in claim)
+    assert amount is not None and count is not None and average is not None
+    return abs(amount.base - count.base * average.base)
+
+
+def _slack(claim: Average) -> Decimal:
+    amount, count, average = (fact.figure for fact in claim)
+    assert amount is not None and count is not None and average is not None
+    return amount.slack(fine=False) + count.base * average.slack(fine=False)
+
+
+def _is_slip(claim: Average) -> bool:
+    """Whether one of the three would be what the others make but for a slip of the hand."""
+    amount, count, average = (fact.figure for fact in claim)
+    assert amount is not None and count is not None and average is not None
+    if not (amount.base and count.base and average.base):
+        return False
+    dues = (
+        (average, amount.base / count.base / _scale(average.unit)),
+        (count, amount.base / average.base / _scale(count.unit)),
+        (amount, count.base * average.base / _scale(amount.unit)),
+    )
+    for figure, exact in dues:
+        due = round(exact, figure.decimals)
+        if due == figure.value or min(due, figure.value).scaleb(figure.decimals) < _LEAST:
+            continue
+        if is_one_slip(figure.value, due, figure.decimals) or is_any_slip(figure.value, due, figure.decimals, _LEAST):
+            return True
+    return False
+
+
+def _scale(unit: Unit | None) -> Decimal:
+    return unit.scale if unit is not None else Decimal(1)
