@@ -36,6 +36,7 @@ class AverageReader:
         units = {unit for unit in ledger.vocabulary.units.values() if unit.each}
         self._each = [(unit, re.compile(unit.each)) for unit in sorted(units, key=lambda unit: unit.name)]
         self._over_time = re.compile("|".join(grammar.change.get("over_time", ())) or "(?!)")
+        self._rate = re.compile("|".join(grammar.change.get("rate_of_each", ())) or "(?!)")
         self._fillers = frozenset(grammar.labels["fillers"])
 
     def read(self, paragraph: Paragraph) -> Iterator[Average]:
@@ -65,6 +66,16 @@ class AverageReader:
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
         counts.sort(key=lambda level: level.listing is not None)
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
+        after = next((one for number, one in sorted(paragraph.levels.items()) if number > record.number), None)
+        if (
+            after is not None
+            and after.record.sentence == record.sentence
+            and after.quantity == MONEY
+            and not after.loose
+        ):
+            # 接待按24批次、每批0.25万元测算，需6.00万元: what each costs makes the amount behind it.
+            is_rate = self._rate.match(found[0][1][0]) is not None
+            amounts = [after, *amounts] if is_rate else [*amounts, after]
         return _claim(amounts, counts, average)
 
     def _is_of(self, name: str, level: Level) -> bool:
