@@ -268,14 +268,23 @@ class BalanceReader:
         into = next((other for other in grand if _dims_beside(other.fact, self.vocabulary) == beside), None)
         if into is None or into.side != 0 or out.sentence - into.sentence > _SENTENCES_BETWEEN:
             return
-        if into.base == out.base or self._is_all_spent(out) or is_near(out, Reading((into,))):
+        left = abs(into.base - out.base)
+        if left in out.paragraph.amounts:
+            # 收入总计142690万元。…支出总计142590万元，年末结转100万元: what is left is told behind them.
+            return
+        is_here = into.paragraph is out.paragraph and is_near(out, Reading((into,)))
+        if not left or is_here or self._is_all_spent(out):
             self._keep(out, Reading((into,)))
 
     def _is_all_spent(self, out: Entry) -> bool:
-        """Whether the sentence of a total says before it that what is carried on is in it."""
+        """Whether the sentence of a total says that what is carried on is in it: before it, or in its list."""
         own = out.level.record
         start, _ = out.paragraph.span_of(own.sentence)
-        return self._carries.search(out.paragraph.text, start, own.frame.phrases[0].start) is not None
+        if self._carries.search(out.paragraph.text, start, own.frame.phrases[0].start) is not None:
+            return True
+        levels = out.paragraph.levels.values()
+        parts = [level for level in levels if level.listing is not None and level.listing.whole is out.level]
+        return any(self._carries.search(level.named.text) for level in parts)
 
     def _is_first_of_side(self, place: int) -> bool:
         """相应安排本级支出20亿元、补助下级3亿元，支出合计23亿元: whether a total behind it has it as a part."""

@@ -202,9 +202,19 @@ class LevelReader:
             return
         covered = self.covered.of(paragraph, record, named)
         level = self._put(paragraph, lists, record, token, named)
+        self._said_again(paragraph, level)
         if covered is not None:
             first = told_before(level.fact, self.ledger.facts.facts)
             self.ledger.facts.claims += [Restated(first, level.fact)] if first is not None else []
+
+    def _said_again(self, paragraph: Paragraph, level: Level) -> None:
+        """前述支出64万元全部由县财政负担: the one amount of its name that the sentences before have told."""
+        if self._above.fullmatch(level.named.rest) is None or not level.named.has_term:
+            return
+        own = (level.fact.concept, tuple(entry for entry in level.fact.dims if entry[0] != "item"))
+        before = [one for one in paragraph.levels_before(level.record, sentences=2) if one.fact.key == own]
+        if len({one.fact.figure.base for one in before if one.fact.figure is not None}) == 1:
+            self.ledger.facts.claims.append(Restated(before[-1].fact, level.fact))
 
     def _is_besides(self, paragraph: Paragraph, record: Record) -> bool:
         """其中：财政拨款90万元，占100%，此外，年初结转1万元: words that end a list before a record."""

@@ -17,6 +17,7 @@ from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.averages import AverageReader
 from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader
+from auditor.facts.prose.differences import DifferenceReader
 from auditor.facts.prose.divisions import divided, divided_above, divided_before
 from auditor.facts.prose.kinds import sums_of_kinds
 from auditor.facts.prose.ledger import Ledger
@@ -80,6 +81,7 @@ class ProseReader:
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.rates = RateReader(self.ledger)
         self.averages = AverageReader(self.ledger)
+        self.differences = DifferenceReader(self.ledger)
         self.shares = ShareReader(antecedents, self.ledger)
         self.plans = PlanReader(antecedents, self.ledger)
         self.balances = BalanceReader(self.names, self.ledger)
@@ -185,6 +187,7 @@ class ProseReader:
         stated = self.changes.read(paragraph, handouts)
         self.facts.claims += self.rates.read(paragraph)
         self.facts.claims += self.averages.read(paragraph)
+        self.facts.claims += self.differences.read(paragraph)
         self.plans.read(paragraph)
         paragraph.taken |= self.plans.of_plan(paragraph)
         percents = self.shares.read(paragraph, handouts)

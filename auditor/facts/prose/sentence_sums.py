@@ -89,8 +89,16 @@ class SentenceSums:
             )
             is_of_one_unit = len({level.unit for level in (*before, total)}) == 1
             is_counted = self._counts(total.named.text, len(before), is_of_one_unit=is_of_one_unit)
+            is_counted |= is_of_one_unit and self._is_of_row(before, total)
             if (is_plain and is_counted) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
+
+    def _is_of_row(self, before: Sequence[Level], total: Level) -> bool:
+        """工资892万元、服务1240万元、补助105万元，合计基本支出2237万元: a total behind a row from the head of its sentence."""
+        is_row = all(level.record.pauses == (("enum", level.record.depth),) for level in before[1:])
+        is_head = all(pause == "stop" for pause, _ in before[0].record.pauses)
+        is_named = total.named.text.startswith(self._totals) and not total.named.rest
+        return len(before) > _FEWEST and is_row and is_head and is_named
 
     def _done_and_due(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
         """债券24.15亿元，已拨付21.36亿元，未拨付2.79亿元: what was done and what was not are all of what stands before them."""

@@ -1,0 +1,86 @@
+"""How far two amounts are apart: `限额86.40亿元，余额81.25亿元，剩余额度5.15亿元`, and which is more: `支出19万元小于收入20万元`.
+
+Words for what is left say of which two amounts it is only by standing behind them, so what they leave is claimed where it ties, or
+would but for one slip of the hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from auditor.arithmetic import is_any_slip, is_one_slip
+from auditor.facts.claims import Breakdown, Change
+from auditor.facts.model import Fact
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.listing import Level
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.stated import DOWN, UP
+
+_LEAST = 100
+"""Figures of fewer units of their last digit are a slip away from others by chance."""
+
+
+class DifferenceReader:
+    """Makes claims of the differences that a paragraph prints, and of its words that compare two amounts."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        words = ledger.vocabulary.grammar.breakdown
+        self._left = re.compile("|".join(words.get("left_of_two", ())) or "(?!)")
+        self._more, self._less = (
+            re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("more_than", "less_than")
+        )
+
+    def read(self, paragraph: Paragraph) -> Iterator[Breakdown | Change]:
+        """The claims in reading order."""
+        levels = [level for number, level in sorted(paragraph.levels.items()) if number not in paragraph.reasons]
+        plain = [level for level in levels if not level.loose and level.fact.figure is not None]
+        for one, other, rest in zip(plain, plain[1:], plain[2:], strict=False):
+            if self._left.search(rest.named.text) and _stand_together((one, other, rest)):
+                yield from _difference(one.fact, other.fact, rest.fact)
+        for one, other in pairwise(plain):
+            if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
+                yield from self._compared(paragraph, one, other)
+
+    def _compared(self, paragraph: Paragraph, one: Level, other: Level) -> Iterator[Change]:
+        """本年支出1956万元小于本年收入2010万元: which of the two is more."""
+        start = other.record.frame.phrases[0].start
+        found = [(way, pattern.match(paragraph.text, start)) for way, pattern in ((UP, self._more), (DOWN, self._less))]
+        way, match = next(((way, match) for way, match in found if match is not None), (0, None))
+        if match is None or one.quantity != other.quantity or not other.named.has_term:
+            return
+        word = self.ledger.word(paragraph.source, paragraph.scene.section, match.start(), match.end())
+        yield Change(("", ()), "", way, None, None, one.fact, other.fact, word, (), False, False, False)
+
+
+def _stand_together(levels: Sequence[Level]) -> bool:
+    """Whether amounts are of one sentence and quantity, none of them part of a list."""
+    first = levels[0]
+    places = {(level.record.sentence, level.record.depth, level.quantity) for level in levels}
+    return len(places) == 1 and not first.record.depth and all(level.listing is None for level in levels)
+
+
+def _difference(one: Fact, other: Fact, rest: Fact) -> Iterator[Breakdown]:
+    """What is left of the larger of two amounts, if it is, or would be but for a slip."""
+    if one.figure is None or other.figure is None or rest.figure is None:
+        return
+    whole, part = (one, other) if one.figure.base >= other.figure.base else (other, one)
+    assert whole.figure is not None and part.figure is not None
+    gap = whole.figure.base - part.figure.base - rest.figure.base
+    allowance = sum((fact.figure.slack(fine=False) for fact in (one, other, rest) if fact.figure), Decimal(0))
+    signed = ((whole, -gap), (part, gap), (rest, gap))
+    if abs(gap) <= allowance or any(_would_be(fact, more) for fact, more in signed):
+        yield Breakdown(whole, (part, rest), "told")
+
+
+def _would_be(fact: Fact, more: Decimal) -> bool:
+    """Whether a figure would be so much more, in base units, but for a slip of the hand."""
+    figure = fact.figure
+    assert figure is not None
+    due = figure.value + more / (figure.unit.scale if figure.unit else 1)
+    if due <= 0 or min(due, figure.value).scaleb(figure.decimals) < _LEAST:
+        return False
+    return is_one_slip(figure.value, due, figure.decimals) or is_any_slip(figure.value, due, figure.decimals, _LEAST)
