@@ -269,11 +269,9 @@ class BalanceReader:
         if into is None or into.side != 0 or out.sentence - into.sentence > _SENTENCES_BETWEEN:
             return
         left = abs(into.base - out.base)
-        if left in out.paragraph.amounts:
-            # 收入总计142690万元。…支出总计142590万元，年末结转100万元: what is left is told behind them.
-            return
-        is_here = into.paragraph is out.paragraph and is_near(out, Reading((into,)))
-        if not left or is_here or self._is_all_spent(out):
+        # 收入总计142690万元。…支出总计142590万元，年末结转100万元: what is left is told behind them.
+        is_here = into.paragraph is out.paragraph and left not in out.paragraph.amounts
+        if not left or self._is_all_spent(out) or (is_here and is_near(out, Reading((into,)))):
             self._keep(out, Reading((into,)))
 
     def _is_all_spent(self, out: Entry) -> bool:
