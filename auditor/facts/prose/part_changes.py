@@ -121,6 +121,11 @@ def _signed(change: Change) -> Decimal:
     return change.direction * figure.base if figure is not None else Decimal(0)
 
 
+def makes(whole: Change, parts: Sequence[Change]) -> bool:
+    """Whether the changes of parts make that of the whole to the last digit."""
+    return _signed(whole) == sum(map(_signed, parts), Decimal(0))
+
+
 def is_near(whole: Change, parts: Sequence[Change]) -> bool:
     """Whether the changes of parts make that of the whole, or would but for one digit of one of them, or one verb.
 

@@ -12,7 +12,7 @@ from auditor.documents import Location
 from auditor.facts.claims import Change
 from auditor.facts.model import Fact
 from auditor.facts.prose.paragraph import Paragraph
-from auditor.facts.prose.part_changes import is_near
+from auditor.facts.prose.part_changes import is_near, makes
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
@@ -37,7 +37,9 @@ def with_reasons(
             continue
         # 减少18.23万元，主要是基本支出增加91.32万元，项目支出减少73.09万元: words that open a list may as well say why.
         parts = list(change.parts) or _reasons_of(paragraph, entry.record, change, places)
-        least = _TELLING_OF_KINDS if change.sure else _TELLING
+        # Several reasons that make it to the last digit do so by no chance.
+        is_tied = len(parts) > 1 and makes(change, parts)
+        least = _TELLING_OF_KINDS if change.sure or is_tied else _TELLING
         is_telling = abs(figure.value).scaleb(figure.decimals) >= least
         if parts and is_telling and is_near(change, parts):
             found[number] = change._replace(parts=tuple(parts), exhaustive=True, sure=False)
