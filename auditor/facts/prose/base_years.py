@@ -82,7 +82,7 @@ class BaseYears:
         base = record.frame.phrase("base")
         years = self.vocabulary.year_pattern.finditer(paragraph.text, first, base.start if base is not None else first)
         told = [int(found["year"]) for found in years]
-        if year in told and self.names.year in told:
+        if year in told and self.names.year in told and year < self.names.year - 1:
             # 2020年至2022年分别为32亿元、35亿元、37亿元，2022年比2020年增加5亿元: of the years that the sentence tells.
             return True
         return bool(told) and told[-1] == year + 1 and told[-1] != self.names.year
