@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from auditor import cli
 from auditor.audit import Audit, confront
-from auditor.documents import Document
+from auditor.documents import Document, read_document
 from auditor.documents.text import read_text
 from auditor.facts import FactSet, extract_facts
 from auditor.messages import speak
@@ -70,10 +71,33 @@ def audit_text(vocabulary: Vocabulary, rulebook: Rulebook) -> TextAudit:
     return lambda text: confront(extract_facts(document_of(text), vocabulary), rulebook)
 
 
+@pytest.fixture(scope="session")
+def _installed(vocabulary: Vocabulary, rulebook: Rulebook) -> tuple[Vocabulary, Rulebook]:
+    """The installed rules after a first audit: processes that are forked from here have all that it prepared."""
+    confront(extract_facts(read_document(SAMPLES[0]), vocabulary), rulebook)
+    return vocabulary, rulebook
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in an empty folder; gives exit status, output and messages."""
+def run(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    _installed: tuple[Vocabulary, Rulebook],
+) -> Run:
+    """Run the command line in an empty folder; gives exit status, output and messages. The installed rules are loaded once for all."""
     monkeypatch.chdir(tmp_path)
+    words, rules = _installed
+
+    def vocabulary_of(folder: Path | None = None, added: Collection[Path] = ()) -> Vocabulary:
+        return load_vocabulary(folder, added) if folder or added else words
+
+    def rules_of(folder: Path | None, vocabulary: Vocabulary, packs: Any, added: Collection[Path]) -> Rulebook:
+        is_installed = vocabulary is words and not (packs or added)
+        return rules if is_installed else load_rules(folder, vocabulary, packs, added)
+
+    monkeypatch.setattr("auditor.vocabulary.load_vocabulary", vocabulary_of)
+    monkeypatch.setattr("auditor.rulebook.load_rules", rules_of)
 
     def run_it(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["auditor", *arguments])

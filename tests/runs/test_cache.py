@@ -11,11 +11,11 @@ import pytest
 
 from auditor.documents import Document, read_document
 from auditor.documents.stored import from_bytes, to_bytes
-from auditor.rulebook import Rulebook
+from auditor.rulebook import Rulebook, load_rules
 from auditor.runs import Plan, cache
 from auditor.runs import document as audits
 from auditor.tomlfiles import RULES
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, load_vocabulary
 from tests.conftest import ROOT, SAMPLES, Run
 
 FORMATS = sorted(file for file in (ROOT / "sample_reports" / "formats").iterdir() if file.suffix != ".zip")
@@ -50,6 +50,14 @@ def audit(vocabulary: Vocabulary, rulebook: Rulebook) -> Callable[..., list[obje
         return [audits.audit_file(file, plan).record for file in files]
 
     return records
+
+
+@pytest.fixture
+def run_anew(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line that loads its rules, though other tests share them, and keeps their files in a cache of the test's own."""
+    monkeypatch.setattr("auditor.vocabulary.load_vocabulary", load_vocabulary)
+    monkeypatch.setattr("auditor.rulebook.load_rules", load_rules)
+    return run
 
 
 def kept(folder: Path) -> list[Path]:
@@ -175,7 +183,8 @@ def test_the_command_line_keeps_what_it_read_unless_told_otherwise(folder: Path,
     assert run("check", str(PAGE), "--format", "json") == fresh
 
 
-def test_the_cache_is_cleared_on_demand(folder: Path, run: Run) -> None:
+def test_the_cache_is_cleared_on_demand(folder: Path, run_anew: Run) -> None:
+    run = run_anew
     run("check", str(PAGE), str(PDF))
     rules = len(kept(folder.with_name("rules")))
     assert rules > 10
@@ -244,9 +253,10 @@ def test_drafts_of_runs_that_were_killed_are_removed(folder: Path, audit: Callab
 
 
 @pytest.fixture
-def rules(run: Run, folder: Path) -> Path:
+def rules(run_anew: Run, folder: Path) -> Path:
     """The folder where files of rules are kept, filled."""
-    run("rules")
+    run_anew("rules")
+    assert len(kept(folder.with_name("rules"))) > 10
     return folder.with_name("rules")
 
 
