@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 from tests.reports.conftest import pictures_for
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 BROWSER = shutil.which("chromium")
 
@@ -67,6 +67,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """A page that tests use one after the other: to start one takes longer than most of them."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, Path]:
     """The page of one sample, that of three documents, and that of a PDF with pictures of its pages."""
     folder = tmp_path_factory.mktemp("pages")
@@ -94,22 +102,32 @@ def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rule
 
 
 @pytest.fixture
-def open_page(browser: Browser, files: dict[str, Path]) -> Iterator[Open]:
+def open_page(browser: Browser, window: Page, files: dict[str, Path]) -> Iterator[Open]:
     """Opens a page; at the end it has asked for nothing and complained of nothing."""
-    contexts, heard = [], []
+    contexts: list[BrowserContext] = []
+    opened: list[Page] = []
+    heard: list[str] = []
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": lambda message: heard.append(message.text),
+        "pageerror": lambda error: heard.append(str(error)),
+        "dialog": lambda dialog: heard.append(dialog.message),
+        "request": lambda request: None if _is_local(request.url) else heard.append(request.url),
+    }
 
     def open_one(
         name: str | Path = "one", fragment: str = "", width: int = 1280, height: int = 800, **options: Any
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: heard.append(message.text))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on("dialog", lambda dialog: heard.append(dialog.message))
-        page.on("request", lambda request: heard.append(request.url) if not _is_local(request.url) else None)
+        page = another(**options) if options or opened else window
+        opened.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        for event, listener in listeners.items():
+            page.on(event, listener)
         page.goto(f"{_address(name)}{fragment}")
         return page
+
+    def another(**options: Any) -> Page:
+        contexts.append(browser.new_context(reduced_motion="reduce", **options))
+        return contexts[-1].new_page()
 
     def _address(name: str | Path) -> str:
         return (files[name] if isinstance(name, str) else name).as_uri()
@@ -120,6 +138,10 @@ def open_page(browser: Browser, files: dict[str, Path]) -> Iterator[Open]:
     yield open_one
     for context in contexts:
         context.close()
+    if window in opened:
+        for event, listener in listeners.items():
+            window.remove_listener(event, listener)
+        window.goto("about:blank")
     assert heard == []
 
 

@@ -120,7 +120,7 @@ def peak_of(count: int, file_format: str, run: RunRecord) -> int:
 def test_memory_does_not_grow_with_the_number_of_documents(file_format: str, sample_run: RunRecord) -> None:
     run = deepcopy(sample_run)
     peak_of(2, file_format, run)  # what is loaded and remembered once
-    assert peak_of(40, file_format, run) < 1.25 * peak_of(20, file_format, run)
+    assert peak_of(24, file_format, run) < 1.25 * peak_of(12, file_format, run)
 
 
 def test_what_is_held_of_a_document_is_a_small_part_of_it(sample_run: RunRecord) -> None:
