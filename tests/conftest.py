@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -29,11 +29,14 @@ SAMPLES = sorted(
     if file.suffix in (".txt", ".md", ".tsv") and file.stem != "README"
 )
 
+SWEEPS = os.environ.get("AUDITOR_SWEEPS") == "all"
+"""Whether tests that go through very many cases of one kind go through all of them, as in `.ci/run`; else a few stand for all."""
 SOON = (date.today() + timedelta(days=90)).isoformat()
 """A day until which a waiver may hold."""
 PATIENCE = 900
 """Seconds after which a test is taken to hang, on the slowest of machines."""
 
+T = TypeVar("T")
 TextAudit = Callable[[str], Audit]
 Run = Callable[..., tuple[int, str, str]]
 """Arguments to exit status, output and messages."""
@@ -43,6 +46,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """No other process for the tests of one file, which it takes longer to start than it saves; else as many as there are cores."""
     files = {argument.partition("::")[0] for argument in config.args}
     return 0 if len(files) == 1 and Path(files.pop()).is_file() else None
+
+
+def swept(cases: Iterable[T], few: int) -> list[T]:
+    """All of many cases of one kind where everything is swept, else so many of them from all over their order."""
+    every = list(cases)
+    return every if SWEEPS else every[:: -(-len(every) // few)]
 
 
 def document_of(text: str) -> Document:
@@ -92,9 +101,9 @@ def run(
     def vocabulary_of(folder: Path | None = None, added: Collection[Path] = ()) -> Vocabulary:
         return load_vocabulary(folder, added) if folder or added else words
 
-    def rules_of(folder: Path | None, vocabulary: Vocabulary, packs: Any, added: Collection[Path]) -> Rulebook:
-        is_installed = vocabulary is words and not (packs or added)
-        return rules if is_installed else load_rules(folder, vocabulary, packs, added)
+    def rules_of(folder: Path | None = None, vocabulary: Vocabulary | None = None, *given: Any) -> Rulebook:
+        is_installed = vocabulary is words and not any(given)
+        return rules if is_installed else load_rules(folder, vocabulary, *given)
 
     monkeypatch.setattr("auditor.vocabulary.load_vocabulary", vocabulary_of)
     monkeypatch.setattr("auditor.rulebook.load_rules", rules_of)

@@ -1,4 +1,7 @@
-"""Damaged documents: whatever is cut, doubled or swapped, the audit ends and every numeral has its state."""
+"""Damaged documents: whatever is cut, doubled or swapped, the audit ends and every numeral has its state.
+
+A few damages of each kind are tried, many with `AUDITOR_SWEEPS=all`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from auditor.errors import UnreadableDocument
 from auditor.facts import extract_facts
 from auditor.rulebook import load_rules
 from auditor.vocabulary import load_vocabulary
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, SWEEPS
 
 VOCABULARY = load_vocabulary()
 RULEBOOK = load_rules(None, VOCABULARY)
@@ -66,7 +69,7 @@ def is_accounted_for(result: Audit | None) -> bool:
 
 
 @pytest.mark.skipif(not TEXTS, reason="there are no sample reports")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150 if SWEEPS else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_sample_with_lines_cut_doubled_or_swapped_is_audited(data: st.DataObject) -> None:
     lines = data.draw(st.sampled_from(TEXTS)).split("\n")
@@ -88,7 +91,7 @@ def test_a_sample_with_lines_cut_doubled_or_swapped_is_audited(data: st.DataObje
     assert is_accounted_for(audit("\n".join(lines)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 if SWEEPS else 100, deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_sequence_of_the_grammar_s_words_is_audited(text: str) -> None:
     assert is_accounted_for(audit(f"某某县示例局2022年部门预算\n{text}"))

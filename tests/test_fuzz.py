@@ -1,13 +1,12 @@
 """Mutated documents of every format: whatever is done to a sample, it is audited or refused, in bounded time and memory.
 
-The inputs are the same in every run, and as many as there is time for: `AUDITOR_FUZZ_SECONDS` seconds, a few by default, more in
-`.ci/run`. A failure names the number of its input, which `mutated(number)` makes again.
+The inputs are the same in every run, and as many as there is time for: a few seconds, a minute with `AUDITOR_SWEEPS=all`. A failure
+names the number of its input, which `mutated(number)` makes again.
 """
 
 from __future__ import annotations
 
 import io
-import os
 import random
 import re
 import time
@@ -24,9 +23,9 @@ from auditor.records.messages import say
 from auditor.rulebook import Rulebook
 from auditor.runs import Plan, audit_files, worker
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SWEEPS
 
-_SECONDS = float(os.environ.get("AUDITOR_FUZZ_SECONDS", "5"))
+_SECONDS = 60 if SWEEPS else 3
 _SEED = 20261129
 _BATCH = 8
 _MEMORY = 1 << 30

@@ -1,7 +1,8 @@
 """Growth: a document four times as long takes about four times as long, whatever it repeats.
 
 Processor time is compared within one run, generously: work that grows as it should takes four times as much, work that grows by the
-square sixteen times. Lengths at which neither takes any time to speak of prove nothing, and pass.
+square sixteen times. Lengths at which neither takes any time to speak of prove nothing, and pass. A few of the shapes stand for
+all; `AUDITOR_SWEEPS=all` has every one of them tried.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from auditor.facts import extract_facts
 from auditor.records import Outcome, record_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
+from tests.conftest import swept
 
 _SIZE = 500
 _TIMES, _MOST = 4, 9
@@ -161,14 +163,15 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_time_grows_as_the_length_does(shape: Callable[[int], str], vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+@pytest.mark.parametrize("shape", swept(SHAPES, 10))
+def test_time_grows_as_the_length_does(shape: str, vocabulary: Vocabulary, rulebook: Rulebook) -> None:
     def audit(text: str) -> None:
         facts = extract_facts(read_text("long.txt", text, "utf-8", "0" * 64, "txt"), vocabulary)
         record_of(Outcome("long.txt", confront(facts, rulebook)), None)
 
-    audit(shape(10))
-    check_growth(lambda size: timed(partial(audit, shape(size))), _SIZE)
+    text_of = SHAPES[shape]
+    audit(text_of(10))
+    check_growth(lambda size: timed(partial(audit, text_of(size))), _SIZE)
 
 
 def test_rows_without_rulings_are_found_in_time_that_grows_as_they_do() -> None:

@@ -11,6 +11,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,9 @@ def _offset(token: tokenize.TokenInfo) -> tuple[int, int]:
     return line, len(token.line[:column].encode())
 
 
-def lines_of(file: Path) -> Iterator[tuple[int, str]]:
-    yield from code_of(file.read_text(encoding="utf-8"))
+@cache
+def lines_of(file: Path) -> list[tuple[int, str]]:
+    return list(code_of(file.read_text(encoding="utf-8")))
 
 
 def constants_of(file: Path) -> Iterator[tuple[int, str]]:
@@ -93,11 +95,12 @@ def test_the_program_names_no_concept_dimension_or_layout(vocabulary: Vocabulary
     assert found == []
 
 
-def sentences_in(text: str) -> set[int]:
+@cache
+def sentences_in(file: Path) -> set[int]:
     """The lines of the sentences that a kind of rule says."""
     return {
         line
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.AnnAssign) and "Sentence" in ast.unparse(node.annotation)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
@@ -108,7 +111,7 @@ def test_the_engine_reads_no_chinese_but_numerals() -> None:
         f"{file.relative_to(ROOT)}:{number}: {char}"
         for file in ENGINE
         for number, line in lines_of(file)
-        if any("\u4e00" <= char <= "\u9fff" for char in line) and number not in sentences_in(file.read_text("utf-8"))
+        if any("\u4e00" <= char <= "\u9fff" for char in line) and number not in sentences_in(file)
         for char in line
         if "\u4e00" <= char <= "\u9fff" and char not in HAN_NUMERALS
     ]

@@ -163,9 +163,10 @@ def commands(group: click.Group) -> Iterator[click.Command]:
         yield from commands(command) if isinstance(command, click.Group) else (command,)
 
 
+@cache
 def typed() -> set[str]:
-    """What is typed as it is in every language: values of options, and what stands for values in a line of usage."""
-    words = {*FORMATS}
+    """What is typed as it is in every language: values and lines of usage of options, keys of rule files."""
+    words = {*FORMATS, *keys_of_files()}
     for command in commands(cli.command):
         for parameter in command.params:
             if isinstance(parameter.type, click.Choice):
@@ -223,10 +224,7 @@ MOST_WORDS = 40
 
 def english_words(chinese: str) -> set[str]:
     """The words of a Chinese sentence that are neither a command, an option, a value, a file's name nor a name."""
-    return set(re.findall(r"[A-Za-z][A-Za-z0-9_+-]+", NO_WORD.sub(" ", chinese))) - NAMES - TYPED
-
-
-TYPED = typed() | keys_of_files()
+    return set(re.findall(r"[A-Za-z][A-Za-z0-9_+-]+", NO_WORD.sub(" ", chinese))) - NAMES - typed()
 
 
 def test_the_words_that_a_chinese_sentence_may_have_are_told_from_others() -> None:

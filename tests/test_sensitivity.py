@@ -1,12 +1,11 @@
 """Figures of the samples that a verdict uses, mistyped in five ways, of which one slip in ten is tried: nearly all are named.
 
 Those that nothing relates but a bound are left out: a slip within the bound is none to anybody.
-Three samples stand for all; `AUDITOR_SENSITIVITY=all` has every one of them tried.
+Three samples stand for all; `AUDITOR_SWEEPS=all` has every one of them tried.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,15 @@ import pytest
 from auditor.documents.encoding import decode
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT, SAMPLES, SWEEPS
 from tests.sensitivity import mistype
 
 _EVERY = 10
-_IS_OF_ALL = os.environ.get("AUDITOR_SENSITIVITY") == "all"
 _THREE = ("budget-clean-cells.txt", "budget-faulty-yuan.tsv", "final-faulty-narrative.txt")
 _TRIED = [
     file
     for file in (*SAMPLES, *sorted((ROOT / "sample_reports" / "formats").glob("*.txt")))
-    if _IS_OF_ALL or file.name in _THREE
+    if SWEEPS or file.name in _THREE
 ]
 _MOST_MISSED = {"table": 0.02, "prose": 0.05}
 _FEW = 3
