@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,8 +40,17 @@ PATIENCE = 900
 
 T = TypeVar("T")
 TextAudit = Callable[[str], Audit]
+FileAudit = Callable[[Path], Audit]
 Run = Callable[..., tuple[int, str, str]]
 """Arguments to exit status, output and messages."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Neither tests nor what they import read or write the user's cache: the processes of one run share a cache of their own."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="auditor-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -81,6 +92,12 @@ def audit_text(vocabulary: Vocabulary, rulebook: Rulebook) -> TextAudit:
 
 
 @pytest.fixture(scope="session")
+def audit_file(vocabulary: Vocabulary, rulebook: Rulebook) -> FileAudit:
+    """The audit of a file that stays as it is, made once."""
+    return cache(lambda file: confront(extract_facts(read_document(file), vocabulary), rulebook))
+
+
+@pytest.fixture(scope="session")
 def _installed(vocabulary: Vocabulary, rulebook: Rulebook) -> tuple[Vocabulary, Rulebook]:
     """The installed rules after a first audit: processes that are forked from here have all that it prepared."""
     confront(extract_facts(read_document(SAMPLES[0]), vocabulary), rulebook)
@@ -119,11 +136,10 @@ def run(
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests neither read nor write the user's cache, and no variable of the user's sets an option or makes processes slow."""
+def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the user's sets an option or makes processes slow."""
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     # Each process that a test starts would compile the whole of the auditor anew.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
 

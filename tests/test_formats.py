@@ -14,7 +14,7 @@ from auditor.facts import extract_facts
 from auditor.records.phrases import message_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, FileAudit
 
 FORMATS = ROOT / "sample_reports" / "formats"
 MADE = sorted(file for file in FORMATS.iterdir() if file.suffix != ".zip") if FORMATS.is_dir() else []
@@ -25,9 +25,9 @@ Stated = tuple[str, str, str, tuple[tuple[str, int, str | None, str | None], ...
 
 
 @pytest.fixture(scope="module")
-def audits(vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, Audit]:
+def audits(audit_file: FileAudit) -> dict[str, Audit]:
     """The audit of every made file, by its name."""
-    return {file.name: confront(extract_facts(read_document(file), vocabulary), rulebook) for file in MADE}
+    return {file.name: audit_file(file) for file in MADE}
 
 
 def stated(audit: Audit) -> Counter[Stated]:

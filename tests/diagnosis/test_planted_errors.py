@@ -15,8 +15,7 @@ from auditor.documents.text import read_text
 from auditor.facts import extract_facts
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
-from tests.test_samples import audit_of
+from tests.conftest import ROOT, FileAudit
 
 PLANTED = re.compile(
     r"\| `(?P<file>[\w./-]+)` \| (?P<line>\d+) \| .* \| (?P<printed>.*?) \| (?P<due>.*?) \| (?P<rules>[A-Z, -]+) \|$",
@@ -79,12 +78,9 @@ def is_right(error: Planted, finding: Finding | None, audit: Audit) -> bool:
     )
 
 
-def test_the_planted_figure_is_suspected_and_no_right_one_inferred(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+def test_the_planted_figure_is_suspected_and_no_right_one_inferred(audit_file: FileAudit) -> None:
     errors = list(planted())
-    audits = {
-        file: audit_of(ROOT / "sample_reports" / file, vocabulary, rulebook)
-        for file in {error.file for error in errors}
-    }
+    audits = {file: audit_file(ROOT / "sample_reports" / file) for file in {error.file for error in errors}}
     wrong = [
         error for error in errors if not is_right(error, finding_of(error, audits[error.file]), audits[error.file])
     ]
@@ -96,10 +92,10 @@ def test_the_planted_figure_is_suspected_and_no_right_one_inferred(vocabulary: V
                 assert (file, suspected(finding)[0][0]) in figures
 
 
-def test_a_planted_error_is_one_finding(vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+def test_a_planted_error_is_one_finding(audit_file: FileAudit) -> None:
     errors = list(planted())
     files = {error.file for error in errors}
-    audits = [audit_of(ROOT / "sample_reports" / file, vocabulary, rulebook) for file in files]
+    audits = [audit_file(ROOT / "sample_reports" / file) for file in files]
     told = sum(1 for audit in audits for finding in audit.findings if finding.severity != "note")
     assert told <= 1.1 * len(errors)
 
@@ -139,11 +135,13 @@ def with_slips(lines: Sequence[str], slips: Sequence[tuple[int, int, str, str]])
 
 
 @pytest.mark.parametrize("name", ["final-clean-tabs.txt"])
-def test_five_slips_at_once_are_told_apart(name: str, vocabulary: Vocabulary, rulebook: Rulebook) -> None:
+def test_five_slips_at_once_are_told_apart(
+    name: str, audit_file: FileAudit, vocabulary: Vocabulary, rulebook: Rulebook
+) -> None:
     """In three draws of four the first suspects are just the five figures that were mistyped."""
     document = read_document(ROOT / "sample_reports" / name)
     lines = list(document.lines)
-    known = places(audit_of(ROOT / "sample_reports" / name, vocabulary, rulebook))
+    known = places(audit_file(ROOT / "sample_reports" / name))
     chance = random.Random(20261129)
     exact = 0
     for _ in range(DRAWS):

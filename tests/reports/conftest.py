@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from auditor.audit import Audit, confront
-from auditor.documents import read_document
+from auditor.audit import Audit
 from auditor.documents.pdf.crops import cut
 from auditor.documents.pictures import Picture
-from auditor.facts import extract_facts
 from auditor.records import Lang, Outcome, RunRecord, run_of
 from auditor.records.build import summarise
 from auditor.reports.sights import Pictures, sights_of
-from auditor.rulebook import Rulebook
-from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, FileAudit
 
 SAMPLE = ROOT / "sample_reports" / "budget-faulty-cells-gb18030.txt"
 
@@ -45,12 +41,10 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def sample_runs(vocabulary: Vocabulary, rulebook: Rulebook) -> dict[Lang, RunRecord]:
+def sample_runs(audit_file: FileAudit) -> dict[Lang, RunRecord]:
     """A sample with one finding waived and one in the baseline, a file that could not be read, one on which the auditor broke."""
-    facts = extract_facts(read_document(SAMPLE), vocabulary)
-    audit = confront(facts, rulebook)
     outcomes = [
-        Outcome(f"sample_reports/{SAMPLE.name}", audit),
+        Outcome(f"sample_reports/{SAMPLE.name}", audit_file(SAMPLE)),
         Outcome("scan.pdf", error="its pages are images", error_zh="各页均为图像"),
         Outcome("broken.docx", error="ZeroDivisionError: broken", failed=True),
     ]

@@ -16,14 +16,9 @@ from urllib.parse import unquote
 import pypdf
 import pytest
 
-from auditor.audit import confront
-from auditor.documents import read_document
-from auditor.facts import extract_facts
 from auditor.records import Outcome, RunRecord, run_of
 from auditor.reports import render, render_folder
-from auditor.rulebook import Rulebook
-from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, FileAudit
 from tests.reports.conftest import pictures_for
 
 if TYPE_CHECKING:
@@ -75,18 +70,15 @@ def window(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary, rulebook: Rulebook) -> dict[str, Path]:
+def files(tmp_path_factory: pytest.TempPathFactory, audit_file: FileAudit) -> dict[str, Path]:
     """The page of one sample, that of three documents, and that of a PDF with pictures of its pages."""
     folder = tmp_path_factory.mktemp("pages")
-    narrative, tables = (
-        Outcome(file.name, confront(extract_facts(read_document(file), vocabulary), rulebook))
-        for file in (NARRATIVE, TABLES)
-    )
+    narrative, tables = (Outcome(file.name, audit_file(file)) for file in (NARRATIVE, TABLES))
     scan = Outcome("scan.pdf", error="no text", error_zh="没有文字")
     runs = {"one": [narrative], "several": [narrative, tables, scan]}
     for name, outcomes in runs.items():
         (folder / f"{name}.html").write_text(render(run_of(outcomes, "zh"), "html", "zh"), encoding="utf-8")
-    audit = confront(extract_facts(read_document(PDF), vocabulary), rulebook)
+    audit = audit_file(PDF)
     page = render(run_of([Outcome(PDF.name, audit)], "zh"), "html", "zh", pictures=pictures_for(audit, PDF))
     (folder / "pdf.html").write_text(page, encoding="utf-8")
     pages = {name: folder / f"{name}.html" for name in runs}

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from copy import deepcopy
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -17,17 +16,12 @@ import pytest
 from openpyxl.utils import range_boundaries
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from auditor.audit import confront
-from auditor.documents import read_document
-from auditor.facts import extract_facts
 from auditor.records import LANGUAGES, Lang, Outcome, RunRecord, run_of
 from auditor.reports import render_bytes
 from auditor.reports.working_paper import paper as papers
 from auditor.reports.working_paper import workbook
 from auditor.reports.working_paper.words import WORDS
-from auditor.rulebook import Rulebook
-from auditor.vocabulary import Vocabulary
-from tests.conftest import ROOT
+from tests.conftest import ROOT, FileAudit
 
 CHECKS, FINDINGS, NOT_OPEN = "C 勾稽明细", "B 问题清单", "F 豁免与基线"
 HEAD = 3
@@ -47,13 +41,8 @@ def opened_both(run: RunRecord, lang: Lang = "zh") -> tuple[Any, Any]:
 
 
 @pytest.fixture(scope="module")
-def run_of_file(vocabulary: Vocabulary, rulebook: Rulebook) -> Callable[[str], RunRecord]:
-    @cache
-    def audited(name: str) -> RunRecord:
-        facts = extract_facts(read_document(ROOT / "sample_reports" / name), vocabulary)
-        return run_of([Outcome(name, confront(facts, rulebook))], "zh")
-
-    return audited
+def run_of_file(audit_file: FileAudit) -> Callable[[str], RunRecord]:
+    return lambda name: run_of([Outcome(name, audit_file(ROOT / "sample_reports" / name))], "zh")
 
 
 def heads_of(sheet: Any) -> dict[str, int]:
