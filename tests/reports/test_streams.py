@@ -1,4 +1,7 @@
-"""Reports of many documents: what they say is the same wherever the documents wait, and no more than a few are held."""
+"""Reports of many documents: what they say is the same wherever the documents wait, and no more than a few are held.
+
+The memory of some formats is measured; `AUDITOR_SWEEPS=all` has that of all measured.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from auditor.records.build import assemble, summarise
 from auditor.records.spool import Spool, outline_of, outlines_of
 from auditor.reports import FORMATS, render_bytes, render_folder, render_pieces
 from auditor.rulebook import Rulebook
+from tests.conftest import swept
 
 TEXTS = [name for name, found in FORMATS.items() if not found.is_binary]
 
@@ -116,7 +120,7 @@ def peak_of(count: int, file_format: str, run: RunRecord) -> int:
     return peak
 
 
-@pytest.mark.parametrize("file_format", [*TEXTS, "docx"])
+@pytest.mark.parametrize("file_format", swept([*TEXTS, "docx"], 5))
 def test_memory_does_not_grow_with_the_number_of_documents(file_format: str, sample_run: RunRecord) -> None:
     run = deepcopy(sample_run)
     peak_of(2, file_format, run)  # what is loaded and remembered once
