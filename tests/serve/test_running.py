@@ -6,6 +6,7 @@ import http.client
 import importlib.util
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from auditor.rulebook import Rulebook
 from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
@@ -61,10 +63,11 @@ class Running(NamedTuple):
 
 
 @pytest.fixture
-def running(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
-    """A server that listens, given the paths that a test is parametrized with."""
+def running(tmp_path: Path, rulebook: Rulebook, request: pytest.FixtureRequest) -> Iterator[Running]:
+    """A server that listens, given the paths that a test is parametrized with; it has a cache of its own, which knows the rules."""
     temporary, cache = tmp_path / "temporary", tmp_path / "cache"
     temporary.mkdir()
+    shutil.copytree(Path(os.environ["XDG_CACHE_HOME"], "auditor", "rules"), cache / "auditor" / "rules")
     environment = {**os.environ, "TMPDIR": str(temporary), "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "auditor", "serve", "--no-browser", "--lang", "en"]
     command += getattr(request, "param", [])
