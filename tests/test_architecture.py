@@ -61,8 +61,11 @@ def test_what_serves_nothing_and_collects_nothing_loads_nothing_for_it(arguments
     assert not needless & loaded_by(arguments)
 
 
+# Where a test uses `rulebook`, the rules are in the cache that all processes of a run share: to validate them loads some of what is heavy.
+
+
+@pytest.mark.usefixtures("rulebook")
 def test_known_rules_need_no_validator() -> None:
-    loaded_by("rules")
     assert {"pydantic", "tomllib"} & loaded_by("rules") == set()
 
 
@@ -81,11 +84,10 @@ def test_the_worker_of_a_text_needs_neither_the_reader_of_another_format_nor_the
     assert not {*READERS, "auditor.runs.cache"} & loaded
 
 
+@pytest.mark.usefixtures("rulebook")
 @pytest.mark.parametrize("command", ["check", "extract", "facts"])
 def test_no_document_is_read_in_the_process_of_the_command(command: str) -> None:
     options = "--format json --output /dev/null" if command == "check" else ""
-    # Where the rules are not known yet, it loads some readers to parse and validate them.
-    loaded_by("rules")
     names = ("pdf", "docx", "doc", "xlsx", "xls", "html")
     assert not READERS & loaded_by(*(f"{command} sample_reports/formats/budget.{name} {options}" for name in names))
 
@@ -147,9 +149,9 @@ def test_processes_are_started_in_one_place() -> None:
     assert found == {"runs/beside.py", "runs/pool.py", "runs/worker.py"}
 
 
+@pytest.mark.usefixtures("rulebook")
 def test_a_check_without_a_configuration_pays_for_none() -> None:
     check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
-    loaded_by(check)
     unused = {
         "pydantic",
         "tomllib",

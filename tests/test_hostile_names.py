@@ -1,4 +1,7 @@
-"""Names of files, as they come with a merge request: whatever they are, no line is a command to a terminal or to a pipeline."""
+"""Names of files, as they come with a merge request: whatever they are, no line is a command to a terminal or to a pipeline.
+
+Some of the names stand for all in every report; `AUDITOR_SWEEPS=all` has every one of them tried.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from auditor.reports import FORMATS
-from tests.conftest import SOON, Run
+from tests.conftest import SOON, Run, swept
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs names that Windows does not have")
 
@@ -47,7 +50,7 @@ def put(name: str, text: str) -> str:
     return name
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=swept(NAMES, 4))
 def name(run: Run, request: pytest.FixtureRequest) -> str:
     return put(NAMES[request.param], WRONG)
 
