@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.auditing import audit, audit_options, together_options
+from auditor.cli.across import audit_or_hold, store_option
+from auditor.cli.auditing import audit_options, together_options
 from auditor.cli.configured import Configured
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, baseline_file, baseline_option, load_exceptions, waivers_option
@@ -32,7 +33,9 @@ def baseline_command(context: click.Context) -> None:
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     fail_on = option("--fail-on", type=click.Choice(THRESHOLDS), default="error", help="baseline --fail-on")
-    for add in reversed((audit_options, together_options, fail_on, baseline_option, waivers_option, as_of_option)):
+    for add in reversed(
+        (audit_options, together_options, store_option, fail_on, baseline_option, waivers_option, as_of_option)
+    ):
         command = add(command)
     return command
 
@@ -90,7 +93,7 @@ def _compared(context: click.Context, options: dict[str, Any], entries: list[Ent
 
     options["no_baseline"] = entries is not None
     exceptions = load_exceptions(context, options)
-    audited = audit(context, options, exceptions=exceptions)
+    audited = audit_or_hold(context, options, exceptions)
     unread = [document["path"] for document in outlines_of(audited.run) if document["status"] != "audited"]
     for path in unread:
         tell_user(told("entries-stay", path=path))

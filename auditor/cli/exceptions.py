@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -89,9 +89,16 @@ def load_exceptions(context: click.Context, options: dict[str, Any]) -> Exceptio
 
 
 def marks_of(
-    context: click.Context, exceptions: Exceptions | None, plan: Plan, options: dict[str, Any]
+    context: click.Context,
+    exceptions: Exceptions | None,
+    plan: Plan,
+    options: dict[str, Any],
+    also: Mapping[str, str] | None = None,
 ) -> Marks | None:
-    """What sets the states of the findings of a run; None where there are no exceptions."""
+    """What sets the states of the findings of a run; None where there are no exceptions.
+
+    `also` are the keys of what is looked at and will have no record, with a path of each; a store is never all of a project.
+    """
     if exceptions is None:
         return None
     from auditor.exceptions import Marks, Scope
@@ -107,16 +114,28 @@ def marks_of(
         """A rule that there is no longer would have been held: what was made for it is left over."""
         return plan.holds(path, rule) or (has_every_rule and rule not in plan.rulebook.by_code)
 
-    scope = Scope(exceptions.as_of, is_whole(context), holds, is_of, _arguments(context, options))
+    in_store = bool(options.get("store"))
+    scope = Scope(
+        exceptions.as_of,
+        not in_store and is_whole(context),
+        in_store or bool(options.get("together")),
+        holds,
+        is_of,
+        _arguments(context, options),
+        {} if also is None else also,
+    )
     return Marks(exceptions.waivers, exceptions.entries, scope, exceptions.files)
 
 
 def _arguments(context: click.Context, options: dict[str, Any]) -> str:
     """The paths of a command as a command that mends exceptions takes them; many are not written out."""
+    if options.get("store"):
+        return f" --store {as_argument(options['store'])}"
+    together = " --together" if options.get("together") else ""
     if is_from_file(context, "paths"):
-        return ""
+        return together
     paths = [as_argument(path) for path in options["paths"]]
-    return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…")
+    return " " + (" ".join(paths) if len(paths) <= _MOST_PATHS else "PATH…") + together
 
 
 def waivers_file(context: click.Context, options: dict[str, Any]) -> Path:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.auditing import audit, audit_options, together_options
+from auditor.cli.across import audit_or_hold, store_option
+from auditor.cli.auditing import audit_options, together_options
 from auditor.cli.configured import Configured, configuration_of
 from auditor.cli.console import print_lines, tell_user
 from auditor.cli.exceptions import as_of_option, day_of, require, waivers_file, waivers_option
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @argument("finding")
 @audit_options
 @together_options
+@store_option
 @option("--reason", help="--reason")
 @option("--by", help="--by")
 @option("--until", callback=day_of, metavar="DATE", help="--until")
@@ -76,7 +78,7 @@ def _write(file: Path, text: str, waivers: int) -> None:
 
 def _run(context: click.Context, options: dict[str, Any]) -> RunRecord:
     if options["audit_file"] is None:
-        return audit(context, options).run
+        return audit_or_hold(context, options).run
     from auditor.records.stored import load_run
 
     return load_run(options["audit_file"])

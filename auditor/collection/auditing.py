@@ -43,4 +43,5 @@ def records_between(
         links, lambda names: [known[name] for name in names], plan.vocabulary, plan.rulebook, plan.codes
     )
     for confronted in found:
-        yield record_between(confronted, plan.lang)
+        if confronted.audit.verdicts:
+            yield record_between(confronted, plan.lang)

@@ -33,7 +33,7 @@ def confront_all(
     rulebook: Rulebook,
     codes: frozenset[str] | None = None,
 ) -> Iterator[Confronted]:
-    """Hold related disclosures against each other, link by link; those that no rule decides anything of are left out.
+    """Hold related disclosures against each other, link by link, those as well that no rule decides anything of.
 
     `members` gives the disclosures of some names. Only some are held at a time.
     """
@@ -56,6 +56,4 @@ def confront_all(
         related = Related(
             link.relation, parties[0], tuple(parties[1:]), link.is_complete, link.is_corrected, link.is_settled
         )
-        audit = confront_related(related, rulebook, codes)
-        if audit.verdicts:
-            yield Confronted(link, related, audit)
+        yield Confronted(link, related, confront_related(related, rulebook, codes))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from auditor.checks.across.related import is_of_several
 from auditor.exceptions.baseline import Entry
 from auditor.exceptions.waivers import Waiver
 from auditor.messages import LANGUAGES
@@ -31,12 +32,16 @@ class Scope(NamedTuple):
     as_of: date
     is_whole: bool
     """Whether all documents of the project were audited."""
+    is_together: bool = False
+    """Whether documents were held against each other."""
     holds: Callable[[str, str], bool] = lambda path, rule: True
     """Whether a rule was held against the document of a path."""
     is_of: Callable[[str, str], bool] = lambda path, glob: path == glob
     """Whether a path is one that the `file` of a waiver speaks of."""
     arguments: str = ""
     """What the commands that mend exceptions need to look at the same documents again, from a space on."""
+    also: Mapping[str, str] = {}
+    """What was looked at and has no record, as related documents without findings: their key, and the path of the first."""
 
 
 class _Met(NamedTuple):
@@ -146,6 +151,8 @@ class _Judge:
         self.scope = scope
         self.paths: dict[str, list[str]] = {}
         self.incomplete: set[str] = set()
+        for key, path in scope.also.items():
+            self.paths.setdefault(key, []).append(path)
         outlines = outlines_of(run)
         for document in outlines:
             if document["status"] == "audited":
@@ -161,7 +168,8 @@ class _Judge:
             path for path in self.paths.get(exception.document, ()) if file is None or self.scope.is_of(path, file)
         ]
         if not paths:
-            return self.scope.is_whole and self.is_all_read
+            could_meet = self.scope.is_together or not is_of_several(exception.document)
+            return self.scope.is_whole and self.is_all_read and could_meet
         return any(self.scope.holds(path, exception.rule) for path in paths)
 
     def severity(self, problem: Problem, exception: Waiver | Entry) -> SeverityName:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from auditor.facts import Claim, Fact, FactSet, Statement
 
@@ -17,6 +17,8 @@ of. units: those that a body is made of. copies: the same disclosure in another 
 """
 _ROOM = 10_000_000
 """So many facts and tables of one disclosure have numbers of their own."""
+_PARTS_OF_NAME = 2
+"""A key of one disclosure has no more behind its first part."""
 
 
 class Said(NamedTuple):
@@ -109,6 +111,12 @@ def joined(related: Related) -> Joined:
     )
 
 
+def is_of_several(key: str) -> bool:
+    """Whether the key of a record is that of related disclosures, and not that of one: body, year and kind."""
+    relation, *names = key.split("|")
+    return relation in get_args(Relation) and len(names) > _PARTS_OF_NAME
+
+
 def _formats(related: Related) -> list[str]:
     """What tells two files of one disclosure apart."""
     return [party.facts.document.format for party in related.parties] if related.relation == "copies" else []
@@ -154,4 +162,15 @@ def _moved(entry: Any, move: Any) -> Any:
     return entry
 
 
-__all__ = ["Claim", "Joined", "Party", "Related", "Relation", "Said", "first_number", "joined", "numbered"]
+__all__ = [
+    "Claim",
+    "Joined",
+    "Party",
+    "Related",
+    "Relation",
+    "Said",
+    "first_number",
+    "is_of_several",
+    "joined",
+    "numbered",
+]
