@@ -102,7 +102,7 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     names = [(name_of(text, vocabulary), text, by) for text, by in found]
     publisher = vocabulary.publishers.get(profile.publisher)
     if publisher is not None and publisher.is_place:
-        names = [(_place_alone(name), text, by) for name, text, by in names]
+        names = [(_place_alone(name), text, by) for name, text, by in names if name.places]
     bodies = [entry for entry in names if _is_body(entry[0], vocabulary, is_labelled=entry[2] == "label")]
     first = bodies[0][0] if bodies else Name((), "", "whole", None)
     places = first.places or next((entry[0].places for entry in names if entry[0].places), ())
@@ -138,7 +138,7 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
 
 def _place_alone(name: Name) -> Name:
     """云川市, whatever stands behind it, is the name of its government, below the places before it."""
-    return name._replace(places=name.places[:-1], core=name.places[-1]) if name.places else name
+    return name._replace(places=name.places[:-1], core=name.places[-1])
 
 
 def _pattern(words: dict[str, str], name: str) -> re.Pattern[str]:
@@ -178,6 +178,10 @@ def _names(facts: FactSet, path: str, heads: Sequence[str], titles: Sequence[str
         name = next((name for name in match.groups() if name), None) if match else None
         if name:
             yield name, "title"
+    for line in heads:
+        match = _pattern(words, "assembly").search(line)
+        if match:
+            yield match["name"], "title"
     if facts.profile.organisation:
         yield facts.profile.organisation, "title"
     for name in bodies_of_forms(facts.document, facts.vocabulary.grammar.profile):

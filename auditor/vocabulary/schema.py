@@ -432,6 +432,7 @@ class _Bodies(_Strict):
     filed: Pattern = "(?!)"
     leading: Pattern = "(?!)"
     place: Pattern = "(?!)"
+    assembly: Pattern = "(?!)"
     seat: Pattern = "(?!)"
     former: Pattern = "(?!)"
     own: Pattern = "(?!)"

@@ -36,6 +36,15 @@ TABLE = """部门支出总表
         ("棠溪市市场监督管理局", ("棠溪市",), "市场监督管理局", "whole"),
         ("市教育局部门", (), "教育局", "whole"),
         ("棠溪市公安局交通管理局", ("棠溪市",), "公安局交通管理局", "whole"),
+        ("云川省棠溪哈尼族彝族傣族自治州民政局", ("云川省", "棠溪哈尼族彝族傣族自治州"), "民政局", "whole"),
+        ("棠溪州民政局", ("棠溪州",), "民政局", "whole"),
+        ("棠州市民政局", ("棠州市",), "民政局", "whole"),
+        ("云川市市北区民政局", ("云川市", "市北区"), "民政局", "whole"),
+        ("全州县民政局", ("全州县",), "民政局", "whole"),
+        ("全市和市本级", (), "全市和市", "own"),
+        ("省级政府", (), "省级政府", "whole"),
+        ("省民政厅", (), "民政厅", "whole"),
+        ("市长专线电话受理中心", (), "市长专线电话受理中心", "whole"),
     ],
 )
 def test_a_name_is_taken_apart(
@@ -61,6 +70,42 @@ def test_a_name_in_brackets_is_a_former_one(vocabulary: Vocabulary) -> None:
 def test_a_body_is_known_by_a_title_or_a_label(text: str, evidence: str, vocabulary: Vocabulary) -> None:
     row = body_of(facts_of(text, vocabulary), "d", "disclosure.txt")
     assert (row.core, row.places, row.evidence.split(SEPARATOR)[0]) == ("民政局", "棠溪市", evidence)
+
+
+GOVERNMENT = """一般公共预算收支总表
+单位：万元
+收入\t预算数\t支出\t预算数
+税收收入\t80.00\t一般公共服务支出\t100.00
+非税收入\t20.00\t\t
+合计\t100.00\t合计\t100.00
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告",
+        "市政府\n2026年省级政府预算",
+        "2026年全市财政预算",
+    ],
+)
+def test_what_names_no_place_is_no_government(title: str, vocabulary: Vocabulary) -> None:
+    row = body_of(facts_of(f"{title}\n{GOVERNMENT}", vocabulary), "d", "d.txt")
+    assert (row.publisher, row.core) == ("government", "")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["——2026年1月23日在棠溪市第八届人民代表大会", "棠溪市八届人大六次会议文件（19）"],
+)
+def test_a_government_is_that_of_the_assembly_that_it_reports_to(told: str, vocabulary: Vocabulary) -> None:
+    text = f"{told}\n关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告\n{GOVERNMENT}"
+    assert body_of(facts_of(text, vocabulary), "d", "d.txt").core == "棠溪市"
+
+
+def test_a_heading_beside_a_name_is_no_part_of_it(vocabulary: Vocabulary) -> None:
+    text = f"二、部门决算单位构成\n第二部分\n棠溪市民政局2023年度部门决算表\n{TABLE}"
+    assert body_of(facts_of(text, vocabulary), "d", "d.txt").names == "棠溪市民政局"
 
 
 def test_the_name_of_a_file_counts_last(vocabulary: Vocabulary) -> None:
