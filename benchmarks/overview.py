@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from benchmarks.__main__ import ROOT
-from benchmarks.collection import command
-from benchmarks.generated import Account, accounts, text_of
-from benchmarks.memory import peak_while
-from benchmarks.page import FLAGS, RUNS, timed
+from benchmarks.generated import Account, accounts, texts_of
+from benchmarks.generated.common import amount
+from benchmarks.page import FLAGS, RUNS
+from benchmarks.page import timed as timed_in_browser
+from benchmarks.runs import collecting, command, over_documents, timed, write_all
 
 YEARS = 5
 MOST_SECONDS = 2.0
@@ -28,41 +26,26 @@ EVERY = 3
 """One of so many accounts has an error."""
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    with tempfile.TemporaryDirectory() as scratch:
-        measure(Path(scratch), count)
-
-
 def measure(scratch: Path, count: int) -> None:
     """Print all figures over so many documents."""
-    for name, text in texts(accounts(count // YEARS, YEARS)):
-        file = scratch / "documents" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_all(scratch / "documents", texts(accounts(count // YEARS, YEARS)))
     store, page = scratch / "store", scratch / "overview.html"
-    subprocess.run(command(scratch / "documents", store, "-j", "2"), cwd=ROOT, check=True)
+    subprocess.run(collecting(scratch / "documents", store, "-j", "2"), cwd=ROOT, check=True)
     for name, *options in (("html",), ("xlsx",), ("md",), ("html", "--since", str(store)), ("html", "--together")):
         made = page.with_suffix(f".{name}")
-        called = [sys.executable, "-m", "auditor", "overview", str(store), "-q", "--no-config", "-f", f"{name}={made}"]
-        start = time.perf_counter()
-        peak = peak_while(subprocess.Popen([*called, *options], cwd=ROOT))
-        seconds, size = time.perf_counter() - start, made.stat().st_size / 1e6
-        print(
-            f"{seconds:8.1f} s   {peak:5.0f} MB  {' '.join((name, *options[:1]))} of {count} documents ({size:.1f} MB)"
-        )
+        taken = timed(command("overview", str(store), "-f", f"{name}={made}", *options))
+        told = f"{' '.join((name, *options[:1]))} of {count} documents ({made.stat().st_size / 1e6:.1f} MB)"
+        print(f"{taken.seconds:8.1f} s   {taken.worked:5.1f} s of a processor, {taken.peak:5.0f} MB  {told}")
     in_browser(page)
 
 
-def texts(every: Iterator[Account]) -> Iterator[tuple[str, str]]:
+def texts(every: Iterable[Account]) -> Iterator[tuple[str, str]]:
     """The names and texts of accounts; in some of them a number of the last table is another."""
-    for number, account in enumerate(every):
-        text = text_of(account)
-        total = f"{account.travel.total / 100:.2f}\t"
-        yield (
-            account.name,
-            text.replace(total, f"{account.travel.total / 100 + 1:.2f}\t", 1) if number % EVERY == 0 else text,
-        )
+    known = list(every)
+    for number, (account, (name, text)) in enumerate(zip(known, texts_of(known), strict=True)):
+        total = f"{amount(account.travel.total)}\t"
+        wrong = f"{amount(account.travel.total + 100)}\t"
+        yield name, text.replace(total, wrong, 1) if number % EVERY == 0 else text
 
 
 def in_browser(file: Path) -> None:
@@ -80,13 +63,15 @@ def in_browser(file: Path) -> None:
                 "search documents": partial(page.fill, "#find-documents", "松岭"),
             }
             for name, act in acts.items():
-                least[name] = min(timed(page, act), least.get(name, float("inf")))
+                least[name] = min(timed_in_browser(page, act), least.get(name, float("inf")))
             page.close()
         browser.close()
     for name, taken in least.items():
         limit = f"  (at most {MOST_SECONDS * 1000:.0f} ms)" if name == "open" else ""
         print(f"{taken:8.0f} ms{limit}  {name}")
 
+
+main = partial(over_documents, measure, 1000)
 
 if __name__ == "__main__":
     main()

@@ -13,7 +13,7 @@ from auditor.checks.across.present import party_of as present
 from auditor.collection.members import party_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
-from tests.collection.generated import RULE_OF, collection
+from benchmarks.generated.offices import RULE_OF, collection
 from tests.collection.held import facts_of, members_of
 from tests.collection.test_together import OWN, PLAN
 from tests.conftest import SOON, Run

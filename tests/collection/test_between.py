@@ -9,7 +9,7 @@ import pytest
 from auditor.collection.between import record_between
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
-from tests.collection.generated import RULE_OF, collection
+from benchmarks.generated.offices import RULE_OF, collection
 from tests.collection.held import found, held
 
 Texts = dict[str, str]

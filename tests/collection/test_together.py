@@ -10,7 +10,7 @@ import pytest
 
 from auditor.records.stored import json_schema
 from auditor.reports import FORMATS
-from tests.collection.generated import as_page
+from benchmarks.generated.offices import as_page
 from tests.conftest import SOON, Run
 
 PLAN = """棠溪市民政局2023年部门预算

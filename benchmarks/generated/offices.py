@@ -5,21 +5,17 @@ Each document is at one with itself, but for a page made of a text with a slip; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import NamedTuple
 
-LINES = (
-    ("2080201", "行政运行", "basic"),
-    ("2080202", "一般行政管理事务", "project"),
-    ("2101101", "行政单位医疗", "basic"),
-    ("2210201", "住房公积金", "basic"),
-)
+from benchmarks.generated.common import amount, by_function, by_nature, change, percent
+
+LEAVES = ("2080201", "2080202", "2101101", "2210201")
+PROJECTS = ("2080202",)
+"""The leaves that are projects; the others are basic."""
 THREE = ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
 FIRST, LAST = 2020, 2024
-CENT = Decimal("0.01")
 REASONS = (
     "当年安排了三批次的社工站改造并提高了特困人员照料的补助标准",
     "当年新增了两个乡镇的敬老院运营委托服务项目并调整了物业合同",
@@ -27,10 +23,6 @@ REASONS = (
     "当年婚姻登记处搬迁后需要添置办公家具并支付半年的房屋租金费",
     "当年救助管理站承担了区域性的巡回救助任务因而增加了车辆的租用",
 )
-
-
-def total_of(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal(0))
 
 
 Plants = dict[tuple[str, int], str]
@@ -44,34 +36,31 @@ class Document(NamedTuple):
 
 @dataclass
 class Office:
-    """One office with a unit below it: for each year what both plan, spend and carry forward."""
+    """One office with a unit below it: for each year what both plan, spend and carry forward, in 0.01 万元, leaf by leaf."""
 
     name: str
     seed: int
     plants: dict[int, str]
-    plans: dict[tuple[int, str], list[Decimal]] = field(default_factory=dict)
-    spent: dict[int, list[Decimal]] = field(default_factory=dict)
-    three: dict[int, list[Decimal]] = field(default_factory=dict)
-    left: dict[int, Decimal] = field(default_factory=dict)
+    plans: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    spent: dict[int, list[int]] = field(default_factory=dict)
+    three: dict[int, list[int]] = field(default_factory=dict)
+    left: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         random = Random(self.seed)
 
-        def amount(low: int, high: int) -> Decimal:
-            return Decimal(random.randrange(low, high)) / 100
-
         for year in range(FIRST - 1, LAST + 1):
             for part in ("own", "unit"):
-                self.plans[year, part] = [amount(8_000, 90_000) for _ in LINES]
-            self.three[year] = [amount(100, 900) for _ in THREE]
-            self.spent[year] = [plan - amount(10, 700) for plan in self.whole(year)]
-            self.left[year] = amount(1_000, 9_000)
+                self.plans[year, part] = [random.randrange(8_000, 90_000) for _ in LEAVES]
+            self.three[year] = [random.randrange(100, 900) for _ in THREE]
+            self.spent[year] = [plan - random.randrange(10, 700) for plan in self.whole(year)]
+            self.left[year] = random.randrange(1_000, 9_000)
 
     @property
     def unit(self) -> str:
         return self.name.replace("民政局", "福利院")
 
-    def whole(self, year: int) -> list[Decimal]:
+    def whole(self, year: int) -> list[int]:
         return [own + unit for own, unit in zip(self.plans[year, "own"], self.plans[year, "unit"], strict=True)]
 
     def documents(self) -> list[Document]:
@@ -84,35 +73,31 @@ class Office:
                 for part in ("own", "unit"):
                     found.append(Document(f"{self.name}_{year}_{part}.txt", self.part(year, part, plant)))
             if plant == "copy":
-                text = self.account(year, plant).replace(f"{self.spent[year][3]:.2f}", f"{self.spent[year][3] + 7:.2f}")
+                text = self.account(year, plant).replace(amount(self.spent[year][3]), amount(self.spent[year][3] + 700))
                 found.append(Document(f"{self.name}_{year}_决算.html", as_page(text)))
         return found
 
     def plan(self, year: int, plant: str) -> str:
-        whole, total = self.whole(year), total_of(self.whole(year))
-        change = total - total_of(self.whole(year - 1)) + (Decimal("3.30") if plant == "base" else Decimal(0))
-        word = "增加" if change > 0 else "减少"
-        before = [
-            one + (Decimal("0.40") if plant == "column" and at == 2 else 0)
-            for at, one in enumerate(self.three[year - 1])
-        ]
+        whole, total = self.whole(year), sum(self.whole(year))
+        told = change(total, sum(self.whole(year - 1)), more=330 if plant == "base" else 0)
+        before = [one + (40 if plant == "column" and at == 2 else 0) for at, one in enumerate(self.three[year - 1])]
         reason = REASONS[(self.seed + year - (1 if plant == "reason" else 0)) % len(REASONS)]
         return "\n".join(
             [
                 f"{self.name}{year}年部门预算",
                 f"纳入本部门编制范围的预算单位共计2家，具体包括：{self.name}（本级），{self.unit}。",
-                f"{year}年支出预算{total:.2f}万元，比{year - 1}年预算{word}{abs(change):.2f}万元。",
-                f"{year}年项目支出预算{whole[1]:.2f}万元，增加的主要原因是{reason}。",
+                f"{year}年支出预算{amount(total)}万元，比{year - 1}年预算{told}。",
+                f"{year}年项目支出预算{amount(whole[1])}万元，增加的主要原因是{reason}。",
                 *_lines("部门支出总表", whole),
                 *_lines("部门一般公共预算支出表", whole),
                 "部门“三公”经费财政拨款支出预算表",
                 "单位：万元",
                 f"项目\t{year - 1}年预算数\t{year}年预算数",
                 *(
-                    f"{name}\t{then:.2f}\t{now:.2f}"
+                    f"{name}\t{amount(then)}\t{amount(now)}"
                     for name, then, now in zip(THREE, before, self.three[year], strict=True)
                 ),
-                f"合计\t{sum(before):.2f}\t{sum(self.three[year]):.2f}",
+                f"合计\t{amount(sum(before))}\t{amount(sum(self.three[year]))}",
                 "",
             ]
         )
@@ -120,57 +105,40 @@ class Office:
     def part(self, year: int, part: str, plant: str) -> str:
         plans = list(self.plans[year, part])
         if part == "unit" and plant == "unit":
-            plans[3] = self.whole(year)[3] + 5
+            plans[3] = self.whole(year)[3] + 500
         if part == "unit" and plant == "sum":
-            plans[0] -= Decimal("6.20")
+            plans[0] -= 620
         name = f"{self.name}（本级）" if part == "own" else self.unit
         return "\n".join([f"{name}{year}年单位预算", *_lines("单位支出总表", plans), ""])
 
     def account(self, year: int, plant: str) -> str:
-        spent, total, planned = self.spent[year], total_of(self.spent[year]), total_of(self.whole(year))
-        planned += Decimal("2.20") if plant == "plan" else Decimal(0)
-        opening = self.left[year - 1] + (Decimal("1.10") if plant == "opening" else Decimal(0))
+        spent, total = self.spent[year], sum(self.spent[year])
+        planned = sum(self.whole(year)) + (220 if plant == "plan" else 0)
+        opening = self.left[year - 1] + (110 if plant == "opening" else 0)
         income = total + self.left[year] - opening
-        change = total - total_of(self.spent[year - 1]) + (Decimal("4.40") if plant == "account" else Decimal(0))
-        word = "增加" if change > 0 else "减少"
-        rate = (total * 100 / planned).quantize(CENT, ROUND_HALF_UP)
+        told = change(total, sum(self.spent[year - 1]), more=440 if plant == "account" else 0)
         return "\n".join(
             [
                 f"{self.name}{year}年度部门决算",
                 "收入支出决算总表",
                 "单位：万元",
                 "收入\t决算数\t支出\t决算数",
-                f"本年收入合计\t{income:.2f}\t本年支出合计\t{total:.2f}",
-                f"年初结转和结余\t{opening:.2f}\t年末结转和结余\t{self.left[year]:.2f}",
-                f"总计\t{income + opening:.2f}\t总计\t{total + self.left[year]:.2f}",
+                f"本年收入合计\t{amount(income)}\t本年支出合计\t{amount(total)}",
+                f"年初结转和结余\t{amount(opening)}\t年末结转和结余\t{amount(self.left[year])}",
+                f"总计\t{amount(income + opening)}\t总计\t{amount(total + self.left[year])}",
                 *_lines("支出决算表", spent),
-                f"{year}年度本年支出合计{total:.2f}万元，与{year - 1}年度相比{word}{abs(change):.2f}万元。",
-                f"{year}年度一般公共预算财政拨款支出年初预算为{planned:.2f}万元，支出决算为{total:.2f}万元，完成年初预算的{rate}%。",
+                f"{year}年度本年支出合计{amount(total)}万元，与{year - 1}年度相比{told}。",
+                f"{year}年度一般公共预算财政拨款支出年初预算为{amount(planned)}万元，支出决算为{amount(total)}万元，"
+                f"完成年初预算的{percent(total, planned)}%。",
                 "",
             ]
         )
 
 
-def _lines(title: str, plans: list[Decimal]) -> list[str]:
-    """A table of expenditure by function, with the sums of its classes and groups."""
-    sums: dict[str, list[Decimal]] = {}
-    for (code, _, nature), plan in zip(LINES, plans, strict=True):
-        row = [plan, plan if nature == "basic" else Decimal(0), plan if nature != "basic" else Decimal(0)]
-        for end in (3, 5, 7):
-            known = sums.setdefault(code[:end], [Decimal(0)] * 3)
-            sums[code[:end]] = [one + other for one, other in zip(known, row, strict=True)]
-    names = {code: name for code, name, _ in LINES} | {
-        "208": "社会保障和就业支出",
-        "20802": "民政管理事务",
-        "210": "卫生健康支出",
-        "21011": "行政事业单位医疗",
-        "221": "住房保障支出",
-        "22102": "住房改革支出",
-    }
-    rows = [f"{code}\t{names[code]}\t" + "\t".join(f"{one:.2f}" for one in row) for code, row in sorted(sums.items())]
-    whole = [sum(row[at] for code, row in sums.items() if len(code) == 7) for at in range(3)]
-    total = "\t合计\t" + "\t".join(f"{one:.2f}" for one in whole)
-    return [title, "单位：万元", "科目编码\t科目名称\t合计\t基本支出\t项目支出", *rows, total]
+def _lines(title: str, amounts: list[int]) -> list[str]:
+    """A table of expenditure by function."""
+    cells = by_nature(dict(zip(LEAVES, amounts, strict=True)), PROJECTS)
+    return by_function(title, [], ["合计", "基本支出", "项目支出"], cells)
 
 
 def as_page(text: str) -> str:
