@@ -10,7 +10,7 @@ from auditor.audit import confront
 from auditor.audit.across import confront_related
 from auditor.audit.identity import document_key
 from auditor.audit.model import Audit
-from auditor.checks.across.present import party_of
+from auditor.checks.across.present import absent_among, party_of
 from auditor.checks.across.related import Related
 from auditor.checks.across.rule import AcrossRule
 from auditor.documents.text import read_text
@@ -86,7 +86,7 @@ def audit_example(rule: Rule, text: str, vocabulary: Vocabulary, rulebook: Ruleb
         party_of(facts, place, facts.document.path, document_key(facts), rulebook.rules)
         for place, facts in enumerate(every)
     ]
-    related = Related(rule.relation, parties[0], tuple(parties[1:]), is_complete=True)
+    related = Related(rule.relation, parties[0], tuple(parties[1:]), True, absent_among(parties[0], parties[1:]))
     return confront_related(related, rulebook)
 
 

@@ -75,8 +75,11 @@ _MODULES = (
     "across.earlier_figure",
     "across.earlier_base",
     "across.carried_forward",
+    "across.stock_forward",
     "across.unit_bound",
     "across.units_sum",
+    "across.units_there",
+    "across.departments_sum",
     "across.copies_agree",
     "across.copied_reason",
 )

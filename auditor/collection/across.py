@@ -16,6 +16,8 @@ import pyarrow as pa
 
 from auditor.checks.across.carried_forward import CarriedForward
 from auditor.checks.across.cells import measures
+from auditor.checks.across.departments_sum import DepartmentsSum
+from auditor.checks.across.stock_forward import StockForward
 from auditor.checks.across.unit_bound import UnitBound
 from auditor.checks.across.units_sum import UnitsSum
 from auditor.collection.bodies import links_of
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 _AT_A_TIME = 600
 """So many disclosures are held, or those of one link, before the figures of the next links are fetched."""
-_WHOLE, _UNITS = ("copies", "volumes"), ("unit", "units")
+_WHOLE, _UNITS = ("copies", "volumes"), ("unit", "units", "departments")
 """Relations of which every figure of both disclosures is asked for, and those of which lines by their concepts are."""
 _TIMELESS = "ltrim(regexp_replace(dims, '(^|;)(year|measure|column)=[^;]*', '', 'g'), ';')"
 
@@ -152,13 +154,15 @@ def _texts(texts: Iterable[str]) -> str:
 
 
 def _concepts(rulebook: Rulebook) -> tuple[list[str], list[str], list[str]]:
-    """What rules speak of by name: what is opened with, lines of units, what is closed with."""
+    """What rules speak of by name: what is opened with, lines of units and departments, what there is at the end."""
     opening, lines, closing = set[str](), set[str](), set[str]()
     for rule in rulebook.rules:
         if isinstance(rule, CarriedForward):
             opening |= rule.opening
             closing |= rule.closing
-        elif isinstance(rule, UnitBound | UnitsSum):
+        elif isinstance(rule, StockForward):
+            closing |= rule.closing | rule.concepts
+        elif isinstance(rule, UnitBound | UnitsSum | DepartmentsSum):
             lines |= rule.concepts
     return sorted(opening), sorted(lines), sorted(closing)
 

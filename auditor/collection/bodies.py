@@ -12,6 +12,7 @@ from itertools import product
 from auditor.checks.across.related import Relation
 from auditor.collection.bodies_file import Settings
 from auditor.collection.former import FormerNames
+from auditor.collection.governments import links_of_governments
 from auditor.collection.links import Body, Edition, Key, Link, Links, Told, link_of, list_of
 from auditor.collection.places import Longest
 from auditor.collection.units import links_of_units
@@ -40,6 +41,7 @@ def links_of(rows: Iterable[BodyRow], settings: Settings | None = None) -> Links
         links += _of_edition(key, edition)
         links += _of_years(key, edition, editions, sorted(set(kinds[key.body])))
     links += links_of_units(editions, names, settings, told)
+    links += links_of_governments(editions, settings)
     return Links(links, told)
 
 

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from auditor.collection.places import Places, agree
-from auditor.collection.who import SEPARATOR, BodyRow, name_of
+from auditor.collection.who import SEPARATOR, BodyRow
 from auditor.errors import ConfigurationError
+from auditor.facts.body_names import name_of
 from auditor.files import read_regular
 from auditor.globs import pattern_of, relative
 from auditor.messages import system_says, told
@@ -100,6 +101,9 @@ def load_bodies(file: Path, vocabulary: Vocabulary) -> Settings:
 
 def _body_of(entry: _Body, vocabulary: Vocabulary) -> SetBody:
     name = name_of(entry.name, vocabulary)
+    if not name.core and name.places:
+        # A government is named by its place alone.
+        name = name._replace(places=name.places[:-1], core=name.places[-1])
     former, units = ([name_of(text, vocabulary).core for text in texts] for texts in (entry.former, entry.units))
     return SetBody(name.places, name.core, tuple(former), tuple(units), entry.complete, tuple(entry.documents))
 

@@ -25,6 +25,8 @@ class Link(NamedTuple):
     home: str
     others: tuple[str, ...]
     is_complete: bool = False
+    absent: tuple[str, ...] = ()
+    """Of units: those that are listed and of which there is no disclosure of the year and kind."""
     is_corrected: bool = False
     is_settled: bool = True
     why: tuple[Told, ...] = ()

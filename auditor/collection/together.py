@@ -54,6 +54,12 @@ def confront_all(
         if len(parties) < len(names):
             continue
         related = Related(
-            link.relation, parties[0], tuple(parties[1:]), link.is_complete, link.is_corrected, link.is_settled
+            link.relation,
+            parties[0],
+            tuple(parties[1:]),
+            link.is_complete,
+            frozenset(link.absent),
+            link.is_corrected,
+            link.is_settled,
         )
         yield Confronted(link, related, confront_related(related, rulebook, codes))

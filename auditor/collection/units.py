@@ -36,6 +36,7 @@ def links_of_units(
         if len(several) > 1:
             shown = "、".join([*map(str, several[:_MOST_NAMED]), *["…"] * (len(several) > _MOST_NAMED)])
             told.append(Told("unit-of-several", {"name": str(unit.body), "owners": shown}))
+    there = {(key.body.core, key.year, key.kind) for key in editions}
     for key, home, units in wholes:
         own = [unit for unit in units if len(owners[unit]) == 1 and editions[unit].tables]
         rows = [editions[unit].tables[0] for unit in own]
@@ -43,7 +44,8 @@ def links_of_units(
             for row in rows:
                 yield link_of("unit", key, row, [home])
             is_complete = _is_complete(key, editions[key].mains, own, names, settings)
-            yield link_of("units", key, home, rows)._replace(is_complete=is_complete)
+            absent = _absent(key, home, names, there)
+            yield link_of("units", key, home, rows)._replace(is_complete=is_complete, absent=absent)
 
 
 def _wholes(editions: Mapping[Key, Edition], names: FormerNames, settings: Settings) -> Iterator[_Whole]:
@@ -93,6 +95,13 @@ class _Units:
 def _listed(key: Key, mains: Iterable[BodyRow], names: FormerNames) -> list[str]:
     """The names now of the units that a body lists."""
     return [names.now(core, key.body.places) for row in mains for core in list_of(row.listed)]
+
+
+def _absent(key: Key, home: BodyRow, names: FormerNames, there: Collection[tuple[str, int, str]]) -> tuple[str, ...]:
+    """The units that a disclosure lists and of which there is none, whatever it calls itself, by the names that it prints."""
+    listed = list_of(home.listed)
+    now = ((core, names.now(core, key.body.places)) for core in listed)
+    return tuple(sorted(core for core, name in now if (name, key.year, key.kind) not in there))
 
 
 def _is_complete(

@@ -8,22 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from auditor.documents import Document, Table
 from auditor.facts import FactSet
+from auditor.facts.body_names import Name, is_body, name_of, pattern_in
 from auditor.facts.labels import squeeze
+from auditor.facts.listed_units import listed_units
 from auditor.facts.profile import UNKNOWN, bodies_of_forms, title_lines
-from auditor.vocabulary import Vocabulary, pattern_of
+from auditor.vocabulary import Vocabulary
 
-Part = Literal["whole", "unit", "own"]
-"""What of a body: all of it, a unit below another, or the office of a body without the units below it."""
 SEPARATOR = "\x1f"
 """Between the entries of a list in a row."""
-_NEVER = "(?!)"
-_MOST_LISTED = 80
 _FIRST_PASSAGES = 400
-_NUMBERED = re.compile(r"[（(]?\d{1,3}[.．、)）]")
 
 
 class BodyRow(NamedTuple):
@@ -62,37 +59,6 @@ class BodyRow(NamedTuple):
     """The codes of rules over several disclosures that its prose explains away."""
 
 
-class Name(NamedTuple):
-    """A name taken apart."""
-
-    places: tuple[str, ...]
-    core: str
-    part: Part
-    former: str | None
-
-
-def name_of(text: str, vocabulary: Vocabulary) -> Name:
-    """`中共云川市委办公室（本级）` is the core 委办公室 of 云川市, of which it is the office itself."""
-    words = vocabulary.bodies
-    rest = squeeze(text)
-    found = _pattern(words, "former").search(rest)
-    former = name_of(found["name"], vocabulary).core if found else None
-    rest = _pattern(words, "former").sub("", rest)
-    part: Part = "whole"
-    for _ in range(3):
-        shorter = _pattern(words, "own").sub("", rest)
-        part = "own" if shorter != rest else part
-        rest = _pattern(words, "marks").sub("", shorter)
-    rest = _pattern(words, "leading").sub("", rest)
-    places: list[str] = []
-    place = _pattern(words, "place")
-    while (match := place.match(rest)) and len(places) < 4:
-        places.append(match[0])
-        rest = rest[match.end() :]
-    rest = _pattern(words, "seat").sub("", rest)
-    return Name(tuple(places), rest, part, former)
-
-
 def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] = ()) -> BodyRow:
     """Whose a disclosure is; `path` is that of its file."""
     vocabulary, profile = facts.vocabulary, facts.profile
@@ -103,11 +69,11 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
     publisher = vocabulary.publishers.get(profile.publisher)
     if publisher is not None and publisher.is_place:
         names = [(_place_alone(name), text, by) for name, text, by in names if name.places]
-    bodies = [entry for entry in names if _is_body(entry[0], vocabulary, is_labelled=entry[2] == "label")]
+    bodies = [entry for entry in names if is_body(entry[0], vocabulary, is_labelled=entry[2] == "label")]
     first = bodies[0][0] if bodies else Name((), "", "whole", None)
     places = first.places or next((entry[0].places for entry in names if entry[0].places), ())
     year = profile.year or _year_in(path)
-    is_unit = any(_pattern(vocabulary.bodies, "unit").search(title) for title in titles)
+    is_unit = any(pattern_in(vocabulary.bodies, "unit").search(title) for title in titles)
     superior = _superior(heads, facts)
     return BodyRow(
         document=document,
@@ -127,10 +93,10 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
         publisher=profile.publisher,
         tables=sum(1 for entry in facts.statements if entry.layout is not None and entry.layout.core),
         superior=superior if is_unit else None,
-        listed=SEPARATOR.join(_listed(facts)),
+        listed=SEPARATOR.join(dict.fromkeys(unit.core for unit in listed_units(facts))),
         counted=_counted(facts),
         corrected=any(
-            _pattern(vocabulary.bodies, "corrected").search(text) for text in (PurePath(path).stem, *titles[:3])
+            pattern_in(vocabulary.bodies, "corrected").search(text) for text in (PurePath(path).stem, *titles[:3])
         ),
         explained=SEPARATOR.join(explained),
     )
@@ -139,19 +105,6 @@ def body_of(facts: FactSet, document: str, path: str, explained: Sequence[str] =
 def _place_alone(name: Name) -> Name:
     """云川市, whatever stands behind it, is the name of its government, below the places before it."""
     return name._replace(places=name.places[:-1], core=name.places[-1])
-
-
-def _pattern(words: dict[str, str], name: str) -> re.Pattern[str]:
-    return pattern_of(words.get(name, _NEVER))
-
-
-def _is_body(name: Name, vocabulary: Vocabulary, *, is_labelled: bool = False) -> bool:
-    """Whether what is left of a name can be one: `上海市普陀区` is a place, `合计` is none; a label says that it is a name."""
-    ends = tuple(vocabulary.grammar.labels["organisation_ends"])
-    core = re.sub(r"[（(][^（）()]*[)）]$", "", name.core)
-    is_name = len(name.core) > 2 and _pattern(vocabulary.bodies, "name").fullmatch(name.core) is not None
-    is_place = _pattern(vocabulary.bodies, "place").fullmatch(name.core) is not None
-    return is_name and (is_labelled or is_place or core.endswith(ends))
 
 
 def _heads(document: Document) -> list[str]:
@@ -170,16 +123,16 @@ def _titles(heads: Sequence[str], title: str | None) -> list[str]:
 def _names(facts: FactSet, path: str, heads: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
     words = facts.vocabulary.bodies
     for line in heads:
-        match = _pattern(words, "labelled").search(line)
+        match = pattern_in(words, "labelled").search(line)
         if match:
             yield match["name"], "label"
     for title in titles:
-        match = _pattern(words, "titled").search(title)
+        match = pattern_in(words, "titled").search(title)
         name = next((name for name in match.groups() if name), None) if match else None
         if name:
             yield name, "title"
     for line in heads:
-        match = _pattern(words, "assembly").search(line)
+        match = pattern_in(words, "assembly").search(line)
         if match:
             yield match["name"], "title"
     if facts.profile.organisation:
@@ -187,12 +140,12 @@ def _names(facts: FactSet, path: str, heads: Sequence[str], titles: Sequence[str
     for name in bodies_of_forms(facts.document, facts.vocabulary.grammar.profile):
         yield name, "form"
     prose = "".join(squeeze(passage.source.text) for passage in facts.passages[:_FIRST_PASSAGES])
-    for match in _pattern(words, "filed").finditer(PurePath(path).stem):
+    for match in pattern_in(words, "filed").finditer(PurePath(path).stem):
         yield match["name"], "text" if match["name"] in prose else "file"
 
 
 def _code(heads: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    found = (_pattern(vocabulary.bodies, "code").search(line) for line in heads)
+    found = (pattern_in(vocabulary.bodies, "code").search(line) for line in heads)
     return next((match["code"] for match in found if match), None)
 
 
@@ -200,10 +153,10 @@ def _superior(heads: Sequence[str], facts: FactSet) -> str | None:
     """The core of the body above, as a label or a sentence names it: 云川市福利院是云川市民政局所属单位."""
     words = facts.vocabulary.bodies
     prose = (squeeze(passage.source.text) for passage in facts.passages[:_FIRST_PASSAGES])
-    found = [_pattern(words, "superior").search(line) for line in heads[:40]]
-    found += [_pattern(words, "belongs").search(text) for text in prose]
+    found = [pattern_in(words, "superior").search(line) for line in heads[:40]]
+    found += [pattern_in(words, "belongs").search(text) for text in prose]
     names = [name_of(match["name"], facts.vocabulary) for match in found if match]
-    return next((name.core for name in names if _is_body(name, facts.vocabulary)), None)
+    return next((name.core for name in names if is_body(name, facts.vocabulary)), None)
 
 
 def _year_in(path: str) -> int | None:
@@ -211,48 +164,12 @@ def _year_in(path: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _listed(facts: FactSet) -> list[str]:
-    """The cores of the units that prose lists: 具体包括：1.云川市民政局本部 2.云川市福利院."""
-    words, vocabulary = facts.vocabulary.bodies, facts.vocabulary
-    texts = [squeeze(passage.source.text) for passage in facts.passages]
-    for place, text in enumerate(texts):
-        match = _pattern(words, "listed").search(text)
-        if not match:
-            continue
-        told = [next((part for part in match.groups() if part), "")]
-        for line in texts[place + 1 : place + 1 + _MOST_LISTED]:
-            if not _NUMBERED.match(line):
-                break
-            told.append(line)
-        pieces = (piece for line in told for piece in re.split(_pattern(words, "between"), line))
-        names = [name_of(piece, vocabulary) for piece in pieces if piece]
-        found = [name.core for name in names if _is_body(name, vocabulary)]
-        if found:
-            return list(dict.fromkeys(found))[:_MOST_LISTED]
-    return _on_roster(facts)
-
-
-def _on_roster(facts: FactSet) -> list[str]:
-    """The cores of the units in the column 单位名称 of a table."""
-    vocabulary = facts.vocabulary
-    roster = _pattern(vocabulary.bodies, "roster")
-    for block in facts.document.blocks:
-        for at, column in enumerate(block.columns) if isinstance(block, Table) else ():
-            if column.path and roster.fullmatch(squeeze(column.path[-1])):
-                cells = (row[at].text for row in block.rows if at < len(row))  # type: ignore[union-attr]
-                names = [name_of(text, vocabulary) for text in cells if text.strip()]
-                found = [name.core for name in names if _is_body(name, vocabulary)]
-                if found:
-                    return list(dict.fromkeys(found))[:_MOST_LISTED]
-    return []
-
-
 def _counted(facts: FactSet) -> int | None:
     """How many units prose says there are, the office itself among them."""
     words = facts.vocabulary.bodies
     for passage in facts.passages:
         text = squeeze(passage.source.text)
-        whole, below = _pattern(words, "counted").search(text), _pattern(words, "below").search(text)
+        whole, below = pattern_in(words, "counted").search(text), pattern_in(words, "below").search(text)
         if whole:
             return int(whole["count"])
         if below:

@@ -9,8 +9,9 @@ import pytest
 
 from auditor.collection.bodies import links_of
 from auditor.collection.bodies_file import load_bodies
-from auditor.collection.who import SEPARATOR, BodyRow, body_of, name_of
+from auditor.collection.who import SEPARATOR, BodyRow, body_of
 from auditor.errors import ConfigurationError
+from auditor.facts.body_names import name_of
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.collection.held import facts_of, related
@@ -228,7 +229,7 @@ def test_a_file_says_whose_a_document_is(tmp_path: Path, vocabulary: Vocabulary,
 
 
 @pytest.mark.parametrize(
-    "text", ['[[body]]\nnames = "甲"\n', "[[body]]\nformer = []\n", "[[body]\n", '[[body]]\nname = "棠溪市"\n']
+    "text", ['[[body]]\nnames = "甲"\n', "[[body]]\nformer = []\n", "[[body]\n", '[[body]]\nname = "（本级）"\n']
 )
 def test_faults_of_the_file_are_told(text: str, tmp_path: Path, vocabulary: Vocabulary) -> None:
     file = tmp_path / "bodies.toml"

@@ -208,12 +208,12 @@ def held(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], hold: Hold) 
             found = verdict if found is None or (verdict.holds and not found.holds) else found
     if found is None or found.outcome != "inconsistent":
         return found
-    if _are_one(lefts) and _are_one(rights):
+    if are_one(lefts) and are_one(rights):
         return found
     return undecided(rule, list(found.terms), "prints-differ", "not_applicable")
 
 
-def _are_one(facts: Sequence[Fact]) -> bool:
+def are_one(facts: Sequence[Fact]) -> bool:
     """Whether all prints of a figure agree."""
     return all(judge_restatement(facts[0].figure, fact.figure).outcome != "inconsistent" for fact in facts[1:])
 

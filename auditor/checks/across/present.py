@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.checks.across.copied_reason import CopiedReason
 from auditor.checks.across.related import Party, Said, numbered
 from auditor.checks.across.rule import AcrossRule
 from auditor.checks.rule import Rule
 from auditor.facts import FactSet
+from auditor.facts.body_names import name_of
+from auditor.facts.listed_units import listed_units
 from auditor.facts.tables.understanding import understandings
 
 _ROOM_OF_FACTS = 5_000_000
@@ -21,13 +22,20 @@ def explained_in(facts: FactSet, rules: Iterable[Rule]) -> list[str]:
 
 def said_in(facts: FactSet, rules: Iterable[Rule]) -> list[Said]:
     """The sentences that rules over several disclosures look for in each of them."""
-    return [said for rule in rules if isinstance(rule, CopiedReason) for said in rule.said_in(facts)]
+    return [said for rule in rules if isinstance(rule, AcrossRule) for said in rule.said_in(facts)]
 
 
 def numbered_words(said: Iterable[Said], facts: FactSet) -> tuple[Said, ...]:
     """The same with numbers of the disclosure's own, behind those of its facts."""
     start = facts.first_fact + _ROOM_OF_FACTS
     return tuple(entry._replace(words=entry.words._replace(number=start + at)) for at, entry in enumerate(said))
+
+
+def absent_among(home: Party, others: Iterable[Party]) -> frozenset[str]:
+    """The units that a disclosure lists and that no other is of, by their names without places."""
+    vocabulary = home.facts.vocabulary
+    there = {name_of(other.facts.profile.organisation or "", vocabulary).core for other in others}
+    return frozenset(unit.core for unit in listed_units(home.facts)) - there
 
 
 def party_of(facts: FactSet, place: int, path: str, name: str, rules: Iterable[Rule]) -> Party:

@@ -11,9 +11,10 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from auditor.facts import Claim, Fact, FactSet, Statement
 
-Relation = Literal["last-year", "plan", "unit", "units", "copies", "volumes"]
+Relation = Literal["last-year", "plan", "unit", "units", "departments", "copies", "volumes"]
 """last-year: the year before, of whatever kind. plan: what was planned for the year of an account. unit: the body that it is part
-of. units: those that a body is made of. copies: the same disclosure in another file. volumes: its tables, where the first has its prose.
+of. units: those that a body is made of. departments: those of a government. copies: the same disclosure in another file. volumes:
+its tables, where the first has its prose.
 """
 _ROOM = 10_000_000
 """So many facts and tables of one disclosure have numbers of their own."""
@@ -57,10 +58,12 @@ class Related(NamedTuple):
 
     relation: Relation
     home: Party
-    """The one that is held, whose figures stand first: the later year, the account, the unit, the prose."""
+    """The one that is held, whose figures stand first: the later year, the account, the unit, the government, the prose."""
     others: tuple[Party, ...]
     is_complete: bool = False
-    """Of units: whether all are there."""
+    """Of units and departments: whether all are there."""
+    absent: frozenset[str] = frozenset()
+    """Of units: those that the first lists and of which there is no disclosure of the year and kind, by their names without places."""
     is_corrected: bool = False
     """Of copies: whether one may be a correction of the other."""
     is_settled: bool = True
@@ -105,7 +108,7 @@ def joined(related: Related) -> Joined:
         facts=[fact for party in whole for fact in party.facts.facts if fact.statement not in party.doubted],
         claims=[claim for party in whole for claim in party.facts.claims],
         bodies={name for party in whole for name in party.facts.bodies},
-        known_as="|".join([related.relation, *(party.name for party in related.parties), *_formats(related)]),
+        known_as="|".join([related.relation, *_names(related), *_formats(related)]),
         parties=parties,
         starts=[party.facts.first_fact for party in parties],
     )
@@ -115,6 +118,11 @@ def is_of_several(key: str) -> bool:
     """Whether the key of a record is that of related disclosures, and not that of one: body, year and kind."""
     relation, *names = key.split("|")
     return relation in get_args(Relation) and len(names) > _PARTS_OF_NAME
+
+
+def _names(related: Related) -> list[str]:
+    """What the parties are called; which departments of a government are there makes no other disclosure of it."""
+    return [party.name for party in (related.parties[:1] if related.relation == "departments" else related.parties)]
 
 
 def _formats(related: Related) -> list[str]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Self
 
-from auditor.checks.across.related import Related, Relation
+from auditor.checks.across.related import Related, Relation, Said
 from auditor.checks.rule import Rule
 from auditor.facts import FactSet
 from auditor.facts.profile import UNKNOWN
@@ -36,6 +36,10 @@ class AcrossRule(Rule):
     def is_explained_by(self, facts: FactSet) -> bool:
         """Whether a disclosure's own prose explains away what the rule could find."""
         return not Rule.applies_to(_anywhere(self), facts)
+
+    def said_in(self, facts: FactSet) -> Iterator[Said]:
+        """The words of one disclosure that it holds against others, by themselves."""
+        yield from ()
 
     @property
     def relation(self) -> Relation:

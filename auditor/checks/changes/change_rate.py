@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from auditor.arithmetic import judge_ratio, percentage
+from auditor.checks.changes.growth import growth_verdict
 from auditor.checks.changes.signs import signs_told
 from auditor.checks.rule import Rule, Sentence
 from auditor.checks.verdict_of import undecided
@@ -52,7 +53,8 @@ def _is_rough(claim: Change) -> bool:
 def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdict]:
     """The change over what there was before, which is the current figure without the change."""
     if claim.percent is not None and claim.amount is None and claim.current is not None and claim.prior is not None:
-        for verdict in _growth(rule, claim, claim.percent, claim.current, claim.prior):
+        verdict = growth_verdict(rule, claim, claim.percent, claim.current, claim.prior)
+        if verdict is not None:
             yield verdict._replace(severity=weaker(rule.severity)) if claim.is_across else verdict
         return
     if claim.percent is None or claim.amount is None or claim.percent.figure is None or claim.amount.figure is None:
@@ -84,27 +86,6 @@ def _percent(rule: ChangeRate, claim: Change, facts: FactSet) -> Iterator[Verdic
         verdict = _judge(rule, terms, amount, level, percent, claim.direction)
         is_weak = claim.is_across or claim.comparable
         yield verdict._replace(severity=weaker(rule.severity)) if is_weak else verdict
-
-
-def _growth(rule: ChangeRate, claim: Change, percent: Fact, current: Fact, prior: Fact) -> Iterator[Verdict]:
-    """A percentage alone, beside the figures now and before: 执行数15万元，2024年预算30万元，比执行数增长100%."""
-    sign = claim.direction or 1
-    terms = (Term("percent", 1, percent), Term("current", sign, current), Term("base", -sign, prior))
-    now, before, rate = current.figure, prior.figure, percent.figure
-    if now is None or before is None or rate is None:
-        return
-    if now.unit is None or before.unit is None or now.unit.quantity != before.unit.quantity:
-        yield undecided(rule, terms, "unit-unknown")
-    elif claim.loose or claim.comparable:
-        yield undecided(rule, terms, "said-loosely", "not_applicable")
-    elif before.base <= 0:
-        yield undecided(rule, terms, "zero-base" if before.base == 0 else "negative-base")
-    else:
-        share = rate._replace(value=_HUNDRED + sign * rate.value)
-        outcome = judge_ratio(Interval.of(now), Interval.of(before), share)
-        expected = sign * (percentage(now.base, before.base, rate.decimals) - _HUNDRED)
-        half = rate.slack(fine=False)
-        yield Verdict(rule.code, rule.family, outcome, rule.severity, terms, expected, rate.value - expected, half)
 
 
 def _over_prior(rule: ChangeRate, percent: Fact, amount: Fact, prior: Fact) -> Verdict:
