@@ -30,6 +30,8 @@ class DifferenceReader:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.breakdown
         self._left = re.compile("|".join(words.get("left_of_two", ())) or "(?!)")
+        self._grand = re.compile("|".join(words.get("grand_totals", ())) or "(?!)")
+        self._carried = re.compile("|".join(words.get("carried", ())) or "(?!)")
         self._more, self._less = (
             re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("more_than", "less_than")
         )
@@ -37,13 +39,20 @@ class DifferenceReader:
     def read(self, paragraph: Paragraph) -> Iterator[Breakdown | Change]:
         """The claims in reading order."""
         levels = [level for number, level in sorted(paragraph.levels.items()) if number not in paragraph.reasons]
-        plain = [level for level in levels if not level.loose and level.fact.figure is not None]
+        plain = [level for level in levels if not (level.loose or level.record.depth) and level.fact.figure is not None]
         for one, other, rest in zip(plain, plain[1:], plain[2:], strict=False):
-            if self._left.search(rest.named.text) and _stand_together((one, other, rest)):
+            if self._is_left(one, other, rest) and _stand_together((one, other, rest)):
                 yield from _difference(one.fact, other.fact, rest.fact)
         for one, other in pairwise(plain):
             if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
                 yield from self._compared(paragraph, one, other)
+
+    def _is_left(self, one: Level, other: Level, rest: Level) -> bool:
+        """Whether a name says what two amounts leave; 年末结转 does so behind the totals of both sides."""
+        if self._left.search(rest.named.text):
+            return True
+        totals = all(self._grand.search(level.named.text) for level in (one, other))
+        return totals and self._carried.search(rest.named.text) is not None
 
     def _compared(self, paragraph: Paragraph, one: Level, other: Level) -> Iterator[Change]:
         """本年支出1956万元小于本年收入2010万元: which of the two is more."""

@@ -18,6 +18,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.several_plans import SeveralPlans
 from auditor.facts.prose.standing import Measures
+from auditor.facts.prose.stated import direction_of
 from auditor.figures import MONEY
 
 _FARTHEST = 4
@@ -50,6 +51,8 @@ class PlanReader:
         """The sentence of the last completion whose plan its words alone tell, that plan, and what kind of plan is named."""
         self._compared: tuple[int, int] | None = None
         """The sentence of the last comparison, and the place of its claim."""
+        self._carried_out: tuple[int, Fact, Fact] | None = None
+        """The record of the last completion, with its result and its plan."""
         self.unplanned: list[tuple[Fact, Fact]] = []
         """The results and their rates of plans that the paragraph does not print."""
         several: set[int] = set()
@@ -72,6 +75,8 @@ class PlanReader:
                 self._comparison(paragraph, record)
             elif record.kind == "apart":
                 self._apart(paragraph, record)
+            elif record.kind == "change":
+                self._change(paragraph, record)
         self.ledger.facts.claims += self.outcomes.read(paragraph)
 
     def _completion(self, paragraph: Paragraph, record: Record) -> None:
@@ -119,6 +124,7 @@ class PlanReader:
             return
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)
+        self._carried_out = (record.number, result.fact, plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
 
     def _of_kind(self, paragraph: Paragraph, result: Level, wanted: str | None) -> Fact | None:
@@ -259,6 +265,29 @@ class PlanReader:
         loose = phrase.kind == "ROUGHLY_EQUALS"
         self._compared = (record.sentence, len(self.ledger.facts.claims))
         self.ledger.facts.claims.append(Comparison(result, plan, direction, word, amount, loose))
+
+    def _change(self, paragraph: Paragraph, record: Record) -> None:
+        """预算3150万元，决算2898万元，完成年初预算的92%，减少252万元: how far a result is from its plan, right behind its rate."""
+        number, result, plan = self._carried_out or (-1, None, None)
+        token, verb = record.frame.figure("amount"), record.frame.phrase("direction")
+        told = self.ledger.told.get(token.numeral.start) if token is not None and token.numeral is not None else None
+        if result is None or plan is None or told is None or verb is None or number + 1 != record.number:
+            return
+        own = {"direction", "amount", "percent", "again"}
+        is_next = record.sentence == paragraph.records[number].sentence and record.frame.slots.keys() <= own
+        if (
+            not is_next
+            or result.figure is None
+            or plan.figure is None
+            or told.figure is None
+            or told.figure.unit is None
+        ):
+            return
+        if abs(result.figure.base - plan.figure.base) != told.figure.base:
+            return
+        word = self.ledger.word(paragraph.source, paragraph.scene.section, verb.start, verb.end)
+        direction = direction_of(record)
+        self.ledger.facts.claims.append(Comparison(result, plan, direction, word, told, False))
 
     def _apart(self, paragraph: Paragraph, record: Record) -> None:
         """相差3万元 behind 决算数大于年初预算数20万元: by how much."""
