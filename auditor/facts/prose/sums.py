@@ -117,7 +117,12 @@ def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabular
     全县上解支出净额5580万元，其中体制上解6840万元; 301科目3140万元、302科目1876万元、303科目254万元。其中301与303计3394万元.
     """
     assert listing.whole is not None
-    if any(re.search(pattern, listing.whole.named.text) for pattern in vocabulary.grammar.breakdown.get("nets", ())):
+    words = vocabulary.grammar.breakdown
+    if any(re.search(pattern, listing.whole.named.text) for pattern in words.get("nets", ())):
+        return True
+    # 账面结转4415万元，其构成为：年初结转5830万元，年内下达46200万元，年内已拨付47615万元: an account, some of which is taken off.
+    opens, goes = (re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("rolls_from", "out_of"))
+    if opens.search(items[0].named.text) and any(goes.search(item.named.text) for item in items[1:]):
         return True
     is_next = len(items) == 1 and items[0].record.sentence > listing.whole.record.sentence
     is_of_row = any(pause == "enum" for pause, _ in listing.whole.record.pauses)
