@@ -141,6 +141,8 @@ class _Breakdown(_Strict):
     grand_totals: list[Pattern] = []
     mixed: list[Pattern] = []
     left_of_two: list[Pattern] = []
+    halves: list[Pattern] = []
+    other_halves: list[Pattern] = []
     more_than: list[Pattern] = []
     less_than: list[Pattern] = []
     nets: list[Pattern] = []

@@ -1,4 +1,5 @@
-"""How far two amounts are apart: `限额86.40亿元，余额81.25亿元，剩余额度5.15亿元`, and which is more: `支出19万元小于收入20万元`.
+"""How far two amounts are apart: `限额86.40亿元，余额81.25亿元，剩余额度5.15亿元`, which is more: `支出19万元小于收入20万元`, and what
+two halves make that no word calls parts: `全市收入62亿元，增长8%。市本级收入29亿元…；县区收入33亿元`.
 
 Words for what is left say of which two amounts it is only by standing behind them, so what they leave is claimed where it ties, or
 would but for one slip of the hand.
@@ -19,6 +20,8 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import DOWN, UP
 
+_FARTHEST = 4
+"""Amounts before two halves that may be their whole."""
 _LEAST = 100
 """Figures of fewer units of their last digit are a slip away from others by chance."""
 
@@ -32,6 +35,9 @@ class DifferenceReader:
         self._left = re.compile("|".join(words.get("left_of_two", ())) or "(?!)")
         self._grand = re.compile("|".join(words.get("grand_totals", ())) or "(?!)")
         self._carried = re.compile("|".join(words.get("carried", ())) or "(?!)")
+        self._ones, self._others = (
+            [re.compile(one) for one in words.get(key, ())] for key in ("halves", "other_halves")
+        )
         self._more, self._less = (
             re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("more_than", "less_than")
         )
@@ -44,8 +50,23 @@ class DifferenceReader:
             if self._is_left(one, other, rest) and _stand_together((one, other, rest)):
                 yield from _difference(one.fact, other.fact, rest.fact)
         for one, other in pairwise(plain):
+            yield from self._halves(plain, one, other)
             if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
                 yield from self._compared(paragraph, one, other)
+
+    def _halves(self, levels: Sequence[Level], one: Level, other: Level) -> Iterator[Breakdown]:
+        """全市收入62亿元。市本级收入29亿元；县区收入33亿元: the nearest amount before two halves that is what they make, or a slip away."""
+        names = (one.named.text, other.named.text)
+        pairs = list(zip(self._ones, self._others, strict=True))
+        if one.listing is not None or not any(a.search(names[0]) and b.search(names[1]) for a, b in pairs):
+            return
+        place = next(number for number, level in enumerate(levels) if level is one)
+        for whole in reversed(levels[max(0, place - _FARTHEST) : place]):
+            is_half = any(pattern.search(whole.named.text) for pattern in (*self._ones, *self._others))
+            is_like = whole.quantity == one.quantity == other.quantity and _side(whole) == _side(one) == _side(other)
+            if not is_half and is_like:
+                yield from _difference(whole.fact, one.fact, other.fact)
+                return
 
     def _is_left(self, one: Level, other: Level, rest: Level) -> bool:
         """Whether a name says what two amounts leave; 年末结转 does so behind the totals of both sides."""
@@ -63,6 +84,11 @@ class DifferenceReader:
             return
         word = self.ledger.word(paragraph.source, paragraph.scene.section, match.start(), match.end())
         yield Change(("", ()), "", way, None, None, one.fact, other.fact, word, (), False, False, False)
+
+
+def _side(level: Level) -> tuple[str, ...]:
+    """What an amount is of but for its item: the income of one budget, in one year, as planned or carried out."""
+    return (level.fact.concept, *(f"{name}={member}" for name, member in level.fact.dims if name != "item"))
 
 
 def _stand_together(levels: Sequence[Level]) -> bool:
