@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from auditor.checks.rule import Dimensions, Rule, RuleTerm, Sentence, Terms
 from auditor.checks.selection import select_facts
+from auditor.checks.sums.beside import stands_beside
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.settings import are_settled
@@ -30,6 +31,8 @@ class Balance(Rule):
     table prints it."""
     join: Dimensions = frozenset()
     """The dimensions for each of whose members the sum is held."""
+    rest: bool = False
+    """Whether it takes in what else a table adds to two of its cells, as `转移支付收入` beside `本年收入合计` and `上年结转`."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         if not any(_table_is_missed(term, facts) for term in self.terms):
@@ -95,7 +98,7 @@ def _joined(rule: Balance, facts: FactSet) -> Iterator[Verdict]:
         terms = [Term(term.role, term.sign, fact) for term, fact in found]  # type: ignore[arg-type]
         has_parts = len(found) > len(first.cells[key])
         if has_parts and terms[0].fact.figure is not None and are_settled(facts, [fact for _, fact in found]):
-            yield _verdict(rule, terms)
+            yield _verdict(rule, [*terms, *stands_beside(terms, facts)] if rule.rest else terms)
 
 
 def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[Key, Fact]]:
