@@ -9,6 +9,7 @@ from typing import NamedTuple
 from auditor.documents import SourceText, Table
 from auditor.facts.captions import captions_of, layout_of, organisation_of
 from auditor.facts.cell_text import read_text, style_of
+from auditor.facts.codes_beside import with_codes_below
 from auditor.facts.columns import entries_for, headers_of, specified
 from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
@@ -55,6 +56,7 @@ def read_statement(facts: FactSet, index: int) -> None:
         return
     unit, inherited = table_unit(facts, index, captions)
     organisation = organisation_of(captions, vocabulary)
+    table = with_codes_below(table, vocabulary)
     blocks = blocks_of(table, layout, organisation, facts.profile.year, vocabulary)
     statement = Statement(number, layout, title, table, tuple(blocks), unit=unit, unit_inherited=inherited)
     facts.statements.append(statement)

@@ -67,7 +67,7 @@ def _goes_on_from(facts: FactSet, index: int, table: Table) -> Statement | None:
     while at >= 0 and isinstance(block := facts.document.blocks[at], Paragraph):
         between.append(block.source)
         at -= 1
-    if at < 0 or facts.document.blocks[at] is not before.table:
+    if at < 0 or not isinstance(above := facts.document.blocks[at], Table) or above.line != before.table.line:
         return None
     said = (without_continued(squeeze(words.text)) for words in between)
     if any(words and words not in known for words in said):
