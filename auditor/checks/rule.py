@@ -104,6 +104,8 @@ class Rule:
     """What the glossary of a document can say that makes the rule speak of something else: then it is not held."""
     nil: Selects = ()
     """Cells that must be nothing, or not printed: else the rule is not held."""
+    given: Selects = ()
+    """Cells of which one must be printed: else nobody knows whether what the rule presupposes is so, and it is not held."""
     holds: Texts
     """Examples of documents where it decides and nothing is found, at least one."""
     fails: Texts

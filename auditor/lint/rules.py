@@ -54,7 +54,7 @@ def _takes_all(first: Rollup, second: Rollup) -> bool:
     """Whether every sum along an axis of both that fits the second rule fits the first."""
     return (
         bool(first.axes & second.axes)
-        and not (first.documents or first.unless or first.unless_defined or first.nil)
+        and not (first.documents or first.unless or first.unless_defined or first.nil or first.given)
         and first.dimension in (None, second.dimension)
         and (not first.layouts or (bool(second.layouts) and second.layouts <= first.layouts))
         and (not first.concepts or (bool(second.concepts) and second.concepts <= first.concepts))

@@ -208,6 +208,10 @@ def test_an_outturn_of_the_prose_is_not_the_budget_of_the_table(audit_text: Text
 
 
 FUNDS = """2024年部门预算
+部门收入总表
+单位：万元
+科目编码\t科目名称\t合计\t财政拨款收入
+\t合计\t70.00\t70.00
 部门支出总表
 单位：万元
 科目编码\t科目名称\t合计\t基本支出\t项目支出
@@ -228,6 +232,12 @@ def test_a_table_that_does_not_part_its_money_leaves_the_parts_open(audit_text: 
     assert outcomes(audit_text(whole), "BA-FUNDS") == ["exact"]
     unnamed = FUNDS.format(rest="科目名称\t合计\t基本支出\t项目支出\n合计\t10.00\t\t10.00\n某项安排\t10.00\t\t10.00\n")
     assert set(outcomes(audit_text(unnamed), "BA-FUNDS")) == {"exact"}
+
+
+def test_without_a_table_of_income_nobody_knows_of_other_money(audit_text: TextAudit) -> None:
+    text = FUNDS.format(rest="项目\t预算数\n合计\t16.00\n")
+    assert outcomes(audit_text(text), "BA-FUNDS") == ["inconsistent"]
+    assert outcomes(audit_text(text.replace("部门收入总表", "项目支出表")), "BA-FUNDS") == []
 
 
 def test_a_table_that_is_not_understood_contradicts_no_other(audit_text: TextAudit) -> None:

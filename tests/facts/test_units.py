@@ -77,7 +77,8 @@ def test_a_table_with_a_title_of_its_own_inherits_nothing(read_facts: Read) -> N
 
 def test_amounts_of_two_tables_without_units_are_held_against_nothing(audit_text: TextAudit) -> None:
     other = TABLE.replace("90.00", "95.00").replace("60.00", "65.00")
-    audit = audit_text(f"2025年部门预算\n部门支出总表\n{TABLE}\n一般公共预算支出表\n{other}")
+    income = "部门收入总表\n科目编码\t科目名称\t合计\t财政拨款收入\n\t合计\t90.00\t90.00\n"
+    audit = audit_text(f"2025年部门预算\n{income}部门支出总表\n{TABLE}\n一般公共预算支出表\n{other}")
     outcomes = {
         verdict.outcome
         for verdict in audit.verdicts

@@ -69,6 +69,8 @@ class Telling:
             lines.append(self._say("when-documents", name=kind.name[self._lang] if kind else rule.documents))
         if rule.nil:
             lines.append(self._say("when-nil", cells=self._each(rule.nil)))
+        if rule.given:
+            lines.append(self._say("when-given", cells=self._each(rule.given)))
         for name, field in fields_of(type(rule)).items():
             value = getattr(rule, name)
             if field.holds == "patterns" and value and f"when-{name}" in RULE_WORDS:
