@@ -174,12 +174,13 @@ def column_line(
     return Line(index, label, source, concept, dims, role, None)
 
 
-def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> list[Line]:
+def tell_apart(lines: list[Line], table: Table, pane: Pane, year: int | None, vocabulary: Vocabulary) -> list[Line]:
     """Columns that read alike below different header groups belong to their group (what there was, what came, what is left; two years).
 
     One group is the statement's own and keeps the plain reading: the one with the total of its concept, and of several
     the one that names the document's year.
     """
+    base = pane.concept
     lines = [_as_rate(line) if line.role == "member" and _prints_percents(table, line.at) else line for line in lines]
     groups: dict[str, list[Line]] = {}
     for line in lines:
@@ -190,12 +191,48 @@ def tell_apart(lines: list[Line], table: Table, base: str, year: int | None) -> 
     keys = {name: {(line.concept or base, dims_of(line.dims)) for line in group} for name, group in groups.items()}
     alike = [name for name in groups if any(keys[name] & keys[other] for other in groups if other != name)]
     if not alike:
-        return lines
+        return _apart_from_total(lines, groups, table, pane, vocabulary)
     own = [name for name in alike if (base, ()) in keys[name]]
     dated = [name for name in own if year is not None and str(year) in name]
     home = next((found[0] for found in (dated, own) if len(found) == 1), None)
     apart = {line.at: name for name in alike if name != home for line in groups[name]}
     return [line._replace(dims={**line.dims, "column": apart[line.at]}) if line.at in apart else line for line in lines]
+
+
+def _apart_from_total(
+    lines: list[Line], groups: dict[str, list[Line]], table: Table, pane: Pane, vocabulary: Vocabulary
+) -> list[Line]:
+    """A group of columns that reads like the total before it is of its own where what is carried over is the total's other part.
+
+    `总计 | 上年结转/（小计，基本支出，项目支出） | 当年财政拨款/（小计，基本支出，项目支出）`.
+    """
+    carried = pattern_of(vocabulary.grammar.structure["carried"])
+    if not any(carried.search("".join(table.columns[line.at].path)) for line in lines):
+        return lines
+    paths = {line.at: table.columns[line.at].path for line in lines}
+    totals = {_key(line, pane, vocabulary) for line in lines if len(paths[line.at]) == 1}
+    parted = {paths[line.at][-1] for line in lines if carried.search(paths[line.at][0])}
+    alike = {name for name in groups if any(_key(line, pane, vocabulary) in totals for line in groups[name])}
+    return [
+        line._replace(dims={**line.dims, "column": paths[line.at][0]})
+        if paths[line.at][0] in alike
+        and not carried.search(paths[line.at][0])
+        and len(paths[line.at]) > 1
+        and (paths[line.at][-1] in parted or _key(line, pane, vocabulary) in totals)
+        else line
+        for line in lines
+    ]
+
+
+def _key(line: Line, pane: Pane, vocabulary: Vocabulary) -> tuple[str, object]:
+    """The cell that a column has in a row without words of its own."""
+    members = dict(pane.dims)
+    for name, member in line.dims.items():
+        if name in vocabulary.dimensions:
+            put_member(members, vocabulary.dimensions[name], member)
+        else:
+            members[name] = member
+    return line.concept or pane.concept, dims_of(members)
 
 
 def _apart_between(lines: list[Line], table: Table) -> list[Line]:

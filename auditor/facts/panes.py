@@ -188,7 +188,7 @@ def _block(
         rows = attach(rows, pane.concept, vocabulary, in_order=True)
     if pane.known_only:
         rows = _without_unknown(rows, pane.rows)
-    amounts = tell_apart(amounts, table, pane.concept, year)
+    amounts = tell_apart(amounts, table, pane, year, vocabulary)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
     return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, tuple(roles["unit"]), series)
 

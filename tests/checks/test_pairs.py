@@ -252,3 +252,23 @@ def test_a_table_that_is_not_understood_contradicts_no_other(audit_text: TextAud
     assert "not_understood" in {entry.trust for entry in audit.facts.structures}
     assert "inconsistent" not in outcomes(audit)
     assert "unverifiable" in outcomes(audit)
+
+
+def test_what_is_carried_over_is_a_part_of_the_total_of_its_row(audit_text: TextAudit) -> None:
+    """Which of the columns that read alike another table prints: the total, not the part that is of the year's own money."""
+    text = """2024年部门预算
+财政拨款收支总表
+单位：万元
+收入\t预算数\t支出\t合计\t一般公共预算\t政府性基金预算
+一、本年收入\t80.00\t一、教育支出\t{whole}\t{whole}\t
+二、上年结转\t10.00\t\t\t\t
+收入总计\t90.00\t支出总计\t{whole}\t{whole}\t
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t总计\t上年结转\t\t\t当年财政拨款\t\t
+\t\t\t小计\t基本支出\t项目支出\t小计\t基本支出\t项目支出
+\t合计\t90.00\t10.00\t\t10.00\t80.00\t50.00\t30.00
+205\t教育支出\t90.00\t10.00\t\t10.00\t80.00\t50.00\t30.00
+"""
+    assert set(outcomes(audit_text(text.format(whole="90.00")), "AG-TABLES")) == {"exact"}
+    assert "inconsistent" in outcomes(audit_text(text.format(whole="80.00")), "AG-TABLES")
