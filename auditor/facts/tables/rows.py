@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from auditor.documents import SourceText, Table
@@ -89,21 +89,44 @@ def _with_balances_of_years(views: list[RowView], vocabulary: Vocabulary) -> lis
 
 
 def _without_split_members(views: list[RowView], block: Block, vocabulary: Vocabulary) -> list[RowView]:
-    """The first of a numbered list whose rows are members of one dimension is one of them, though 其中 stands before it.
+    """The first of a list whose rows are members of one dimension is one of them, though 其中 stands before it.
 
-    `“三公”经费 / 其中：（一）因公出国（境）费用 / （二）公务用车购置及运行维护费 / （三）公务接待费`
+    They are numbered: `“三公”经费 / 其中：（一）因公出国（境）费用 / （二）公务用车购置及运行维护费 / （三）公务接待费`.
+    Or they are all that a member has: `公务用车购置及运行维护费 / 其中：公务用车购置费 / 公务用车运行维护费`.
     """
-    found = list(views)
-    for place, view in enumerate(views):
-        if not (view.is_of_which and view.rank is not None and view.ordinal == 1):
+    dims = [line.dims for line in block.rows]
+    return [
+        view._replace(is_of_which=False)
+        if view.is_of_which and (_opens_numbers(place, views, dims, vocabulary) or _opens_all(place, dims, vocabulary))
+        else view
+        for place, view in enumerate(views)
+    ]
+
+
+def _opens_numbers(
+    place: int, views: Sequence[RowView], dims: Sequence[Mapping[str, str]], vocabulary: Vocabulary
+) -> bool:
+    """Whether a row is the first of a list of numbers, and the second is a member of its dimension as well."""
+    view = views[place]
+    if view.rank is None or view.ordinal != 1:
+        return False
+    following = next((at for at in range(place + 1, len(views)) if views[at].rank == view.rank), None)
+    if following is None or views[following].ordinal != 1 + view.ordinal or views[following].is_of_which:
+        return False
+    shared = set(dims[place]) & set(dims[following])
+    return any(_is_split(name, dims[place][name], vocabulary) for name in shared)
+
+
+def _opens_all(place: int, dims: Sequence[Mapping[str, str]], vocabulary: Vocabulary) -> bool:
+    """Whether a row and those behind it are all the members that the vocabulary knows below another."""
+    for name, member in dims[place].items():
+        if not _is_split(name, member, vocabulary):
             continue
-        later = [at for at in range(place + 1, len(views)) if views[at].rank == view.rank]
-        following = next(iter(later), None)
-        if following is not None and views[following].ordinal == 1 + view.ordinal and not views[following].is_of_which:
-            shared = set(block.rows[place].dims) & set(block.rows[following].dims)
-            if any(_is_split(name, block.rows[place].dims[name], vocabulary) for name in shared):
-                found[place] = view._replace(is_of_which=False)
-    return found
+        dimension = vocabulary.dimensions[name]
+        sisters = {sister for above in dimension.ancestors(member)[:1] for sister in dimension.children(above)}
+        if len(sisters) > 1 and {own.get(name) for own in dims[place : place + len(sisters)]} == sisters:
+            return True
+    return False
 
 
 def _is_split(name: str, member: str, vocabulary: Vocabulary) -> bool:

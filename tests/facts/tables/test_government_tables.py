@@ -382,3 +382,22 @@ def test_behind_a_grand_total_another_account_begins(read_facts: Read) -> None:
     facts = read_facts(table("项目 | 2024年执行数 | 2025年预算数", *rows, title="医疗保险基金预算表"))
     assert {"本年支出合计 = 待遇支出 + 转移支出", "总计 = 本年支出合计 + 年末滚存结余"} <= of_rows(facts)
     assert trusts(facts) == ["believed"]
+
+
+def cars(bought: str = "0.00", wrong: str = "") -> str:
+    rows = (
+        f"合计 | 30.00 | {wrong or '40.00'}",
+        "1.因公出国（境）费 | 6.00 | 5.00",
+        "2.公务用车购置及运行维护费 | 18.00 | 29.00",
+        f"其中：公务用车购置费 | {bought} | 9.00",
+        "公务用车运行维护费 | 18.00 | 20.00",
+        "3.公务接待费 | 6.00 | 6.00",
+    )
+    return table("项目 | 2019年预算数 | 2020年预算数", *rows, title="“三公”经费预算表")
+
+
+def test_all_that_cars_cost_are_parts_though_of_which_stands_before_the_first(audit_text: TextAudit) -> None:
+    """Also where no car was bought in one of two years."""
+    assert severities(audit_text, cars()) == []
+    assert severities(audit_text, cars(bought="3.00")) == ["error"]
+    assert severities(audit_text, cars(wrong="40.40")) == ["error"]
