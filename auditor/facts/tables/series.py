@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.labels import read_label, squeeze
-from auditor.vocabulary import Vocabulary
+from auditor.vocabulary import Vocabulary, pattern_of
 
 if TYPE_CHECKING:
     from auditor.facts.model import Line
 
 _LEAST, _MOST = 2, 4
 """How many words may take turns: years, and the change between them."""
+_MEASURE = "measure"
+"""The setting whose members are planned, done and the like."""
 
 
 class Series(NamedTuple):
@@ -44,7 +46,10 @@ def series_of(rows: Sequence[Sequence[SourceText]], columns: Sequence[int], voca
 
 
 def _are_years(words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether words are two years and changes between them: `2025年`, `2026年`, `增减变化金额`."""
+    """Whether words are two years and changes between them, as `2025年`, `2026年`, `增减变化金额`, or measures of years, as
+    `2023年预算`, `2023年执行`, `2024年预算`."""
+    if all(_is_measure_of_year(word, vocabulary) for word in words):
+        return True
     dated = [bool(re.fullmatch(vocabulary.grammar.captions["dated"], word)) for word in words]
     if sum(dated) != _LEAST or all(dated):
         return False
@@ -56,12 +61,21 @@ def _are_years(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     return all(any(entry in vocabulary.changes for entry in meaning.dims.items()) for meaning in meanings)
 
 
+def _is_measure_of_year(word: str, vocabulary: Vocabulary) -> bool:
+    dated = vocabulary.year_pattern.match(word)
+    words = [member.words for setting in vocabulary.settings if setting.id == _MEASURE for member in setting.members]
+    return dated is not None and any(pattern_of(one).match(word, dated.end()) for one in words)
+
+
 def in_series(rows: Sequence[Line], series: Series, year: int | None, vocabulary: Vocabulary) -> list[Line]:
     """The rows of a series, each what the first of its group is, and of the year or measure that its word names.
 
     Where there is one group, its name is that of the body, and its rows are totals of what the table is of.
     """
     members = [_members(word, year, vocabulary) for word in series.words]
+    members = [
+        {"column": word} if members.count(own) > 1 else own for word, own in zip(series.words, members, strict=True)
+    ]
     is_one = len(rows) == len(series.words)
     found = []
     for place, row in enumerate(rows):

@@ -132,3 +132,32 @@ def test_panes_may_stand_one_below_the_other(read_facts: Read, audit_text: TextA
 
 def test_a_wrong_row_of_the_lower_pane_is_an_error(audit_text: TextAudit) -> None:
     assert severities(audit_text, STACKED.format(housing="44.00")) == ["error"]
+
+
+YEARS = """{year}部门预算
+一般公共预算基本支出表
+单位：万元
+科目编码	科目名称	合计	人员经费	公用经费
+	合计	40.00		40.00
+302	商品和服务支出	40.00		40.00
+30201	办公费	24.33		24.33
+30217	公务接待费	15.67		15.67
+部门“三公”经费支出表
+单位：万元
+部门	年度	合计	因公出国（境）费用	公务接待费
+松岭县园林中心	2023年预算	15.27	1.17	14.10
+	2023年执行	13.74	1.05	12.69
+	2024年预算	{reception}	1.30	15.67
+"""
+
+
+def test_rows_may_be_of_years_and_measures(read_facts: Read, audit_text: TextAudit) -> None:
+    text = YEARS.format(year="松岭县园林中心2024年", reception="16.97")
+    assert severities(audit_text, text) == []
+    received = [fact for fact in read_facts(text).facts if dict(fact.dims) == {"three": "reception"}]
+    assert [str(fact.figure.value) for fact in received if fact.figure] == ["15.67"]
+    assert severities(audit_text, YEARS.format(year="松岭县园林中心2024年", reception="19.67")) == ["error"]
+
+
+def test_rows_of_years_are_of_no_year_of_a_document_without_one(audit_text: TextAudit) -> None:
+    assert severities(audit_text, YEARS.format(year="", reception="16.97")) == []
