@@ -24,7 +24,7 @@ from auditor.facts.columns import (
     tell_apart,
     this_year,
 )
-from auditor.facts.labels import squeeze
+from auditor.facts.labels import numbering_rank, squeeze
 from auditor.facts.model import Block, Line
 from auditor.facts.set_in import without_set_in_classes
 from auditor.facts.stacked import Section, sections_of
@@ -37,6 +37,8 @@ from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
 _DIGITS_ONLY = re.compile(r"[\d\[\]【】()（）]+")
 """A code and nothing else, be it in brackets."""
+_IS_WORD = re.compile(r"[^\W\d_]{2}")
+"""Two letters side by side; `一` is a number."""
 
 
 def blocks_of(
@@ -160,7 +162,7 @@ def _block(
             )
     if not amounts:
         return None
-    roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit")}
+    roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit", "ordinal")}
     codes = tuple(roles["code"] or roles["unit"])
     roles["code"], roles["other"] = _first_run(roles["code"])
     if pane is not None and roles["code"] and _are_of_bodies(table, roles["code"], pane, vocabulary):
@@ -207,6 +209,7 @@ def _rows(
     rows = []
     codes = codes_of_rows(table.rows, roles["code"])
     named = _codes_in_names(table, roles, vocabulary)
+    among_numbers = _words_among_numbers(table, roles, amounts, vocabulary)
     for index, row in enumerate(table.rows):
         if len(row) < table.width and len(row) <= max(line.at for line in amounts):
             continue
@@ -218,6 +221,8 @@ def _rows(
         own = named.get(index)
         code = code or (own.code if own else "")
         unit = "".join(squeeze(row[at].text) for at in roles["unit"] if at < len(row)) if not code else ""
+        if label is None and not code and not unit:
+            label = among_numbers.get(index)
         if label is None and not code and not unit:
             beside_another = start > 0 or bool(beyond)
             if not _has_figures(row, amounts) or (beside_another and _is_nil(row, amounts)):
@@ -293,6 +298,25 @@ def _carries_over(row: tuple[SourceText, ...], amounts: list[Line], beyond: list
         return False
     right = next((row[index] for index in beyond if index < len(row) and row[index].text.strip()), None)
     return right is not None and read_cell(right.text) is not None
+
+
+def _words_among_numbers(
+    table: Table, roles: dict[str, list[int]], amounts: list[Line], vocabulary: Vocabulary
+) -> dict[int, SourceText]:
+    """By row the words that stand where other rows have their number: `合计`, `一、自治区本级` below `序号`.
+
+    None where some of them are neither totals nor numbered: what these are, nobody knows.
+    """
+    found = {}
+    total = pattern_of(vocabulary.grammar.structure["total"])
+    for index, row in enumerate(table.rows):
+        words = next((row[at] for at in roles["ordinal"] if at < len(row) and _IS_WORD.search(row[at].text)), None)
+        if words is None or not _has_figures(row, amounts):
+            continue
+        if not total.match(squeeze(words.text)) and numbering_rank(words.text) is None:
+            return {}
+        found[index] = words
+    return found
 
 
 def _label_on_the_left(row: tuple[SourceText, ...], start: int) -> SourceText | None:

@@ -64,7 +64,7 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     embedded = [_embedded(row, block, pattern) for row in rows]
     is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
     views = [
-        _view(row, block, code, own if is_embedded else None, vocabulary)._replace(
+        _view(row, line, block, code, own if is_embedded else None, vocabulary)._replace(
             is_sum=_is_sum(line, vocabulary),
             is_heading=_is_heading(row, line, block),
             body=_body_of(row, block),
@@ -162,6 +162,7 @@ def _embedded(row: Sequence[SourceText], block: Block, pattern: re.Pattern[str])
 
 def _view(
     row: Sequence[SourceText],
+    line: Line,
     block: Block,
     codes: tuple[str, ...],
     embedded: tuple[str, str] | None,
@@ -178,6 +179,9 @@ def _view(
     if not code and not squeeze(raw):
         # 合计 may stand in the column of codes.
         raw = "".join(row[column].text for column in block.codes if column < len(row))
+    beside = min((*block.labels, *block.codes), default=0) - 1
+    if not code and not squeeze(raw) and beside >= 0 and row[beside] is line.source:
+        raw = line.source.text  # 合计 below 序号
     label = squeeze(raw)
     of_which = pattern_of(words["of_which"]).match(label)
     plain = _OPENING.sub("", raw)[len(of_which[0].lstrip("（( ")) :].lstrip(_COLONS) if of_which else raw

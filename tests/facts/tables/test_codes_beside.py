@@ -40,3 +40,8 @@ def test_a_wrong_item_right_of_its_class_is_an_error(audit_text: TextAudit) -> N
 def test_classes_that_stand_whole_in_their_columns_are_panes(read_facts: Read) -> None:
     text = BASIC.format(welfare="7.00").replace("30229\t", "309\t").replace("30299\t", "30902\t")
     assert len(read_facts(text).statements[0].blocks) == 3
+
+
+def test_a_total_of_both_panes_is_no_total_of_the_last(audit_text: TextAudit) -> None:
+    text = BASIC.format(welfare="7.00") + "合计\t\t\t\t\t\t\t\t96.00\n"
+    assert audit_text(text).findings == ()

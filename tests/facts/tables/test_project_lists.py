@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from auditor.facts import FactSet
 from tests.conftest import TextAudit
+from tests.tables import table
 
 Read = Callable[[str], FactSet]
 
@@ -63,3 +64,12 @@ def test_codes_of_several_lengths_none_of_which_begins_with_another_are_all_leav
     assert not [finding for finding in audit_text(text).findings if finding.severity != "note"]
     wrong = text.replace("合计\t100.00\t100.00", "合计\t108.00\t108.00")
     assert "error" in {finding.severity for finding in audit_text(wrong).findings}
+
+
+def test_a_total_may_stand_where_other_rows_have_their_number(audit_text: TextAudit) -> None:
+    rows = ("序号 | 项目名称 | 主管部门 | 预算金额", "1 | 苗圃 | 园林科 | 20.00", "2 | 花坛 | 绿化科 | 10.00")
+    found = [
+        [finding.severity for finding in audit_text(table(*rows, f"合计 | | | {total}")).findings]
+        for total in ("30.00", "33.00")
+    ]
+    assert found == [[], ["error"]]
