@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -13,13 +14,13 @@ from auditor.facts.codes_beside import with_codes_below
 from auditor.facts.columns import entries_for, headers_of, specified
 from auditor.facts.fact import Dims, Fact, dims_of
 from auditor.facts.forms import read_form
-from auditor.facts.labels import put_member
+from auditor.facts.labels import put_member, squeeze
 from auditor.facts.model import Block, FactSet, Gap, Line, Statement
 from auditor.facts.panes import blocks_of
 from auditor.facts.table_units import table_unit
 from auditor.facts.units import column_unit, row_unit
 from auditor.figures import MONEY, PERCENT, Figure, HouseStyle, Unit, read_cell
-from auditor.vocabulary import Layout, Pane, Vocabulary
+from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
 _MOST_COLUMNS = 200
 """What is wider is no table that was understood: the widest of 2,634 tables of departments has 30 columns."""
@@ -85,17 +86,25 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
     headers = headers_of(statement.table)
     style = style_of([cell.text for cell in row] for row in statement.table.rows)
     fine = _fine_decimals(statement, style)
+    counting = pattern_of(facts.vocabulary.grammar.structure["count"])
     for block in statement.blocks:
         entries = entries_for(block.pane, headers)
         specs = {line.at: specified("/".join(statement.table.columns[line.at].path), entries) for line in block.columns}
         units = {
             line.at: column_unit(statement.table.columns[line.at].path, facts.vocabulary) for line in block.columns
         }
+        counts = {
+            at
+            for at, spec in specs.items()
+            if (spec is not None and spec.role == "count") or _is_headed(statement, at, counting)
+        }
         for row in block.rows:
             for column in block.columns:
                 spec = specs[column.at]
                 is_count = spec is not None and spec.role == "count"
                 named = row_unit(row.source, facts.vocabulary)
+                if named and named.quantity != MONEY and counts and column.at not in counts:
+                    named = None  # 房屋（平方米） | 数量 | 价值: what is counted, not what it is worth
                 if is_count or (named and not units[column.at]):
                     cell_unit = _KnownUnit(named, "row")
                 elif units[column.at]:
@@ -103,6 +112,11 @@ def _cell_facts(facts: FactSet, statement: Statement, unit: Unit | None) -> None
                 else:
                     cell_unit = _KnownUnit(unit, "caption")
                 _cell_fact(facts, statement, block, row, column, cell_unit, 0 if is_count else fine, style)
+
+
+def _is_headed(statement: Statement, at: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the lowest header of a column matches a pattern."""
+    return any(pattern.search(squeeze(head)) for head in statement.table.columns[at].path[-1:])
 
 
 def _empty_facts(facts: FactSet, statement: Statement) -> None:

@@ -91,3 +91,21 @@ def test_amounts_of_two_tables_without_units_are_held_against_nothing(audit_text
 def test_a_unit_that_is_no_known_word_is_none(vocabulary: Vocabulary) -> None:
     assert unit_called("某县示例局", vocabulary) is None
     assert unit_called("", vocabulary) is None
+
+
+def test_what_is_counted_is_no_unit_of_what_it_is_worth(read_facts: Read, audit_text: TextAudit) -> None:
+    text = """2020年部门决算
+国有资产占有使用情况表
+单位：万元
+项目\t行次\t数量\t价值（原值）
+合计\t1\t\t{total}
+一、房屋（平方米）\t2\t213\t168.00
+二、车辆（台、辆）\t3\t12\t51.00
+三、其他固定资产\t4\t\t30.00
+"""
+    facts = read_facts(text.format(total="249.00"))
+    assert [fact.figure.unit.name for fact in facts.facts if fact.figure and fact.figure.unit] == [
+        *("万元", "平方米", "万元", "辆", "万元", "万元")
+    ]
+    assert not audit_text(text.format(total="249.00")).findings
+    assert [finding.severity for finding in audit_text(text.format(total="294.00")).findings] == ["error"]
