@@ -29,6 +29,7 @@ _MODULES = (
     "agreement.lines_between",
     "agreement.one_of",
     "agreement.panes_agree",
+    "agreement.sides_agree",
     "agreement.prose_and_tables",
     "agreement.rows_told",
     "agreement.prose_repeats",
