@@ -43,6 +43,8 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
     order = sorted(weighed, key=lambda entry: (_plainness(entry), -_score(entry)))
     best = order[0]
     for entry in order[1:]:
+        if _says_nothing(entry) and _stands(best):
+            continue
         # Nor can a mistyped figure buy the reading that leaves its line out.
         is_dearer = _plainness(entry) > _plainness(best) or entry.left_out > best.left_out
         need = _MARGIN if is_dearer and not (_says_nothing(best) and is_proven(entry.support, entry.repairs)) else 0
@@ -55,6 +57,14 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
 def _says_nothing(entry: Weighed) -> bool:
     """Whether no sum of a reading could be held: read flat, `兴安盟 / 兴安盟本级 / 乌兰浩特市` without a word for a total has none."""
     return not entry.judged
+
+
+def _stands(entry: Weighed) -> bool:
+    """Whether words account for a reading of which as much holds as would have to change: no silence is better than that.
+
+    Of `“三公”经费 ▸ 出国、用车、接待` and `用车 ▸ 购置、运行` one sum fails: nobody reads the table flat for it.
+    """
+    return entry.candidate.accounted and entry.support >= max(entry.repairs, 1)
 
 
 def _plainness(entry: Weighed) -> int:
