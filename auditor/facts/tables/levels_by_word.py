@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from auditor.facts.labels import read_label
 from auditor.facts.tables.levels import DEEP, FIRST, Levels, Pane
 from auditor.facts.tables.names import depths_by_name
 from auditor.facts.tables.numbering import depths_by_number
+from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth
-from auditor.vocabulary import pattern_of
+from auditor.vocabulary import Vocabulary, pattern_of
 
 _SHALLOW = 2
 """Among classes and their items an unknown name between no neighbours is one more at the top; sub-items are opened by unknown items."""
@@ -92,7 +94,9 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
     yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
     if is_whole:
         return
-    yield Levels("numbering, others below", 1, depths_by_number(rows, DEEP), False)
+    are_members = _are_members_below(pane)
+    rank = 0 if are_members or _are_set_in(rows) else 1
+    yield Levels("numbering, others below", rank, depths_by_number(rows, DEEP), are_members)
     named = depths_by_name(rows, pane.vocabulary)
     carried = pattern_of(pane.vocabulary.grammar.structure["carried"])
     is_known = all(
@@ -100,6 +104,36 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
         for row, depth in zip(rows, named, strict=True)
     )
     yield Levels("numbering over names", 0, _mixed(pane, named, carried), is_known)
+
+
+def _are_members_below(pane: Pane) -> bool:
+    """Whether each row without a number is of what the number above it is of, and narrower: `一、基本支出 / 人员经费 / 公用经费`."""
+    above: Mapping[str, str] = {}
+    for row in pane.rows:
+        if row.is_total or not row.label:
+            continue
+        own = read_label(row.name, pane.vocabulary.table_terms, pane.vocabulary).dims
+        if row.rank is not None:
+            above = own
+        elif not any(_is_below(name, member, above.get(name), pane.vocabulary) for name, member in own.items()):
+            return False
+    return True
+
+
+def _are_set_in(rows: Sequence[RowView]) -> bool:
+    """Whether each row without a number is set in further than the row with one above it."""
+    above: int | None = None
+    for row in rows:
+        if row.rank is not None:
+            above = row.indent
+        elif row.label and not row.is_total and (above is None or row.indent <= above):
+            return False
+    return True
+
+
+def _is_below(name: str, member: str, above: str | None, vocabulary: Vocabulary) -> bool:
+    dimension = vocabulary.dimensions.get(name)
+    return dimension is not None and dimension.additive and above in dimension.ancestors(member)
 
 
 def _mixed(pane: Pane, named: Sequence[Depth], carried: re.Pattern[str]) -> list[Depth]:

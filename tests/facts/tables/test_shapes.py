@@ -161,3 +161,17 @@ def test_rows_may_be_of_years_and_measures(read_facts: Read, audit_text: TextAud
 
 def test_rows_of_years_are_of_no_year_of_a_document_without_one(audit_text: TextAudit) -> None:
     assert severities(audit_text, YEARS.format(year="", reception="16.97")) == []
+
+
+def test_rows_without_numbers_stand_below_numbers_where_words_say_so(read_facts: Read, audit_text: TextAudit) -> None:
+    rows = (
+        "一、基本支出 | {basic}",
+        "人员经费 | 30.00",
+        "公用经费 | 20.00",
+        "二、项目支出 | 50.00",
+        "支出总计 | 100.00",
+    )
+    text = table("项目 | 预算数", *rows, title="部门支出总表")
+    assert "基本支出 = 人员经费 + 公用经费" in of_rows(read_facts(text.format(basic="50.00")))
+    assert severities(audit_text, text.format(basic="50.00")) == []
+    assert severities(audit_text, text.format(basic="55.00")) == ["error"]
