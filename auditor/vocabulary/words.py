@@ -34,8 +34,8 @@ _NO_CUES = frozenset(
     above adjusted all amounts apart base base_behind behind_totals besides between both brought by carried
     causes chiefly closes composed copula counted done due earlier enumerates explains falls halves grand_totals
     included inside into its joint jointly left_of_both left_of_two less_than matched means minus mixed
-    more_than net nets odd of_plan offset other_halves out_of over over_time over_years owed owned parted plan_alone plans
-    plus rate_of_each rates rates_in_words received remainders rest results rises rolls_from rolls_to
+    more_than net nets odd of_plan offset other_halves out_of over over_time over_years owed owned paces parted plan_alone plans
+    plus rate_of_each rates rates_in_words received remainders rest rest_untold results rises rolls_from rolls_to
     second_side separators shortfalls spent standards subject summary summed summing sums things thresholds
     times_behind told_above totals uncut under views without year_before
     """.split()

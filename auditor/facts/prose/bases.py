@@ -82,6 +82,9 @@ class Bases:
                 if other.kind == "from_to" and subject.level is not None and subject.level.record.number != number:
                     # 标准由1200元上调至1500元，支出比上年增加316万元: what something else was.
                     continue
+                if other.kind == "becomes" and base is not None and other.number != record.number:
+                    # 10月调整为27655万元，同比增长3.97%: what the plan was before is not what the words name.
+                    continue
                 if other.kind == "from_to" and base is None:
                     # 由年初预算的80万元调整为100万元: both figures stand there.
                     return fact

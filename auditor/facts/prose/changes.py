@@ -186,9 +186,15 @@ class ChangeReader:
             # What is told as a reason is about something else, in bounds that nobody prints.
             self._keep(paragraph, record)
             return
+        if self._is_of_year_aside(paragraph, record, subject):
+            self._keep(paragraph, record)
+            return
         self.years.read(paragraph, record)
+        earlier = self._year_before(paragraph, record, subject)
+        subject = self._of_this_year(paragraph, subject, earlier) if earlier is not None else subject
         stated = Stated(record, subject, direction_of(record))
         stated.prior = self.bases.prior(paragraph, record, subject) if pair is None else pair.before.fact
+        stated.prior = earlier.fact if earlier is not None else stated.prior
         if printed is not None and subject.level is printed[0]:
             stated.prior = printed[1]
         stated.against = self.bases.measure(paragraph, record)
@@ -209,6 +215,30 @@ class ChangeReader:
             stated.subject = self._subject_that_holds(paragraph, stated)
         found.append(stated)
         self._lists.add(stated)
+
+    def _is_of_year_aside(self, paragraph: Paragraph, record: Record, subject: Subject) -> bool:
+        """2026年收入79亿元，比2025年77亿元增长3.4%（2025年比2024年的80亿元下降3.87%）: a bracket that names another year is of that one."""
+        phrase, level = record.frame.phrase("subject"), subject.level
+        year = phrase.tokens[0].year if phrase is not None and len(phrase.tokens) == 1 else None
+        if year is None or level is None or not record.depth:
+            return False
+        return self.bases.pairs.year_of(paragraph, level) not in (None, year)
+
+    def _year_before(self, paragraph: Paragraph, record: Record, subject: Subject) -> Level | None:
+        """收入总计61亿元。上年度收、支总计均为53亿元，与上年相比，各增加8亿元: what is called last year's is the base."""
+        level, base = subject.level, paragraph.bases[record.number]
+        if level is None or base is None or level.record.sentence != record.sentence:
+            return None
+        is_of_year = self.ledger.vocabulary.earlier_names.match(level.named.text) is not None
+        is_bare = record.frame.slots.keys().isdisjoint(("prior", "refers")) and base.tokens[0].year is None
+        return level if is_of_year and is_bare and level.record.kind == "each" else None
+
+    @staticmethod
+    def _of_this_year(paragraph: Paragraph, subject: Subject, before: Level) -> Subject:
+        """The same of this year, as a sentence before last year's figure has told it; without a figure where none has."""
+        told = paragraph.levels_before(before.record, sentences=1)
+        now = next((level for level in told if level.fact.concept == before.fact.concept and not level.loose), None)
+        return Subject.of(now) if now is not None else subject._replace(level=None)
 
     def _of_year_behind_base(self, paragraph: Paragraph, record: Record) -> Subject | None:
         """2023年度为6.34万元，又比2022年度的5.91万元增加0.43万元: the amount right before, where it is of the year behind the base."""

@@ -6,6 +6,7 @@ paired; any other list of figures alone is a gap and no guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from auditor.facts.prose.records import Record
 from auditor.figures import Unit
 
 _SOFT = ("enum", "comma")
+_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
 _FEWEST = 2
 _FLAT = ("FLAT", "FLAT_TO_BASE", "ROUGHLY_FLAT")
 
@@ -202,11 +204,20 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
     if kind != "amount" and paragraph.handed is not None:
         return paragraph.handed
     before = _levels(paragraph, record)
+    if kind == "share" and not phrases and _are_paces(paragraph, record, names):
+        # 一至四季度支出进度分别为23.1%、49.1%、67.5%和95.04%: of what the clause names, and not of what was told before.
+        return ()
     if kind == "share" and len(before) == wanted + 1 and "whole" not in record.frame.slots:
         return before[1:]
     if kind != "amount" and len(before) >= _FEWEST:
         return before
     return [named for named in _names_before(paragraph, record, names) if named.has_term]
+
+
+def _are_paces(paragraph: Paragraph, record: Record, names: Names) -> bool:
+    """Whether the words between the last pause and a record say how far something has got: 一至四季度支出进度分别为23.1%、49.1%."""
+    words = _AT_PAUSE.split(paragraph.text[: record.frame.phrases[0].start])[-1]
+    return any(re.search(pattern, words) for pattern in names.vocabulary.grammar.share.get("paces", ()))
 
 
 def _levels(paragraph: Paragraph, record: Record) -> list[Level]:

@@ -120,7 +120,9 @@ class PlanReader:
             elif result is not None:
                 self.unplanned.append((result.fact, percent))
             return
-        if self._is_without(paragraph, result, record):
+        is_printed = self._planned(paragraph, record) is plan
+        if self._is_without(paragraph, result, record) or (not is_printed and self._is_of_another(result.fact, plan)):
+            # 支出3828万元，其中基本支出预算2482万元，执行率98%: what came of that plan is not told.
             return
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)

@@ -24,6 +24,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import DOWN, UP, direction_of
 from auditor.figures import MONEY
 
+_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
 _TWO = 2
 _FEWEST = 3
 """A sum has a whole and two parts."""
@@ -59,6 +60,7 @@ class Reckoner:
             re.compile("|".join(words.get(name, ())) or "(?!)")
             for name in ("rolls_from", "rolls_to", "into", "out_of", "summed", "parted", "plus", "minus")
         )
+        self._earlier = ledger.vocabulary.earlier_names
         self._both, self._spent = (
             re.compile("|".join(words.get(name, ())) or "(?!)") for name in ("both", "second_side")
         )
@@ -146,7 +148,9 @@ class Reckoner:
                 continue
             # 收入52亿元，增收2亿元：增值税31亿元，其他税收21亿元: by how much it has grown is no part of it.
             told = [entry for entry in alike if entry.record.kind != "change"]
-            if len(told) >= _FEWEST:
+            # 增值税14.46亿元，上年16.13亿元；契税1.52亿元，上年1.62亿元: what was before is no part of what is now.
+            is_mixed = any(self._earlier.fullmatch(_AT_PAUSE.split(entry.lead)[-1].strip()) for entry in told)
+            if len(told) >= _FEWEST and not is_mixed:
                 self._sum_up(told)
 
     # --- an account rolled forward -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ All that a sentence told before its total is meant, or the only amount of either
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from auditor.facts.claims import Breakdown
@@ -59,7 +59,7 @@ class SentenceSums:
             for unit in dict.fromkeys(level.unit for level in levels if level.record.kind == "count"):
                 counts = [level for level in levels if level.unit == unit]
                 yield from (*self._sums(counts, paragraph), *self._from_head(counts))
-            yield from self._balance(money, is_said=sentence in balanced)
+            yield from self._balance(money, paragraph.amounts, is_said=sentence in balanced)
 
     def _take_up(self, by_sentence: dict[int, list[Level]]) -> None:
         """甲3万元；乙2万元。以上两项共计5万元: a total that begins a sentence goes with the amounts of the one before."""
@@ -168,7 +168,7 @@ class SentenceSums:
             return any(name.startswith(word) and len(name) <= len(word) + 1 for word in self._totals)
         return _NUMBERS.find(number.replace("两", "二")) + _FEWEST == parts
 
-    def _balance(self, levels: Sequence[Level], *, is_said: bool) -> Iterator[Breakdown]:
+    def _balance(self, levels: Sequence[Level], amounts: Set[Decimal], *, is_said: bool) -> Iterator[Breakdown]:
         """What comes in in all is what goes out in all, said or not; else the only two amounts of a sentence that says so."""
         free = [level for level in levels if level.listing is None]
         totals = [level for level in free if level.fact.concept in self._grand]
@@ -181,7 +181,7 @@ class SentenceSums:
             # 收入总计580.9亿元，支出总计566亿元: what is left may be told apart.
             return
         left = abs(_base(one) - _base(other))
-        if left and any(_base(level) == left for level in levels):
+        if left and left in amounts:
             # 收支平衡：收入总计16.3亿元，支出总计15.7亿元，年终结余0.6亿元
             return
         if {self._side(one), self._side(other)} == {0, 1} and not is_told and _is_of_same(one, other, is_said=is_said):

@@ -109,6 +109,10 @@ def _extent(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
     before = max((text_end for text_end in (paragraph.text.rfind(mark, 0, start) for mark in "。；")), default=-1)
     behind = paragraph.text.find("。", end)
     words = paragraph.text[before + 1 : max(behind, end, stops[-1].frame.phrases[-1].end)]
+    rest = vocabulary.grammar.breakdown.get("rest_untold", ())
+    if any(re.search(pattern, paragraph.text[end : max(behind, end)]) for pattern in rest):
+        # 房屋占55.2%，设备占17.6%，其余为家具、图书: what the rest is of is named, and how much it is not.
+        return "some"
     if any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ())):
         # 财政总收入和一般公共预算收入的税收占比分别为90.1%和80.8%: of two wholes, whatever is said of the structure.
         return "told" if may_make_all([share.percent for share in shares]) else "some"

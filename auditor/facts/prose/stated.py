@@ -81,7 +81,8 @@ def change_claims(
         ]
         for whole, own in _by_base(wholes, parts):
             whole.parts = own
-            exhaustive[id(whole)] = listing.extent != "some" and not _falls_short(listing)
+            is_told = listing.extent != "some" and not _falls_short(listing)
+            exhaustive[id(whole)] = is_told and not _lacks_changes(listing, own)
     return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
 
 
@@ -94,6 +95,14 @@ def _falls_short(listing: Listing) -> bool:
     return (
         sum((item.fact.figure.base for item in listing.items if item.fact.figure), Decimal(0)) < whole.fact.figure.base
     )
+
+
+def _lacks_changes(listing: Listing, parts: Sequence[Stated]) -> bool:
+    """甲45万元，上年55万元，减少10万元；乙14万元，上年18万元: whether the change of an item that is something now is not told."""
+    told = {id(part.subject.level) for part in parts}
+    is_told = all(part.subject.level is not None for part in parts)
+    items = listing.chosen or listing.items
+    return is_told and any(id(item) not in told and not item.fact.is_nil for item in items)
 
 
 def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tuple[Stated, list[Stated]]]:
