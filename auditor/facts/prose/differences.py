@@ -64,7 +64,8 @@ class DifferenceReader:
         for whole in reversed(levels[max(0, place - _FARTHEST) : place]):
             is_half = any(pattern.search(whole.named.text) for pattern in (*self._ones, *self._others))
             is_like = whole.quantity == one.quantity == other.quantity and _side(whole) == _side(one) == _side(other)
-            if not is_half and is_like:
+            is_more = _base(whole) > max(_base(one), _base(other)) and whole.listing is None
+            if not is_half and is_like and is_more:
                 yield from _difference(whole.fact, one.fact, other.fact)
                 return
 
@@ -73,7 +74,8 @@ class DifferenceReader:
         if self._left.search(rest.named.text):
             return True
         totals = all(self._grand.search(level.named.text) for level in (one, other))
-        return totals and self._carried.search(rest.named.text) is not None
+        is_next = rest.record.number == other.record.number + 1
+        return totals and is_next and self._carried.search(rest.named.text) is not None
 
     def _compared(self, paragraph: Paragraph, one: Level, other: Level) -> Iterator[Change]:
         """本年支出1956万元小于本年收入2010万元: which of the two is more."""
@@ -84,6 +86,10 @@ class DifferenceReader:
             return
         word = self.ledger.word(paragraph.source, paragraph.scene.section, match.start(), match.end())
         yield Change(("", ()), "", way, None, None, one.fact, other.fact, word, (), False, False, False)
+
+
+def _base(level: Level) -> Decimal:
+    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
 
 
 def _side(level: Level) -> tuple[str, ...]:

@@ -149,9 +149,14 @@ class Reckoner:
             # 收入52亿元，增收2亿元：增值税31亿元，其他税收21亿元: by how much it has grown is no part of it.
             told = [entry for entry in alike if entry.record.kind != "change"]
             # 增值税14.46亿元，上年16.13亿元；契税1.52亿元，上年1.62亿元: what was before is no part of what is now.
-            is_mixed = any(self._earlier.fullmatch(_AT_PAUSE.split(entry.lead)[-1].strip()) for entry in told)
+            is_mixed = any(self._is_of_before(entry) for entry in told)
             if len(told) >= _FEWEST and not is_mixed:
                 self._sum_up(told)
+
+    def _is_of_before(self, entry: Entry) -> bool:
+        """Whether the words right before an amount say no more than that it is of the year before; 2022年 may be one of several."""
+        words = _AT_PAUSE.split(entry.lead)[-1].strip()
+        return self._earlier.fullmatch(words) is not None and not words[:1].isdigit()
 
     # --- an account rolled forward -----------------------------------------------------------------------------
 
