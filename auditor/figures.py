@@ -83,8 +83,6 @@ class Unit(NamedTuple):
     """From this many decimals on the printed value is the value itself (the cents of a sum of money; 0 for counts)."""
     concept: str | None = None
     """What a figure of prose in this unit is a count of, whatever the words before it name."""
-    each: str = ""
-    """A pattern of the words for what each of it has: 车均, 每辆."""
 
 
 PERCENT = Unit("%", PERCENT_QUANTITY, Decimal(1))

@@ -168,7 +168,6 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
             Decimal(str(entry["scale"])),
             entry.get("exact_decimals"),
             entry.get("concept"),
-            "|".join(entry.get("each", ())),
         )
         units.update(dict.fromkeys(map(str.lower, entry["aliases"]), unit))
         signs += [(sign, word, unit) for sign in entry.get("before", ()) for word in entry.get("behind", ("",))]
@@ -220,6 +219,7 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         may_be,
         {entry["id"]: Publisher(**entry) for entry in merged["publisher"]},
         bodies=merged["bodies"],
+        each={entry["name"]: "|".join(entry["each"]) for entry in merged["unit"] if "each" in entry},
     )
 
 

@@ -107,6 +107,9 @@ class Vocabulary:
     bodies: dict[str, str] = field(default_factory=dict)
     """Patterns of what tells whose a disclosure is, by what they find; none where a field of disclosures has no such words."""
 
+    each: dict[str, str] = field(default_factory=dict)
+    """By the name of a unit a pattern of the words for what each of it has: 车均, 每辆."""
+
     @cached_property
     def prose_terms(self) -> Phrases[Meaning | None]:
         """The terms that name figures in prose, and the filler words between them (which mean nothing)."""

@@ -33,8 +33,7 @@ class AverageReader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         grammar = ledger.vocabulary.grammar
-        units = {unit for unit in ledger.vocabulary.units.values() if unit.each}
-        self._each = [(unit, re.compile(unit.each)) for unit in sorted(units, key=lambda unit: unit.name)]
+        self._each = [(unit, re.compile(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
         self._over_time = re.compile("|".join(grammar.change.get("over_time", ())) or "(?!)")
         self._rate = re.compile("|".join(grammar.change.get("rate_of_each", ())) or "(?!)")
         self._fillers = frozenset(grammar.labels["fillers"])
@@ -59,7 +58,7 @@ class AverageReader:
         found = [(unit, match) for unit, pattern in self._each if (match := pattern.search(words)) is not None]
         if average is None or not found or self._over_time.search(words):
             return None
-        units = {unit.name for unit, _ in found}
+        units = {unit for unit, _ in found}
         named = words[found[0][1].end() :].strip()
         before = [level for level in paragraph.levels_before(record, sentences=1) if not level.loose]
         counts = [level for level in before if level.unit in units][:_MOST]
