@@ -230,20 +230,14 @@ class ShareReader:
 
     def _better(
         self, paragraph: Paragraph, record: Record, part: Level, named: Named, percent: Fact, whole: Fact
-    ) -> Fact | None:
-        """Of wholes that one name may mean the one that fits; none where another share of the part is of the same, by another name.
-
-        调入1.31亿元，占收入总量的39.9%，占当年收入的65.2%: of this year's income, which is printed further off.
-        """
+    ) -> Fact:
+        """Of wholes that one name may mean the one that fits: 调入1.31亿元，占收入总量3.28亿元的39.9%，占当年收入的65.2%, of 2.01亿元."""
         if fits_share(part.fact, whole, percent):
             return whole
         near = [level for level in paragraph.levels_before(record, sentences=2) if level is not part]
         meant = [level.fact for level in near if level.quantity == part.quantity and self._may_mean(level, named)]
         fit = [fact for fact in meant if fits_share(part.fact, fact, percent)]
-        if fit:
-            return fit[0]
-        other = self.wholes.get(part.fact.number)
-        return None if other is whole and not self.antecedents.speaks_of(whole, named._replace(text="")) else whole
+        return fit[0] if fit else whole
 
     def _may_mean(self, level: Level, named: Named) -> bool:
         """Whether a name may mean an amount: by its cell, or by its very words."""
