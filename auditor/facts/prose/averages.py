@@ -65,7 +65,8 @@ class AverageReader:
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
         counts.sort(key=lambda level: level.listing is not None)
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
-        after = next((one for number, one in sorted(paragraph.levels.items()) if number > record.number), None)
+        behind = (paragraph.levels.get(record.number + step) for step in range(1, _MOST))
+        after = next((level for level in behind if level is not None), None)
         if (
             after is not None
             and after.record.sentence == record.sentence

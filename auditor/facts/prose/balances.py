@@ -277,11 +277,12 @@ class BalanceReader:
     def _is_all_spent(self, out: Entry) -> bool:
         """Whether the sentence of a total says that what is carried on is in it: before it, or in its list."""
         own = out.level.record
-        start, _ = out.paragraph.span_of(own.sentence)
+        start, _ = out.paragraph.spans[own.sentence]
         if self._carries.search(out.paragraph.text, start, own.frame.phrases[0].start) is not None:
             return True
-        levels = out.paragraph.levels.values()
-        parts = [level for level in levels if level.listing is not None and level.listing.whole is out.level]
+        behind = range(own.number + 1, own.number + _MOST)
+        near = [level for number in behind if (level := out.paragraph.levels.get(number)) is not None]
+        parts = [level for level in near if level.listing is not None and level.listing.whole is out.level]
         return any(self._carries.search(level.named.text) for level in parts)
 
     def _is_first_of_side(self, place: int) -> bool:

@@ -49,19 +49,18 @@ class DifferenceReader:
         for one, other, rest in zip(plain, plain[1:], plain[2:], strict=False):
             if self._is_left(one, other, rest) and _stand_together((one, other, rest)):
                 yield from _difference(one.fact, other.fact, rest.fact)
-        for one, other in pairwise(plain):
-            yield from self._halves(plain, one, other)
+        for place, (one, other) in enumerate(pairwise(plain)):
+            yield from self._halves(plain[max(0, place - _FARTHEST) : place], one, other)
             if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
                 yield from self._compared(paragraph, one, other)
 
-    def _halves(self, levels: Sequence[Level], one: Level, other: Level) -> Iterator[Breakdown]:
+    def _halves(self, before: Sequence[Level], one: Level, other: Level) -> Iterator[Breakdown]:
         """全市收入62亿元。市本级收入29亿元；县区收入33亿元: the nearest amount before two halves that is what they make, or a slip away."""
         names = (one.named.text, other.named.text)
         pairs = list(zip(self._ones, self._others, strict=True))
         if one.listing is not None or not any(a.search(names[0]) and b.search(names[1]) for a, b in pairs):
             return
-        place = next(number for number, level in enumerate(levels) if level is one)
-        for whole in reversed(levels[max(0, place - _FARTHEST) : place]):
+        for whole in reversed(before):
             is_half = any(pattern.search(whole.named.text) for pattern in (*self._ones, *self._others))
             is_like = whole.quantity == one.quantity == other.quantity and _side(whole) == _side(one) == _side(other)
             is_more = _base(whole) > max(_base(one), _base(other)) and whole.listing is None

@@ -136,10 +136,8 @@ class LevelReader:
         """A list with parts that overlap adds up to nothing: 服务3260人，其中…，部分对象同时享受两项以上服务."""
         if self._mixed.search(paragraph.text) is None:
             return
-        sentences = {record.sentence for record in paragraph.records}
-        paragraph.mixed |= {
-            sentence for sentence in sentences if self._mixed.search(paragraph.text, *paragraph.span_of(sentence))
-        }
+        spans = paragraph.spans.items()
+        paragraph.mixed |= {sentence for sentence, span in spans if self._mixed.search(paragraph.text, *span)}
         for level in paragraph.levels.values():
             if level.listing is not None and level.record.sentence in paragraph.mixed:
                 level.listing.refuses = True

@@ -61,11 +61,14 @@ class Paragraph:
     def text(self) -> str:
         return self.source.text
 
-    def span_of(self, sentence: int) -> tuple[int, int]:
-        """Where the words of a sentence begin and end."""
-        own = [record.frame.phrases[0].start for record in self.records if record.sentence == sentence]
-        after = (record.frame.phrases[0].start for record in self.records if record.sentence > sentence)
-        return min(own, default=0), next(after, len(self.text))
+    @cached_property
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """Where the words of each sentence begin and end."""
+        starts: dict[int, int] = {}
+        for record in self.records:
+            starts.setdefault(record.sentence, record.frame.phrases[0].start)
+        ends = [*list(starts.values())[1:], len(self.text)]
+        return {sentence: (start, end) for (sentence, start), end in zip(starts.items(), ends, strict=True)}
 
     def levels_before(self, record: Record, *, sentences: int = 0) -> Iterator[Level]:
         """The amounts before a record, the nearest first, in its sentence and so many before it; no further than anybody reads back."""
