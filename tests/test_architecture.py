@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.rulebook import Rulebook
 from tests.conftest import ROOT
 
 
@@ -22,6 +23,13 @@ def test_imports_point_down_only() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def filled_cache(rulebook: Rulebook) -> None:
+    """Commands have run before, and find their rules in the cache of this run whatever tests came before."""
+    check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
+    loaded_by(check, "facts sample_reports/budget-clean-tabs.txt")
 
 
 def loaded_by(*commands: str) -> set[str]:
@@ -64,7 +72,7 @@ def test_what_serves_nothing_and_collects_nothing_loads_nothing_for_it(arguments
 # Where a test uses `rulebook`, the rules are in the cache that all processes of a run share: to validate them loads some of what is heavy.
 
 
-@pytest.mark.usefixtures("rulebook")
+@pytest.mark.usefixtures("filled_cache")
 def test_known_rules_need_no_validator() -> None:
     assert {"pydantic", "tomllib"} & loaded_by("rules") == set()
 
@@ -84,7 +92,7 @@ def test_the_worker_of_a_text_needs_neither_the_reader_of_another_format_nor_the
     assert not {*READERS, "auditor.runs.cache"} & loaded
 
 
-@pytest.mark.usefixtures("rulebook")
+@pytest.mark.usefixtures("filled_cache")
 @pytest.mark.parametrize("command", ["check", "extract", "facts"])
 def test_no_document_is_read_in_the_process_of_the_command(command: str) -> None:
     options = "--format json --output /dev/null" if command == "check" else ""
@@ -149,7 +157,7 @@ def test_processes_are_started_in_one_place() -> None:
     assert found == {"runs/beside.py", "runs/pool.py", "runs/worker.py"}
 
 
-@pytest.mark.usefixtures("rulebook")
+@pytest.mark.usefixtures("filled_cache")
 def test_a_check_without_a_configuration_pays_for_none() -> None:
     check = "check sample_reports/budget-clean-tabs.txt --format json --output /dev/null"
     unused = {
