@@ -18,6 +18,8 @@ from auditor.verdicts import Verdict
 
 _TELLING = 10_000
 """Amounts of so many units of their last digit are seldom by chance a slip away from each other."""
+_ODD_AND_COMMON = 2
+"""Where more amounts are printed the name is told of several things."""
 _AGREEING = 2
 """So many prints of another amount tell that the odd one is wrong."""
 
@@ -53,7 +55,7 @@ def _odd(rule: OddOneOut, prints: Sequence[Fact]) -> Iterator[Verdict]:
         told = next((fact for fact in reversed(prints) if fact.statement is None), None)
         if told is not None:
             yield compare(rule, told, prints[0])
-    if len(counts) != _AGREEING:
+    if len(counts) != _ODD_AND_COMMON:
         return
     (common, times), (odd, once) = counts.most_common()
     if times < _AGREEING or once > 1:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from auditor.arithmetic import is_any_slip, is_one_slip
+from auditor.arithmetic import is_any_slip
 from auditor.facts.claims import Average
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import AT_PAUSE
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -23,7 +24,6 @@ from auditor.figures import MONEY, Unit
 
 _MOST = 4
 """Amounts and counts before an average that it may be of."""
-_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
 _LEAST = 10
 
 
@@ -53,7 +53,7 @@ class AverageReader:
         if token is None or token.numeral is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
             return None
         start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
-        words = _AT_PAUSE.split(paragraph.text[start : token.start])[-1]
+        words = AT_PAUSE.split(paragraph.text[start : token.start])[-1]
         average = self.ledger.told.get(token.numeral.start)
         found = [(unit, match) for unit, pattern in self._each if (match := pattern.search(words)) is not None]
         if average is None or not found or self._over_time.search(words):
@@ -116,9 +116,7 @@ def _is_slip(claim: Average) -> bool:
     )
     for figure, exact in dues:
         due = round(exact, figure.decimals)
-        if due == figure.value or min(due, figure.value).scaleb(figure.decimals) < _LEAST:
-            continue
-        if is_one_slip(figure.value, due, figure.decimals) or is_any_slip(figure.value, due, figure.decimals, _LEAST):
+        if is_any_slip(figure.value, due, figure.decimals, _LEAST):
             return True
     return False
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from auditor.arithmetic import is_any_slip, is_one_slip
+from auditor.arithmetic import is_any_slip
 from auditor.facts.claims import Breakdown, Change
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
+from auditor.facts.prose.nearness import base_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import DOWN, UP
 
@@ -63,7 +64,7 @@ class DifferenceReader:
         for whole in reversed(before):
             is_half = any(pattern.search(whole.named.text) for pattern in (*self._ones, *self._others))
             is_like = whole.quantity == one.quantity == other.quantity and _side(whole) == _side(one) == _side(other)
-            is_more = _base(whole) > max(_base(one), _base(other)) and whole.listing is None
+            is_more = base_of(whole) > max(base_of(one), base_of(other)) and whole.listing is None
             if not is_half and is_like and is_more:
                 yield from _difference(whole.fact, one.fact, other.fact)
                 return
@@ -85,10 +86,6 @@ class DifferenceReader:
             return
         word = self.ledger.word(paragraph.source, paragraph.scene.section, match.start(), match.end())
         yield Change(("", ()), "", way, None, None, one.fact, other.fact, word, (), False, False, False)
-
-
-def _base(level: Level) -> Decimal:
-    return level.fact.figure.base if level.fact.figure is not None else Decimal(0)
 
 
 def _side(level: Level) -> tuple[str, ...]:
@@ -121,6 +118,4 @@ def _would_be(fact: Fact, more: Decimal) -> bool:
     figure = fact.figure
     assert figure is not None
     due = figure.value + more / (figure.unit.scale if figure.unit else 1)
-    if due <= 0 or min(due, figure.value).scaleb(figure.decimals) < _LEAST:
-        return False
-    return is_one_slip(figure.value, due, figure.decimals) or is_any_slip(figure.value, due, figure.decimals, _LEAST)
+    return is_any_slip(figure.value, due, figure.decimals, _LEAST)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from auditor.facts.prose.lexer import FIGURES, Token
+from auditor.facts.prose.lexer import AT_PAUSE, FIGURES, Token
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.outline import Phrase
@@ -20,7 +20,6 @@ from auditor.facts.prose.records import Record
 from auditor.figures import Unit
 
 _SOFT = ("enum", "comma")
-_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
 _FEWEST = 2
 _FLAT = ("FLAT", "FLAT_TO_BASE", "ROUGHLY_FLAT")
 
@@ -216,7 +215,7 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
 
 def _are_paces(paragraph: Paragraph, record: Record, names: Names) -> bool:
     """Whether the words between the last pause and a record say how far something has got: 一至四季度支出进度分别为23.1%、49.1%."""
-    words = _AT_PAUSE.split(paragraph.text[: record.frame.phrases[0].start])[-1]
+    words = AT_PAUSE.split(paragraph.text[: record.frame.phrases[0].start])[-1]
     return any(re.search(pattern, words) for pattern in names.vocabulary.grammar.share.get("paces", ()))
 
 

@@ -32,6 +32,8 @@ _HAN_MARKS = frozenset("一二三四五六七八九十")
 _NEAREST = 8
 """Characters before a mark, blanks among them, in which the end of a sentence is looked for."""
 _BEFORE_HAN = frozenset("。；;：:\n")
+AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
+"""Where the words right before a figure begin: 全年支出15.68万元，车均2.24万元."""
 DASH = 6
 """The rank of marks without a number, the innermost."""
 _RANK = {"han": 1, "arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5, "dash": DASH}

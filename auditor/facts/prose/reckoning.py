@@ -18,13 +18,13 @@ from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import AT_PAUSE
 from auditor.facts.prose.movements import MINUS
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import DOWN, UP, direction_of
 from auditor.figures import MONEY
 
-_AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
 _TWO = 2
 _FEWEST = 3
 """A sum has a whole and two parts."""
@@ -155,7 +155,7 @@ class Reckoner:
 
     def _is_of_before(self, entry: Entry) -> bool:
         """Whether the words right before an amount say no more than that it is of the year before; 2022年 may be one of several."""
-        words = _AT_PAUSE.split(entry.lead)[-1].strip()
+        words = AT_PAUSE.split(entry.lead)[-1].strip()
         return self._earlier.fullmatch(words) is not None and not words[:1].isdigit()
 
     # --- an account rolled forward -----------------------------------------------------------------------------
