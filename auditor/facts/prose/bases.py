@@ -125,7 +125,7 @@ class Bases:
         return before is not None and before.quantity == level.quantity and before.record.part == record.part
 
     def _has_other_base(self, paragraph: Paragraph, other: Record, record: Record) -> bool:
-        """比报告数49500万元增加8万元，比2019年决算数下降24.8%: a change with words of its own base is not measured against another one."""
+        """比报告数48200万元增加6万元，比2019年决算数下降22.7%: a change with words of its own base is not measured against another one."""
         first, second = other.frame.phrase("base"), record.frame.phrase("base")
         if other is record or first is None or second is None:
             return False

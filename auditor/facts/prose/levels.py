@@ -340,7 +340,7 @@ class LevelReader:
 
     @staticmethod
     def _goes_on_changing(paragraph: Paragraph, record: Record) -> bool:
-        """调增上级补助收入83620万元、债务转贷收入19000万元: the verb before the first name goes for the next as well."""
+        """调增补助收入52400万元、转贷收入18300万元: the verb before the first name goes for the next as well."""
         if record.pauses != (("enum", record.depth),) or "name" not in record.frame.slots:
             return False
         before = paragraph.before_enumeration[record.number]
@@ -356,7 +356,7 @@ class LevelReader:
             return None
         counted = (level for number, level in paragraph.levels.items() if number > last.record.number)
         if any(level.record.kind == "count" and level.named.text not in last.named.text for level in counted):
-            # 外事接待费0万元，国内公务接待221批次，1768人，共计支出9.95万元: what was counted is something else.
+            # 外事接待费0万元，国内接待198批次，1540人，共支出8.70万元: what was counted is something else.
             return None
         is_bare = not named.rest and not dict(named.dims).keys() - dict(last.fact.dims).keys()
         return last if is_bare and last.record.part == record.part else None

@@ -1,6 +1,6 @@
 """Which whole and which parts a list has: as its words say, or another reading that they leave open and whose sum holds.
 
-`收到资金10.53亿元，支出9.4亿元。其中甲9.31亿元，乙0.15亿元，丙1.08亿元` is of the first amount;
+`收到资金9.86亿元，支出8.7亿元。其中甲8.61亿元，乙0.20亿元，丙1.06亿元` is of the first amount;
 `38亿元，其中：甲26亿元、乙12亿元，合计43亿元` ends before the total.
 """
 
@@ -61,7 +61,7 @@ def reading_of(
         if level.unit == listing.whole.unit and level.fact.figure and level.fact.figure.base == total:
             return level.fact, items
     if len(items) > 1 and not is_near(listing.whole, items):
-        # 收到资金10.53亿元，支出9.4亿元。其中甲9.31亿元，乙0.15亿元，丙1.08亿元: of what they are but for rounding.
+        # 收到资金9.86亿元，支出8.7亿元。其中甲8.61亿元，乙0.20亿元，丙1.06亿元: of what they are but for rounding.
         slack = sum((item.fact.figure.slack(fine=False) for item in items if item.fact.figure), Decimal(0))
         for level in rivals:
             figure = level.fact.figure

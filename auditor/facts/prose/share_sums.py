@@ -114,7 +114,7 @@ def _extent(shares: Sequence[LoneShare], paragraph: Paragraph, vocabulary: Vocab
         # 房屋占55.2%，设备占17.6%，其余为家具、图书: what the rest is of is named, and how much it is not.
         return "some"
     if any(re.search(pattern, words) for pattern in vocabulary.grammar.share.get("all", ())):
-        # 财政总收入和一般公共预算收入的税收占比分别为90.1%和80.8%: of two wholes, whatever is said of the structure.
+        # 财政总收入和一般公共预算收入的税收占比分别为88.3%和79.6%: of two wholes, whatever is said of the structure.
         return "told" if may_make_all([share.percent for share in shares]) else "some"
     return "open" if _add_up(shares) else "some"
 
