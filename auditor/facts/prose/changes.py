@@ -95,14 +95,20 @@ class ChangeReader:
             self.ledger.facts.gaps.append(Gap(amount.location.line, "verb-lost", {"text": words}))
         return found
 
-    @staticmethod
-    def _mark_comparable(paragraph: Paragraph, found: Sequence[Stated]) -> None:
-        """同口径减少3万元，下降5%: both halves are on one basis; in 增加13亿元，同口径增长7% each has its own."""
+    def _mark_comparable(self, paragraph: Paragraph, found: Sequence[Stated]) -> None:
+        """同口径减少3万元，下降5%: both halves are on one basis; in 增加13亿元，同口径增长7% each has its own.
+
+        上年156亿元中含一次性收入11亿元，剔除该因素后，同口径增收6亿元，增长4.6%: of no figure that is printed.
+        """
         for record in paragraph.records:
-            for stated in found if record.kind == "basis" else ():
+            if record.kind != "basis":
+                continue
+            is_without = self.bases.is_on_other_basis(paragraph, record)
+            for stated in found:
                 if stated.record.sentence == record.sentence:
                     stated.comparable = True
                     stated.loose |= stated.record.number < record.number <= stated.last
+                    stated.loose |= is_without and stated.record.number > record.number
 
     def _is_of_target(self, paragraph: Paragraph, record: Record) -> bool:
         """较年初预期目标（增长5%）高1.4个百分点: a bracket behind a target says what it was, and not how its subject has gone."""

@@ -46,6 +46,9 @@ class Halves:
             return False
         if any(self._names_other(paragraph.records[number]) for number in between):
             return False
+        if any("figure" in paragraph.records[number].frame.slots for number in between):
+            # 退税减少收入14.5亿元，扣除后为175亿元，同口径增长3.4%: the rate is of what stands between them.
+            return False
         if any(paragraph.records[number].kind == "percent" for number in between):
             # 各增长4.1%和5.5%，共增1.05亿元: what two have come to.
             return False
