@@ -62,6 +62,13 @@ class ChangeLists:
             for whole in own if len(self._wholes) > 1 else self._wholes:
                 whole.parts.append(stated)
 
+    def pass_rate(self, record: Record) -> None:
+        """压减6215万元，其中会议费压减1820万元，…，公用经费定额按10%压减: of an item with a name a rate alone is told, and no amount."""
+        opened = self._opened[0] if self._opened is not None else None
+        if opened is not None and record.sentence == opened.sentence and "name" in record.frame.slots:
+            for whole in self._wholes:
+                whole.is_whole = False
+
     def _goes_deeper(self, record: Record) -> bool:
         """其中增收因素176万元：一是税收增加116万元；二是…: behind a colon in the list stand the parts of what is before it."""
         assert self._opened is not None

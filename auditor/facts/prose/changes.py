@@ -77,6 +77,7 @@ class ChangeReader:
             elif record.kind == "count" and "direction" in record.frame.slots:
                 self._count(paragraph, record, found)
             elif record.kind == "percent" and found:
+                self._lists.pass_rate(record)
                 self._in_brackets(paragraph, record, found[-1])
             elif record.kind == "points" and found:
                 self._points(paragraph, record, found[-1])
@@ -187,7 +188,8 @@ class ChangeReader:
         if names_other and subject is not None and subject.level is not None:
             # 工程7044万元。一是增加转贷收入7144万元: without a base what the sentence before told has not changed so.
             is_far = subject.level.record.part != record.part
-            is_other |= is_far and paragraph.bases[record.number] is None
+            is_item = subject.level.listing is not None and subject.level.record.number + 1 < record.number
+            is_other |= (is_far or is_item) and paragraph.bases[record.number] is None
         if subject is None or is_other or (is_aside and subject.level is None):
             # What is told as a reason is about something else, in bounds that nobody prints.
             self._keep(paragraph, record)

@@ -20,6 +20,8 @@ from auditor.vocabulary import Vocabulary
 _FEWEST = 2
 _PROVING = 10_000
 """A whole of so many units of its last digit is as much as the first parts of a longer list by no chance."""
+_PROVING_MORE = 1_000
+"""The same of one that the whole list would be more than: 余额798.6亿元，其中：一般289.7亿元，专项508.9亿元，距限额尚有空间11.9亿元."""
 _TELLING = 100
 """A whole of so many units of its last digit is as much as its parts, but for rounding, by no chance."""
 
@@ -109,7 +111,8 @@ def _before_others(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) 
         is_beyond = base_of(items[place]) > whole.figure.base or items[place].has_list
         if is_beyond or re.match(summed, items[place].named.text):
             yield place
-    if abs(whole.figure.value).scaleb(whole.figure.decimals) >= _PROVING:
+    is_too_much = total_of(items) > whole.figure.base
+    if abs(whole.figure.value).scaleb(whole.figure.decimals) >= (_PROVING_MORE if is_too_much else _PROVING):
         # Parts that make a whole of so many digits do so by no chance, whatever follows them.
         yield from range(_FEWEST, len(items))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from auditor.facts.claims import Extent
 from auditor.facts.model import Fact
@@ -56,6 +57,8 @@ class Listing:
     """Whether no word, but its place or its names, says that it is one."""
     is_unread: bool = False
     """Whether its whole has no unit, so that of whom, and of which year, its parts are is not read either."""
+    passed: tuple[Decimal, ...] = ()
+    """The figures that are read as nothing between its whole and its word, as printed: its parts may be those of one."""
     explains: bool = False
     """Whether its word may as well say why, or what for: 下降71%，主要是上年购车2.3亿元垫高基数; 主要用于救灾，结余11亿元."""
     items_at_stop: int = 0

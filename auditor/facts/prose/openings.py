@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import permutations
+from decimal import Decimal
+from itertools import pairwise, permutations
 
 from auditor.facts.claims import Extent
 from auditor.facts.labels import read_label
@@ -25,6 +26,10 @@ from auditor.figures import MONEY, Unit
 
 _AROUND = "。．.；;：:，, \n"
 """Marks around the words before a colon."""
+_FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[^\s\d年月日,.]")
+"""A figure with its unit that is no date."""
+_TELLING = 8
+"""So many characters say what they are about."""
 
 
 class ListOpener:
@@ -99,6 +104,9 @@ class ListOpener:
                 level for level in paragraph.levels_before(record, sentences=1) if level is not whole
             )
         listing.is_unread = self._is_unread(paragraph, record)
+        listing.passed = self._passed(paragraph, whole, record) if whole is not None else ()
+        if listing.extent != "told" and whole is not None and self._is_behind_others(paragraph, whole, record):
+            listing.extent = "some"
         listing.wraps = in_lines
         listing.explains = explains
         lists.open.append(listing)
@@ -209,6 +217,25 @@ class ListOpener:
         before = paragraph.records[record.number - 1] if record.number else record
         is_right_before = before.sentence == record.sentence and before.depth == record.depth
         return before.kind == "unitless" and is_right_before and before.number not in paragraph.levels
+
+    @staticmethod
+    def _passed(paragraph: Paragraph, whole: Level, record: Record) -> tuple[Decimal, ...]:
+        """余额671亿元，控制在限额675亿元以内，其中…: the figures that are read as nothing between a whole and the word."""
+        if whole.record.sentence != record.sentence:
+            return ()
+        between = pairwise(paragraph.records[whole.record.number : record.number + 1])
+        spans = ((one.frame.phrases[-1].end, other.frame.phrases[0].start) for one, other in between)
+        found = (found for start, end in spans if start < end for found in _FIGURE.finditer(paragraph.text, start, end))
+        return tuple(Decimal(one["figure"].replace(",", "")) for one in found)
+
+    @staticmethod
+    def _is_behind_others(paragraph: Paragraph, whole: Level, record: Record) -> bool:
+        """支出285亿元。对减收给予补助，其中甲14亿元，其他6亿元: whether its sentence tells something else without a figure first."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        if before is None or before.sentence == record.sentence or whole.record.sentence == record.sentence:
+            return False
+        words = paragraph.text[before.frame.phrases[-1].end : record.frame.phrases[0].start].strip(_AROUND)
+        return len(words) >= _TELLING
 
     @staticmethod
     def _counts(paragraph: Paragraph, record: Record) -> tuple[Level, ...]:

@@ -99,9 +99,12 @@ def _falls_short(listing: Listing) -> bool:
 
 def _lacks_changes(listing: Listing, parts: Sequence[Stated]) -> bool:
     """甲45万元，上年55万元，减少10万元；乙14万元，上年18万元: whether the change of an item that is something now is not told."""
-    told = {id(part.subject.level) for part in parts}
-    is_told = all(part.subject.level is not None for part in parts)
+    told = {id(part.subject.level) for part in parts if part.subject.level is not None}
     items = listing.chosen or listing.items
+    if not told and len(items) == 1:
+        # 增加48亿元。其中：新增债务收入23亿元，上级补助增加11亿元，…: what is new is a change as well, whatever else it may be.
+        return not items[0].fact.is_nil
+    is_told = all(part.subject.level is not None for part in parts)
     return is_told and any(id(item) not in told and not item.fact.is_nil for item in items)
 
 
@@ -114,13 +117,29 @@ def _by_base(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Iterator[tupl
     is_one = len(wholes) == 1 and len({part.against for part in parts}) == 1
     told = [_what(part.subject) for part in parts if part.subject.level is not None or not is_one]
     if not parts or len(set(told)) == len(told):
-        yield from ((whole, list(parts)) for whole in wholes[:1] if parts)
+        if parts:
+            yield _whole_of(wholes, parts), list(parts)
         return
     for whole in wholes:
         own = [part for part in parts if part.against == whole.against]
         subjects = [_what(part.subject) for part in own]
         if own and len(set(subjects)) == len(subjects):
             yield whole, own
+
+
+def _whole_of(wholes: Sequence[Stated], parts: Sequence[Stated]) -> Stated:
+    """比预算短收9万元，比上年增收34万元，其中：甲减收72万元，乙增收106万元: of several changes that which its parts make, or the first."""
+    told = (whole for whole in wholes if whole.amount is not None and whole.against in {part.against for part in parts})
+    return next((whole for whole in (*told, *wholes) if _makes(whole, parts)), wholes[0])
+
+
+def _makes(whole: Stated, parts: Sequence[Stated]) -> bool:
+    return bool(whole.amount) and _signed(whole) == sum(map(_signed, parts), Decimal(0))
+
+
+def _signed(stated: Stated) -> Decimal:
+    figure = stated.amount.figure if stated.amount is not None else None
+    return stated.direction * figure.base if figure is not None else Decimal(0)
 
 
 def _what(subject: Subject) -> tuple[object, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
-from auditor.arithmetic import is_any_slip, is_slip_of_hand
+from auditor.arithmetic import is_any_slip, is_slip_of_hand, judge_ratio
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.list_readings import reading_of
@@ -24,7 +24,7 @@ from auditor.facts.prose.partition import (
     names_them,
     partition_dimension,
 )
-from auditor.figures import MONEY
+from auditor.figures import MONEY, Interval
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -35,6 +35,8 @@ _PROVING = 10_000
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
 
+_CODE_OF_REST = "99"
+"""The end of codes of what no other class of their kind has."""
 _NEARLY = Decimal(1)
 """Percentage points."""
 _FAR = Decimal("1.05")
@@ -62,10 +64,12 @@ def claims_of(
     several = _of_several(listing, levels)
     if several is not None:
         return [Breakdown(whole.fact, tuple(part.fact for part in parts), "open") for whole, parts in several]
-    if listing.whole.quantity != MONEY and _goes_through_several(listing.items):
+    if listing.whole.quantity != MONEY and _goes_through_several([*listing.items, *listing.later]):
         return []
     whole, items = reading_of(listing, included, levels, vocabulary)
-    items = _no_more_than(whole, items, listing, levels)
+    if listing.passed and not _is_of_whole(listing.whole, items, listing.passed):
+        return []
+    items = _no_more_than(whole, items, listing, levels, vocabulary)
     if not items:
         return []
     listing.chosen = list(items)
@@ -86,6 +90,9 @@ def claims_of(
     items = list(_without_subtotals(items, vocabulary))
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
+    if extent in ("told", "all") and excess < 0 and _all_shares_hold(whole, parts, percents):
+        # 拨款5773万元，主要用于：甲3614万元，占62.6%；乙602万元，占10.42%: no figure is mistyped; what the list leaves out is not told.
+        extent = "open"
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
         extent = "some"
     # 偿还1.94亿元（其中再融资偿还1.50亿元、资金偿还0.44亿元，再融资发行1.50亿元）: without the last it holds, and what that is nobody says.
@@ -137,6 +144,19 @@ def _is_nearly_share(part: Fact, whole: Fact, percent: Fact) -> bool:
     return abs(one.base / other.base * 100 - share.value) <= _NEARLY
 
 
+def _all_shares_hold(whole: Fact, parts: Sequence[Fact], percents: dict[int, Fact]) -> bool:
+    """Whether the share of each part in the whole is told and is what it comes to."""
+    if whole.figure is None or len(parts) < _FEWEST:
+        return False
+    return all(
+        part.figure is not None
+        and (share := percents.get(part.number)) is not None
+        and share.figure is not None
+        and judge_ratio(Interval.of(part.figure), Interval.of(whole.figure), share.figure) != "inconsistent"
+        for part in parts
+    )
+
+
 def _is_parted_again(listing: Listing) -> bool:
     """Whether what stands behind the semicolon that ended a list makes its whole as well, but for one digit."""
     assert listing.whole is not None
@@ -159,8 +179,12 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
     # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
     is_class = bool(members[-1].keys() - above.keys() - {"item"})
-    ends = bool(rest) and parts[-1].label.startswith(rest) and not is_class
-    if _ends_with_rest(parts, vocabulary) and not listing.is_above:
+    ends = (
+        bool(rest) and parts[-1].label.startswith(rest) and not is_class and not _is_plain_class(parts[-1], vocabulary)
+    )
+    made = sum((_amount(part) for part in parts), Decimal(0))
+    is_most = whole.figure is None or 2 * made >= whole.figure.base
+    if _ends_with_rest(parts, vocabulary) and not listing.is_above and is_most:
         # 项目支出中，甲12万元，其余6万元: all that is left of it.
         return "told"
     is_counted = listing.whole is not None and listing.whole.record.kind == "count"
@@ -175,6 +199,12 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     # A list that goes through paragraphs may have others between its items.
     is_told = ends or is_made_up or listing.extent == "told"
     return "told" if is_told and not listing.is_above else "open"
+
+
+def _is_plain_class(part: Fact, vocabulary: Vocabulary) -> bool:
+    """Whether a name that begins like a rest is that of a class which has others behind it: 其他交通费用 (30239)."""
+    codes = vocabulary.codes_named(part.label)
+    return bool(codes) and not any(code.endswith(_CODE_OF_REST) for code in codes)
 
 
 def _ends_with_rest(parts: Sequence[Fact], vocabulary: Vocabulary) -> bool:
@@ -193,12 +223,19 @@ def _has_all(listing: Listing, items: Sequence[Level], levels: Sequence[Level]) 
 
 
 def _goes_through_several(items: Sequence[Level]) -> bool:
-    """Whether a list tells several counts of each of its items: 局机关编制41人，实有38人；档案馆编制30人，实有30人."""
+    """Whether a list tells several counts of each of its items: 局机关编制41人，实有38人；档案馆编制30人，实有30人.
+
+    管理方面33个问题已整改30个: no mark parts the one from the other.
+    """
+    if any(one.record.clause == other.record.clause for one, other in pairwise(items)):
+        return True
     names = [item.named.text for item in items]
     return len(set(names)) < len(names) and len(set(names)) > 1 and "" not in names
 
 
-def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels: Sequence[Level]) -> Sequence[Level]:
+def _no_more_than(
+    whole: Fact, items: Sequence[Level], listing: Listing, levels: Sequence[Level], vocabulary: Vocabulary
+) -> Sequence[Level]:
     """The parts of a list that are more than its whole, and no digit of them is the reason: those before the semicolon that may end it.
 
     `教职工1386人，其中教师942人；离退休517人` is of one part; `未拨付2.79亿元。其中一般债券5.40亿元、…` is of another amount.
@@ -206,14 +243,24 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
     assert listing.whole is not None
     figure = whole.figure
     is_too_much = figure is not None and total_of(items) > figure.base
-    if not is_too_much or listing.whole.fact is not whole or _is_typed(listing.whole, items):
+    if not is_too_much or listing.whole.fact is not whole:
         return items
     assert figure is not None
     totals = list(accumulate(map(base_of, items)))
+    end = _end_of_bodies(items, vocabulary)
+    if end and totals[end - 1] <= figure.base:
+        listing.extent = "some"
+        return items[:end]
+    if _is_typed(listing.whole, items):
+        return items
     ends = [end for end in listing.ends if 0 < end < len(items) and totals[end - 1] <= figure.base]
     if ends and listing.whole.quantity != MONEY and not listing.depth:
         listing.extent = "some"
         return items[: max(ends)]
+    end = _end_of_row(items)
+    if end and totals[end - 1] <= figure.base:
+        listing.extent = "some"
+        return items[:end]
     if listing.is_unsaid:
         return ()
     is_telling = listing.whole.quantity == MONEY and abs(figure.value).scaleb(figure.decimals) >= _PROVING
@@ -228,6 +275,39 @@ def _no_more_than(whole: Fact, items: Sequence[Level], listing: Listing, levels:
         wider = [level for level in wider if level.record.sentence == listing.whole.record.sentence]
     is_of_another = any(level.record.number < first and base_of(level) >= totals[-1] for level in wider)
     return () if is_of_another and base_of(items[0]) > figure.base else items
+
+
+def _is_of_whole(whole: Level, items: Sequence[Level], others: Sequence[Decimal]) -> bool:
+    """Whether parts are those of their whole, mistyped or not, and of none of some other figures in its unit."""
+    unit = whole.fact.figure.unit if whole.fact.figure is not None else None
+    return is_near(whole, items) and unit is not None and total_of(items) / unit.scale not in others
+
+
+def _end_of_row(items: Sequence[Level]) -> int:
+    """How many parts stand before one that another mark parts from them; 0 where none does.
+
+    `支出136万元，其中用于福利57万元、体育46万元、助学10万元，年末结转20万元`
+    """
+    pauses = [_pause_before(item) for item in items]
+    end = next((place for place in range(1, len(items)) if pauses[place] != "enum"), 0)
+    return end if end >= _FEWEST else 0
+
+
+def _end_of_bodies(items: Sequence[Level], vocabulary: Vocabulary) -> int:
+    """How many parts, each of a body, stand before a semicolon and one that is of none; 0 where it is not so.
+
+    `本金17亿元，其中市级5亿元，已落实；新增专项债券额度12亿元`
+    """
+    for place, item in enumerate(items):
+        if place and _pause_before(item) == "semi" and not is_of_bodies(item.named.text, vocabulary):
+            return place
+        if not is_of_bodies(item.named.text, vocabulary):
+            return 0
+    return 0
+
+
+def _pause_before(item: Level) -> str:
+    return item.record.pauses[-1][0] if item.record.pauses else ""
 
 
 def _may_overlap(listing: Listing, items: Sequence[Level], levels: Sequence[Level], vocabulary: Vocabulary) -> bool:
