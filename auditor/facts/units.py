@@ -17,13 +17,16 @@ _LONGEST_TITLE = 60
 
 
 def unit_called(words: str, vocabulary: Vocabulary) -> Unit | None:
-    """The unit that words name: `万 元`, `人民币元`, `元、%` (the first of several), `元（列至角分）` (remarks left out)."""
+    """The unit that words name: `万 元`, `人民币元`, `人、万元` (of several that of money, else the first), `元（列至角分）` (remarks left out)."""
     bare = _OPEN_BRACKET.split(words.strip(), maxsplit=1)[0]
-    for name in (words, bare, *_BETWEEN_UNITS.split(bare)):
-        unit = vocabulary.units.get(name.strip().lower()) or vocabulary.units.get(squeeze(name).lower())
-        if unit:
-            return unit
-    return None
+    units = (_called(name, vocabulary) for name in (words, bare))
+    several = [unit for name in _BETWEEN_UNITS.split(bare) if (unit := _called(name, vocabulary)) is not None]
+    money = (unit for unit in several if unit.quantity == MONEY)
+    return next((unit for unit in (*units, *money, *several) if unit is not None), None)
+
+
+def _called(name: str, vocabulary: Vocabulary) -> Unit | None:
+    return vocabulary.units.get(name.strip().lower()) or vocabulary.units.get(squeeze(name).lower())
 
 
 def stated_unit(text: str, vocabulary: Vocabulary) -> Unit | None:

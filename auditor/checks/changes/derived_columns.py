@@ -119,13 +119,22 @@ def read_by_rows(
         for at in derived:
             header = "/".join(statement.table.columns[at].path)
             if bool(is_rate.search(header)) == are_rates:
-                tried = (
+                tried = [
                     _best_made(rule, proof, (statement, block), at, forms, (bases, amounts), facts)
                     for bases in _bases(statement, at, amounts)
-                )
-                verdicts = next(filter(None, tried), None)
+                ]
+                # 2021年 | 2022年 | 增长%: small rates hold either way round, but for their signs.
+                made = [verdicts for verdicts in tried if verdicts]
+                verdicts = next((one for one in made if not _is_turned_round(one)), made[0] if made else None)
                 if verdicts:
                     yield at, verdicts
+
+
+def _is_turned_round(verdicts: Sequence[Verdict]) -> bool:
+    """Whether most rates that rows make have the contrary of the sign that is printed."""
+    told = [(one.expected, figure.value) for one in verdicts if (figure := one.terms[0].fact.figure) is not None]
+    signs = [expected * printed < 0 for expected, printed in told if expected and printed]
+    return 2 * sum(signs) > len(signs)
 
 
 def _bases(statement: Statement, at: int, amounts: Sequence[int]) -> tuple[Sequence[int], ...]:

@@ -28,6 +28,7 @@ _AROUND = "。．.；;：:，, \n"
 """Marks around the words before a colon."""
 _FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[^\s\d年月日,.]")
 """A figure with its unit that is no date."""
+_LAST_SENTENCE = re.compile(r"[^。；;]*$")
 _TELLING = 8
 """So many characters say what they are about."""
 
@@ -234,8 +235,8 @@ class ListOpener:
         before = paragraph.records[record.number - 1] if record.number else None
         if before is None or before.sentence == record.sentence or whole.record.sentence == record.sentence:
             return False
-        words = paragraph.text[before.frame.phrases[-1].end : record.frame.phrases[0].start].strip(_AROUND)
-        return len(words) >= _TELLING
+        words = paragraph.text[before.frame.phrases[-1].end : record.frame.phrases[0].start]
+        return len(_LAST_SENTENCE.search(words)[0].strip(_AROUND)) >= _TELLING  # type: ignore[index]
 
     @staticmethod
     def _counts(paragraph: Paragraph, record: Record) -> tuple[Level, ...]:
