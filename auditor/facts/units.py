@@ -17,7 +17,7 @@ _LONGEST_TITLE = 60
 
 
 def unit_called(words: str, vocabulary: Vocabulary) -> Unit | None:
-    """The unit that words name: `万 元`, `人民币元`, `人、万元` (of several that of money, else the first), `元（列至角分）` (remarks left out)."""
+    """The unit that words name: `万 元`, `人、万元` (of several that of money, else the first), `元（列至角分）` (remarks left out)."""
     bare = _OPEN_BRACKET.split(words.strip(), maxsplit=1)[0]
     units = (_called(name, vocabulary) for name in (words, bare))
     several = [unit for name in _BETWEEN_UNITS.split(bare) if (unit := _called(name, vocabulary)) is not None]

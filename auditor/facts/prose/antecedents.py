@@ -22,6 +22,10 @@ from auditor.figures import MONEY
 _BEHIND = 4
 _OF_ONE_SIGN = 2
 """Characters of an item whose name is one sign: what is left of 我区."""
+_SURE = 3
+"""Characters of a name that says what it is of."""
+_FAR = 3
+"""Sentences within which the very words of a name mean the same amount."""
 _NEAR = 12
 """Frames within which a sentence prints what its subject was before."""
 
@@ -76,10 +80,19 @@ class Antecedents:
             named = self._of_base(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)
-        level = self.told_of(paragraph, record) or self._behind(paragraph, record)
+        level = self._named_before(paragraph, record)
+        level = level or self.told_of(paragraph, record) or self._behind(paragraph, record)
         if level is None:
             return None
         return Subject.of(level)
+
+    @staticmethod
+    def _named_before(paragraph: Paragraph, record: Record) -> Level | None:
+        """公用经费按照过紧日子要求，较上年压减808万元: what the clause before begins with, where the text has just told its amount."""
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.names_before[:1])
+        near = paragraph.levels_before(record, sentences=1) if words else ()
+        told = (level for level in near if len(level.named.text) >= _SURE and words.startswith(level.named.text))
+        return next((level for level in told if level.quantity == MONEY and words != level.named.text), None)
 
     def in_turn(self, paragraph: Paragraph, record: Record, named: Named) -> Level | None:
         """基本支出30万元、项目支出70万元，前者占30%: the first or second of the two amounts that were told of; of more nobody knows."""
@@ -143,9 +156,11 @@ class Antecedents:
         """The cell that a name means, with its figure where that is printed in this sentence or the one before."""
         concept, dims = named.concept or "", named.members
         is_bare = not dims and not named.rest and bool(concept) and self.vocabulary.concepts[concept].generic
-        told = (level for level in paragraph.levels_before(record, sentences=1) if not level.record.depth)
-        alike = [level for level in told if level.named.text == named.text and level.quantity == MONEY]
-        if is_bare and len(alike) == 1 and alike[0].record.sentence != record.sentence:
+        far = _FAR if len(named.text) >= _SURE else 1
+        told = (level for level in paragraph.levels_before(record, sentences=far) if not level.record.depth)
+        alike = [level for level in told if self._has_words(level, named) and level.quantity == MONEY]
+        is_first = not any(True for _ in paragraph.levels_before(record))
+        if (is_bare or is_first) and len(alike) == 1 and alike[0].record.sentence != record.sentence:
             # 收入总计66亿元，由本年收入64亿元和年初结转2亿元组成。本年收入与上年相比: the very words go before what they may stand for.
             return Subject.of(alike[0])
         for level in paragraph.levels_before(record, sentences=1):
@@ -162,6 +177,14 @@ class Antecedents:
             # 支出较去年下降2.67%，减少33万元，2024年决算数为1208万元: an amount without a name of its own.
             return Subject(concept, dims, named.text, behind)
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
+
+    @staticmethod
+    def _has_words(level: Level, named: Named) -> bool:
+        """Whether an amount has the very words of a name, whatever year stands before them: 2023年度收、支总计."""
+        own, words = level.named.text, named.text
+        return own == words or (
+            len(words) >= _SURE and re.fullmatch(r"\d{4}年度?(?:本)?", own.removesuffix(words)) is not None
+        )
 
     def _spoken_of(self, level: Level) -> Level:
         """Behind a list of several a bare word speaks of its whole: 收入100万元，其中：甲80万元，其他收入20万元；收入比上年增加5万元."""
@@ -217,7 +240,7 @@ class Antecedents:
         here = [level for level in near if level.record.sentence == record.sentence]
         nearest = self._told_of_items(result_of(before, near[0], self.vocabulary), before)
         if not here:
-            return outermost(nearest)
+            return outermost(self._whole_of_row(nearest))
         listing = nearest.listing
         if listing is None or listing.whole is None or len(listing.items) < 2 or listing.items[-1] is not nearest:
             return nearest
@@ -225,6 +248,19 @@ class Antecedents:
             # An item with a list mark, or in a paragraph of its own, is spoken of by itself.
             return nearest
         return self._behind_list(paragraph, record, nearest, listing)
+
+    @staticmethod
+    def _whole_of_row(level: Level) -> Level:
+        """支出38亿元：1.甲4亿元；2.乙34亿元。较上年减少7亿元: behind marked items of one sentence the next one speaks of their whole."""
+        listing = level.listing
+        while listing is not None and listing.rank is None and listing.whole is not None:
+            listing = listing.whole.listing
+        whole = (listing.whole or listing.divided) if listing is not None and not listing.is_above else None
+        is_row = whole is not None and listing is not None and len(listing.items) > 1
+        if not is_row or whole is None or listing is None:
+            return level
+        sentences = {item.record.sentence for item in (whole, *listing.items)}
+        return whole if len(sentences) == 1 else level
 
     @staticmethod
     def _told_of_items(level: Level, before: list[Level]) -> Level:

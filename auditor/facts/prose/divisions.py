@@ -13,6 +13,8 @@ from auditor.figures import MONEY
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
+_FARTHEST = 4
+"""Sentences between an amount and words that part it once more."""
 
 
 def divided(listing: Listing, latest: Mapping[Key, Fact], vocabulary: Vocabulary) -> Fact | None:
@@ -53,10 +55,12 @@ def divided_before(listing: Listing) -> Fact | None:
     It may stand in the sentence before, and be divided once more: 支出72亿元。按学段分，小学40亿元、中学32亿元；按渠道分，…
     """
     whole = listing.divided
-    if whole is None or len(listing.items) < _FEWEST or whole.loose or whole.quantity != MONEY:
+    if whole is None or len(listing.items) < _FEWEST or whole.loose or not whole.quantity:
         return None
-    first = listing.items[0].record
-    if first.sentence - whole.record.sentence > 1 or any(item.quantity != MONEY for item in listing.items):
+    first, is_money = listing.items[0].record, whole.quantity == MONEY
+    farthest = _FARTHEST if listing.again else 1
+    is_alike = all(item.quantity == MONEY if is_money else item.unit == whole.unit for item in listing.items)
+    if first.sentence - whole.record.sentence > farthest or not is_alike:
         return None
     is_right_before = whole.record.number == first.number - _FEWEST
     if (is_right_before and not listing.is_view) or (listing.again and whole.listing is None):

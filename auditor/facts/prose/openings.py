@@ -24,11 +24,14 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.figures import MONEY, Unit
 
+_COLONS = ("：", ":")
 _AROUND = "。．.；;：:，, \n"
 """Marks around the words before a colon."""
 _FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[^\s\d年月日,.]")
 """A figure with its unit that is no date."""
 _LAST_SENTENCE = re.compile(r"[^。；;]*$")
+_SURE, _NEAR = 4, 3
+"""So many characters of a name say what it is of, so many sentences away."""
 _TELLING = 8
 """So many characters say what they are about."""
 
@@ -285,6 +288,12 @@ class ListOpener:
     def within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""
         named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
+        # 非税收入中：专项收入2亿元、罚没收入1亿元: a colon opens a list as words do.
+        is_list = paragraph.text.startswith(_COLONS, record.frame.phrases[-1].end)
+        told = self._told_above(paragraph, record, named) if is_list and lists.top is None else None
+        if told is not None:
+            lists.open.append(Listing(told, "open", record.depth, setting=True))
+            return
         if not named.has_term:
             return
         paragraph.settings[record.part] = named
@@ -292,7 +301,15 @@ class ListOpener:
             lists.close(len(lists.open) - 1)
         whole = self.meanings.printed(paragraph, named) if not named.rest else None
         if lists.top is None and whole is not None:
-            lists.open.append(Listing(whole, "some", record.depth, setting=True))
+            lists.open.append(Listing(whole, "open" if is_list else "some", record.depth, setting=True))
+
+    @staticmethod
+    def _told_above(paragraph: Paragraph, record: Record, named: Named) -> Level | None:
+        """The one amount near by that has just these words, or more behind them: 一般性转移支付 for 一般性转移支付收入."""
+        near = [level for level in paragraph.levels_before(record, sentences=_NEAR) if level.quantity == MONEY]
+        told = [level for level in near if len(named.text) >= _SURE and level.named.text.startswith(named.text)]
+        same = [level for level in told if level.named.text == named.text] or told
+        return same[0] if len(same) == 1 and not same[0].loose else None
 
     def divide(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that only says by what a whole printed before is parted."""

@@ -35,6 +35,8 @@ class UnnamedShare(NamedTuple):
     whole: Fact
     percent: Fact
     label: str
+    before: Level | None = None
+    """The amount before the part, between the same semicolons."""
 
 
 class ShareReader:
@@ -126,6 +128,8 @@ class ShareReader:
             others = sum(
                 1 for share in shares if above is not None and fits_share(share.part.fact, above, share.percent)
             )
+            if not own and not others and self._settle_by_row(shares):
+                continue
             if above is None and not own and len(shares) > 1 and shares[0].whole.number in self._shared:
                 # 行政单位213亿元，占53.8%，其中：城管58亿元，占14.7%；…: of what the whole itself is a share of, which is not known.
                 continue
@@ -135,6 +139,18 @@ class ShareReader:
                 self.ledger.facts.claims.append(
                     Share(share.part.fact, whole, share.percent, share.label or whole.label)
                 )
+
+    def _settle_by_row(self, shares: Sequence[UnnamedShare]) -> bool:
+        """授予甲类18亿元。其中市级采购6亿元，授予甲类5亿元，占81%；区级采购15亿元，授予13亿元，占86%: of what stands before each."""
+        rows = [(share, share.before.fact) for share in shares if share.before is not None]
+        if len(rows) < len(shares) or not any(
+            fits_share(share.part.fact, before, share.percent) for share, before in rows
+        ):
+            return False
+        for share, before in rows:
+            self.wholes[share.part.fact.number] = before
+            self.ledger.facts.claims.append(Share(share.part.fact, before, share.percent, before.label))
+        return True
 
     def _hand_out(self, paragraph: Paragraph, handout: Handout, percents: dict[int, Fact]) -> None:
         """人员经费和公用经费分别占基本支出的86.96%和13.04%: one share for each."""
@@ -184,6 +200,9 @@ class ShareReader:
         whole = paragraph.priors.get(record.number) or self._whole(paragraph, record, part, named)
         if whole is not None and record.number not in paragraph.priors and not named.is_empty:
             whole = self._better(paragraph, record, part, named, percent, whole)
+            if not fits_share(part.fact, whole, percent) and not named.has_term:
+                # 采购28.9亿元，…；市本级采购11.6亿元，占全市的40.1%: 全市 says of what body, and not which of its amounts.
+                whole = self._fitting(paragraph, record, part, percent) or whole
         row = self._row_before(record, part)
         if (
             row is not None
@@ -216,7 +235,9 @@ class ShareReader:
         if whole is not None and named.is_empty and is_of_list and self._is_beside_whole(part):
             self._wholeless.append(PartShare(part, percent, self._fitting(paragraph, record, part, percent)))
         elif whole is not None and named.is_empty and is_of_list:
-            self.unnamed.append(UnnamedShare(part, whole, percent, name))
+            before = next((level for level in paragraph.levels_before(part.record)), None)
+            is_row = before is not None and before.record.part == part.record.part and before.quantity == part.quantity
+            self.unnamed.append(UnnamedShare(part, whole, percent, name, before if is_row else None))
         elif whole is not None:
             self.wholes[part.fact.number] = whole
             if part.record.number >= record.number:

@@ -69,6 +69,7 @@ def change_claims(
         if entry.subject.level is not None:
             by_level.setdefault(id(entry.subject.level), []).append(entry)
     exhaustive: dict[int, bool] = {}
+    taken = {id(part) for entry in stated for part in entry.parts}
     for listing in lists:
         wholes = by_level.get(id(listing.whole), []) if listing.whole is not None else []
         parts = [
@@ -76,6 +77,7 @@ def change_claims(
             for entry in stated
             if wholes
             and entry not in wholes
+            and id(entry) not in taken
             and (entry.record.number not in paragraph.reasons or wholes[0].record.number in paragraph.reasons)
             and _is_part(entry, listing, within, vocabulary)
         ]

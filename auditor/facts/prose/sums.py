@@ -127,6 +127,10 @@ def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabular
     words = vocabulary.grammar.breakdown
     if any(re.search(pattern, listing.whole.named.text) for pattern in words.get("nets", ())):
         return True
+    spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
+    if any(spans.search(item.named.text) for item in items) and not spans.search(listing.whole.named.text):
+        # 支出286亿元，增加39亿元。其中民生支出五年累计1125亿元: what was spent in several years is no part of one.
+        return True
     # 账面结转4415万元，其构成为：年初结转5830万元，年内下达46200万元，年内已拨付47615万元: an account, some of which is taken off.
     opens, goes = (re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("rolls_from", "out_of"))
     if opens.search(items[0].named.text) and any(goes.search(item.named.text) for item in items[1:]):
