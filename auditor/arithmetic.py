@@ -15,6 +15,8 @@ Signed = tuple[int, Figure | None]
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
+_LONG = 10_000
+"""So many units of its last digit are a long number."""
 _TELLING_DIGITS = 3
 """So many significant digits are the same in two units by a slip, whatever else is arguable about the two figures."""
 
@@ -144,6 +146,14 @@ def is_slip_of_hand(printed: Decimal, due: Decimal, decimals: int, least: int) -
         return one != other
     short, long = sorted((f"{one:.0f}", f"{other:.0f}"), key=len)
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def is_likely_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
+    """Whether values differ by one slip that is likely at their length: of a digit or the point; of many digits by one left out, too.
+
+    28936 for 284936; in short numbers a digit left out is too often chance.
+    """
+    return is_one_slip(printed, due, decimals) or is_slip_of_hand(printed, due, decimals, _LONG)
 
 
 def has_same_digits(printed: Decimal, due: Decimal) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.arithmetic import is_one_slip
+from auditor.arithmetic import is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.listing import Level
 
@@ -31,7 +31,7 @@ def may_be(level: Level, more: Decimal) -> bool:
     figure = level.fact.figure
     if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
         return False
-    return is_one_slip(figure.value, figure.value + more / figure.unit.scale, figure.decimals)
+    return is_likely_slip(figure.value, figure.value + more / figure.unit.scale, figure.decimals)
 
 
 def base_of(level: Level) -> Decimal:

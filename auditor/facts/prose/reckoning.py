@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from auditor.arithmetic import is_one_slip
+from auditor.arithmetic import is_likely_slip
 from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
@@ -264,6 +264,9 @@ class Reckoner:
         if len(readings) == 1:
             return readings[0]
         near = [reading for reading in readings if _is_near(whole, rest - _told(others, reading))]
+        if not near:
+            # 年初683万元，新增146万元，再融资52万元，偿还58万元，年末823万元: what came in or went out may be mistyped, too.
+            near = [reading for reading in readings if _is_near_with(others, reading, rest - _told(others, reading))]
         return near[0] if len(near) == 1 else None
 
     def _sign(self, entry: Entry) -> int:
@@ -389,7 +392,10 @@ class Reckoner:
     def _keep(
         self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = (), extent: Extent = "told"
     ) -> None:
-        if whole.fact.number in self._wholes and taken_off:
+        # 年初10万元，新增5万元，偿还3万元，年末12万元。其中：一般4万元、专项8万元: the list of what is left parts it otherwise.
+        own = [part for part, above in self._above.items() if above == whole.fact.number]
+        is_parted_behind = bool(own) and min(own) > whole.fact.number
+        if whole.fact.number in self._wholes and taken_off and not is_parted_behind:
             return
         self._wholes.add(whole.fact.number)
         self._parts |= {entry.fact.number for entry in (*parts, *taken_off)}
@@ -429,7 +435,12 @@ def _is_near(whole: Entry, rest: Decimal) -> bool:
     figure = whole.fact.figure
     assert figure is not None
     scale = figure.unit.scale if figure.unit else Decimal(1)
-    return bool(rest) and is_one_slip(figure.value, figure.value - rest / scale, figure.decimals)
+    return bool(rest) and is_likely_slip(figure.value, figure.value - rest / scale, figure.decimals)
+
+
+def _is_near_with(others: Sequence[Entry], signs: Sequence[int], rest: Decimal) -> bool:
+    """Whether a reading that is so much too little would hold but for one digit of what it adds or takes off."""
+    return any(_is_near(entry, -sign * rest) for entry, sign in zip(others, signs, strict=True))
 
 
 def _is_near_any(whole: Entry, parts: Sequence[Entry], total: Decimal) -> bool:
