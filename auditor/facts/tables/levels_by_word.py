@@ -39,6 +39,9 @@ def by_names(pane: Pane) -> Iterator[Levels]:
         if beside not in tried and (is_whole or "lent" not in words):
             tried.append(beside)
             yield Levels(f"names, {name} beside", rank, beside, is_whole, is_whole, steps=1)
+    set_in = _with_set_in(pane.rows, depths)
+    if is_whole and set_in not in tried:
+        yield Levels("names, set in below", rank, set_in, is_whole, is_whole, steps=1)
     if is_whole:
         return
     yield Levels("names, others on top", 1, [1 if depth is None else depth for depth in depths], False)
@@ -65,6 +68,20 @@ def _with_last_beside(pane: Pane, depths: Sequence[Depth], words: Sequence[str])
         elif depth is not None:
             is_last = True
     return beside
+
+
+def _with_set_in(rows: Sequence[RowView], depths: Sequence[Depth]) -> Sequence[Depth]:
+    """A class that is set in below another is printed as a part of it: `转移性支出 / 　调出资金 / 　专项债务还本支出 / 　年终结余`."""
+    top = min((depth for depth in depths if depth), default=0.0)
+    below, above = list(depths), None
+    for place, (row, depth) in enumerate(zip(rows, depths, strict=True)):
+        if depth != top:
+            continue
+        if above is not None and row.indent > above.indent and row.rank is None:
+            below[place] = top + 1
+        else:
+            above = row
+    return below
 
 
 def _as_neighbours(depths: Sequence[Depth], otherwise: Depth) -> list[Depth]:
@@ -109,8 +126,8 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
 def _are_members_below(pane: Pane) -> bool:
     """Whether each row without a number is of what the number above it is of, and narrower: `一、基本支出 / 人员经费 / 公用经费`."""
     above: Mapping[str, str] = {}
-    for row in pane.rows:
-        if row.is_total or not row.label:
+    for row in _of_lists(pane.rows):
+        if row.is_of_which:
             continue
         own = read_label(row.name, pane.vocabulary.table_terms, pane.vocabulary).dims
         if row.rank is not None:
@@ -123,12 +140,21 @@ def _are_members_below(pane: Pane) -> bool:
 def _are_set_in(rows: Sequence[RowView]) -> bool:
     """Whether each row without a number is set in further than the row with one above it."""
     above: int | None = None
-    for row in rows:
+    for row in _of_lists(rows):
         if row.rank is not None:
             above = row.indent
-        elif row.label and not row.is_total and (above is None or row.indent <= above):
+        elif above is None or row.indent <= above:
             return False
     return True
+
+
+def _of_lists(rows: Sequence[RowView]) -> Iterator[RowView]:
+    """The rows with names but for totals and what stands behind one without a number: `四、其他收入 / 本年收入合计 / 上年结转`."""
+    is_behind = False
+    for row in rows:
+        is_behind = row.is_total or (is_behind and row.rank is None)
+        if row.label and not is_behind:
+            yield row
 
 
 def _is_below(name: str, member: str, above: str | None, vocabulary: Vocabulary) -> bool:
