@@ -8,7 +8,7 @@ from auditor.documents.residue import is_page_number
 from auditor.facts import FactSet
 from tests.conftest import TextAudit
 from tests.readings import of_rows, trusts
-from tests.tables import table
+from tests.tables import HEAD, table
 
 Read = Callable[[str], FactSet]
 
@@ -401,3 +401,80 @@ def test_all_that_cars_cost_are_parts_though_of_which_stands_before_the_first(au
     assert severities(audit_text, cars()) == []
     assert severities(audit_text, cars(bought="3.00")) == ["error"]
     assert severities(audit_text, cars(wrong="40.40")) == ["error"]
+
+
+def set_in(head: str, *rows: str, title: str) -> str:
+    """A table that keeps the blanks before its names."""
+    return HEAD.format(title=title) + "\n".join(row.replace(" | ", "\t") for row in (head, *rows)) + "\n"
+
+
+def fund_expenditure(wrong: str = "") -> str:
+    rows = (
+        "一、城乡社区支出 | 15,845 | 16,417 | 15,972 | 17,278",
+        "   国有土地使用权出让收入安排的支出 | 13,310 | 13,872 | 13,688 | 15,109",
+        "   城市基础设施配套费安排的支出 | 2,535 | 2,545 | 2,284 | 2,169",
+        "二、农林水支出 | 22,033 | 23,096 | 21,847 | 21,456",
+        "   大中型水库库区基金安排的支出 | 22,033 | 23,096 | 21,847 | 21,456",
+        "三、其他支出 | 5,495 | 5,954 | 6,185 | 5,785",
+        "   彩票公益金安排的支出 | 497 | 528 | 562 | 571",
+        "   其他政府性基金及对应专项债务收入安排的支出 | 4,998 | 5,426 | 5,623 | 5,214",
+        "四、债务付息支出 | 8,200 | 9,019 | 9,615 | 9,757",
+        "政府性基金预算支出合计 | 51,573 | 54,486 | 53,619 | 54,276",
+        "转移性支出 | 145,842 | 156,321 | 151,332 | 147,764",
+        f"   调出资金 | {wrong or '58,336'} | 62,528 | 60,532 | 59,105",
+        "   地方政府专项债务还本支出 | 43,752 | 46,896 | 45,399 | 44,329",
+        "   年终结余 | 43,754 | 46,897 | 45,401 | 44,330",
+        "支 出 总 计 | 197,415 | 210,807 | 204,951 | 202,040",
+    )
+    head = "项目 | 2024年决算数 | 2025年预算数 | 2025年调整预算数 | 2025年执行数"
+    return set_in(head, *rows, title="2025年政府性基金预算支出执行情况表")
+
+
+def test_a_class_that_is_set_in_below_another_is_a_part_of_it(read_facts: Read, audit_text: TextAudit) -> None:
+    assert "转移性支出 = 调出资金 + 地方政府专项债务还本支出 + 年终结余" in of_rows(read_facts(fund_expenditure()))
+    assert severities(audit_text, fund_expenditure()) == []
+    assert severities(audit_text, fund_expenditure(wrong="58,363")) == ["error"]
+
+
+def sources(wrong: str = "") -> str:
+    rows = (
+        "一、财政拨款收入 | 1,764.66",
+        "  一般公共预算收入 | 1,764.66",
+        "  政府性基金预算收入 | ",
+        "  国有资本经营预算收入 | ",
+        "二、财政专户管理资金收入 | ",
+        f"三、事业收入（不含教育收费） | {wrong or '769.94'}",
+        "四、其他收入 | ",
+        "本 年 收 入 合 计 | 2,534.60",
+        "上年结转 | 86.40",
+        "收 入 总 计 | 2,621.00",
+    )
+    return set_in("项目 | 预算数", *rows, title="收支总体情况表")
+
+
+def test_a_row_behind_the_total_does_not_keep_those_set_in_from_being_parts(audit_text: TextAudit) -> None:
+    assert severities(audit_text, sources()) == []
+    assert severities(audit_text, sources(wrong="796.94")) == ["error"]
+
+
+def growth(wrong: str = "") -> str:
+    rows = (
+        " | 金额 | 金额 | 增长%",
+        "一般公共预算收入 | 212.85 | 215.36 | 1.2",
+        "税收收入 | 140.76 | 141.89 | 0.8",
+        "增值税 | 56.73 | 57.01 | 0.5",
+        "企业所得税 | 21.43 | 21.61 | 0.9",
+        f"个人所得税 | 5.49 | 6.07 | {wrong or '10.5'}",
+        "城市维护建设税 | 8.70 | 9.07 | 4.2",
+        "契税 | 13.90 | 13.63 | -1.9",
+        "其他税种 | 34.52 | 34.50 | 0.0",
+        "非税收入 | 72.09 | 73.47 | 1.9",
+        "专项收入 | 12.19 | 12.09 | -0.8",
+        "其他非税收入 | 59.90 | 61.38 | 2.5",
+    )
+    return table("项目 | 2021年 | 2022年 | ", *rows, title="2021年至2022年一般公共预算收入情况表")
+
+
+def test_small_rates_are_read_the_way_round_that_has_their_signs(audit_text: TextAudit) -> None:
+    assert severities(audit_text, growth()) == []
+    assert severities(audit_text, growth(wrong="16.0")) == ["error"]
