@@ -71,16 +71,19 @@ def _with_last_beside(pane: Pane, depths: Sequence[Depth], words: Sequence[str])
 
 
 def _with_set_in(rows: Sequence[RowView], depths: Sequence[Depth]) -> Sequence[Depth]:
-    """A class that is set in below another is printed as a part of it: `转移性支出 / 　调出资金 / 　专项债务还本支出 / 　年终结余`."""
+    """A class that is set in below another is printed as a part of it: `转移性支出 / 　调出资金 / 　专项债务还本支出 / 　年终结余`.
+
+    It stands where the row above that is set in as far stands.
+    """
     top = min((depth for depth in depths if depth), default=0.0)
     below, above = list(depths), None
+    alike: dict[int, Depth] = {}
     for place, (row, depth) in enumerate(zip(rows, depths, strict=True)):
-        if depth != top:
-            continue
-        if above is not None and row.indent > above.indent and row.rank is None:
-            below[place] = top + 1
-        else:
-            above = row
+        if depth == top and above is not None and row.indent > above.indent and row.rank is None:
+            below[place] = alike.get(row.indent, top + 1)
+        elif depth == top:
+            above, alike = row, {}
+        alike[row.indent] = below[place]
     return below
 
 
