@@ -70,7 +70,7 @@ def test_a_sentence_broken_by_the_page_is_one_paragraph() -> None:
 
 
 def test_a_sentence_with_commas_of_latin_script_is_broken_like_any_other() -> None:
-    lines = "(二)港务支出类科目 98215.40 元,占支\n出总预算 9.64 %,同比增加 14320.75 元,增长 17.07%。\n"
+    lines = "(二)港务支出类科目 126533.40 元,占支\n出总预算 11.64 %,同比增加 18450.30 元,增长 17.07%。\n"
     assert texts(document_of(lines)) == [lines.replace("\n", "")]
 
 

@@ -22,6 +22,8 @@ from auditor.figures import MONEY
 _BEHIND = 4
 _OF_ONE_SIGN = 2
 """Characters of an item whose name is one sign: what is left of 我区."""
+_OF_YEAR = 6
+"""Characters of a year with its word."""
 _SURE = 3
 """Characters of a name that says what it is of."""
 _FAR = 3
@@ -178,13 +180,12 @@ class Antecedents:
             return Subject(concept, dims, named.text, behind)
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
 
-    @staticmethod
-    def _has_words(level: Level, named: Named) -> bool:
+    def _has_words(self, level: Level, named: Named) -> bool:
         """Whether an amount has the very words of a name, whatever year stands before them: 2023年度收、支总计."""
         own, words = level.named.text, named.text
-        return own == words or (
-            len(words) >= _SURE and re.fullmatch(r"\d{4}年度?(?:本)?", own.removesuffix(words)) is not None
-        )
+        before = own.removesuffix(words)
+        is_year = len(before) <= _OF_YEAR and self.vocabulary.year_pattern.match(before) is not None
+        return own == words or (len(words) >= _SURE and is_year)
 
     def _spoken_of(self, level: Level) -> Level:
         """Behind a list of several a bare word speaks of its whole: 收入100万元，其中：甲80万元，其他收入20万元；收入比上年增加5万元."""

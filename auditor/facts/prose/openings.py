@@ -27,8 +27,6 @@ from auditor.figures import MONEY, Unit
 _COLONS = ("：", ":")
 _AROUND = "。．.；;：:，, \n"
 """Marks around the words before a colon."""
-_FIGURE = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[^\s\d年月日,.]")
-"""A figure with its unit that is no date."""
 _LAST_SENTENCE = re.compile(r"[^。；;]*$")
 _SURE, _NEAR = 4, 3
 """So many characters of a name say what it is of, so many sentences away."""
@@ -48,6 +46,8 @@ class ListOpener:
         self._explaining = tuple(self.vocabulary.grammar.breakdown.get("explains", ()))
         self._chiefly = re.compile("|".join(self.vocabulary.grammar.breakdown.get("chiefly", ())) or "(?!)")
         self._included = re.compile("|".join(self.vocabulary.grammar.breakdown.get("included", ())) or "(?!)")
+        money = "|".join(re.escape(name) for name, unit in self.vocabulary.units.items() if unit.quantity == MONEY)
+        self._amount = re.compile(rf"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:{money or '(?!)'})")
         self._divides = [re.compile(pattern) for pattern in self.vocabulary.grammar.breakdown.get("by", ())]
 
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -222,14 +222,15 @@ class ListOpener:
         is_right_before = before.sentence == record.sentence and before.depth == record.depth
         return before.kind == "unitless" and is_right_before and before.number not in paragraph.levels
 
-    @staticmethod
-    def _passed(paragraph: Paragraph, whole: Level, record: Record) -> tuple[Decimal, ...]:
-        """余额671亿元，控制在限额675亿元以内，其中…: the figures that are read as nothing between a whole and the word."""
+    def _passed(self, paragraph: Paragraph, whole: Level, record: Record) -> tuple[Decimal, ...]:
+        """余额671亿元，控制在限额675亿元以内，其中…: the amounts that are read as nothing between a whole and the word."""
         if whole.record.sentence != record.sentence:
             return ()
         between = pairwise(paragraph.records[whole.record.number : record.number + 1])
         spans = ((one.frame.phrases[-1].end, other.frame.phrases[0].start) for one, other in between)
-        found = (found for start, end in spans if start < end for found in _FIGURE.finditer(paragraph.text, start, end))
+        found = (
+            found for start, end in spans if start < end for found in self._amount.finditer(paragraph.text, start, end)
+        )
         return tuple(Decimal(one["figure"].replace(",", "")) for one in found)
 
     @staticmethod
