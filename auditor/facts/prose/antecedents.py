@@ -184,7 +184,7 @@ class Antecedents:
         """Whether an amount has the very words of a name, whatever year stands before them: 2023年度收、支总计."""
         own, words = level.named.text, named.text
         before = own.removesuffix(words)
-        is_year = len(before) <= _OF_YEAR and self.vocabulary.year_pattern.match(before) is not None
+        is_year = before != own and len(before) <= _OF_YEAR and self.vocabulary.year_pattern.match(before) is not None
         return own == words or (len(words) >= _SURE and is_year)
 
     def _spoken_of(self, level: Level) -> Level:

@@ -389,13 +389,15 @@ class Reckoner:
                 claims[:] = [claim for claim in claims if not isinstance(claim, Breakdown) or _numbers(claim) != told]
                 self._keep(one.whole, one.parts)
 
+    def _is_parted_behind(self, whole: Entry) -> bool:
+        """年初10万元，新增5万元，偿还3万元，年末12万元。其中：一般4万元、专项8万元: whether the list of what is left stands behind it."""
+        own = [part for part, above in self._above.items() if above == whole.fact.number]
+        return bool(own) and min(own) > whole.fact.number
+
     def _keep(
         self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = (), extent: Extent = "told"
     ) -> None:
-        # 年初10万元，新增5万元，偿还3万元，年末12万元。其中：一般4万元、专项8万元: the list of what is left parts it otherwise.
-        own = [part for part, above in self._above.items() if above == whole.fact.number]
-        is_parted_behind = bool(own) and min(own) > whole.fact.number
-        if whole.fact.number in self._wholes and taken_off and not is_parted_behind:
+        if whole.fact.number in self._wholes and taken_off and not self._is_parted_behind(whole):
             return
         self._wholes.add(whole.fact.number)
         self._parts |= {entry.fact.number for entry in (*parts, *taken_off)}
