@@ -1,4 +1,4 @@
-"""What one cell in the place of an amount says: `836.00万元`, `212.20（含结转20.00）`, `负0.60`, `无`, `812.4/0`."""
+"""What one cell in the place of an amount says: `836.00万元`, `212.20（含结转20.00）`, `减0.60`, `无`, `812.4/0`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_text(text: str, vocabulary: Vocabulary, style: HouseStyle = "") -> Cell
         return CellText("printed", number[0], number[1], PERCENT if number[2] else None)
     if is_nil(stripped, vocabulary):
         return CellText("dash")
-    found = _after_minus_word(text, vocabulary, style) or _before_words(text, vocabulary)
+    found = _behind_sign_word(text, vocabulary, style) or _before_words(text, vocabulary)
     if found is not None:
         return found
     if is_unreadable_figure(text):
@@ -80,15 +80,19 @@ def is_mere_mark(text: str) -> bool:
     return _MERE_MARK.fullmatch(text) is not None and not is_unreadable_figure(text)
 
 
-def _after_minus_word(text: str, vocabulary: Vocabulary, style: HouseStyle) -> CellText | None:
-    """A number behind a word for minus: `负0.60`."""
-    for word in vocabulary.grammar.tables.get("minus", ()):
+def _behind_sign_word(text: str, vocabulary: Vocabulary, style: HouseStyle) -> CellText | None:
+    """A number behind a word for its sign: `负0.60`, `减2.53`, `增长5.2%`."""
+    words = vocabulary.grammar.tables
+    for word, is_minus in (
+        *((one, True) for one in words.get("minus", ())),
+        *((one, False) for one in words.get("plus", ())),
+    ):
         if text.strip().startswith(word):
             start = text.index(word) + len(word)
             number = read_cell(text[start:], style)
             if number is not None and not number[1]:
                 numeral = number[0]._replace(start=number[0].start + start, end=number[0].end + start)
-                return CellText("printed", numeral, True, PERCENT if number[2] else None)
+                return CellText("printed", numeral, is_minus, PERCENT if number[2] else None)
     return None
 
 

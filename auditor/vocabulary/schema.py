@@ -325,6 +325,7 @@ class _Tables(_Strict):
     not_additive: list[str]
     dashes: list[str]
     minus: list[str] = []
+    plus: list[str] = []
 
 
 class _Structure(_Strict):
