@@ -21,6 +21,7 @@ from auditor.facts.tables.marks import OWN_SUMS, readings_of_marks
 from auditor.facts.tables.names import settle_sums
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth, modes_of, sums_of
+from auditor.facts.tables.turns import by_turns
 from auditor.resolution import TEMPLATE, Candidate, Grid, Sum, merged
 from auditor.vocabulary import Vocabulary
 
@@ -94,6 +95,9 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
                     steps=entry.steps + (number > 0) + bool(suffix),
                 )
                 _put(found, _candidate(turned, sums, repeated.below(sums), rows))
+    turns = by_turns(pane.rows)
+    if turns is not None:
+        _put(found, turns)
     if template and not balances:
         _put(found, Candidate(TEMPLATE, 1, tuple(sorted(template)), False, guessed=pane.block.pane.rows == "item"))
     return list(found.values())

@@ -478,3 +478,24 @@ def growth(wrong: str = "") -> str:
 def test_small_rates_are_read_the_way_round_that_has_their_signs(audit_text: TextAudit) -> None:
     assert severities(audit_text, growth()) == []
     assert severities(audit_text, growth(wrong="16.0")) == ["error"]
+
+
+def insurance_by_turns(wrong: str = "") -> str:
+    rows = (
+        "一、企业职工养老保险基金本年收支结余 | 11,652 | 10,619",
+        "    企业职工养老保险基金年末滚存结余 | 164,828 | 175,447",
+        "二、失业保险基金本年收支结余 | 668 | 1,194",
+        "    失业保险基金年末滚存结余 | 64,734 | 65,928",
+        f"三、工伤保险基金本年收支结余 | {wrong or '6,876'} | 10,988",
+        "    工伤保险基金年末滚存结余 | 128,360 | 139,348",
+        "社会保险基金本年收支结余合计 | 19,196 | 22,801",
+        "社会保险基金年末滚存结余合计 | 357,922 | 380,723",
+    )
+    return set_in("项目 | 2024年执行数 | 2025年预算数", *rows, title="社会保险基金预算结余表")
+
+
+def test_rows_that_take_turns_have_a_total_of_each_kind(read_facts: Read, audit_text: TextAudit) -> None:
+    read = of_rows(read_facts(insurance_by_turns()))
+    assert {whole.split(" = ")[0] for whole in read} == {"社会保险基金本年收支结余合计", "社会保险基金年末滚存结余合计"}
+    assert severities(audit_text, insurance_by_turns()) == []
+    assert severities(audit_text, insurance_by_turns(wrong="6,786")) == ["error"]
