@@ -69,7 +69,7 @@ def change_claims(
         if entry.subject.level is not None:
             by_level.setdefault(id(entry.subject.level), []).append(entry)
     exhaustive: dict[int, bool] = {}
-    taken = {id(part) for entry in stated for part in entry.parts}
+    whole_of = {id(part): entry for entry in stated for part in entry.parts}
     for listing in lists:
         wholes = by_level.get(id(listing.whole), []) if listing.whole is not None else []
         parts = [
@@ -77,7 +77,8 @@ def change_claims(
             for entry in stated
             if wholes
             and entry not in wholes
-            and id(entry) not in taken
+            # 比预算减少5万元。支出比上年增加3万元，其中：甲增加4万元，乙减少1万元: what is told of another change is no part here.
+            and (id(entry) not in whole_of or _is_part(whole_of[id(entry)], listing, within, vocabulary))
             and (entry.record.number not in paragraph.reasons or wholes[0].record.number in paragraph.reasons)
             and _is_part(entry, listing, within, vocabulary)
         ]
