@@ -298,14 +298,15 @@ def _end_of_row(items: Sequence[Level]) -> int:
 
 
 def _end_of_bodies(items: Sequence[Level], vocabulary: Vocabulary) -> int:
-    """How many parts, each of a body, stand before a semicolon and one that is of none; 0 where it is not so.
+    """How many parts, each a body and nothing else, stand before a semicolon and one that is none; 0 where it is not so.
 
-    `本金17亿元，其中市级5亿元，已落实；新增专项债券额度12亿元`
+    `本金17亿元，其中市级5亿元，已落实；新增专项债券额度12亿元`, and not `支出9亿元，其中：本级支出5亿元；补助市县支出4亿元`.
     """
     for place, item in enumerate(items):
-        if place and _pause_before(item) == "semi" and not is_of_bodies(item.named.text, vocabulary):
+        is_body = item.named.concept is None and is_of_bodies(item.named.text, vocabulary)
+        if place and not is_body and _pause_before(item) == "semi":
             return place
-        if not is_of_bodies(item.named.text, vocabulary):
+        if not is_body:
             return 0
     return 0
 
