@@ -309,6 +309,7 @@ class _Labels(_Strict):
 class _Codes(_Strict):
     named: Pattern
     ending: str = ""
+    rest: str = ""
 
 
 class _Tables(_Strict):

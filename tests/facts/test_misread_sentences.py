@@ -107,6 +107,14 @@ def test_how_sure_a_contradiction_is(audit_text: TextAudit, sentence: str, sever
     assert [finding.severity for finding in audit_text(TITLE + sentence).findings] == [severity]
 
 
+def test_a_list_whose_shares_all_hold_is_no_error_but_told(audit_text: TextAudit) -> None:
+    """No figure of it is mistyped: what is missing may be a class that the list leaves out."""
+    sentence = "一般公共预算支出5770.00万元，主要用于以下方面：教育支出3612.02万元，占62.6%；卫生健康支出1078.99万元，占18.7%。"
+    assert {finding.severity for finding in audit_text(TITLE + sentence).findings} == {"warning"}
+    mistyped = sentence.replace("3612.02", "3162.02")
+    assert "error" in {finding.severity for finding in audit_text(TITLE + mistyped).findings}
+
+
 def test_a_page_without_a_title_holds_no_year_against_a_sentence(audit_text: TextAudit) -> None:
     text = "某某市财政局\n政务公开\n2026年1月5日 2026年1月6日\n2025年收入较2024年减少7亿元，下降50.5%。"
     assert not audit_text(text).findings

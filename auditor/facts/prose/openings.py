@@ -291,7 +291,7 @@ class ListOpener:
         named = self.names.of_path(self.names.of(record.frame.slots["name"], paragraph.text))
         # 非税收入中：专项收入2亿元、罚没收入1亿元: a colon opens a list as words do.
         is_list = paragraph.text.startswith(_COLONS, record.frame.phrases[-1].end)
-        told = self._told_above(paragraph, record, named) if is_list and lists.top is None else None
+        told = self._told_in_words(paragraph, record, named) if is_list and lists.top is None else None
         if told is not None:
             lists.open.append(Listing(told, "open", record.depth, setting=True))
             return
@@ -305,7 +305,7 @@ class ListOpener:
             lists.open.append(Listing(whole, "open" if is_list else "some", record.depth, setting=True))
 
     @staticmethod
-    def _told_above(paragraph: Paragraph, record: Record, named: Named) -> Level | None:
+    def _told_in_words(paragraph: Paragraph, record: Record, named: Named) -> Level | None:
         """The one amount near by that has just these words, or more behind them: 一般性转移支付 for 一般性转移支付收入."""
         near = [level for level in paragraph.levels_before(record, sentences=_NEAR) if level.quantity == MONEY]
         told = [level for level in near if len(named.text) >= _SURE and level.named.text.startswith(named.text)]

@@ -35,8 +35,6 @@ _PROVING = 10_000
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
 
-_CODE_OF_REST = "99"
-"""The end of codes of what no other class of their kind has."""
 _NEARLY = Decimal(1)
 """Percentage points."""
 _FAR = Decimal("1.05")
@@ -90,9 +88,10 @@ def claims_of(
     items = list(_without_subtotals(items, vocabulary))
     parts = tuple(item.fact for item in items)
     extent = _extent(listing, whole, parts, vocabulary)
-    if extent in ("told", "all") and excess < 0 and _all_shares_hold(whole, parts, percents):
-        # 拨款5773万元，主要用于：甲3614万元，占62.6%；乙602万元，占10.42%: no figure is mistyped; what the list leaves out is not told.
-        extent = "open"
+    if extent == "all" and excess < 0 and _all_shares_hold(whole, parts, percents):
+        # 拨款5773万元，主要用于：甲3614万元，占62.6%；乙602万元，占10.42%: no figure is mistyped, the list may leave something out;
+        # behind 其中 it need not have all.
+        extent = "told" if listing.explains or listing.extent == "told" else "open"
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
         extent = "some"
     # 偿还1.94亿元（其中再融资偿还1.50亿元、资金偿还0.44亿元，再融资发行1.50亿元）: without the last it holds, and what that is nobody says.
@@ -207,8 +206,8 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
 
 def _is_plain_class(part: Fact, vocabulary: Vocabulary) -> bool:
     """Whether a name that begins like a rest is that of a class which has others behind it: 其他交通费用 (30239)."""
-    codes = vocabulary.codes_named(part.label)
-    return bool(codes) and not any(code.endswith(_CODE_OF_REST) for code in codes)
+    codes, rest = vocabulary.codes_named(part.label), vocabulary.grammar.codes.get("rest", "")
+    return bool(rest and codes) and not any(code.endswith(rest) for code in codes)
 
 
 def _ends_with_rest(parts: Sequence[Fact], vocabulary: Vocabulary) -> bool:
