@@ -7,20 +7,22 @@ from collections.abc import Sequence
 
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
-from auditor.facts.labels import squeeze
+from auditor.facts.labels import numbering_ordinal, squeeze
 from auditor.facts.stacked import sections_of
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
 _SHORTEST_TITLE = 4
 _MOST_CAPTIONS = 8
+_FEWEST_LINES = 3
+"""Numbered lines that follow each other and are a table of contents."""
 _PAUSES = ("；", "，", ";", ",")
 _NEVER = "(?!)"
 _LEADING_CODE = re.compile(r"^[\s\d]+")
 
 
 def captions_of(blocks: tuple[DocumentBlock, ...], index: int, vocabulary: Vocabulary) -> list[SourceText]:
-    """What stands above a table and belongs to it, the nearest first: short lines up to a sentence or another table."""
+    """What stands above a table and belongs to it, the nearest first: short lines up to a sentence, another table or a list of titles."""
     table = blocks[index]
     assert isinstance(table, Table)
     stops = vocabulary.grammar.language["stops"]
@@ -32,7 +34,20 @@ def captions_of(blocks: tuple[DocumentBlock, ...], index: int, vocabulary: Vocab
         if (len(text) > _LONGEST_TITLE and any(stop in text for stop in stops)) or text.endswith((*stops, *_PAUSES)):
             break
         found.append(block.source)
-    return found
+    return found[: _contents_from(found)]
+
+
+def _contents_from(captions: Sequence[SourceText]) -> int:
+    """Where a table of contents without the numbers of pages ends above a table: 1. 收入预算表 / 2. 支出预算表 / 3. “三公”经费表.
+
+    Lines that count on are no titles of the table below them; as many as there are where none do.
+    """
+    ordinals = [numbering_ordinal(caption.text.strip()) for caption in captions]
+    for place in range(len(ordinals) - _FEWEST_LINES + 1):
+        run = ordinals[place : place + _FEWEST_LINES]
+        if run[0] is not None and run == [run[0] - step for step in range(_FEWEST_LINES)]:
+            return place
+    return len(captions)
 
 
 def organisation_of(captions: list[SourceText], vocabulary: Vocabulary) -> str:

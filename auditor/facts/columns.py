@@ -187,7 +187,7 @@ def tell_apart(lines: list[Line], table: Table, pane: Pane, year: int | None, vo
         path = table.columns[line.at].path
         if len(path) > 1 and line.role == "member":
             groups.setdefault(path[0], []).append(line)
-    lines = _apart_between(lines, table)
+    lines = _apart_by_year(_apart_between(lines, table), table, year, vocabulary)
     keys = {name: {(line.concept or base, dims_of(line.dims)) for line in group} for name, group in groups.items()}
     alike = [name for name in groups if any(keys[name] & keys[other] for other in groups if other != name)]
     if not alike:
@@ -233,6 +233,25 @@ def _key(line: Line, pane: Pane, vocabulary: Vocabulary) -> tuple[str, object]:
         else:
             members[name] = member
     return line.concept or pane.concept, dims_of(members)
+
+
+def _apart_by_year(lines: list[Line], table: Table, year: int | None, vocabulary: Vocabulary) -> list[Line]:
+    """`2024年预算数 | 2025年预算数`: a column of another year beside one of the document's own that reads alike is of its own."""
+
+    def is_own(line: Line) -> bool:
+        return any(this_year(part, year, vocabulary) for part in table.columns[line.at].path)
+
+    def is_other(line: Line) -> bool:
+        dated = vocabulary.grammar.captions["dated"]
+        return not is_own(line) and any(re.fullmatch(dated, part) for part in table.columns[line.at].path)
+
+    own = {(line.concept, dims_of(line.dims)) for line in lines if is_own(line)}
+    return [
+        line._replace(dims={**line.dims, "column": line.label})
+        if (line.concept, dims_of(line.dims)) in own and is_other(line)
+        else line
+        for line in lines
+    ]
 
 
 def _apart_between(lines: list[Line], table: Table) -> list[Line]:

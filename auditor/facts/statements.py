@@ -227,6 +227,7 @@ def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tup
     """The cell of the cube where a row and a column meet: the row's concept goes before the column's.
 
     A grand total of a table with columns of income and expenditure is that of its column: `总计 | 收入 913 | 支出 913`.
+    A row that is called as nothing known goes beside what its column is of: `县委办 | 因公出国（境）费 0.00`.
     """
     concept = row.concept or column.concept or pane.concept
     known = vocabulary.concepts
@@ -235,6 +236,8 @@ def cell_key(pane: Pane, row: Line, column: Line, vocabulary: Vocabulary) -> tup
     members = dict(pane.dims)
     for line in (row, column):
         for name, member in line.dims.items():
+            if line is row and member.startswith("~") and column.dims.get(name, member) != member:
+                name = "item"
             dimension = vocabulary.dimensions.get(name)
             if dimension is None:
                 members[name] = member

@@ -51,7 +51,22 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
         is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry
-    return best
+    return max((entry for entry in weighed if _adds_to(best, entry)), key=lambda entry: entry.support, default=best)
+
+
+def _adds_to(best: Weighed, entry: Weighed) -> bool:
+    """Whether a reading has all sums of another, or the same with more parts, and more that hold.
+
+    `调入资金 / 其中：从基金调入 / 从国有资本调入`: 其中 may stand before parts that are all of the row above.
+    """
+    is_as_sure = entry.candidate.accounted >= best.candidate.accounted and not (
+        entry.candidate.guessed and not best.candidate.guessed
+    )
+    is_as_good = entry.repairs <= best.repairs and entry.left_out <= best.left_out and entry.support > best.support
+    if not is_as_sure or not is_as_good:
+        return False
+    parts = {sum_.whole: {*sum_.parts, *sum_.minus} for sum_ in entry.candidate.sums}
+    return all({*sum_.parts, *sum_.minus} <= parts.get(sum_.whole, set()) for sum_ in best.candidate.sums)
 
 
 def _says_nothing(entry: Weighed) -> bool:

@@ -232,3 +232,22 @@ def test_a_subtotal_that_is_left_out_counts_as_its_own_parts(audit_text: TextAud
     assert not right.count("error")
     assert not right.count("warning")
     assert [finding.numbers for finding in wrong.findings if finding.severity == "error"]
+
+
+FUNDS_IN_ONE_ROW = """云川市港务局2024年度部门决算
+财政拨款“三公”经费支出决算表
+单位：万元
+合计\t因公出国（境）费\t公务用车购置及运行费小计\t公务用车购置费\t公务用车运行维护费\t公务接待费
+{total}\t0.00\t38.00\t5.00\t{running}\t4.20
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "running", "wrong"), [("42.20", "33.00", 0), ("42.20", "31.00", 1), ("47.20", "33.00", 1)]
+)
+def test_a_sum_named_as_one_of_the_funds_is_of_its_own_parts_alone(
+    audit_text: TextAudit, total: str, running: str, wrong: int
+) -> None:
+    audit = audit_text(FUNDS_IN_ONE_ROW.format(total=total, running=running))
+    assert [audit.verdicts[finding.head].rule for finding in audit.findings] == ["RU-THREE"] * wrong
+    assert sum(verdict.rule == "RU-THREE" for verdict in audit.verdicts) == 2

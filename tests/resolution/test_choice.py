@@ -113,3 +113,15 @@ def test_one_wrong_figure_does_not_buy_a_reading_without_sums() -> None:
 
 def test_a_few_sums_do_not_make_a_list_a_hierarchy_against_its_words() -> None:
     assert chosen(("9 9 9", "4 4 7", "5 5 5"), LIST, candidate("guess", "0=1+2", rank=1)) == "flat"
+
+
+def test_a_reading_that_adds_only_sums_that_hold_is_chosen() -> None:
+    """`调入资金 / 其中：从基金调入 / 从资本调入`: 其中 stands before parts that are all of the row above."""
+    of_which, parts = candidate("of which", "0=1+2"), candidate("parts", "0=1+2", "1=3+4", rank=1)
+    assert chosen(("30", "20", "10", "15", "5"), of_which, parts) == "parts"
+    assert chosen(("30", "20", "10", "15", "4"), of_which, parts) == "of which"
+
+
+def test_a_reading_with_more_parts_in_a_sum_is_chosen_where_it_holds() -> None:
+    of_which, parts = candidate("of which", "0=1+2", "1=4"), candidate("parts", "0=1+2", "1=3+4", rank=1)
+    assert chosen(("30", "20", "10", "15", "5"), of_which, parts) == "parts"

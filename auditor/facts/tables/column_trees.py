@@ -177,18 +177,38 @@ class _Group:
 
     def options(self) -> Iterator[Parts]:
         """The ways to read the column; words go before order."""
-        if self.is_total or self.is_header:
-            members = self.right or self.left
-            yield from self._of_group(representatives(members, self.heads, len(self.prefix)), bool(self.right))
+        if (self.is_total or self.is_header) and not self._has_own_parts(self.whole):
+            members = representatives(self.right or self.left, self.heads, len(self.prefix))
+            yield from self._of_group(self._without_parts(members), bool(self.right))
         if self.is_total:
             yield from self._of_one_dimension()
         yield from self._of_partition()
+
+    def _has_own_parts(self, whole: int) -> bool:
+        """公务用车费小计 | 购置费 | 运行维护费 | 公务接待费: whether columns right of a sum are parts of what its name is of."""
+        return any(self._is_part_of(column, whole) for column in self.right if column > whole)
+
+    def _is_part_of(self, column: int, whole: int) -> bool:
+        dimensions = self.vocabulary.dimensions
+        return any(
+            name in dimensions
+            and dimensions[name].additive
+            and not dimensions[name].code_lengths
+            and self.columns[column].dims.get(name) in dimensions[name].children(member)
+            for name, member in self.columns[whole].dims.items()
+        )
+
+    def _without_parts(self, members: list[int]) -> list[int]:
+        """Columns without those that are parts of another of them that is called a sum."""
+        sums = [column for column in members if self.heads[column].is_total and self._has_own_parts(column)]
+        return [column for column in members if not any(self._is_part_of(column, whole) for whole in sums)]
 
     def _of_group(self, members: list[int], is_right: bool) -> Iterator[Parts]:
         if not members:
             return
         heads = self.heads
         same = [column for column in members if heads[column].is_total and heads[column].path[:-1] == self.prefix]
+        same = [column for column in same if not self._has_own_parts(column)]
         if same and is_right:
             cut = members[: members.index(same[0])]
             yield Parts("to the next total", 0, tuple(cut))
@@ -261,7 +281,8 @@ class _Group:
         """The reading as a sum, with the columns of the group that it does not explain."""
         parts = set(option.columns)
         depth = len(self.prefix)
-        group = [*self.left, *self.right] if self.is_total or self.is_header else list(option.columns)
+        is_of_group = (self.is_total or self.is_header) and not self._has_own_parts(self.whole)
+        group = [*self.left, *self.right] if is_of_group else list(option.columns)
         looks_right = not any(column > self.whole for column in parts)
         holes = tuple(
             column
@@ -305,6 +326,8 @@ class _Group:
         if column in parts or column not in active:
             return True
         if option.rank == 0 and (self.heads[column].is_of_which or self._is_foreign(column)):
+            return True
+        if any(self.heads[part].is_total and self._is_part_of(column, part) for part in parts):
             return True
         path, depth = self.heads[column].path, len(self.prefix)
         return any(len(path) > depth + 1 and self.heads[part].path[: depth + 1] == path[: depth + 1] for part in parts)

@@ -166,12 +166,18 @@ def _is_below(name: str, member: str, above: str | None, vocabulary: Vocabulary)
 
 
 def _mixed(pane: Pane, named: Sequence[Depth], carried: re.Pattern[str]) -> list[Depth]:
-    """Names below numbers. Money carried over that no list names stands beside the row above it, and opens nothing."""
+    """Names below numbers. Money carried over that no list names stands beside the row above it, and opens nothing.
+
+    A known name set in as far as an unknown one right above it stands beside that.
+    """
     found: list[Depth] = []
+    last: RowView | None = None
     highest = min((depth for row, depth in zip(pane.rows, named, strict=True) if row.rank and depth), default=0.0)
     for row, number, depth in zip(pane.rows, depths_by_number(pane.rows, 1), named, strict=True):
         if row.is_total or row.rank:
             found.append(number)
+        elif depth is not None and last is not None and row.indent == last.indent > 0:
+            found.append(found[-1])
         elif depth is not None and depth < highest:  # `上级补助收入 / （一）返还性收入 / （二）一般性转移支付收入`
             found.append(FIRST)
         elif depth is not None:
@@ -179,6 +185,7 @@ def _mixed(pane: Pane, named: Sequence[Depth], carried: re.Pattern[str]) -> list
         else:
             above = found[-1] if found and carried.search(row.label) else None
             found.append(above or 1)
+        last = row if depth is None and not (row.is_total or row.rank or row.is_of_which) else None
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -54,6 +55,8 @@ class RowView(NamedTuple):
     """The one side of an account that its name speaks of (支 for 支出合计); empty where it speaks of none or of both."""
     is_grand: bool = False
     """Whether its name is that of a total of everything: 总计."""
+    inset: tuple[int, int] = (0, 0)
+    """How many characters stand before its name, blanks and 其中：, and how wide they are in half characters."""
 
 
 def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowView]:
@@ -136,11 +139,17 @@ def _is_split(name: str, member: str, vocabulary: Vocabulary) -> bool:
 
 
 def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
-    """Numbered rows go on with a list that the first of them opens: `其中：1. 划解省级收益 / 2. 本级留存收入合计`."""
+    """Numbered rows go on with a list that the first of them opens: `其中：1. 划解省级收益 / 2. 本级留存收入合计`.
+
+    So do rows whose names stand right below that of the first: `　其中：从基金调入 / 　　　　从国有资本调入`, and those set in as far.
+    """
     found: list[RowView] = []
+    whole: RowView | None = None
     for view in views:
         above = found[-1] if found else None
-        if (
+        if above is not None and above.is_of_which and _stands_below(view, above, whole):
+            view = view._replace(is_of_which=True, indent=above.indent)
+        elif (
             above is not None
             and above.is_of_which
             and view.rank is not None
@@ -148,8 +157,22 @@ def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
             and (view.rank, view.ordinal - 1) == (above.rank, above.ordinal)
         ):
             view = view._replace(is_of_which=True, is_total=False)
+        whole = view if not view.is_of_which else whole
         found.append(view)
     return found
+
+
+def _stands_below(view: RowView, above: RowView, whole: RowView | None) -> bool:
+    """Whether a plain row begins where the name of an "of which" above it begins, or is set in from the whole as far as that is."""
+    is_plain = bool(view.label) and not (view.is_total or view.code or above.code or view.is_of_which)
+    is_alike = any(own == other for own, other in zip(view.inset, above.inset, strict=True))
+    is_set_in = whole is not None and not whole.code and view.indent == above.indent > whole.indent
+    return is_plain and view.rank is None and ((view.indent > above.indent and is_alike) or is_set_in)
+
+
+def _width(text: str) -> tuple[int, int]:
+    """How many characters a text has, and how wide it is in half characters; wide blanks may have become plain ones."""
+    return len(text), sum(2 if unicodedata.east_asian_width(char) in "FW" else 1 for char in text)
 
 
 def _embedded(row: Sequence[SourceText], block: Block, pattern: re.Pattern[str]) -> tuple[str, str] | None:
@@ -204,6 +227,7 @@ def _view(
         _sign_of(label, words),
         is_head=len(labels) > 1,
         level=level.lastindex if level else None,
+        inset=_width(raw[: len(raw) - len(plain.lstrip())]),
     )
 
 

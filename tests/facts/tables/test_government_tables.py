@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from auditor.documents.residue import is_page_number
 from auditor.facts import FactSet
 from tests.conftest import TextAudit
@@ -261,6 +263,22 @@ LISTED = table(
 
 def test_numbers_go_on_with_a_list_of_which(audit_text: TextAudit) -> None:
     assert severities(audit_text, LISTED) == []
+
+
+def of_which(first: str, second: str) -> str:
+    """A balance whose list "of which" has all that its whole has; `second` is how the next row of the list is set in."""
+    rows = (
+        "项目\t决算数\n一般公共预算收入\t60.00\n上级补助收入\t30.00\n调入资金\t10.00\n",
+        f"{first}其中：从政府性基金预算调入\t7.00\n{second}从国有资本经营预算调入\t3.00\n收入总计\t100.00\n",
+    )
+    return f"云川市2025年一般公共预算收支平衡决算表\n单位：万元\n{''.join(rows)}"
+
+
+@pytest.mark.parametrize("second", ["\u3000\u3000\u3000\u3000", "\u3000", ""])
+def test_a_list_of_which_goes_on_below_its_first_name(second: str, read_facts: Read, audit_text: TextAudit) -> None:
+    text = of_which("\u3000", second)
+    assert "调入资金 = 从政府性基金预算调入 + 从国有资本经营预算调入" in of_rows(read_facts(text))
+    assert severities(audit_text, text) == []
 
 
 def test_columns_that_only_words_between_tell_apart_are_each_of_their_own(read_facts: Read) -> None:
