@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -18,6 +19,7 @@ _HUNDRED = Decimal(100)
 _LONG = 10_000
 """So many units of its last digit are a long number."""
 _TELLING_DIGITS = 3
+_COPIED_DIGITS = 4
 """So many significant digits are the same in two units by a slip, whatever else is arguable about the two figures."""
 
 _PLACES_BETWEEN_UNITS = (3, 4, 8)
@@ -123,11 +125,17 @@ def is_one_slip(printed: Decimal, due: Decimal, decimals: int) -> bool:
     one, other = (str(abs(value.quantize(Decimal(1).scaleb(-decimals)))).replace(".", "") for value in (printed, due))
     if due <= 0 or printed <= 0:
         return False
-    if one.strip("0") == other.strip("0"):
-        return len(one.strip("0")) >= _TELLING_DIGITS
+    if one.strip("0") == other.strip("0") or _digits(printed) == _digits(due):
+        # 381.6 for 38.16, too: the point was set one place further, and what it was is not rounded.
+        return min(len(one.strip("0")), len(_digits(due))) >= _TELLING_DIGITS
     if len(one) != len(other):
         return False
     return sum(left != right for left, right in zip(one, other, strict=True)) <= 1 or _are_swapped(one, other)
+
+
+def _digits(value: Decimal) -> str:
+    """The digits of a value without its point, and without the zeros around them."""
+    return f"{abs(value):f}".replace(".", "").strip("0")
 
 
 def _are_swapped(one: str, other: str) -> bool:
@@ -167,6 +175,18 @@ def is_any_slip(printed: Decimal, due: Decimal, decimals: int, least: int) -> bo
     if min(abs(printed), abs(due)).scaleb(decimals) < least:
         return False
     return is_slip_of_hand(printed, due, decimals, least) or has_same_digits(printed, due)
+
+
+def is_copied(parts: Sequence[Figure], rest: Decimal) -> bool:
+    """Whether one of two parts that are printed alike would make a sum hold: a neighbour's figure was typed for its own.
+
+    `rest` is by how much the whole is more than its parts, in base units; figures of few digits are alike by chance, and what is
+    missing of a whole most of which is missing is more than one of its parts.
+    """
+    if 2 * rest > sum((part.base for part in parts), Decimal(0)):
+        return False
+    counts = Counter(part.base for part in parts if len(_digits(part.value)) >= _COPIED_DIGITS)
+    return bool(rest) and any(count > 1 and base + rest > 0 for base, count in counts.items())
 
 
 def is_swap(printed: Decimal, due: Decimal, decimals: int) -> bool:

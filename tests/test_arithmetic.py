@@ -8,6 +8,8 @@ import pytest
 
 from auditor.arithmetic import (
     Signed,
+    is_copied,
+    is_one_slip,
     judge_bound,
     judge_ratio,
     judge_restatement,
@@ -130,3 +132,21 @@ def test_three_digits_that_agree_but_for_the_point_are_magnitudes_apart(
 ) -> None:
     assert magnitudes_apart(figure(left), figure(right)) == places
     assert magnitudes_apart(figure(right), figure(left)) == places
+
+
+@pytest.mark.parametrize(
+    ("printed", "due"), [("381.6", "38.16"), ("28.463", "284.63"), ("36.65", "366.5"), ("271", "27100")]
+)
+def test_a_point_set_elsewhere_is_one_slip_whatever_the_decimals(printed: str, due: str) -> None:
+    assert is_one_slip(Decimal(printed), Decimal(due), figure(printed).decimals)
+    assert not is_one_slip(Decimal(printed), Decimal(due) * 3, figure(printed).decimals)
+
+
+def test_a_neighbour_s_figure_is_copied_where_another_value_makes_the_sum() -> None:
+    parts = [figure("237.85"), figure("78.45"), figure("78.45")]
+    assert is_copied(parts, Decimal("361700"))
+    assert is_copied(parts, Decimal("-361700"))
+    assert not is_copied(parts, Decimal(0))
+    assert not is_copied(parts, Decimal("-880000")), "nothing is left of it"
+    assert not is_copied(parts, Decimal("3000000")), "most of the whole is missing"
+    assert not is_copied([figure("90.00"), figure("90.00")], Decimal("30000")), "of few digits"

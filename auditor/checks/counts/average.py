@@ -26,4 +26,4 @@ class Average(Rule):
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
         for claim in facts.claims:
             if isinstance(claim, Told):
-                yield price_verdict(self, *claim)
+                yield price_verdict(self, *claim, is_quotient=True)

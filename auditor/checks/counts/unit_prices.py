@@ -91,11 +91,15 @@ def _rows(rule: UnitPrices, statement: Statement, columns: Columns, facts: FactS
         yield price_verdict(rule, amount, quantity, price)
 
 
-def price_verdict(rule: Rule, amount: Fact, quantity: Fact, price: Fact) -> Verdict:
-    """A quantity times what each of it has, held against an amount: 12台 at 5500元 each are 6.60万元."""
+def price_verdict(rule: Rule, amount: Fact, quantity: Fact, price: Fact, *, is_quotient: bool = False) -> Verdict:
+    """A quantity times what each of it has, held against an amount: 12台 at 5500元 each are 6.60万元.
+
+    A quotient is rounded though it is printed to the cent: 6200元 over 83人次 are 74.70元 each.
+    """
     assert amount.figure and quantity.figure and price.figure and amount.figure.unit
     due = quantity.figure.base * price.figure.base / amount.figure.unit.scale
-    slack = quantity.figure.base * price.figure.slack(fine=False) + amount.figure.slack(fine=False)
+    each = price.figure.quantum() / 2 if is_quotient else price.figure.slack(fine=False)
+    slack = quantity.figure.base * each + amount.figure.slack(fine=False)
     difference = amount.figure.value - due
     outcome: Outcome = "exact" if not difference else "inconsistent"
     if difference and abs(difference) * amount.figure.unit.scale <= slack:

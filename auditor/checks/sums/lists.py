@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
-from auditor.arithmetic import is_any_slip, is_one_slip
+from auditor.arithmetic import is_any_slip, is_copied, is_one_slip
 from auditor.checks.rule import Rule
 from auditor.checks.sums.left_out import rest_is_printed
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict
@@ -68,6 +68,16 @@ def _is_slip_of_hand(verdict: Verdict) -> bool:
     )
 
 
+def _is_copied(verdict: Verdict) -> bool:
+    """Whether a part was given its neighbour's figure: 货物237.89万元、工程78.42万元、服务78.42万元, of 430.88万元."""
+    whole, *terms = verdict.terms
+    unit = whole.fact.figure.unit if whole.fact.figure is not None else None
+    if verdict.difference is None or unit is None or unit.quantity != MONEY:
+        return False
+    parts = [term.fact.figure for term in terms if term.sign < 0 and term.fact.figure is not None]
+    return is_copied(parts, verdict.difference * unit.scale)
+
+
 def _is_sure_slip(claim: Breakdown, verdict: Verdict) -> bool:
     """Whether one mistyped digit is the likeliest cause, though names alone do not say that the parts are all.
 
@@ -117,7 +127,8 @@ def may_leave_out(claim: Breakdown, verdict: Verdict) -> bool:
     """
     if claim.whole.statement is not None:
         return False
-    return claim.extent == "some" or (claim.extent == "open" and not (_is_slip(verdict) or _is_slip_of_hand(verdict)))
+    is_typed = claim.extent == "open" and (_is_slip(verdict) or _is_slip_of_hand(verdict) or _is_copied(verdict))
+    return claim.extent == "some" or (claim.extent == "open" and not is_typed)
 
 
 def _hold(rule: Rule, claim: Breakdown) -> Verdict:
