@@ -90,6 +90,11 @@ class CodePaths:
         """Whether a text has level marks at all."""
         return self._marks.search(text) is not None
 
+    def is_path(self, text: str) -> bool:
+        """Whether a text is nothing but names with level marks: 行政事业单位医疗（款）行政单位医疗（项）."""
+        last = next(reversed([match.end() for match in self._marks.finditer(text)]), None)
+        return last == len(text.rstrip())
+
     def find(self, text: str) -> CodePath | None:
         """What a text with level marks, or names in quotation marks with dashes between, names; None where several codes bear the names."""
         marks = [match.span() for match in self._marks.finditer(text)]

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from auditor.tomlfiles import Problem
 from auditor.validation import problems_of
 
-_Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based"]
+_Place = Literal[
+    "start", "end", "figure", "percent", "before", "before_percent", "ahead", "based", "viewed", "compared"
+]
 
 
 class _Strict(BaseModel):
@@ -29,6 +31,7 @@ class _Production(_Strict):
     example: str
     slots: dict[str, str]
     counter: str
+    ends: bool = False
 
 
 class _Grammar(_Strict):

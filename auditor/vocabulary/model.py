@@ -86,6 +86,8 @@ class Publisher(NamedTuple):
     titles: str
     parts_totals: bool = False
     """Whether it prints totals that hold more than the words of its sentences say: 支出总计 has what is passed on, 支出 has not."""
+    tells_some: bool = False
+    """Whether its sentences tell some of the classes of a sum without saying so: 民生支出8亿元，其中教育支出2亿元、住房保障支出1亿元."""
     is_place: bool = False
     """Whether its documents name it by its place alone."""
 

@@ -32,19 +32,22 @@ class Production(NamedTuple):
     counter: str
     is_bare: bool
     """Whether its form is a figure with at most a name: `[name:NAME] figure:AMOUNT`."""
+    ends: bool = False
+    """Whether it reads only what its clause ends with."""
 
 
 _CLASS = re.compile(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
-Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based"]
+Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based", "viewed", "compared"]
 
 
 class WordClass(NamedTuple):
     """Words that do the same in a clause: FROM is 由 or 从 where an old figure follows.
 
     `places` are where alone they do: at the start or the end of a clause, right behind a figure or a percentage, ahead of one with
-    no word before them in the clause but a base, or in a clause with a base before them; elsewhere they are pieces of names.
+    no word before them in the clause but a base, in a clause with a base before them, in one without a figure that a word like
+    看 ends, or at the start of one in which a figure stands before 相比; elsewhere they are pieces of names.
     """
 
     id: str
@@ -93,6 +96,8 @@ class ProseGrammar(NamedTuple):
         best: Read | None = None
         for production in self.productions:
             matched = production.compiled.match(kinds, 0)
+            if matched is not None and production.ends and matched.end < len(kinds):
+                continue
             if matched is not None and (best is None or matched.end > best.matched.end):
                 best = Read(production, matched)
         return best
@@ -161,6 +166,7 @@ def load_grammar(folders: Collection[Path], cues: Sequence[str]) -> ProseGrammar
                 entry["slots"],
                 entry["counter"],
                 _BARE.issuperset(_CLASS.findall(entry["form"])),
+                entry.get("ends", False),
             )
         )
     if problems:

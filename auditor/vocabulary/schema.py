@@ -87,6 +87,7 @@ class _Publisher(_Strict):
     name: _Name
     titles: Pattern
     parts_totals: bool = False
+    tells_some: bool = False
     is_place: bool = False
 
 
@@ -151,6 +152,11 @@ class _Breakdown(_Strict):
     offset: list[Pattern] = []
     left_of_both: list[Pattern] = []
     told_above: list[str] = []
+    grades: list[Pattern] = []
+    grown: list[Pattern] = []
+    excepted: list[Pattern] = []
+    excepted_behind: list[str] = []
+    at: list[str] = []
     inside: list[str] = []
     above: list[str] = []
     sums: list[str] = []
@@ -190,6 +196,8 @@ class _Breakdown(_Strict):
     explains: list[str] = []
     enumerates: list[str] = []
     by: list[Pattern] = []
+    by_colon: list[Pattern] = []
+    uses: Annotated[list[Pattern], Field(max_length=1)] = []
     separators: list[str] = []
 
 
@@ -229,6 +237,8 @@ class _Change(_Strict):
 
 class _Share(_Strict):
     opens: list[str]
+    all_of: list[str] = []
+    totals: list[str] = []
     of: list[str] = []
     goes: list[str] = []
     all: list[Pattern] = []
@@ -277,6 +287,9 @@ class _Pairs(_Strict):
     rate: Pattern
     left: Pattern = "(?!)"
     silent: Pattern
+    sphere: Pattern = "(?!)"
+    row_of_shares: Pattern = "(?!)"
+    row_of_rates: Pattern = "(?!)"
 
 
 class _Nil(_Strict):

@@ -146,3 +146,18 @@ def test_a_row_set_in_less_than_one_of_which_is_none_of_its_list(read_facts: Rea
     )
     (block,) = read_facts(text).statements[0].blocks
     assert [line.role for line in block.rows] == ["total", "member", "of_which", "member"]
+
+
+def test_a_list_of_tables_without_pages_gives_no_table_its_title(read_facts: Read) -> None:
+    lines = "目录\n1. 某某县2022年收入预算表\n2. 某某县2022年支出预算表\n3. 某某县2022年“三公”经费预算表\n\n"
+    table = "项目\t执行数\t预算数\n税收收入\t4.00\t5.00\n非税收入\t2.00\t1.00\n收入合计\t6.00\t6.00\n"
+    statement = read_facts(f"某某县2022年预算\n{lines}某某县2022年收入预算表\n单位：万元\n{table}").statements[0]
+    assert (statement.layout, statement.title) == (None, "某某县2022年收入预算表")
+
+
+def test_headings_of_a_part_may_begin_with_another_number(read_facts: Read) -> None:
+    part = "第二部分 部门预算说明\n1.收支总体情况\n收支总预算90.00万元。\n2.一般公共预算支出\n"
+    item = "普通教育（款）小学教育（项）：预算安排8.00万元，其中基本支出7.00万元，项目支出1.00万元。\n"
+    facts = read_facts(f"某某县示例局2022年部门预算\n{part}{item}")
+    told = {fact.figure.printed: dict(fact.dims) for fact in facts.facts if fact.figure}
+    assert {**told["7.00"], "item": ""} == {"item": "", "fund": "general", "nature": "basic"}

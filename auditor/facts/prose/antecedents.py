@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import result_of
+from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.meaning import OF
 from auditor.facts.prose.names import NOTHING, Named, Names
@@ -58,11 +59,14 @@ class Subject(NamedTuple):
 class Antecedents:
     """Looks back in a paragraph."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, ledger: Ledger) -> None:
         self.names = names
+        self._ledger = ledger
         self.vocabulary = names.vocabulary
         self._silent = re.compile(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
         """规模, 五年间: names of nothing that a change could be of."""
+        self._totals = names.vocabulary.grammar.breakdown.get("totals", ())
+        self._nouns_of_total = names.vocabulary.grammar.share.get("totals", ())
         self._in_turn = tuple(self.vocabulary.grammar.labels.get("in_turn", ()))
 
     def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
@@ -82,11 +86,34 @@ class Antecedents:
             named = self._of_base(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)
-        level = self._named_before(paragraph, record)
+        level = self._of_year(paragraph, record) or self._of_total(paragraph, record)
+        level = level or self._named_before(paragraph, record)
         level = level or self.told_of(paragraph, record) or self._behind(paragraph, record)
         if level is None:
             return None
         return Subject.of(level)
+
+    def _of_total(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """收入总计12750万元，…，年末结转423万元。同上年比，总计增加463万元: the one amount of that total, near by."""
+        subject = record.frame.phrase("subject")
+        words = paragraph.text[subject.start : subject.end].strip() if subject is not None else ""
+        if words not in (*self._totals, *self._nouns_of_total):
+            return None
+        near = (level for level in paragraph.levels_before(record, sentences=2) if not level.record.depth)
+        told = [level for level in near if words in level.named.text and level.quantity == MONEY]
+        return told[-1] if len({level.fact.figure.base for level in told if level.fact.figure}) == 1 else None
+
+    def _of_year(self, paragraph: Paragraph, record: Record) -> Level | None:
+        """2025年186亿元，两年累计363亿元。2025年比2023年增加25亿元: the amount that the sentence before tells of that year."""
+        subject = record.frame.phrase("subject")
+        words = paragraph.text[subject.start : subject.end].strip() if subject is not None else ""
+        if not words or self.vocabulary.year_pattern.fullmatch(words) is None:
+            return None
+        for level in paragraph.levels_before(record, sentences=1):
+            name = level.record.frame.phrase("name")
+            if name is not None and words in paragraph.text[name.start : name.end]:
+                return level
+        return None
 
     @staticmethod
     def _named_before(paragraph: Paragraph, record: Record) -> Level | None:
@@ -165,13 +192,26 @@ class Antecedents:
         if (is_bare or is_first) and len(alike) == 1 and alike[0].record.sentence != record.sentence:
             # 收入总计66亿元，由本年收入64亿元和年初结转2亿元组成。本年收入与上年相比: the very words go before what they may stand for.
             return Subject.of(alike[0])
-        for level in paragraph.levels_before(record, sentences=1):
+        whole = self._whole_of_shares(paragraph, record, concept) if is_bare else None
+        if whole is not None:
+            return Subject.of(whole)
+        for level in paragraph.levels_before(record, sentences=self._reach(paragraph, record)):
+            if (
+                level.record.depth > record.depth
+                and level.record.sentence == record.sentence
+                and _is_of_base(paragraph, level)
+            ):
+                continue
             if is_bare and level.record.sentence == record.sentence and self.is_alias(level.fact.concept, concept):
                 level = self._spoken_of(level)
                 return Subject.of(level)
             if self.speaks_of(level.fact, named):
-                level = self._spoken_of(level) if is_bare else level
+                level = self._spoken_of(level) if is_bare else _of_same_cell(level)
                 return Subject.of(level)
+        called = self._ledger.called(paragraph.scene.section, named.text) if is_bare and is_first else None
+        if called is not None and called.concept == concept:
+            # 总收入17万元，其中当年收入16万元。 / 当年收入比上年下降6%: what another paragraph calls so.
+            return Subject(concept, dict(called.dims), named.text, None)
         if named.rest:
             dims = {**dims, "item": f"~{named.rest}"}
         behind = self._behind(paragraph, record)
@@ -179,6 +219,26 @@ class Antecedents:
             # 支出较去年下降2.67%，减少33万元，2024年决算数为1208万元: an amount without a name of its own.
             return Subject(concept, dims, named.text, behind)
         return Subject(concept, dims, self.names.name_of(concept, dims.items()) or named.text, None)
+
+    def _whole_of_shares(self, paragraph: Paragraph, record: Record, concept: str) -> Level | None:
+        """拨款42万元，占本年收入45万元的93%；其他收入3万元。本年收入增加4万元: what a share of the sentence before is of."""
+        for other in reversed(paragraph.records[: record.number]):
+            if other.sentence < record.sentence - 1:
+                break
+            printed = paragraph.priors.get(other.number) if other.kind == "share" else None
+            if printed is not None and printed.concept and self.is_alias(printed.concept, concept):
+                is_wide = not {name for name, _ in printed.dims} - {"year", *self.vocabulary.measures}
+                return Level(other, NOTHING, printed) if is_wide and other.sentence < record.sentence else None
+        return None
+
+    @staticmethod
+    def _reach(paragraph: Paragraph, record: Record) -> int:
+        """How many sentences back a named subject may have its amount: in the one before, or the last before it that tells any.
+
+        运行经费196万元。运行经费主要用于办公、取暖。运行经费较上年减少15万元.
+        """
+        nearest = next((one for one in paragraph.levels_before(record, sentences=_FAR)), None)
+        return max(1, record.sentence - nearest.record.sentence) if nearest is not None else 1
 
     def _has_words(self, level: Level, named: Named) -> bool:
         """Whether an amount has the very words of a name, whatever year stands before them: 2023年度收、支总计."""
@@ -283,3 +343,17 @@ class Antecedents:
         if has_own or not is_next or listing.depth > record.depth or listing.whole is None:
             return nearest
         return listing.whole
+
+
+def _is_of_base(paragraph: Paragraph, level: Level) -> bool:
+    """与上年末（资产431万元、负债245万元）相比，资产减少43万元: whether the bracket of an amount stands right behind a base."""
+    before = next(
+        (one for one in reversed(paragraph.records[: level.record.number]) if one.depth < level.record.depth), None
+    )
+    return before is not None and before.kind == "base" and before.sentence == level.record.sentence
+
+
+def _of_same_cell(level: Level) -> Level:
+    """运行经费196万元，其中财政拨款187万元: of two amounts of one cell the one that has the other."""
+    whole = level.listing.whole if level.listing is not None else None
+    return whole if whole is not None and whole.fact.key == level.fact.key else level

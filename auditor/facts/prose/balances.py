@@ -121,8 +121,12 @@ class BalanceReader:
 
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:
         """Whether an amount is only what something was to be: 为年初预算288万元的99.9%."""
-        if plan_kind(dict(level.fact.dims), self.vocabulary) is None:
+        if plan_kind(dict(level.fact.dims), self.vocabulary) is None or level.record.kind == "becomes":
             return False
+        after = paragraph.records[level.record.number + 1 : level.record.number + 2]
+        if any(record.kind == "becomes" and record.sentence == level.record.sentence for record in after):
+            # 收入年初预算39750万元，调整为39821万元。加上年结余1592万元: what it became goes into the account.
+            return True
         slots = level.record.frame.slots
         own = self.names.of(slots.get("name", slots.get("subject", ())), paragraph.text)
         return own.concept is None and not own.rest
@@ -251,7 +255,9 @@ class BalanceReader:
         if total is None or entry.sentence - total.sentence > _SENTENCES or total.side == entry.side:
             return
         left = abs(total.base - entry.base)
-        if not left or left not in entry.paragraph.amounts:
+        # 一般公共预算收入安排170亿元。支出相应安排488亿元: with what others give, which is not told.
+        is_sure = self._totals.search(total.name) is not None or is_near(entry, Reading((total,)))
+        if is_sure and (not left or left not in entry.paragraph.amounts):
             # 收入18.6亿元；相应安排的支出15.9亿元；收支差额2.7亿元: what is left is told.
             self._keep(entry, Reading((total,)))
 

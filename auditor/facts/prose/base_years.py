@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.facts.claims import Period
 from auditor.facts.model import Fact
 from auditor.facts.profile import year_fact
@@ -26,12 +28,15 @@ class BaseYears:
         profile = ledger.facts.profile
         titled = self.vocabulary.year_pattern.finditer(profile.title or "")
         self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
+        self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
         self.averaged: set[int] = set()
         """The sentences of the paragraph that tell of averages."""
 
     def read(self, paragraph: Paragraph, record: Record) -> None:
         """The year that a base names is held against the document's own; an average goes over several years."""
-        if record.sentence in self.averaged:
+        start, end = paragraph.spans[record.sentence]
+        if record.sentence in self.averaged or self._spans.search(paragraph.text, start, end) is not None:
+            # 2025年比2022年增加25.3亿元，三年累计增长15.8%.
             return
         phrase = record.frame.phrase("base")
         before = paragraph.records[record.number - 1] if record.number else None

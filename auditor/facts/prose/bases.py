@@ -73,6 +73,9 @@ class Bases:
             other = paragraph.records[number]
             if other.sentence != record.sentence:
                 break
+            if other.kind == "opens" and "subject" in record.frame.slots and subject.level is None:
+                # 支出同上年158万元相比，下降4.3%，其中基本支出减少1万元: what a part of it was before is not printed.
+                break
             if number in paragraph.priors and self._is_of_item_before(paragraph, other, subject):
                 continue
             if number in paragraph.priors and self._has_other_base(paragraph, other, record):

@@ -27,6 +27,7 @@ class ChangeVerbs:
         self.halves = halves
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
+        self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
 
     def reason(self, paragraph: Paragraph, record: Record, found: Sequence[Stated]) -> None:
         """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
@@ -87,6 +88,9 @@ class ChangeVerbs:
         if subject is None or subject.level is None or subject.is_loose or prior is None or verb is None:
             return
         if record.number in paragraph.reasons or subject.level.record.sentence != record.sentence:
+            return
+        if paragraph.text[: verb.start].rstrip().endswith(self._totals):
+            # 甲215万元、乙33万元，较年初预算200万元合计增加48万元: what they are together.
             return
         stated = Stated(record, subject, direction_of(record), prior=prior, word=self.halves.word(paragraph, verb))
         self.ledger.facts.claims.append(claim_of(stated, {}, self.vocabulary))

@@ -134,6 +134,13 @@ class ChangeReader:
             record.kind == "flat" and before is not None and before.kind == "remains" and before.clause == record.clause
         )
 
+    @staticmethod
+    def _is_of_nothing(paragraph: Paragraph, record: Record) -> bool:
+        """接待费7万元，增加1万元；购置费、出国费预算均为零，与上年相同: what is nothing is as it was, and not the amount before it."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        is_next = before is not None and before.part == record.part and "subject" not in record.frame.slots
+        return is_next and before is not None and before.kind == "nil"
+
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         if self._is_of_target(paragraph, record) or self._is_of_the_rest(paragraph, record):
             return
@@ -142,11 +149,15 @@ class ChangeReader:
             # 与去年持平，压缩的52万元出自公务接待费: the amount is told of, and no change of what stands before it.
             self._keep(paragraph, record)
             return
+        if record.kind == "flat" and self._is_of_nothing(paragraph, record):
+            return
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
         if before is not None and self.halves.goes_on(paragraph, before, record):
             self.halves.complete(paragraph, before, record)
             return
-        if record.kind == "flat" and not self._is_compared(paragraph, record):
+        if record.kind == "flat" and (
+            not self._is_compared(paragraph, record) or self._is_of_nothing(paragraph, record)
+        ):
             return
         prior = record.frame.phrase("prior_name")
         if prior is not None and self._each.search(paragraph.text[prior.start : prior.end]):
@@ -382,6 +393,8 @@ class ChangeReader:
         if token is None or before.amount is None or before.amount.figure is None or before.percent is not None:
             return False
         is_next = record.number == before.record.number + 1 and record.depth == before.record.depth
+        # 比上年各增加87万元、增加4万元: what is enumerated is of two.
+        is_next &= all(pause != "enum" for pause, _ in record.pauses)
         if (
             not is_next
             or {"base", "subject", "refers", "change_of"} & slots.keys()

@@ -34,6 +34,7 @@ class DifferenceReader:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.breakdown
         self._left = re.compile("|".join(words.get("left_of_two", ())) or "(?!)")
+        self._grown = re.compile("|".join(words.get("grown", ())) or "(?!)")
         self._grand = re.compile("|".join(words.get("grand_totals", ())) or "(?!)")
         self._carried = re.compile("|".join(words.get("carried", ())) or "(?!)")
         self._ones, self._others = (
@@ -50,6 +51,8 @@ class DifferenceReader:
         for one, other, rest in zip(plain, plain[1:], plain[2:], strict=False):
             if self._is_left(one, other, rest) and _stand_together((one, other, rest)):
                 yield from _difference(one.fact, other.fact, rest.fact)
+        for one, other in pairwise(plain):
+            yield from self._grown_by(paragraph, one, other)
         for place, (one, other) in enumerate(pairwise(plain)):
             yield from self._halves(plain[max(0, place - _FARTHEST) : place], one, other)
             if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
@@ -68,6 +71,15 @@ class DifferenceReader:
             if not is_half and is_like and is_more:
                 yield from _difference(whole.fact, one.fact, other.fact)
                 return
+
+    def _grown_by(self, paragraph: Paragraph, level: Level, growth: Level) -> Iterator[Breakdown]:
+        """限额由67亿元调整为89亿元，新增22亿元: what it is now is what it was and what was added."""
+        prior = paragraph.priors.get(level.record.number)
+        is_next = growth.record.number == level.record.number + 1 and growth.record.part == level.record.part
+        if level.record.kind != "from_to" or prior is None or not is_next or growth.quantity != level.quantity:
+            return
+        if self._grown.search(growth.named.text) is not None:
+            yield Breakdown(level.fact, (prior, growth.fact), "told")
 
     def _is_left(self, one: Level, other: Level, rest: Level) -> bool:
         """Whether a name says what two amounts leave; 年末结转 does so behind the totals of both sides."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from auditor.arithmetic import judge_ratio
+from auditor.arithmetic import is_one_slip, judge_ratio, percentage
 from auditor.facts.claims import Share
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, Key, dims_of
@@ -18,6 +18,8 @@ from auditor.facts.prose.open_shares import OpenShare, sums_of_open
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.figures import Interval
 
+_SURE, _SHORT = 4, 2
+"""So many characters of a name say what it is, behind so many more as in 本年."""
 _SEVERAL = 2
 """So many shares of one whole, none of which fits, say that another whole is meant."""
 
@@ -71,6 +73,9 @@ class DistantShares:
                 printed.setdefault((fact.key, fact.section), []).append(fact)
             if fact.concept and fact.figure is not None and fact.figure.unit is not None:
                 self._printed.setdefault(fact.key, []).append(fact)
+        parts: dict[str, set[int]] = {}
+        for share in self.open:
+            parts.setdefault(share.whole.text, set()).add(share.part.number)
         for share in self.open:
             concept = self.vocabulary.concepts.get(share.whole.concept or "")
             if concept is None:
@@ -83,12 +88,17 @@ class DistantShares:
                 for fact in printed.get(((name, dims), share.part.section), ())
                 if self._names_scope(share.whole, fact)
             ]
+            called = self._called(share)
             # The very words go before the cell, which may have several.
-            whole = next(
-                (fact for fact in found if fact.label and fact.label in share.whole.text), next(iter(found), None)
+            whole = called or next((fact for fact in found if self._bears(fact, share)), None)
+            # Of what only has the same cell a share is where it fits, or where words call it a total.
+            whole = whole or next(
+                (fact for fact in found if self._is_total(fact) or fits_share(share.part, fact, share.percent)), None
             )
-            if len({fact.figure.base for fact in found if fact.figure is not None}) > 1 and not (
-                whole is not None and whole.label in share.whole.text
+            if (
+                called is None
+                and len({fact.figure.base for fact in found if fact.figure is not None}) > 1
+                and not (whole is not None and self._bears(whole, share))
             ):
                 # Printed with several values: of which of them it is a share nobody knows.
                 continue
@@ -96,7 +106,12 @@ class DistantShares:
             is_own &= not is_of_bodies(dict(share.part.dims).get("item", ""), self.vocabulary)
             if whole is None and is_own:
                 whole = self._anywhere_else(names, dims) if dims else self._printed_alike(concept.id)
-            if whole is not None and whole is not share.part:
+                is_told = whole is not None and whole.statement is None and not self._is_total(whole)
+                if whole is not None and is_told and not self._bears(whole, share) and not dims:
+                    # 其他基金收入4168万元 is not 基金收入, though the text tells of no other.
+                    whole = whole if fits_share(share.part, whole, share.percent) else None
+            # A part of what is called so, as 其他收入2万元，占收入预算的1%, is not that itself.
+            if whole is not None and whole.number not in parts[share.whole.text]:
                 claims.append(Share(share.part, whole, share.percent, share.label))
         by_whole: dict[int, list[Share]] = {}
         for claim in claims:
@@ -107,6 +122,38 @@ class DistantShares:
         done = {claim.percent.number for claim in proven}
         self.open = [share for share in self.open if share.percent.number not in done]
         self.ledger.facts.claims += sums_of_open(self.open, done, self.vocabulary)
+
+    def _bears(self, fact: Fact, share: OpenShare) -> bool:
+        """Whether a figure is called just as the words of a share call its whole, but for what belongs to the share."""
+        words = share.whole.text
+        ends = self.vocabulary.grammar.share.get("joint", ())
+        called = (words, *(words.removesuffix(end) for end in ends))
+        # 占本年支出预算的70% of 支出预算100万元.
+        is_of_year = len(fact.label) >= _SURE and any(
+            one.endswith(fact.label) and len(one) - len(fact.label) <= _SHORT for one in called
+        )
+        return bool(fact.label) and (fact.label in called or is_of_year)
+
+    def _is_total(self, fact: Fact) -> bool:
+        totals = (
+            *self.vocabulary.grammar.share.get("totals", ()),
+            *self.vocabulary.grammar.breakdown.get("totals", ()),
+        )
+        return fact.label.endswith(totals) or fact.label.startswith(totals)
+
+    def _called(self, share: OpenShare) -> Fact | None:
+        """总收入52万元，其中本年收入50万元。 / 财政拨款49万元，占本年收入的98%: the figure of the section that bears the very words.
+
+        One of another section goes before what the words may stand for in their own, where the share fits it.
+        """
+        if share.whole.dims or self.names.has_two_years:
+            return None
+        ends = self.vocabulary.grammar.share.get("joint", ())
+        words = next((share.whole.text.removesuffix(end) for end in ends if share.whole.text.endswith(end)), None)
+        words = words or share.whole.text
+        own = self.ledger.called(share.part.section, words)
+        other = self.ledger.called_elsewhere(words) if own is None else None
+        return other if other is not None and fits_share(share.part, other, share.percent) else own
 
     def _names_scope(self, whole: Named, fact: Fact) -> bool:
         """Whether a figure away from a share says itself of which budget it is, where the share, or the document, has several."""
@@ -134,6 +181,14 @@ def fits_share(part: Fact, whole: Fact, percent: Fact) -> bool:
     if one is None or other is None or share is None or other.base <= 0 or part is whole:
         return False
     return judge_ratio(Interval.of(one), Interval.of(other), share) in ("exact", "rounding")
+
+
+def is_mistyped(one: Fact, whole: Fact, share: Fact) -> bool:
+    """Whether a share would be that of a part in a whole but for one digit."""
+    part, of, percent = one.figure, whole.figure, share.figure
+    if part is None or of is None or percent is None or of.base <= 0:
+        return False
+    return is_one_slip(percent.value, percentage(part.base, of.base, percent.decimals), percent.decimals)
 
 
 def are_one_value(facts: Sequence[Fact]) -> bool:

@@ -49,7 +49,7 @@ def divided_above(listing: Listing) -> Fact | None:
     return near.fact if near is not None else None
 
 
-def divided_before(listing: Listing) -> Fact | None:
+def divided_before(listing: Listing, vocabulary: Vocabulary) -> Fact | None:
     """What such a list is of where its whole stands right before the words that divide it: 收入5011万元，按来源分：财政拨款4102万元…
 
     It may stand in the sentence before, and be divided once more: 支出72亿元。按学段分，小学40亿元、中学32亿元；按渠道分，…
@@ -65,8 +65,16 @@ def divided_before(listing: Listing) -> Fact | None:
     is_right_before = whole.record.number == first.number - _FEWEST
     if (is_right_before and not listing.is_view) or (listing.again and whole.listing is None):
         return whole.fact
+    if not listing.is_view and whole.listing is None and _ends_with_rest(listing, vocabulary):
+        # 车辆80辆，其中行政单位48辆。按用途分：公务用车15辆、执法用车61辆、其他用车4辆: with the rest they are all.
+        return whole.fact
     # 收入175亿元，增长5%。分级次看，市级11亿元，下降4%；县级164亿元: words between them do not part the two where the parts tie.
     if not is_near(whole, listing.items):
         return None
     listing.extent = "open"
     return whole.fact
+
+
+def _ends_with_rest(listing: Listing, vocabulary: Vocabulary) -> bool:
+    words = vocabulary.grammar.breakdown
+    return listing.items[-1].named.text.startswith((*words.get("rest", ()), *words.get("remains", ())))

@@ -7,16 +7,19 @@ up the other is complete too. `接待9批次60人次，其中：外事2批次14�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.arithmetic import is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.records import Record
+from auditor.figures import MONEY
 
 _PAUSE = re.compile("[，,。；;：:]")
 _FEWEST = 3
 """A whole and two parts."""
+_TWO = 2
 
 
 class Entry(NamedTuple):
@@ -69,19 +72,65 @@ def _name(entry: Entry) -> str:
     return _PAUSE.split(entry.lead)[-1]
 
 
-def beside(units: Sequence[Sequence[Entry]]) -> Iterator[Sum]:
-    """Counts told beside others, item by item: those of a list that the others beside them prove to be complete."""
-    for alike in units:
-        others = [one for one in units if one is not alike and _go_along(one, alike)]
-        if any(Sum(one[0], one[1:]).holds and all(entry.base for entry in one) for one in others):
-            yield Sum(alike[0], alike[1:])
+def beside(units: Mapping[str, Sequence[Entry]], told: Mapping[str, Sequence[Entry]]) -> Iterator[Sum]:
+    """Counts told beside others, item by item: those of a list that the others beside them prove to be complete.
+
+    Their wholes may stand in the sentence before, `told`: `项目18个，资金57万元。一类5个，资金22万元；二类13个，资金35万元。`
+    """
+    for unit, alike in units.items():
+        for other in units:
+            if other == unit:
+                continue
+            for own, proving in _columns(alike, units[other], told.get(unit, ()), told.get(other, ())):
+                if Sum(proving[0], proving[1:]).holds and all(entry.base for entry in proving):
+                    yield Sum(own[0], own[1:])
+
+
+def _columns(
+    own: Sequence[Entry], other: Sequence[Entry], own_before: Sequence[Entry], other_before: Sequence[Entry]
+) -> Iterator[tuple[Sequence[Entry], Sequence[Entry]]]:
+    """Two columns of items told in turn, each with its whole ahead: in their sentence, or one of each in the sentence before."""
+    if _go_along(own, other):
+        yield own, other
+    if len(own_before) == len(other_before) == 1:
+        both = [*own_before, *own], [*other_before, *other]
+        if _go_along(*both) and (not _is_money(own[0]) or _is_near(own_before[0], own)):
+            yield both
+    elif len(other) == len(own) + 1 and len(own) >= _TWO and _are_in_turn(own, other[1:]):
+        # 专项债券19亿元。共有项目18个，其中交通5个、7亿元，市政13个、12亿元: 18 = 5 + 13, and what is 7 + 12 stands before.
+        whole = next((entry for entry in reversed(own_before) if _is_near(entry, own)), None)
+        if whole is not None and _is_money(whole):
+            yield [whole, *own], other
+
+
+def _is_money(entry: Entry) -> bool:
+    unit = entry.fact.figure.unit if entry.fact.figure is not None else None
+    return unit is not None and unit.quantity == MONEY
+
+
+def _is_near(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Whether a sum holds, or would but for one digit of one of its figures."""
+    rest = whole.base - sum((part.base for part in parts), Decimal(0))
+    return not rest or is_slip_by(whole, -rest) or any(is_slip_by(part, rest) for part in parts)
+
+
+def is_slip_by(entry: Entry, more: Decimal) -> bool:
+    """Whether a figure would be so much more, in base units, but for one digit."""
+    figure = entry.fact.figure
+    assert figure is not None
+    scale = figure.unit.scale if figure.unit else Decimal(1)
+    return bool(more) and is_likely_slip(figure.value, figure.value + more / scale, figure.decimals)
 
 
 def _go_along(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
     """Whether the amounts of two units are told in turn: 9批次60人次, 2批次14人次, 7批次46人次."""
-    if len(one) != len(other) or len(one) < _FEWEST or any(entry.direction for entry in (*one, *other)):
+    return len(one) >= _FEWEST and _are_in_turn(one, other)
+
+
+def _are_in_turn(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
+    """Whether each amount stands right beside that of the other unit, always on the same side."""
+    if not one or len(one) != len(other) or any(entry.direction for entry in (*one, *other)):
         return False
     first, second = ([entry.record.number for entry in run] for run in (one, other))
-    return [b - a for a, b in zip(first, second, strict=True)] == [second[0] - first[0]] * len(one) and abs(
-        second[0] - first[0]
-    ) == 1
+    apart = {b - a for a, b in zip(first, second, strict=True)}
+    return apart in ({1}, {-1})

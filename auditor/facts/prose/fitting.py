@@ -28,14 +28,26 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
     Back come the amounts whose verb is lost, each with the words that lead to it: `较上年决算数38.31万元，下降6.31%`.
     """
     lost: list[tuple[Fact, str]] = []
+    # 264亿元，增长3.2%（上年256亿元）；其中35亿元，增长3.2%（上年31亿元）: what one change is of the other is not.
+    taken = {
+        (now.number, before.number)
+        for entry in stated
+        if (now := entry.subject.current) is not None
+        and (before := entry.prior) is not None
+        and _makes(entry, now, before)
+    }
     for entry in stated:
         now, before = entry.subject.current, entry.prior
+        if now is not None and before is None and entry.amount is not None and entry.percent is not None:
+            _fit_rate(paragraph, entry, now)
+            continue
         if now is None or before is None or entry.loose or entry.turned or _makes(entry, now, before):
             continue
         found = {
             (level.fact.figure.base, prior.figure.base): (level, prior)
             for level, prior in _others(paragraph, entry, pairs)
             if level.fact.figure is not None and prior.figure is not None and _makes(entry, level.fact, prior)
+            if (level.fact.number, prior.number) not in taken
         }
         if len(found) == 1:
             level, entry.prior = next(iter(found.values()))
@@ -47,14 +59,46 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
     return lost
 
 
+def _fit_rate(paragraph: Paragraph, entry: Stated, now: Fact) -> None:
+    """Give a change with both halves the one amount near by of which they hold, where they do not of its own.
+
+    用车费415万元，其中购置费51万元，运行费364万元，比上年减少29万元，下降7.55%: of the last item alone.
+    """
+    is_nothing = entry.amount is None or entry.amount.is_nil
+    if is_nothing or entry.loose or entry.turned or _is_rate_of(entry, now):
+        return
+    record = entry.record
+    near = [level for level in paragraph.levels_before(record, sentences=1) if level.record.depth <= record.depth]
+    fit = {
+        level.fact.figure.base: level
+        for level in near
+        if level.fact.figure is not None and _is_rate_of(entry, level.fact)
+    }
+    if len(fit) == 1:
+        entry.subject = Subject.of(next(iter(fit.values())))
+
+
+def _is_rate_of(entry: Stated, now: Fact) -> bool:
+    """Whether the amount and the rate of a change go together for what something is now."""
+    amount, rate = (fact.figure if fact is not None else None for fact in (entry.amount, entry.percent))
+    if amount is None or rate is None or now.figure is None or not _is_like(amount, now.figure):
+        return False
+    before = now.figure.base - entry.direction * amount.base
+    slack = now.figure.slack(fine=False) + amount.slack(fine=False)
+    if before <= slack:
+        return False
+    least, most = (abs(amount.base) / value * 100 for value in (before + slack, before - slack))
+    return least - rate.slack(fine=False) <= rate.value <= most + rate.slack(fine=False)
+
+
 def _others(paragraph: Paragraph, entry: Stated, pairs: Pairs) -> Iterator[tuple[Level, Fact]]:
     """The amounts of the sentence that a change may be of, each with what it may have been before."""
     record, own, now = entry.record, entry.subject.level, entry.subject.current
-    near = [
-        other.number
-        for other in paragraph.records[max(0, record.number - _BEFORE) : record.number + _BEHIND]
-        if other.sentence == record.sentence
-    ]
+    around = paragraph.records[max(0, record.number - _BEFORE) : record.number + _BEHIND]
+    near = [other.number for other in around if other.sentence == record.sentence]
+    if not any(number in paragraph.levels and number < record.number for number in near):
+        # 支出3529万元：甲…；丁227万元。与年初预算3590万元相比，决算数减少60万元: of what the sentence before tells.
+        near += [other.number for other in around if other.sentence == record.sentence - 1]
     levels = [paragraph.levels[number] for number in near if number in paragraph.levels]
     levels = [level for level in levels if not level.loose and (own is None or level.quantity == own.quantity)]
     told = [paragraph.priors[number] for number in near if number in paragraph.priors]

@@ -20,6 +20,7 @@ class Ledger:
         """The last figure of each cell."""
         self.undated: dict[tuple[int, str, tuple[tuple[str, str], ...]], Fact] = {}
         """The last figure of each section and cell, whatever its year."""
+        self._labelled: dict[tuple[int, str], list[Fact]] = {}
         self._fine: dict[str, int] = {}
         self.told: dict[int, Fact] = {}
         """The facts of the text read last, by where their numerals begin in it."""
@@ -49,9 +50,19 @@ class Ledger:
             self.told = {}
         self.told[token.numeral.start] = fact
         if concept:
+            self._labelled.setdefault((section, label), []).append(fact)
             self.latest[fact.key] = fact
             self.undated[section, concept, tuple([entry for entry in fact.dims if entry[0] != "year"])] = fact
         return fact
+
+    def called(self, section: int, name: str) -> Fact | None:
+        """The figure of a section that bears a name, whatever its cell: 总收入52万元，其中本年收入50万元; None where it has several."""
+        found = self._labelled.get((section, name), [])
+        return found[-1] if len({fact.figure.base for fact in found if fact.figure is not None}) == 1 else None
+
+    def called_elsewhere(self, name: str) -> Fact | None:
+        """The last figure of any section that bears a name."""
+        return next((found[-1] for (_, label), found in reversed(self._labelled.items()) if label == name), None)
 
     def word(self, source: SourceText, section: int, start: int, end: int) -> Fact:
         """Words as a term of a verdict: no figure, but a place."""

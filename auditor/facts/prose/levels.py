@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from auditor.documents import SourceText
 from auditor.facts.claims import NamedPlace, Restated
@@ -57,11 +58,15 @@ class LevelReader:
         self._above = re.compile(f"(?:{above})")
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._thresholds = re.compile("|".join(self.vocabulary.grammar.change.get("standards", ())) or "(?!)")
+        breakdown = self.vocabulary.grammar.breakdown
+        self._excepted = re.compile("|".join(breakdown.get("excepted", ())) or "(?!)")
+        self._excepted_behind = tuple(breakdown.get("excepted_behind", ()))
         self._stops = self.vocabulary.grammar.language["stops"]
         self._verbs = self.vocabulary.verbs_of_change
         self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._inside = re.compile("|".join(self.vocabulary.grammar.change.get("inside", ())) or "(?!)")
         self._mixed = re.compile("|".join(self.vocabulary.grammar.breakdown.get("mixed", ())) or "(?!)")
+        self._sphere = re.compile(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
         self._besides = re.compile("|".join(self.vocabulary.grammar.breakdown.get("besides", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -190,14 +195,19 @@ class LevelReader:
             return
         if record.depth and self.references.put_behind_share(paragraph, record, token):
             return
-        if self._is_apart(paragraph, record) or self._is_threshold(paragraph, record):
+        if (
+            self._is_apart(paragraph, record)
+            or self._is_threshold(paragraph, record)
+            or self._is_excepted(paragraph, record)
+        ):
             self._keep_open(paragraph, record)
             return
         named = self.joined.of(paragraph, lists, record, self._named(paragraph, record, "name"))
         named = self._counted_item(paragraph, record, named)
-        self.openings.open_unsaid(paragraph, lists, record, named)
+        self.openings.unsaid.open_unsaid(paragraph, lists, record, named)
         if self.subtotals.read(paragraph, lists.top, record, token, named):
             return
+        self.openings.unsaid.open_uses(paragraph, lists, record)
         covered = self.covered.of(paragraph, record, named)
         level = self._put(paragraph, lists, record, token, named)
         self._said_again(paragraph, level)
@@ -226,6 +236,13 @@ class LevelReader:
         begins = max((before.rfind(stop) for stop in self._stops), default=-1) + 1
         return self._thresholds.search(before, begins) is not None
 
+    def _is_excepted(self, paragraph: Paragraph, record: Record) -> bool:
+        """除拨款163亿元外，主要为补助326亿元: an amount that is left out of what follows."""
+        name, figure = record.frame.phrase("name"), record.frame.phrase("figure")
+        if name is None or figure is None or not paragraph.text.startswith(self._excepted_behind, figure.end):
+            return False
+        return self._excepted.search(paragraph.text[name.start : figure.start]) is not None
+
     def _is_apart(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether an amount is of each of several, or how far two are apart: 生均3.9万元; 人均670元提高到700元 is what it was."""
         words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.frame.slots.get("name", ()))
@@ -252,7 +269,7 @@ class LevelReader:
         token = record.frame.figure("figure")
         if token is not None:
             named = self._named(paragraph, record, "part")
-            self.openings.open_unsaid(paragraph, lists, record, named)
+            self.openings.unsaid.open_unsaid(paragraph, lists, record, named)
             self._put(paragraph, lists, record, token, named)
 
     def _level_within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
@@ -304,8 +321,30 @@ class LevelReader:
         if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
             before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
             if before.has_term:
-                return before._replace(dims=tuple({**before.members, **named.members}.items()))
-        return named
+                # 公务接待费：预算5万元，决算2万元: the word of another kind of document is a measure here, too.
+                measures = self.meanings.measure_of_kind(named.text)
+                return before._replace(dims=tuple({**before.members, **measures, **named.members}.items()))
+        return self._in_sphere(paragraph, record, named)
+
+    def _in_sphere(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """机关运行经费方面，支出15万元: a bare word is of what its sentence begins with."""
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        if concept is None or not concept.generic or named.dims or named.rest:
+            return named
+        first = next(one for one in paragraph.records if one.sentence == record.sentence)
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in first.names_before)
+        sphere = self._sphere.fullmatch(words)
+        if sphere is None:
+            return named
+        about = self.names.of_path(self.names.of(first.names_before, paragraph.text))
+        known = self.vocabulary.concepts.get(about.concept or "")
+        if known is None and about.dims and not about.rest:
+            # 政府性基金方面，收入15万元.
+            return named._replace(dims=about.dims)
+        if known is not None and known.generic and not about.dims:
+            # 支出方面，支出总计15万元.
+            return named
+        return about if known is not None else named._replace(rest=sphere["about"] or sphere["example"])
 
     def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
         """Make a level of a figure and place it in its list."""
@@ -322,8 +361,9 @@ class LevelReader:
         if restated is not None:
             return self._put_again(paragraph, record, token, restated)
         lists.choose_whole(named)
-        self.openings.open_bracket(paragraph, lists, record, named, quantity)
-        listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank, record.depth)
+        self.openings.unsaid.open_bracket(paragraph, lists, record, named, quantity)
+        base = value_of(token) * token.unit.scale if token.unit is not None else Decimal(0)
+        listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank, record.depth, base)
         concept, dims = self.meanings.complete(paragraph, record, named, listing)
         if token.loose and concept:
             # 约840万元 is the same as no printed figure.
@@ -406,7 +446,7 @@ class LevelReader:
         counted = self.meanings.counted(paragraph, record, named, token)
         if counted is not None:
             named = counted
-        self.openings.open_counts(paragraph, lists, record, token.unit)
+        self.openings.unsaid.open_counts(paragraph, lists, record, token.unit)
         lists.choose_count(token.unit)
         quantity = token.unit.quantity if token.unit else None
         listing = lists.holding(named, quantity, depth=record.depth) if lists.top is not None else None
@@ -421,8 +461,9 @@ class LevelReader:
         fact = self.ledger.add(paragraph.source, paragraph.scene.section, token, concept, dims, named.text)
         level = paragraph.levels[record.number] = Level(record, named, fact, listing)
         # 独立核算单位8个，…，比上年减少1个: how many more or fewer there are is none of them.
-        is_item = listing is not None and "direction" not in record.frame.slots
-        if is_item and listing is not None and listing.whole is not None and listing.whole.unit == level.unit:
+        whole = (listing.whole or listing.divided) if listing is not None else None
+        is_item = whole is not None and "direction" not in record.frame.slots
+        if is_item and listing is not None and whole is not None and whole.unit == level.unit:
             listing.items.append(level)
         self.openings.rosters.read_counted(paragraph, level)
 
@@ -449,7 +490,7 @@ class LevelReader:
         if handout.kind != "amount":
             self.handouts.append(handout)
             return
-        self.openings.open_for(paragraph, lists, record, names)
+        self.openings.unsaid.open_for(paragraph, lists, record, names)
         paragraph.handed = tuple(
             self._put(paragraph, lists, item.record, item.token, name)
             for name, item in zip(names, handout.items, strict=True)

@@ -370,7 +370,10 @@ def _word_at(text: str, position: int, vocabulary: Vocabulary) -> Token | None:
 
 
 def _is_behind(text: str, position: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether a term starts at a position and goes on over an end."""
+    """Whether a term, or the beginning of a name that nothing cuts, starts at a position and goes on over an end."""
+    uncut = vocabulary.uncut.at(text, position)
+    if uncut is not None and position + len(uncut[0]) > end:
+        return True
     term = vocabulary.prose_terms.at(text, position)
     return term is not None and term[1] is not None and position + len(term[0]) > end
 

@@ -6,14 +6,18 @@ What a semicolon leaves open (`其中：甲1万元，乙2万元；丙3万元`) i
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from auditor.facts.labels import numbering_ordinal, numbering_rank
 from auditor.facts.prose.lexer import DASH
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.nearness import base_of, total_of
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
 from auditor.vocabulary import Vocabulary
 
+_NOTHING = Decimal(0)
 _SEVERAL = 2
 """Items before one whose name is that of a source."""
 _CORE = 4
@@ -25,7 +29,9 @@ class Lists:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
+        words = vocabulary.grammar.breakdown
+        self._rest = tuple(words.get("rest", ()))
+        self._ends = (*words.get("ends_partly", ()), *words.get("separators", ()))
         self.open: list[Listing] = []
         self.done: list[Listing] = []
         self._ended: Listing | None = None
@@ -126,6 +132,9 @@ class Lists:
         is_inner = len(self.open) > 1 and self.open[-2].rank is None and not is_of_bracket
         is_inner = is_inner and not self.open[-2].is_above
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
+        if top.whole is not None and len(top.items) == 1 and not top.runs_on:
+            # 收入143万元，其中…；支出123万元，其中待遇支出122万元；当年结余20万元: semicolons part what has the lists.
+            is_parted_otherwise |= any(pause == "semi" for pause, _ in top.whole.record.pauses) and top.depth == 0
         if is_inner or (top.is_empty and top.extent == "some"):
             self.close(len(self.open) - 1)
             self._inner = top if is_inner else None
@@ -201,11 +210,18 @@ class Lists:
         for listing in self.open:
             listing.waits = False
 
-    def holding(self, named: Named, quantity: str | None, rank: int | None = None, depth: int = 0) -> Listing | None:
+    def holding(
+        self,
+        named: Named,
+        quantity: str | None,
+        rank: int | None = None,
+        depth: int = 0,
+        base: Decimal = _NOTHING,
+    ) -> Listing | None:
         """The innermost list that an amount of this name can be a part of; lists that cannot have it are over.
 
         What stands in a bracket, so many deep, is no part of a list around it and does not end it:
-        其他支出14万元（含调入一般公共预算12万元）和转移支付3万元.
+        其他支出14万元（含调入一般公共预算12万元）和转移支付3万元. `base` is its value in base units.
         """
         inner, self._inner = self._inner, None
         if inner is not None and rank is None and self._is_within(named, inner):
@@ -221,7 +237,7 @@ class Lists:
                 return top.twin
             if quantity != MONEY:
                 return None
-            if self._is_source(top, named):
+            if self._is_source(top, named) or self._is_last(top, named, base):
                 return top
             is_item = top.runs_on or (rank is not None and rank == top.rank)
             if not top.items or is_item:
@@ -268,6 +284,19 @@ class Lists:
         return not concepts[named.concept].generic and any(
             one in concepts and named.concept in concepts[one].parts for one in words.get("received", ())
         )
+
+    def _is_last(self, listing: Listing, named: Named, base: Decimal) -> bool:
+        """办公费8万元、水费1万元、其他支出51万元: the rest of a list belongs to it where the mark before it is that between its items.
+
+        Behind commas it must have room: 拨款50万元，其中基金10万元，专项40万元，其他收入5万元 is no part of the 50.
+        """
+        is_rest = named.text.startswith(self._rest) or any(
+            f"{end}{word}" in named.text for end in self._ends for word in self._rest
+        )
+        if not is_rest or len(listing.items) < _SEVERAL or listing.whole is None:
+            return False
+        room = base_of(listing.whole) - total_of(listing.items)
+        return listing.pauses == {"enum"} or (listing.pauses == {"comma"} and 0 < base <= room)
 
     @staticmethod
     def _names_again(named: Named, nearest: Level, whole: Level | None) -> bool:

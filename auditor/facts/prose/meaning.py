@@ -11,6 +11,7 @@ from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.vocabulary import pattern_of
 
 OF = "·"
 """Between whose something is and what it is, in the name of an item that no word explains."""
@@ -31,6 +32,7 @@ class Meanings:
             if own is not None and entry.kind != own.id
         ]
         """The members that the words of other kinds of document mean in this one."""
+        self._noise = pattern_of(self.vocabulary.grammar.profile.get("kind_noise") or "(?!)")
 
     def own(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """What a name says. A bare generic word goes on with the sentence's subject; the word of another kind of document is a measure."""
@@ -48,7 +50,11 @@ class Meanings:
             again = self._said_again(paragraph, named)
             if again is not None:
                 return again
-        is_known = bool(concept) or self._goes_before_result(paragraph, record, named)
+        # 决算合计12万元，其中…；预算合计13万元: a total of what another kind of document tells.
+        is_bare_total = named.is_empty and named.text.endswith(
+            tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        )
+        is_known = bool(concept) or is_bare_total or self._goes_before_result(paragraph, record, named)
         measures = self.measure_of_kind(named.text) if is_known else {}
         if not concept and dims and dims.keys() <= self.vocabulary.measures and not named.rest:
             # A bare plan of a numbered item, or of the subject of the sentence.
@@ -143,7 +149,8 @@ class Meanings:
         return None
 
     def measure_of_kind(self, text: str) -> dict[str, str]:
-        """The measure that the word of another kind of document means in this one: 决算 in a budget."""
+        """The measure that the word of another kind of document means in this one: 决算 in a budget; 预算稳定调节基金 has none."""
+        text = self._noise.sub("", text)
         said = [(entry, words) for entry, words in self._other_kinds if any(word in text for word in words)]
         if not said or any(word in text for word in self._own_words):
             return {}
@@ -175,6 +182,9 @@ class Meanings:
             # 一般公共预算拨款安排的培训费预算支出9万元, the column 培训费 of a table.
             return called, self.in_scope(paragraph, called, dims)
         if whole is not None:
+            if concept and not whole.fact.concept:
+                # 小学教育（项）：预算安排17万元，其中基本支出16万元: what the heading says is not in the name of the whole.
+                dims = self.in_scope(paragraph, concept, dims, is_item=True)
             concept, dims = self._inherit(whole.fact, concept, dims)
         elif concept:
             dims = self.in_scope(paragraph, concept, dims, is_item=listing is not None)
@@ -228,7 +238,11 @@ class Meanings:
             # A part of something that no word explains is no total of its own: 某项目102万元，具体为：人员经费28万元.
             dims = {**dims, "item": above["item"]}
         if not whole.concept:
-            return concept, dims
+            # 行政单位医疗（项）：预算安排57万元，其中基本支出57万元: the place of the whole is that of its parts.
+            is_total = whole.label.endswith(tuple(self.vocabulary.grammar.breakdown.get("totals", ())))
+            kept = {*self.vocabulary.codes, *(self.vocabulary.measures if is_total else ())}
+            placed = {name: member for name, member in whole.dims if name in kept}
+            return concept, {**placed, **dims}
         if not concept or self._is_item_of(concept, whole.concept, dims):
             concept = whole.concept
         inherited = {name: member for name, member in whole.dims if name not in dims and name != "item"}
@@ -282,6 +296,11 @@ class Meanings:
         concept = self.vocabulary.concepts.get(named.concept or "")
         if concept is None:
             return None
+        called = self.ledger.called(paragraph.scene.section, named.text) if not named.dims else None
+        if called is not None and called.concept == concept.id:
+            # 总收入52万元，其中本年收入50万元。…本年收入中，财政拨款49万元: the very words go before the cell.
+            found = next((level for level in paragraph.levels.values() if level.fact is called), None)
+            return found or Level(paragraph.records[0], named, called)
         dims = self.in_scope(paragraph, concept.id, named.members, is_item=True)
         for key in ((concept.id, dims_of(dims, concept.free)), (concept.id, dims_of(named.members, concept.free))):
             fact = self.ledger.latest.get(key)

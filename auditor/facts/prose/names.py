@@ -17,6 +17,7 @@ from auditor.facts.paths import CodePath, CodePaths
 from auditor.facts.profile import title_lines
 from auditor.facts.prose.lexer import PAUSES, Token, tokens_of
 from auditor.facts.prose.outline import Phrase
+from auditor.facts.prose.partition import shortens
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
@@ -206,7 +207,7 @@ class Names:
             # 局机关运行经费, of a bureau.
             return ""
         is_body = len(rest) >= _SHORTEST_ORGANISATION and rest.endswith(self._ends)
-        return "" if is_body and any(_shortens(rest, title) for title in self._titles.splitlines()) else rest
+        return "" if is_body and any(shortens(rest, title) for title in self._titles.splitlines()) else rest
 
     def of_path(self, named: Named) -> Named:
         """A name with a place in a classification: the names there are only names, whatever else their words may mean."""
@@ -226,12 +227,6 @@ class Names:
         if names:
             return ("" if language == "zh" else " ").join(names)
         return self.vocabulary.concepts[concept].name[language] if concept in self.vocabulary.concepts else ""
-
-
-def _shortens(name: str, title: str) -> bool:
-    """Whether a name is a title, or one that leaves out some of it: 市财政局 for 清溪市财政局; 清溪市财政局南山分局 is another body."""
-    left = iter(title)
-    return all(char in left for char in name)
 
 
 def _parts(one: Token, other: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.arithmetic import is_likely_slip
+from auditor.arithmetic import is_copied, is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.listing import Level
+from auditor.figures import MONEY
 
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
@@ -16,13 +17,17 @@ _ALL, _FARTHEST = 100, 30
 
 
 def is_near(whole: Level, items: Sequence[Level]) -> bool:
-    """Whether parts make a whole, or would but for one digit of one of them."""
+    """Whether parts make a whole, or would but for one digit of one of them, or one that was copied from its neighbour."""
     if whole.fact.figure is None or any(item.fact.figure is None for item in items):
         return False
     rest = whole.fact.figure.base - total_of(items)
     if not rest:
         return True
     signed = [(whole, -rest), *((item, rest) for item in items)]
+    if whole.quantity == MONEY and is_copied(
+        [item.fact.figure for item in items if item.fact.figure is not None], rest
+    ):
+        return True
     return any(may_be(level, due) for level, due in signed)
 
 

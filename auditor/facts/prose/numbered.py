@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,9 +17,10 @@ from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level, Listing
+from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import lacks_kinds, partition_dimension
-from auditor.facts.prose.sums import are_both_sides
+from auditor.facts.prose.sums import are_both_sides, tell_both_sides
 from auditor.figures import MONEY
 
 _FEWEST = 2
@@ -73,8 +75,7 @@ class NumberedLines:
         found: dict[str, Fact] = {}
         for _, level in sorted(paragraph.levels.items()):
             if level.quantity == MONEY and not level.record.depth and level.record.number not in paragraph.reasons:
-                measure = next((member for name, member in level.fact.dims if name in self.vocabulary.measures), "")
-                found.setdefault(measure, level.fact)
+                found.setdefault(self._measure_of(level.fact), level.fact)
         return found
 
     def end(self) -> None:
@@ -82,9 +83,12 @@ class NumberedLines:
         lines, self._lines = self._lines, []
         for place, line in enumerate(lines):
             children = _children(lines, place)
-            levels = [child.level for child in children if child.level is not None]
-            self._claim_again(line, levels)
+            levels = self._of_measure(line, children)
+            self._claim_again(line, children)
             if len(children) >= _FEWEST and self._claim_measures(line, children):
+                continue
+            if line.level is not None and tell_both_sides(line.level, levels, self.vocabulary):
+                self._claim_sides(line.level, children)
                 continue
             if line.level is not None and levels and len(levels) == len(children):
                 both = [
@@ -94,13 +98,33 @@ class NumberedLines:
                 # 1、甲25万元，乙6万元；2、丙9万元: a line may tell two of the parts.
                 self._claim(line.level, both if is_of_both else levels)
 
-    def _claim_again(self, line: Line, children: Sequence[Level]) -> None:
-        """包括在职人员经费28万元、公用经费5万元。 with （一）在职人员经费28万元 and （二）公用经费5万元 below: each is told twice."""
-        again = [
-            (line.items[name], child.fact) for child in children if (name := squeeze(child.named.text)) in line.items
-        ]
+    def _of_measure(self, line: Line, children: Sequence[Line]) -> list[Level]:
+        """三公经费决算6万元。（一）接待费：年初预算4万元，决算2万元。…: of each line the amount that is of the measure of the whole."""
+        wanted = self._measure_of(line.level.fact) if line.level is not None else None
+        found = []
+        for child in children:
+            told = child.amounts.get(wanted) if wanted is not None else None
+            if child.level is None or (wanted and told is None):
+                continue
+            is_it = told is None or self._measure_of(child.level.fact) == wanted
+            found.append(child.level if is_it or told is None else replace(child.level, fact=told))
+        return found
+
+    def _claim_again(self, line: Line, children: Sequence[Line]) -> None:
+        """包括在职人员经费28万元、公用经费5万元。 with （一）在职人员经费28万元 and （二）公用经费5万元 below: each is told twice.
+
+        （一）接待费：年初预算4万元，决算2万元 tells 2万元 again.
+        """
+        again: list[tuple[Fact, Fact]] = []
+        for child in children:
+            first = line.items.get(squeeze(child.level.named.text)) if child.level is not None else None
+            told = child.amounts.get(self._measure_of(first)) if first is not None else None
+            again += [(first, told)] if first is not None and told is not None else []
         if len(again) >= _FEWEST:
             self.ledger.facts.claims += [Restated(first, fact) for first, fact in again]
+
+    def _measure_of(self, fact: Fact) -> str:
+        return next((member for name, member in fact.dims if name in self.vocabulary.measures), "")
 
     def _claim_measures(self, line: Line, children: Sequence[Line]) -> bool:
         """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: one of both adds up, so the list is complete."""
@@ -111,6 +135,13 @@ class NumberedLines:
         for whole, parts in told:
             self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), "all"))
         return bool(told)
+
+    def _claim_sides(self, above: Level, children: Sequence[Line]) -> None:
+        """收支预算52万元。 / （一）收入：拨款50万元；上年结转2万元。 / （二）支出：…: each side is as much, mistyped or not."""
+        for child in children:
+            parts = [child.level, *child.beside] if child.level is not None else []
+            if len(parts) >= _FEWEST and is_near(above, parts):
+                self.ledger.facts.claims.append(Breakdown(above.fact, tuple(part.fact for part in parts), "open"))
 
     def _claim(self, above: Level, children: Sequence[Level]) -> None:
         whole, parts = above.fact, tuple(child.fact for child in children)

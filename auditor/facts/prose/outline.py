@@ -150,6 +150,10 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
         )
     if place == "based":
         return _is_beside(tokens, number, 1, FIGURES) and _has_base(tokens, number)
+    if place == "viewed":
+        return _is_viewed(tokens, number)
+    if place == "compared":
+        return _is_compared(tokens, number)
     if place in ("figure", "percent"):
         return _is_beside(tokens, _before_bracket(tokens, number), -1, FIGURES if place == "figure" else ("percent",))
     step = 1 if place == "end" else -1
@@ -157,6 +161,30 @@ def _stands(tokens: Sequence[Token], number: int, place: str) -> bool:
     while 0 <= number < len(tokens) and tokens[number].kind == "space":
         number += step
     return not 0 <= number < len(tokens) or tokens[number].kind in (*_BREAKS, "open", "close", "mark")
+
+
+def _is_viewed(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a clause without a figure ends in a word that looks at a matter from a side: 运转支出按层级分，…"""
+    last = ""
+    for token in tokens[number + 1 :]:
+        if token.kind in (*_BREAKS, "open", "close", *FIGURES):
+            return last == "view" and token.kind in _BREAKS
+        last = token.kind if token.kind != "space" else last
+    return last == "view"
+
+
+def _is_compared(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a token begins a clause whose one figure stands right before 相比: 与报告的执行数69亿元相比."""
+    if not _stands(tokens, number, "start"):
+        return False
+    figures = 0
+    for place, token in enumerate(tokens[number + 1 :], number + 1):
+        if token.kind == "than":
+            return figures == 1 and tokens[place - 1].kind in FIGURES
+        if token.kind in _BREAKS:
+            return False
+        figures += token.kind in FIGURES
+    return False
 
 
 def _has_base(tokens: Sequence[Token], number: int) -> bool:

@@ -52,14 +52,14 @@ def is_of_bodies(words: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def may_leave_out(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary) -> bool:
+def may_leave_out(whole: Members, parts: Sequence[Members], vocabulary: Vocabulary, *, tells_some: bool) -> bool:
     """Whether a list names some classes of many: of a government's spending few are told of (市级支出50亿元，其中：教育支出10亿元).
 
-    A department that lists its classes lists all of them.
+    A department that lists its classes lists all of them; `tells_some` says that the document is a government's.
     """
     told = whole.get("item", "") or whole.get("unit", "")
     by_code = all(any(name in vocabulary.codes for name in part.keys() - whole.keys()) for part in parts)
-    return bool(told) and by_code and is_of_bodies(told, vocabulary)
+    return by_code and (tells_some or (bool(told) and is_of_bodies(told, vocabulary)))
 
 
 def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -78,3 +78,9 @@ def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool
 def shared_start(texts: Sequence[str]) -> str:
     """What several texts begin with."""
     return "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False)))
+
+
+def shortens(words: str, name: str) -> bool:
+    """Whether words have nothing but characters of a name in their order: 预留金额 for 面向中小企业预留项目金额."""
+    rest = iter(name)
+    return all(char in rest for char in words)

@@ -9,12 +9,13 @@ from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import is_told_beside, plan_kind
-from auditor.facts.prose.distant_shares import fits_share
+from auditor.facts.prose.distant_shares import fits_share, is_mistyped
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
+from auditor.facts.prose.names import Named
 from auditor.facts.prose.outcomes import OutcomeReader
 from auditor.facts.prose.pairs import Pair, Pairs
-from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.several_plans import SeveralPlans
 from auditor.facts.prose.standing import Measures
@@ -91,6 +92,8 @@ class PlanReader:
             result = self._completed
         label = result.fact.label if result else named.text
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)
+        if record.kind == "completion" and self._is_of_indicator(paragraph, record, named):
+            return
         if token.loose or (
             self._is_counted(paragraph, record) and not {"planned", "whole"} & record.frame.slots.keys()
         ):
@@ -112,18 +115,29 @@ class PlanReader:
             self._paired = (record.sentence, plan.number, wanted)
         if plan is None and (wanted is None or len(plans) == 1):
             plan = plans[0] if plans else None
-        self._completed = result
+        was, self._completed = self._completed, result
         if plan is None or result is None:
             told = self.outcomes.completion(paragraph, record, percent)
+            if told is not None and told.plan is not None and self._is_named_otherwise(told.plan, wanted):
+                # 支出13亿元，为年初预算12亿元的109%，为调整预算的91%: that plan is printed elsewhere.
+                told = None
             if told is not None:
                 self.ledger.facts.claims.append(told)
             elif result is not None:
                 self.unplanned.append((result.fact, percent))
+                is_bare = record.kind == "completion" and {"plan", "subject"}.isdisjoint(record.frame.slots)
+                base = self._of_unnamed(paragraph, result, percent) if is_bare and result is not was else None
+                if base is not None:
+                    self.ledger.facts.claims.append(Completion(result.fact, base, percent, (), None, 0, is_across=True))
             return
         is_printed = self._planned(paragraph, record) is plan
         if self._is_without(paragraph, result, record) or (not is_printed and self._is_of_another(result.fact, plan)):
             # 支出3828万元，其中基本支出预算2482万元，执行率98%: what came of that plan is not told.
             return
+        above = outermost(result)
+        if above is not result and not fits_share(result.fact, plan, percent) and fits_share(above.fact, plan, percent):
+            # 支出151万元，其中基本支出67万元，项目支出84万元；年初预算158万元，完成率95.6%: of all of it.
+            result = above
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         others = tuple(fact for fact in plans if fact is not plan)
         self._carried_out = (record.number, result.fact, plan)
@@ -135,6 +149,15 @@ class PlanReader:
             return None
         told = (level.fact for level in paragraph.levels_before(result.record))
         return next((fact for fact in told if self._kind(fact) == wanted), None)
+
+    @staticmethod
+    def _of_unnamed(paragraph: Paragraph, result: Level, percent: Fact) -> Fact | None:
+        """到位资金252万元。实际支出239万元，支出进度94.84%: of what is no plan by name, where the rate fits it but for a slip."""
+        before = paragraph.levels_before(result.record, sentences=1)
+        told = [level.fact for level in before if level.quantity == result.quantity and not level.loose]
+        fit = [fact for fact in told if fits_share(result.fact, fact, percent)]
+        slips = [fact for fact in told if is_mistyped(result.fact, fact, percent)]
+        return fit[0] if fit else slips[0] if len(slips) == 1 else None
 
     def _is_without(self, paragraph: Paragraph, result: Level, record: Record) -> bool:
         """执行860万元，扣除未达条件的120万元后，执行率97.73%: whether something is taken off between a result and its rate."""
@@ -193,9 +216,25 @@ class PlanReader:
         return before.kind == "unitless" and paragraph.text[end : end + 1].isalpha()
 
     def _is_of_other_plan(self, pair: Pair, record: Record, wanted: str | None) -> bool:
-        """为调整预算的101%、年初预算的94%: whether a percentage before it in its sentence named the plan of a pair otherwise."""
+        """为调整预算的101%、年初预算的94%: whether a percentage before it in its sentence named the plan of a pair otherwise.
+
+        Or its own words do: 为年初预算12亿元的109%，为调整预算的91%.
+        """
+        if self._is_named_otherwise(pair.before.fact, wanted):
+            return True
         sentence, number, named = self._paired
         return sentence == record.sentence and number == pair.before.fact.number and named != wanted
+
+    @staticmethod
+    def _is_of_indicator(paragraph: Paragraph, record: Record, named: Named) -> bool:
+        """满意度指标完成值94%: whether the words of a completion are of something that bears no amount before it."""
+        if not named.rest or named.dims or "planned" in record.frame.slots:
+            return False
+        return not any(named.rest in level.named.text for level in paragraph.levels_before(record, sentences=1))
+
+    def _is_named_otherwise(self, plan: Fact, wanted: str | None) -> bool:
+        """Whether words that say a kind of plan are of another kind than a figure: 调整预算, and 年初预算12亿元."""
+        return wanted is not None and self._kind(plan) not in (None, wanted)
 
     def _plan_above(self, result: Level) -> Fact | None:
         """全年预算数150万元，其中年初预算128万元；实际支出139万元: the plan of which others are parts is what is carried out."""

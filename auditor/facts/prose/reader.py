@@ -19,6 +19,7 @@ from auditor.facts.prose.balances import BalanceReader
 from auditor.facts.prose.changes import ChangeReader
 from auditor.facts.prose.differences import DifferenceReader
 from auditor.facts.prose.divisions import divided, divided_above, divided_before
+from auditor.facts.prose.grades import GradeReader
 from auditor.facts.prose.kinds import sums_of_kinds
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
@@ -37,6 +38,7 @@ from auditor.facts.prose.rates import RateReader
 from auditor.facts.prose.reason_sums import with_reasons
 from auditor.facts.prose.reckoning import Reckoner
 from auditor.facts.prose.records import Record, records_of
+from auditor.facts.prose.row_rates import RowRateReader
 from auditor.facts.prose.scene import Headings, Scene
 from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
@@ -47,6 +49,7 @@ from auditor.vocabulary.beginnings import looking_first
 _QUOTES = ("“", "”", '"')
 _OPENING = re.compile(r"[。：:]")
 
+_PAUSE = re.compile("[，。；：,;:]")
 _BREAKS = re.compile("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
 _LONGEST_OPENING = 200
@@ -71,12 +74,14 @@ class ProseReader:
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
         self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
+        publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
+        self._tells_some = publisher is not None and publisher.tells_some
         self._glossaries = self._count_glossaries()
         """How many headings of a glossary are still to come."""
         self._headings_read: set[str] = set()
         self._item_alone = ""
         """The paragraph just read, if it is only the place of an item in the classification: 1、…（项）."""
-        antecedents = Antecedents(self.names)
+        antecedents = Antecedents(self.names, self.ledger)
         self.levels = LevelReader(self.names, self.ledger)
         self.changes = ChangeReader(antecedents, self.ledger, facts.profile.year_fact)
         self.rates = RateReader(self.ledger)
@@ -88,6 +93,8 @@ class ProseReader:
         self.reckoner = Reckoner(self.ledger)
         self.numbered = NumberedLines(self.ledger)
         self.movements = MovementReader(self.vocabulary)
+        self.grades = GradeReader(self.vocabulary)
+        self.row_rates = RowRateReader(self.ledger)
         self.sentence_sums = SentenceSums(self.vocabulary)
         self.absence = AbsenceReader(self.names, self.ledger)
         self.accounts = Accounts(self.ledger)
@@ -176,9 +183,10 @@ class ProseReader:
         yield start, clauses[first:]
 
     def _is_item(self, text: str) -> bool:
-        """Whether a text opens with the place of an item in the classification, numbered or in quotation marks."""
+        """Whether a text opens with the place of an item in the classification, numbered, in quotation marks or before a colon."""
+        opening = _OPENING.split(without_numbering(text), maxsplit=1)[0]
         is_opened = numbering_rank(text) is not None or text.lstrip().startswith(_QUOTES)
-        return is_opened and self.names.paths.is_marked(_OPENING.split(without_numbering(text), maxsplit=1)[0])
+        return (is_opened and self.names.paths.is_marked(opening)) or self.names.paths.is_path(opening)
 
     def _read(self, paragraph: Paragraph, *, is_last: bool) -> None:
         opened, first_claim = self.facts.next_fact, len(self.facts.claims)
@@ -190,10 +198,11 @@ class ProseReader:
         self.facts.claims += self.differences.read(paragraph)
         self.plans.read(paragraph)
         paragraph.taken |= self.plans.of_plan(paragraph)
-        percents = self.shares.read(paragraph, handouts)
+        percents = self.shares.read(paragraph, handouts, self.lists.above)
         self.absence.read(paragraph)
         self.balances.read(paragraph)
         self.facts.claims += self.sentence_sums.read(paragraph)
+        self.facts.claims += self.grades.read(paragraph)
         stated = self._without_movements(paragraph, stated)
         self.numbered.read(paragraph)
         if is_last and _is_cut(paragraph.text):
@@ -206,14 +215,16 @@ class ProseReader:
         )
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
+        self.facts.claims += list(self.shares.of_sums(self.facts.claims[first_claim:]))
         stated = [one for one in stated if one.amount is None or one.amount.number not in self.reckoner.moved]
-        changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary)
+        changes = change_claims(stated, self.lists.done, paragraph, self.vocabulary, tells_some=self._tells_some)
         own = self.facts.facts[opened - self.facts.first_fact :]
         changes = with_reasons(paragraph, stated, changes, own)
         self.accounts.read(paragraph)
         self.accounts.keep_changes(paragraph, stated, changes)
         self.accounts.keep_completions(self.plans.unplanned)
         self.facts.claims += changes
+        self.facts.claims += list(self.row_rates.read(paragraph, self.facts.claims[first_claim:]))
         self._keep_above(paragraph)
         self.lists.done.clear()
 
@@ -266,12 +277,16 @@ class ProseReader:
             others = deeper.get(id(listing.whole), ())
             included = [item for other in others if other.depth > listing.depth for item in other.items]
             near = _near(listing, levels) if len(levels) > _MANY else levels
-            self.facts.claims += claims_of(listing, included, near, percents, self.vocabulary)
+            self.facts.claims += claims_of(
+                listing, included, near, percents, self.vocabulary, tells_some=self._tells_some
+            )
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""
         whole = (
-            divided(listing, self.ledger.latest, self.vocabulary) or divided_before(listing) or divided_above(listing)
+            divided(listing, self.ledger.latest, self.vocabulary)
+            or divided_before(listing, self.vocabulary)
+            or divided_above(listing)
         )
         if whole is None:
             return
@@ -309,7 +324,10 @@ class ProseReader:
         """The item a numbered or quoted paragraph is about, when its first words name one by its place in the classification."""
         source = block.source
         text = source.text[start:]
-        if numbering_rank(text) is None and not (text.lstrip().startswith(_QUOTES) and self._is_item(text)):
+        if numbering_rank(text) is None and not self._is_item(text):
+            if self.vocabulary.year_pattern.search(_PAUSE.split(text, maxsplit=1)[0]) is not None:
+                # 10.住房公积金35万元。 / 工商联2025年基本支出516万元: what names its year is about no item above it.
+                self.scene = self.scene._replace(topic=())
             return
         words = without_numbering(text)
         opening = _OPENING.split(words, maxsplit=1)[0]

@@ -13,16 +13,17 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from auditor.arithmetic import is_likely_slip
+from auditor.arithmetic import is_copied
 from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.prose.companions import plan_kind
-from auditor.facts.prose.entries import Entry, Sum, beside, sides_of
+from auditor.facts.prose.entries import Entry, Sum, beside, is_slip_by, sides_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import AT_PAUSE
 from auditor.facts.prose.movements import MINUS
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import DOWN, UP, direction_of
+from auditor.facts.prose.told_before import parts_of_kind, rest_of_total, spent_of
 from auditor.figures import MONEY
 
 _TWO = 2
@@ -94,12 +95,14 @@ class Reckoner:
             if is_mixed or record.number in paragraph.reasons or "prior" in record.frame.slots or not is_whole:
                 doubted.add(place)
             sentences.setdefault(place, []).extend(found)
+        balanced = {record.sentence for record in paragraph.records if record.kind == "balanced"}
         told: Sequence[Entry] = ()
         for place, entries in sentences.items():
             if place not in doubted:
                 # 收支总额各80万元。收入方面：…；支出方面：…: the sides of what the sentence before told alone.
                 lone = told if len(told) == 1 and told[0].record.kind != "change" else ()
-                self._read(entries, lone)
+                self._read(entries, lone, told)
+                self._read_with_before(told, entries, is_balanced=place[0] in balanced)
                 self._keep_proven(sides_of([*lone, *entries], self._both, self._spent))
             told = entries
 
@@ -127,14 +130,10 @@ class Reckoner:
                 end = token.end
         return found, end, is_whole
 
-    def _read(self, entries: Sequence[Entry], lone: Sequence[Entry]) -> None:
+    def _read(self, entries: Sequence[Entry], lone: Sequence[Entry], told: Sequence[Entry]) -> None:
         """The sums of one sentence, of each unit apart: people and vehicles beside amounts of money."""
-        units: dict[str, list[Entry]] = {}
-        for entry in entries:
-            unit = entry.fact.figure.unit if entry.fact.figure else None
-            assert unit is not None
-            units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
-        self._keep_proven(beside(list(units.values())))
+        units = _by_unit(entries)
+        self._keep_proven(beside(units, _by_unit(told)))
         for alike in units.values():
             if (
                 len(alike) < _FEWEST
@@ -152,6 +151,16 @@ class Reckoner:
             is_mixed = any(self._is_of_before(entry) for entry in told)
             if len(told) >= _FEWEST and not is_mixed:
                 self._sum_up(told)
+
+    def _read_with_before(self, told: Sequence[Entry], entries: Sequence[Entry], *, is_balanced: bool) -> None:
+        """The sums of a sentence with what the one before tells, where none of its own has these amounts."""
+        free = [entry for entry in entries if entry.fact.number not in self._above]
+        plain = [entry for entry in told if entry.record.kind != "change"]
+        found = rest_of_total(plain, free, self._minus, self._to)
+        if found is None and len(plain) == 1 and plain[0].fact.number not in self._wholes:
+            found = (spent_of(plain[0], free) if is_balanced else None) or parts_of_kind(plain[0], free)
+        if found is not None and not self._parts & {entry.fact.number for entry in found.parts}:
+            self._keep(*found)
 
     def _is_of_before(self, entry: Entry) -> bool:
         """Whether the words right before an amount say no more than that it is of the year before; 2022年 may be one of several."""
@@ -175,6 +184,9 @@ class Reckoner:
         if not readings:
             return False
         chosen = next((reading for reading in readings if reading.holds), readings[0])
+        if not chosen.holds and self._plus.search(entries[0].lead):
+            # 收入139亿元；支出193亿元。加上补助4亿元，减去调出13亿元，结转下年7亿元: it begins with what stands before.
+            return True
         if not chosen.holds and abs(_rest(chosen)) in self._amounts:
             # 年末余额41亿元, with 1.5亿元 more that the sentence tells as well: what is missing is printed.
             return True
@@ -346,7 +358,7 @@ class Reckoner:
         counted = self._counted.search(total.lead)
         if counted is not None and self._numerals.find(counted["number"]) == len(parts):
             return True
-        return is_last and _is_near_any(total, parts, signed)
+        return is_last and (_is_near_any(total, parts, signed) or _is_copied(total, parts, signed))
 
     def _is_unsure(self, part: Entry, *, is_account: bool) -> bool:
         """Whether an amount may be more, or less, than a part: one of a list, a change, what there was before."""
@@ -376,6 +388,11 @@ class Reckoner:
         is_like = _tells(whole, rest, _TELLING_SLIP if len(rest) >= _FEWEST else _TELLING_OF_TWO)
         if unit is None or unit.quantity != MONEY or not _is_near_any(whole, rest, sums[-1]):
             # Counts are small: one digit makes nearly any of them the sum of others.
+            return
+        turned = [entry for entry in rest if sums[-1] - 2 * entry.base == whole.base]
+        if len(turned) == 1:
+            # 利润总额6.76亿元，盈利企业盈利6.96亿元，亏损企业亏损0.20亿元: with one taken off it holds.
+            self._keep(whole, [entry for entry in rest if entry is not turned[0]], turned)
             return
         if is_said or is_like:
             # 到期本息21.96亿元，通过再融资债券12.55亿元、…和财政资金9.41亿元偿还: no word says that these are all.
@@ -411,6 +428,15 @@ class Reckoner:
         )
 
 
+def _by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    units: dict[str, list[Entry]] = {}
+    for entry in entries:
+        unit = entry.fact.figure.unit if entry.fact.figure else None
+        assert unit is not None
+        units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
+    return units
+
+
 def _rest(reading: Reading) -> Decimal:
     """By how much what is left is more than what an account makes."""
     rest = sum((part.base for part in reading.taken_off), reading.whole.base)
@@ -434,10 +460,7 @@ def _told(others: Sequence[Entry], signs: Sequence[int]) -> Decimal:
 
 def _is_near(whole: Entry, rest: Decimal) -> bool:
     """Whether a whole would be what its parts make but for a digit."""
-    figure = whole.fact.figure
-    assert figure is not None
-    scale = figure.unit.scale if figure.unit else Decimal(1)
-    return bool(rest) and is_likely_slip(figure.value, figure.value - rest / scale, figure.decimals)
+    return is_slip_by(whole, -rest)
 
 
 def _is_near_with(others: Sequence[Entry], signs: Sequence[int], rest: Decimal) -> bool:
@@ -449,6 +472,11 @@ def _is_near_any(whole: Entry, parts: Sequence[Entry], total: Decimal) -> bool:
     """Whether a sum would hold but for one digit of one of its figures."""
     rest = whole.base - total
     return _is_near(whole, rest) or any(_is_near(part, -rest) for part in parts)
+
+
+def _is_copied(whole: Entry, parts: Sequence[Entry], total: Decimal) -> bool:
+    """Whether a sum would hold but for one part whose figure is that of its neighbour."""
+    return is_copied([part.fact.figure for part in parts if part.fact.figure is not None], whole.base - total)
 
 
 def _tells(whole: Entry, parts: Sequence[Entry], least: int = _TELLING) -> bool:

@@ -31,6 +31,8 @@ class Scene(NamedTuple):
     topic: Members = ()
     """The item that a numbered paragraph is about."""
     in_glossary: bool = False
+    top: int = 1
+    """How deep the numbers of the headings stand that open sections: 1 for 一、, 3 for 1.; 0 at the head of a part, before the first."""
 
 
 class Headings:
@@ -51,13 +53,27 @@ class Headings:
         rank = numbering_rank(stripped)
         words = without_numbering(stripped)
         is_part = rank is None and self._part.match(stripped) is not None
-        if (not is_part and (rank is None or rank > _SECOND)) or self._amount.search(words):
+        if (rank is None and not is_part) or self._amount.search(words):
+            return None
+        meaning = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
+        top = self._top(rank, scene.top, is_told=bool(meaning.concept or meaning.dims))
+        if rank is not None:
+            rank -= top - 1
+        if rank is not None and (not top or rank > _SECOND):
             return None
         in_glossary = scene.in_glossary
         if not (in_glossary and rank == _SECOND):
             in_glossary = any(word in words.lower() for word in self.vocabulary.grammar.labels["glossary"])
-        meaning = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
         scope = tuple((name, member) for name, member in meaning.dims.items() if name in self.vocabulary.scopes)
         if rank == _SECOND:
-            return Scene(scene.section, scope or scene.outer, scene.outer, (), in_glossary)
-        return Scene(scene.section + 1, scope, scope, (), in_glossary)
+            return Scene(scene.section, scope or scene.outer, scene.outer, (), in_glossary, top)
+        return Scene(scene.section + 1, scope, scope, (), in_glossary, top)
+
+    @staticmethod
+    def _top(rank: int | None, top: int, *, is_told: bool) -> int:
+        """How deep the numbers of a part's headings stand: 第二部分 / 1.收支总体情况, where the first says of what it is."""
+        if rank is None:
+            return 0
+        if rank <= _SECOND:
+            return 1
+        return top if top or not is_told else rank

@@ -83,7 +83,7 @@ class SentenceSums:
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
                 continue
-            is_whole = not _has_changes(paragraph, before[0], total)
+            is_whole = not _has_changes(paragraph, before[0], total) and not _is_added(paragraph, before[0])
             is_plain = is_whole and not any(
                 self._summing.search(level.named.text) or _is_more(level, total) for level in before
             )
@@ -204,6 +204,15 @@ def _base(level: Level) -> Decimal:
 
 def _sum(whole: Fact, parts: Sequence[Fact]) -> Breakdown:
     return Breakdown(whole, tuple(parts), "all")
+
+
+def _is_added(paragraph: Paragraph, first: Level) -> bool:
+    """收入102亿元。加：上级补助4亿元、上年结转6亿元，总计112亿元: a sentence that begins so goes on with what stands before it."""
+    sentence = first.record.sentence
+    return any(
+        record.kind == "adds" and record.sentence == sentence and record.number < first.record.number
+        for record in paragraph.records
+    )
 
 
 def _is_of_same(one: Level, other: Level, *, is_said: bool) -> bool:

@@ -10,19 +10,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.arithmetic import is_one_slip, percentage
+from auditor.arithmetic import judge_ratio
 from auditor.facts.claims import Share
 from auditor.facts.model import Fact
-from auditor.facts.prose.distant_shares import fits_share
+from auditor.facts.prose.distant_shares import fits_share, is_mistyped
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.figures import Figure, Interval
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
 _NEAR = 1
 """Sentences before and behind the shares in which their whole is looked for."""
 _ALL = Decimal(100)
+_TOLD = 1
+"""Decimals of a percentage that fits a mistyped part by no chance."""
 _SOFT = ((), ("comma",), ("enum",))
 
 
@@ -51,22 +54,27 @@ def part_of_percent(paragraph: Paragraph, record: Record, vocabulary: Vocabulary
     return behind if is_bare else None
 
 
-def shares_of_groups(paragraph: Paragraph, shares: Sequence[PartShare]) -> Iterator[Share]:
-    """What the shares of each sentence are of."""
+def shares_of_groups(paragraph: Paragraph, shares: Sequence[PartShare], above: Sequence[Level]) -> Iterator[Share]:
+    """What the shares of each sentence are of; three and more perhaps of an amount of the paragraph `above`."""
     by_sentence: dict[int, list[PartShare]] = {}
     for share in shares:
         by_sentence.setdefault(share.part.record.sentence, []).append(share)
     for sentence, group in by_sentence.items():
-        common = _whole(paragraph, sentence, group) if len(group) >= _FEWEST else None
+        common = _whole(_near(paragraph, sentence, group), group) if len(group) >= _FEWEST else None
+        if common is None and len(group) > _FEWEST:
+            # 支出14349万元，比上年减少2127万元。 / 甲937万元，占6.54%；乙323万元，占2.26%；丙9711万元，占67.68%。
+            told = (level for level in above if level.quantity == group[0].part.quantity and not level.loose)
+            common = _whole([level.fact for level in told], group)
+        if common is None and len(group) == 1 and group[0].fitting is None:
+            common = _mistyped_of(paragraph, group[0])
         for part, percent, fitting in group:
             whole = common or fitting
             if whole is not None:
                 yield Share(part.fact, whole, percent, whole.label)
 
 
-def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> Fact | None:
-    """The amount near a group that all of it fits, or all but one where nothing else is what that one is of."""
-    parts = {share.part.fact.number for share in group}
+def _near(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> list[Fact]:
+    """The amounts near a group, and the wholes that its sentence prints."""
     near = [
         level.fact
         for level in paragraph.levels.values()
@@ -75,11 +83,16 @@ def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> F
         and not level.loose
     ]
     # 甲6108万元，占全部支出7903万元的77.3%；乙934万元，占11.8%: the whole that the first share prints is that of the next.
-    near += [
+    return near + [
         fact
         for number, fact in paragraph.priors.items()
         if paragraph.records[number].kind == "share" and paragraph.records[number].sentence == sentence
     ]
+
+
+def _whole(near: Sequence[Fact], group: Sequence[PartShare]) -> Fact | None:
+    """The amount of several that all of a group fits, or all but one where nothing else is what that one is of."""
+    parts = {share.part.fact.number for share in group}
     found: list[Fact] = []
     for whole in near:
         if whole.number in parts:
@@ -87,18 +100,46 @@ def _whole(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> F
         odd = [share for share in group if not fits_share(share.part.fact, whole, share.percent)]
         if len(odd) > 1 or (odd and any(fits_share(odd[0].part.fact, fact, odd[0].percent) for fact in near)):
             continue
-        if not odd or len(group) > _FEWEST or _are_all(group, whole) or _is_mistyped(odd[0], whole):
+        if (
+            not odd
+            or len(group) > _FEWEST
+            or _are_all(group, whole)
+            or is_mistyped(odd[0].part.fact, whole, odd[0].percent)
+        ):
             found.append(whole)
     values = {whole.figure.base for whole in found if whole.figure is not None}
     return found[0] if len(values) == 1 else None
 
 
-def _is_mistyped(share: PartShare, whole: Fact) -> bool:
-    """Whether a share would be that of its part but for one digit."""
-    part, of, percent = share.part.fact.figure, whole.figure, share.percent.figure
-    if part is None or of is None or percent is None or of.base <= 0:
-        return False
-    return is_one_slip(percent.value, percentage(part.base, of.base, percent.decimals), percent.decimals)
+def _mistyped_of(paragraph: Paragraph, share: PartShare) -> Fact | None:
+    """采购426万元，面向中小企业采购36.757万元，占比86.26%: the one other amount of the sentence, if one slip of the part makes it fit."""
+    part, percent = share.part, share.percent.figure
+    if part.fact.figure is None or percent is None or percent.decimals < _TOLD:
+        return None
+    free = [
+        level
+        for level in paragraph.levels_before(part.record)
+        if level.quantity == part.quantity and level.listing is None and level.record.depth <= part.record.depth
+    ]
+    whole = free[0].fact if len(free) == 1 and not free[0].loose else None
+    if whole is None or whole.figure is None:
+        return None
+    is_one = is_mistyped(part.fact, whole, share.percent) or any(
+        judge_ratio(Interval.of(typed), Interval.of(whole.figure), percent) == "exact"
+        for typed in _slips_of(part.fact.figure)
+    )
+    return whole if is_one else None
+
+
+def _slips_of(figure: Figure) -> Iterator[Figure]:
+    """What a figure may have been before one slip: of its point, or of two neighbouring digits that changed places."""
+    for places in (1, -1):
+        yield figure._replace(value=figure.value.scaleb(places))
+    digits = str(figure.value)
+    for at in range(len(digits) - 1):
+        one, other = digits[at], digits[at + 1]
+        if one != other and one.isdigit() and other.isdigit():
+            yield figure._replace(value=Decimal(digits[:at] + other + one + digits[at + 2 :]))
 
 
 def _are_all(group: Sequence[PartShare], whole: Fact) -> bool:

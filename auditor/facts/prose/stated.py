@@ -60,9 +60,17 @@ class Stated:
 
 
 def change_claims(
-    stated: list[Stated], lists: list[Listing], paragraph: Paragraph, vocabulary: Vocabulary
+    stated: list[Stated],
+    lists: list[Listing],
+    paragraph: Paragraph,
+    vocabulary: Vocabulary,
+    *,
+    tells_some: bool = False,
 ) -> list[Change]:
-    """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item."""
+    """The changes as claims, those of a list's items as parts of that of its whole; what is told as a reason is no item.
+
+    `tells_some` says that who publishes them tells some of its classes only.
+    """
     within = paragraph.within
     by_level: dict[int, list[Stated]] = {}
     for entry in stated:
@@ -86,7 +94,7 @@ def change_claims(
             whole.parts = own
             is_told = listing.extent != "some" and not _falls_short(listing)
             exhaustive[id(whole)] = is_told and not _lacks_changes(listing, own)
-    return [claim_of(entry, exhaustive, vocabulary) for entry in stated]
+    return [claim_of(entry, exhaustive, vocabulary, tells_some=tells_some) for entry in stated]
 
 
 def _falls_short(listing: Listing) -> bool:
@@ -163,13 +171,19 @@ def _is_part(entry: Stated, listing: Listing, within: dict[int, Listing], vocabu
     return listing.accepts(named, None, vocabulary)
 
 
-def claim_of(stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary) -> Change:
+def claim_of(
+    stated: Stated, exhaustive: dict[int, bool], vocabulary: Vocabulary, *, tells_some: bool = False
+) -> Change:
     """One change as a claim; `exhaustive` says by the identity of a stated change whether its parts are all."""
     parts = tuple(claim_of(part, exhaustive, vocabulary) for part in stated.parts)
     whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
-    sure = bool(parts) and partition_dimension(whole, members, vocabulary) is not None
+    dimension = partition_dimension(whole, members, vocabulary) if parts else None
+    # 支出增加16亿元。其中：教育支出增加1亿元；农林水支出增加2亿元: a government tells of few of its classes.
+    is_of_few = tells_some and dimension in vocabulary.codes
+    sure = dimension is not None and not is_of_few
     is_all = (
         bool(parts)
+        and not is_of_few
         and (exhaustive.get(id(stated), False) or stated.is_whole or covers(whole, members, vocabulary))
         and len(parts) > 1
     )

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise, takewhile
 from auditor.arithmetic import is_any_slip, is_slip_of_hand, judge_ratio
 from auditor.facts.claims import Breakdown, Claim, Extent, Roster, ShareSum
 from auditor.facts.model import Fact
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.list_readings import reading_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.nearness import base_of, is_near, total_of
@@ -49,11 +50,13 @@ def claims_of(
     levels: Sequence[Level],
     percents: dict[int, Fact],
     vocabulary: Vocabulary,
+    *,
+    tells_some: bool = False,
 ) -> list[Claim]:
     """What a finished list claims of its amounts and of the shares printed beside them.
 
     `included` are the parts that a bracket behind the whole told before, `levels` the amounts of the paragraph, `percents` the
-    shares by the number of the fact they are of.
+    shares by the number of the fact they are of; `tells_some` says that who publishes it tells some of its classes only.
     """
     if listing.whole is None or not listing.items or listing.refuses or _is_of_sides(listing, vocabulary):
         return []
@@ -76,7 +79,7 @@ def claims_of(
     if listing.explains and whole.figure is not None and total_of(items) > whole.figure.base:
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
-    if _is_perhaps_nested(whole, items, levels):
+    if _is_perhaps_nested(whole, items, levels) or _mixes_measures(whole, items, vocabulary):
         return []
     items, nested = _collapsed(whole, items)
     if not nested and _may_overlap(listing, items, levels, vocabulary):
@@ -87,7 +90,7 @@ def claims_of(
         return [Breakdown(run[0], run[1:], "open") for run in nested]
     items = list(_without_subtotals(items, vocabulary))
     parts = tuple(item.fact for item in items)
-    extent = _extent(listing, whole, parts, vocabulary)
+    extent = _extent(listing, whole, parts, vocabulary, tells_some=tells_some)
     if extent == "all" and excess < 0 and _all_shares_hold(whole, parts, percents):
         # 拨款5773万元，主要用于：甲3614万元，占62.6%；乙602万元，占10.42%: no figure is mistyped, the list may leave something out;
         # behind 其中 it need not have all.
@@ -117,6 +120,13 @@ def claims_of(
     return found
 
 
+def _mixes_measures(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """预算263万元：1.甲支出119万元，预算124万元；2.乙支出60万元: whether of some parts of a plan only what came of it is told."""
+    wanted = plan_kind(dict(whole.dims), vocabulary)
+    told = [plan_kind(dict(item.fact.dims), vocabulary) == wanted for item in items]
+    return wanted is not None and any(told) and not all(told)
+
+
 def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
     """Whether what is called a part may be more than its whole: of what is left net, or of several items, of which the last is near by.
 
@@ -125,6 +135,9 @@ def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabular
     assert listing.whole is not None
     words = vocabulary.grammar.breakdown
     if any(re.search(pattern, listing.whole.named.text) for pattern in words.get("nets", ())):
+        return True
+    if len(items) == 1 and any(re.search(pattern, items[0].named.text) for pattern in words.get("summing", ())):
+        # 丙、运行费4亿元；丁、接待费1亿元；其中购置和运行两项合计5亿元: of several items before it.
         return True
     spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
     if any(spans.search(item.named.text) for item in items) and not spans.search(listing.whole.named.text):
@@ -167,7 +180,9 @@ def _is_parted_again(listing: Listing) -> bool:
     return len(listing.later) >= _FEWEST and is_one and is_near(listing.whole, listing.later)
 
 
-def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vocabulary) -> Extent:
+def _extent(
+    listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vocabulary, *, tells_some: bool
+) -> Extent:
     """How complete a list is: as its words say, but for known members of one dimension, and a rest that is named at its end."""
     above, members = dict(whole.dims), [dict(part.dims) for part in parts]
     if len(parts) < _FEWEST:
@@ -177,22 +192,22 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
         return "open"
     if covers(above, members, vocabulary) or names_them(whole.label, [part.label for part in parts], vocabulary):
         return "all"
-    if may_leave_out(above, members, vocabulary):
-        return "some"
-    rest = tuple(vocabulary.grammar.breakdown.get("rest", ()))
-    # 其他支出 and 其他发展与改革事务支出 are classes like any other, and no rest.
-    is_class = bool(members[-1].keys() - above.keys() - {"item"})
-    ends = (
-        bool(rest) and parts[-1].label.startswith(rest) and not is_class and not _is_plain_class(parts[-1], vocabulary)
-    )
     made = sum((_amount(part) for part in parts), Decimal(0))
     is_most = whole.figure is None or 2 * made >= whole.figure.base
+    # 其他支出 and 其他发展与改革事务支出 are classes, and no rest; a kind of spending is one where the parts are few of all.
+    told = members[-1].keys() - above.keys() - {"item"}
+    is_class = any(name in vocabulary.codes for name in told) or (bool(told) and not is_most)
+    is_class = is_class or _is_plain_class(parts[-1], vocabulary)
+    ends = _names_rest(parts[-1].label, vocabulary) and not is_class
+    if not (ends and is_most) and may_leave_out(above, members, vocabulary, tells_some=tells_some):
+        return "some"
     if _ends_with_rest(parts, vocabulary) and not listing.is_above and is_most:
         # 项目支出中，甲12万元，其余6万元: all that is left of it.
         return "told"
     is_counted = listing.whole is not None and listing.whole.record.kind == "count"
     if listing.extent == "some" and not (ends and is_counted):
-        return "some"
+        # 主要包括：办公费8万元、水费1万元、其他支出51万元: nothing is left out where the rest is told, but who knows of what.
+        return "open" if ends and is_most and listing.pauses == {"enum"} else "some"
     if partition_dimension(above, members, vocabulary) is not None:
         return "all"
     # 支出总计，其中：本年支出、结余分配、年末结转: a total of both years, of which this year's total is one part.
@@ -202,6 +217,14 @@ def _extent(listing: Listing, whole: Fact, parts: Sequence[Fact], vocabulary: Vo
     # A list that goes through paragraphs may have others between its items.
     is_told = ends or is_made_up or listing.extent == "told"
     return "told" if is_told and not listing.is_above else "open"
+
+
+def _names_rest(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name begins as one of a rest, or has one joined to another: 其他用车, 离退休用车及其他用车."""
+    words = vocabulary.grammar.breakdown
+    rest = tuple(words.get("rest", ()))
+    joined = (*words.get("separators", ()), *words.get("enumerates", ()))
+    return label.startswith(rest) or any(between + word in label for between in joined for word in rest)
 
 
 def _is_plain_class(part: Fact, vocabulary: Vocabulary) -> bool:
@@ -399,13 +422,11 @@ def _within(whole: Fact, items: Sequence[Level]) -> tuple[int, int] | None:
 def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
     """Whether a list is of both sides of an account, each of which is as much as the whole: 收入、支出总计50万元，其中：收入…，支出…."""
     assert listing.whole is not None
-    words = vocabulary.grammar.breakdown
     if are_both_sides(listing.whole, listing.items, vocabulary):
         return True
     if all(item.named.concept in (None, listing.whole.fact.concept) for item in listing.items):
         return False
-    told = {key for key in ("received", "spent") for item in listing.items if item.fact.concept in words.get(key, ())}
-    if len(told) > 1 and not listing.whole.fact.concept:
+    if tell_both_sides(listing.whole, listing.items, vocabulary):
         # 年末滚存结余269亿元。其中，保险费收入170亿元；支出161亿元: what is left has in it neither what came in nor what went out.
         return True
     phrases = listing.whole.record.frame.slots.get("name", ())
@@ -417,6 +438,15 @@ def _is_of_sides(listing: Listing, vocabulary: Vocabulary) -> bool:
         for number, one in enumerate(sides)
         for other in sides[:number]
     )
+
+
+def tell_both_sides(whole: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
+    """收支预算52万元。（一）收入：拨款50万元…（二）支出：基本支出29万元…: whether items are of both sides of what is of both or none."""
+    words = {key: set(vocabulary.grammar.breakdown.get(key, ())) for key in ("received", "spent")}
+    told = [key for key, concepts in words.items() if any(item.fact.concept in concepts for item in items)]
+    known = vocabulary.concepts.get(whole.fact.concept)
+    is_both = known is not None and all(concepts & set(known.also) for concepts in words.values())
+    return len(told) > 1 and (known is None or is_both)
 
 
 def are_both_sides(whole: Level, items: Sequence[Level], vocabulary: Vocabulary) -> bool:
