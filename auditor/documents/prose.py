@@ -21,6 +21,8 @@ _FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
 _OPENS_WITH_AMOUNT = re.compile(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元)")
 """What no sentence begins with."""
 _CUT_PATH = re.compile(r"[（(][类款][)）][^（()）。，；：]*$")
+_CUT_MARK = re.compile(r"[（(]\d{0,7}\s*$")
+_MARK_REST = re.compile(r"\s*\d{0,7}[类款项][)）]")
 _PATH_REST = re.compile(r"[^（(。，；：]{0,40}[（(][款项][)）]")
 """A path of items broken by the page: `…行政事业单位养老支出（款）` / `行政单位离退休（项），主要用于…`."""
 _LONGEST_PARAGRAPH = 20_000
@@ -58,6 +60,9 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
     if above.endswith(_ANNOUNCES) and _PAUSE.search(above[:-1]) is None:
         return False
     if _CUT_PATH.search(above) and _PATH_REST.match(text):
+        return True
+    if last_length >= _WRAPPED_LENGTH and _CUT_MARK.search(above) and _MARK_REST.match(text):
+        # 行政单位医疗（01 / 项）：支出决算数为154.72万元: the mark of a level was cut in two.
         return True
     if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
         return True

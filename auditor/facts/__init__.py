@@ -26,7 +26,7 @@ from auditor.facts.claims import (
 from auditor.facts.clauses import ReadClause
 from auditor.facts.disclosures import disclosures_in
 from auditor.facts.fact import Fact, dims_of
-from auditor.facts.former_years import set_former_years
+from auditor.facts.former_years import set_former_years, set_next_year
 from auditor.facts.model import Block, FactSet, Gap, Line, Passage, Profile, Statement
 from auditor.facts.profile import keeps_rows_back, read_profile, year_fact
 from auditor.facts.prose.reader import ProseReader
@@ -128,6 +128,7 @@ def _read(facts: FactSet) -> None:
         else:
             reader.end_prose()
     reader.finish()
+    set_next_year(facts)
 
 
 def _read_cutoff(facts: FactSet, captions: list[SourceText], pattern: re.Pattern[str]) -> None:

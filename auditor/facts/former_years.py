@@ -1,10 +1,10 @@
-"""Tables of another year, added to those of the document's own: their figures are of that year."""
+"""Tables and chapters of another year, beside those of the document's own: their figures are of that year."""
 
 from __future__ import annotations
 
 from auditor.documents import Paragraph, Table
 from auditor.facts.fact import dims_of
-from auditor.facts.labels import squeeze
+from auditor.facts.labels import numbering_rank, squeeze
 from auditor.facts.model import FactSet, Statement
 from auditor.vocabulary import pattern_of
 
@@ -28,6 +28,39 @@ def set_former_years(facts: FactSet) -> None:
         year = former.get(fact.statement) if fact.statement is not None else None
         if year is not None and "year" not in dict(fact.dims):
             facts.facts[place] = fact._replace(dims=dims_of({**dict(fact.dims), "year": year}))
+
+
+def set_next_year(facts: FactSet) -> None:
+    """Give the figures of the prose below `二、2025年预算草案` that year, in a report on the execution of the budget of 2024.
+
+    In a report without tables there is nothing to tell them apart from.
+    """
+    if not facts.statements:
+        return
+    year = str((facts.profile.year or 0) + 1)
+    later = _lines_of_next_year(facts)
+    for place, fact in enumerate(facts.facts):
+        if fact.statement is None and fact.location.line in later and "year" not in dict(fact.dims):
+            facts.facts[place] = fact._replace(dims=dims_of({**dict(fact.dims), "year": year}))
+
+
+def _lines_of_next_year(facts: FactSet) -> range:
+    """The lines below `二、2025年预算草案` of a report on the execution of the budget of 2024, up to the first table."""
+    following = {(facts.profile.year or 0) + 1}
+    start = end = 0
+    for block in facts.document.blocks:
+        end = block.line if isinstance(block, Table) else block.source.line + 1
+        if isinstance(block, Table) and start:
+            return range(start, end)
+        if isinstance(block, Paragraph) and not block.contents:
+            text = squeeze(block.source.text)
+            if numbering_rank(text) != 1 or len(text) > _LONGEST_TITLE:
+                continue
+            years = {int(match["year"]) for match in facts.vocabulary.year_pattern.finditer(text)}
+            if start and years and years != following:
+                return range(start, block.source.line)
+            start = start or (block.source.line if years == following else 0)
+    return range(start, end) if start else range(0)
 
 
 def years_of_tables(facts: FactSet) -> dict[int, int]:

@@ -156,3 +156,110 @@ def test_income_may_count_in_what_was_brought_forward(told: str, is_found: bool,
     audit = audit_text(text)
     rules = {audit.verdicts[finding.head].rule for finding in audit.findings}
     assert ("AG-PROSE" in rules) == is_found
+
+
+def test_the_word_of_another_kind_of_document_behind_the_name_of_an_item_is_a_measure(audit_text: TextAudit) -> None:
+    text = FUNDS.format(row="7.00\t6.30\t\t\t5.00\t4.60\t2.00\t1.70")
+    assert told(audit_text, text + "公务接待费：预算2.00万元，决算1.70万元，比预算减少0.30万元，下降15.0%。\n") == []
+    assert told(audit_text, text + "公务接待费：预算2.50万元，决算1.70万元。\n") == [("error", "2.50")]
+
+
+def test_the_fund_of_insurances_is_no_government_fund(audit_text: TextAudit) -> None:
+    text = """关于松岭县2024年财政决算的报告
+政府性基金支出决算表
+单位：万元
+项目	决算数
+城乡社区支出	70.00
+其他支出	30.00
+本年支出合计	100.00
+
+一、政府性基金决算
+政府性基金支出100.00万元。
+二、社会保险基金预算决算
+社会保险基金收入90.00万元，支出{spent}万元，本年收支结余8.00万元。
+"""
+    assert told(audit_text, text.format(spent="82.00")) == []
+    assert told(audit_text, text.format(spent="28.00")) != []
+
+
+def accuses_prose(audit_text: TextAudit, text: str) -> bool:
+    audit = audit_text(text)
+    return any(audit.verdicts[finding.head].rule == "AG-PROSE" for finding in audit.findings)
+
+
+EXECUTED = """关于临江市2025年预算执行情况和2026年预算草案的报告
+一、2025年一般公共预算执行情况
+{sentence}
+二、2026年一般公共预算草案
+农林水支出{planned}万元。
+附表
+2025年一般公共预算支出执行情况表
+单位：万元
+项目\t2025年预算数\t2025年执行数
+教育支出\t7130\t7767
+农林水支出\t3731\t3755
+支出合计\t10861\t11522
+2026年一般公共预算支出表
+单位：万元
+项目\t预算数
+教育支出\t8197
+农林水支出\t3810
+支出合计\t12007
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("农林水支出3755万元，为预算的100.6%。", False),
+        ("农林水支出3731万元。", False),
+        ("农林水支出3775万元。", True),
+        ("农林水支出预算数为3755万元。", True),
+    ],
+)
+def test_a_sentence_may_be_of_any_column_whose_setting_it_does_not_name(
+    sentence: str, is_found: bool, audit_text: TextAudit
+) -> None:
+    assert accuses_prose(audit_text, EXECUTED.format(sentence=sentence, planned="3810")) == is_found
+
+
+def test_a_chapter_on_the_budget_of_the_next_year_is_not_of_the_table_of_this_year(audit_text: TextAudit) -> None:
+    assert not accuses_prose(audit_text, EXECUTED.format(sentence="", planned="3810"))
+
+
+@pytest.mark.parametrize(("project", "is_found"), [("140.00", False), ("155.00", False), ("156.00", True)])
+def test_what_was_carried_over_may_stand_in_the_row(project: str, is_found: bool, audit_text: TextAudit) -> None:
+    text = f"""松岭县园林中心2025年部门预算
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t合计\t本年预算\t\t\t上年结转
+\t\t\t小计\t基本支出\t项目支出\t
+\t合计\t515.00\t500.00\t360.00\t140.00\t15.00
+208\t社会保障和就业支出\t60.00\t60.00\t60.00\t0.00\t0.00
+213\t农林水支出\t455.00\t440.00\t300.00\t140.00\t15.00
+一般公共预算项目支出{project}万元。
+"""
+    assert accuses_prose(audit_text, text) == is_found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("支出510.00万元。", True),
+        ("支出方面，支出510.00万元。", True),
+        ("机关运行经费方面，支出51.00万元。", False),
+        ("绩效方面，2个项目纳入自评。以“苗木补植”为例，安排资金32.00万元，支出30.00万元。", False),
+    ],
+)
+def test_a_bare_word_is_of_what_its_sentence_begins_with(sentence: str, is_found: bool, audit_text: TextAudit) -> None:
+    text = f"""松岭县园林中心2024年度部门决算
+支出决算表
+单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t500.00\t360.00\t140.00
+208\t社会保障和就业支出\t60.00\t60.00\t0.00
+213\t农林水支出\t440.00\t300.00\t140.00
+一、情况说明
+{sentence}
+"""
+    assert accuses_prose(audit_text, text) == is_found

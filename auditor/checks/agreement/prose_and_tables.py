@@ -1,6 +1,7 @@
 """Prose and tables: an amount of the prose is that of the table cell which it names."""
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
 from typing import ClassVar
 
 from auditor.arithmetic import judge_restatement
@@ -11,7 +12,7 @@ from auditor.checks.verdict_of import undecided
 from auditor.facts import Fact, FactSet
 from auditor.facts.fact import Dims, dims_of
 from auditor.facts.model import BODY
-from auditor.facts.settings import likeness
+from auditor.facts.settings import likeness, member_in
 from auditor.verdicts import Verdict, weaker
 
 
@@ -62,6 +63,8 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
     home = verdict.terms[1].fact
     if _may_be_of_part(fact, home, facts):
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
+    if _is_of_other_column(fact, home, facts):
+        return undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
     same = [cell for cell in cells if cell.key == fact.key]
@@ -73,6 +76,33 @@ def _may_be_of_part(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     """Whether a sentence may speak of a part of a total: 支出15万元 beside 支出总计18万元, which holds 上解支出3万元."""
     publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
     return publisher is not None and publisher.parts_totals and cell.concept != fact.concept
+
+
+def _in_row(cell: Fact, facts: FactSet) -> Iterator[Fact]:
+    """The other figures of the row of a cell."""
+    return (
+        other
+        for other in facts.facts
+        if other.statement == cell.statement and other.row == cell.row and other.column != cell.column and other.figure
+    )
+
+
+def _is_of_other_column(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether the row of a cell prints the figure of a sentence in a column of another setting that the sentence may be of.
+
+    `教育支出77.67亿元，完成预算的98.6%` names none of `2024年预算数 | 2024年执行数`, so it is not held against the first.
+    """
+    unsaid = [not member_in(setting, fact.label) for setting in facts.vocabulary.settings]
+
+    def members(other: Fact) -> list[str]:
+        return list(compress(facts.setting_of(other).members, unsaid))
+
+    return fact.figure is not None and any(
+        members(other) != members(cell)
+        and other.figure is not None
+        and judge_restatement(fact.figure, other.figure).outcome != "inconsistent"
+        for other in _in_row(cell, facts)
+    )
 
 
 def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:
@@ -125,10 +155,12 @@ def _counts_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     room = fact.figure.slack(fine=False) + cell.figure.slack(fine=False)
     wholes = (whole for whole in facts.vocabulary.concepts.values() if cell.concept in whole.parts)
     beside = {part for whole in wholes for part in whole.parts if part != cell.concept}
+    same = [other for concept in sorted(beside) for other in facts.by_key.get((concept, cell.dims), ())]
+    # 合计 | 本年预算/（基本支出 | 项目支出） | 上年结转: what was carried over stands in the row.
+    row = [other for other in _in_row(cell, facts) if other.concept and other.concept != cell.concept]
     return any(
         other.figure is not None and other.figure.value and abs(other.figure.base - apart) <= room
-        for concept in sorted(beside)
-        for other in facts.by_key.get((concept, cell.dims), ())
+        for other in (*same, *row)
         if other.statement is not None
     )
 
