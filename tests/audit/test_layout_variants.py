@@ -251,3 +251,23 @@ def test_a_sum_named_as_one_of_the_funds_is_of_its_own_parts_alone(
     audit = audit_text(FUNDS_IN_ONE_ROW.format(total=total, running=running))
     assert [audit.verdicts[finding.head].rule for finding in audit.findings] == ["RU-THREE"] * wrong
     assert sum(verdict.rule == "RU-THREE" for verdict in audit.verdicts) == 2
+
+
+BOTH_PANES = """云川市港务局2024年度部门决算
+一般公共预算财政拨款基本支出决算表
+单位：万元
+人员经费\t\t\t公用经费\t\t
+科目编码\t科目名称\t金额\t科目编码\t科目名称\t金额
+301\t工资福利支出\t83.00\t302\t商品和服务支出\t{public}
+30101\t基本工资\t53.00\t30201\t办公费\t17.00
+30102\t津贴补贴\t30.00\t30202\t印刷费\t3.00
+人员经费合计\t\t83.00\t公用经费合计\t\t20.00
+基本支出合计\t\t103.00\t\t\t
+"""
+
+
+@pytest.mark.parametrize(("public", "severities"), [("20.00", []), ("21.00", ["error"])])
+def test_the_total_of_both_panes_is_not_that_of_the_one_it_stands_in(
+    audit_text: TextAudit, public: str, severities: list[str]
+) -> None:
+    assert [finding.severity for finding in audit_text(BOTH_PANES.format(public=public)).findings] == severities

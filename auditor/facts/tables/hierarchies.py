@@ -87,7 +87,10 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
         for entry in levels:
             key = tuple(entry.depths)
             if key not in known:
-                known[key] = [with_balances(sums, balances) for sums in sums_of(key, rows, modes)]
+                known[key] = [
+                    tuple(sum_ for sum_ in with_balances(sums, balances) if not _lacks_kinds(sum_, pane))
+                    for sums in sums_of(key, rows, modes)
+                ]
             for number, (mode, sums) in enumerate(zip(modes, known[key], strict=True)):
                 turned = entry._replace(
                     name=f"{entry.name}{suffix}/{mode}",
@@ -101,6 +104,21 @@ def _hierarchies(pane: Pane, template: tuple[Sum, ...]) -> list[Candidate]:
     if template and not balances:
         _put(found, Candidate(TEMPLATE, 1, tuple(sorted(template)), False, guessed=pane.block.pane.rows == "item"))
     return list(found.values())
+
+
+def _lacks_kinds(sum_: Sum, pane: Pane) -> bool:
+    """人员经费合计 863 and 基本支出合计 1039 below it, 公用经费合计 177 in another pane: a total of one kind of several alone is no sum."""
+    if len(sum_.parts) != 1 or sum_.minus:
+        return False
+    whole, part = (pane.block.rows[place] for place in (sum_.whole, sum_.parts[0]))
+    if {whole.role, part.role} != {"total"}:
+        return False
+    for name, member in whole.dims.items():
+        dimension = pane.vocabulary.dimensions.get(name)
+        kinds = set(dimension.children(member)) if dimension is not None and dimension.additive else set()
+        if len(kinds) > 1 and part.dims.get(name) in kinds:
+            return True
+    return False
 
 
 class _Repeated:
