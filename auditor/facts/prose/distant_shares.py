@@ -89,6 +89,10 @@ class DistantShares:
                 if self._names_scope(share.whole, fact)
             ]
             called = self._called(share)
+            if called is not None and not fits_share(share.part, called, share.percent):
+                # 本年度收入7714万元。…政府性基金本年收入135万元: of what its words mean as well, where it fits that.
+                fit = [fact for fact in found if fits_share(share.part, fact, share.percent)]
+                called = fit[0] if fit else called
             # The very words go before the cell, which may have several.
             whole = called or next((fact for fact in found if self._bears(fact, share)), None)
             # Of what only has the same cell a share is where it fits, or where words call it a total.

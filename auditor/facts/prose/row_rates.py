@@ -46,9 +46,9 @@ class RowRateReader:
             tokens = _row_of_rates(paragraph, record) if record.kind == "respectively" else []
             if len(tokens) < _FEWEST:
                 continue
-            percents = [self._percent(paragraph, token) for token in tokens]
-            if not any(percent.number in claimed for percent in percents):
-                rows = _rows_of_amounts(paragraph, record, len(tokens))
+            rows = _rows_of_amounts(paragraph, record, len(tokens))
+            percents = [self._percent(paragraph, token) for token in tokens] if rows else []
+            if percents and not any(percent.number in claimed for percent in percents):
                 yield from self._claims(paragraph, record, percents, rows)
 
     def _claims(
