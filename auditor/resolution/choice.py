@@ -66,7 +66,12 @@ def _adds_to(best: Weighed, entry: Weighed) -> bool:
     if not is_as_sure or not is_as_good:
         return False
     parts = {sum_.whole: {*sum_.parts, *sum_.minus} for sum_ in entry.candidate.sums}
-    return all({*sum_.parts, *sum_.minus} <= parts.get(sum_.whole, set()) for sum_ in best.candidate.sums)
+    for sum_ in best.candidate.sums:
+        own, others = {*sum_.parts, *sum_.minus}, parts.get(sum_.whole, set())
+        # 基本支出 / 其中：人员经费 / 项目支出 / 合计: what stands right behind a part of a sum is of that part.
+        if not own <= others or any(place - 1 in own for place in others - own):
+            return False
+    return True
 
 
 def _says_nothing(entry: Weighed) -> bool:
