@@ -134,7 +134,9 @@ class Lists:
         is_parted_otherwise = len(top.items) > 1 and "semi" not in top.pauses
         if top.whole is not None and len(top.items) == 1 and not top.runs_on:
             # 收入143万元，其中…；支出123万元，其中待遇支出122万元；当年结余20万元: semicolons part what has the lists.
-            is_parted_otherwise |= any(pause == "semi" for pause, _ in top.whole.record.pauses) and top.depth == 0
+            # 公务用车9万元；公务接待费3万元。其中：国内3万元；国外0万元: behind a full stop they part the list.
+            is_here = top.items[0].record.sentence == top.whole.record.sentence and top.depth == 0
+            is_parted_otherwise |= is_here and any(pause == "semi" for pause, _ in top.whole.record.pauses)
         if is_inner or (top.is_empty and top.extent == "some"):
             self.close(len(self.open) - 1)
             self._inner = top if is_inner else None
