@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from auditor.audit import Audit, Finding
 from auditor.audit.identity import document_key
 from auditor.diagnosis import Vouchers
 from auditor.facts import Fact
+from auditor.figures import EXACT
 from auditor.records.choices import Lang
 from auditor.records.clauses import add_clauses
 from auditor.records.content import content_of, place_record
@@ -126,10 +127,14 @@ def _rules(documents: Sequence[DocumentRecord], rulebook: Rulebook) -> dict[str,
 
 def record_of(outcome: Outcome, lang: Lang | None = None) -> DocumentRecord:
     """One document; without `lang` in the language it is written in."""
-    audit = outcome.audit
-    if audit is None:
+    if outcome.audit is None:
         error = outcome.error_zh if (lang or "zh") == "zh" and outcome.error_zh else outcome.error
         return {"path": outcome.path, "status": outcome.status, "error": error, "language": lang or "zh"}
+    with localcontext(EXACT):
+        return _audited(outcome, outcome.audit, lang)
+
+
+def _audited(outcome: Outcome, audit: Audit, lang: Lang | None) -> DocumentRecord:
     language = lang or language_of(audit)
     document, profile = audit.facts.document, audit.facts.profile
     verdicts = [_verdict(verdict, audit, language) for verdict in audit.verdicts]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
+from auditor.figures import EXACT
 from auditor.records import Lang, TermRecord, VerdictRecord
 from auditor.records.messages import say
 from auditor.records.model import ReadingRecord
@@ -119,8 +120,8 @@ def _quotient(verdict: VerdictRecord, found: Sequence[tuple[TermRecord, ReadingR
     sentence = word(
         "quotient",
         lang,
-        low=low.quantize(places, ROUND_FLOOR),
-        high=high.quantize(places, ROUND_CEILING),
+        low=low.quantize(places, ROUND_FLOOR, EXACT),
+        high=high.quantize(places, ROUND_CEILING, EXACT),
         printed=printed_of(printed[0]).lstrip("-"),
         least=_plain(rate.low),
         most=_plain(rate.high),

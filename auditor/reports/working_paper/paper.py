@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from auditor.figures import EXACT
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord, VerdictRecord
 from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
@@ -130,7 +131,7 @@ def padded(value: Decimal | None, beside: Decimal | None) -> Decimal | None:
     if value is None or beside is None:
         return value
     decimals = min(int(number.as_tuple().exponent) for number in (value, beside, Decimal(0)))
-    return value.quantize(Decimal(1).scaleb(decimals))
+    return value.quantize(Decimal(1).scaleb(decimals), context=EXACT)
 
 
 def decimal(amount: str | None) -> Decimal | None:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
+from auditor.figures import EXACT
 from auditor.records import DocumentRecord, TermRecord, VerdictRecord
 from auditor.reports.terms import printed_of
 from auditor.reports.working_paper.workbook import address, keeps
@@ -57,7 +58,7 @@ def scales_of(document: DocumentRecord) -> dict[str, Decimal]:
 
 def _whole(scale: Decimal) -> Decimal:
     """A scale without the decimals of the figures that it comes of."""
-    return scale.quantize(Decimal(1)) if scale == scale.to_integral_value() else scale.normalize()
+    return scale.quantize(Decimal(1), context=EXACT) if scale == scale.to_integral_value() else scale.normalize()
 
 
 def operands_of(verdict: VerdictRecord, scales: dict[str, Decimal]) -> list[Operand]:
@@ -226,7 +227,7 @@ def _ratio(operands: list[Operand], row: int, parts: tuple[int, int, int | None]
     if not bottom:
         return None
     places = Decimal(1).scaleb(-_places(stated))
-    value = (top * 100 / bottom).quantize(places, ROUND_HALF_UP)
+    value = (top * 100 / bottom).quantize(places, ROUND_HALF_UP, EXACT)
     return Formula(_rounded(f"{_cells(row, above)}/({divisor})*100", stated), value)
 
 
