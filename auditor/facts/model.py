@@ -233,6 +233,18 @@ class FactSet:
         return found
 
     @cached_property
+    def cells_of_next_year(self) -> dict[Key, list[Fact]]:
+        """The same of the year behind that of the document, by what they are of beside it: `2025年预算数` of a report on 2024."""
+        year = (self.profile.year or 0) + 1
+        found: dict[Key, list[Fact]] = {}
+        for cells in self.cells_by_scope.values():
+            for cell in cells:
+                if self.setting_of(cell).year == year:
+                    dims = tuple((name, member) for name, member in cell.dims if name != "year" and str(year) not in member)
+                    found.setdefault((cell.concept, dims), []).append(cell)
+        return found
+
+    @cached_property
     def cells_of_only_body(self) -> dict[Key, list[Fact]]:
         """The same of tables that have the rows of one body and no total: what prose says of all is what it has."""
         bodies: dict[int, set[str | None]] = {}

@@ -223,8 +223,33 @@ def test_a_sentence_may_be_of_any_column_whose_setting_it_does_not_name(
     assert accuses_prose(audit_text, EXECUTED.format(sentence=sentence, planned="3810")) == is_found
 
 
-def test_a_chapter_on_the_budget_of_the_next_year_is_not_of_the_table_of_this_year(audit_text: TextAudit) -> None:
-    assert not accuses_prose(audit_text, EXECUTED.format(sentence="", planned="3810"))
+@pytest.mark.parametrize(("planned", "is_found"), [("3810", False), ("3801", True)])
+def test_a_chapter_on_the_budget_of_the_next_year_is_of_the_table_of_that_year(
+    planned: str, is_found: bool, audit_text: TextAudit
+) -> None:
+    assert accuses_prose(audit_text, EXECUTED.format(sentence="", planned=planned)) == is_found
+
+
+IN_ONE_TABLE = """关于临江市2025年预算执行情况和2026年预算草案的报告
+一、2025年一般公共预算执行情况
+农林水支出3731万元。
+二、2026年一般公共预算草案
+农林水支出{planned}万元。
+附表
+一般公共预算支出表
+单位：万元
+项目\t2025年预算数\t2026年预算数
+教育支出\t7130\t8197
+农林水支出\t3731\t3810
+支出合计\t10861\t12007
+"""
+
+
+@pytest.mark.parametrize(("planned", "is_found"), [("3810", False), ("3801", True)])
+def test_a_chapter_on_the_budget_of_the_next_year_is_of_the_column_of_that_year(
+    planned: str, is_found: bool, audit_text: TextAudit
+) -> None:
+    assert accuses_prose(audit_text, IN_ONE_TABLE.format(planned=planned)) == is_found
 
 
 @pytest.mark.parametrize(("project", "is_found"), [("140.00", False), ("155.00", False), ("156.00", True)])

@@ -67,7 +67,7 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
         return undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
-    same = [cell for cell in cells if cell.key == fact.key]
+    same = cells if "year" in dict(fact.dims) else [cell for cell in cells if cell.key == fact.key]
     is_known = all(likeness(facts, same[0], cell) in ("same", "wider") for cell in same[1:])
     return verdict if is_known else undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
 
@@ -112,15 +112,13 @@ def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     names no year, 公务接待费预算数为917万元, may speak of either.
     """
     year = facts.profile.year
-    if year is None or fact.figure is None:
+    if year is None or fact.figure is None or dict(fact.dims).get("year"):
         return False
     return any(
-        other.statement == cell.statement
-        and other.row == cell.row
-        and other.figure is not None
+        other.figure is not None
         and (facts.setting_of(other).year or year) > year
         and judge_restatement(fact.figure, other.figure).outcome != "inconsistent"
-        for other in facts.facts
+        for other in _in_row(cell, facts)
     )
 
 
@@ -172,7 +170,10 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
     预算数 of a table, whatever that is.
     """
     concept = facts.vocabulary.concepts.get(fact.concept)
-    if concept is None or any(name in ("item", "year") for name, _ in fact.dims):
+    if concept is None or "item" in dict(fact.dims):
+        return
+    if "year" in dict(fact.dims):
+        yield from _of_next_year(fact, facts)
         return
     wanted = set(fact.dims)
     scope = tuple(entry for entry in fact.dims if entry[0] not in facts.vocabulary.often_unnamed)
@@ -193,6 +194,19 @@ def _home_cells(fact: Fact, facts: FactSet) -> Iterator[Fact]:
         own = {entry for entry in cell.dims if entry[0] in facts.vocabulary.measures}
         if cell.figure is not None and cell.dims != fact.dims and wanted <= set(cell.dims) and own == measures:
             yield cell
+
+
+def _of_next_year(fact: Fact, facts: FactSet) -> Iterator[Fact]:
+    """The cells that a sentence below `二、2025年预算草案` may name: those of that year in a report on the execution of 2024."""
+    if dict(fact.dims)["year"] != str((facts.profile.year or 0) + 1):
+        return
+    dims = tuple(entry for entry in fact.dims if entry[0] != "year")
+    cells = [
+        cell
+        for name in (fact.concept, *facts.vocabulary.concepts[fact.concept].also)
+        for cell in facts.cells_of_next_year.get((name, dims), ())
+    ]
+    yield from [cell for cell in cells if cell.figure is not None] or cells
 
 
 def _of_only_body(fact: Fact, scope: Dims, facts: FactSet) -> Iterator[Fact]:
