@@ -211,13 +211,13 @@ def _apart_from_total(
         return lines
     paths = {line.at: table.columns[line.at].path for line in lines}
     totals = {_key(line, pane, vocabulary) for line in lines if len(paths[line.at]) == 1}
-    parted = {paths[line.at][-1] for line in lines if carried.search(paths[line.at][0])}
+    parted = {path[-1] for path in paths.values() if path and carried.search(path[0])}
     alike = {name for name in groups if any(_key(line, pane, vocabulary) in totals for line in groups[name])}
     return [
         line._replace(dims={**line.dims, "column": paths[line.at][0]})
-        if paths[line.at][0] in alike
+        if len(paths[line.at]) > 1
+        and paths[line.at][0] in alike
         and not carried.search(paths[line.at][0])
-        and len(paths[line.at]) > 1
         and (paths[line.at][-1] in parted or _key(line, pane, vocabulary) in totals)
         else line
         for line in lines

@@ -240,7 +240,9 @@ class FactSet:
         for cells in self.cells_by_scope.values():
             for cell in cells:
                 if self.setting_of(cell).year == year:
-                    dims = tuple((name, member) for name, member in cell.dims if name != "year" and str(year) not in member)
+                    dims = tuple(
+                        (name, member) for name, member in cell.dims if name != "year" and str(year) not in member
+                    )
                     found.setdefault((cell.concept, dims), []).append(cell)
         return found
 

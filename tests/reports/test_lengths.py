@@ -19,5 +19,8 @@ LONG = """松岭县园林中心2024年度部门决算
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_report_tells_differences_of_thirty_digits(name: str, lang: str, audit_text: TextAudit) -> None:
     run = run_of([Outcome("long.txt", audit_text(LONG))], lang)  # type: ignore[arg-type]
-    assert any("9876534210987654321098765430.345679" in (verdict["difference"] or "") for verdict in run["documents"][0]["verdicts"])
+    assert any(
+        "9876534210987654321098765430.345679" in (verdict["difference"] or "")
+        for verdict in run["documents"][0]["verdicts"]
+    )
     assert render_bytes(run, name)

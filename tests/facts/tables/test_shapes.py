@@ -175,3 +175,16 @@ def test_rows_without_numbers_stand_below_numbers_where_words_say_so(read_facts:
     assert "基本支出 = 人员经费 + 公用经费" in of_rows(read_facts(text.format(basic="50.00")))
     assert severities(audit_text, text.format(basic="50.00")) == []
     assert severities(audit_text, text.format(basic="55.00")) == ["error"]
+
+
+def test_a_column_without_a_header_stands_beside_what_was_carried_over(audit_text: TextAudit) -> None:
+    audit = audit_text("""松岭县园林中心2025年部门预算
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t上年结转\t基本支出\t
+\t合计\t15.00\t500.00\t515.00
+208\t社会保障和就业支出\t0.00\t60.00\t60.00
+213\t农林水支出\t15.00\t440.00\t455.00
+""")
+    assert {"15.00", "500.00", "515.00"} <= {fact.figure.printed for fact in audit.facts.facts if fact.figure}
+    assert not audit.findings
