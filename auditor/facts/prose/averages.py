@@ -36,6 +36,7 @@ class AverageReader:
         self._each = [(unit, re.compile(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
         self._over_time = re.compile("|".join(grammar.change.get("over_time", ())) or "(?!)")
         self._rate = re.compile("|".join(grammar.change.get("rate_of_each", ())) or "(?!)")
+        self._on_average = re.compile("|".join(grammar.change.get("on_average", ())) or "(?!)")
         self._fillers = frozenset(grammar.labels["fillers"])
 
     def read(self, paragraph: Paragraph) -> Iterator[Average]:
@@ -59,7 +60,7 @@ class AverageReader:
         if average is None or not found or self._over_time.search(words):
             return None
         units = {unit for unit, _ in found}
-        named = words[found[0][1].end() :].strip()
+        named = self._on_average.sub("", words[found[0][1].end() :].strip())
         before = [level for level in paragraph.levels_before(record, sentences=1) if not level.loose]
         counts = [level for level in before if level.unit in units][:_MOST]
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.

@@ -67,6 +67,7 @@ class Bases:
         words, told = self._told(paragraph, record)
         kind = plan_kind(told if words else subject.dims, self.vocabulary)
         year = str(base.tokens[0].year) if base is not None and base.tokens[0].year else None
+        sort = self.pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
         # 比2025年预算执行数: what is called so, and not the budget of that year.
         results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
@@ -88,8 +89,9 @@ class Bases:
                 if other.kind == "becomes" and base is not None and other.number != record.number:
                     # 10月调整为27655万元，同比增长3.97%: what the plan was before is not what the words name.
                     continue
-                if other.kind == "from_to" and base is None:
-                    # 由年初预算的80万元调整为100万元: both figures stand there.
+                is_adjusted = sort == "plan" and "prior_name" not in other.frame.slots
+                if other.kind == "from_to" and (base is None or is_adjusted):
+                    # 由年初预算的80万元调整为100万元; 由80万元调整为100万元，较年初预算增加20万元: both figures stand there.
                     return fact
                 own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None

@@ -45,6 +45,7 @@ class ChangeReader:
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
         self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
+        self._moves = re.compile("|".join(self.vocabulary.grammar.change.get("moves", ())) or "(?!)")
         self._each = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
         self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
@@ -141,6 +142,11 @@ class ChangeReader:
         is_next = before is not None and before.part == record.part and "subject" not in record.frame.slots
         return is_next and before is not None and before.kind == "nil"
 
+    def _is_of_changes(self, paragraph: Paragraph, record: Record) -> bool:
+        """收入减少23万元；支出减少23万元，收支两方变动相同: what is as it is told of before is how they have changed."""
+        subject = record.frame.phrase("subject")
+        return subject is not None and self._moves.search(paragraph.text[subject.start : subject.end]) is not None
+
     def _read(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         if self._is_of_target(paragraph, record) or self._is_of_the_rest(paragraph, record):
             return
@@ -149,7 +155,7 @@ class ChangeReader:
             # 与去年持平，压缩的52万元出自公务接待费: the amount is told of, and no change of what stands before it.
             self._keep(paragraph, record)
             return
-        if record.kind == "flat" and self._is_of_nothing(paragraph, record):
+        if record.kind == "flat" and (self._is_of_nothing(paragraph, record) or self._is_of_changes(paragraph, record)):
             return
         before = found[-1] if found and found[-1].record.sentence == record.sentence else None
         if before is not None and self.halves.goes_on(paragraph, before, record):

@@ -81,7 +81,7 @@ class Halves:
             return False
         verbs = [self.bases.is_against_plan(paragraph, one) for one in (before.record, record)]
         if (any(verbs) or is_cost(record)) and direction_of(record) * before.direction < 0:
-            return False
+            return not any(verbs) and self._is_turned(before, record)
         is_based = paragraph.bases[before.record.number] is not None
         return not verbs[0] or verbs[1] or is_based or self._is_rate_of(before, record)
 
@@ -92,6 +92,18 @@ class Halves:
             return False
         prior = current.figure.base - before.direction * amount.figure.base
         return bool(prior) and abs(abs(amount.figure.base / prior) * 100 - value_of(token)) <= _NEARLY
+
+    @staticmethod
+    def _is_turned(before: Stated, record: Record) -> bool:
+        """农林水43876万元，增长2.8%，减支1244万元: whether a rate is just that of what the amount behind it says, the other way."""
+        token, current, percent = record.frame.figure("amount"), before.subject.current, before.percent
+        if token is None or token.unit is None or current is None or current.figure is None:
+            return False
+        amount = value_of(token) * token.unit.scale
+        prior = current.figure.base - direction_of(record) * amount
+        if percent is None or percent.figure is None or prior <= 0:
+            return False
+        return abs(amount / prior * 100 - percent.figure.value) <= percent.figure.slack(fine=False)
 
     def _has_base_of(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause with a base says the base of the change before it: 增收6231万元，同比增长8.9%."""

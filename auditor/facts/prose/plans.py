@@ -113,8 +113,8 @@ class PlanReader:
         if plan is None and not plans and pair is not None and not self._is_of_other_plan(pair, record, wanted):
             result, plan = pair.now, pair.before.fact
             self._paired = (record.sentence, plan.number, wanted)
-        if plan is None and (wanted is None or len(plans) == 1):
-            plan = plans[0] if plans else None
+        if plan is None and plans and (wanted is None or (len(plans) == 1 and not self._is_other(plans[0], wanted))):
+            plan = plans[0]
         was, self._completed = self._completed, result
         if plan is None or result is None:
             told = self.outcomes.completion(paragraph, record, percent)
@@ -131,7 +131,8 @@ class PlanReader:
                     self.ledger.facts.claims.append(Completion(result.fact, base, percent, (), None, 0, is_across=True))
             return
         is_printed = self._planned(paragraph, record) is plan
-        if self._is_without(paragraph, result, record) or (not is_printed and self._is_of_another(result.fact, plan)):
+        is_of_another = not is_printed and self._is_of_another(result.fact, plan)
+        if self._is_without(paragraph, result, record) or is_of_another or self._is_of_other_side(result.fact, plan):
             # 支出3828万元，其中基本支出预算2482万元，执行率98%: what came of that plan is not told.
             return
         above = outermost(result)
@@ -235,6 +236,11 @@ class PlanReader:
     def _is_named_otherwise(self, plan: Fact, wanted: str | None) -> bool:
         """Whether words that say a kind of plan are of another kind than a figure: 调整预算, and 年初预算12亿元."""
         return wanted is not None and self._kind(plan) not in (None, wanted)
+
+    def _is_other(self, plan: Fact, wanted: str | None) -> bool:
+        """Whether a plan is surely none of the kind that words name: 年初批复96万元，调整预算90万元，完成年初预算的98%."""
+        named = {member for name, member in self.vocabulary.compared if name in self.vocabulary.measures}
+        return self._kind(plan) != wanted and {self._kind(plan), wanted} <= named
 
     def _plan_above(self, result: Level) -> Fact | None:
         """全年预算数150万元，其中年初预算128万元；实际支出139万元: the plan of which others are parts is what is carried out."""
@@ -367,6 +373,11 @@ class PlanReader:
         """Whether a plan is of an item of which a result is not: 支出决算293万元。其中：农林水支出年初预算35万元，决算数大于预算数5万元."""
         own = {entry for entry in plan.dims if entry[0] not in {"year", *self.vocabulary.measures}}
         return plan.number > result.number and bool(own - set(result.dims))
+
+    def _is_of_other_side(self, result: Fact, plan: Fact) -> bool:
+        """支出38亿元，收入为预算58亿元的50.8%: whether the plan that a percentage prints names what is not the amount before it."""
+        is_named = bool(plan.concept and result.concept) and plan.number > result.number
+        return is_named and not self.antecedents.is_alias(plan.concept, result.concept)
 
     def _told_anywhere(self, paragraph: Paragraph, record: Record) -> list[Level]:
         return [level for level in paragraph.levels_before(record, sentences=1) if level.record.kind != "count"]

@@ -13,6 +13,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.facts.prose.stated import direction_of
 
 
 class RateReader:
@@ -46,7 +47,7 @@ class RateReader:
             return
         facts = [self._told(paragraph, token) for token in (prior, current)]
         amount = self._fact(paragraph, points._replace(unit=prior.unit))
-        yield _claim(facts, 1 if way.kind == "UP" else -1, amount, None)
+        yield _claim(facts, direction_of(record), amount, None)
 
     def _current(self, paragraph: Paragraph, record: Record, before: Token | None) -> Token | None:
         """The percentage that has changed by points: the one right before them that is of no earlier time."""
@@ -54,7 +55,9 @@ class RateReader:
             return None
         if before is not None:
             return before if "prior" in record.frame.slots else None
-        for other in reversed(paragraph.records[max(0, record.number - 2) : record.number]):
+        for other in reversed(paragraph.records[max(0, record.number - 3) : record.number]):
+            if self._is_of_base(paragraph, other, record) or other.kind == "base":
+                continue
             if not _stand_together(other, record):
                 return None
             if not self._is_earlier(paragraph, other):
@@ -64,11 +67,15 @@ class RateReader:
     def _prior(self, paragraph: Paragraph, record: Record) -> Token | None:
         """The percentage before the change: that of the base, or one of an earlier time right before the points or behind them.
 
-        比上年的27.0%下降2.5个百分点; 比重为61.8%，上年为58.3%，同比提高3.5个百分点; 比上年下降1.77个百分点（上年占比为24.10%）.
+        比上年的27.0%下降2.5个百分点; 比重为61.8%，上年为58.3%，同比提高3.5个百分点; 比上年下降1.77个百分点（上年占比为24.10%）;
+        负债率56.18%，比年初（53.97%）上升2.21个百分点.
         """
         printed = record.frame.figure("prior")
         if printed is not None:
             return printed
+        within = paragraph.records[record.number - 1] if record.number else record
+        if self._is_of_base(paragraph, within, record):
+            return _percentage(within)
         for number in (record.number - 1, record.number + 1):
             other = paragraph.records[number] if 0 <= number < len(paragraph.records) else None
             if other is not None and self._is_earlier(paragraph, other):
@@ -76,6 +83,15 @@ class RateReader:
                 if _stand_together(other, record) or (is_in_bracket and number > record.number):
                     return _percentage(other)
         return None
+
+    @staticmethod
+    def _is_of_base(paragraph: Paragraph, other: Record, record: Record) -> bool:
+        """Whether a percentage stands in the bracket right behind the base of points: 比年初（53.97%）上升2.21个百分点."""
+        base = paragraph.bases[record.number]
+        is_within = other.number == record.number - 1 and other.depth == record.depth + 1
+        if base is None or not is_within or other.sentence != record.sentence or _percentage(other) is None:
+            return False
+        return other.frame.phrases[0].start - base.end <= 1
 
     def _is_earlier(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether a percentage is of an earlier time: 上年为58.3%, 上年非税占比为24.10%."""
@@ -101,8 +117,7 @@ class RateReader:
         following = next(iter(paragraph.records[record.number + 1 : record.number + 2]), None)
         points = self._points(paragraph, record, following, prior)
         if points is not None and following is not None:
-            way = following.frame.phrase("direction")
-            yield _claim(facts, 1 if way is not None and way.kind == "UP" else -1, points, None)
+            yield _claim(facts, direction_of(following), points, None)
 
     def _points(self, paragraph: Paragraph, record: Record, following: Record | None, percent: Token) -> Fact | None:
         """The points by which the percentage has changed, which stand right behind it."""

@@ -90,9 +90,14 @@ def change_claims(
             and (entry.record.number not in paragraph.reasons or wholes[0].record.number in paragraph.reasons)
             and _is_part(entry, listing, within, vocabulary)
         ]
+        # 收入预算增加62.90万元，其中会议费增加21.60万元、活动费增加15.00万元、人员经费增加26.30万元: what is no income leaves it open.
+        is_open = any(
+            within.get(entry.record.number) is listing and entry.subject.level is None and entry not in parts
+            for entry in stated
+        )
         for whole, own in _by_base(wholes, parts):
             whole.parts = own
-            is_told = listing.extent != "some" and not _falls_short(listing)
+            is_told = listing.extent != "some" and not _falls_short(listing) and not is_open
             exhaustive[id(whole)] = is_told and not _lacks_changes(listing, own)
     return [claim_of(entry, exhaustive, vocabulary, tells_some=tells_some) for entry in stated]
 
