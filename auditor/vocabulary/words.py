@@ -31,13 +31,13 @@ from auditor.vocabulary.productions import NO_GRAMMAR, ProseGrammar
 
 _NO_CUES = frozenset(
     """
-    above adjusted all all_of amounts apart at base base_behind behind_totals besides between both brought by by_colon carried
-    causes chiefly closes composed copula counted done due earlier enumerates excepted excepted_behind explains falls grades
-    grand_totals grown halves included inside into its joint jointly left_of_both left_of_two less_than matched means minus mixed
-    more_than net nets odd of_plan offset other_halves out_of over over_time over_years owed owned paces parted plan_alone plans
-    plus rate_of_each rates rates_in_words received remainders rest rest_untold results rises rolls_from rolls_to second_side
-    separators shortfalls spent standards subject summary summed summing sums things thresholds times_behind told_above totals
-    uncut under uses views without year_before
+    above adjusted all all_kinds all_kinds_of_noun all_of amounts apart at base base_behind behind_totals besides between both
+    brought by by_colon carried causes chiefly closes composed copula counted done due earlier enumerates excepted
+    excepted_behind explains falls grades grand_totals grown halves included inside into its joint jointly left_of_both
+    left_of_two less_than matched means minus mixed more_than moves net nets odd of_plan offset on_average other_halves out_of
+    over over_time over_years owed owned paces parted plan_alone plans plus rate_of_each rates rates_in_words received
+    remainders rest rest_untold results rises rolls_from rolls_to second_side separators shortfalls spent standards subject
+    summary summed summing sums things thresholds times_behind told_above totals uncut under uses views without year_before
     """.split()
 )
 """Keys of the grammar's sections whose words open or close nothing: regular expressions, concepts, words that only end a name."""
@@ -340,9 +340,9 @@ class Vocabulary:
 
     @cached_property
     def bounds(self) -> re.Pattern[str]:
-        """What stands behind a figure that is only a threshold: `（含）以上`."""
+        """What stands behind a figure that is only a threshold, or the price of one thing: `（含）以上`, `6万元/公里`."""
         words = "|".join(map(re.escape, self.grammar.change["thresholds"])) or "(?!)"
-        return either_case(rf"\s*+(?:[（(][^（）()]{{1,3}}[）)]\s*+)?(?:{words})")
+        return either_case(rf"\s*+(?:[（(][^（）()]{{1,3}}[）)]\s*+)?(?:{words})|\s*+[/／]\s*+(?=[^\W\d])")
 
     @cached_property
     def multiples(self) -> dict[str, Decimal]:

@@ -86,6 +86,7 @@ class BalanceReader:
                 self._claim(place, self._worth(place))
             elif self._is_left(entry):
                 self._claim(place, self._differences(place))
+                self._claim_all_spent(place)
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
@@ -160,7 +161,7 @@ class BalanceReader:
         total = self._entries[place]
         if self._carried.search(total.name):
             if not self._is_offset(total):
-                return self._carried_on(place, tried)
+                return self._carried_on(place, tried) or self._right_behind_totals(place)
             account = self._account(place)
             if account is not None and is_near(total, account):
                 return account
@@ -193,6 +194,8 @@ class BalanceReader:
         added = next((number for number, other in enumerate(between) if other.is_added), None)
         # 收入27亿元。支出21亿元。当年收支结余6亿元: what is left of two sides may be told in a sentence behind them.
         farthest = _FEWEST if reading.taken_off and len(between) == _FEWEST else 0
+        # 总收入27亿元，…。与上年相比增加2亿元。总支出21亿元：…。收支结余6亿元: what is called the total of a side may stand further off.
+        farthest += bool(farthest) and all(self._totals.search(other.name) for other in between)
         is_told = added == 1 or (added is None and total.sentence - between[0].sentence <= farthest)
         if not self._opens_sentence(start) or not is_told:
             return False
@@ -234,6 +237,31 @@ class BalanceReader:
         ]
         into, out = (next((other for other in before if other.side == side), None) for side in (0, 1))
         return Reading((into,), (out,)) if into is not None and out is not None else None
+
+    def _right_behind_totals(self, place: int) -> Reading | None:
+        """收入总计39亿元；支出总计37亿元；年终结转2亿元: what is left stands right behind the totals of both sides."""
+        left, last = self._entries[place], self._entries[place - 1] if place else self._entries[place]
+        rest = self._rest_of_totals(place) if self._grand.search(last.name) and last.part[0] == left.part[0] else None
+        if rest is None or last not in rest.taken_off or not self._grand.search(rest.parts[0].name):
+            return None
+        is_same = rest.parts[0].sentence == left.sentence
+        return rest if is_same and is_near(left, rest) else None
+
+    def _claim_all_spent(self, place: int) -> None:
+        """收入总量4435万元。支出2980万元，加调出资金1240万元，结转下年215万元: the total is all spent, with what is carried on."""
+        left = self._entries[place]
+        run = [other for other in self._entries[:place] if other.sentence == left.sentence]
+        above = self._entries[place - len(run) - 1] if place > len(run) else None
+        if not self._carried.search(left.name) or above is None or len(run) < _FEWEST or self._is_offset(left):
+            return
+        is_total = self._grand.search(above.name) is not None and above.side == 0
+        is_run = run[0].side == 1 and run[1].is_added and all(other.side in (1, None) for other in run)
+        if not is_total or not is_run or left.sentence - above.sentence != 1:
+            return
+        is_plain = all(other.level.listing is None and not self._totals.search(other.name) for other in run)
+        reading = Reading((*run, left))
+        if is_plain and is_near(above, reading):
+            self._keep(above, reading)
 
     def _keep(self, entry: Entry, reading: Reading, extent: Extent = "told") -> None:
         self.ledger.facts.claims.append(
@@ -435,10 +463,14 @@ def _is_added(paragraph: Paragraph, level: Level) -> bool:
 
 
 def _inside(run: Sequence[Entry], wholes: Sequence[Entry]) -> list[int]:
-    """The places in a run of the items of lists of some amounts."""
+    """The places in a run of the items of lists of some amounts, and of the items of these."""
     known = {id(entry.level) for entry in wholes}
-    above = [entry.level.listing.whole if entry.level.listing is not None else None for entry in run]
-    return [place for place, whole in enumerate(above) if id(whole) in known]
+    found: list[int] = []
+    for place, entry in enumerate(run):
+        if entry.level.listing is not None and id(entry.level.listing.whole) in known:
+            known.add(id(entry.level))
+            found.append(place)
+    return found
 
 
 def _extents(run: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

@@ -202,7 +202,7 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
         return ()
     if kind != "amount" and paragraph.handed is not None:
         return paragraph.handed
-    before = _levels(paragraph, record)
+    before = _without_total(_levels(paragraph, record), wanted, paragraph, names)
     if kind == "share" and not phrases and _are_paces(paragraph, record, names):
         # 一至四季度支出进度分别为23.1%、49.1%、67.5%和95.04%: of what the clause names, and not of what was told before.
         return ()
@@ -228,6 +228,15 @@ def _levels(paragraph: Paragraph, record: Record) -> list[Level]:
     if listing is not None and len(listing.items) >= _FEWEST:
         return listing.items
     return [level for level in reversed(before) if level.record.sentence == before[0].record.sentence]
+
+
+def _without_total(levels: list[Level], wanted: int, paragraph: Paragraph, names: Names) -> list[Level]:
+    """甲4万元、乙2万元、丙3万元，合计9万元，占比依次为44%、22%、33%: the total behind as many amounts as there are figures is no part."""
+    totals = tuple(names.vocabulary.grammar.breakdown.get("totals", ()))
+    name = levels[-1].record.frame.phrase("name") if len(levels) > wanted else None
+    if name is not None and paragraph.text.startswith(totals, name.start):
+        return levels[-1 - wanted : -1]
+    return levels
 
 
 def _names_before(paragraph: Paragraph, record: Record, names: Names) -> list[Named]:

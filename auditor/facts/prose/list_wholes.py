@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from auditor.facts.prose.companions import result_of
+from auditor.facts.prose.companions import is_companion, result_of
 from auditor.facts.prose.lexer import value_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
@@ -39,6 +39,7 @@ class ListWholes:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.vocabulary = names.vocabulary
+        self._joint = self.vocabulary.grammar.share.get("joint", ())
         money = "|".join(re.escape(name) for name, unit in self.vocabulary.units.items() if unit.quantity == MONEY)
         self._amount = re.compile(rf"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:{money or '(?!)'})")
 
@@ -81,21 +82,31 @@ class ListWholes:
             return None
         before = list(paragraph.levels_before(record, sentences=1))
         is_at_head = not paragraph.text[: record.frame.phrases[0].start].strip()
-        if is_at_head and not record.depth and len(lists.above) == 1:
-            # 收入171亿元，增长15%。 / 其中，市级98亿元；区县73亿元: of the one amount of the paragraph before.
-            return lists.above[0]
+        above = [level for level in lists.above if not is_companion(level.fact, self.vocabulary)] or lists.above
+        if is_at_head and not record.depth and len(above) == 1:
+            # 收入171亿元，增长15%，上年收入149亿元。 / 其中，市级98亿元；区县73亿元: of the one amount of the paragraph before that
+            # is of the year.
+            return above[0]
         if not before and paragraph.is_aside(record.sentence - 1):
             # 经费支出12万元。与上年相比减少1万元。其中：…: the sentence between says how the whole has changed, or why.
             before = list(paragraph.levels_before(record, sentences=2))
         if record.depth:
             return next((level for level in before if level.record.depth < record.depth), None)
-        before = [level for level in before if not level.record.depth]
+        before = [level for level in before if not level.record.depth and not self._is_rated(paragraph, level)]
         nearest = result_of(before, before[0], self.vocabulary) if before else None
         if nearest is not None and nearest.record.sentence < record.sentence:
             # Behind a full stop the text speaks of the whole again.
             before = [outermost(level) for level in before if level.record.sentence == nearest.record.sentence]
             nearest = outermost(nearest)
         return self._that_holds(paragraph, nearest, before, record) if nearest is not None else None
+
+    def _is_rated(self, paragraph: Paragraph, level: Level) -> bool:
+        """收入92万元，为年预算96万元的95.5%。其中：税务部门58万元: an amount of which a rate is told right behind it is no whole."""
+        behind = level.record.number + 1
+        after = paragraph.records[behind] if behind < len(paragraph.records) else None
+        name = after.frame.phrase("name") if after is not None and after.kind == "percent" else None
+        is_bound = after is not None and not after.pauses and name is not None
+        return is_bound and name is not None and paragraph.text[name.start : name.end] in self._joint
 
     def _that_holds(self, paragraph: Paragraph, nearest: Level, before: Sequence[Level], record: Record) -> Level:
         """The nearest of the amounts before a list that its first part can be a part of, where the nearest of all cannot have it.

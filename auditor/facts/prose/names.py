@@ -185,7 +185,11 @@ class Names:
                 return True
         if not text.startswith(self._ends, token.end):
             return False
-        ends = (end for end in self._ends if text.startswith(end, token.end))
+        ends = [end for end in self._ends if text.startswith(end, token.end)]
+        is_class = meaning is not None and meaning.dimension in self.vocabulary.codes
+        if is_class and any(token.end + len(end) == tokens[-1].end for end in ends):
+            # 县交通运输局74.9万元: a body is called so, and no class of expenditure.
+            return True
         return any(text[token.start : token.end + len(end)] in self._titles for end in ends)
 
     def is_own_body(self, words: str) -> bool:

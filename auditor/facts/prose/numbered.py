@@ -25,6 +25,8 @@ from auditor.figures import MONEY
 
 _FEWEST = 2
 _COLONS = ("：", ":")
+_STOPS = ("。", "；", ";", ".")
+_CLOSING = ("）", ")")
 _LONGEST_TITLE = 40
 """Characters before the amount of a numbered paragraph."""
 
@@ -42,6 +44,10 @@ class Line(NamedTuple):
     """The parts that it lists, by name."""
     beside: tuple[Level, ...] = ()
     """The other amounts of the sentence of its first one."""
+    heads: bool = False
+    """Whether it is a heading with one amount: 二、新增一般债券9200万元安排意见, 一、中央资金（4860万元）."""
+    row: tuple[Level, ...] = ()
+    """All amounts of its one sentence, each told by itself: 公路3600万元；搬迁2150万元；扩容3450万元."""
 
 
 class NumberedLines:
@@ -61,7 +67,8 @@ class NumberedLines:
             if first is not None or paragraph.text.rstrip().endswith(_COLONS):
                 is_whole = first is not None and _is_plain(paragraph, first)
                 amounts = self._amounts(paragraph)
-                self._lines.append(Line(0, 0, first if is_whole else None, amounts, _items(paragraph)))
+                line = Line(0, 0, first if is_whole else None, amounts, _items(paragraph))
+                self._lines.append(line._replace(heads=_is_heading(paragraph), row=_row(paragraph)))
             return
         is_line = (
             first is not None and _is_plain(paragraph, first) and first.record.frame.phrases[0].start < _LONGEST_TITLE
@@ -69,7 +76,10 @@ class NumberedLines:
         ordinal = numbering_ordinal(paragraph.opening) or 0
         level = first if is_line else None
         beside = _beside(paragraph, level) if level is not None else ()
-        self._lines.append(Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph), beside))
+        heads = _is_heading(paragraph)
+        level = first if heads else level
+        line = Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph), beside, heads, _row(paragraph))
+        self._lines.append(line)
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
@@ -85,6 +95,9 @@ class NumberedLines:
             children = _children(lines, place)
             levels = self._of_measure(line, children)
             self._claim_again(line, children)
+            if line.heads and line.level is not None and not line.level.fact.concept:
+                self._claim_headed(line.level, children, lines[place + 1 : place + 2])
+                continue
             if len(children) >= _FEWEST and self._claim_measures(line, children):
                 continue
             if line.level is not None and tell_both_sides(line.level, levels, self.vocabulary):
@@ -136,6 +149,16 @@ class NumberedLines:
             self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), "all"))
         return bool(told)
 
+    def _claim_headed(self, above: Level, children: Sequence[Line], following: Sequence[Line]) -> None:
+        """二、新增一般债券9200万元安排意见: of what the lines below it tell, or the row of the one right behind, but for one slip."""
+        told = [child.level for child in children if child.level is not None]
+        rows = [tuple(told)] if len(told) == len(children) else []
+        rows += [line.row for line in following]
+        for row in rows:
+            if len(row) > _FEWEST and all(level.listing is None for level in row) and is_near(above, row):
+                self.ledger.facts.claims.append(Breakdown(above.fact, tuple(level.fact for level in row), "told"))
+                return
+
     def _claim_sides(self, above: Level, children: Sequence[Line]) -> None:
         """收支预算52万元。 / （一）收入：拨款50万元；上年结转2万元。 / （二）支出：…: each side is as much, mistyped or not."""
         for child in children:
@@ -165,6 +188,23 @@ def _is_plain(paragraph: Paragraph, level: Level) -> bool:
     """Whether an amount of money is told by itself: in no bracket, no list, no reason."""
     is_apart = level.listing is None and not level.record.depth and not level.loose
     return is_apart and level.quantity == MONEY and level.record.number not in paragraph.reasons
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading with one amount, which may stand in a bracket at its end."""
+    text = paragraph.text.rstrip(" \n：:")
+    if len(paragraph.records) > 1 or len(paragraph.levels) != 1 or len(text) > _LONGEST_TITLE:
+        return False
+    level = next(iter(paragraph.levels.values()))
+    is_at_end = not level.record.depth or text.endswith(_CLOSING)
+    return level.quantity == MONEY and not level.loose and is_at_end and not text.endswith(_STOPS)
+
+
+def _row(paragraph: Paragraph) -> tuple[Level, ...]:
+    """The amounts of a paragraph that is one row of amounts and nothing else."""
+    levels = tuple(level for _, level in sorted(paragraph.levels.items()))
+    is_row = len(levels) == len(paragraph.records) and len({record.sentence for record in paragraph.records}) == 1
+    return levels if is_row and all(_is_plain(paragraph, level) for level in levels) else ()
 
 
 def _beside(paragraph: Paragraph, first: Level) -> tuple[Level, ...]:

@@ -75,6 +75,22 @@ def names_them(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool
     return re.search(re.escape(head) + joined + re.escape(tail), whole) is not None
 
 
+def are_complete(whole: str, parts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether names tell kinds that are all there are: 一般债务 and 专项债务 of 债务限额; 新增一般债券 and 新增专项债券 of 新增债券."""
+    head = shared_start(parts)
+    own = [part[len(head) :] for part in parts]
+    words = vocabulary.grammar.breakdown
+    for key in ("all_kinds", "all_kinds_of_noun"):
+        for group in words.get(key, ()):
+            kinds = group.split("|")
+            told = [next((kind for kind in kinds if text.startswith(kind)), "") for text in own]
+            ends = {text.removeprefix(kind) for text, kind in zip(own, told, strict=True)}
+            noun = shared_start([kind[::-1] for kind in kinds])[::-1] if key == "all_kinds_of_noun" else ""
+            if sorted(told) == sorted(kinds) and len(ends) == 1 and head in whole and noun in whole:
+                return True
+    return False
+
+
 def shared_start(texts: Sequence[str]) -> str:
     """What several texts begin with."""
     return "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False)))

@@ -394,7 +394,9 @@ class Reckoner:
             # 利润总额6.76亿元，盈利企业盈利6.96亿元，亏损企业亏损0.20亿元: with one taken off it holds.
             self._keep(whole, [entry for entry in rest if entry is not turned[0]], turned)
             return
-        if is_said or is_like:
+        is_of_row = len({entry.record.part for entry in (whole, *rest)}) == len(rest) + 1
+        if is_said or (is_like and not is_of_row):
+            # 公路3600万元；搬迁2150万元；扩容2650万元；修复800万元: semicolons part the first from the others as those from each other.
             # 到期本息21.96亿元，通过再融资债券12.55亿元、…和财政资金9.41亿元偿还: no word says that these are all.
             self._keep(whole, rest, extent="told" if is_said else "open")
 

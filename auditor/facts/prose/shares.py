@@ -132,7 +132,9 @@ class ShareReader:
     def _read_lone(self, paragraph: Paragraph, record: Record) -> None:
         """经费来源：生均拨款52.3%、捐赠收入47.7%: percentages behind names, which are shares if they are all of something."""
         token = record.frame.figure("figure")
-        if token is not None and self._read_copula(paragraph, record, token):
+        if token is not None and (
+            self._read_copula(paragraph, record, token) or self._read_of_year_before(paragraph, record, token)
+        ):
             return
         part = self.antecedents.named_in(paragraph, record, "name")
         totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
@@ -161,6 +163,23 @@ class ShareReader:
         percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, part.fact.label)
         if not (token.loose or part.loose or whole.loose):
             self.ledger.facts.claims.append(Share(part.fact, whole.fact, percent, whole.fact.label))
+        return True
+
+    def _read_of_year_before(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """完成4286万元，为上年的108.0%（上年3968万元）: of what the bracket behind it says that it was."""
+        name = record.frame.phrase("name")
+        words = paragraph.text[name.start : name.end] if name is not None else ""
+        bare = self._copula.sub("", next((words.removesuffix(end) for end in self._joint if words.endswith(end)), ""))
+        prior = paragraph.levels.get(record.number + 1)
+        now = next(iter(paragraph.levels_before(record)), None)
+        if prior is None or now is None or not self.vocabulary.earlier_names.fullmatch(bare):
+            return False
+        is_it = self.vocabulary.earlier_names.match(prior.named.text) and prior.record.depth == record.depth + 1
+        if not is_it or prior.record.sentence != record.sentence or prior.quantity != now.quantity:
+            return False
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, now.fact.label)
+        if not (token.loose or now.loose or prior.loose):
+            self.ledger.facts.claims.append(Share(now.fact, prior.fact, percent, prior.fact.label))
         return True
 
     def _settle_unnamed(self) -> None:

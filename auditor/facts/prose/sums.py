@@ -18,6 +18,7 @@ from auditor.facts.prose.list_readings import reading_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.nearness import base_of, is_near, total_of
 from auditor.facts.prose.partition import (
+    are_complete,
     covers,
     is_of_bodies,
     lacks_kinds,
@@ -76,7 +77,8 @@ def claims_of(
     listing.chosen = list(items)
     if whole.figure is not None and total_of(items) > whole.figure.base and _may_be_more(listing, items, vocabulary):
         return []
-    if listing.explains and whole.figure is not None and total_of(items) > whole.figure.base:
+    is_more = whole.figure is not None and total_of(items) > whole.figure.base
+    if listing.explains and is_more and not (len(items) > _FEWEST and _is_typed(listing.whole, items)):
         # 支出1.8亿元，下降71%，主要是上年偿还债务3.4亿元; 支出0.4亿元，主要用于救灾，结余11.6亿元: no parts of it.
         return []
     if _is_perhaps_nested(whole, items, levels) or _mixes_measures(whole, items, vocabulary):
@@ -190,7 +192,13 @@ def _extent(
     is_less = whole.figure is not None and sum((_amount(part) for part in parts), Decimal(0)) < whole.figure.base
     if listing.runs_on and is_less and lacks_kinds(above, members, vocabulary):
         return "open"
-    if covers(above, members, vocabulary) or names_them(whole.label, [part.label for part in parts], vocabulary):
+    labels = [part.label for part in parts]
+    if covers(above, members, vocabulary) or names_them(whole.label, labels, vocabulary):
+        return "all"
+    above_all, first = (listing.whole.record if listing.whole is not None else None), listing.items[0].record
+    # 年初余额38亿元，…；当年增加11亿元，其中一般债务1亿元、专项债务10亿元: behind a semicolon of something else.
+    is_next = above_all is not None and (above_all.part == first.part or above_all.sentence != first.sentence)
+    if is_next and are_complete(whole.label, labels, vocabulary):
         return "all"
     made = sum((_amount(part) for part in parts), Decimal(0))
     is_most = whole.figure is None or 2 * made >= whole.figure.base
