@@ -17,6 +17,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Scene
 from auditor.figures import MONEY
 
+_OF_CHANGES = frozenset(("change", "flat", "completion", "base", "points", "average"))
 _FARTHEST = 60
 """Frames; nothing refers to an amount that stands further back, and lists of thousands are read in time that grows as they do."""
 
@@ -95,6 +96,10 @@ class Paragraph:
         """Whether a sentence only states changes, or why there are any, and no amount."""
         kinds = self._kinds.get(sentence, set())
         return kinds <= {"change", "base", "flat"} or kinds <= {"opens", "reasons"}
+
+    def tells_changes(self, sentence: int) -> bool:
+        """Whether a sentence tells changes or plans, of which a percentage in it may be, and no share."""
+        return not _OF_CHANGES.isdisjoint(self._kinds.get(sentence, set()))
 
     @cached_property
     def _kinds(self) -> dict[int, set[str]]:
