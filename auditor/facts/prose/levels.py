@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from auditor.documents import SourceText
-from auditor.facts.claims import NamedPlace, Restated
+from auditor.facts.claims import Restated
 from auditor.facts.labels import numbering_ordinal
-from auditor.facts.model import Fact, Gap
-from auditor.facts.paths import CodePath
+from auditor.facts.model import Gap
+from auditor.facts.prose.amount_names import AmountNames
+from auditor.facts.prose.apart_amounts import ApartAmounts
 from auditor.facts.prose.covered import Covered, told_before
 from auditor.facts.prose.distribution import Handout, amounts_of, goes_on, handout_of, shares_of_printed, split_names
 from auditor.facts.prose.joined_names import JoinedNames
@@ -27,15 +27,11 @@ from auditor.facts.prose.openings import ListOpener
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.references import ReferenceFigures
-from auditor.facts.prose.share_names import named_by_share
 from auditor.facts.prose.subtotals import Subtotals
 
 _FEWEST = 2
 """Figures that are handed out."""
-_LONGEST_STANDARD = 80
-"""Characters of a sentence before an amount in which words may call it a standard."""
 _PAUSES = "，、；：。,;: \n"
-_AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
 
 
 class LevelReader:
@@ -56,17 +52,9 @@ class LevelReader:
         self._causes = re.compile(f"(?:^|[，,；;：:。])(?:{causes})[^，,；;：:。]*$")
         above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
         self._above = re.compile(f"(?:{above})")
-        self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
-        self._thresholds = re.compile("|".join(self.vocabulary.grammar.change.get("standards", ())) or "(?!)")
-        breakdown = self.vocabulary.grammar.breakdown
-        self._excepted = re.compile("|".join(breakdown.get("excepted", ())) or "(?!)")
-        self._excepted_behind = tuple(breakdown.get("excepted_behind", ()))
-        self._stops = self.vocabulary.grammar.language["stops"]
-        self._verbs = self.vocabulary.verbs_of_change
-        self._apart = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
-        self._inside = re.compile("|".join(self.vocabulary.grammar.change.get("inside", ())) or "(?!)")
+        self._apart = ApartAmounts(self.vocabulary)
+        self.called = AmountNames(names, self.meanings, self.covered, ledger)
         self._mixed = re.compile("|".join(self.vocabulary.grammar.breakdown.get("mixed", ())) or "(?!)")
-        self._sphere = re.compile(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
         self._besides = re.compile("|".join(self.vocabulary.grammar.breakdown.get("besides", ())) or "(?!)")
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
@@ -195,15 +183,11 @@ class LevelReader:
             return
         if record.depth and self.references.put_behind_share(paragraph, record, token):
             return
-        if (
-            self._is_apart(paragraph, record)
-            or self._is_threshold(paragraph, record)
-            or self._is_excepted(paragraph, record)
-        ):
+        if self._apart.tells(paragraph, record):
             self._keep_open(paragraph, record)
             return
-        named = self.joined.of(paragraph, lists, record, self._named(paragraph, record, "name"))
-        named = self._counted_item(paragraph, record, named)
+        named = self.joined.of(paragraph, lists, record, self.called.of(paragraph, record, "name"))
+        named = self.called.counted_item(paragraph, record, named)
         self.openings.unsaid.open_unsaid(paragraph, lists, record, named)
         if self.subtotals.read(paragraph, lists.top, record, token, named):
             return
@@ -229,46 +213,12 @@ class LevelReader:
         start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
         return self._besides.search(paragraph.text, start, record.frame.phrases[-1].start) is not None
 
-    def _is_threshold(self, paragraph: Paragraph, record: Record) -> bool:
-        """限额标准：货物服务类50万元、工程类60万元: from how much on something is done, and no amount of anything."""
-        end = record.frame.phrases[0].start
-        before = paragraph.text[max(0, end - _LONGEST_STANDARD) : end]
-        begins = max((before.rfind(stop) for stop in self._stops), default=-1) + 1
-        return self._thresholds.search(before, begins) is not None
-
-    def _is_excepted(self, paragraph: Paragraph, record: Record) -> bool:
-        """除拨款163亿元外，主要为补助326亿元: an amount that is left out of what follows."""
-        name, figure = record.frame.phrase("name"), record.frame.phrase("figure")
-        if name is None or figure is None or not paragraph.text.startswith(self._excepted_behind, figure.end):
-            return False
-        return self._excepted.search(paragraph.text[name.start : figure.start]) is not None
-
-    def _is_apart(self, paragraph: Paragraph, record: Record) -> bool:
-        """Whether an amount is of each of several, or how far two are apart: 生均3.9万元; 人均670元提高到700元 is what it was."""
-        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.frame.slots.get("name", ()))
-        if words in self._verbs:
-            # 因车改处置1辆减4.5万元: a verb of change names nothing.
-            return True
-        figure = record.frame.phrase("figure")
-        if figure is not None and self._inside.match(paragraph.text, figure.end) is not None:
-            # 上级专项20万元已含在一般公共预算之中: told of another amount, and no item beside it.
-            return True
-        if self._apart.search(words) is None and self._average(paragraph, record) is None:
-            return False
-        after = paragraph.records[record.number + 1] if record.number + 1 < len(paragraph.records) else None
-        return after is None or after.kind != "becomes" or after.clause != record.clause
-
-    def _average(self, paragraph: Paragraph, record: Record) -> re.Match[str] | None:
-        """每辆年均运行维护费2.95万元: the words for an average may stand before the name, in its clause."""
-        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
-        return self._apart.search(_AT_PAUSE.split(paragraph.text[start : record.frame.phrases[-1].start])[-1])
-
     def _share_ahead(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """占总支出62.5%的基本支出为1000万元: the amount of the part, where it stands in the clause of its share."""
         self.references.whole_of_share(paragraph, lists, record)
         token = record.frame.figure("figure")
         if token is not None:
-            named = self._named(paragraph, record, "part")
+            named = self.called.of(paragraph, record, "part")
             self.openings.unsaid.open_unsaid(paragraph, lists, record, named)
             self._put(paragraph, lists, record, token, named)
 
@@ -297,58 +247,9 @@ class LevelReader:
             (level for level in before if level.fact.figure is not None and level.fact.figure.base == told), None
         )
 
-    def _counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
-        """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""
-        before = paragraph.levels.get(record.number - 1)
-        concept = self.vocabulary.concepts.get(named.concept or "")
-        is_next = before is not None and before.record.kind == "count" and before.record.clause == record.clause
-        if is_next and named.has_term and self._bodies.fullmatch(named.rest):
-            # 1家机关和3家事业单位的机关运行经费17万元: whose cost it is, which is counted before.
-            return named._replace(rest="")
-        if before is None or not is_next or named.dims or named.rest or concept is None or not concept.generic:
-            return named
-        return named._replace(rest=before.named.rest or before.named.text)
-
-    def _named(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
-        """The name of an amount, with its place in a classification; without one that of the clause before."""
-        named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
-        if named.path is not None:
-            self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
-        covered = self.covered.of(paragraph, record, named)
-        if covered is not None:
-            return covered
-        named = named_by_share(paragraph, record, self.names.of_path(named), self.names)
-        if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
-            before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
-            if before.has_term:
-                # 公务接待费：预算5万元，决算2万元: the word of another kind of document is a measure here, too.
-                measures = self.meanings.measure_of_kind(named.text)
-                return before._replace(dims=tuple({**before.members, **measures, **named.members}.items()))
-        return self._in_sphere(paragraph, record, named)
-
-    def _in_sphere(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
-        """机关运行经费方面，支出15万元: a bare word is of what its sentence begins with."""
-        concept = self.vocabulary.concepts.get(named.concept or "")
-        if concept is None or not concept.generic or named.dims or named.rest:
-            return named
-        first = next(one for one in paragraph.records if one.sentence == record.sentence)
-        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in first.names_before)
-        sphere = self._sphere.fullmatch(words)
-        if sphere is None:
-            return named
-        about = self.names.of_path(self.names.of(first.names_before, paragraph.text))
-        known = self.vocabulary.concepts.get(about.concept or "")
-        if known is None and about.dims and not about.rest:
-            # 政府性基金方面，收入15万元.
-            return named._replace(dims=about.dims)
-        if known is not None and known.generic and not about.dims:
-            # 支出方面，支出总计15万元.
-            return named
-        return about if known is not None else named._replace(rest=sphere["about"] or sphere["example"])
-
     def _put(self, paragraph: Paragraph, lists: Lists, record: Record, token: Token, named: Named) -> Level:
         """Make a level of a figure and place it in its list."""
-        named = self.meanings.own(paragraph, record, self._in_setting(paragraph, record, named))
+        named = self.meanings.own(paragraph, record, self.called.in_setting(paragraph, record, named))
         quantity = token.unit.quantity if token.unit else None
         is_apart = self.meanings.is_of_other_measure(named, lists.top)
         is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
@@ -422,25 +323,13 @@ class LevelReader:
         if token.numeral.decimals and record.frame.is_last and not named.rest and known is not None and not known.unit:
             self._put(paragraph, lists, record, token, named)
 
-    @staticmethod
-    def _in_setting(paragraph: Paragraph, record: Record, named: Named) -> Named:
-        """在其他采购项目中，由中小企业承接的，采购金额21万元: without a name of its own a figure is what its setting is about."""
-        setting = paragraph.settings.get(record.part)
-        if setting is None or not setting.dims:
-            return named
-        dims = tuple({**setting.members, **named.members}.items())
-        if named.has_term:
-            return named._replace(dims=dims)
-        # 本级基金收入中，车辆通行费22亿元: an item of it, and not all of it.
-        return named._replace(concept=setting.concept, dims=dims)
-
     def _count(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A number of people, vehicles, batches: by its unit or name a cell, in a list of counts a part, else only a figure."""
         token = record.frame.figure("figure")
         assert token is not None
         self.references.prior(paragraph, lists, record)
-        named = self._named(paragraph, record, "name")
-        if self._is_apart(paragraph, record):
+        named = self.called.of(paragraph, record, "name")
+        if self._apart.is_of_each(paragraph, record):
             self._keep_open(paragraph, record)
             return
         counted = self.meanings.counted(paragraph, record, named, token)
@@ -528,7 +417,7 @@ class LevelReader:
     def _becomes(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         token = record.frame.figure("current")
         assert token is not None
-        named = self._named(paragraph, record, "subject")
+        named = self.called.of(paragraph, record, "subject")
         before = next(iter(paragraph.levels_before(record)), None)
         if named.is_empty and before is not None:
             # The new figure of what has just been told: the amount before was the old one.
@@ -539,12 +428,3 @@ class LevelReader:
             paragraph.levels[record.number] = Level(record, before.named, fact)
             return
         self._put(paragraph, lists, record, token, named)
-
-    def note_place(self, source: SourceText, section: int, path: CodePath, offset: int) -> None:
-        """Keep how prose names a place in a classification, for it to be held against the tables; it is known by text from `offset` on."""
-        levels = []
-        for code, level in path.levels:
-            location = source.locate(offset + level.start, offset + level.end)
-            dims = ((path.dimension, code),)
-            levels.append((code, Fact(-1, "", dims, None, "word", location, level.name, None, section=section)))
-        self.ledger.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))

@@ -334,7 +334,7 @@ class ProseReader:
         found = self.names.paths.find(opening)
         topic: tuple[tuple[str, str], ...] = ()
         if found:
-            self.levels.note_place(source, self.scene.section, found, len(source.text) - len(words))
+            self.levels.called.note_place(source, self.scene.section, found, len(source.text) - len(words))
         if found and not found.misnamed:
             topic = ((found.dimension, found.code),)
         elif found or self.names.paths.is_marked(opening):

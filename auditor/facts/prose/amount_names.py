@@ -1,0 +1,103 @@
+"""What an amount is called: in its clause, in the one before, by what its sentence begins with, by what was counted right before it.
+
+`公务接待费：预算5万元，决算2万元`; `机关运行经费方面，支出15万元`; `调解社工23名支出30万元`; `在其他采购项目中，采购金额21万元`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.documents import SourceText
+from auditor.facts.claims import NamedPlace
+from auditor.facts.model import Fact
+from auditor.facts.paths import CodePath
+from auditor.facts.prose.covered import Covered
+from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.meaning import Meanings
+from auditor.facts.prose.names import Named, Names
+from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.records import Record
+from auditor.facts.prose.share_names import named_by_share
+
+
+class AmountNames:
+    """Finds the names of the amounts of a paragraph, before anything is inherited."""
+
+    def __init__(self, names: Names, meanings: Meanings, covered: Covered, ledger: Ledger) -> None:
+        self.names = names
+        self.meanings = meanings
+        self.covered = covered
+        self.ledger = ledger
+        self.vocabulary = names.vocabulary
+        self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
+        self._sphere = re.compile(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
+
+    def of(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
+        """The name of an amount, with its place in a classification; without one that of the clause before."""
+        named = self.names.of(record.frame.slots.get(slot, ()), paragraph.text)
+        if named.path is not None:
+            self.note_place(paragraph.source, paragraph.scene.section, named.path, named.start)
+        covered = self.covered.of(paragraph, record, named)
+        if covered is not None:
+            return covered
+        named = named_by_share(paragraph, record, self.names.of_path(named), self.names)
+        if not named.concept and not named.rest and dict(named.dims).keys() <= self.vocabulary.measures:
+            before = self.names.of_path(self.names.of(record.names_before, paragraph.text))
+            if before.has_term:
+                # 公务接待费：预算5万元，决算2万元: the word of another kind of document is a measure here, too.
+                measures = self.meanings.measure_of_kind(named.text)
+                return before._replace(dims=tuple({**before.members, **measures, **named.members}.items()))
+        return self._in_sphere(paragraph, record, named)
+
+    def _in_sphere(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """机关运行经费方面，支出15万元: a bare word is of what its sentence begins with."""
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        if concept is None or not concept.generic or named.dims or named.rest:
+            return named
+        first = next(one for one in paragraph.records if one.sentence == record.sentence)
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in first.names_before)
+        sphere = self._sphere.fullmatch(words)
+        if sphere is None:
+            return named
+        about = self.names.of_path(self.names.of(first.names_before, paragraph.text))
+        known = self.vocabulary.concepts.get(about.concept or "")
+        if known is None and about.dims and not about.rest:
+            # 政府性基金方面，收入15万元.
+            return named._replace(dims=about.dims)
+        if known is not None and known.generic and not about.dims:
+            # 支出方面，支出总计15万元.
+            return named
+        return about if known is not None else named._replace(rest=sphere["about"] or sphere["example"])
+
+    def counted_item(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """Right behind a count a bare word is of what is counted: 调解社工23名支出30万元 is no total of spending."""
+        before = paragraph.levels.get(record.number - 1)
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        is_next = before is not None and before.record.kind == "count" and before.record.clause == record.clause
+        if is_next and named.has_term and self._bodies.fullmatch(named.rest):
+            # 1家机关和3家事业单位的机关运行经费17万元: whose cost it is, which is counted before.
+            return named._replace(rest="")
+        if before is None or not is_next or named.dims or named.rest or concept is None or not concept.generic:
+            return named
+        return named._replace(rest=before.named.rest or before.named.text)
+
+    @staticmethod
+    def in_setting(paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """在其他采购项目中，由中小企业承接的，采购金额21万元: without a name of its own a figure is what its setting is about."""
+        setting = paragraph.settings.get(record.part)
+        if setting is None or not setting.dims:
+            return named
+        dims = tuple({**setting.members, **named.members}.items())
+        if named.has_term:
+            return named._replace(dims=dims)
+        # 本级基金收入中，车辆通行费22亿元: an item of it, and not all of it.
+        return named._replace(concept=setting.concept, dims=dims)
+
+    def note_place(self, source: SourceText, section: int, path: CodePath, offset: int) -> None:
+        """Keep how prose names a place in a classification, for it to be held against the tables; it is known by text from `offset` on."""
+        levels = []
+        for code, level in path.levels:
+            location = source.locate(offset + level.start, offset + level.end)
+            dims = ((path.dimension, code),)
+            levels.append((code, Fact(-1, "", dims, None, "word", location, level.name, None, section=section)))
+        self.ledger.facts.claims.append(NamedPlace(path.dimension, path.code, tuple(levels)))
