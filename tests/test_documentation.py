@@ -20,7 +20,7 @@ import pytest
 
 from auditor.cli import command
 from auditor.messages.themes import FOLDER as MESSAGES
-from tests.conftest import ROOT, SAMPLES, SWEEPS, FileAudit, Run
+from tests.conftest import ROOT, SAMPLES, SWEEPS, FileAudit, Run, swept
 from tests.documentation import (
     CHINESE,
     ENGLISH,
@@ -182,9 +182,9 @@ def runs(block: Block) -> bool:
 
 
 def pages_by_what_they_tell_to_type() -> list[Path]:
-    """The pages with something that runs, of those that tell to type the same, as in two languages, the first."""
+    """The pages with something that runs, README first; of those that tell to type the same, as in two languages, the first."""
     found: dict[tuple[tuple[str, str, tuple[str, ...]], ...], Path] = {}
-    for page in PAGES:
+    for page in sorted(PAGES, key=lambda page: page.name != "README.md"):
         typed = tuple(
             (block.language, block.mark, tuple(commands(block) if block.language == "sh" else block.text.splitlines()))
             for block in blocks(page)
@@ -205,7 +205,7 @@ def put_samples() -> None:
         shutil.copy(ROOT / name, name)
 
 
-@pages(*pages_by_what_they_tell_to_type())
+@pages(*swept(pages_by_what_they_tell_to_type(), 4))
 def test_what_a_page_tells_to_type_runs_on_the_samples(run: Run, page: Path) -> None:
     typed = [block for block in blocks(page) if runs(block)]
     put_samples()

@@ -93,7 +93,7 @@ def _documents(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("_documents")
-@pytest.mark.parametrize("file", WRITES)
+@pytest.mark.parametrize("file", swept(WRITES, 5))
 def test_on_a_full_disk_the_file_that_is_there_stays_whole(run: Run, file: str) -> None:
     if "earlier.json" in WRITES[file]:
         run("check", *FAULTY, "-f", "json=earlier.json")
@@ -149,7 +149,7 @@ def command_line(run: Run, _documents: None) -> Callable[[tuple[str, ...]], list
     return lambda command: [found if word == "{id}" else word for word in command]
 
 
-@pytest.mark.parametrize("command", swept(PRINTING, 7), ids=" ".join)
+@pytest.mark.parametrize("command", swept(PRINTING, 4), ids=" ".join)
 def test_standard_output_that_cannot_be_written_is_one_line(
     command_line: Callable[[tuple[str, ...]], list[str]], command: tuple[str, ...]
 ) -> None:
@@ -161,7 +161,7 @@ def test_standard_output_that_cannot_be_written_is_one_line(
     assert (status, err) == (2, "auditor: standard output: No space left on device\n")
 
 
-@pytest.mark.parametrize("command", swept(PRINTING, 7), ids=" ".join)
+@pytest.mark.parametrize("command", swept(PRINTING, 4), ids=" ".join)
 def test_whoever_reads_no_longer_or_no_messages_changes_no_status(
     command_line: Callable[[tuple[str, ...]], list[str]], command: tuple[str, ...]
 ) -> None:
@@ -281,7 +281,7 @@ def test_the_command_line_leaves_the_collection_of_garbage_as_it_is(run: Run) ->
 
 
 @pytest.mark.usefixtures("_documents")
-@pytest.mark.parametrize("options", [[], ["--no-cache"], ["-j", "2"]], ids=" ".join)
+@pytest.mark.parametrize("options", swept([[], ["--no-cache"], ["-j", "2"]], 1), ids=" ".join)
 @pytest.mark.parametrize("path", ["pipe.pdf", "link.txt", "/dev/zero", "/dev/null", "/proc/kmsg"])
 def test_a_document_that_is_no_regular_file_is_told_of_and_not_waited_for(path: str, options: list[str]) -> None:
     os.mkfifo("pipe.pdf")

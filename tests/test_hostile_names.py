@@ -64,7 +64,7 @@ def test_no_name_is_a_command_in_a_report(run: Run, name: str, file_format: str,
         assert commands_in(out + err) == []
 
 
-@pytest.mark.parametrize("file_format", sorted(set(TEXTS) - {"text", "compact"}))
+@pytest.mark.parametrize("file_format", swept(sorted(set(TEXTS) - {"text", "compact"}), 4))
 def test_reports_for_programs_have_no_commands_but_their_own(run: Run, name: str, file_format: str) -> None:
     Path(name).rename("harmless.txt")
     own = run("check", ".", "--format", file_format)[1]
@@ -103,7 +103,7 @@ def test_no_name_is_a_command_in_a_message(run: Run, kind: str) -> None:
         assert (status, commands_in(out + err)) == (2, [])
 
 
-@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("kind", swept(NAMES, 4))
 def test_no_name_is_a_command_in_what_other_commands_print(run: Run, kind: str) -> None:
     folder = NAMES[kind].removesuffix(".txt")
     Path(folder).mkdir()

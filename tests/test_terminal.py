@@ -14,7 +14,7 @@ import pytest
 from auditor.checks import KINDS
 from auditor.cli.console import has_colour
 from auditor.records import messages
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, swept
 
 WRONG = "示例局2022年部门预算\n2022年支出预算70万元，其中：基本支出30万元；项目支出45万元。\n"
 ESCAPE = b"\x1b["
@@ -204,7 +204,7 @@ cli.main()
 @needs_terminal
 @pytest.mark.parametrize(
     ("options", "shown"),
-    [("-j 1", True), ("-j 2", True), ("-j 1 --no-progress", False), ("-j 1 -q", False)],
+    swept([("-j 1", True), ("-j 2", True), ("-j 1 --no-progress", False), ("-j 1 -q", False)], 2),
 )
 def test_a_long_run_shows_its_progress_on_a_terminal(document: str, options: str, shown: bool, tmp_path: Path) -> None:
     for number in range(3):

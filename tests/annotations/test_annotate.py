@@ -21,7 +21,7 @@ from auditor.annotations import Annotated, maker_of
 from auditor.documents import read_document
 from auditor.documents.pdf.places import boxes_in_file
 from auditor.documents.pdf.png import png_of
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, swept
 from tests.documents.pdf_pages import PdfPage, pdf_of
 
 FORMATS = ROOT / "sample_reports" / "formats"
@@ -45,7 +45,7 @@ def annotated(run: Run, name: str, *options: str) -> Path:
     return Path(f"noted{file.suffix}")
 
 
-@pytest.mark.parametrize("name", ["budget.pdf", "budget.xlsx", "budget.docx", "budget.html", "budget.htm"])
+@pytest.mark.parametrize("name", swept(["budget.pdf", "budget.xlsx", "budget.docx", "budget.html", "budget.htm"], 3))
 def test_the_copy_says_what_the_document_says_and_is_the_same_every_time(run: Run, name: str) -> None:
     noted = annotated(run, name)
     first = noted.read_bytes()

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SWEEPS
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 
+@pytest.mark.skipif(not SWEEPS, reason="AUDITOR_SWEEPS=all starts a cluster")
 def test_a_cluster_gives_the_store_of_this_machine() -> None:
     file = Path(__file__).with_name("dask_cluster.py")
     command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-q", "-p", "no:cacheprovider", str(file)]

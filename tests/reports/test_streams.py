@@ -120,7 +120,7 @@ def peak_of(count: int, file_format: str, run: RunRecord) -> int:
     return peak
 
 
-@pytest.mark.parametrize("file_format", swept([*TEXTS, "docx"], 5))
+@pytest.mark.parametrize("file_format", swept([*TEXTS, "docx"], 3))
 def test_memory_does_not_grow_with_the_number_of_documents(file_format: str, sample_run: RunRecord) -> None:
     run = deepcopy(sample_run)
     peak_of(2, file_format, run)  # what is loaded and remembered once

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, swept
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -280,8 +280,10 @@ def test_another_page_of_the_browser_is_refused(open_page: Open, address: str, t
     assert page.locator("#drop").is_visible(), "it goes on"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    swept([(1440, 900, "light"), (1440, 900, "dark"), (390, 844, "dark"), (390, 844, "light")], 2),
+)
 def test_nothing_is_wider_than_the_window(
     open_page: Open, width: int, height: int, scheme: Any, tmp_path: Path
 ) -> None:

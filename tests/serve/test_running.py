@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from auditor.rulebook import Rulebook
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, swept
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 PDF = (ROOT / "sample_reports" / "formats" / "budget.pdf").read_bytes()
@@ -105,7 +105,7 @@ def living(group: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux tells them")
-@pytest.mark.parametrize("way", ["page", "SIGTERM", "SIGINT", "SIGHUP", "SIGTERM to all", "SIGINT to all"])
+@pytest.mark.parametrize("way", swept(["page", "SIGTERM", "SIGINT", "SIGHUP", "SIGTERM to all", "SIGINT to all"], 3))
 def test_nothing_is_left_however_it_is_ended(running: Running, way: str) -> None:
     running.begin()
     assert len(list(running.temporary.glob("auditor-serve-*"))) == 1

@@ -69,6 +69,8 @@ class Listing:
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     divided: Level | None = None
     """The amount read last before those words."""
+    last: Level | None = None
+    """The amount told last before words that divide what it is a part of."""
     above: tuple[Level, ...] = ()
     """The amounts of the paragraph before, which those words may part where they begin a paragraph."""
     is_view: bool = False

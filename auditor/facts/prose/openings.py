@@ -241,12 +241,14 @@ class ListOpener:
             if divided is not None and divided.listing is not None and again:
                 # 余额15亿元，按类型分，一般9亿元、专项6亿元；按级次分，市本级12亿元: parted twice.
                 divided = divided.listing.divided
-            elif divided is not None:
+            last = divided
+            if not again and divided is not None:
                 divided = outermost(divided)
             # Behind a name that no amount near by bears nobody knows whether what is parted is the nearest.
             is_view = any(phrase.kind == "FROM" for phrase in record.frame.phrases)
             is_view |= "name" in record.frame.slots and begun is None
             listing = Listing(None, "told", record.depth, divides=True, divided=divided, again=again)
             listing.is_view = is_view
+            listing.last = last
             listing.above = lists.above if divided is None else ()
             lists.open.append(listing)
