@@ -291,6 +291,7 @@ class _Pairs(_Strict):
     rate: Pattern
     left: Pattern = "(?!)"
     silent: Pattern
+    stocks: Pattern = "(?!)"
     sphere: Pattern = "(?!)"
     row_of_shares: Pattern = "(?!)"
     row_of_rates: Pattern = "(?!)"

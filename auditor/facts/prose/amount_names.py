@@ -19,6 +19,9 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_names import named_by_share
 
+_OF_ROWS = frozenset(("level", "count", "opens", "share", "percent"))
+"""The frames that may stand between an amount and those enumerated behind it, or listed as its parts."""
+
 
 class AmountNames:
     """Finds the names of the amounts of a paragraph, before anything is inherited."""
@@ -30,6 +33,7 @@ class AmountNames:
         self.ledger = ledger
         self.vocabulary = names.vocabulary
         self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
+        self._now = re.compile(self.vocabulary.grammar.pairs.get("now", "(?!)"))
         self._sphere = re.compile(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
 
     def of(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
@@ -47,7 +51,28 @@ class AmountNames:
                 # 公务接待费：预算5万元，决算2万元: the word of another kind of document is a measure here, too.
                 measures = self.meanings.measure_of_kind(named.text)
                 return before._replace(dims=tuple({**before.members, **measures, **named.members}.items()))
-        return self._in_sphere(paragraph, record, named)
+        return self._in_sphere(paragraph, record, self._in_year(paragraph, record, named))
+
+    def _in_year(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """2025年车辆76辆、运行费273万元: what is enumerated behind an amount of another year, or listed as its parts, is of that year."""
+        if "year" in named.members or named.own_year is not None or self._now.search(named.text):
+            return named
+        here = (level for level in paragraph.levels_before(record) if level.record.depth == record.depth)
+        before = next((level for level in here if self._says_year(level.named)), None)
+        if before is None or before.listing is not None or before.record.part != record.part:
+            return named
+        between = paragraph.records[before.record.number + 1 : record.number + 1]
+        is_listed = any(one.kind == "opens" for one in between)
+        is_row = all(one.pauses == (("enum", record.depth),) for one in between)
+        year = before.named.members.get("year")
+        if year is None or not all(one.kind in _OF_ROWS for one in between) or not (is_row or is_listed):
+            return named
+        return named._replace(dims=(*named.dims, ("year", year)))
+
+    def _says_year(self, named: Named) -> bool:
+        """Whether a name itself says a year, its own or another one."""
+        is_other = self.vocabulary.year_pattern.search(named.text) or self.vocabulary.earlier_names.match(named.text)
+        return named.own_year is not None or is_other is not None
 
     def _in_sphere(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """机关运行经费方面，支出15万元: a bare word is of what its sentence begins with."""

@@ -29,6 +29,7 @@ class BaseYears:
         titled = self.vocabulary.year_pattern.finditer(profile.title or "")
         self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
         self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
+        self._stocks = re.compile(self.vocabulary.grammar.pairs.get("stocks", "(?!)"))
         self.averaged: set[int] = set()
         """The sentences of the paragraph that tell of averages."""
 
@@ -57,10 +58,19 @@ class BaseYears:
         if record.kind == "flat" and token.numeral.value == (names.year or 0) + 1:
             # 结转下年3.52亿元，与2025年年初数一致: what the next year opens with.
             return
+        if self._is_of_stocks(paragraph, token):
+            return
         if self._is_of_another(paragraph, record, int(token.numeral.value)) or self._is_own_plan(paragraph, token):
             return
         own = self._own_year_before(paragraph, token.start) or self.own_year
         self.ledger.facts.claims.append(Period("comparison", year, own))
+
+    def _is_of_stocks(self, paragraph: Paragraph, token: Token) -> bool:
+        """截至2016年底资产4386万元。…较2015年底增长5%, in the budget of 2017: a stock is compared with that of a year before it."""
+        words = paragraph.text[token.start : token.end + 1]
+        last = self.names.year - 1 if self.names.year is not None else None
+        is_of_last = last is not None and token.numeral is not None and token.numeral.value == last - 1
+        return is_of_last and self._stocks.search(words) is not None
 
     def _is_own_plan(self, paragraph: Paragraph, token: Token) -> bool:
         """Whether a base of the document's own year is what was planned for it: 与2021年度预算相比, in the account of 2021."""

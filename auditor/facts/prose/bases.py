@@ -236,6 +236,9 @@ class Bases:
 
     def measure(self, paragraph: Paragraph, record: Record) -> str:
         words, told = self._told(paragraph, record)
+        if not words and self.is_against_plan(paragraph, record):
+            # 完成年初预算的111.53%，超出1027.41万元.
+            return "plan"
         result = next((word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words), "")
         return next((member for name, member in told.items() if name in self.vocabulary.measures), result)
 

@@ -26,6 +26,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, direction_of, is_cost
+from auditor.facts.prose.year_tellings import YearTellings
 
 _OPENING = ("（", "(")
 _LAST_WORDS = re.compile(r"[^，。；：、\d]*$")
@@ -50,6 +51,7 @@ class ChangeReader:
         self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
+        self.tellings = YearTellings(antecedents.names, ledger)
         self.halves = Halves(antecedents, self.bases, ledger)
         self.verbs = ChangeVerbs(antecedents, self.halves, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
@@ -157,7 +159,9 @@ class ChangeReader:
             return
         if record.kind == "flat" and (self._is_of_nothing(paragraph, record) or self._is_of_changes(paragraph, record)):
             return
-        before = found[-1] if found and found[-1].record.sentence == record.sentence else None
+        # 比上年增加8万元（标准相同），增长10%: what a bracket tells is over with it.
+        open_ones = (one for one in reversed(found) if one.record.depth <= record.depth)
+        before = next((one for one in open_ones if one.record.sentence == record.sentence), None)
         if before is not None and self.halves.goes_on(paragraph, before, record):
             self.halves.complete(paragraph, before, record)
             return
@@ -216,7 +220,10 @@ class ChangeReader:
             return
         self.years.read(paragraph, record)
         earlier = self._year_before(paragraph, record, subject)
-        subject = self._of_this_year(paragraph, subject, earlier) if earlier is not None else subject
+        if earlier is not None:
+            subject = self._of_this_year(paragraph, subject, earlier)
+        elif pair is None and (told := self.tellings.told_of_year_before(paragraph, record, subject)) is not None:
+            earlier, subject = told
         stated = Stated(record, subject, direction_of(record))
         stated.prior = self.bases.prior(paragraph, record, subject) if pair is None else pair.before.fact
         stated.prior = earlier.fact if earlier is not None else stated.prior

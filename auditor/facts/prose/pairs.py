@@ -26,7 +26,7 @@ _MOST_TIMES = 1_000
 _FEW_TIMES = 5
 _MOST_KEPT = 4000
 """Names whose sides are kept."""
-_OWN_YEAR = 9999
+OWN_YEAR = 9999
 """Later than any year that is printed: 本年, 年末."""
 
 
@@ -157,6 +157,14 @@ class Pairs:
         """The year that the words of an amount say, 0 for the one before: 上年本级收入3,500万元; None where they say none."""
         return self._side_of(paragraph, level).year
 
+    def year_in(self, words: str) -> int | None:
+        """The same of words: 本年总额, 2020年."""
+        return self._side(words).year
+
+    def without_year(self, words: str) -> str:
+        """A name without the words for another time: 县本级 of 县本级上年."""
+        return self._patterns["before"].sub("", self.vocabulary.year_pattern.sub("", words))
+
     def is_left(self, level: Level) -> bool:
         """预算10万元，实际执行7.82万元，结余2.18万元: whether an amount is what is left of a plan."""
         return self._left.fullmatch(level.named.text) is not None
@@ -224,7 +232,7 @@ class Pairs:
         if level.record.kind != "respectively":
             return side
         year = dict(level.fact.dims).get("year", "")
-        return side._replace(year=int(year) if year.isdigit() else 0 if year else _OWN_YEAR)
+        return side._replace(year=int(year) if year.isdigit() else 0 if year else OWN_YEAR)
 
     def _side(self, words: str) -> _Side:
         known = self._sides.get(words)
@@ -240,7 +248,7 @@ class Pairs:
         if self._patterns["before"].search(words):
             year = 0
         elif year is None and self._patterns["now"].search(words):
-            year = _OWN_YEAR
+            year = OWN_YEAR
         said = self.measures.said_in(words)
         is_plan: bool | None = None
         if self._patterns["result"].search(words) or (said and said not in self.measures.plans):

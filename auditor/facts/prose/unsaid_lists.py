@@ -96,6 +96,8 @@ class UnsaidLists:
         is_behind = record.pauses == (("colon", record.depth),) and lists.top is None
         if whole is not None and record.depth == whole.record.depth + 1:
             is_behind = lists.top is None or lists.top.depth < record.depth
+        # 车辆减少8辆：报废13辆，新购5辆: how many fewer there are is no whole of what went and what came.
+        is_behind &= whole is None or "direction" not in whole.record.frame.slots
         if is_behind and whole is not None and unit is not None and whole.unit == unit.name:
             lists.open.append(Listing(whole, "open", record.depth))
 
