@@ -9,6 +9,7 @@ from auditor.checks.agreement.prints import printed_of, prints_of
 from auditor.checks.rule import Concepts, Rule, Sentence
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Breakdown, Change, Comparison, Completion, Fact, FactSet, Restated
+from auditor.facts.prose.standing import Measures
 from auditor.verdicts import Term, Verdict
 
 _TELLING = 10_000
@@ -53,6 +54,7 @@ class ProseRepeats(Rule):
         publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
         is_of_one = publisher is not None and not publisher.parts_totals
         apart = _told_apart(facts)
+        measures = _measures(facts)
         seen: set[int] = set()
         for cells, mentions in prints_of(self.concepts, facts):
             printed = printed_of(mentions)
@@ -60,7 +62,7 @@ class ProseRepeats(Rule):
             if concept is None or concept.generic or any(name == "year" for name, _ in printed[0].dims):
                 continue
             if not cells and not concept.also:
-                yield from self._held(printed, apart, is_of_one=is_of_one)
+                yield from self._held(_of_one_measure(printed, measures), apart, is_of_one=is_of_one)
             first = printed[0]
             others = [
                 other
@@ -88,6 +90,23 @@ class ProseRepeats(Rule):
                 yield compare(self, fact, first)
         if apart_in_scope:
             yield _not_held(self, first, apart_in_scope, "scope-open")
+
+
+def _measures(facts: FactSet) -> dict[int, str]:
+    """What figures say of their measure, by their words or those of what they are parts of: 预算为186万元，其中：接待费26万元."""
+    said = Measures(facts.vocabulary)
+    found = {fact.number: said.said_in(fact.label) for fact in facts.facts if fact.statement is None}
+    for claim in facts.claims:
+        if isinstance(claim, Breakdown):
+            for part in claim.parts:
+                found[part.number] = found.get(part.number) or found.get(claim.whole.number, "")
+    return found
+
+
+def _of_one_measure(printed: list[Fact], measures: dict[int, str]) -> list[Fact]:
+    """The mentions without those whose words say another measure than the first: 预算186万元, and 决算支出163万元."""
+    own = measures.get(printed[0].number, "")
+    return [fact for fact in printed if not own or measures.get(fact.number) in ("", None, own)]
 
 
 def _not_held(rule: Rule, first: Fact, later: list[Fact], why: str) -> Verdict:

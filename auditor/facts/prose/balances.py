@@ -379,7 +379,9 @@ class BalanceReader:
         before.reverse()
         brought = [entry for entry in before if self._brought.search(entry.name)][:2]
         rests = [entry for entry in before if self._remainders.search(entry.name)][:1]
-        pairs = list(self._pairs(before))
+        # 甲收入307万元、支出305万元，当年结余2万元；乙收入421万元、支出408万元，当年结余2万元: of what its own part tells.
+        own = list(self._pairs([entry for entry in before if entry.part == left.part]))
+        pairs = own[:1] or list(self._pairs(before))
         if not self._carried.search(left.name):
             yield from (Reading((into,), (out,)) for into, out in pairs)
             return

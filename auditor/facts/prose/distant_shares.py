@@ -95,9 +95,15 @@ class DistantShares:
                 called = fit[0] if fit else called
             # The very words go before the cell, which may have several.
             whole = called or next((fact for fact in found if self._bears(fact, share)), None)
-            # Of what only has the same cell a share is where it fits, or where words call it a total.
+            # Of what only has the same cell a share is where it fits, or where words call it a total; 当年收入 is no 收入总计.
             whole = whole or next(
-                (fact for fact in found if self._is_total(fact) or fits_share(share.part, fact, share.percent)), None
+                (
+                    fact
+                    for fact in found
+                    if (self._is_total(fact) and fact.concept == concept.id)
+                    or fits_share(share.part, fact, share.percent)
+                ),
+                None,
             )
             if (
                 called is None

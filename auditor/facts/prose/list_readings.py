@@ -49,6 +49,9 @@ def reading_of(
     before = _before_total(whole, items, vocabulary)
     if before is not None:
         return whole, items[:before]
+    summed = _from_subtotal(items, listing.later, vocabulary)
+    if summed and is_near(listing.whole, summed):
+        return whole, summed
     heads = _heads([*items, *listing.later])
     if len(heads) >= _FEWEST and total_of(heads) == whole.figure.base:
         return whole, heads
@@ -131,6 +134,15 @@ def _before_total(whole: Fact, items: Sequence[Level], vocabulary: Vocabulary) -
         if items[place].named.text.endswith(totals) and base_of(items[place]) > whole.figure.base:
             return place
     return None
+
+
+def _from_subtotal(items: Sequence[Level], later: Sequence[Level], vocabulary: Vocabulary) -> Sequence[Level]:
+    """754万元，具体为：甲487万元，乙62万元，丙45万元，三项合计594万元；丁88万元；…: a sum of the parts before it, and what follows it."""
+    summing = "|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)"
+    last = items[-1] if items else None
+    if last is None or not later or not re.match(summing, last.named.text) or base_of(last) != total_of(items[:-1]):
+        return ()
+    return [last, *later]
 
 
 def _heads(items: Sequence[Level]) -> Sequence[Level]:

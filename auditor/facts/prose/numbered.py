@@ -107,7 +107,8 @@ class NumberedLines:
                 both = [
                     level for child in children if child.level is not None for level in (child.level, *child.beside)
                 ]
-                is_of_both = len(both) > len(levels) and _adds_up(line.level.fact, [level.fact for level in both])
+                is_of_few = _adds_up(line.level.fact, [level.fact for level in levels])
+                is_of_both = len(both) > len(levels) and not is_of_few and is_near(line.level, both)
                 # 1、甲25万元，乙6万元；2、丙9万元: a line may tell two of the parts.
                 self._claim(line.level, both if is_of_both else levels)
 

@@ -196,6 +196,10 @@ class ShareWholes:
         if len(dims) == len(part.fact.dims):
             return None
         found = self.ledger.undated.get((paragraph.scene.section, part.fact.concept, dims))
+        if found is not None and "year" in dict(found.dims):
+            # 决算54万元；2019年决算60万元。2、运行费52万元，占95.8%: of what it is this year.
+            own = self.ledger.latest.get((part.fact.concept, dims))
+            found = own if own is not None and own.section == found.section else found
         return found if found is not None and found.number < part.fact.number else None
 
 

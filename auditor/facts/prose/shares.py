@@ -57,6 +57,8 @@ class ShareReader:
         """The parts, by their number, that have a share of what is called so."""
         self._whole_before: tuple[int, Fact] | None = None
         """The sentence and the whole of the share that fitted last."""
+        self._fitted = 0
+        """How many of its sentence have fitted that whole."""
         self._wholes_that_fit: set[int] = set()
         """The wholes, by their number, that a share by their name fits."""
         self.lone: list[LoneShare] = []
@@ -215,6 +217,7 @@ class ShareReader:
         else:
             found = whole
         if found is not None and fits_share(part.fact, found, percent):
+            self._fitted = self._fitted + 1 if self._whole_before == (record.sentence, found) else 1
             self._whole_before = (record.sentence, found)
         return found
 
@@ -243,6 +246,10 @@ class ShareReader:
     def _told_around(self, paragraph: Paragraph, record: Record, part: Level, named: Named) -> Fact | None:
         """The whole of a share that neither its words nor its list tell: what leads to it, what has it as a member, what follows."""
         found = None
+        sentence, last = self._whole_before or (-1, None)
+        if named.is_empty and part.listing is None and sentence == record.sentence and self._fitted > 1:
+            # 甲862万元，占总收入62.84%；乙416万元，占总收入30.29%；丙36万元，占2.62%；丁58万元，占4.25%: of the same as those before it.
+            return last
         if (named.is_empty or record.kind == "share_ahead") and part.listing is None:
             found = self._told.before_ahead(paragraph, record, part) or self._wholes.above(paragraph, part)
         if found is None and named.is_empty:
