@@ -21,6 +21,7 @@ class Ledger:
         self.undated: dict[tuple[int, str, tuple[tuple[str, str], ...]], Fact] = {}
         """The last figure of each section and cell, whatever its year."""
         self._labelled: dict[tuple[int, str], list[Fact]] = {}
+        self._printed: dict[tuple[int, str], list[Fact]] = {}
         self._fine: dict[str, int] = {}
         self.told: dict[int, Fact] = {}
         """The facts of the text read last, by where their numerals begin in it."""
@@ -49,6 +50,8 @@ class Ledger:
             self._source = source
             self.told = {}
         self.told[token.numeral.start] = fact
+        if label:
+            self._printed.setdefault((section, label), []).append(fact)
         if concept:
             self._labelled.setdefault((section, label), []).append(fact)
             self.latest[fact.key] = fact
@@ -57,8 +60,11 @@ class Ledger:
 
     def called(self, section: int, name: str) -> Fact | None:
         """The figure of a section that bears a name, whatever its cell: 总收入52万元，其中本年收入50万元; None where it has several."""
-        found = self._labelled.get((section, name), [])
-        return found[-1] if len({fact.figure.base for fact in found if fact.figure is not None}) == 1 else None
+        return _of_one_value(self._labelled.get((section, name), []))
+
+    def printed(self, section: int, name: str) -> Fact | None:
+        """The same, also of a figure of which nobody knows what it is of."""
+        return _of_one_value(self._printed.get((section, name), []))
 
     def called_elsewhere(self, name: str) -> Fact | None:
         """The last figure of any section that bears a name."""
@@ -75,3 +81,8 @@ class Ledger:
         name = unit.name if unit else ""
         fine = self._fine[name] = max(self._fine.get(name, 0), numeral.decimals)
         return Figure(numeral.text, value_of(token), numeral.decimals, unit, "token", fine)
+
+
+def _of_one_value(facts: list[Fact]) -> Fact | None:
+    """The last of several prints of one value."""
+    return facts[-1] if len({fact.figure.base for fact in facts if fact.figure is not None}) == 1 else None

@@ -27,6 +27,7 @@ from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.movements import MovementReader
+from auditor.facts.prose.named_sums import NamedSums
 from auditor.facts.prose.names import NOTHING, Names
 from auditor.facts.prose.numbered import NumberedLines
 from auditor.facts.prose.outline import QUIET, Clause, clauses_of
@@ -96,6 +97,7 @@ class ProseReader:
         self.grades = GradeReader(self.vocabulary)
         self.row_rates = RowRateReader(self.ledger)
         self.sentence_sums = SentenceSums(self.vocabulary)
+        self.named_sums = NamedSums(self.ledger)
         self.absence = AbsenceReader(self.names, self.ledger)
         self.accounts = Accounts(self.ledger)
 
@@ -225,6 +227,7 @@ class ProseReader:
         self.accounts.keep_completions(self.plans.unplanned)
         self.facts.claims += changes
         self.facts.claims += list(self.row_rates.read(paragraph, self.facts.claims[first_claim:]))
+        self.facts.claims += list(self.named_sums.read(paragraph, self.facts.claims[first_claim:]))
         self._keep_above(paragraph)
         self.lists.done.clear()
 
