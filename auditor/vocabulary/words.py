@@ -340,9 +340,9 @@ class Vocabulary:
 
     @cached_property
     def bounds(self) -> re.Pattern[str]:
-        """What stands behind a figure that is only a threshold, or the price of one thing: `（含）以上`, `6万元/公里`."""
+        """What stands behind a figure that is only a threshold: `（含）以上`."""
         words = "|".join(map(re.escape, self.grammar.change["thresholds"])) or "(?!)"
-        return either_case(rf"\s*+(?:[（(][^（）()]{{1,3}}[）)]\s*+)?(?:{words})|\s*+[/／]\s*+(?=[^\W\d])")
+        return either_case(rf"\s*+(?:[（(][^（）()]{{1,3}}[）)]\s*+)?(?:{words})")
 
     @cached_property
     def multiples(self) -> dict[str, Decimal]:

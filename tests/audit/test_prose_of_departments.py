@@ -136,3 +136,9 @@ WRONG = [
 @pytest.mark.parametrize(("text", "finding"), WRONG)
 def test_what_is_wrong_is_named(text: str, finding: tuple[str, str], audit_text: TextAudit) -> None:
     assert told(audit_text(BUDGET + text)) == [finding]
+
+
+def test_what_one_thing_costs_is_read_and_held_against_nothing(audit_text: TextAudit) -> None:
+    audit = audit_text("云川市港务局2025年度部门决算\n补助标准6万元/公里，由99元/人提高，补助资金387万元，其中车购税资金232万元。\n")
+    assert [entry.printed for entry in audit.coverage.unchecked if entry.reason == "unread"] == []
+    assert not audit.findings

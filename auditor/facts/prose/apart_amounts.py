@@ -13,6 +13,7 @@ from auditor.vocabulary import Vocabulary
 
 _LONGEST_STANDARD = 80
 """Characters of a sentence before an amount in which words may call it a standard."""
+_PER = re.compile(r"\s*[/／]\s*[^\W\d]")
 _AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
 
 
@@ -33,9 +34,16 @@ class ApartAmounts:
         """Whether the figure of a record is one of these."""
         return (
             self.is_of_each(paragraph, record)
+            or self._is_price(paragraph, record)
             or self._is_threshold(paragraph, record)
             or self._is_excepted(paragraph, record)
         )
+
+    @staticmethod
+    def _is_price(paragraph: Paragraph, record: Record) -> bool:
+        """补助标准6万元/公里: what one thing costs."""
+        figure = record.frame.phrase("figure")
+        return figure is not None and _PER.match(paragraph.text, figure.end) is not None
 
     def _is_threshold(self, paragraph: Paragraph, record: Record) -> bool:
         """限额标准：货物服务类50万元、工程类60万元: from how much on something is done, and no amount of anything."""
