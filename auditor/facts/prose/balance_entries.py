@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -65,3 +66,9 @@ def is_near(total: Entry, reading: Reading) -> bool:
 def slack_of(entries: Iterable[Entry]) -> Decimal:
     """How far from nothing a sum may be by the rounding of what it adds."""
     return sum([entry.slack for entry in entries], Decimal(0))
+
+
+def ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
+    """Any of the patterns at the end of a name, but for words that say no more than that an amount follows."""
+    tail = "".join(f"(?:{pattern})?" for pattern in behind)
+    return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.model import Fact
-from auditor.facts.prose.balance_entries import Entry, Reading, holding, is_near
+from auditor.facts.prose.balance_entries import Entry, Reading, ending, holding, is_near
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ended_lists import EndedLists
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.facts.prose.remainders import Remainders
 from auditor.figures import MONEY, Figure
 from auditor.vocabulary import Vocabulary
 
@@ -39,23 +40,17 @@ class BalanceReader:
         self.vocabulary = ledger.vocabulary
         words = self.vocabulary.grammar.breakdown
         behind = words.get("behind_totals", ())
-        self._totals = _ending([re.escape(word) for word in words.get("totals", ())], behind)
-        self._remainders = _ending(words.get("remainders", ()), behind)
-        self._shortfalls = _ending(words.get("shortfalls", ()), behind)
-        self._carried = _ending(words.get("carried", ()), behind)
+        self._totals = ending([re.escape(word) for word in words.get("totals", ())], behind)
         self._carries = re.compile("|".join(words.get("carried", ())) or "(?!)")
-        self._grand = _ending(words.get("grand_totals", ()), behind)
-        self._brought = _ending(words.get("brought", ()), behind)
+        self._grand = ending(words.get("grand_totals", ()), behind)
         self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
         self._minus = re.compile("|".join(words.get("minus", ())) or "(?!)")
-        self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
-        self._left = re.compile("|".join(words.get("left_of_both", ())) or "(?!)")
-        self._owned, self._owed, self._net = (_ending(words.get(key, ()), behind) for key in ("owned", "owed", "net"))
         self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
         }
-        self._means = _ending(words.get("means", ()), behind)
+        self._means = ending(words.get("means", ()), behind)
+        self._left = Remainders(self.vocabulary)
         self._ended = EndedLists(self.vocabulary)
         self._stops = tuple(self.vocabulary.grammar.language["stops"])
         self._entries: list[Entry] = []
@@ -80,29 +75,14 @@ class BalanceReader:
             elif self._totals.search(entry.name):
                 self._claim(place, self._sums(place))
                 self._balance(place)
-            elif self._shortfalls.search(entry.name):
-                self._claim(place, self._lacking(place))
-            elif self._net.search(entry.name):
-                self._claim(place, self._worth(place))
-            elif self._is_left(entry):
-                self._claim(place, self._differences(place))
-                self._claim_all_spent(place)
+            elif (readings := self._left.readings(self._entries, place)) is not None:
+                self._claim(place, readings)
+                spent = self._left.all_spent(self._entries, place)
+                if spent is not None:
+                    self._keep(*spent)
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
-
-    def _is_left(self, entry: Entry) -> bool:
-        """Whether an amount is called what is left, or stands behind both sides set against each other: 两者相抵，结余35万元."""
-        if self._remainders.search(entry.name) or self._carried.search(entry.name):
-            return True
-        return self._left.search(entry.name) is not None and self._is_offset(entry)
-
-    def _is_offset(self, entry: Entry) -> bool:
-        """Whether its sentence says before it that both totals are set against each other: 收支相抵，结转下年12.04亿元."""
-        paragraph, record = entry.paragraph, entry.level.record
-        before = record.number - 1
-        start = paragraph.records[before].frame.phrases[-1].end if before >= 0 else 0
-        return self._offset.search(paragraph.text, start, record.frame.phrases[-1].end) is not None
 
     def _entry(self, paragraph: Paragraph, level: Level, figure: Figure) -> Entry:
         record, name = level.record, level.named.text
@@ -159,17 +139,8 @@ class BalanceReader:
     def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
         """The reading that words leave no doubt of: all amounts from the head of a sentence, none in a list or of the other side."""
         total = self._entries[place]
-        if self._carried.search(total.name):
-            if not self._is_offset(total):
-                return self._carried_on(place, tried) or self._right_behind_totals(place)
-            account = self._account(place)
-            if account is not None and is_near(total, account):
-                return account
-            return self._rest_of_totals(place)
-        if self._shortfalls.search(total.name) and self._is_offset(total):
-            return next(self._lacking(place), None)
-        if self._net.search(total.name):
-            return next(self._worth(place), None)
+        if self._left.is_special(total):
+            return self._left.plain(self._entries, place, tried)
         return next((reading for reading in tried if self._is_plain(place, reading)), None)
 
     def _is_plain(self, place: int, reading: Reading) -> bool:
@@ -216,52 +187,6 @@ class BalanceReader:
         total = self._entries[place]
         is_total = self._totals.search(total.name) is not None and not reading.taken_off
         return is_total and len(reading.parts) >= _FEWEST and reading.parts[1].is_added
-
-    def _carried_on(self, place: int, tried: Sequence[Reading]) -> Reading | None:
-        """上年结余12亿元，收入4亿元，支出3亿元，当年收支结余1亿元，年末结余13亿元: what was left and this year's rest, told once each."""
-        left = self._entries[place]
-        here = [other for other in self._entries[:place] if other.sentence == left.sentence]
-        old, rests = (
-            [other for other in here if pattern.search(other.name)] for pattern in (self._brought, self._remainders)
-        )
-        if len(old) != 1 or len(rests) != 1:
-            return None
-        return next((reading for reading in tried if reading.parts == (old[0], rests[0])), None)
-
-    def _rest_of_totals(self, place: int) -> Reading | None:
-        """收入总量为166亿元。…支出总量为153亿元。收支相抵，结转下年13亿元: the last total of either side."""
-        before = [
-            other
-            for other in reversed(self._entries[:place])
-            if self._totals.search(other.name) and self._entries[place].sentence - other.sentence <= _SENTENCES_BETWEEN
-        ]
-        into, out = (next((other for other in before if other.side == side), None) for side in (0, 1))
-        return Reading((into,), (out,)) if into is not None and out is not None else None
-
-    def _right_behind_totals(self, place: int) -> Reading | None:
-        """收入总计39亿元；支出总计37亿元；年终结转2亿元: what is left stands right behind the totals of both sides."""
-        left, last = self._entries[place], self._entries[place - 1] if place else self._entries[place]
-        rest = self._rest_of_totals(place) if self._grand.search(last.name) and last.part[0] == left.part[0] else None
-        if rest is None or last not in rest.taken_off or not self._grand.search(rest.parts[0].name):
-            return None
-        is_same = rest.parts[0].sentence == left.sentence
-        return rest if is_same and is_near(left, rest) else None
-
-    def _claim_all_spent(self, place: int) -> None:
-        """收入总量4435万元。支出2980万元，加调出资金1240万元，结转下年215万元: the total is all spent, with what is carried on."""
-        left = self._entries[place]
-        run = [other for other in self._entries[:place] if other.sentence == left.sentence]
-        above = self._entries[place - len(run) - 1] if place > len(run) else None
-        if not self._carried.search(left.name) or above is None or len(run) < _FEWEST or self._is_offset(left):
-            return
-        is_total = self._grand.search(above.name) is not None and above.side == 0
-        is_run = run[0].side == 1 and run[1].is_added and all(other.side in (1, None) for other in run)
-        if not is_total or not is_run or left.sentence - above.sentence != 1:
-            return
-        is_plain = all(other.level.listing is None and not self._totals.search(other.name) for other in run)
-        reading = Reading((*run, left))
-        if is_plain and is_near(above, reading):
-            self._keep(above, reading)
 
     def _keep(self, entry: Entry, reading: Reading, extent: Extent = "told") -> None:
         self.ledger.facts.claims.append(
@@ -361,88 +286,6 @@ class BalanceReader:
         """Whether an amount is the first of its sentence, and not added to those of the sentence before."""
         entry = self._entries[place]
         return not entry.is_added and (place == 0 or self._entries[place - 1].part != entry.part)
-
-    # --- what is left ------------------------------------------------------------------------------------------
-
-    def _differences(self, place: int) -> Iterator[Reading]:
-        """Income less expenditure, what was left before plus this year's rest."""
-        left = self._entries[place]
-        rest = self._rest_of_totals(place) if self._is_offset(left) else None
-        if rest is not None:
-            # 收入总计13.95亿元。其中：…。支出总计13.4亿元。其中：…。收支相抵，年终结转5527万元: before any two of their parts.
-            yield rest
-        before = [
-            entry
-            for entry in self._entries[max(0, place - _MOST) : place]
-            if left.sentence - entry.sentence <= _SENTENCES
-        ]
-        before.reverse()
-        brought = [entry for entry in before if self._brought.search(entry.name)][:2]
-        rests = [entry for entry in before if self._remainders.search(entry.name)][:1]
-        # 甲收入307万元、支出305万元，当年结余2万元；乙收入421万元、支出408万元，当年结余2万元: of what its own part tells.
-        own = list(self._pairs([entry for entry in before if entry.part == left.part]))
-        pairs = own[:1] or list(self._pairs(before))
-        if not self._carried.search(left.name):
-            yield from (Reading((into,), (out,)) for into, out in pairs)
-            return
-        for old in brought:
-            yield from (Reading((old, rest)) for rest in rests)
-            yield from (Reading((old, into), (out,)) for into, out in pairs[:2])
-        yield from (Reading((into,), (out,)) for into, out in pairs)
-        account = self._account(place)
-        if account is not None:
-            yield account
-
-    def _account(self, place: int) -> Reading | None:
-        """收入1493万元，上年结余140万元，支出1459万元。收支相抵，年终结余174万元: all that came in less all that went out."""
-        left = self._entries[place]
-        if not self._is_offset(left) or not self._carried.search(left.name):
-            return None
-        told = self._entries[max(0, place - _MOST) : place]
-        sentence = told[-1].sentence if told else left.sentence
-        told = [entry for entry in told if entry.sentence in (sentence, left.sentence)]
-        out = next((number for number, entry in enumerate(told) if entry.side == 1), 0)
-        into, spent = told[:out], told[out:]
-        is_plain = bool(into) and into[0].side == 0 and all(entry.side in (1, None) for entry in spent)
-        is_plain &= all(entry.level.listing is None and not self._totals.search(entry.name) for entry in told)
-        return Reading(tuple(into), tuple(spent)) if is_plain and len(told) > _FEWEST else None
-
-    def _lacking(self, place: int) -> Iterator[Reading]:
-        """收入7亿元，支出8亿元，当期缺口1亿元: how much more was spent than came in, in one part of a sentence.
-
-        收入总量7亿元。…支出总量8亿元。收支总量相抵，赤字1亿元: or of the totals told last, where they are set against each other.
-        """
-        rest = self._rest_of_totals(place) if self._is_offset(self._entries[place]) else None
-        if rest is not None:
-            yield Reading(rest.taken_off, rest.parts)
-            return
-        part = self._entries[place].part
-        before = [entry for entry in self._entries[max(0, place - _MOST) : place] if entry.part == part]
-        yield from (Reading((out,), (into,)) for into, out in self._pairs(before[::-1]))
-        # 支出8亿元，收入7亿元，收不抵支1亿元
-        yield from (Reading((out,), (into,)) for into, out in self._pairs(before))
-
-    def _worth(self, place: int) -> Iterator[Reading]:
-        """资产总额125万元，负债总额25万元，净资产100万元: what is owned less what is owed, told right before."""
-        if place < _FEWEST:
-            return
-        owned, owed = self._entries[place - 2 : place]
-        if owned.sentence == self._entries[place].sentence and self._owned.search(owned.name):
-            yield from [Reading((owned,), (owed,))] if self._owed.search(owed.name) else []
-
-    def _pairs(self, before: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """What was received and what was spent of it, the nearest first; the first of each list, and its items."""
-        for place, out in enumerate(before):
-            if out.side != 1:
-                continue
-            received = [entry for entry in before[place + 1 :] if entry.side == 0]
-            yield from ((into, out) for into in received)
-
-
-def _ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
-    """Any of the patterns at the end of a name, but for words that say no more than that an amount follows."""
-    tail = "".join(f"(?:{pattern})?" for pattern in behind)
-    return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")
 
 
 def _dims_beside(fact: Fact, vocabulary: Vocabulary) -> dict[str, str]:
