@@ -13,7 +13,7 @@ from auditor.vocabulary import Vocabulary
 
 _LONGEST_STANDARD = 80
 """Characters of a sentence before an amount in which words may call it a standard."""
-_PER = re.compile(r"\s*[/／]\s*[^\W\d]")
+_PER = re.compile(r"\s*[/／]\s*[^\W\d][^，。；、,;（）()\d]*(?:[，。；、,;（）()]|$)")
 _AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
 
 

@@ -16,6 +16,8 @@ from auditor.facts.prose.share_groups import PartShare, part_of_percent
 from auditor.facts.prose.share_sums import LoneShare
 from auditor.facts.prose.unnamed_shares import SharesTold
 
+_DIVIDES = re.compile(r"\s*[÷/／]")
+
 
 class LonePercents:
     """Makes claims of such percentages, or keeps them as shares of what others say."""
@@ -32,7 +34,8 @@ class LonePercents:
     def read(self, paragraph: Paragraph, record: Record, told: SharesTold) -> LoneShare | None:
         """经费来源：生均拨款52.3%、捐赠收入47.7%: percentages behind names, which are shares if they are all of something."""
         token = record.frame.figure("figure")
-        if token is None or self._of_amount(paragraph, record, token) or self._of_year_before(paragraph, record, token):
+        readers = (self._of_amount, self._of_year_before, self._of_quotient)
+        if token is None or any(reads(paragraph, record, token) for reads in readers):
             return None
         part = self.antecedents.named_in(paragraph, record, "name")
         if token.loose or part.text.startswith(self._totals) or paragraph.tells_changes(record.sentence):
@@ -72,6 +75,22 @@ class LonePercents:
         percent = self._percent(paragraph, token, now.fact.label)
         if not (token.loose or now.loose or prior.loose):
             self.ledger.facts.claims.append(Share(now.fact, prior.fact, percent, prior.fact.label))
+        return True
+
+    def _of_quotient(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
+        """债务率65.8%（直接债务77.99亿元÷综合财力118.6亿元）: a bracket that says what is divided by what."""
+        one, other = (paragraph.levels.get(record.number + step) for step in (1, 2))
+        if one is None or other is None or one.quantity != other.quantity:
+            return False
+        first, second = one.record.frame.phrase("figure"), other.record.frame.phrase("figure")
+        depths = {one.record.depth, other.record.depth}
+        if first is None or second is None or depths != {record.depth + 1} or other.record.sentence != record.sentence:
+            return False
+        if _DIVIDES.match(paragraph.text, first.end) is None:
+            return False
+        percent = self._percent(paragraph, token, one.fact.label)
+        if not (token.loose or one.loose or other.loose):
+            self.ledger.facts.claims.append(Share(one.fact, other.fact, percent, other.fact.label))
         return True
 
     def _percent(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
