@@ -105,10 +105,7 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     is_title = 0 < len(first) <= _LONGEST_TITLE and not vocabulary.figures_of_prose.search(first)
     # 2022年度支出绩效评价报告 is of no kind, though its text speaks of 预算执行率.
     is_of_none = is_title and re.search(words["years"], first) is not None and _kind_in(first, vocabulary) == UNKNOWN
-    if is_of_none and any(_kind_in(line, vocabulary) not in (kind, UNKNOWN) for line in bare.splitlines()):
-        # 2012年度“三公”经费支出情况 tells of 预算 in one line and of 决算 in another.
-        kind = UNKNOWN
-    kind = _kind_in(text, vocabulary) if kind == UNKNOWN and not is_of_none else kind
+    kind = UNKNOWN if is_of_none else _kind_in(text, vocabulary) if kind == UNKNOWN else kind
     title = first[:60] if head else None
     if not years:
         return Profile(title, _organisation(head, words, ends), None, kind, None, UNKNOWN)

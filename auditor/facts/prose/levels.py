@@ -274,6 +274,8 @@ class LevelReader:
         if record.number in paragraph.levels:
             paragraph.beside.setdefault(record.number, []).append(paragraph.levels[record.number])
         paragraph.levels[record.number] = level
+        if is_apart and lists.top is not None:
+            lists.top.apart.append(level)
         is_part = listing is not None and listing.add(level)
         if not is_part and not is_apart and not is_aside:
             lists.follow(level)

@@ -87,6 +87,8 @@ def _longer(listing: Listing, included: Sequence[Level]) -> Iterator[Sequence[Le
         yield sorted([*listing.items, *listing.within_items], key=lambda item: item.fact.number)
     if listing.later:
         yield [*listing.items, *listing.later]
+    if listing.apart:
+        yield sorted([*listing.items, *listing.apart], key=lambda item: item.fact.number)
     if included:
         yield [*listing.items, *included]
 

@@ -65,6 +65,8 @@ class Listing:
     """How many parts it had at its last full stop."""
     setting: bool = False
     """Whether a clause that names its whole as the place of what follows opened it."""
+    apart: list[Level] = field(default_factory=list)
+    """What its words name but for another year than that of the whole: 主要是2026年监管补助128万元，审计经费23万元."""
     divides: bool = False
     """Whether words before it only say by what it parts a whole, which was printed earlier."""
     divided: Level | None = None

@@ -157,8 +157,8 @@ class PlanReader:
         before = paragraph.levels_before(result.record, sentences=1)
         told = [level.fact for level in before if level.quantity == result.quantity and not level.loose]
         fit = [fact for fact in told if fits_share(result.fact, fact, percent)]
-        slips = [fact for fact in told if is_mistyped(result.fact, fact, percent)]
-        return fit[0] if fit else slips[0] if len(slips) == 1 else None
+        slips = {fact.figure.base: fact for fact in told if fact.figure and is_mistyped(result.fact, fact, percent)}
+        return fit[0] if fit else next(iter(slips.values())) if len(slips) == 1 else None
 
     def _is_without(self, paragraph: Paragraph, result: Level, record: Record) -> bool:
         """执行860万元，扣除未达条件的120万元后，执行率97.73%: whether something is taken off between a result and its rate."""

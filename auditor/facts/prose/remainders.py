@@ -46,13 +46,14 @@ class Remainders:
 
     def is_special(self, entry: Entry) -> bool:
         """Whether words leave less doubt of what an amount is left of than of any other sum: 结转下年, 净资产."""
-        is_short = self._shortfalls.search(entry.name) is not None and self.is_offset(entry)
-        return is_short or bool(self._carried.search(entry.name) or self._net.search(entry.name))
+        is_named = bool(self._shortfalls.search(entry.name) or self._left.search(entry.name))
+        is_known = bool(self._carried.search(entry.name) or self._net.search(entry.name))
+        return is_known or (is_named and self.is_offset(entry))
 
     def plain(self, entries: Sequence[Entry], place: int, tried: Sequence[Reading]) -> Reading | None:
         """The reading of such an amount that words leave no doubt of."""
         left = entries[place]
-        if self._carried.search(left.name):
+        if self._carried.search(left.name) or self._left.search(left.name):
             if not self.is_offset(left):
                 return self._carried_on(entries, place, tried) or self._right_behind_totals(entries, place)
             account = self._account(entries, place)
@@ -130,12 +131,23 @@ class Remainders:
         yield from (Reading((out,), (into,)) for into, out in self._pairs(before))
 
     def worth(self, entries: Sequence[Entry], place: int) -> Iterator[Reading]:
-        """资产总额125万元，负债总额25万元，净资产100万元: what is owned less what is owed, told right before."""
+        """资产总额125万元，负债总额25万元，净资产100万元: what is owned less what is owed, told right before.
+
+        Or told last of each, where it is that: 资产总额125万元。其中：…。 / 负债总额25万元，负债率20%。净资产100万元。
+        """
         if place < _FEWEST:
             return
+        left = entries[place]
         owned, owed = entries[place - 2 : place]
-        if owned.sentence == entries[place].sentence and self._owned.search(owned.name):
-            yield from [Reading((owned,), (owed,))] if self._owed.search(owed.name) else []
+        if owned.sentence == left.sentence and self._owned.search(owned.name) and self._owed.search(owed.name):
+            yield Reading((owned,), (owed,))
+            return
+        told = [entry for entry in reversed(entries[max(0, place - _MOST) : place]) if entry.level.listing is None]
+        told = [entry for entry in told if left.sentence - entry.sentence <= _SENTENCES_BETWEEN]
+        last = [next((entry for entry in told if one.search(entry.name)), None) for one in (self._owned, self._owed)]
+        whole, debts = last
+        if whole is not None and debts is not None and is_near(left, Reading((whole,), (debts,))):
+            yield Reading((whole,), (debts,))
 
     def _carried_on(self, entries: Sequence[Entry], place: int, tried: Sequence[Reading]) -> Reading | None:
         """上年结余12亿元，收入4亿元，支出3亿元，当年收支结余1亿元，年末结余13亿元: what was left and this year's rest, told once each."""
