@@ -16,7 +16,7 @@ from auditor.facts.captions import captions_of
 from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import years_of_tables
 from auditor.facts.labels import squeeze
-from auditor.facts.model import OPEN, FactSet, Setting, Statement
+from auditor.facts.model import OPEN, FactSet, Profile, Setting, Statement
 from auditor.vocabulary import TableSetting, pattern_of
 
 _NOTHING = Decimal(0)
@@ -102,7 +102,7 @@ def _columns(
     vocabulary = facts.vocabulary
     derived = pattern_of(vocabulary.derived)
     before = tuple(vocabulary.members.get("year", ()))
-    of_table = [_of_table(setting, words, facts.profile.kind, said[setting.id]) for setting in vocabulary.settings]
+    of_table = [_of_table(setting, words, facts.profile, said[setting.id]) for setting in vocabulary.settings]
     for column in entry.table.columns:
         header = "/".join(column.path)
         members = tuple(
@@ -113,13 +113,18 @@ def _columns(
         yield Setting(members, dated[-1] if dated else own, derived.search(header) is not None)
 
 
-def _of_table(setting: TableSetting, words: _Words, kind: str, said: bool) -> str:
-    """The member that a table as a whole is set in."""
+def _of_table(setting: TableSetting, words: _Words, profile: Profile, said: bool) -> str:
+    """The member that a table as a whole is set in.
+
+    `金额` in an annex to a report on 预算执行情况 may be what was planned or what was done.
+    """
     texts = (words.title, words.notes if setting.of_notes else "", words.chapter if setting.of_chapter else "")
     named = next((member for text in texts if (member := member_in(setting, text))), "")
     if named:
         return named
-    of_kind = next((member.id for member in setting.members if member.kind == kind), "")
+    of_kind = next((member.id for member in setting.members if member.kind == profile.kind), "")
+    if of_kind and member_in(setting, profile.title or "") not in ("", of_kind):
+        return OPEN
     return of_kind or (OPEN if said and setting.told_apart else "")
 
 

@@ -29,6 +29,21 @@ READ = [
 
 RIGHT = [
     pytest.param(
+        "单位：万元\n科目编码\t科目名称\t合计\t人员经费\t公用经费\n\t合计\t27.00\t22.00\t5.00\n".join(
+            ["一般公共预算基本支出表\n", "注：人员经费与公用经费合计27.00万元。\n"]
+        ),
+        id="two kinds of expenditure together",
+    ),
+    pytest.param(
+        "一般公共预算支出表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t45.10\t45.10\t0.00\n"
+        "208\t社会保障和就业支出\t45.10\t45.10\t0.00\n2080505\t机关事业单位基本养老保险缴费支出\t35.20\t35.20\t0.00\n"
+        "2080506\t机关事业单位职业年金缴费支出\t9.90\t9.90\t0.00\n二、说明\n"
+        "一般公共预算支出年初预算为53.20万元，支出决算为45.10万元。其中：\n"
+        "机关事业单位基本养老保险缴费支出（2080505）：年初预算为43.10万元，支出决算为35.20万元，完成年初预算的81.67%。\n"
+        "机关事业单位职业年金缴费支出（2080506）：年初预算为10.10万元，支出决算为9.90万元，完成年初预算的98.02%。\n",
+        id="what came of the plan of an item",
+    ),
+    pytest.param(
         "支出预算70.00万元，比上年增加9.00万元，其中人员经费增加3.00万元，公用经费增加2.00万元，合计增加5.00万元；项目支出增加4.00万元。\n",
         id="changes and the total of the last ones",
     ),
@@ -139,6 +154,8 @@ def test_what_is_wrong_is_named(text: str, finding: tuple[str, str], audit_text:
 
 
 def test_what_one_thing_costs_is_read_and_held_against_nothing(audit_text: TextAudit) -> None:
-    audit = audit_text("云川市港务局2025年度部门决算\n补助标准6万元/公里，由99元/人提高，补助资金387万元，其中车购税资金232万元。\n")
+    audit = audit_text(
+        "云川市港务局2025年度部门决算\n补助标准6万元/公里，由99元/人提高，补助资金387万元，其中车购税资金232万元。\n"
+    )
     assert [entry.printed for entry in audit.coverage.unchecked if entry.reason == "unread"] == []
     assert not audit.findings

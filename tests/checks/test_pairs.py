@@ -49,6 +49,13 @@ def test_tables_of_two_settings_print_other_cells(left: str, right: str, audit_t
     assert "inconsistent" not in outcomes(audit)
 
 
+def test_a_table_of_a_report_on_the_execution_may_be_what_was_planned_or_done(audit_text: TextAudit) -> None:
+    planned = table("2024年全市一般公共预算支出表", amounts(), "2024年预算数")
+    text = planned + table("2024年全市一般公共预算支出表（按功能分类）", amounts("教育支出"), "金额")
+    assert "inconsistent" in outcomes(audit_text("云川市2024年预算\n" + text))
+    assert "inconsistent" not in outcomes(audit_text("云川市2024年预算执行情况报告及附表\n" + text))
+
+
 def test_tables_of_one_setting_are_held_against_each_other(audit_text: TextAudit) -> None:
     first = table("2024年全市一般公共预算支出表", amounts())
     text = of(first, table("2024年全市一般公共预算支出表（按功能分类）", amounts("教育支出")))

@@ -86,7 +86,10 @@ def test_figures_of_two_years_or_measures_are_apart(audit_text: TextAudit, text:
     ("title", "text"),
     [
         ("云川市2025年部门预算\n", "失业保险基金：收入9,428万元，支出5,073万元，当年结余4,355万元。"),
-        ("云川新区2025年预算执行、2026年预算的说明\n", "收入安排55.54亿元，其中税收47.90亿元、非税7.64亿元；支出安排60.30亿元。"),
+        (
+            "云川新区2025年预算执行、2026年预算的说明\n",
+            "收入安排55.54亿元，其中税收47.90亿元、非税7.64亿元；支出安排60.30亿元。",
+        ),
     ],
 )
 def test_what_has_a_balance_or_taxes_is_no_balanced_budget(audit_text: TextAudit, title: str, text: str) -> None:

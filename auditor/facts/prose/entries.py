@@ -63,6 +63,9 @@ def sides_of(entries: Sequence[Entry], both: re.Pattern[str], spent: re.Pattern[
     sides = [Sum(whole, rest[:split]), Sum(whole, rest[split:])]
     if not split or any(both.search(entry.lead) or entry.direction or entry.base == whole.base for entry in rest):
         return []
+    if any(dict(entry.fact.dims).get("year") != dict(whole.fact.dims).get("year") for entry in rest):
+        # 收入总计290万元，支出总计290万元，2023年度收支总计为259万元: what both were in another year.
+        return []
     one, other = (sum((part.base for part in side.parts), Decimal(0)) for side in sides)
     return sides if one == other or any(side.holds for side in sides) else []
 

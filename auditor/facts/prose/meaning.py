@@ -73,10 +73,10 @@ class Meanings:
         return named if (concept, own) == (named.concept, named.dims) else named._replace(concept=concept, dims=own)
 
     def _says_result(self, named: Named) -> bool:
-        """Whether a name says only that an amount came of a plan: 决算数为."""
-        return named.is_empty and any(
-            word in named.text for word in self.vocabulary.grammar.completion.get("results", ())
-        )
+        """Whether a name says only that an amount came of a plan: 决算数为, 支出决算为."""
+        known = self.vocabulary.concepts.get(named.concept or "")
+        is_bare = named.is_empty or (known is not None and known.generic and not named.dims and not named.rest)
+        return is_bare and any(word in named.text for word in self.vocabulary.grammar.completion.get("results", ()))
 
     def _result_of_plan(self, paragraph: Paragraph, record: Record, named: Named) -> Named | None:
         """甲预算数100万元，决算数90万元: what came of the plan told right before goes by the name of the plan."""
@@ -87,6 +87,8 @@ class Meanings:
         if not is_plan or plan.named.is_empty or "year" in plan.named.members:
             return None
         dims = tuple(entry for entry in plan.named.dims if entry[0] not in self.vocabulary.measures)
+        if not (named.is_empty or dims or plan.named.rest):
+            return None
         return named._replace(concept=plan.named.concept, dims=dims, rest=plan.named.rest)
 
     def _says_plan(self, named: Named) -> bool:

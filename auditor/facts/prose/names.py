@@ -85,6 +85,7 @@ class Names:
         self._aliases = [re.compile(pattern) for pattern in self.vocabulary.grammar.labels.get("called", ())]
         self._parting = frozenset(self.vocabulary.dimensions) - self.vocabulary.scopes - {*self.vocabulary.measures}
         """The dimensions whose members say which part of something a name is of."""
+        self._joins = frozenset(self.vocabulary.grammar.breakdown.get("separators", ()))
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
@@ -115,6 +116,7 @@ class Names:
         concept: str | None = None
         dims: dict[str, str] = {}
         rest: list[str] = []
+        joined: set[str] = set()
         own_year = None
         head: str | None = None
         start = tokens[0].start
@@ -149,13 +151,30 @@ class Names:
                 concept = stronger(concept, token.meaning, self.vocabulary)
                 head = token.meaning.concept
                 if token.meaning.dimension and token.meaning.member:
+                    if self._is_joined(tokens, place, text, dims):
+                        # 人员经费与公用经费合计: of both together, and of neither.
+                        joined.add(token.meaning.dimension)
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
         end = tokens[-1].end
+        for dimension in joined:
+            rest.append(text[start:end])
+            del dims[dimension]
         path = self.paths.find(text[start:end])
         printed = self._printed(squeeze(text[start:end]).strip(_EDGES))
         return Named(
             printed, concept, tuple(dims.items()), self.unexplained("".join(rest)), path, start, own_year, head
         )
+
+    def _is_joined(self, tokens: Sequence[Token], place: int, text: str, dims: dict[str, str]) -> bool:
+        """Whether a word joins a term to one before it that is another member beside its own: 人员经费与公用经费."""
+        meaning, before = tokens[place].meaning, tokens[place - 1] if place else None
+        if before is None or meaning is None or meaning.dimension is None or meaning.member is None:
+            return False
+        known, dimension = dims.get(meaning.dimension), self.vocabulary.dimensions[meaning.dimension]
+        is_beside = known not in (None, meaning.member) and not (
+            known in dimension.ancestors(meaning.member) or meaning.member in dimension.ancestors(known or "")
+        )
+        return is_beside and text[before.start : before.end] in self._joins
 
     def _called(self, tokens: Sequence[Token], text: str) -> Named | None:
         """因公出国费、公务接待费、公车运行费（“三公”经费）: a bracket that says what several things together are called."""

@@ -82,11 +82,13 @@ class Reckoner:
         self._parts = {part.number for claim in claims for part in claim.parts}
         self._above = {part.number: claim.whole.number for claim in claims for part in claim.parts}
         self._certain = {_numbers(claim) for claim in claims if claim.extent in ("all", "told")}
-        sentences: dict[tuple[int, int], list[Entry]] = {}
-        doubted: set[tuple[int, int]] = set()
-        end = 0
+        # By sentence, depth, and the last amount outside of the bracket: 总计90万元（含年初9万元），总计90万元（含年末8万元） are two.
+        sentences: dict[tuple[int, int, int], list[Entry]] = {}
+        doubted: set[tuple[int, int, int]] = set()
+        end = outside = 0
         for record in paragraph.records:
-            place = (record.sentence, record.depth)
+            outside = outside if record.depth else record.number
+            place = (record.sentence, record.depth, outside if record.depth else 0)
             if record.pauses and any(pause == "stop" for pause, _ in record.pauses):
                 end = record.frame.phrases[0].start
             found, stop, is_whole = self._entries(paragraph, record, end)

@@ -193,6 +193,9 @@ def _extent(
     if listing.runs_on and is_less and lacks_kinds(above, members, vocabulary):
         return "open"
     labels = [part.label for part in parts]
+    if is_less and len(set(labels)) == 1:
+        # 其中：农林水支出年初预算53亿元，支出决算45亿元；住房保障支出年初预算2亿元，支出决算2亿元: each is told beside its plan.
+        return "open"
     if covers(above, members, vocabulary) or names_them(whole.label, labels, vocabulary):
         return "all"
     above_all, first = (listing.whole.record if listing.whole is not None else None), listing.items[0].record
