@@ -91,6 +91,8 @@ class Block(NamedTuple):
     """The columns of the grid with codes of rows, of all classifications."""
     bodies: tuple[int, ...] = ()
     """The columns of the grid with codes of bodies (单位编码)."""
+    ordinals: tuple[int, ...] = ()
+    """The columns of the grid with numbers of rows (序号)."""
     series: Series | None = None
     """The words that take turns down a column of rows (2025年, 2026年, 增减), if any do."""
 

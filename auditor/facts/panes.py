@@ -30,7 +30,7 @@ from auditor.facts.set_in import without_set_in_classes
 from auditor.facts.stacked import Section, sections_of
 from auditor.facts.tables.amounts import is_derived
 from auditor.facts.tables.codes import LEAST_EMBEDDED, Embedded, codes_of_rows, embedded_code
-from auditor.facts.tables.series import in_series, series_of
+from auditor.facts.tables.series import Series, in_series, series_of
 from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
@@ -176,7 +176,7 @@ def _block(
         rows = attach_by_codes(attach_items(without_nameless(rows)), _codes_of(table, rows, roles["code"]))
         amounts = attach_by_spans(amounts, [table.columns[line.at].path for line in amounts], vocabulary)
         pane = pane or Pane("", "item", {}, (), False)
-        return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, tuple(roles["unit"]), series)
+        return _block_of(pane, rows, amounts, codes, roles, series)
     if pane.either_way:
         rows = _turned(rows, pane, year, vocabulary)
     if pane.rows == "item":
@@ -192,7 +192,20 @@ def _block(
         rows = _without_unknown(rows, pane.rows)
     amounts = tell_apart(amounts, table, pane, year, vocabulary)
     amounts = attach(amounts, pane.concept, vocabulary, in_order=False)
-    return Block(pane, tuple(rows), tuple(amounts), tuple(roles["label"]), codes, tuple(roles["unit"]), series)
+    return _block_of(pane, rows, amounts, codes, roles, series)
+
+
+def _block_of(
+    pane: Pane,
+    rows: list[Line],
+    amounts: list[Line],
+    codes: tuple[int, ...],
+    roles: dict[str, list[int]],
+    series: Series | None,
+) -> Block:
+    """A pane of its lines and the columns of the grid that play a part in it."""
+    labels, bodies, ordinals = (tuple(roles[role]) for role in ("label", "unit", "ordinal"))
+    return Block(pane, tuple(rows), tuple(amounts), labels, codes, bodies, ordinals, series)
 
 
 def _rows(

@@ -15,6 +15,8 @@ from auditor.vocabulary import Vocabulary, pattern_of
 
 _OPENING = re.compile(r"^\s*[（(]?\s*")
 _COLONS = "：: "
+_HAN_RANKS = (1, 2)
+"""How deep Han numerals stand: 一、 and （一）."""
 
 Sign = Literal["+", "-", ""]
 
@@ -67,14 +69,14 @@ def row_views(table: Table, block: Block, vocabulary: Vocabulary) -> list[RowVie
     embedded = [_embedded(row, block, pattern) for row in rows]
     is_embedded = sum(1 for entry in embedded if entry) >= LEAST_EMBEDDED
     views = [
-        _view(row, line, block, code, own if is_embedded else None, vocabulary)._replace(
+        _view(row, line, block, code, own if is_embedded else None, mark, vocabulary)._replace(
             is_sum=_is_sum(line, vocabulary),
             is_heading=_is_heading(row, line, block),
             body=_body_of(row, block),
             side=_side_of(line.label, vocabulary),
             is_grand=bool(pattern_of(vocabulary.grammar.structure["grand_total"]).search(line.label)),
         )
-        for row, line, code, own in zip(rows, block.rows, codes, embedded, strict=True)
+        for row, line, code, own, mark in zip(rows, block.rows, codes, embedded, _marks_of(rows, block), strict=True)
     ]
     return _with_balances_of_years(_with_lists_of_which(_without_split_members(views, block, vocabulary)), vocabulary)
 
@@ -163,9 +165,9 @@ def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
 
 
 def _stands_below(view: RowView, above: RowView, whole: RowView | None) -> bool:
-    """Whether a plain row begins where the name of an "of which" above it begins, or is set in from the whole as far as that is."""
+    """Whether a plain row begins right of an "of which" above it, at its name at most, or is set in from the whole as far as that is."""
     is_plain = bool(view.label) and not (view.is_total or view.code or above.code or view.is_of_which)
-    is_alike = any(own == other for own, other in zip(view.inset, above.inset, strict=True))
+    is_alike = any(own <= other for own, other in zip(view.inset, above.inset, strict=True))
     is_set_in = whole is not None and not whole.code and view.indent == above.indent > whole.indent
     return is_plain and view.rank is None and ((view.indent > above.indent and is_alike) or is_set_in)
 
@@ -189,6 +191,7 @@ def _view(
     block: Block,
     codes: tuple[str, ...],
     embedded: tuple[str, str] | None,
+    number: str,
     vocabulary: Vocabulary,
 ) -> RowView:
     words = vocabulary.grammar.structure
@@ -205,8 +208,10 @@ def _view(
     beside = min((*block.labels, *block.codes), default=0) - 1
     if not code and not squeeze(raw) and beside >= 0 and row[beside] is line.source:
         raw = line.source.text  # 合计 below 序号
+    of_which = pattern_of(words["of_which"]).match(squeeze(raw))
+    if number and squeeze(raw) and not of_which and numbering_rank(raw) is None:
+        raw = number + raw.lstrip()
     label = squeeze(raw)
-    of_which = pattern_of(words["of_which"]).match(label)
     plain = _OPENING.sub("", raw)[len(of_which[0].lstrip("（( ")) :].lstrip(_COLONS) if of_which else raw
     name = squeeze(without_numbering(plain))
     mark = pattern_of(words["level_mark"])
@@ -229,6 +234,19 @@ def _view(
         level=level.lastindex if level else None,
         inset=_width(raw[: len(raw) - len(plain.lstrip())]),
     )
+
+
+def _marks_of(rows: Sequence[Sequence[SourceText]], block: Block) -> list[str]:
+    """The numbers in a column of their own, where they tell levels as those in front of names do: `一 | 收入总计`, `1 | 税收收入`.
+
+    None where plain numbers only count the rows (行次).
+    """
+    printed = ["".join(squeeze(row[at].text) for at in block.ordinals if at < len(row)) for row in rows]
+    marks = [mark if numbering_rank(mark) is not None else f"{mark}、" for mark in printed]
+    ranks = [numbering_rank(mark) for mark in marks]
+    if not any(rank in _HAN_RANKS for rank in ranks):
+        return [""] * len(marks)
+    return [mark if rank is not None else "" for mark, rank in zip(marks, ranks, strict=True)]
 
 
 def _is_heading(row: Sequence[SourceText], line: Line, block: Block) -> bool:

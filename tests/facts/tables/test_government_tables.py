@@ -517,3 +517,32 @@ def test_rows_that_take_turns_have_a_total_of_each_kind(read_facts: Read, audit_
     assert {whole.split(" = ")[0] for whole in read} == {"社会保险基金本年收支结余合计", "社会保险基金年末滚存结余合计"}
     assert severities(audit_text, insurance_by_turns()) == []
     assert severities(audit_text, insurance_by_turns(wrong="6,786")) == ["error"]
+
+
+def balance(wrong: str = "") -> str:
+    rows = (
+        "一\t收入总计\t566.00",
+        "1\t本级一般公共预算收入\t140.00",
+        f"2\t上级补助收入\t{wrong or '333.00'}",
+        "\t　返还性收入\t15.00",
+        "\t　一般性转移支付收入\t278.00",
+        "\t　专项转移支付收入\t40.00",
+        "3\t地方政府一般债务转贷收入\t34.00",
+        "\t　其中：新增一般债券\t21.00",
+        "\t　　再融资一般债券\t13.00",
+        "4\t上年结余收入\t59.00",
+        "二\t支出总计\t566.00",
+        "1\t本级一般公共预算支出\t517.00",
+        "2\t上解上级支出\t49.00",
+    )
+    return HEAD.format(title="一般公共预算收支平衡表") + "序号\t项目\t金额\n" + "\n".join(rows) + "\n"
+
+
+def test_numbers_in_a_column_of_their_own_tell_how_deep_rows_stand(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(balance())) == {
+        "收入总计 = 本级一般公共预算收入 + 上级补助收入 + 地方政府一般债务转贷收入 + 上年结余收入",
+        "上级补助收入 = 返还性收入 + 一般性转移支付收入 + 专项转移支付收入",
+        "支出总计 = 本级一般公共预算支出 + 上解上级支出",
+    }
+    assert severities(audit_text, balance()) == []
+    assert severities(audit_text, balance("323.00")) != []
