@@ -167,7 +167,10 @@ def _with_lists_of_which(views: list[RowView]) -> list[RowView]:
 def _stands_below(view: RowView, above: RowView, whole: RowView | None) -> bool:
     """Whether a plain row begins right of an "of which" above it, at its name at most, or is set in from the whole as far as that is."""
     is_plain = bool(view.label) and not (view.is_total or view.code or above.code or view.is_of_which)
-    is_alike = any(own <= other for own, other in zip(view.inset, above.inset, strict=True))
+    is_alike = any(own == other for own, other in zip(view.inset, above.inset, strict=True))
+    if whole is not None and view.indent > whole.indent:
+        # Further in than the whole, it is none of its neighbours: `　其中：新增债券 / 　　再融资债券`.
+        is_alike = any(own <= other for own, other in zip(view.inset, above.inset, strict=True))
     is_set_in = whole is not None and not whole.code and view.indent == above.indent > whole.indent
     return is_plain and view.rank is None and ((view.indent > above.indent and is_alike) or is_set_in)
 
