@@ -1,6 +1,7 @@
 """Claims: what sentences assert over facts."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from auditor.facts.fact import Fact, Key
@@ -59,6 +60,22 @@ class Change(NamedTuple):
     """Whether the figure before stands in another place of the document, or only nearness says of which amounts it is the change."""
     comparable: bool = False
     """Whether it is said to be on a comparable basis: its halves are held against each other, and not against other figures."""
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether what is printed of it ties: 比上年48.60万元减少19.15万元 of 29.45万元, 24.60万元减少0.60万元，下降2.38%."""
+        current, prior, amount, percent = (
+            fact.figure if fact is not None else None for fact in (self.current, self.prior, self.amount, self.percent)
+        )
+        if current is None or amount is None:
+            return False
+        due = current.base - self.direction * amount.base
+        if prior is not None:
+            slack = sum((figure.slack(fine=False) for figure in (current, prior, amount)), Decimal(0))
+            return abs(due - prior.base) <= slack
+        if percent is None or due <= 0:
+            return False
+        return abs(amount.base / due * 100 - percent.value) <= percent.slack(fine=False)
 
 
 class Reason(NamedTuple):

@@ -322,6 +322,7 @@ class _Labels(_Strict):
     covered_as: list[Pattern] = []
     uncut: list[str] = []
     called: list[Pattern] = []
+    paid_from: list[Pattern] = []
 
 
 class _Codes(_Strict):

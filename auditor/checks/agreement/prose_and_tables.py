@@ -9,7 +9,7 @@ from auditor.checks.agreement.compare import compare
 from auditor.checks.candidates import chosen
 from auditor.checks.rule import Rule, Sentence
 from auditor.checks.verdict_of import undecided
-from auditor.facts import Fact, FactSet
+from auditor.facts import Breakdown, Fact, FactSet
 from auditor.facts.fact import Dims, dims_of
 from auditor.facts.model import BODY
 from auditor.facts.settings import likeness, member_in
@@ -61,6 +61,8 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
     if all(_may_lack_carried(fact, cell, facts) or _counts_carried(fact, cell, facts) for cell in own):
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     home = verdict.terms[1].fact
+    if home.concept == fact.concept and _holds_carried(fact, facts):
+        return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     if _may_be_of_part(fact, home, facts):
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
     if _is_of_other_column(fact, home, facts):
@@ -143,6 +145,20 @@ def _may_lack_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     if fact.figure is None or cell.figure is None or cell.concept in (fact.concept, *wholes):
         return False
     return any(cell.concept in concepts[name].parts for name in wholes) and fact.figure.base > cell.figure.base
+
+
+def _holds_carried(fact: Fact, facts: FactSet) -> bool:
+    """Whether a list of a sentence has what was carried over as a part: 总收入90万元，其中本年收入80万元，年初结转10万元."""
+    concepts = facts.vocabulary.concepts
+    wholes = [name for name in concepts[fact.concept].also if fact.concept in concepts[name].parts]
+    beside = {part for name in wholes for part in concepts[name].parts} - {fact.concept}
+    return any(
+        isinstance(claim, Breakdown)
+        and claim.whole.number == fact.number
+        and any(part.concept in beside for part in claim.parts)
+        for claim in facts.claims
+        if beside
+    )
 
 
 def _counts_carried(fact: Fact, cell: Fact, facts: FactSet) -> bool:

@@ -1,6 +1,7 @@
 """Change parts: the changes of the parts add up to the change of the whole, and their rates to its rate."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import ClassVar
 
 from auditor.arithmetic import is_telling_slip
@@ -47,9 +48,22 @@ def _parts(rule: ChangeParts, claim: Change) -> Iterator[Verdict]:
         return
     severity = rule.severity if claim.sure and claim.exhaustive else weaker(rule.severity)
     verdict = sum_verdict(rule, [whole, *known], severity=severity)
-    if verdict.outcome == "inconsistent" and not claim.exhaustive and not _is_told_again(claim):
+    is_open = not claim.exhaustive and not _is_told_again(claim)
+    if verdict.outcome == "inconsistent" and (is_open or _has_lost_part(claim)):
         verdict = verdict._replace(outcome="not_applicable", reason=Remark("list-not-exhaustive"))
     yield verdict
+
+
+def _has_lost_part(claim: Change) -> bool:
+    """Whether each change is proven, and something that is none now was there before: 减少19.15万元，上年购置车辆1辆."""
+    changed = [part for part in claim.parts if part.amount is not None or part.direction]
+    is_proven = claim.is_proven and all(part.is_proven for part in changed)
+    return is_proven and _signed(claim) < sum(map(_signed, changed), Decimal(0))
+
+
+def _signed(change: Change) -> Decimal:
+    figure = change.amount.figure if change.amount is not None else None
+    return change.direction * figure.base if figure is not None else Decimal(0)
 
 
 def _is_told_again(claim: Change) -> bool:

@@ -27,6 +27,9 @@ def mean_of_rates(rule: Rule, claim: Change) -> Iterator[Verdict]:
     whole, parts = before[0], before[1:]
     low, high = (sum((getattr(part, end) for part in parts), Decimal(0)) for end in ("low", "high"))
     is_held = low <= whole.high and whole.low <= high
+    if claim.is_proven and high < whole.low:
+        # A part of the year before may be none now.
+        return
     current, rate = claim.current, claim.percent
     assert current is not None and current.figure is not None and rate is not None and rate.figure is not None
     middle = (low + high) / 2

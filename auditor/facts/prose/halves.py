@@ -52,6 +52,13 @@ class Halves:
         if any(paragraph.records[number].kind == "percent" for number in between):
             # 各增长4.1%和5.5%，共增1.05亿元: what two have come to.
             return False
+        if paragraph.bases[before.record.number] is not None and any(
+            "base" in paragraph.records[number].frame.slots
+            and not self.bases.says_again(paragraph, before.record, paragraph.records[number])
+            for number in between
+        ):
+            # 比上年增长3.1%；与执行数24.85亿元相比，增加337万元: another base is named between them.
+            return False
         if record.kind == "flat" and not self.bases.is_same(paragraph, before.record, record):
             return False
         if "base" in slots and record.kind != "flat" and not self._has_base_of(paragraph, before, record):

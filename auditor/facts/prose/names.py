@@ -86,6 +86,7 @@ class Names:
         self._parting = frozenset(self.vocabulary.dimensions) - self.vocabulary.scopes - {*self.vocabulary.measures}
         """The dimensions whose members say which part of something a name is of."""
         self._joins = frozenset(self.vocabulary.grammar.breakdown.get("separators", ()))
+        self._paid_from = re.compile("|".join(self.vocabulary.grammar.labels.get("paid_from", ())) or "(?!)")
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
@@ -156,6 +157,9 @@ class Names:
                         joined.add(token.meaning.dimension)
                     put_member(dims, self.vocabulary.dimensions[token.meaning.dimension], token.meaning.member)
         end = tokens[-1].end
+        if concept and self._paid_from.search(text[start:end]):
+            rest.append(text[start:end])
+            concept = None if concept not in self.vocabulary.grammar.completion["subject"] else concept
         for dimension in joined:
             rest.append(text[start:end])
             del dims[dimension]
