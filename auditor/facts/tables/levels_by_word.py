@@ -111,10 +111,16 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
         yield Levels("flat", 0 if is_plain else 3, [0 if row.is_total else 1 for row in rows], is_plain, guessed=True)
         return
     is_whole = all(row.rank is not None for row in rows if not row.is_total and row.label and not row.sign)
-    yield Levels("numbering", 0, depths_by_number(rows, 1), is_whole)
+    depths = depths_by_number(rows, 1)
+    are_members = not is_whole and _are_members_below(pane)
+    narrower = _narrower(pane)
+    if any(narrower) and not are_members:
+        below: list[Depth] = [DEEP if is_below else depth for depth, is_below in zip(depths, narrower, strict=True)]
+        yield Levels("numbering, members below", 0, below, False)
+    else:
+        yield Levels("numbering", 0, depths, is_whole)
     if is_whole:
         return
-    are_members = _are_members_below(pane)
     rank = 0 if are_members or _are_set_in(rows) else 1
     yield Levels("numbering, others below", rank, depths_by_number(rows, DEEP), are_members)
     named = depths_by_name(rows, pane.vocabulary)
@@ -138,6 +144,20 @@ def _are_members_below(pane: Pane) -> bool:
         elif not any(_is_below(name, member, above.get(name), pane.vocabulary) for name, member in own.items()):
             return False
     return True
+
+
+def _narrower(pane: Pane) -> list[bool]:
+    """Of each row without a number, whether it is a member of what the number above it is of: `2.公务用车费 / 其中：公务用车购置费`."""
+    found = []
+    above: Mapping[str, str] = {}
+    for row in pane.rows:
+        own = {} if row.is_of_which else read_label(row.name, pane.vocabulary.table_terms, pane.vocabulary).dims
+        above = own if row.rank is not None else above
+        found.append(
+            row.rank is None
+            and any(_is_below(name, member, above.get(name), pane.vocabulary) for name, member in own.items())
+        )
+    return found
 
 
 def _are_set_in(rows: Sequence[RowView]) -> bool:

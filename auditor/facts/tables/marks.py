@@ -66,6 +66,9 @@ def _readings_of_totals(rows: Sequence[RowView], own_sum: re.Pattern[str]) -> It
     heads = [row.lead for row in rows if row.is_total and row.is_head]
     if heads and any(row.lead > min(heads) for row in rows):
         yield "~subtotals as heads", [row._replace(is_total=row.is_total and not row.is_head) for row in rows]
+    elif len(totals) > 1 and totals[0] == 0 and rows[1].rank is not None and rows[1].ordinal == 1:
+        # “三公”经费小计 / 1.公务接待费 / 2.公务用车费 / 会议费 / 总计: the first counts what is numbered below it.
+        yield "~subtotals as heads", [rows[0]._replace(is_total=False), *rows[1:]]
     own = [
         place
         for place, row in enumerate(rows)

@@ -546,3 +546,42 @@ def test_numbers_in_a_column_of_their_own_tell_how_deep_rows_stand(read_facts: R
     }
     assert severities(audit_text, balance()) == []
     assert severities(audit_text, balance("323.00")) != []
+
+
+def meetings(wrong: str = "") -> str:
+    rows = (
+        "“三公”经费小计\t12.40\t10.15",
+        "1.公务接待费\t1.40\t1.15",
+        f"2.公务用车购置及运行维护费\t11.00\t{wrong or '9.00'}",
+        "　其中：公务用车运行维护费\t11.00\t9.00",
+        "　　　　公务用车购置费\t\t",
+        "3.因公出国（境）费用\t\t",
+        "会议费\t0.80\t0.80",
+        "培训费\t2.36\t2.90",
+        "总计\t15.56\t13.85",
+    )
+    title = HEAD.format(title="“三公”经费及会议费、培训费预算表")
+    return title + "项目\t2023年预算\t2024年预算\n" + "\n".join(rows) + "\n"
+
+
+def test_a_subtotal_may_head_the_rows_that_are_numbered_below_it(read_facts: Read, audit_text: TextAudit) -> None:
+    assert of_rows(read_facts(meetings())) >= {
+        "“三公”经费小计 = 公务接待费 + 公务用车购置及运行维护费 + 因公出国（境）费用",
+        "总计 = “三公”经费小计 + 会议费 + 培训费",
+    }
+    assert severities(audit_text, meetings()) == []
+    assert severities(audit_text, meetings("9.90")) != []
+
+
+def test_a_class_and_its_item_in_one_column_are_a_code(read_facts: Read) -> None:
+    rows = (
+        "301 |  | 工资福利支出 | 50501 | 工资福利支出 | 45.00",
+        "301 | 01 | 基本工资 | 50501 | 工资福利支出 | 25.00",
+        "301 | 02 | 津贴补贴 | 50501 | 工资福利支出 | 20.00",
+        "302 |  | 商品和服务支出 | 50502 | 商品和服务支出 | 19.00",
+        "302 | 01 | 办公费 | 50502 | 商品和服务支出 | 8.00",
+        "302 | 05 | 水费 | 50502 | 商品和服务支出 | 11.00",
+        "合计 |  |  |  |  | 64.00",
+    )
+    text = table("类 | 款 | 名称 | 类款 | 名称 | 金额", *rows, title="一般公共预算基本支出表")
+    assert of_rows(read_facts(text)) >= {"工资福利支出 = 基本工资 + 津贴补贴", "商品和服务支出 = 办公费 + 水费"}
