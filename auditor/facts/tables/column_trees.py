@@ -173,7 +173,9 @@ class _Group:
 
     def _is_inside(self, column: int) -> bool:
         path = self.heads[column].path
-        return bool(path) and path[: len(self.prefix)] == self.prefix
+        # 收入合计 | 税收收入 | 非税收入 | 上年收入: the last is of another year.
+        is_of_year = self.columns[column].dims.get("year") == self.columns[self.whole].dims.get("year")
+        return is_of_year and bool(path) and path[: len(self.prefix)] == self.prefix
 
     def options(self) -> Iterator[Parts]:
         """The ways to read the column; words go before order."""

@@ -585,3 +585,18 @@ def test_a_class_and_its_item_in_one_column_are_a_code(read_facts: Read) -> None
     )
     text = table("类 | 款 | 名称 | 类款 | 名称 | 金额", *rows, title="一般公共预算基本支出表")
     assert of_rows(read_facts(text)) >= {"工资福利支出 = 基本工资 + 津贴补贴", "商品和服务支出 = 办公费 + 水费"}
+
+
+def of_two_years(wrong: str = "") -> str:
+    rows = (
+        "全市 | 415.00 | 286.00 | 129.00 | 409.00",
+        f"市本级 | 123.00 | {wrong or '81.00'} | 42.00 | 122.00",
+        "东岭县 | 165.00 | 116.00 | 49.00 | 135.00",
+        "南川县 | 127.00 | 89.00 | 38.00 | 152.00",
+    )
+    return table("地区 | 收入合计 | 税收收入 | 非税收入 | 上年收入", *rows, title="一般公共预算收入分地区情况")
+
+
+def test_a_column_of_the_year_before_is_no_part_of_a_total(audit_text: TextAudit) -> None:
+    assert severities(audit_text, of_two_years()) == []
+    assert severities(audit_text, of_two_years("18.00")) == ["error"]
