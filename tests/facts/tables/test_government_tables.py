@@ -600,3 +600,18 @@ def of_two_years(wrong: str = "") -> str:
 def test_a_column_of_the_year_before_is_no_part_of_a_total(audit_text: TextAudit) -> None:
     assert severities(audit_text, of_two_years()) == []
     assert severities(audit_text, of_two_years("18.00")) == ["error"]
+
+
+def scores(wrong: str = "") -> str:
+    rows = (
+        f"农田管护 | 9.80 | {wrong or '47.50'} | 28.00 | 9.50 | 94.80",
+        "动物防疫 | 9.46 | 49.00 | 30.00 | 9.00 | 97.46",
+        "农技推广 | 9.44 | 46.00 | 27.50 | 10.00 | 92.94",
+        "农机补贴 | 10.00 | 50.00 | 29.00 | 9.20 | 98.20",
+    )
+    return table("项目名称 | 预算执行 | 产出 | 效益 | 满意度 | 总分", *rows, title="项目支出绩效自评汇总表")
+
+
+def test_scores_add_up_to_the_total_score(audit_text: TextAudit) -> None:
+    assert severities(audit_text, scores()) == []
+    assert severities(audit_text, scores("74.50")) != []
