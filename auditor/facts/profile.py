@@ -19,8 +19,7 @@ _LONGEST_TITLE = 60
 _LONGEST_PART = 30
 """Of a title that is cut in two."""
 _SHORTEST_ORGANISATION = 3
-_HAN_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=\s*年)")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 UNKNOWN = "unknown"
 """The kind of a document whose words tell none."""
 
@@ -88,7 +87,8 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     words = vocabulary.grammar.profile
     ends = tuple(vocabulary.grammar.labels["organisation_ends"])
     title_pattern = pattern_of(words["title"])
-    head = list(map(_with_digits, _head(document)))
+    han_years = pattern_of(words.get("han_years") or "(?!)")
+    head = [_with_digits(source, han_years) for source in _head(document)]
     for place, source in enumerate(head):
         text = source.text
         joined = source.joined(head[place + 1]) if place + 1 < len(head) and len(text) < _LONGEST_PART else source
@@ -119,9 +119,9 @@ def _read_titles(document: Document, vocabulary: Vocabulary) -> Profile:
     return Profile(title, _organisation(head, words, ends), int(year), kind, fact, UNKNOWN, is_titled)
 
 
-def _with_digits(source: SourceText) -> SourceText:
+def _with_digits(source: SourceText, han_years: re.Pattern[str]) -> SourceText:
     """Text whose years are written in digits, each where its numeral stood: 二〇二四年部门预算."""
-    text = _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), source.text)
+    text = han_years.sub(lambda found: found[0].translate(_DIGITS), source.text)
     return source._replace(text=text) if text != source.text else source
 
 

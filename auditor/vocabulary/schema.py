@@ -395,6 +395,7 @@ class _Captions(_Strict):
 class _Profile(_Strict):
     title: Pattern
     years: Pattern
+    han_years: Pattern | None = None
     kind_noise: Pattern | None = None
     organisation: Pattern
     tables_due: Pattern | None = None

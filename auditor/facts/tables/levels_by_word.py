@@ -114,7 +114,8 @@ def by_numbering(pane: Pane) -> Iterator[Levels]:
     depths = depths_by_number(rows, 1)
     are_members = not is_whole and _are_members_below(pane)
     narrower = _narrower(pane)
-    if any(narrower) and not are_members:
+    if any(narrower) and not are_members and not rows[0].is_total:
+        # A total on top may take in rows on top with those that are numbered, or not.
         below: list[Depth] = [DEEP if is_below else depth for depth, is_below in zip(depths, narrower, strict=True)]
         yield Levels("numbering, members below", 0, below, False)
     else:
