@@ -7,12 +7,18 @@ from decimal import Decimal
 from auditor.facts import FactSet
 from auditor.figures import Figure, Unit
 from auditor.resolution import Amount, Candidate, Grid, Structure, Sum, Trust, Weighed, amount_of, resolve
+from tests.conftest import TextAudit
 
 _BROKEN = "?"
 _BLANK = "-"
 
 
 _PIECES = Unit("个", "pieces", Decimal(1), exact_decimals=0)
+
+
+def severities(audit_text: TextAudit, text: str) -> list[str]:
+    """Those of the findings of a document, without notes."""
+    return [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
 
 
 def figure(printed: str) -> Figure:

@@ -62,6 +62,12 @@ class Change(NamedTuple):
     """Whether it is said to be on a comparable basis: its halves are held against each other, and not against other figures."""
 
     @property
+    def signed(self) -> Decimal:
+        """By how much it went up, in base units: below zero where it fell, 0 where no amount is printed."""
+        figure = self.amount.figure if self.amount is not None else None
+        return self.direction * figure.base if figure is not None else Decimal(0)
+
+    @property
     def is_proven(self) -> bool:
         """Whether what is printed of it ties: 比上年48.60万元减少19.15万元 of 29.45万元, 24.60万元减少0.60万元，下降2.38%."""
         current, prior, amount, percent = (

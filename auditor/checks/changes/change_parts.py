@@ -58,12 +58,7 @@ def _has_lost_part(claim: Change) -> bool:
     """Whether each change is proven, and something that is none now was there before: 减少19.15万元，上年购置车辆1辆."""
     changed = [part for part in claim.parts if part.amount is not None or part.direction]
     is_proven = claim.is_proven and all(part.is_proven for part in changed)
-    return is_proven and _signed(claim) < sum(map(_signed, changed), Decimal(0))
-
-
-def _signed(change: Change) -> Decimal:
-    figure = change.amount.figure if change.amount is not None else None
-    return change.direction * figure.base if figure is not None else Decimal(0)
+    return is_proven and claim.signed < sum((part.signed for part in changed), Decimal(0))
 
 
 def _is_told_again(claim: Change) -> bool:

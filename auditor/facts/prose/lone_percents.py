@@ -9,6 +9,7 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import NOTHING
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -56,9 +57,7 @@ class LonePercents:
         part = next(iter(paragraph.levels_before(whole.record)), None)
         if part is None or part.quantity != whole.quantity or _words(paragraph, record) not in self._joint:
             return False
-        percent = self._percent(paragraph, token, part.fact.label)
-        if not (token.loose or part.loose or whole.loose):
-            self.ledger.facts.claims.append(Share(part.fact, whole.fact, percent, whole.fact.label))
+        self._claim(paragraph, token, part, whole)
         return True
 
     def _of_year_before(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
@@ -72,9 +71,7 @@ class LonePercents:
         is_it = self.vocabulary.earlier_names.match(prior.named.text) and prior.record.depth == record.depth + 1
         if not is_it or prior.record.sentence != record.sentence or prior.quantity != now.quantity:
             return False
-        percent = self._percent(paragraph, token, now.fact.label)
-        if not (token.loose or now.loose or prior.loose):
-            self.ledger.facts.claims.append(Share(now.fact, prior.fact, percent, prior.fact.label))
+        self._claim(paragraph, token, now, prior)
         return True
 
     def _of_quotient(self, paragraph: Paragraph, record: Record, token: Token) -> bool:
@@ -88,10 +85,14 @@ class LonePercents:
             return False
         if _DIVIDES.match(paragraph.text, first.end) is None:
             return False
-        percent = self._percent(paragraph, token, one.fact.label)
-        if not (token.loose or one.loose or other.loose):
-            self.ledger.facts.claims.append(Share(one.fact, other.fact, percent, other.fact.label))
+        self._claim(paragraph, token, one, other)
         return True
+
+    def _claim(self, paragraph: Paragraph, token: Token, part: Level, whole: Level) -> None:
+        """The share of one amount in another; of 约 and the like none is claimed."""
+        percent = self._percent(paragraph, token, part.fact.label)
+        if not (token.loose or part.loose or whole.loose):
+            self.ledger.facts.claims.append(Share(part.fact, whole.fact, percent, whole.fact.label))
 
     def _percent(self, paragraph: Paragraph, token: Token, label: str) -> Fact:
         return self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, label)

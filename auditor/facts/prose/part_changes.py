@@ -116,14 +116,9 @@ def _is_plain(change: Change) -> bool:
     return figure.unit is not None and figure.unit.quantity == MONEY and not (change.loose or change.turned)
 
 
-def _signed(change: Change) -> Decimal:
-    figure = change.amount.figure if change.amount is not None else None
-    return change.direction * figure.base if figure is not None else Decimal(0)
-
-
 def makes(whole: Change, parts: Sequence[Change]) -> bool:
     """Whether the changes of parts make that of the whole to the last digit."""
-    return _signed(whole) == sum(map(_signed, parts), Decimal(0))
+    return whole.signed == sum((part.signed for part in parts), Decimal(0))
 
 
 def is_near(whole: Change, parts: Sequence[Change]) -> bool:
@@ -131,7 +126,7 @@ def is_near(whole: Change, parts: Sequence[Change]) -> bool:
 
     支出预算减少18.23万元，主要是基本支出增加91.32万元，项目支出减少73.09万元: it is as much, and the other way.
     """
-    rest = _signed(whole) - sum(map(_signed, parts), Decimal(0))
+    rest = whole.signed - sum((part.signed for part in parts), Decimal(0))
     told = [change.amount.figure for change in (whole, *parts) if change.amount is not None]
     step = max(figure.quantum() for figure in told if figure is not None)
     if abs(rest) <= step:
@@ -160,4 +155,4 @@ def _is_turned(change: Change, rest: Decimal, step: Decimal, least: int) -> bool
     figure = change.amount.figure if change.amount is not None else None
     if figure is None or abs(figure.value).scaleb(figure.decimals) < least:
         return False
-    return abs(2 * _signed(change) - rest) <= step
+    return abs(2 * change.signed - rest) <= step

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.facts import FactSet
 from tests.conftest import TextAudit
-from tests.readings import of_rows, trusts
+from tests.readings import of_rows, severities, trusts
 
 Read = Callable[[str], FactSet]
 
@@ -54,10 +54,6 @@ BOUGHT = """2026年部门预算
 214\t01\t03\t\t岸线巡查\tC09 监测服务\t\t2\t302\t27\t\t15.00
 214\t01\t03\t\t岸线巡查\tA02 无人机\t\t1\t310\t03\t\t10.00
 """
-
-
-def severities(audit_text: TextAudit, text: str) -> list[str]:
-    return [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
 
 
 def test_classes_of_projects_below_a_body_are_the_sums_of_those_behind_them(read_facts: Read) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from auditor.facts import FactSet
 from auditor.records.phrases import message_of
 from tests.conftest import TextAudit
-from tests.readings import of_rows
+from tests.readings import of_rows, severities
 from tests.tables import table
 
 Read = Callable[[str], FactSet]
@@ -73,10 +73,6 @@ STACKED = """松岭县园林中心2023年度部门决算
 支出总计	450.00
 2023年度收入、支出总计各450.00万元。本年支出合计420.00万元。
 """
-
-
-def severities(audit_text: TextAudit, text: str) -> list[str]:
-    return [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
 
 
 def test_rows_that_are_added_and_taken_away_come_to_the_row_behind_them(

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.facts import FactSet
 from tests.conftest import TextAudit
-from tests.readings import of_columns, of_rows, trusts
+from tests.readings import of_columns, of_rows, severities, trusts
 from tests.tables import (
     BODIES,
     CARRIED,
@@ -39,10 +39,6 @@ from tests.tables import (
 )
 
 Read = Callable[[str], FactSet]
-
-
-def severities(audit_text: TextAudit, text: str) -> list[str]:
-    return [finding.severity for finding in audit_text(text).findings if finding.severity != "note"]
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------
