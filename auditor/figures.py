@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from typing import Literal, NamedTuple
 
+from auditor.patterns import regex
+
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
 # A full-width comma also separates clauses, so it groups only where decimals or a known word stand behind three digits.
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:['’]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?:\.\d+%s)|\d+(?:\.\d+)?"
-NUMERAL = re.compile(_NUMERAL % "")
+NUMERAL = regex(_NUMERAL % "")
 HAN_DIGITS = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST_NUMERAL = 30
 """A run of more characters is no amount of anything."""
@@ -17,7 +19,7 @@ EXACT = Context(prec=100)
 """Arithmetic with room for every sum of figures of the greatest length that is read."""
 _LONGEST_CELL = 200
 _SIGNS = "-−－△▲"
-_SIGN = re.compile(rf"[{_SIGNS}]\s?$")
+_SIGN = regex(rf"[{_SIGNS}]\s?$")
 _NO_GROUPS = str.maketrans("", "", ",，'’ ")
 _PLAIN = str.maketrans(
     {
@@ -36,30 +38,30 @@ _CELL_NUMERAL = (
     r"|\d+(?:\.\d+)?"
     r"|\.\d+"
 )
-_SPACED_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+\.\d+")
+_SPACED_GROUPS = regex(r"\d{1,3}(?: \d{3})+\.\d+")
 """`20 410.00`: a number whose thousands are parted by blanks, or two numbers in one cell; only the other cells can tell."""
-_LETTER_SPACED = re.compile(r"\d(?: \d){2,} ?\. ?\d(?: ?\d)*")
+_LETTER_SPACED = regex(r"\d(?: \d){2,} ?\. ?\d(?: ?\d)*")
 """`8 3 6.00`: a number set with blanks between its digits."""
-_LAST_GROUP_ONLY = re.compile(r"\d{4,}(?:,\d{3})(?:\.\d+)?")
+_LAST_GROUP_ONLY = regex(r"\d{4,}(?:,\d{3})(?:\.\d+)?")
 """`19349,057`: digits torn, or the way of a table that marks thousands and no more; only the other cells can tell."""
 _CELL = (
     rf"{_MARKS}\s*+(?P<open>\()?\s*+(?P<currency>[¥£€$](?!000\b))?\s*+(?P<sign>[-+])?\s*+(?:[¥£€$](?!000\b))?\s*+(?P<numeral>%s)"
     rf"\s*+(?P<percent>%%)?\s*+(?P<behind>-)?\s*+(?P<close>\))?\s*+(?P<outside>%%)?{_MARKS}\s*+"
 )
-_WHOLE_CELL = re.compile(_CELL % _CELL_NUMERAL)
+_WHOLE_CELL = regex(_CELL % _CELL_NUMERAL)
 _HOUSE_STYLES = {
     style: re.compile(_CELL % f"{_CELL_NUMERAL}|{pattern.pattern}")
     for style, pattern in (("blanks", _SPACED_GROUPS), ("last", _LAST_GROUP_ONLY))
 }
-_LETTERS_APART = re.compile(_CELL % _LETTER_SPACED.pattern)
-_FIRST_NUMBER = re.compile(rf"{_MARKS}\s*+[¥£€$]?\s*+(?P<sign>[-+])?\s*+(?P<numeral>{_CELL_NUMERAL})\s*+")
-_SHORT_REST = re.compile(r"\w{1,3}|[^\d\s]{0,3}[(（].*[)）]", re.DOTALL)
-_GLUED = re.compile(r"[\d.,'/%~-]")
+_LETTERS_APART = regex(_CELL % _LETTER_SPACED.pattern)
+_FIRST_NUMBER = regex(rf"{_MARKS}\s*+[¥£€$]?\s*+(?P<sign>[-+])?\s*+(?P<numeral>{_CELL_NUMERAL})\s*+")
+_SHORT_REST = regex(r"\w{1,3}|[^\d\s]{0,3}[(（].*[)）]", re.DOTALL)
+_GLUED = regex(r"[\d.,'/%~-]")
 _LOST = "?？\ufffd\ue000-\uf8ff"
 """What stands for characters that were lost on the way: by a conversion of encodings, by a font that does not say what its signs are."""
-_BROKEN = re.compile(rf"#+|#[A-Z][A-Z0-9/]*[!?]?|[{_LOST}][{_LOST}.,]*", re.ASCII)
+_BROKEN = regex(rf"#+|#[A-Z][A-Z0-9/]*[!?]?|[{_LOST}][{_LOST}.,]*", re.ASCII)
 """What a spreadsheet shows for a figure that it cannot show, or nothing but characters that were lost."""
-_MOSTLY_DIGITS = re.compile(rf"[\d\s.,'()%+\-*/:;¥£€$。，、·|OolI□■{_LOST}]+")
+_MOSTLY_DIGITS = regex(rf"[\d\s.,'()%+\-*/:;¥£€$。，、·|OolI□■{_LOST}]+")
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "…", "———", "――", "─", "─ ─", "— —"))
 
 

@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path
 
-_PIECES = re.compile(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|.", re.DOTALL)
+from auditor.patterns import regex
+
+_PIECES = regex(r"\*\*/|\*\*|\*|\?|\{[^{}]*\}|.", re.DOTALL)
 _MEANINGS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from auditor.patterns import regex
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_STEERING = regex("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters that move the cursor, colour a terminal or turn the direction of writing, and such as no file can hold."""
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = regex(r"##(?=\w*\[)")
 """What a runner of pipelines takes for a command wherever it stands: `##[error]`, `##vso[task.…]`."""
 
 

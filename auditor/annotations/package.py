@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Collection, Sequence
 from io import BytesIO
@@ -13,13 +12,14 @@ from xml.parsers import expat
 from auditor.documents.archive import Archive
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.patterns import regex
 
 _TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS_NAMESPACE}"></Relationships>'
 
-_TAG = re.compile(rb"<([^\s/>]+)")
+_TAG = regex(rb"<([^\s/>]+)")
 
 Step = str | tuple[str, int]
 """The name of an element within another one, the first so named or the one at a place among these."""

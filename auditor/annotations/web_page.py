@@ -15,6 +15,7 @@ from auditor.documents import Document
 from auditor.documents.web_page.reader import decode_page
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.patterns import regex
 
 _INLINE = frozenset("a abbr b bdi bdo big em font i ins label mark s small span strong sub sup tt u wbr".split())
 """A numeral may go on behind the tags of these."""
@@ -28,8 +29,8 @@ _LIST = (
     "margin:1em;padding:.5em 1em;border:2px solid #c6281f;background:#fff;color:#000;text-align:left;font:14px/1.6 sans-serif;"
     "max-height:45vh;overflow:auto"
 )
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
+_STEERING = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_BODY = regex(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 _CODECS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 """By the mark that a file begins with."""
 

@@ -6,7 +6,6 @@ macros and images, nor of the results of formulas, which a library that writes a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -20,14 +19,15 @@ from auditor.documents.formats import format_of
 from auditor.documents.workbook.cells import sheet_name
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.patterns import regex
 
 AUTHOR = "auditor"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BEHIND_DRAWING = "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst".split()
 """The elements of a sheet that stand behind the one that names its comments."""
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CELL = regex(r"([A-Z]{1,3})([0-9]{1,7})")
+_ODD = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 30_000
 """Excel takes 32,767 characters in a cell."""
 _FIRST_SHAPE, _FIRST_AMONG_OTHERS = 1025, 700_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,13 +14,14 @@ from auditor.cli.texts import Command, argument, document_language_option, optio
 from auditor.errors import UsageError
 from auditor.messages import spoken, told
 from auditor.nearness import nearest_names
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord
     from auditor.rulebook import Rulebook
     from auditor.vocabulary import Production, Vocabulary
 
-_IDENTITY = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+_IDENTITY = regex(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 """What the id of a finding looks like."""
 _MOST_NEAR = 3
 

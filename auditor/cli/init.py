@@ -15,6 +15,7 @@ from auditor.cli.files import write_file
 from auditor.cli.texts import Command, argument, option
 from auditor.errors import UsageError
 from auditor.messages import Catalogue, spoken, tell, told
+from auditor.patterns import regex
 
 _NAME = "budget-disclosure-auditor"
 _UNKNOWN = "git+URL@REVISION"
@@ -22,7 +23,7 @@ _UNKNOWN = "git+URL@REVISION"
 _IGNORED = ("audit.*", "!audit.sh", "gl-code-quality-report.json")
 """The reports that the pipelines write, as lines of .gitignore."""
 _SAID = Catalogue("init")
-_SAID_AT = re.compile(r"@([a-z]+(?:-[a-z]+)+)@")
+_SAID_AT = regex(r"@([a-z]+(?:-[a-z]+)+)@")
 """Where a sentence of the catalogue stands in a file to write."""
 _FORMATS = r"(?i)\.(pdf|ofd|rtf|csv|zip|do[ct][xm]?|wp[st]|xl[st][xm]?|ett?|[xs]?html?|mht(ml)?|tsv)$"
 """Names of documents; of plain text most files are none."""

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from auditor.messages import LANGUAGES, Catalogue, spoken, tell
 from auditor.nearness import nearest_names
+from auditor.patterns import regex
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -20,7 +21,7 @@ HELP = Catalogue("command_line")
 _CLICK = Catalogue("click")
 """The sentences of click by what it says in English."""
 _PLACEHOLDERS = Catalogue("metavars")
-_PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
+_PLACEHOLDER = regex(r"\b[A-Z]{2,}\b")
 _META = "auditor.lang"
 """The language that was given before the name of the command."""
 

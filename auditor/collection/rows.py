@@ -4,7 +4,6 @@ Every row is a named tuple of text, integers and truth values; its annotations a
 """
 
 # Annotations are no strings here: they are what the columns of the data sets are made from.
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +15,7 @@ from auditor.facts.fact import Dims, State
 from auditor.facts.model import Setting
 from auditor.facts.tables.understanding import understandings
 from auditor.figures import Figure, Unit
+from auditor.patterns import regex
 
 _KEY_LENGTH = 16
 _REMEMBERED = 2**16
@@ -23,7 +23,7 @@ _REMEMBERED = 2**16
 _NO_FIGURES = ("word",)
 """States of facts that are neither a number nor the place of one."""
 _SEPARATORS = str.maketrans({character: f"%{ord(character):02X}" for character in "%;="})
-_ESCAPED = re.compile("%([0-9A-F]{2})")
+_ESCAPED = regex("%([0-9A-F]{2})")
 
 
 class DocumentRow(NamedTuple):

@@ -2,7 +2,6 @@
 
 # Annotations are no strings here: they are what the columns of the data set are made from.
 import hashlib
-import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -14,10 +13,11 @@ from auditor.documents.zipped import archive_of, on_disk
 from auditor.errors import NoDocument, UsageError
 from auditor.files import open_regular
 from auditor.messages import system_sentence, told
+from auditor.patterns import regex
 
 LARGEST = 64 * 2**20
 """Bytes of a document that are read at most, as of files."""
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _RECENT = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time in any file system."""
 _UNSURE = "?"

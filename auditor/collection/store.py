@@ -7,7 +7,6 @@ whoever reads has one state or the other, and a run that is killed has changed n
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from auditor.errors import UsageError
 from auditor.files import held, is_draft, read_regular, write_whole
 from auditor.lines import one_line
 from auditor.messages import system_says, told
+from auditor.patterns import regex
 from auditor.version import __version__
 
 SCHEMA = 1
@@ -33,7 +33,7 @@ KINDS: dict[str, type[NamedTuple]] = {**DATASETS, SOURCES: SourceRow}
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """How the folder of documents without a year is called, as readers of such data sets know it."""
 _YEAR = rf"year=(?:-?\d+|{NO_YEAR})"
-_FILE = re.compile(rf"(?:{SOURCES}|[a-z]+/{_YEAR})/[0-9a-f]{{32}}\.parquet")
+_FILE = regex(rf"(?:{SOURCES}|[a-z]+/{_YEAR})/[0-9a-f]{{32}}\.parquet")
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
 _PARTS = "parts"

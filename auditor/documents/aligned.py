@@ -11,7 +11,6 @@ stay prose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,11 +18,12 @@ from unicodedata import east_asian_width
 
 from auditor.documents.prose import is_contents, names_table
 from auditor.documents.residue import is_page_number
+from auditor.patterns import regex
 
-_PART = re.compile(r"[^ \u3000\u00a0]+(?:[ \u00a0][^ \u3000\u00a0]+)*")
+_PART = regex(r"[^ \u3000\u00a0]+(?:[ \u00a0][^ \u3000\u00a0]+)*")
 """What two blanks or more, or a wide one, set apart."""
-_FIGURE = re.compile(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?")
-_SENTENCE = re.compile(r"[，。；].{4,}|。\s*$")
+_FIGURE = regex(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?")
+_SENTENCE = regex(r"[，。；].{4,}|。\s*$")
 _FEWEST_ROWS = 3
 _WIDE_ROW = 5
 _LONGEST_LABEL = 24

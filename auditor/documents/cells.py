@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from auditor.documents.model import SourceText
 from auditor.figures import is_figure
+from auditor.patterns import regex
 
 Row = list[SourceText]
-_CONTINUED = re.compile(r"[（(]续[^（）()]{0,4}[)）]|续表[一二三四五六七八九十\d]{0,2}")
-_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
+_CONTINUED = regex(r"[（(]续[^（）()]{0,4}[)）]|续表[一二三四五六七八九十\d]{0,2}")
+_YEAR = regex(r"\s*(?:19|20)\d{2}\s*")
 
 
 def is_number(cell: SourceText) -> bool:

@@ -23,14 +23,15 @@ from typing import NamedTuple
 from auditor.documents.coded_rows import TOKEN, CodedRow, Span, figures_alone, is_piece, piece_of, rows_of, text_of
 from auditor.documents.lost_blanks import placed
 from auditor.documents.prose import names_table
+from auditor.patterns import regex
 
-_NAMES_CODES = re.compile(r"编码|代码")
-_NAMES_NAMES = re.compile(r"名称")
-_TOTAL = re.compile(r"合计|总计|小计")
+_NAMES_CODES = regex(r"编码|代码")
+_NAMES_NAMES = regex(r"名称")
+_TOTAL = regex(r"合计|总计|小计")
 _FEWEST_ROWS = 5
 _MOST_PIECES = 3
 """Lines between two rows that pieces of their names may take; more are something else."""
-_SENTENCE = re.compile(r"[，。；：:]")
+_SENTENCE = regex(r"[，。；：:]")
 _MOST_ON_LINE = 4
 """Rows of so many tables side by side may stand on one line."""
 _MOST_HEADER_LINES = 10

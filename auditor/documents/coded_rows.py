@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\S+")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-_GLUED = re.compile(r"(\d{3}(?:\d{2}){0,2})([^\d\s,.，。%％年月日].*)")
+from auditor.patterns import regex
+
+TOKEN = regex(r"\S+")
+_CODE = regex(r"\d{3}(?:\d{2}){0,2}")
+_GLUED = regex(r"(\d{3}(?:\d{2}){0,2})([^\d\s,.，。%％年月日].*)")
 _LONGEST_LINE = 500
 _LONGEST_CODE = 7
-_REST_OF_CODE = re.compile(r"\d{2}")
-_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_DECIMAL = re.compile(r"-?[\d,]+\.\d+")
-_NAME = re.compile(r"[^\d。；:：%％]+")
-_PIECE = re.compile(r"[^\d，。；:：%％|]{1,24}")
+_REST_OF_CODE = regex(r"\d{2}")
+_FIGURE = regex(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DECIMAL = regex(r"-?[\d,]+\.\d+")
+_NAME = regex(r"[^\d。；:：%％]+")
+_PIECE = regex(r"[^\d，。；:：%％|]{1,24}")
 
 
 class Span(NamedTuple):

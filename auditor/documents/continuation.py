@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from auditor.documents.cells import is_blank, is_continued, is_number, squeeze, squeezed, without_continued
 from auditor.documents.model import Block, Column, Notice, Paragraph, Piece, Residue, SourceText, Table
 from auditor.documents.prose import names_table
+from auditor.patterns import regex
 
 _MOST_CAPTIONS = 8
-_LABEL = re.compile("^[^:：]{1,12}[:：]")
-_PART = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]$")
+_LABEL = regex("^[^:：]{1,12}[:：]")
+_PART = regex(r"[（(][一二三四五六七八九十\d]{1,3}[）)]$")
 """Which half of a table a title is of: 分地区预算表（二）."""
 _NOTES = ("注", "说明", "备注")
-_TABLE_NUMBER = re.compile(r"[附续]?表[\d一二三四五六七八九十]{1,3}[、.．:：]?")
+_TABLE_NUMBER = regex(r"[附续]?表[\d一二三四五六七八九十]{1,3}[、.．:：]?")
 
 
 def join_continued(blocks: list[Block], residue: list[Residue], notices: list[Notice]) -> list[Block]:

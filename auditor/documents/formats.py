@@ -9,6 +9,7 @@ from auditor.documents.container import SIGNATURE, streams_of
 from auditor.documents.refusals import damaged, refused
 from auditor.documents.zipped import check_bounds
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
 NAMES: dict[str, tuple[str, ...]] = {
     "txt": ("txt", "md", "tsv", "text"),
@@ -32,8 +33,8 @@ ARCHIVES = ("zip",)
 """Extensions of archives that are opened as folders are."""
 
 _HEAD = 4096
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
-_ARCHIVE_MAIL = re.compile(rb"^(?:MIME-Version|From|Content-Type|Subject|Date|Snapshot-Content-Location):", re.I | re.M)
+_PAGE = regex(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
+_ARCHIVE_MAIL = regex(rb"^(?:MIME-Version|From|Content-Type|Subject|Date|Snapshot-Content-Location):", re.I | re.M)
 _AS_DOCX = ("save it as .docx or PDF", "请另存为 .docx 或 PDF")
 _AS_XLSX = ("save it as .xlsx", "请另存为 .xlsx")
 _AS_PDF = ("publish it as PDF with text, or as .docx", "请提供含文字的 PDF 或 .docx")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from auditor.documents.cells import Row, filled, has_figure, is_blank, is_number, place
@@ -11,15 +10,16 @@ from auditor.documents.model import Block, Column, Paragraph, Residue, Table
 from auditor.documents.note_marks import without_note_marks
 from auditor.documents.ordinals import numbering_row, split_numbering
 from auditor.documents.repeats import drop_blank_columns, drop_carries, drop_repeated_header, opens_table
+from auditor.patterns import regex
 
 _MOST_HEADER_ROWS = 4
 _MOST_NARROW_CAPTIONS = 4
 _LONGEST_MERGED_HEADER = 12
-_CAPTION_MARK = re.compile(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
-_COLON = re.compile("[:：]")
-_SENTENCE = re.compile(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
+_CAPTION_MARK = regex(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
+_COLON = regex("[:：]")
+_SENTENCE = regex(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
 _MOST_CAPTION_CELLS = 4
-_LIST_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+_LIST_NUMBER = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
 
 
 def cell_rows_to_table(rows: list[Row], residue: list[Residue]) -> Table | None:

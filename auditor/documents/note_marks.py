@@ -6,17 +6,16 @@ Unicode; here those are taken out of the texts.
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents.model import Residue, SourceText
+from auditor.patterns import regex
 
-_MARK = re.compile(r"\s*[\[(（【]?\s*\d{1,2}\s*[\])）】]?\s*")
+_MARK = regex(r"\s*[\[(（【]?\s*\d{1,2}\s*[\])）】]?\s*")
 _RAISED = str.maketrans("0123456789[](（)）【】", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁽⁾⁾⁽⁾")
-_RAISED_MARK = re.compile(r"(?<=[\d%％)）\u4e00-\u9fff])[⁰¹²³⁴-⁹⁽⁾]+")
-_POWER = re.compile(r"(?<![\d.,])10$")
+_RAISED_MARK = regex(r"(?<=[\d%％)）\u4e00-\u9fff])[⁰¹²³⁴-⁹⁽⁾]+")
+_POWER = regex(r"(?<![\d.,])10$")
 """What a raised number behind is no mark of."""
-_MARK_OF_CELL = re.compile(r"(?<=[\d%％])\s?(?:[①-⑳]|\[\d{1,2}\])$")
-_MAY_HOLD_MARK = re.compile(r"[⁰¹²³⁴-⁹⁽⁾①-⑳\]]")
+_MARK_OF_CELL = regex(r"(?<=[\d%％])\s?(?:[①-⑳]|\[\d{1,2}\])$")
+_MAY_HOLD_MARK = regex(r"[⁰¹²³⁴-⁹⁽⁾①-⑳\]]")
 
 
 def raised(text: str) -> str:

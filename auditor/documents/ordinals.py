@@ -7,18 +7,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.documents.cells import Row, is_blank
 from auditor.documents.model import Residue
+from auditor.patterns import regex
 
 _ORDINAL = r"[(]?(?:\d{1,3}|[A-Za-z]|[①-⑳])[)]?"
-_FORMULA = re.compile(rf"{_ORDINAL}=[-+]?[(]*{_ORDINAL}(?:[-+*/×÷xX][(]*(?:{_ORDINAL}|100%?)[)]*)*%?")
-_EXPRESSION = re.compile(rf"{_ORDINAL}(?:[-+*/×÷]{_ORDINAL})+(?:[*×]100%?)?")
-_AMOUNT = re.compile(r"\d[.,]\d")
-_PLAIN = re.compile(_ORDINAL)
+_FORMULA = regex(rf"{_ORDINAL}=[-+]?[(]*{_ORDINAL}(?:[-+*/×÷xX][(]*(?:{_ORDINAL}|100%?)[)]*)*%?")
+_EXPRESSION = regex(rf"{_ORDINAL}(?:[-+*/×÷]{_ORDINAL})+(?:[*×]100%?)?")
+_AMOUNT = regex(r"\d[.,]\d")
+_PLAIN = regex(_ORDINAL)
 _WIDE = str.maketrans("（）＝＋－—–＊／％", "()=+---*/%")
 _MOST_WORDS = 2
 _FEWEST = 2

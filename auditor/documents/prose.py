@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents.spaces import is_spaced
+from auditor.patterns import regex
 
-_CONTENTS = re.compile(
+_CONTENTS = regex(
     r".{2,60}?(?:(?:\.{4,}|…{2,}|·{4,}|—{4,})\s*[-—]?\d{1,3}[-—]?\s*$|(?:\.{12,}|…{6,}|·{12,}|—{12,})\s*$)"
 )
 _SENTENCE_END = tuple("。！？!?")
 _ANNOUNCES = ("：", ":")
-_LIST_MARK = re.compile(
+_LIST_MARK = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
 )
-_PAUSE = re.compile(r"[，、；。：,;]")
-_TABLE_TITLE = re.compile(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
-_CUT_FIGURE = re.compile(r"\d[.,，]?$|\d\s?[万亿]$")
-_FIGURE_REST = re.compile(r"[\d.%％]|[万亿]?元")
-_OPENS_WITH_AMOUNT = re.compile(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元)")
+_PAUSE = regex(r"[，、；。：,;]")
+_TABLE_TITLE = regex(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
+_CUT_FIGURE = regex(r"\d[.,，]?$|\d\s?[万亿]$")
+_FIGURE_REST = regex(r"[\d.%％]|[万亿]?元")
+_OPENS_WITH_AMOUNT = regex(r"\s*\d[\d,]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元)")
 """What no sentence begins with."""
-_CUT_PATH = re.compile(r"[（(][类款][)）][^（()）。，；：]*$")
-_CUT_MARK = re.compile(r"[（(]\d{0,7}\s*$")
-_MARK_REST = re.compile(r"\s*\d{0,7}[类款项][)）]")
-_PATH_REST = re.compile(r"[^（(。，；：]{0,40}[（(][款项][)）]")
+_CUT_PATH = regex(r"[（(][类款][)）][^（()）。，；：]*$")
+_CUT_MARK = regex(r"[（(]\d{0,7}\s*$")
+_MARK_REST = regex(r"\s*\d{0,7}[类款项][)）]")
+_PATH_REST = regex(r"[^（(。，；：]{0,40}[（(][款项][)）]")
 """A path of items broken by the page: `…行政事业单位养老支出（款）` / `行政单位离退休（项），主要用于…`."""
 _LONGEST_PARAGRAPH = 20_000
 _LONGER_THAN_PAGE = 3

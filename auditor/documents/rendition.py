@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
@@ -18,15 +17,16 @@ from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawRe
 from auditor.documents.refusals import refused
 from auditor.documents.residue import closed_up, same_width
 from auditor.documents.spaces import is_spaced
+from auditor.patterns import regex
 
 _WIDEST = 36
 """Columns are padded to at most so many places; a longer cell pushes the rest of its line to the right."""
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_PLAIN = re.compile(r"[\w.,()（）、-]+")
-_AMOUNT = re.compile(r"[-+(（]?[\d,.]+[%％)）]?|-+")
+_BREAKS = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_PLAIN = regex(r"[\w.,()（）、-]+")
+_AMOUNT = regex(r"[-+(（]?[\d,.]+[%％)）]?|-+")
 _PRINTED_WHOLE = 1
 """The length of a last line that no page broke: these formats know their paragraphs, so only a cut sentence or figure goes on."""
-_TAB_CONTENTS = re.compile(r".*\t\s*\d{1,3}\s*$")
+_TAB_CONTENTS = regex(r".*\t\s*\d{1,3}\s*$")
 
 
 def lay_out(path: str, file_format: str, encoding: str, sha256: str, found: Iterable[Found]) -> Document:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents.cells import Row, filled, is_blank, is_number, place, squeeze, squeezed, texts, without_continued
 from auditor.documents.headers import Spans
 from auditor.documents.model import Residue
+from auditor.patterns import regex
 
-_CARRY = re.compile("[（(]?(?:[过转接]次页|[承接]前页|[转接]下页|[承接]上页)[)）]?")
-_TITLE = re.compile(r"[^，。；]{2,60}表(?:[（(][^（）()]{1,20}[)）])?")
+_CARRY = regex("[（(]?(?:[过转接]次页|[承接]前页|[转接]下页|[承接]上页)[)）]?")
+_TITLE = regex(r"[^，。；]{2,60}表(?:[（(][^（）()]{1,20}[)）])?")
 
 
 def opens_table(rows: list[Row], index: int, spans: Spans) -> bool:

@@ -8,40 +8,39 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from auditor.documents.model import Piece, Residue, SourceText
+from auditor.patterns import regex
 
 # Field codes as Word writes them: a keyword, its argument, then switches such as \#"0.00", \* MERGEFORMAT or \f A.
 _QUOTED = r'(?:"[^"”\n]*["”]|“[^”\n]*”)'
 _SWITCH = rf"\\[^\s\w]?\w?\s*(?:{_QUOTED}|[A-Za-z0-9.]+(?![\u4e00-\u9fff]))?\s?"
-_FIELD = re.compile(
+_FIELD = regex(
     rf"\s?\b(?:MERGEFIELD|TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\b\s+(?:{_QUOTED}|[^\s\\]+)?\s?(?:{_SWITCH})*"
 )
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
-_BULLET = re.compile(r"^\s*(?:[-*•●]|#{1,6})\s+(?=\S)")
+_BOOKMARK = regex(r"\[bookmark:[^\]\n]*\]|\[footnote(?:Ref)?:[^\]\n]*\]")
+_BULLET = regex(r"^\s*(?:[-*•●]|#{1,6})\s+(?=\S)")
 """What stands before an item of a list, and before a heading of Markdown."""
 _BULLETS = ("-", "*", "•", "●", "#")
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_MARKED = re.compile(
-    r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__"
-)
-_MAY_BE_MARKED = re.compile(r"[\[*_MTPHRSFD]")
+_EMPHASIS = regex(r"\*\*|__(?=\S)|(?<=\S)__")
+_MARKED = regex(r"MERGEFIELD|\[bookmark|\[footnote|\b(?:TC|TOC|PAGEREF|HYPERLINK|REF|SEQ|FORMTEXT|DATE|PAGE)\s|\*\*|__")
+_MAY_BE_MARKED = regex(r"[\[*_MTPHRSFD]")
 """Without one of these characters a text has no mark, which most cells show at once."""
 _COUNT = r"\s*\d{1,4}\s*"
 _DASHES = "-—–─━―‒－−~"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     rf"\s*[{_DASHES}·•|]?{_COUNT}[{_DASHES}·•|]?\s*"
     rf"|\s*(?:[{_DASHES}]\s*)?(?:第\s*)?\d{{1,4}}(?:\s*页)?(?:\s*[{_DASHES}/]\s*\d{{0,4}})?(?:\s*页)?\s*"
     rf"|\s*第(?:{_COUNT}|\s*[一二三四五六七八九十百]{{1,5}}\s*)页\s*(?:[/,，;；]?\s*[共总]{_COUNT}页\s*)?"
     rf"|\s*共{_COUNT}页\s*[/,，;；]?\s*第{_COUNT}页\s*"
     rf"|\s*[Pp](?:[Aa][Gg][Ee]|\.)?{_COUNT}(?:(?:[Oo][Ff]|/){_COUNT})?"
 )
-_MARKED_PAGE_NUMBER = re.compile(rf"\s*[-—–]{_COUNT}[-—–]\s*")
+_MARKED_PAGE_NUMBER = regex(rf"\s*[-—–]{_COUNT}[-—–]\s*")
 _LONGEST_PAGE_NUMBER = 24
-_SPACED_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
+_SPACED_FIGURE = regex(r"(?<![\d.,])\d{1,3}(?:, ?\d{3})+(?:\.\d{1,2}(?!\d)|(?=\s*[万亿]?元))")
 _LONGEST_FRAGMENT = 8
 
 # Width and space variants, and the radicals that fonts of PDF files give for the characters they look like: one character
 # for one, so that every column stays where it was. Unicode unifies the Kangxi radicals itself, of the others only two.
-_WIDE = re.compile("[０-９．％－\u00a0\u3000\u2002\u2003\u2e80-\u2fd5]")
+_WIDE = regex("[０-９．％－\u00a0\u3000\u2002\u2003\u2e80-\u2fd5]")
 _KANGXI = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _RADICALS = dict(
     zip(
@@ -55,8 +54,8 @@ _PLAIN = {**_KANGXI, **{ord(char): plain for char, plain in (*_RADICALS.items(),
 
 
 _LETTER = r"[\u4e00-\u9fff，。；：、（）“”%]"
-_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_BESIDE_LETTER = re.compile(rf"(?<={_LETTER}) (?=[^ ])|(?<=[^ ]) (?={_LETTER})")
+_SET_APART = regex(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_BESIDE_LETTER = regex(rf"(?<={_LETTER}) (?=[^ ])|(?<=[^ ]) (?={_LETTER})")
 _FEWEST_SET_APART = 4
 """So many letters of a line stand apart where all do; `姓 名` and a heading in two words are set so on purpose."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
@@ -14,6 +13,7 @@ from auditor.documents.formats import ARCHIVES, NAMES, UNREAD
 from auditor.documents.zipped import archive_of
 from auditor.errors import NoDocument
 from auditor.messages import told
+from auditor.patterns import regex
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""
@@ -23,7 +23,7 @@ NEVER_DOCUMENTS = ("~$*", ".~*", "lost+found", "System Volume Information", "$RE
 Kind = Literal["archive", "image", "link"]
 """`link` is one to another folder, which is not followed: it may lead anywhere, or back."""
 
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = regex(r"[*?\[]")
 _EXTENSIONS = frozenset((*(name for names in NAMES.values() for name in names), *UNREAD, *ARCHIVES))
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys("rar 7z tar gz tgz bz2 xz".split(), "archive"),

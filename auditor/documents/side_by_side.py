@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from auditor.patterns import regex
+
 _FEWEST_LINES, _FEWEST_GUTTERS = 15, 2
 _NARROWEST = 24
 _BLANK = 0.9
@@ -25,7 +27,7 @@ _WORDS = 0.5
 _UNEVEN = 4
 """By how many characters the widths of columns may differ, and a full line run into its gutter."""
 _INDENT = 3
-_MANY_WORDS = re.compile(r"(?:[\u4e00-\u9fff，、。；：“”（）][ ]?){8,}")
+_MANY_WORDS = regex(r"(?:[\u4e00-\u9fff，、。；：“”（）][ ]?){8,}")
 
 
 class Slice(NamedTuple):

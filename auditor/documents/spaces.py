@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from auditor.patterns import regex
 
 _FIRST_WIDE = "\u2e80"
 _SIGNS = "£€$"
-_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_LETTER = regex("[A-Za-z\u00c0-\u024f]")
 
 
 def squeeze(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from auditor.documents.prose import names_table
+from auditor.patterns import regex
 
-_SENTENCE = re.compile(r"[，。；].{4,}|。\s*$")
+_SENTENCE = regex(r"[，。；].{4,}|。\s*$")
 _TRAILING = "\t "
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
@@ -30,10 +29,11 @@ from auditor.documents.residue import (
 from auditor.documents.side_by_side import columns_of
 from auditor.documents.spaces import is_spaced
 from auditor.documents.tabbed import prose_apart, without_tabs
+from auditor.patterns import regex
 
-_RULE = re.compile(r"[\s|:-]+")
-_HAS_FIGURE = re.compile(r"\d+\.\d|\d\s*[%。，；、]")
-_ENDING = re.compile(r"[%％]?[。；，、）)]{0,2}")
+_RULE = regex(r"[\s|:-]+")
+_HAS_FIGURE = regex(r"\d+\.\d|\d\s*[%。，；、]")
+_ENDING = regex(r"[%％]?[。；，、）)]{0,2}")
 """What a line may be cut off from, so that it stands alone on the next."""
 _SHORTEST_LINE = 8
 _STEP = 3

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from auditor.errors import ConfigurationError
 from auditor.messages import system_says, told
+from auditor.patterns import regex
 from auditor.tomlfiles import fault_at, line_of, read
 
-_BLOCK = re.compile(r"^[ \t]*\[\[\s*waiver\s*\]\]", re.MULTILINE)
-_ID = re.compile(r'^[ \t]*id\s*=\s*["\']([^"\']*)["\']', re.MULTILINE)
-_COMMENTS = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
+_BLOCK = regex(r"^[ \t]*\[\[\s*waiver\s*\]\]", re.MULTILINE)
+_ID = regex(r'^[ \t]*id\s*=\s*["\']([^"\']*)["\']', re.MULTILINE)
+_COMMENTS = regex(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
 
 
 class Waiver(NamedTuple):

@@ -36,6 +36,7 @@ from auditor.facts.table_units import unit_of_cell
 from auditor.facts.tables.proposals import continues, resolve_statement
 from auditor.facts.tables.understanding import gaps_of_tables
 from auditor.figures import EXACT
+from auditor.patterns import regex
 from auditor.resolution import settle
 from auditor.vocabulary import Vocabulary
 
@@ -101,7 +102,7 @@ def _facts_of(document: Document, vocabulary: Vocabulary) -> FactSet:
 def _read(facts: FactSet) -> None:
     """Read one disclosure: its tables, how they add up, its prose."""
     document, vocabulary = facts.document, facts.vocabulary
-    cutoff = re.compile(vocabulary.grammar.captions["cutoff"])
+    cutoff = regex(vocabulary.grammar.captions["cutoff"])
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table):
             read_statement(facts, index)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from auditor.documents import SourceText
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.model import Line, Role
+from auditor.patterns import regex
 from auditor.vocabulary import Dimension, Pane, Vocabulary, pattern_of
 
 _UNIT = "unit"
@@ -19,7 +19,7 @@ _LONGEST_CODE = 60
 """A longer member is no code whose beginning could be the code of another."""
 _CLASS = 3
 """Digits of the code of a class; each level below it has two more."""
-_TRAILING_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_TRAILING_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
 
 
 def row_line(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from auditor.documents import Block as DocumentBlock
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.facts.labels import numbering_ordinal, squeeze
 from auditor.facts.stacked import sections_of
+from auditor.patterns import regex
 from auditor.vocabulary import Layout, Vocabulary, pattern_of
 
 _LONGEST_TITLE = 60
@@ -18,7 +18,7 @@ _FEWEST_LINES = 3
 """Numbered lines that follow each other and are a table of contents."""
 _PAUSES = ("；", "，", ";", ",")
 _NEVER = "(?!)"
-_LEADING_CODE = re.compile(r"^[\s\d]+")
+_LEADING_CODE = regex(r"^[\s\d]+")
 
 
 def captions_of(blocks: tuple[DocumentBlock, ...], index: int, vocabulary: Vocabulary) -> list[SourceText]:

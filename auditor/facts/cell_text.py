@@ -20,12 +20,13 @@ from auditor.figures import (
     is_unreadable_figure,
     read_cell,
 )
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
 
-_MERE_MARK = re.compile(r"[*＊×xX¥￥£€$（）()\s.。…]+")
+_MERE_MARK = regex(r"[*＊×xX¥￥£€$（）()\s.。…]+")
 """Signs of money and brackets in a cell of their own, and marks for figures that are withheld."""
-_REMARK = re.compile(r"[（(\[【].*\D.*[）)\]】]", re.DOTALL)
-_ONLY_FIGURES = re.compile(r"[（(\[【][\d.,，%％\s-]*[）)\]】]")
+_REMARK = regex(r"[（(\[【].*\D.*[）)\]】]", re.DOTALL)
+_ONLY_FIGURES = regex(r"[（(\[【][\d.,，%％\s-]*[）)\]】]")
 
 
 class CellText(NamedTuple):

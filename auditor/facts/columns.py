@@ -13,9 +13,10 @@ from auditor.facts.labels import put_member, read_label
 from auditor.facts.model import Line, Role
 from auditor.facts.units import column_unit
 from auditor.figures import PERCENT, read_cell
+from auditor.patterns import regex
 from auditor.vocabulary import LayoutColumn, Pane, Vocabulary, pattern_of
 
-_PARENTHESES = re.compile(r"[（(](?![%％]).*?[)）]")
+_PARENTHESES = regex(r"[（(](?![%％]).*?[)）]")
 """Remarks in headers; a percent sign in brackets is none."""
 
 

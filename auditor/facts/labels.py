@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from auditor.documents import squeeze as squeeze
+from auditor.patterns import regex
 from auditor.vocabulary import Dimension, Meaning, Phrases, Vocabulary
 
-NUMBERING = re.compile(
+NUMBERING = regex(
     r"^[\s\"“]*(?:"
     r"(?P<han>[一二三四五六七八九十]{1,4})\s*[、.．]"
     r"|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]"
@@ -19,7 +19,7 @@ NUMBERING = re.compile(
 )
 _RANKS = {"han": 1, "parhan": 2, "arabic": 3, "pararabic": 4, "circled": 5}
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
-_NOISE = re.compile(r"[\s“”\"'：:（）()《》·*]+")
+_NOISE = regex(r"[\s“”\"'：:（）()《》·*]+")
 
 
 class Label(NamedTuple):

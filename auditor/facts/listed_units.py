@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -12,9 +11,10 @@ from auditor.documents.model import SourceText
 from auditor.facts.body_names import is_body, name_of, pattern_in
 from auditor.facts.labels import squeeze
 from auditor.facts.model import FactSet
+from auditor.patterns import regex
 
 _MOST_LISTED = 80
-_NUMBERED = re.compile(r"[（(]?\d{1,3}[.．、)）]")
+_NUMBERED = regex(r"[（(]?\d{1,3}[.．、)）]")
 
 
 class ListedUnit(NamedTuple):

@@ -33,11 +33,12 @@ from auditor.facts.tables.codes import LEAST_EMBEDDED, Embedded, codes_of_rows, 
 from auditor.facts.tables.series import Series, in_series, series_of
 from auditor.facts.unknown_tables import attach_by_codes, attach_by_spans, attach_items, without_nameless
 from auditor.figures import read_cell
+from auditor.patterns import regex
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
-_DIGITS_ONLY = re.compile(r"[\d\[\]【】()（）]+")
+_DIGITS_ONLY = regex(r"[\d\[\]【】()（）]+")
 """A code and nothing else, be it in brackets."""
-_IS_WORD = re.compile(r"[^\W\d_]{2}")
+_IS_WORD = regex(r"[^\W\d_]{2}")
 """Two letters side by side; `一` is a number."""
 
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from auditor.facts.labels import squeeze, without_numbering
 from auditor.facts.model import Statement
+from auditor.patterns import regex
 from auditor.vocabulary import Code, Vocabulary, core
 
-_QUOTES = re.compile(r"[“”\"'《》\s]")
-_QUOTED = re.compile('[“"]([^“”"]+)[”"]')
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_QUOTES = regex(r"[“”\"'《》\s]")
+_QUOTED = regex('[“"]([^“”"]+)[”"]')
+_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
 
 Entry = tuple[str, str]
 """A dimension and a code of it."""
@@ -51,8 +52,8 @@ class CodePaths:
     def __init__(self, statements: list[Statement], vocabulary: Vocabulary, year: int | None) -> None:
         self._vocabulary = vocabulary
         self._year = year
-        self._marks = re.compile("|".join(vocabulary.grammar.labels["topic_marks"]))
-        self._separators = re.compile("|".join(vocabulary.grammar.labels["topic_separators"]))
+        self._marks = regex("|".join(vocabulary.grammar.labels["topic_marks"]))
+        self._separators = regex("|".join(vocabulary.grammar.labels["topic_separators"]))
         self._statements = statements
         self._known: dict[Entry, frozenset[str]] = {}
         self._found: dict[str, CodePath | None] = {}

@@ -12,6 +12,7 @@ from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Profile
 from auditor.figures import Figure, numeral_of
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _HEAD = 40
@@ -155,7 +156,7 @@ def _organisation(head: list[SourceText], words: dict[str, str], ends: tuple[str
 
 
 def _named(text: str, pattern: str, ends: tuple[str, ...]) -> str | None:
-    match = re.compile(pattern).match(text.strip())
+    match = regex(pattern).match(text.strip())
     name = squeeze(next(filter(None, match.groupdict().values()), "")) if match else ""
     return name if len(name) >= _SHORTEST_ORGANISATION and name.endswith(ends) else None
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
 from auditor.figures import MONEY, PERCENT, Unit
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary, pattern_of
 
-_BETWEEN_UNITS = re.compile(r"[、/／,，;；\s]")
-_OPEN_BRACKET = re.compile(r"[（(\[【]")
+_BETWEEN_UNITS = regex(r"[、/／,，;；\s]")
+_OPEN_BRACKET = regex(r"[（(\[【]")
 _BRACKETS = "（()）[]【】"
 _PERCENT_SIGNS = ("%", "％")
 _LONGEST_TITLE = 60

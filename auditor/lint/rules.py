@@ -9,10 +9,11 @@ from auditor.checks.rule import Rule, fields_of, selects_of
 from auditor.checks.sums.rollup import Rollup
 from auditor.lint.supply import Supply
 from auditor.messages import told
+from auditor.patterns import regex
 from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 
-_CATALOGUE_ENTRY = re.compile(r"[A-Z]{2}-\d{2,3}")
+_CATALOGUE_ENTRY = regex(r"[A-Z]{2}-\d{2,3}")
 
 
 def rule_problems(rule: Rule, rulebook: Rulebook, vocabulary: Vocabulary) -> Iterator[str]:

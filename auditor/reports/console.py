@@ -7,6 +7,7 @@ from typing import Literal
 from unicodedata import category, east_asian_width
 
 from auditor.lines import whole_line
+from auditor.patterns import regex
 from auditor.reports.page import Page
 
 Style = Literal["bold red", "yellow", "cyan", "green"]
@@ -14,7 +15,7 @@ Style = Literal["bold red", "yellow", "cyan", "green"]
 _CODES: dict[Style, str] = {"bold red": "1;31", "yellow": "33", "cyan": "36", "green": "32"}
 _CLOSING = "，。、；：？！）】》〉〕」』”’％,.;:?!)]}%…"
 _OPENING = "（【《〈〔「『“‘([{"
-_UNIT = re.compile(rf"\s+|[{re.escape(_OPENING)}]*(?:[!-~\u00a1-\u02af]+|\S)[{re.escape(_CLOSING)}]*")
+_UNIT = regex(rf"\s+|[{re.escape(_OPENING)}]*(?:[!-~\u00a1-\u02af]+|\S)[{re.escape(_CLOSING)}]*")
 """What is not broken: white space, a word or a number, any other character; with the marks before and behind it."""
 _LEAST_ROOM = 20
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from auditor.patterns import regex
 from auditor.records import DocumentRecord, FindingRecord, Lang, RunRecord, VerdictRecord
 from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
@@ -23,7 +23,7 @@ COLUMNS = tuple(
 """The names of the columns, in either language; what is in words is in that of the document."""
 _MARK = "\ufeff"
 """Without it Excel and WPS take UTF-8 for the encoding of the machine."""
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMBER = regex(r"-?\d[\d,]*(?:\.\d+)?")
 _FORMULA = tuple("=+-@＝＋－＠")
 """With these a spreadsheet begins a formula; those of full width are taken for the others in Chinese versions."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,11 @@ from auditor.checks import KINDS
 from auditor.checks.descriptions import about, described, held_by, in_language, own_keys
 from auditor.checks.rule import Rule, fields_of
 from auditor.messages import LANGUAGES, Catalogue, Lang, tell
+from auditor.patterns import regex
 
 _SAID = Catalogue("kind_pages")
-_ENTRY = re.compile(r"(?m)^(?=\[\[rule\]\])")
-_KIND = re.compile(r'(?m)^kind = "([\w-]+)"')
+_ENTRY = regex(r"(?m)^(?=\[\[rule\]\])")
+_KIND = regex(r'(?m)^kind = "([\w-]+)"')
 
 
 def kind_page(kind: type[Rule], folder: Path, lang: Lang = "en") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from auditor.messages import Catalogue, tell
+from auditor.patterns import regex
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, VerdictRecord
 from auditor.records.choices import SEVERITIES
 from auditor.records.messages import say
@@ -30,11 +31,11 @@ WORDS = Catalogue("markdown")
 _TALLIED = ("documents", "rule", "title")
 _MOST_FIGURES = 20
 """So many figures that no rule relates are listed; more are counted."""
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#&$!]")
-_URL = re.compile(r"(?i)(?<=\w):(?=//)|(?<=www)\.|(?<=mailto):")
-_LIST = re.compile(r"[-+](?=[-\s]|$)|\d+(?=[.)](?:\s|$))")
+_ANYWHERE = regex(r"[\\`*_\[\]<>|~#&$!]")
+_URL = regex(r"(?i)(?<=\w):(?=//)|(?<=www)\.|(?<=mailto):")
+_LIST = regex(r"[-+](?=[-\s]|$)|\d+(?=[.)](?:\s|$))")
 """What would begin a list or draw a rule at the beginning of a line."""
-_MENTION = re.compile(r"@(?=\w)")
+_MENTION = regex(r"@(?=\w)")
 
 
 def render(run: RunRecord, lang: Lang | None, *, colour: bool = False, extent: Extent = WHOLE) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from auditor.documents.zipped import archive_of
 from auditor.errors import AuditorError
 from auditor.files import ends_of
+from auditor.patterns import regex
 from auditor.records.choices import LANGUAGES
 from auditor.records.messages import say
 
@@ -23,7 +24,7 @@ _ENDS = 2**16
 _PACKAGED = b"PK"
 _ABOUT = "docProps/core.xml"
 _COUNTING = ("checked", "total")
-_BLANK = re.compile(r"\\\{\w+\\\}")
+_BLANK = regex(r"\\\{\w+\\\}")
 
 
 def is_package(file: Path) -> bool:

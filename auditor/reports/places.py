@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.patterns import regex
 from auditor.records.choices import SEVERITIES, Lang, SeverityName
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({"txt", "text", "md", "tsv"})
 """Formats whose lines are those of the file; the lines of every other are those of what `auditor extract` prints."""
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
-_ROW = re.compile(r"(?:!R([0-9]+)C[0-9]+|([0-9]+))$")
+_ROW = regex(r"(?:!R([0-9]+)C[0-9]+|([0-9]+))$")
 
 
 class Found(NamedTuple):

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-_UNFIT = re.compile(
+from auditor.patterns import regex
+
+_UNFIT = regex(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff" + r'<>:"|?*\\]'
 )
 """What moves a cursor or turns the direction of writing, what no file can hold, and what Windows has a meaning for."""
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\.|$)", re.IGNORECASE)
+_DEVICE = regex(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\.|$)", re.IGNORECASE)
 _MOST_PARTS, _MOST_BYTES = 12, 150
 """Folders on the way to a file, and bytes of each name."""
 

@@ -1,13 +1,14 @@
 """Classification codes: the names each has borne, the years of them, the domain it belongs to."""
 
 # Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-_BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+from auditor.patterns import regex
+
+_BRACKETED = regex(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 
 SHARED = "shared"
 """What codes are `of` that stand in several domains."""

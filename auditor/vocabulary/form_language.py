@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from auditor.messages import told
+from auditor.patterns import regex
 
-_SYMBOL = re.compile(r"\s*(?:(?P<slot>[a-z_]+):|(?P<name>[A-Z][A-Z_]*)|(?P<sign>[\[\]()|?+]))")
+_SYMBOL = regex(r"\s*(?:(?P<slot>[a-z_]+):|(?P<name>[A-Z][A-Z_]*)|(?P<sign>[\[\]()|?+]))")
 _FIRST_LETTER = 0xE000
 """Each class of phrases is one character of Unicode's private area while a clause is matched."""
 
@@ -59,7 +60,7 @@ def compile_form(text: str, letters: Mapping[str, str]) -> Form:
     pattern = parser.form()
     if parser.symbols:
         raise FormError(told("form-unexpected", what=parser.symbols[0][1], form=text))
-    return Form(re.compile(pattern))
+    return Form(regex(pattern))
 
 
 class _Parser:

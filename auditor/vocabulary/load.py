@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from auditor.errors import RuleFileError
 from auditor.figures import Unit
 from auditor.messages import told
 from auditor.nearness import nearest
+from auditor.patterns import regex
 from auditor.rulefiles import load_added, load_folder, place_of, rules_folder
 from auditor.tomlfiles import Data
 from auditor.vocabulary.codes import SHARED, Classification
@@ -247,7 +247,7 @@ def _dimension(entry: Data) -> Dimension:
         {member["id"]: member.get("parent") for member in members},
         {member["id"]: member["name"] for member in members},
         tuple(entry.get("code_lengths", ())),
-        re.compile(pattern) if pattern else None,
+        regex(pattern) if pattern else None,
         entry.get("additive", True),
         entry.get("scope", False),
         entry.get("measure", False),

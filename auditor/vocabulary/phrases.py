@@ -8,21 +8,23 @@ from itertools import product
 from string import ascii_letters
 from typing import Generic, TypeVar
 
+from auditor.patterns import regex
+
 T = TypeVar("T")
 _OPENING = 2
 """Characters by which phrases are told apart before any is looked up."""
-_LETTER = re.compile("[A-Za-z]")
+_LETTER = regex("[A-Za-z]")
 _LETTERS = frozenset(ascii_letters)
-_NO_LETTERS = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
+_NO_LETTERS = regex(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\(\?P[<=]\w+[>)]")
 """Letters of a pattern that are no text."""
-_SET = re.compile(r"\[[^\[\]]*\]")
+_SET = regex(r"\[[^\[\]]*\]")
 
 
 def either_case(pattern: str) -> re.Pattern[str]:
     """A pattern whose letters are the same in either case; to fold one that has none, or both cases of each, would only cost time."""
     text = _NO_LETTERS.sub("", pattern)
     has_letters = _LETTER.search(text) is not None and _LETTER.search(_SET.sub(_in_one_case, text)) is not None
-    return re.compile(pattern, re.IGNORECASE if has_letters else 0)
+    return regex(pattern, re.IGNORECASE if has_letters else 0)
 
 
 def _in_one_case(found: re.Match[str]) -> str:

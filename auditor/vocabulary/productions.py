@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from auditor.errors import RuleFileError
 from auditor.messages import told
+from auditor.patterns import regex
 from auditor.rulefiles import load_added, place_of
 from auditor.vocabulary.form_language import Form, FormError, Matched, compile_form, letters_of
 
@@ -36,7 +36,7 @@ class Production(NamedTuple):
     """Whether it reads only what its clause ends with."""
 
 
-_CLASS = re.compile(r"[A-Z][A-Z_]*")
+_CLASS = regex(r"[A-Z][A-Z_]*")
 _BARE = frozenset(("NAME", "REFERS", "MARK", "AMOUNT", "PERCENT", "COUNT", "NUMBER"))
 
 Place = Literal["start", "end", "figure", "percent", "before", "before_percent", "ahead", "based", "viewed", "compared"]

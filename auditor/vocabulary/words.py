@@ -11,6 +11,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, MONEY, PERCENT_QUANTITY, Unit, numerals_before
+from auditor.patterns import any_of, regex
 from auditor.vocabulary.beginnings import looking_first
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form
@@ -232,12 +233,12 @@ class Vocabulary:
     @cached_property
     def rates_in_words(self) -> re.Pattern[str]:
         """A rate that words say, by its groups: tenths and more of them, doubled, times, pieces of so many."""
-        return re.compile("|".join(self.grammar.change.get("rates_in_words", ())) or "(?!)")
+        return any_of(self.grammar.change.get("rates_in_words", ()))
 
     @cached_property
     def times_behind(self) -> re.Pattern[str]:
         """What makes the number before it a number of times."""
-        return re.compile("|".join(self.grammar.change.get("times_behind", ())) or "(?!)")
+        return any_of(self.grammar.change.get("times_behind", ()))
 
     @cached_property
     def base_behind(self) -> re.Pattern[str] | None:
@@ -253,7 +254,7 @@ class Vocabulary:
     @cached_property
     def code_mark(self) -> re.Pattern[str]:
         """A code in brackets behind a name: （2010301）."""
-        return re.compile("|".join(self.grammar.labels.get("code_marks", ())) or "(?!)")
+        return any_of(self.grammar.labels.get("code_marks", ()))
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str] | None:
@@ -273,7 +274,7 @@ class Vocabulary:
     @cached_property
     def sign_pattern(self) -> re.Pattern[str] | None:
         signs = "|".join(map(re.escape, self.signed_units))
-        return re.compile(rf"(?P<sign>{signs})\s?(?=\d)") if signs else None
+        return regex(rf"(?P<sign>{signs})\s?(?=\d)") if signs else None
 
     @cached_property
     def comparison_patterns(self) -> re.Pattern[str]:
@@ -290,7 +291,7 @@ class Vocabulary:
     @cached_property
     def earlier_names(self) -> re.Pattern[str]:
         """Names that say no more than that a figure is of an earlier time: 上年同期, 年初为."""
-        return re.compile("|".join(self.grammar.change.get("earlier", ())) or "(?!)")
+        return any_of(self.grammar.change.get("earlier", ()))
 
     @cached_property
     def verbs_of_change(self) -> frozenset[str]:
@@ -306,7 +307,7 @@ class Vocabulary:
     @cached_property
     def level_marks(self) -> re.Pattern[str]:
         """Words in brackets that name a level of a classification behind a name: （类）, （204类）."""
-        return re.compile("|".join(self.grammar.labels["topic_marks"]) or "(?!)")
+        return any_of(self.grammar.labels["topic_marks"])
 
     @cached_property
     def scopes(self) -> frozenset[str]:
@@ -332,11 +333,11 @@ class Vocabulary:
         units = [alias for alias in self.units if not any(char in ascii_letters for char in alias)]
         points = _any_of(self.grammar.change["points"])
         number = rf"(?P<number>{self.numerals.pattern})"
-        return re.compile(rf"{number}\s*+(?!{points})(?P<unit>{_any_of(units)})(?![\s零]*\d)")
+        return regex(rf"{number}\s*+(?!{points})(?P<unit>{_any_of(units)})(?![\s零]*\d)")
 
     @cached_property
     def year_pattern(self) -> re.Pattern[str]:
-        return re.compile(self.grammar.language["year"])
+        return regex(self.grammar.language["year"])
 
     @cached_property
     def bounds(self) -> re.Pattern[str]:
@@ -360,7 +361,7 @@ class Vocabulary:
     def compounds(self) -> re.Pattern[str]:
         """A number made of two, of which the first is so many of a larger unit: `8亿3600`."""
         words = "|".join(sorted(map(re.escape, self.multiples), key=len, reverse=True)) or "(?!)"
-        return re.compile(
+        return regex(
             rf"(?P<high>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)\s*(?P<multiple>{words})\s*零?(?P<low>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.facts import Block, Fact, FactSet, Line, Statement
+from auditor.patterns import regex
 
 
 class CodedRow(NamedTuple):
@@ -31,7 +31,7 @@ class CodedRow(NamedTuple):
 
 def coded_rows(facts: FactSet) -> Iterator[CodedRow]:
     """Every row of every table that has a code printed beside it."""
-    named = re.compile(facts.vocabulary.grammar.codes["named"])
+    named = regex(facts.vocabulary.grammar.codes["named"])
     for statement in facts.statements:
         leaves = [column.path[-1] if column.path else "" for column in statement.table.columns]
         naming = [place for place, leaf in enumerate(leaves) if named.search(leaf)]

@@ -1,6 +1,5 @@
 """Count of list: how many of something there are as prose says it, against the list right behind."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -9,10 +8,11 @@ from auditor.checks.rule import Counts, Patterns, Rule, Sentence
 from auditor.documents import Paragraph, Table
 from auditor.facts import Fact, FactSet
 from auditor.facts.labels import numbering_ordinal, numbering_rank, without_numbering
+from auditor.patterns import regex
 from auditor.verdicts import Verdict
 from auditor.vocabulary import pattern_of
 
-_SEVERAL = re.compile(r"^[^，,。；;：:（(]*、")
+_SEVERAL = regex(r"^[^，,。；;：:（(]*、")
 """An item that names more than one."""
 
 

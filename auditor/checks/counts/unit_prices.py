@@ -4,7 +4,6 @@
 of them hold, a price is of something else.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
@@ -12,10 +11,11 @@ from typing import ClassVar, NamedTuple
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.facts import Fact, FactSet, Statement
 from auditor.figures import MONEY, NUMERAL, Figure, Unit, find_numerals
+from auditor.patterns import regex
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 from auditor.vocabulary import Vocabulary, pattern_of
 
-_IN_BRACKETS = re.compile(r"[（(]\s*([^（）()]+?)\s*[）)]")
+_IN_BRACKETS = regex(r"[（(]\s*([^（）()]+?)\s*[）)]")
 
 
 class UnitPrices(Rule):

@@ -10,6 +10,7 @@ from auditor.documents import Location, Paragraph, SourceText
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.labels import squeeze
 from auditor.figures import read_cell
+from auditor.patterns import regex
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 from auditor.vocabulary import Layout, pattern_of
 
@@ -135,7 +136,7 @@ class _Search:
 
     def _clauses(self) -> Iterator[str]:
         """The prose between two stops or pauses; captions of tables too."""
-        stops = re.compile("|".join(map(re.escape, (*self.facts.vocabulary.grammar.language["stops"], *_PAUSES))))
+        stops = regex("|".join(map(re.escape, (*self.facts.vocabulary.grammar.language["stops"], *_PAUSES))))
         for block in self.facts.document.blocks:
             sources: Sequence[SourceText] = ()
             if not isinstance(block, Paragraph):
@@ -189,7 +190,7 @@ class _Search:
             for alias, meaning in vocabulary.aliases
             if (meaning.dimension, meaning.member) in own or (meaning.concept in concepts and not meaning.dimension)
         ]
-        no_change = re.compile("|".join(map(re.escape, vocabulary.grammar.change["flat"])))
+        no_change = regex("|".join(map(re.escape, vocabulary.grammar.change["flat"])))
         return any(
             any(word in no_change.sub("", clause) for word in vocabulary.grammar.nil["words"])
             for clause in self._clauses()

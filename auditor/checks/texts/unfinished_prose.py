@@ -7,10 +7,11 @@ from typing import ClassVar, Self
 from auditor.checks.rule import Patterns, Rule, Sentence
 from auditor.documents import SourceText, squeeze
 from auditor.facts import Fact, FactSet
+from auditor.patterns import regex
 from auditor.verdicts import Remark, Term, Verdict
 from auditor.vocabulary import pattern_of
 
-_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"")
+_QUOTED = regex(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"")
 _BLANK = "\x00"
 """Stands for a quoted character, so that no pattern finds anything there and all places stay."""
 _LONGEST_SAMPLE = 40

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from itertools import islice, repeat
 from typing import NamedTuple
 
 from auditor.documents.pdf.rulings import Point
+from auditor.patterns import regex
 
 _LARGEST = 1e6
 """Millimetres; what is farther away is on no page."""
-_PATH = re.compile(r"[A-Za-z]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
-_COUNT = re.compile(r"[0-9]{1,9}")
+_PATH = regex(r"[A-Za-z]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
+_COUNT = regex(r"[0-9]{1,9}")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _CURVES = "QBA"
 

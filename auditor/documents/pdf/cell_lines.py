@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 
 from auditor.documents.model import Origin
 from auditor.documents.pdf.grids import GridCell
 from auditor.documents.pdf.lines import Line, lines_of
 from auditor.documents.raw import RawCell, RawText
+from auditor.patterns import regex
 
 _FULL = 0.7
 """A line that comes this close to the right side of its cell, as a share of its height, was broken by the cell."""
 _BROKEN = 2.0
 """So many heights a line may end before the margin of its cell and still be broken: a bracket may not stand at its end or open the next."""
-_CUT_AMOUNT = re.compile(r"[-+(（]?\d[\d,]*(?:\.\d*\|\d{1,2}|\|[\d,]*\.\d{1,2})[%％)）]?")
+_CUT_AMOUNT = regex(r"[-+(（]?\d[\d,]*(?:\.\d*\|\d{1,2}|\|[\d,]*\.\d{1,2})[%％)）]?")
 """A figure of up to two decimals with a bar where it was cut."""
-COMPLETE = re.compile(r"-?[\d,]+\.\d{2}%?")
+COMPLETE = regex(r"-?[\d,]+\.\d{2}%?")
 """A figure of two decimals, which nothing goes on with."""
 
 

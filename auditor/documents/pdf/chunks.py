@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.documents.ordinals import numbering_of
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.pdf.lines import Line
+from auditor.patterns import regex
 
 _GAP = 1.2
 """Share of a character's height that parts two cells of a line."""
 _CLOSE_GAP = 0.25
 """The same inside a table, where no letters are set apart."""
-_AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
-_SENTENCE = re.compile("[，。；、：]")
-OPENS_ROW = re.compile(
+_AMOUNT = regex(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
+_SENTENCE = regex("[，。；、：]")
+OPENS_ROW = regex(
     r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[一二三四五六七八九十]{1,3}、.*|[（(][一二三四五六七八九十]+[)）].*"
 )
 

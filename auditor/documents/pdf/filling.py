@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
 from auditor.documents.pdf.geometry import Char, centre
 from auditor.documents.pdf.grids import Grid, GridCell
+from auditor.patterns import regex
 
 _ABUTTING = 0.1
 """Share of a character's height that may part it from the next of the same text."""
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+")
+_AMOUNT = regex(r"[-+]?\d[\d,]*\.\d+")
 
 
 def fill(grids: list[Grid], chars: list[Char]) -> list[Char]:

@@ -7,7 +7,6 @@ it (a filter that is hardly used, a name that is no name) is left to the bounds 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,6 +15,7 @@ import pypdfium2 as pdfium
 
 from auditor.documents.pdf.objects import NOTHING, Objects, Reference, Stream, Value, name_of
 from auditor.documents.refusals import refused
+from auditor.patterns import regex
 
 MOST_DRAWN = 100_000
 """So many times forms are drawn for one page."""
@@ -24,8 +24,8 @@ _MOST_BYTES = 1 << 28
 _DEEPEST = 40
 """Forms within forms, as far as PDFium draws them."""
 _SPACE, _REGULAR = rb"[\x00\t\n\f\r ]", rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
-_CALL = re.compile(rb"Do(?!%b)" % _REGULAR)
-_NAME_BEFORE = re.compile(rb"/(%b*)%b+\Z" % (_REGULAR, _SPACE))
+_CALL = regex(rb"Do(?!%b)" % _REGULAR)
+_NAME_BEFORE = regex(rb"/(%b*)%b+\Z" % (_REGULAR, _SPACE))
 _DELIMITERS = tuple(b"%c" % each for each in b"\x00\t\n\f\r ()<>[]{}%")
 _LONGEST_NAME = 256
 """Bytes before a call in which its name is looked for; PDFium takes no longer names."""

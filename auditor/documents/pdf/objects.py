@@ -16,15 +16,17 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_TOKEN = re.compile(
+from auditor.patterns import regex
+
+_TOKEN = regex(
     rb"[\x00\t\n\f\r ]*(<<|>>|[\[\]]|/[^\x00\t\n\f\r ()<>\[\]{}/%]*|\((?:\\.|[^\\()])*\)|<[^<>]*>|[^\x00\t\n\f\r ()<>\[\]{}/%]+)",
     re.DOTALL,
 )
-_OBJECT = re.compile(rb"\d+ \d+ obj")
-_SECTION = re.compile(rb"(\d+) (\d+)\s+(?=\d{10} )")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\s*")
-_STREAM = re.compile(rb"[\r\n ]*stream\r?\n")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_OBJECT = regex(rb"\d+ \d+ obj")
+_SECTION = regex(rb"(\d+) (\d+)\s+(?=\d{10} )")
+_ENTRY = regex(rb"(\d{10}) \d{5} ([nf])\s*")
+_STREAM = regex(rb"[\r\n ]*stream\r?\n")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
 _CHUNK = 1 << 14
 _LARGEST_STREAM = 1 << 26
 """Bytes of one stream, decoded; so much is no page of print."""

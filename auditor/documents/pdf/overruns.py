@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents.pdf.grids import Grid, GridCell
+from auditor.patterns import regex
 
-_FIGURE = re.compile(r"-?\d[\d,]*\.\d+")
+_FIGURE = regex(r"-?\d[\d,]*\.\d+")
 _OVER = 1.0
 """So many heights a figure may run over."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, lines_of
+from auditor.patterns import regex
 
 _FEWEST_ROWS, _FEWEST_STACKS = 3, 2
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]")
-_WHOLE = re.compile(r"-?\d[\d,]*")
-_NAME = re.compile("[\u4e00-\u9fff]{2}")
+_ITEM = regex(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]+[)）]")
+_WHOLE = regex(r"-?\d[\d,]*")
+_NAME = regex("[\u4e00-\u9fff]{2}")
 _ROOM = 1.5
 """A number that leaves so many heights of its box free was not broken by it."""
 _LONG = 3
@@ -20,7 +20,7 @@ _MARGIN = 0.6
 """So many heights of a character at most is the margin of a box."""
 _MORE_DIGITS = 1.5
 """Nor was one that leaves room for so many more of its digits within the margins of its box."""
-_AMOUNT = re.compile(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
+_AMOUNT = regex(r"[-+(（]?[\d,]*\d\.\d+[%％)）]?")
 
 
 def crowded_rows(grid: Grid) -> set[int]:

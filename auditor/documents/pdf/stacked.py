@@ -10,15 +10,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from auditor.documents.pdf.chunks import OPENS_ROW, close_chunks_of
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, upright_lines_of
+from auditor.patterns import regex
 
-FIGURE = re.compile(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[-—–]+")
+FIGURE = regex(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[-—–]+")
 _WRAPPED_PITCH = 0.8
 """Lines closer than this share of the distance from row to row are of one label."""
 _TIGHT = 1.6

@@ -11,11 +11,12 @@ from auditor.documents.pdf.chunks import is_amount
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.indents import Gaps, gaps_of, indented
 from auditor.documents.raw import Found, RawCell, RawParagraph, RawTable, RawText
+from auditor.patterns import regex
 
 _SAME_COLUMN = 3.0
 _FEWEST_ROWS = 3
-_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
-_OPENS_ROW = re.compile(
+_FIGURE = regex(r"-?[\d,]+(?:\.\d+)?%?")
+_OPENS_ROW = regex(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、]|\d{2,}|[^，。]{1,4}[:：]|[①-⑳]"
 )
 

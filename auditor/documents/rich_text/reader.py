@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 
 from auditor.documents.bounds import check_total
@@ -14,10 +13,11 @@ from auditor.documents.rich_text.states import Fonts, State, after
 from auditor.documents.rich_text.story import Definitions, Story
 from auditor.documents.rich_text.tokens import Word, tokens_of
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
 _DEEPEST = 2000
 """Groups nested deeper are no writing of any program."""
-_CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
+_CODE_PAGE = regex(rb"\\ansicpg(\d{1,5})")
 _HEAD = 4096
 _SILENT = frozenset(
     "fonttbl colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf fldinst annotation"

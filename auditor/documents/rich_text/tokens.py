@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from auditor.patterns import regex
+
 _PATTERN = rb"""
     \\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?
     | (?P<hex>(?:\\'[0-9a-fA-F]{2}){1,200})
@@ -16,8 +18,8 @@ _PATTERN = rb"""
     """
 _SINGLE = rb"[^\\{}\r\n\0]+"
 _PAIRS = rb"[^\\{}\r\n\0\x80-\xff]+|(?:[\x81-\xfe][\x30-\x7e\x80-\xfe]){1,200}|[\x80-\xff]"
-_TOKEN = re.compile(_PATTERN % _SINGLE, re.VERBOSE | re.DOTALL)
-_TOKEN_OF_PAIRS = re.compile(_PATTERN % _PAIRS, re.VERBOSE | re.DOTALL)
+_TOKEN = regex(_PATTERN % _SINGLE, re.VERBOSE | re.DOTALL)
+_TOKEN_OF_PAIRS = regex(_PATTERN % _PAIRS, re.VERBOSE | re.DOTALL)
 """Some programs write the two bytes of a character as they are; the second may be a backslash or a brace."""
 _BINARY = "bin"
 

@@ -12,12 +12,13 @@ from auditor.documents.raw import Found, RawTable
 from auditor.documents.refusals import refused
 from auditor.documents.web_page.reader import decode_page, read_html
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
-_MULTIPART = re.compile(rb"^content-type\s*:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_MULTIPART = regex(rb"^content-type\s*:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _MOST_MULTIPARTS = 20
 """Nested, each of them is looked for in every line."""
 _MOST_PARTS = 10_000
-_FRAMES = re.compile(r"<frameset[\s>]", re.IGNORECASE)
+_FRAMES = regex(r"<frameset[\s>]", re.IGNORECASE)
 _HEAD = 65_536
 _DAMAGE = (AttributeError, AssertionError, IndexError, KeyError, LookupError, MessageError, TypeError, ValueError)
 """What the email package of the standard library raises for broken headers and bodies."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from auditor.documents.web_page.elements import HEADINGS, NAVIGATION, SHOWN, Element, is_document_address
 from auditor.documents.web_page.tree import Page
+from auditor.patterns import regex
 
 # Habits of web pages, above all of those that publishing systems of Chinese public bodies make.
 _CONTAINERS = frozenset(
@@ -15,16 +15,16 @@ _CONTAINERS = frozenset(
     "ucapcontent".split()
 )
 _BLOCKS = _CONTAINERS - {"tbody", "tr", "td", "span", "font"}
-_CONTENT_NAMES = re.compile(
+_CONTENT_NAMES = regex(
     r"trs[_-]|ucap|zoom|article|content|detail|editor|view|wordsection|(?:^|[\s_-])(?:con|cont|main|text|txt|news)(?:$|[\s_-])"
 )
-_NAVIGATION_NAMES = re.compile(
+_NAVIGATION_NAMES = regex(
     r"(?:^|[\s_-])(?:nav|menu|navbar|navigation|topnav|breadcrumbs?|bread|crumbs?|location|position|dqwz|weizhi|path|share|bdshare"
     r"|bshare|print|dayin|foot|footer|bottom|copyright|related|xgxw|xgwz|xglj|sidebar|toolbar|tools|links|friendlinks?|yqlj"
     r"|pagination|pager|header|login|search|calendar|rili|weather|qrcode|ewm|erweima|floating|fontsize|prevnext)\d*(?:$|[\s_-])"
 )
-_TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subhead|subtitle)\d*(?:$|[\s_-])")
-_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TITLE_NAMES = regex(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline|subhead|subtitle)\d*(?:$|[\s_-])")
+_CAPITALS = regex(r"(?<=[a-z])(?=[A-Z])")
 
 _SHORT = 300
 """Characters outside of links that a block of navigation has at most."""

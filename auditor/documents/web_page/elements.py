@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor.documents.note_marks import raised
+from auditor.patterns import regex
 
 SHOWN = 0
 NAVIGATION = 1
@@ -15,10 +16,10 @@ HEADINGS = frozenset(("h1", "h2", "h3"))
 
 _CONTROLS = frozenset(("select", "option", "optgroup", "datalist", "button", "textarea", "nav"))
 _NO_TEXT = frozenset(("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"))
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_STATEMENT = re.compile(r"。|(?<![\d.])\d[\d,]*[.,]\d+(?![\d.])")
+_INVISIBLE = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_STATEMENT = regex(r"。|(?<![\d.])\d[\d,]*[.,]\d+(?![\d.])")
 """Dates and addresses have more than one point."""
-_DOCUMENT_ADDRESS = re.compile(r"\.(?:pdf|docx?|xlsx?|et|wps|ofd|pptx?|csv|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+_DOCUMENT_ADDRESS = regex(r"\.(?:pdf|docx?|xlsx?|et|wps|ofd|pptx?|csv|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
 _SECTIONS = frozenset(("thead", "tbody", "tfoot"))
 _LONG_CELL = 300
 

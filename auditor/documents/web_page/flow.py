@@ -9,17 +9,18 @@ from auditor.documents.raw import Found, RawNotice, RawParagraph, RawResidue, Ra
 from auditor.documents.web_page.elements import NAVIGATION, Element, is_document_address
 from auditor.documents.web_page.lines import Flow, Lines, clean, is_indented, lines_of
 from auditor.documents.web_page.tables import GridReader
+from auditor.patterns import regex
 
 _SHORT_LINE = 25
 _LONGEST_FURNITURE = 200
 _LARGE_PICTURE = 200
 """Pixels; smaller ones are marks and rules."""
-_SENTENCE_END = re.compile(r"[。！？；：!?;:][”’\"'）)】》]*$")
-_FIGURE = re.compile(r"\d\.\d")
-_SIZE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_SENTENCE_END = regex(r"[。！？；：!?;:][”’\"'）)】》]*$")
+_FIGURE = regex(r"\d\.\d")
+_SIZE = regex(r"(?:^|[;\s])(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
+_DIGIT = regex(r"\d")
 # What publishing systems print around an article, in a paragraph of its own.
-_FURNITURE = re.compile(
+_FURNITURE = regex(
     r"<%|[\s\[【(（]*(?:(?:您|你)?(?:当前|所在|现在)?的?(?:当前|所在)?位置\s*[:：]|(?:发布|更新|发文)(?:时间|日期)\s*[:：]|分享到|分享至"
     r"|上一[篇条]\s*[:：]|下一[篇条]\s*[:：]|扫一扫|打印本页|关闭(?:窗口|本页)|(?:浏览|阅读|点击)(?:次数|量)\s*[:：])"
     r"|[^。]*(?:ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved)",

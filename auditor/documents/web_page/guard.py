@@ -6,6 +6,7 @@ import re
 
 from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
 _MOST_TAGS = 4_000_000
 _MOST_ATTRIBUTES = 20_000
@@ -16,13 +17,13 @@ _HARMLESS_TAGS = 40_000
 _LONG_TAG = 100_000
 
 # A start or end tag with its attributes as the HTML standard's tokeniser takes them (13.2.5), or a comment.
-_TAG = re.compile(
+_TAG = regex(
     r"<(?:!--.*?(?:-->|\Z)|(/?[a-z][^\s/>]*+)"
     r"((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+|))?+)*+)(?:>|\Z))",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"[^\s/=]+(?:\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>]+))?")
-_FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>][^>]*", re.IGNORECASE)
+_ATTRIBUTE = regex(r"[^\s/=]+(?:\s*=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s>]+))?")
+_FORMATTING = regex(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/>][^>]*", re.IGNORECASE)
 _FORMATTING_NAMES = frozenset("b big code em font i s small strike strong tt u".split())
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor.documents.web_page.elements import SHOWN, Element
+from auditor.patterns import regex
 
 _BLOCKS = frozenset(
     "html body div section article main aside header footer nav center form fieldset legend address blockquote figure figcaption "
@@ -21,16 +22,16 @@ _TAB = "\v"
 """Stands for a tab that is shown; browsers show those of the source as blanks."""
 _APART = "\x1f"
 """Parts the boxes inside a line; it becomes a blank between figures."""
-_NO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-_BLANKS = re.compile("[\t\n\f\r \x1c-\x1e\x85\u2028\u2029]+")
+_NO_WIDTH = regex("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_BLANKS = regex("[\t\n\f\r \x1c-\x1e\x85\u2028\u2029]+")
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’"
-_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
-_TORN = re.compile(f"(?<=[0-9０-９.%]){_APART}+(?=[0-9０-９.+-])")
-_INDENT = re.compile("[ \t\r\n\f]*(?:[\u2003\u3000]|\xa0[ \xa0])")
+_WRAP = regex(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_TORN = regex(f"(?<=[0-9０-９.%]){_APART}+(?=[0-9０-９.+-])")
+_INDENT = regex("[ \t\r\n\f]*(?:[\u2003\u3000]|\xa0[ \xa0])")
 _PLACES = {"\u2003": 2, "\u3000": 2}
 """How wide blanks are that take more than one place."""
 _DEEPEST = 40
-_DISPLAY = re.compile(r"display\s*:\s*(?:(?P<beside>inline-|table-cell)|block|flex|table)", re.IGNORECASE)
+_DISPLAY = regex(r"display\s*:\s*(?:(?P<beside>inline-|table-cell)|block|flex|table)", re.IGNORECASE)
 
 
 def clean(raw: str) -> str:

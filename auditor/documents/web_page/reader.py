@@ -14,20 +14,19 @@ from auditor.documents.refusals import refused
 from auditor.documents.web_page.content import mark_navigation
 from auditor.documents.web_page.flow import PageFlow
 from auditor.documents.web_page.tree import Page
+from auditor.patterns import regex
 
 _HEAD = 16_384
-_DECLARED = re.compile(
-    rb"<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
-)
+_DECLARED = regex(rb"<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _GB = frozenset(("gb2312", "gbk", "gb18030"))
 _BELIEVED = frozenset(("gb18030", "big5", "big5hkscs", "shift_jis", "euc_jp", "euc_kr"))
 """Western encodings decode anything, so a page in Chinese that declares one is not taken at its word."""
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = regex("[\u4e00-\u9fff]")
 _NEARLY_NOTHING = 30
 _TITLE_ONLY = 200
 _SHORTEST_TITLE = 6
-_TITLE_PARTS = re.compile(r"\s*[_|]\s*|\s+[-—–]+\s+")
+_TITLE_PARTS = regex(r"\s*[_|]\s*|\s+[-—–]+\s+")
 _NAMES_TOLD = 5
 
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from auditor.documents.web_page.elements import HIDDEN, SHOWN, Element, add_text, close, is_document_address, weigh_anew
 from auditor.documents.web_page.guard import refuse_tangled_markup
+from auditor.patterns import regex
 
 _UNSEEN = frozenset(
     "script style noscript template svg math head title meta link base audio video canvas input rt rp noframes colgroup "
@@ -15,7 +16,7 @@ _UNSEEN = frozenset(
 )
 _EMBEDDING = frozenset(("object", "embed", "iframe", "frame"))
 _GENERATOR = 'meta[name="Generator" i], meta[name="ProgId" i], meta[name="DCTERMS.source" i]'
-_OFFICE = re.compile("office|microsoft|word|excel|wps|kingsoft", re.IGNORECASE)
+_OFFICE = regex("office|microsoft|word|excel|wps|kingsoft", re.IGNORECASE)
 
 
 class Page:

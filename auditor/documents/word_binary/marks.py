@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from auditor.documents.word_binary.properties import Properties
 from auditor.documents.word_binary.text import PieceText, joined_surrogates
+from auditor.patterns import regex
 
-_FIELD_MARK = re.compile("[\x13\x14\x15]")
+_FIELD_MARK = regex("[\x13\x14\x15]")
 _BEGIN, _SEPARATOR = "\x13", "\x14"
 _PICTURE = "\x01"
-_EMBEDDED = re.compile(r"\s*EMBED\s+\S", re.IGNORECASE)
-_PRINTED_BY_CODE = re.compile(r"\s*(?:EQ|SYMBOL|LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
+_EMBEDDED = regex(r"\s*EMBED\s+\S", re.IGNORECASE)
+_PRINTED_BY_CODE = regex(r"\s*(?:EQ|SYMBOL|LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
 """Fields that have no result: Word draws what their code says."""
 _CLEAN = {code: None for code in range(0x20) if code != 0x09} | {
     0x0B: "\n",

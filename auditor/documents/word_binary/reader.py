@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 
 from auditor.documents.edged_rows import table_of
@@ -15,8 +14,9 @@ from auditor.documents.word_binary.properties import Properties
 from auditor.documents.word_binary.tables import Row, edged
 from auditor.documents.word_binary.text import PieceText
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
-_END = re.compile("[\r\x07\x0c]")
+_END = regex("[\r\x07\x0c]")
 _CELL_END, _SECTION_END = "\x07", "\x0c"
 _DEEPEST = 64
 """Tables nested deeper are read as part of the one around them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -11,9 +10,10 @@ from typing import NamedTuple
 
 from auditor.documents.refusals import damaged
 from auditor.documents.word_binary.file import PIECES, WordFile
+from auditor.patterns import regex
 
 _COMPRESSED = 0x40000000
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _PROPERTY_BLOCK, _PIECE_TABLE = 1, 2
 _SHORT_MODIFIERS = {0x0C: 0x260A, 0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C}
 """Modifiers a piece names by one byte, as far as they say what is printed where ([MS-DOC] 2.9.215)."""

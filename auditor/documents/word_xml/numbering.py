@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 from auditor.documents.numbering import number_text
 from auditor.documents.word_xml.parts import PartReader, is_on, namespace, whole_number
 from auditor.documents.word_xml.styles import Style, Styles
+from auditor.patterns import regex
 
 _LONGEST_LABEL = 255
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = regex(r"%([1-9])")
 
 
 class Level(NamedTuple):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.word_xml.parts import PartReader, is_on, namespace, whole_number
+from auditor.patterns import regex
 
 _LONGEST_CHAIN = 50
-_CONTENTS_STYLE = re.compile(r"toc\s?[1-9]|table of figures", re.IGNORECASE)
+_CONTENTS_STYLE = regex(r"toc\s?[1-9]|table of figures", re.IGNORECASE)
 
 
 class Style(NamedTuple):

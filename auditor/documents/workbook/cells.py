@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
 MOST_ROWS = 1 << 20
 MOST_COLUMNS = 1 << 14
@@ -18,8 +18,8 @@ MOST_STEPS = 20_000_000
 """Of any work that grows with rows and columns or with merged ranges and rows."""
 _THOUSAND = 1000
 _LONGEST_NAME = 255
-_NUMBER = re.compile(r"[-(（−－]?\s*[¥￥]?\s*[\d,.]+\s*[%％]?[)）]?|[-—－–]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_NUMBER = regex(r"[-(（−－]?\s*[¥￥]?\s*[\d,.]+\s*[%％]?[)）]?|[-—－–]+")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 Cells = Mapping[int, str]
 """The texts of one row by column."""

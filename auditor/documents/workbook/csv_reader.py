@@ -15,14 +15,15 @@ from auditor.documents.raw import Found
 from auditor.documents.workbook.cells import MOST_CELLS, MOST_COLUMNS, Sheet, cell_text, too_many_cells, weight
 from auditor.documents.workbook.sheets import sheet_blocks
 from auditor.errors import UnreadableDocument
+from auditor.patterns import regex
 
 _DELIMITERS = (",", "\t", ";", "|")
 """What parts cells; where two would part as many rows, the first."""
 _LOOKED_AT = 200
 """So many rows tell what parts the cells."""
-_DECLARED = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
+_DECLARED = regex(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """The first line that Excel heeds and does not show."""
-_AS_TEXT = re.compile(r'="([^"]*)"')
+_AS_TEXT = regex(r'="([^"]*)"')
 """How a program writes a code that Excel shall not take for a number."""
 
 

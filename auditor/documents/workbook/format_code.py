@@ -6,16 +6,18 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.patterns import regex
+
 _LONGEST_CODE = 255
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<literal>"[^"]*"?|[\\!].) | (?P<pad>[_*].) | (?P<bracket>\[[^]]*\]) | (?P<general>General|G/通用格式)
       | (?P<exponent>E[+-]) | (?P<date>AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+|a{3,4}|e+|b+|g+)
       | (?P<digit>[0#?]) | (?P<mark>[.,%/@;]) | (?P<plain>.)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)\]")
-_CURRENCY = re.compile(r"\[\$([^-\]]*)")
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_CONDITION = regex(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)\]")
+_CURRENCY = regex(r"\[\$([^-\]]*)")
+_ELAPSED = regex(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _SYSTEM_DATES = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
 _AFTERNOON = '上午/下午h"时"mm"分"'
 _BUILT_IN = {

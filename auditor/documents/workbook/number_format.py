@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from auditor.documents.workbook.date_format import date_text
 from auditor.documents.workbook.format_code import Section, Token, format_sections
+from auditor.patterns import regex
 
 _MOST_DIGITS = 15
 """A spreadsheet computes with and prints no more (ECMA-376 part 1, 18.17.2.1 numbers)."""
 _CONTEXT = Context(prec=1200, rounding=ROUND_HALF_UP)
-_STORED = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
-_PLAIN = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<decimals>0+))?")
-_NOT_ZERO = re.compile(r"[1-9]")
+_STORED = regex(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
+_PLAIN = regex(r"(?P<grouped>#,##)?0(?:\.(?P<decimals>0+))?")
+_NOT_ZERO = regex(r"[1-9]")
 _LONGEST_STORED = 400
 _BLANKS = 2
 """How many blanks one step of an indent is read as."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -19,12 +18,13 @@ from auditor.documents.workbook.cells import (
     weight,
 )
 from auditor.documents.workbook.number_format import NumberFormat
+from auditor.patterns import regex
 
 MOST_ELEMENTS = 2_000_000
 """That may stand between one row or shared string and the next; no writer comes near it."""
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_LETTERS = re.compile(r"[A-Z]{1,3}")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RANGE = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_LETTERS = regex(r"[A-Z]{1,3}")
+_ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _SHORT = 100
 _TRUTHS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 

@@ -12,10 +12,11 @@ from auditor.documents.model import Origin
 from auditor.documents.raw import Found, RawCell, RawNotice, RawParagraph, RawTable, RawText
 from auditor.documents.workbook.cells import MOST_STEPS, Line, Merge, Sheet, Spans, column_letters, too_many_cells
 from auditor.documents.workbook.hidden import without_idle
+from auditor.patterns import regex
 
 _SHORTEST_SENTENCE = 15
 _FARTHEST_HEADER = 10
-_SENTENCE = re.compile(r"。|^\s*(?:备?注|说明)\s*[:：]")
+_SENTENCE = regex(r"。|^\s*(?:备?注|说明)\s*[:：]")
 
 # A tuple of this kind made of what it holds; calling the class takes twice as long, and these are made by the million.
 _new_cell = partial(tuple.__new__, RawCell)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,13 +10,14 @@ from auditor.facts.fact import State
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.units import named_unit
 from auditor.figures import DASHES, MONEY, PERCENT, Numeral, Unit, find_numerals, read_cell
+from auditor.patterns import regex
 from auditor.vocabulary import Form, FormColumn, FormEntry, Vocabulary, pattern_of
 
 BESIDE = "beside"
 """Where the figure of a name stands that has only one."""
 BELOW = "row "
 """Where one of several figures below a name stands, with the row behind it."""
-_BRACKETS = re.compile(r"[（(\[【][^（）()]*[）)\]】]")
+_BRACKETS = regex(r"[（(\[【][^（）()]*[）)\]】]")
 _PLANS = ("first_plan", "plan", "result")
 _COLONS = "：: "
 

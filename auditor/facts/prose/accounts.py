@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +22,7 @@ from auditor.facts.prose.rates_again import RatesAgain
 from auditor.facts.prose.standing import Standing, Standings
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 
 class Accounts:
@@ -36,7 +36,7 @@ class Accounts:
         words = [member.words for one in self.vocabulary.settings if one.told_apart for member in one.members]
         measures = self.standings.measures.setting
         words += [member.words for member in measures.members] if measures is not None else []
-        self._said = re.compile("|".join([*self.vocabulary.grammar.labels.get("doings", ()), *words]) or "(?!)")
+        self._said = any_of([*self.vocabulary.grammar.labels.get("doings", ()), *words])
         self._totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._found: dict[tuple[Key, int], list[Account]] = defaultdict(list)
         self._of_fact: dict[int, Account] = {}

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.documents import SourceText
 from auditor.facts.claims import NamedPlace
 from auditor.facts.model import Fact
@@ -18,6 +16,7 @@ from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_names import named_by_share
+from auditor.patterns import regex
 
 _OF_ROWS = frozenset(("level", "count", "opens", "share", "percent"))
 """The frames that may stand between an amount and those enumerated behind it, or listed as its parts."""
@@ -32,9 +31,9 @@ class AmountNames:
         self.covered = covered
         self.ledger = ledger
         self.vocabulary = names.vocabulary
-        self._bodies = re.compile(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
-        self._now = re.compile(self.vocabulary.grammar.pairs.get("now", "(?!)"))
-        self._sphere = re.compile(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
+        self._bodies = regex(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
+        self._now = regex(self.vocabulary.grammar.pairs.get("now", "(?!)"))
+        self._sphere = regex(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
 
     def of(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
         """The name of an amount, with its place in a classification; without one that of the clause before."""

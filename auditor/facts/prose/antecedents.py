@@ -6,7 +6,6 @@ percentage goes with the change before it.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from auditor.facts.model import Fact, dims_of
@@ -19,6 +18,7 @@ from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.patterns import regex
 
 _BEHIND = 4
 _OF_ONE_SIGN = 2
@@ -63,7 +63,7 @@ class Antecedents:
         self.names = names
         self._ledger = ledger
         self.vocabulary = names.vocabulary
-        self._silent = re.compile(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
+        self._silent = regex(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
         """规模, 五年间: names of nothing that a change could be of."""
         self._totals = names.vocabulary.grammar.breakdown.get("totals", ())
         self._nouns_of_total = names.vocabulary.grammar.share.get("totals", ())

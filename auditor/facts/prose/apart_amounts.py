@@ -9,12 +9,13 @@ import re
 
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import any_of, regex
 from auditor.vocabulary import Vocabulary
 
 _LONGEST_STANDARD = 80
 """Characters of a sentence before an amount in which words may call it a standard."""
-_PER = re.compile(r"\s*[/／]\s*[^\W\d][^，。；、,;（）()\d]*(?:[，。；、,;（）()]|$)")
-_AT_PAUSE = re.compile(r"[，、；：。,;:.()（）]")
+_PER = regex(r"\s*[/／]\s*[^\W\d][^，。；、,;（）()\d]*(?:[，。；、,;（）()]|$)")
+_AT_PAUSE = regex(r"[，、；：。,;:.()（）]")
 
 
 class ApartAmounts:
@@ -22,13 +23,13 @@ class ApartAmounts:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         change, breakdown = vocabulary.grammar.change, vocabulary.grammar.breakdown
-        self._thresholds = re.compile("|".join(change.get("standards", ())) or "(?!)")
-        self._excepted = re.compile("|".join(breakdown.get("excepted", ())) or "(?!)")
+        self._thresholds = any_of(change.get("standards", ()))
+        self._excepted = any_of(breakdown.get("excepted", ()))
         self._excepted_behind = tuple(breakdown.get("excepted_behind", ()))
         self._stops = vocabulary.grammar.language["stops"]
         self._verbs = vocabulary.verbs_of_change
-        self._apart = re.compile("|".join(change.get("apart", ())) or "(?!)")
-        self._inside = re.compile("|".join(change.get("inside", ())) or "(?!)")
+        self._apart = any_of(change.get("apart", ()))
+        self._inside = any_of(change.get("inside", ()))
 
     def tells(self, paragraph: Paragraph, record: Record) -> bool:
         """Whether the figure of a record is one of these."""

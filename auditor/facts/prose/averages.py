@@ -7,7 +7,6 @@ none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -21,6 +20,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
+from auditor.patterns import any_of, regex
 
 _MOST = 4
 """Amounts and counts before an average that it may be of."""
@@ -33,10 +33,10 @@ class AverageReader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         grammar = ledger.vocabulary.grammar
-        self._each = [(unit, re.compile(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
-        self._over_time = re.compile("|".join(grammar.change.get("over_time", ())) or "(?!)")
-        self._rate = re.compile("|".join(grammar.change.get("rate_of_each", ())) or "(?!)")
-        self._on_average = re.compile("|".join(grammar.change.get("on_average", ())) or "(?!)")
+        self._each = [(unit, regex(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
+        self._over_time = any_of(grammar.change.get("over_time", ()))
+        self._rate = any_of(grammar.change.get("rate_of_each", ()))
+        self._on_average = any_of(grammar.change.get("on_average", ()))
         self._fillers = frozenset(grammar.labels["fillers"])
 
     def read(self, paragraph: Paragraph) -> Iterator[Average]:

@@ -14,6 +14,7 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import may_be
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.patterns import regex
 
 
 class Reading(NamedTuple):
@@ -71,4 +72,4 @@ def slack_of(entries: Iterable[Entry]) -> Decimal:
 def ending(patterns: Sequence[str], behind: Sequence[str]) -> re.Pattern[str]:
     """Any of the patterns at the end of a name, but for words that say no more than that an amount follows."""
     tail = "".join(f"(?:{pattern})?" for pattern in behind)
-    return re.compile(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")
+    return regex(rf"(?:{'|'.join(patterns) or '(?!)'}){tail}$")

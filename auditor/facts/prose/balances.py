@@ -21,6 +21,7 @@ from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.remainders import Remainders
 from auditor.figures import MONEY, Figure
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -41,11 +42,11 @@ class BalanceReader:
         words = self.vocabulary.grammar.breakdown
         behind = words.get("behind_totals", ())
         self._totals = ending([re.escape(word) for word in words.get("totals", ())], behind)
-        self._carries = re.compile("|".join(words.get("carried", ())) or "(?!)")
+        self._carries = any_of(words.get("carried", ()))
         self._grand = ending(words.get("grand_totals", ()), behind)
-        self._adds = re.compile("|".join(re.escape(word) for word in words.get("adds", ()) if len(word) > 1) or "(?!)")
-        self._minus = re.compile("|".join(words.get("minus", ())) or "(?!)")
-        self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
+        self._adds = any_of(re.escape(word) for word in words.get("adds", ()) if len(word) > 1)
+        self._minus = any_of(words.get("minus", ()))
+        self._matched = any_of(words.get("matched", ()))
         self._sides = {
             concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
         }

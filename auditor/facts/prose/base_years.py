@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.claims import Period
 from auditor.facts.model import Fact
 from auditor.facts.profile import year_fact
@@ -12,6 +10,7 @@ from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.names import Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import any_of, regex
 from auditor.vocabulary import pattern_of
 
 _LONGEST_BASE = 24
@@ -28,8 +27,8 @@ class BaseYears:
         profile = ledger.facts.profile
         titled = self.vocabulary.year_pattern.finditer(profile.title or "")
         self._years_before = {int(found["year"]) - 1 for found in titled} - {(profile.year or 0) - 1}
-        self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
-        self._stocks = re.compile(self.vocabulary.grammar.pairs.get("stocks", "(?!)"))
+        self._spans = any_of(self.vocabulary.grammar.labels.get("spans", ()))
+        self._stocks = regex(self.vocabulary.grammar.pairs.get("stocks", "(?!)"))
         self.averaged: set[int] = set()
         """The sentences of the paragraph that tell of averages."""
 

@@ -6,8 +6,6 @@ words of the amounts, their order and the base of the change tell.
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.antecedents import Subject
@@ -16,6 +14,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.pairs import Pair, Pairs, are_of_other_sizes
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _NEAR = 12
@@ -32,8 +31,8 @@ class Bases:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.pairs = Pairs(vocabulary)
-        self._year_before = re.compile("|".join(vocabulary.grammar.change.get("year_before", ())) or "(?!)")
-        self._without = re.compile("|".join(vocabulary.grammar.change.get("without", ())) or "(?!)")
+        self._year_before = any_of(vocabulary.grammar.change.get("year_before", ()))
+        self._without = any_of(vocabulary.grammar.change.get("without", ()))
         self._known: dict[str, dict[str, str]] = {}
         """What the words of bases say, of which a document has few: 比上年, 较年初预算."""
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from auditor.facts.claims import Breakdown
@@ -27,10 +26,11 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, direction_of, is_cost
 from auditor.facts.prose.year_tellings import YearTellings
+from auditor.patterns import any_of, regex
 
 _OPENING = ("（", "(")
-_LAST_WORDS = re.compile(r"[^，。；：、\d]*$")
-_WORDS = re.compile(r"\w")
+_LAST_WORDS = regex(r"[^，。；：、\d]*$")
+_WORDS = regex(r"\w")
 _MOST_BETWEEN = 1
 """Characters between two changes one of which says the other again: 增加2.3亿元，即增加22580万元."""
 
@@ -45,10 +45,10 @@ class ChangeReader:
         # 合计 is of what stands before it; 总收入 is a figure of its own.
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
-        self._jointly = re.compile("|".join(self.vocabulary.grammar.change.get("jointly", ())) or "(?!)")
-        self._moves = re.compile("|".join(self.vocabulary.grammar.change.get("moves", ())) or "(?!)")
-        self._each = re.compile("|".join(self.vocabulary.grammar.change.get("apart", ())) or "(?!)")
-        self._over_years = re.compile("|".join(self.vocabulary.grammar.change.get("over_years", ())) or "(?!)")
+        self._jointly = any_of(self.vocabulary.grammar.change.get("jointly", ()))
+        self._moves = any_of(self.vocabulary.grammar.change.get("moves", ()))
+        self._each = any_of(self.vocabulary.grammar.change.get("apart", ()))
+        self._over_years = any_of(self.vocabulary.grammar.change.get("over_years", ()))
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
         self.tellings = YearTellings(antecedents.names, ledger)

@@ -11,6 +11,7 @@ from auditor.facts.labels import read_label
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
 
 _TELLING = 10_000
@@ -25,8 +26,8 @@ class Covered:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         labels = vocabulary.grammar.labels
-        self._patterns = [re.compile(pattern) for pattern in labels.get("covered", ())]
-        self._as = [re.compile(pattern) for pattern in labels.get("covered_as", ())]
+        self._patterns = [regex(pattern) for pattern in labels.get("covered", ())]
+        self._as = [regex(pattern) for pattern in labels.get("covered_as", ())]
 
     def of(self, paragraph: Paragraph, record: Record, named: Named) -> Named | None:
         """The amount by what it covers; None where no words say that it covers all of something."""

@@ -7,7 +7,6 @@ would but for one slip of the hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -20,6 +19,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import base_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import DOWN, UP
+from auditor.patterns import any_of, regex
 
 _FARTHEST = 4
 """Amounts before two halves that may be their whole."""
@@ -33,16 +33,12 @@ class DifferenceReader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.breakdown
-        self._left = re.compile("|".join(words.get("left_of_two", ())) or "(?!)")
-        self._grown = re.compile("|".join(words.get("grown", ())) or "(?!)")
-        self._grand = re.compile("|".join(words.get("grand_totals", ())) or "(?!)")
-        self._carried = re.compile("|".join(words.get("carried", ())) or "(?!)")
-        self._ones, self._others = (
-            [re.compile(one) for one in words.get(key, ())] for key in ("halves", "other_halves")
-        )
-        self._more, self._less = (
-            re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("more_than", "less_than")
-        )
+        self._left = any_of(words.get("left_of_two", ()))
+        self._grown = any_of(words.get("grown", ()))
+        self._grand = any_of(words.get("grand_totals", ()))
+        self._carried = any_of(words.get("carried", ()))
+        self._ones, self._others = ([regex(one) for one in words.get(key, ())] for key in ("halves", "other_halves"))
+        self._more, self._less = (any_of(words.get(key, ())) for key in ("more_than", "less_than"))
 
     def read(self, paragraph: Paragraph) -> Iterator[Breakdown | Change]:
         """The claims in reading order."""

@@ -5,12 +5,12 @@ What such a total adds up its words tell, where no sum proves it: the items of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.facts.prose.balance_entries import Entry
 from auditor.facts.prose.companions import plan_kind
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -30,7 +30,7 @@ class EndedLists:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         words = vocabulary.grammar.breakdown
-        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
+        self._summing = any_of(words.get("summing", ()))
         self._above = tuple(words.get("above", ()))
 
     def ended_by(self, total: Entry, before: Sequence[Entry]) -> Ended | None:

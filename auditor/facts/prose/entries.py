@@ -15,8 +15,9 @@ from auditor.arithmetic import is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.patterns import regex
 
-_PAUSE = re.compile("[，,。；;：:]")
+_PAUSE = regex("[，,。；;：:]")
 _FEWEST = 3
 """A whole and two parts."""
 _TWO = 2

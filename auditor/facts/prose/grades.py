@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 3
@@ -18,7 +18,7 @@ class GradeReader:
     """Makes claims of the counts of a paragraph that are told by grade."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._grade = re.compile("|".join(vocabulary.grammar.breakdown.get("grades", ())) or "(?!)")
+        self._grade = any_of(vocabulary.grammar.breakdown.get("grades", ()))
 
     def read(self, paragraph: Paragraph) -> Iterator[Breakdown]:
         """The sum of the grades of each sentence, where one count of their unit stands before them."""

@@ -28,6 +28,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.references import ReferenceFigures
 from auditor.facts.prose.subtotals import Subtotals
+from auditor.patterns import any_of, regex
 
 _FEWEST = 2
 """Figures that are handed out."""
@@ -49,13 +50,13 @@ class LevelReader:
         self.references = ReferenceFigures(names, self.meanings, ledger)
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
         causes = "|".join(self.vocabulary.grammar.change.get("causes", ())) or "(?!)"
-        self._causes = re.compile(f"(?:^|[，,；;：:。])(?:{causes})[^，,；;：:。]*$")
+        self._causes = regex(f"(?:^|[，,；;：:。])(?:{causes})[^，,；;：:。]*$")
         above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
-        self._above = re.compile(f"(?:{above})")
+        self._above = regex(f"(?:{above})")
         self._apart = ApartAmounts(self.vocabulary)
         self.called = AmountNames(names, self.meanings, self.covered, ledger)
-        self._mixed = re.compile("|".join(self.vocabulary.grammar.breakdown.get("mixed", ())) or "(?!)")
-        self._besides = re.compile("|".join(self.vocabulary.grammar.breakdown.get("besides", ())) or "(?!)")
+        self._mixed = any_of(self.vocabulary.grammar.breakdown.get("mixed", ()))
+        self._besides = any_of(self.vocabulary.grammar.breakdown.get("besides", ()))
         self._readers: dict[str, Callable[[Paragraph, Lists, Record], None]] = {
             "opens": self.openings.open,
             "runs_on": self.openings.run_on,

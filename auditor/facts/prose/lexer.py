@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from auditor.facts.prose.numerals import Printed, number_at, starts_number
 from auditor.figures import LONGEST_NUMERAL, MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative, numeral_of
+from auditor.patterns import regex
 from auditor.vocabulary import Meaning, Vocabulary
 from auditor.vocabulary.phrases import Ahead
 
@@ -25,14 +26,14 @@ PAUSES = {
     ":": "colon",
     "\n": "stop",
 }
-_MARK = re.compile(
+_MARK = regex(
     r"(?:(?P<arabic>\d{1,2})\s*[、．.](?![\d\s]*\d)|[（(]\s*(?P<pararabic>\d{1,2})\s*[）)]|[（(](?P<parhan>[一二三四五六七八九十]{1,3})[）)]|(?P<circled>[①-⑳])|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])|(?P<dash>(?:[—―–]+|[-－]{2,}|[●■◆▪•·])(?![\s\d]*\d)))\s*"
 )
 _HAN_MARKS = frozenset("一二三四五六七八九十")
 _NEAREST = 8
 """Characters before a mark, blanks among them, in which the end of a sentence is looked for."""
 _BEFORE_HAN = frozenset("。；;：:\n")
-AT_PAUSE = re.compile(r"[，,。；;、：:（(]")
+AT_PAUSE = regex(r"[，,。；;、：:（(]")
 """Where the words right before a figure begin: 全年支出15.68万元，车均2.24万元."""
 DASH = 6
 """The rank of marks without a number, the innermost."""
@@ -40,7 +41,7 @@ _RANK = {"han": 1, "arabic": 3, "parhan": 2, "pararabic": 4, "circled": 5, "dash
 _DASHES = frozenset("—―–-－●■◆▪•·")
 """What marks an item without numbering it: ——税收收入138亿元。"""
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = regex(r"[^\S\n]+")
 _OPENING, _CLOSING = "（(", "）)"
 _BEFORE_MARK = frozenset("，,。；;：:、）) \n")
 _NAMING = frozenset(("char", "term", "filler"))

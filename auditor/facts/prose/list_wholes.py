@@ -21,10 +21,11 @@ from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import shared_start, shortens
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.patterns import regex
 
 _AROUND = "。．.；;：:，, \n"
 """Marks around the words before a colon."""
-_STOPS = re.compile("[。；;]")
+_STOPS = regex("[。；;]")
 _SURE, _NEAR = 4, 3
 """So many characters of a name say what it is of, so many sentences away."""
 _ALIKE = 2
@@ -41,7 +42,7 @@ class ListWholes:
         self.vocabulary = names.vocabulary
         self._joint = self.vocabulary.grammar.share.get("joint", ())
         money = "|".join(re.escape(name) for name, unit in self.vocabulary.units.items() if unit.quantity == MONEY)
-        self._amount = re.compile(rf"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:{money or '(?!)'})")
+        self._amount = regex(rf"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:{money or '(?!)'})")
 
     @staticmethod
     def told_so(paragraph: Paragraph, record: Record, named: Named) -> Level | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.claims import Share
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
@@ -16,8 +14,9 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_groups import PartShare, part_of_percent
 from auditor.facts.prose.share_sums import LoneShare
 from auditor.facts.prose.unnamed_shares import SharesTold
+from auditor.patterns import any_of, regex
 
-_DIVIDES = re.compile(r"\s*[÷/／]")
+_DIVIDES = regex(r"\s*[÷/／]")
 
 
 class LonePercents:
@@ -29,7 +28,7 @@ class LonePercents:
         self.vocabulary = ledger.vocabulary
         share = self.vocabulary.grammar.share
         self._joint = share.get("joint", ())
-        self._copula = re.compile("|".join(share.get("copula", ())) or "(?!)")
+        self._copula = any_of(share.get("copula", ()))
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
 
     def read(self, paragraph: Paragraph, record: Record, told: SharesTold) -> LoneShare | None:

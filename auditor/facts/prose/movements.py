@@ -18,6 +18,7 @@ from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST, _MOST_OPEN = 3, 12, 5
@@ -47,9 +48,9 @@ class MovementReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         words = vocabulary.grammar.movement
-        self._opening, self._closing = (_joined(words.get(key, ())) for key in ("begins", "ends"))
-        self._came, self._went = (_joined(words.get(key, ())) for key in ("came", "went"))
-        self._plain = _joined(words.get("plain", ()))
+        self._opening, self._closing = (any_of(words.get(key, ())) for key in ("begins", "ends"))
+        self._came, self._went = (any_of(words.get(key, ())) for key in ("came", "went"))
+        self._plain = any_of(words.get("plain", ()))
         self._is_told = bool(words)
 
     def read(self, paragraph: Paragraph, stated: Sequence[Stated]) -> Iterator[Breakdown]:
@@ -180,7 +181,3 @@ def _ties(opening: Movement | None, flows: Sequence[Movement], ways: Sequence[in
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((found.end() for found in pattern.finditer(text)), default=-1)
-
-
-def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")

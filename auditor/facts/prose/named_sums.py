@@ -15,6 +15,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 _FEWEST = 2
 _LONGEST_END = 2
@@ -29,13 +30,13 @@ class NamedSums:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         words = self.vocabulary.grammar.breakdown
-        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
-        self._marks = re.compile("|".join(map(re.escape, words.get("enumerates", ()))) or "(?!)")
+        self._summing = any_of(words.get("summing", ()))
+        self._marks = any_of(map(re.escape, words.get("enumerates", ())))
         known = self.vocabulary.concepts
         generic = (word for word, of in self.vocabulary.aliases if of.concept and known[of.concept].generic)
         self._ends = ("", *(word for word in generic if len(word) <= _LONGEST_END))
         """What a name may end in that a total leaves out: 教育 of 教育支出."""
-        self._joins = re.compile("|".join(map(re.escape, words.get("separators", ()))) or "(?!)")
+        self._joins = any_of(map(re.escape, words.get("separators", ())))
 
     def read(self, paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Breakdown]:
         """The sums in reading order, those of `claims` left out; one that no slip explains may be of other amounts of these names."""

@@ -6,7 +6,6 @@ an item that no word of the vocabulary knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,13 +17,14 @@ from auditor.facts.profile import title_lines
 from auditor.facts.prose.lexer import PAUSES, Token, tokens_of
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.partition import shortens
+from auditor.patterns import any_of, regex
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4
 _SHORTEST_PLACE = 3
 _LONGEST_NAME, _MOST_WORDS = 30, 10
 _EDGES = "，、：:；。（(, \t\n"
-_NOISE = re.compile(r"[\s“”\"'《》·:：*]+")
+_NOISE = regex(r"[\s“”\"'《》·:：*]+")
 _SILENT = frozenset(("filler", "space", "enum", "comma", "mark", "behind"))
 """Tokens that say nothing of what a figure is."""
 _OPENING_MARKS = ' “"（('
@@ -82,11 +82,11 @@ class Names:
         self._text = ""
         self._kept: dict[tuple[int, ...], Named] = {}
         """The names of the text read last, by where their phrases start."""
-        self._aliases = [re.compile(pattern) for pattern in self.vocabulary.grammar.labels.get("called", ())]
+        self._aliases = [regex(pattern) for pattern in self.vocabulary.grammar.labels.get("called", ())]
         self._parting = frozenset(self.vocabulary.dimensions) - self.vocabulary.scopes - {*self.vocabulary.measures}
         """The dimensions whose members say which part of something a name is of."""
         self._joins = frozenset(self.vocabulary.grammar.breakdown.get("separators", ()))
-        self._paid_from = re.compile("|".join(self.vocabulary.grammar.labels.get("paid_from", ())) or "(?!)")
+        self._paid_from = any_of(self.vocabulary.grammar.labels.get("paid_from", ()))
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 

@@ -7,29 +7,30 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, LONGEST_NUMERAL, MONEY, Numeral, Unit, numeral_of
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _DIGITS |= {digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _HUNDREDTHS = "百分之"
-_HAN_BEFORE = re.compile(r"\d[十百千]$")
+_HAN_BEFORE = regex(r"\d[十百千]$")
 _RUN_OF_WORDS = f"[{HAN_DIGITS}]{{1,16}}"
-_HAN = re.compile(
+_HAN = regex(
     f"(?:(?P<high>{_RUN_OF_WORDS})亿(?=[{HAN_DIGITS}]))?(?:(?P<middle>{_RUN_OF_WORDS})万(?=[{HAN_DIGITS}]))?(?P<low>{_RUN_OF_WORDS})"
 )
-_LETTER_SPACED = re.compile(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
-_SPACED_BEFORE = re.compile(r"\d\s?[.．]?\s$")
+_LETTER_SPACED = regex(r"\d(?: \d)+(?: ?[.．] ?\d(?: ?\d)*)?(?![\d.])")
+_SPACED_BEFORE = regex(r"\d\s?[.．]?\s$")
 """The end of a number whose digits are set apart: what follows is the rest of it and no number of its own."""
-_RUN = re.compile(r"[\d.．,，'’]*[\d.．]")
-_CUT_BY_COMMA = re.compile(r"，\d{2}(?![\d.．])")
+_RUN = regex(r"[\d.．,，'’]*[\d.．]")
+_CUT_BY_COMMA = regex(r"，\d{2}(?![\d.．])")
 """A full-width comma where a point should be: 836，00万元."""
 _LONGEST_RUN = 4 * LONGEST_NUMERAL
 """Characters, digits set apart and stray signs among them; what is longer is no number, and is not looked through at each digit."""
 _GOING_ON = frozenset(".．,，'’0123456789")
 """Behind a numeral these may be the rest of a longer one."""
-_BLANKS = re.compile(r"\s*")
-_BEHIND_COUNT = re.compile(r"$|[，,。；;、：:（(）)\n]|[^，,。；;、：:（(\d]{1,14}[：:]")
+_BLANKS = regex(r"\s*")
+_BEHIND_COUNT = regex(r"$|[，,。；;、：:（(）)\n]|[^，,。；;、：:（(\d]{1,14}[：:]")
 _MANY = frozenset("百千佰仟")
 """千家、百户 are no counts."""
 

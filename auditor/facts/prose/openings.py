@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import permutations
 
 from auditor.facts.claims import Extent
@@ -20,6 +19,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.rosters import RosterReader
 from auditor.facts.prose.unsaid_lists import UnsaidLists
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 _COLONS = ("：", ":")
 
@@ -35,11 +35,11 @@ class ListOpener:
         self.wholes = ListWholes(names)
         self.unsaid = UnsaidLists(names.vocabulary)
         self._explaining = tuple(self.vocabulary.grammar.breakdown.get("explains", ()))
-        self._chiefly = re.compile("|".join(self.vocabulary.grammar.breakdown.get("chiefly", ())) or "(?!)")
-        self._included = re.compile("|".join(self.vocabulary.grammar.breakdown.get("included", ())) or "(?!)")
+        self._chiefly = any_of(self.vocabulary.grammar.breakdown.get("chiefly", ()))
+        self._included = any_of(self.vocabulary.grammar.breakdown.get("included", ()))
         self._at = self.vocabulary.grammar.breakdown.get("at", ())
         self._by, self._by_colon = (
-            re.compile("|".join(self.vocabulary.grammar.breakdown.get(key, ())) or "(?!)") for key in ("by", "by_colon")
+            any_of(self.vocabulary.grammar.breakdown.get(key, ())) for key in ("by", "by_colon")
         )
 
     def open(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:

@@ -6,7 +6,6 @@ two amounts is the plan their names say; with more amounts in the sentence nobod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from auditor.facts.claims import Claim, Comparison, Completion
@@ -18,6 +17,7 @@ from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 _TWO = 2
 _NEAR = 12
@@ -33,10 +33,10 @@ class OutcomeReader:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.completion
         self.pairs = Pairs(ledger.vocabulary)
-        self._over = _joined(words.get("over", ()))
-        self._under = _joined(words.get("under", ()))
-        self._of_plan = _joined(words.get("of_plan", ()))
-        self._plan_alone = _joined(words.get("plan_alone", ()))
+        self._over = any_of(words.get("over", ()))
+        self._under = any_of(words.get("under", ()))
+        self._of_plan = any_of(words.get("of_plan", ()))
+        self._plan_alone = any_of(words.get("plan_alone", ()))
 
     def is_of_plan(self, words: str, *, is_share: bool = False) -> bool:
         """Whether words before a percentage say that it is of a plan: 决算为预算的, 为预算; behind a verb of shares 预算的 is enough."""
@@ -108,7 +108,3 @@ class OutcomeReader:
             and (level.record.number < record.number or level.record.part == record.part)
             and level.record.sentence == record.sentence
         ]
-
-
-def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
 from auditor.figures import MONEY, Figure
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
 
 Sort = Literal["time", "plan"]
@@ -53,12 +53,12 @@ class Pairs:
         self.vocabulary = vocabulary
         self.measures = Measures(vocabulary)
         patterns = vocabulary.grammar.pairs
-        self._patterns = {name: re.compile(patterns.get(name, "(?!)")) for name in ("before", "now", "plan", "result")}
-        self._said = re.compile(patterns.get("silent", "(?!)"))
-        self._against_plan = re.compile(patterns.get("against_plan", "(?!)"))
-        self._of_plan = re.compile(patterns.get("of_plan", "(?!)"))
-        self._rate = re.compile(patterns.get("rate", "(?!)"))
-        self._left = re.compile(patterns.get("left", "(?!)"))
+        self._patterns = {name: regex(patterns.get(name, "(?!)")) for name in ("before", "now", "plan", "result")}
+        self._said = regex(patterns.get("silent", "(?!)"))
+        self._against_plan = regex(patterns.get("against_plan", "(?!)"))
+        self._of_plan = regex(patterns.get("of_plan", "(?!)"))
+        self._rate = regex(patterns.get("rate", "(?!)"))
+        self._left = regex(patterns.get("left", "(?!)"))
         self._sides: dict[str, _Side] = {}
 
     def before(self, paragraph: Paragraph, record: Record) -> Pair | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.claims import Comparison, Completion
 from auditor.facts.labels import read_label
 from auditor.facts.model import Fact
@@ -21,6 +19,7 @@ from auditor.facts.prose.several_plans import SeveralPlans
 from auditor.facts.prose.standing import Measures
 from auditor.facts.prose.stated import direction_of
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 _FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
@@ -41,8 +40,8 @@ class PlanReader:
         self.measures = Measures(self.vocabulary)
         self.outcomes = OutcomeReader(ledger)
         self.pairs = Pairs(self.vocabulary)
-        self._without = re.compile("|".join(self.vocabulary.grammar.change.get("without", ())) or "(?!)")
-        self._rate = re.compile("|".join(self.vocabulary.grammar.completion.get("rates", ())) or "(?!)")
+        self._without = any_of(self.vocabulary.grammar.change.get("without", ()))
+        self._rate = any_of(self.vocabulary.grammar.completion.get("rates", ()))
         self.several = SeveralPlans(ledger, self.measures, self._kind)
 
     def read(self, paragraph: Paragraph) -> None:

@@ -45,13 +45,14 @@ from auditor.facts.prose.sentence_sums import SentenceSums
 from auditor.facts.prose.shares import ShareReader
 from auditor.facts.prose.stated import Stated, change_claims
 from auditor.facts.prose.sums import claims_of
+from auditor.patterns import regex
 from auditor.vocabulary.beginnings import looking_first
 
 _QUOTES = ("“", "”", '"')
-_OPENING = re.compile(r"[。：:]")
+_OPENING = regex(r"[。：:]")
 
-_PAUSE = re.compile("[，。；：,;:]")
-_BREAKS = re.compile("[、，；：。,;:.()（）]")
+_PAUSE = regex("[，。；：,;:]")
+_BREAKS = regex("[、，；：。,;:.()（）]")
 _COLONS = ("：", ":")
 _LONGEST_OPENING = 200
 _MANY = 200
@@ -69,11 +70,11 @@ class ProseReader:
         self.ledger = Ledger(facts)
         self.headings = Headings(facts.vocabulary)
         self.scene = Scene()
-        self._stops = re.compile(f"[{re.escape(self.vocabulary.grammar.language['stops'])}]")
+        self._stops = regex(f"[{re.escape(self.vocabulary.grammar.language['stops'])}]")
         cutoff = self.vocabulary.grammar.captions.get("cutoff_of_prose")
-        self._cutoff = re.compile(looking_first(cutoff)) if cutoff else None
+        self._cutoff = regex(looking_first(cutoff)) if cutoff else None
         heading = self.vocabulary.grammar.captions.get("year_of_heading")
-        self._heading_year = re.compile(heading) if heading and re.search(heading, facts.profile.title or "") else None
+        self._heading_year = regex(heading) if heading and re.search(heading, facts.profile.title or "") else None
         self.lists = Lists(facts.vocabulary)
         publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
         self._tells_some = publisher is not None and publisher.tells_some

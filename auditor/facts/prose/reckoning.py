@@ -7,7 +7,6 @@ Where no word calls an amount a sum only amounts that tie to the last digit, all
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -25,6 +24,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import DOWN, UP, direction_of
 from auditor.facts.prose.told_before import parts_of_kind, rest_of_total, spent_of
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 
 _TWO = 2
 _FEWEST = 3
@@ -58,17 +58,15 @@ class Reckoner:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.breakdown
         self._from, self._to, self._into, self._out, self._summed, self._parted, self._plus, self._minus = (
-            re.compile("|".join(words.get(name, ())) or "(?!)")
+            any_of(words.get(name, ()))
             for name in ("rolls_from", "rolls_to", "into", "out_of", "summed", "parted", "plus", "minus")
         )
         self._earlier = ledger.vocabulary.earlier_names
-        self._both, self._spent = (
-            re.compile("|".join(words.get(name, ())) or "(?!)") for name in ("both", "second_side")
-        )
-        self._adjusted = re.compile("|".join(words.get("adjusted", ())) or "(?!)")
+        self._both, self._spent = (any_of(words.get(name, ())) for name in ("both", "second_side"))
+        self._adjusted = any_of(words.get("adjusted", ()))
         self.moved: set[int] = set()
         """The numbers of amounts by which plans of the paragraph were adjusted: changes of nothing else."""
-        self._counted = re.compile("|".join(words.get("counted", ())) or "(?!)")
+        self._counted = any_of(words.get("counted", ()))
         self._numerals = "〇一二三四五六七八九十"
 
     def read(self, paragraph: Paragraph, opened: int, first_claim: int) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.facts.prose.balance_entries import Entry, Reading, ending, is_near
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -31,8 +32,8 @@ class Remainders:
             ending(words.get(key, ()), behind)
             for key in ("remainders", "shortfalls", "carried", "grand_totals", "brought")
         )
-        self._offset = re.compile("|".join(words.get("offset", ())) or "(?!)")
-        self._left = re.compile("|".join(words.get("left_of_both", ())) or "(?!)")
+        self._offset = any_of(words.get("offset", ()))
+        self._left = any_of(words.get("left_of_both", ()))
         self._owned, self._owed, self._net = (ending(words.get(key, ()), behind) for key in ("owned", "owed", "net"))
 
     def readings(self, entries: Sequence[Entry], place: int) -> Iterator[Reading] | None:

@@ -11,16 +11,17 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import regex
 
 _COMMA = "、"
 _PART_ENDS = "。；;！？!?\n"
 _OPENING, _CLOSING = "（(", "）)"
 _LONGEST_NAME = 25
 _EDGES = " \t：:，,"
-_FIGURE = re.compile(r"\d")
-_THING = re.compile(r"(?P<thing>[^，,。；;：:、（(\d\n]{0,14})[：:]")
-_NUMBERED = re.compile(r"[\s：:]*(?P<items>(?:[（(]?\d{1,2}[.．、）)][^；;。\n\d]+[；;。]?)+)")
-_ITEM = re.compile(r"[（(]?(?P<number>\d{1,2})[.．、）)](?P<name>[^；;。\n\d]+)[；;。]?")
+_FIGURE = regex(r"\d")
+_THING = regex(r"(?P<thing>[^，,。；;：:、（(\d\n]{0,14})[：:]")
+_NUMBERED = regex(r"[\s：:]*(?P<items>(?:[（(]?\d{1,2}[.．、）)][^；;。\n\d]+[；;。]?)+)")
+_ITEM = regex(r"[（(]?(?P<number>\d{1,2})[.．、）)](?P<name>[^；;。\n\d]+)[；;。]?")
 
 Span = tuple[int, int]
 
@@ -32,7 +33,7 @@ class RosterReader:
         self.ledger = ledger
         breakdown = ledger.vocabulary.grammar.breakdown
         words = "|".join(map(re.escape, breakdown.get("ends_partly", ()))) or "(?!)"
-        self._trails = re.compile(rf"(?:{words})[^，,]{{0,4}}$")
+        self._trails = regex(rf"(?:{words})[^，,]{{0,4}}$")
 
     def read(self, paragraph: Paragraph, whole: Level | None, record: Record, *, exhaustive: bool) -> None:
         """Keep the names behind a word that opens a list, where the part of the sentence goes on with names alone."""

@@ -6,7 +6,6 @@ as many amounts before it, where one of its rates fits at least, or all of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -20,6 +19,7 @@ from auditor.facts.prose.nearness import base_of, total_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
+from auditor.patterns import regex
 
 _FEWEST = 2
 _HUNDRED = Decimal(100)
@@ -32,7 +32,7 @@ class RowRateReader:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.pairs
         keys = ("row_of_shares", "row_of_rates")
-        self._shares, self._rates = (re.compile(words.get(key, "(?!)")) for key in keys)
+        self._shares, self._rates = (regex(words.get(key, "(?!)")) for key in keys)
 
     def read(self, paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Share | Completion | Change]:
         """The claims of each row of rates that the claims made of the paragraph so far say nothing of."""

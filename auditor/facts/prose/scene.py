@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.facts.labels import numbering_rank, read_label, without_numbering
 from auditor.figures import MONEY
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
 
 _LONGEST_HEADING = 40
@@ -41,9 +42,9 @@ class Headings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._stops = (*vocabulary.grammar.language["stops"], *_PAUSES)
-        self._part = re.compile(vocabulary.grammar.language["part"])
+        self._part = regex(vocabulary.grammar.language["part"])
         money = [alias for alias, unit in vocabulary.units.items() if unit.quantity == MONEY]
-        self._amount = re.compile(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
+        self._amount = regex(rf"\d\s*(?:{'|'.join(map(re.escape, money))})")
 
     def entered(self, text: str, scene: Scene) -> Scene | None:
         """The scene below a heading; None where the text is none."""

@@ -5,7 +5,6 @@ All that a sentence told before its total is meant, or the only amount of either
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST = 2, 30
@@ -32,11 +32,11 @@ class SentenceSums:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         words = vocabulary.grammar.breakdown
-        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
+        self._summing = any_of(words.get("summing", ()))
         self._totals = tuple(words.get("sums", ()))
         self._above = tuple(words.get("above", ()))
-        self._matched = re.compile("|".join(words.get("matched", ())) or "(?!)")
-        self._done, self._due = (re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("done", "due"))
+        self._matched = any_of(words.get("matched", ()))
+        self._done, self._due = (any_of(words.get(key, ())) for key in ("done", "due"))
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
         known = vocabulary.concepts
         sides = [name for side in self._sides for name in side if name in known]

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import NOTHING, Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import any_of
 
 _BOTH = 2
 
@@ -23,7 +22,7 @@ class ShareParts:
     def __init__(self, antecedents: Antecedents) -> None:
         self.antecedents = antecedents
         self.vocabulary = antecedents.names.vocabulary
-        self._closes = re.compile("|".join(self.vocabulary.grammar.breakdown.get("closes", ())) or "(?!)")
+        self._closes = any_of(self.vocabulary.grammar.breakdown.get("closes", ()))
         self._joint = self.vocabulary.grammar.share.get("joint", ())
 
     def part(self, paragraph: Paragraph, record: Record) -> Level | None:

@@ -27,6 +27,7 @@ from auditor.facts.prose.share_parts import ShareParts
 from auditor.facts.prose.share_sums import LoneShare, sums_of
 from auditor.facts.prose.share_wholes import ShareWholes, fitting, is_within
 from auditor.facts.prose.unnamed_shares import SharesTold
+from auditor.patterns import any_of, regex
 
 _ALL = 100
 
@@ -38,7 +39,7 @@ class ShareReader:
         self.antecedents = antecedents
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
-        self._spans = re.compile("|".join(self.vocabulary.grammar.labels.get("spans", ())) or "(?!)")
+        self._spans = any_of(self.vocabulary.grammar.labels.get("spans", ()))
         self.distant = DistantShares(antecedents.names, ledger)
         self._parts = ShareParts(antecedents)
         self._wholes = ShareWholes(antecedents, self._parts, ledger)
@@ -47,7 +48,7 @@ class ShareReader:
         """The shares of the paragraph of which nothing says of what they are."""
         words = self.vocabulary.grammar.breakdown
         at, inside = ("|".join(map(re.escape, words.get(key, ()))) for key in ("at", "inside"))
-        self._inside = re.compile(f"(?P<at>{at or '(?!)'})(?P<of>.+?)(?:{inside or '(?!)'})")
+        self._inside = regex(f"(?P<at>{at or '(?!)'})(?P<of>.+?)(?:{inside or '(?!)'})")
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout], above: Sequence[Level] = ()) -> dict[int, Fact]:
         """Keep the shares of a paragraph; the percentages by the number of the fact they are of. `above` are the amounts before it."""

@@ -15,12 +15,13 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Members
 from auditor.figures import MONEY
+from auditor.patterns import regex
 from auditor.vocabulary import SettingMember, TableSetting, Vocabulary, pattern_of
 from auditor.vocabulary.beginnings import looking_first
 
 _LONGEST_HEADING = 45
-_OPENING = re.compile(r"[。：:]")
-_BRACKET = re.compile(r"[（(][^（）()\d]{1,20}[）)]")
+_OPENING = regex(r"[。：:]")
+_BRACKET = regex(r"[（(][^（）()\d]{1,20}[）)]")
 """市本级（含高新区） is another body than 市本级 alone."""
 
 
@@ -76,8 +77,8 @@ class Standings:
         self.measures = Measures(vocabulary)
         self._bodies = [setting for setting in vocabulary.settings if setting.told_apart]
         money = [alias for alias, unit in vocabulary.units.items() if unit.quantity == MONEY]
-        self._figure = re.compile(rf"\d\s*(?:[%％]|{'|'.join(map(re.escape, money))})")
-        self._spans = re.compile(looking_first("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)"))
+        self._figure = regex(rf"\d\s*(?:[%％]|{'|'.join(map(re.escape, money))})")
+        self._spans = regex(looking_first("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)"))
         members = [member for setting in self._bodies for member in setting.members]
         self._named = _any_of(member for member in members if not member.vague)
         self._any_body = _any_of(members)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.claims import Breakdown
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
@@ -11,6 +9,7 @@ from auditor.facts.prose.listing import Listing
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
+from auditor.patterns import any_of
 
 _NUMBERS = "二三四五六七八九"
 _FEWEST = 2
@@ -22,7 +21,7 @@ class Subtotals:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         words = ledger.vocabulary.grammar.breakdown
-        self._summing = re.compile("|".join(words.get("summing", ())) or "(?!)")
+        self._summing = any_of(words.get("summing", ()))
         self._above = tuple(words.get("above", ()))
 
     def read(self, paragraph: Paragraph, listing: Listing | None, record: Record, token: Token, named: Named) -> bool:

@@ -27,6 +27,7 @@ from auditor.facts.prose.partition import (
     partition_dimension,
 )
 from auditor.figures import MONEY, Interval
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
@@ -141,12 +142,12 @@ def _may_be_more(listing: Listing, items: Sequence[Level], vocabulary: Vocabular
     if len(items) == 1 and any(re.search(pattern, items[0].named.text) for pattern in words.get("summing", ())):
         # 丙、运行费4亿元；丁、接待费1亿元；其中购置和运行两项合计5亿元: of several items before it.
         return True
-    spans = re.compile("|".join(vocabulary.grammar.labels.get("spans", ())) or "(?!)")
+    spans = any_of(vocabulary.grammar.labels.get("spans", ()))
     if any(spans.search(item.named.text) for item in items) and not spans.search(listing.whole.named.text):
         # 支出286亿元，增加39亿元。其中民生支出五年累计1125亿元: what was spent in several years is no part of one.
         return True
     # 账面结转4415万元，其构成为：年初结转5830万元，年内下达46200万元，年内已拨付47615万元: an account, some of which is taken off.
-    opens, goes = (re.compile("|".join(words.get(key, ())) or "(?!)") for key in ("rolls_from", "out_of"))
+    opens, goes = (any_of(words.get(key, ())) for key in ("rolls_from", "out_of"))
     if opens.search(items[0].named.text) and any(goes.search(item.named.text) for item in items[1:]):
         return True
     is_next = len(items) == 1 and items[0].record.sentence > listing.whole.record.sentence
@@ -384,7 +385,7 @@ def _is_typed(
 
 def _without_subtotals(items: Sequence[Level], vocabulary: Vocabulary) -> Iterator[Level]:
     """The items but for those called the sum of those before them, which they are: 教育9亿元、医疗5亿元和社保7亿元，三项合计21亿元."""
-    summing = re.compile("|".join(vocabulary.grammar.breakdown.get("summing", ())) or "(?!)")
+    summing = any_of(vocabulary.grammar.breakdown.get("summing", ()))
     for place, item in enumerate(items):
         is_called = place >= _FEWEST and summing.match(item.named.text) is not None
         if not is_called or not (total_of(items[:place]) == base_of(item) or is_near(item, items[:place])):

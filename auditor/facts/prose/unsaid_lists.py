@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import permutations
 
 from auditor.facts.labels import read_label
@@ -16,6 +15,7 @@ from auditor.facts.prose.names import Named
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY, Unit
+from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _AROUND = "。．.；;：:，, \n"
@@ -28,7 +28,7 @@ class UnsaidLists:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
-        self._uses = re.compile("|".join(vocabulary.grammar.breakdown.get("uses", ())) or "(?!)")
+        self._uses = any_of(vocabulary.grammar.breakdown.get("uses", ()))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
         """A bracket or colon right behind an amount, with a narrower member of its cell, opens a list of it though no word says so.

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
+from auditor.patterns import regex
 
 LEAST_EMBEDDED = 2
 """So many rows of a pane must open with a code for it to be one; `100元以下` alone is none."""
 _LONGEST_CODE = 15
 """A code of a body and its unit is shorter; a longer run of digits is none."""
-_NO_DIGITS = re.compile(r"\D")
+_NO_DIGITS = regex(r"\D")
 
 
 class Embedded(NamedTuple):

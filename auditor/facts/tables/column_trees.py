@@ -6,7 +6,6 @@ In `合计 | 人员经费 | 公用经费 | 专项业务经费支出` the last co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from auditor.documents import Table
@@ -22,10 +21,11 @@ from auditor.facts.tables.column_places import (
     representatives,
 )
 from auditor.facts.tables.formulas import NO_FORMULAS, PRINTED, Formulas
+from auditor.patterns import regex
 from auditor.resolution import Candidate, Sum
 from auditor.vocabulary import Vocabulary, pattern_of
 
-_REMARK = re.compile(r"[（(].*?[)）]")
+_REMARK = regex(r"[（(].*?[)）]")
 
 OWN_NAME = "column"
 """The dimension of columns that only their own headers tell apart."""

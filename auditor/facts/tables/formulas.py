@@ -18,6 +18,7 @@ from typing import NamedTuple
 from auditor.documents import Table
 from auditor.documents.ordinals import normal
 from auditor.facts.model import Block
+from auditor.patterns import regex
 from auditor.resolution import Sum
 
 PRINTED = "printed formulas"
@@ -26,12 +27,12 @@ PRINTED = "printed formulas"
 _NAME = r"[(]?(?:\d{1,3}|[A-Za-z]|[①-⑳])[)]?"
 _RUN = r"(?:\.{2,6}|…{1,2})"
 _TERMS = rf"{_NAME}(?:[-+](?:{_NAME}|{_RUN}))*"
-_NAMED = re.compile(rf"(?:(?P<name>{_NAME})=)?(?P<terms>{_TERMS})")
-_OPERATED = re.compile(r"[*/×÷%]")
-_IN_LABEL = re.compile(
+_NAMED = regex(rf"(?:(?P<name>{_NAME})=)?(?P<terms>{_TERMS})")
+_OPERATED = regex(r"[*/×÷%]")
+_IN_LABEL = regex(
     rf"[(](?P<bracketed>(?:{_NAME}=)?{_NAME}[-+]{_TERMS})[)]|(?<![\dA-Za-z.])(?P<bare>{_NAME}={_NAME}[-+]{_TERMS})$"
 )
-_TERM = re.compile(rf"(?P<sign>[-+]?)(?P<term>{_NAME}|{_RUN})")
+_TERM = regex(rf"(?P<sign>[-+]?)(?P<term>{_NAME}|{_RUN})")
 _FEWEST_NAMES = 2
 _LONGEST_RUN = 300
 

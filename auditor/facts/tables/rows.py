@@ -11,9 +11,10 @@ from auditor.documents import SourceText, Table
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Block, Line
 from auditor.facts.tables.codes import LEAST_EMBEDDED, codes_of_rows, embedded_code
+from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary, pattern_of
 
-_OPENING = re.compile(r"^\s*[（(]?\s*")
+_OPENING = regex(r"^\s*[（(]?\s*")
 _COLONS = "：: "
 _HAN_RANKS = (1, 2)
 """How deep Han numerals stand: 一、 and （一）."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.patterns import regex
 from auditor.records import Lang, PlaceRecord
 from auditor.reports.docx_report.words import word
 from auditor.reports.terms import where
 
-_IN_TABLE = re.compile(r"table (\d+)!R(\d+)C(\d+)$")
-_LINE = re.compile(r"第\d+行的?|\bat line \d+ ?")
+_IN_TABLE = regex(r"table (\d+)!R(\d+)C(\d+)$")
+_LINE = regex(r"第\d+行的?|\bat line \d+ ?")
 
 
 def spot_in(place: PlaceRecord, lang: Lang) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from auditor.checks.rule import Field, Rule, RuleTerm, fields_of
 from auditor.checks.select import NamedLine, Select
 from auditor.checks.sums.rollup import Rollup
 from auditor.messages import LANGUAGES, Lang
+from auditor.patterns import regex
 from auditor.records.messages import say
 from auditor.reports.explain.rule_words import RULE_WORDS, phrase
 from auditor.rulebook import Rulebook
@@ -16,7 +16,7 @@ from auditor.vocabulary import Form, Layout, Vocabulary
 
 _RELATIONS = {"bound": "≤", "agreement": "｜"}
 """What stands between lines that are known by their names, by the family of their rule."""
-_BLANK = re.compile(r"{(\w+)}")
+_BLANK = regex(r"{(\w+)}")
 
 
 class Telling:

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.patterns import regex
 from auditor.reports.html_report.markup import escaped
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Tones = Mapping[tuple[int, int], str]
 """By line and column of a figure: the class that it is shown with."""
 
-_FIGURE = re.compile(r"[\d０-９]+(?:[,，.．][\d０-９]+)*[%％]?")
+_FIGURE = regex(r"[\d０-９]+(?:[,，.．][\d０-９]+)*[%％]?")
 _MOST_ROWS = 14
 _AROUND = 60
 """Characters of a paragraph shown before its first figure and behind its last one."""

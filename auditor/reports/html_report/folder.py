@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from auditor.patterns import regex
 from auditor.records import DocumentRecord, Lang, RunRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.html_report import page
@@ -18,7 +18,7 @@ from auditor.reports.standing import language_of_run
 LIST = "index.html"
 PAGES = "pages"
 """The block of data in the list that has the name of each page by the SHA-256 of the content that it is of."""
-_UNSAFE = re.compile(r"[^\w-]+")
+_UNSAFE = regex(r"[^\w-]+")
 _LONGEST = 40
 
 

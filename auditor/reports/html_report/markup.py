@@ -8,7 +8,9 @@ import zlib
 from base64 import b64encode
 from html import escape
 
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from auditor.patterns import regex
+
+_ODD = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control characters, overrides of the direction of writing, halves of surrogate pairs, characters that are none."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from auditor.patterns import regex
 from auditor.records import Lang
 from auditor.records.model import BlockRecord, TextRecord
 from auditor.reports.html_report.figures import Figures
@@ -16,12 +17,12 @@ from auditor.reports.html_report.heads import HeadCell, head_cells
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.words import word
 
-_AMOUNT = re.compile(r"[-+±△▲－−–—─]?[￥¥(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?|[-－−–—─/／]+")
+_AMOUNT = regex(r"[-+±△▲－−–—─]?[￥¥(（]?[\d０-９][\d０-９,，.．\s]*[%％)）]?|[-－−–—─/／]+")
 _PART = 100
 """About so many rows and paragraphs are laid out together; a browser lays out only the parts that come into view."""
 _LONG = 400
 """A table of more rows is shown in sections of `_PART` rows, each under the header: as one it would be slow to open."""
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = regex("[\u4e00-\u9fff]")
 
 
 @dataclass

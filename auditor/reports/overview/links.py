@@ -12,13 +12,14 @@ from typing import NamedTuple
 from auditor.errors import UsageError
 from auditor.files import read_regular
 from auditor.messages import system_says, told
+from auditor.patterns import regex
 from auditor.reports.html_report.folder import LIST, PAGES
 from auditor.reports.overview.tables import Place
 from auditor.reports.places import uri_of
 
 _LARGEST = 2**28
-_BLOCK = re.compile(rf'<script type="application/json" id="{PAGES}">([^<]*)</script>')
-_ADDRESS = re.compile("[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_BLOCK = regex(rf'<script type="application/json" id="{PAGES}">([^<]*)</script>')
+_ADDRESS = regex("[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 class Links(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from auditor.figures import EXACT
+from auditor.patterns import regex
 from auditor.records import DocumentRecord, TermRecord, VerdictRecord
 from auditor.reports.terms import printed_of
 from auditor.reports.working_paper.workbook import address, keeps
@@ -20,7 +21,7 @@ EXPECTED, DIFFERENCE = 10, 11
 _MOST_WRITTEN = 8
 """Sums of so many terms are written out one by one."""
 _MOST_DIGITS = 15
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = regex(r"\d+(?:\.\d+)?")
 
 
 class Operand(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.patterns import regex
 from auditor.records import BlockRecord, DocumentRecord, FindingRecord, TextRecord
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
@@ -19,7 +19,7 @@ from auditor.reports.working_paper.workbook import CELL, COLUMNS, ROWS, Sheet, a
 _FAINT = {"error": "#FDE9EB", "warning": "#FFF7DD", "note": "#F1F7FC"}
 """For the other figures of the relation."""
 _ASIDE, _FAINT_ASIDE = "#D9D9D9", "#EFEFEF"
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
+_AMOUNT = regex(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
 _WIDEST, _NARROWEST, _PROSE_COLUMNS = 34, 8, 8
 _LONGEST_COMMENT = 2_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -11,6 +10,7 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from auditor.patterns import regex
 from auditor.records import Lang
 from auditor.reports.own import MARK
 from auditor.reports.terms import one_line
@@ -28,7 +28,7 @@ _MOST_DIGITS = 15
 """A number of Excel keeps so many digits."""
 _CREATED = datetime(2000, 1, 1)
 """Of every working paper, so that the same run gives the same bytes."""
-_ILLEGAL = re.compile(r"[\[\]:*?/\\']")
+_ILLEGAL = regex(r"[\[\]:*?/\\']")
 _FONT = {"zh": "宋体", "en": "Calibri"}
 
 Style = dict[str, Any]
