@@ -12,7 +12,6 @@ _METHODS = (
     "flags",
     "fullmatch",
     "groupindex",
-    "groups",
     "match",
     "search",
     "split",

@@ -9,7 +9,7 @@ from typing import Literal
 from auditor.documents import Column, Table
 from auditor.facts.cell_text import is_mere_mark, read_text, says_nothing_of_role
 from auditor.facts.fact import dims_of
-from auditor.facts.labels import put_member, read_label
+from auditor.facts.labels import put_member, read_label, squeeze
 from auditor.facts.model import Line, Role
 from auditor.facts.units import column_unit
 from auditor.figures import PERCENT, read_cell
@@ -147,6 +147,11 @@ def column_line(
         if this_year(part, year, vocabulary):
             continue
         meaning = read_label(_PARENTHESES.sub("", part), vocabulary.table_terms, vocabulary)
+        is_specific = bool(meaning.concept) and _is_specific(meaning.concept or "", vocabulary)
+        if is_specific and meaning.rest and any(codes.bearing(part) for codes in vocabulary.codes.values()):
+            # 商品和服务支出: what a word inside of the name of a class says is not what the column is of.
+            unread = part
+            continue
         if meaning.concept and (
             _is_specific(meaning.concept, vocabulary) or (pane and not _is_specific(pane.concept, vocabulary))
         ):
@@ -165,7 +170,13 @@ def column_line(
     source = column.headers[-1] if column.headers else None
     role: Role = "member"
     is_change = any(vocabulary.changes.get(entry) == "percent" for entry in dims.items())
-    if spec is None and not is_change and column_unit(column.path, vocabulary) == PERCENT:
+    leaf = squeeze(column.path[-1]) if column.path else ""
+    is_of_one = pattern_of(vocabulary.grammar.structure.get("of_one", "(?!)")).search(leaf) is not None
+    known = vocabulary.concepts.get(concept or "")
+    if spec is None and known is not None and not known.unit and _counts(leaf, vocabulary):
+        # 服务数量: how many, and no amount of what the words before it name.
+        return Line(index, label, source, None, {"column": label}, "member", None)
+    if spec is None and not is_change and (is_of_one or column_unit(column.path, vocabulary) == PERCENT):
         return _as_rate(Line(index, label, source, None, {}, "apart", None))
     marks = tuple(vocabulary.grammar.tables["of_which"])
     if (spec and spec.role == "of_which") or any(part.lower().startswith(marks) for part in column.path):
@@ -182,7 +193,7 @@ def tell_apart(lines: list[Line], table: Table, pane: Pane, year: int | None, vo
     the one that names the document's year.
     """
     base = pane.concept
-    lines = [_as_rate(line) if line.role == "member" and _prints_percents(table, line.at) else line for line in lines]
+    lines = [_as_rate(line) if line.role == "member" and prints_percents(table, line.at) else line for line in lines]
     groups: dict[str, list[Line]] = {}
     for line in lines:
         path = table.columns[line.at].path
@@ -274,7 +285,12 @@ def _apart_between(lines: list[Line], table: Table) -> list[Line]:
     ]
 
 
-def _prints_percents(table: Table, index: int) -> bool:
+def _counts(leaf: str, vocabulary: Vocabulary) -> bool:
+    """Whether a header says that its column counts things."""
+    return pattern_of(vocabulary.quantity).search(leaf) is not None
+
+
+def prints_percents(table: Table, index: int) -> bool:
     """Whether most numbers of a column have a percent sign: rates, which add up to nothing."""
     numbers = [number for text in texts_of(table, index) if text and (number := read_cell(text)) is not None]
     return sum(1 for number in numbers if number[2]) * 2 > len(numbers)

@@ -20,6 +20,7 @@ from auditor.facts.columns import (
     entries_for,
     headers_of,
     parts_of,
+    prints_percents,
     specified,
     tell_apart,
     this_year,
@@ -158,9 +159,9 @@ def _block(
         spec = specified("/".join(table.columns[index].path), entries)
         if spec is None or spec.role not in ("text", "target"):
             line = column_line(index, table.columns[index], spec, pane, year, vocabulary)
-            amounts.append(
-                line._replace(role="apart") if is_derived(line, table.columns[index].path, vocabulary) else line
-            )
+            is_rate = line.role == "member" and (pane is None or pane.by_labels) and prints_percents(table, index)
+            is_apart = is_rate or is_derived(line, table.columns[index].path, vocabulary)
+            amounts.append(line._replace(role="apart") if is_apart else line)
     if not amounts:
         return None
     roles = {role: [index for index in group if parts[index] == role] for role in ("label", "code", "unit", "ordinal")}

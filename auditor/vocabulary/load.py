@@ -216,6 +216,10 @@ def _build(merged: Data, codes: list[Data], forms: tuple[Form, ...]) -> Vocabula
         lines.get("plain", _NOTHING),
         lines.get("quantity", _NOTHING),
         lines.get("price", _NOTHING),
+        {
+            "growth": (lines.get("growth", _NOTHING), lines.get("of_year_before", _NOTHING)),
+            "completion": (lines.get("completion", _NOTHING), lines.get("planned", _NOTHING)),
+        },
         may_be,
         {entry["id"]: Publisher(**entry) for entry in merged["publisher"]},
         bodies=merged["bodies"],

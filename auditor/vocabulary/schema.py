@@ -131,6 +131,9 @@ class _Breakdown(_Strict):
     opens: list[str]
     opens_fully: list[str] = []
     opens_partly: list[str]
+    after_taking: list[Pattern] = []
+    ordinals: list[str] = []
+    besides_named: list[Pattern] = []
     all_kinds: list[str] = []
     all_kinds_of_noun: list[str] = []
     ends_partly: list[str]
@@ -240,6 +243,7 @@ class _Change(_Strict):
 
 
 class _Share(_Strict):
+    ranks: list[Pattern] = []
     opens: list[str]
     all_of: list[str] = []
     totals: list[str] = []
@@ -267,6 +271,7 @@ class _Completion(_Strict):
     results: list[str]
     rates: list[Pattern] = []
     plans: list[str]
+    adjusted: list[str] = []
     subject: Annotated[list[str], Field(min_length=1, max_length=1)]
     over: list[Pattern] = []
     under: list[Pattern] = []
@@ -323,6 +328,7 @@ class _Labels(_Strict):
     uncut: list[str] = []
     called: list[Pattern] = []
     paid_from: list[Pattern] = []
+    sources: list[str] = []
 
 
 class _Codes(_Strict):
@@ -368,6 +374,7 @@ class _Structure(_Strict):
     carried: Pattern
     lent: Pattern
     rate: Pattern
+    of_one: Pattern = "(?!)"
     share_column: Pattern
     count: Pattern
     change: Pattern
@@ -444,6 +451,10 @@ class _Lines(_Strict):
     rate: Pattern
     of_the_year: Pattern
     plain: Pattern | None = None
+    growth: Pattern = "(?!)"
+    of_year_before: Pattern = "(?!)"
+    completion: Pattern = "(?!)"
+    planned: Pattern = "(?!)"
     quantity: Pattern = "(?!)"
     price: Pattern = "(?!)"
 

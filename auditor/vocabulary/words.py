@@ -32,13 +32,13 @@ from auditor.vocabulary.productions import NO_GRAMMAR, ProseGrammar
 
 _NO_CUES = frozenset(
     """
-    above adjusted all all_kinds all_kinds_of_noun all_of amounts apart at base base_behind behind_totals besides between both
-    brought by by_colon carried causes chiefly closes composed copula counted done due earlier enumerates excepted
-    excepted_behind explains falls grades grand_totals grown halves included inside into its joint jointly left_of_both
-    left_of_two less_than matched means minus mixed more_than moves net nets odd of_plan offset on_average other_halves out_of
-    over over_time over_years owed owned paces parted plan_alone plans plus rate_of_each rates rates_in_words received
-    remainders rest rest_untold results rises rolls_from rolls_to second_side separators shortfalls spent standards subject
-    summary summed summing sums things thresholds times_behind told_above totals uncut under uses views without year_before
+    above adjusted after_taking all all_kinds all_kinds_of_noun all_of amounts apart at base base_behind behind_totals besides besides_named
+    between both brought by by_colon carried causes chiefly closes composed copula counted done due earlier enumerates excepted
+    excepted_behind explains falls grades grand_totals grown halves included inside into its joint jointly left_of_both left_of_two
+    less_than matched means minus mixed more_than moves net nets odd of_plan offset on_average ordinals other_halves out_of over over_time
+    over_years owed owned paces parted plan_alone plans plus ranks rate_of_each rates rates_in_words received remainders rest rest_untold
+    results rises rolls_from rolls_to second_side separators shortfalls spent standards subject summary summed summing sums things
+    thresholds times_behind told_above totals uncut under uses views without year_before
     """.split()
 )
 """Keys of the grammar's sections whose words open or close nothing: regular expressions, concepts, words that only end a name."""
@@ -99,6 +99,8 @@ class Vocabulary:
     """A pattern of the headers of columns that count things."""
     price: str = "(?!)"
     """A pattern of those with the price of one of them."""
+    rate_headers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """For growth and for completion the patterns of the headers of its rates and of the amounts that these are over."""
     may_be: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Members of a dimension that a sentence names and the plainer ones that tables may print them as."""
     publishers: dict[str, Publisher] = field(default_factory=dict)
@@ -313,6 +315,18 @@ class Vocabulary:
     def scopes(self) -> frozenset[str]:
         """The dimensions that headings give."""
         return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
+
+    @cached_property
+    def adjusted_plan(self) -> tuple[tuple[str, str], ...]:
+        """What the measure of a plan is once it has become another: 支出预算调整为12万元; nothing where there is no such measure."""
+        wanted = self.grammar.completion.get("adjusted", ())
+        found = (
+            (name, member)
+            for name in sorted(self.measures)
+            for member in wanted
+            if member in self.dimensions[name].parents
+        )
+        return tuple(found)
 
     @cached_property
     def measures(self) -> frozenset[str]:
