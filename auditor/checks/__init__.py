@@ -32,6 +32,7 @@ _MODULES = (
     "agreement.sides_agree",
     "agreement.prose_and_tables",
     "agreement.rows_told",
+    "agreement.rates_told",
     "agreement.prose_repeats",
     "agreement.odd_one_out",
     "agreement.forms_and_rows",

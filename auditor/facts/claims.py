@@ -124,6 +124,13 @@ class Completion(NamedTuple):
     """Whether the plan stands in another paragraph."""
 
 
+class Unplanned(NamedTuple):
+    """A stated share of a plan that no sentence prints: 支出294亿元，为年初预算的114.1%."""
+
+    result: Fact
+    percent: Fact
+
+
 class Average(NamedTuple):
     """What each of several things has: `93120元，1164人次，人均80元`."""
 
@@ -200,6 +207,7 @@ Claim = (
     | Completion
     | Restated
     | Share
+    | Unplanned
     | ShareSum
     | Nil
     | Period

@@ -188,6 +188,8 @@ class FactSet:
     """How the clauses of the prose were read, in reading order."""
     bodies: set[str] = field(default_factory=set)
     """The bodies that the prose tells apart: 全市, 市本级."""
+    told_bodies: dict[int, str] = field(default_factory=dict)
+    """The words for the body that an amount of the prose is of, as its sentence or those above say, by the number of its fact."""
     definitions: list[SourceText] = field(default_factory=list)
     """The paragraphs of the glossary."""
     parts: list["FactSet"] = field(default_factory=list)
@@ -381,6 +383,7 @@ class FactSet:
         self.passages += [entry._replace(place=entry.place + start) for entry in part.passages]
         self.clauses += part.clauses
         self.bodies |= part.bodies
+        self.told_bodies |= part.told_bodies
 
     def add(self, fact: Fact) -> Fact:
         """Number a fact and keep it."""

@@ -11,7 +11,7 @@ from auditor.checks.rule import Rule, Sentence
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Breakdown, Fact, FactSet
 from auditor.facts.fact import Dims, dims_of
-from auditor.facts.model import BODY
+from auditor.facts.model import BODY, OPEN
 from auditor.facts.settings import likeness, member_in
 from auditor.verdicts import Verdict, weaker
 
@@ -65,7 +65,7 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     if _may_be_of_part(fact, home, facts):
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
-    if _is_of_other_column(fact, home, facts):
+    if _is_of_other_column(fact, home, facts) or _is_of_other_body(fact, home, facts):
         return undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
@@ -99,12 +99,26 @@ def _is_of_other_column(fact: Fact, cell: Fact, facts: FactSet) -> bool:
     def members(other: Fact) -> list[str]:
         return list(compress(facts.setting_of(other).members, unsaid))
 
+    def measures(other: Fact) -> list[tuple[str, str]]:
+        return [entry for entry in other.dims if entry[0] in facts.vocabulary.measures]
+
     return fact.figure is not None and any(
-        members(other) != members(cell)
+        # 年初预算 | 调整数 | 调整后预算: 支出由320万元调整为335万元 is of the last.
+        (members(other) != members(cell) or (all(unsaid) and measures(other) != measures(cell)))
         and other.figure is not None
         and judge_restatement(fact.figure, other.figure).outcome != "inconsistent"
         for other in _in_row(cell, facts)
     )
+
+
+def _is_of_other_body(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether the sentence, or those above it, say of another body than the table: 全市支出886亿元。重点支出为：… beside 市级支出执行表."""
+    body = facts.told_bodies.get(fact.number)
+    if body is None:
+        return False
+    members = zip(facts.vocabulary.settings, facts.setting_of(cell).members, strict=False)
+    told = [(member_in(setting, body), member) for setting, member in members if setting.told_apart]
+    return any(own and other not in ("", OPEN, own) for own, other in told)
 
 
 def _is_of_next_year(fact: Fact, cell: Fact, facts: FactSet) -> bool:

@@ -1,26 +1,23 @@
 """Rows told: prose that goes through the rows of a column of a table gives what stands there."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from auditor.arithmetic import comparable, is_slip_of_hand, judge_restatement
+from auditor.arithmetic import comparable, is_slip_of_hand
+from auditor.checks.agreement.row_names import Column, RowNames, agree
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
-from auditor.facts.labels import squeeze, without_numbering
-from auditor.facts.model import Block, Statement
+from auditor.facts.labels import squeeze
 from auditor.verdicts import Term, Verdict
-from auditor.vocabulary import core, pattern_of
+from auditor.vocabulary import pattern_of
 
 _FAR = 4
 """So many paragraphs without a row of the table end the run."""
-_SHORTEST_NAME = 2
 _SHORTEST_HEAD = 4
 _LEAST_TELLING = 10
 """An amount of fewer units of its last digit is like another by chance."""
-_Column = tuple[int, int, int]
-"""A statement, a pane of it and a column of its grid."""
 
 
 class _Match(NamedTuple):
@@ -33,7 +30,7 @@ class _Match(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        return _agree(self.fact, self.cell)
+        return agree(self.fact, self.cell)
 
 
 class RowsTold(Rule):
@@ -58,10 +55,11 @@ class RowsTold(Rule):
     paragraphs have the words of the column: `城乡居民基本养老保险基金`."""
 
     def verdicts(self, facts: FactSet) -> Iterator[Verdict]:
-        told = [(place, fact, name) for place, fact in _amounts(facts) if (name := self._name(fact.label))]
-        cells = _cells(self, facts, {name for _, _, name in told}) if told else {}
-        columns: dict[_Column, list[_Match]] = defaultdict(list)
-        named: dict[_Column, list[_Match]] = defaultdict(list)
+        names = RowNames(self.aside)
+        told = [(place, fact, name) for place, fact in _amounts(facts) if (name := names.of(fact.label))]
+        cells = names.cells(facts, {name for _, _, name in told})
+        columns: dict[Column, list[_Match]] = defaultdict(list)
+        named: dict[Column, list[_Match]] = defaultdict(list)
         elsewhere: set[int] = set()
         for place, fact, name in told:
             for column, cell in cells.get(name, ()):
@@ -79,12 +77,6 @@ class RowsTold(Rule):
                     if before is None or held > before[0]:
                         best[match.fact.number] = (held, self._verdict(match))
         yield from (verdict for _, verdict in best.values())
-
-    def _name(self, label: str) -> str:
-        """A name without its number and without words that tell no rows apart."""
-        name = core(without_numbering(label.rpartition("/")[2]))
-        name = pattern_of("|".join(self.aside)).sub("", name) if self.aside else name
-        return name if len(name) >= _SHORTEST_NAME else ""
 
     def _held(self, run: Sequence[_Match], elsewhere: set[int], least: int) -> Iterator[tuple[int, _Match]]:
         """The matches of a run that is proven by so many rows to go through a column, with how many prove it."""
@@ -118,29 +110,7 @@ def _amounts(facts: FactSet) -> Iterator[tuple[int, Fact]]:
         yield place, fact
 
 
-def _cells(rule: RowsTold, facts: FactSet, names: set[str]) -> dict[str, list[tuple[_Column, Fact]]]:
-    """The cells of rows that bear a name of the prose, where only one row of their pane does."""
-    found: dict[str, list[tuple[_Column, Fact]]] = defaultdict(list)
-    for statement in facts.statements:
-        for number, block in enumerate(statement.blocks):
-            rows = [(rule._name(row.label), row.at) for row in block.rows]
-            counts = Counter(name for name, _ in rows)
-            for name, at in rows:
-                if name in names and counts[name] == 1:
-                    for column in _amount_columns(statement, block):
-                        cell = facts.cells.get((statement.number, at, column))
-                        if cell and cell.figure and cell.figure.value and cell.figure.unit:
-                            found[name].append(((statement.number, number, column), cell))
-    return found
-
-
-def _amount_columns(statement: Statement, block: Block) -> list[int]:
-    """The columns of a pane that are not made of others, as rates are."""
-    settings = statement.settings
-    return [line.at for line in block.columns if line.at >= len(settings) or not settings[line.at].is_derived]
-
-
-def _is_named(column: _Column, place: int, facts: FactSet) -> bool:
+def _is_named(column: Column, place: int, facts: FactSet) -> bool:
     """Whether a paragraph has the words that head a column, and these are no words for any amounts: 金额, 2025年预算数."""
     statement, _, at = column
     path = facts.statement(statement).table.columns[at].path
@@ -148,10 +118,6 @@ def _is_named(column: _Column, place: int, facts: FactSet) -> bool:
     if len(head) < _SHORTEST_HEAD or pattern_of(facts.vocabulary.plain).sub("", head) != head:
         return False
     return head in squeeze(facts.passages[place].source.text)
-
-
-def _agree(fact: Fact, cell: Fact) -> bool:
-    return judge_restatement(fact.figure, cell.figure).outcome != "inconsistent"
 
 
 def _runs(matches: Sequence[_Match]) -> Iterator[list[_Match]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from auditor.facts.claims import Breakdown, Change, Completion, Restated, Share
+from auditor.facts.claims import Breakdown, Change, Completion, Restated, Share, Unplanned
 from auditor.facts.labels import squeeze
 from auditor.facts.model import Fact
 from auditor.facts.prose.account import Account, Key, is_again, is_rate, may_be_of
@@ -53,6 +53,8 @@ class Accounts:
         for number in sorted(paragraph.levels):
             level = paragraph.levels[number]
             standing = standings[level.fact.number]
+            if standing.body:
+                self.ledger.facts.told_bodies[level.fact.number] = standing.body
             if level.quantity != MONEY or level.loose or not standing.body or standing.year is None:
                 continue
             if number in paragraph.reasons or any(word in level.named.text for word in self._totals):
@@ -145,6 +147,7 @@ class Accounts:
         for result, percent in self._unplanned:
             account = self._of_fact.get(result.number)
             if account is None or account.standing.year is None:
+                self.ledger.facts.claims.append(Unplanned(result, percent))
                 continue
             found = self._found.get((account.key, account.standing.year), [])
             plans = [one.fact for one in found if one.standing.measure in self.plans and one.fact is not result]
@@ -157,6 +160,8 @@ class Accounts:
                 others = tuple(fact for fact in plans if fact is not chosen)
                 claim = Completion(result, chosen, percent, others, None, 0, is_across=True)
                 self.ledger.facts.claims.append(claim)
+            else:
+                self.ledger.facts.claims.append(Unplanned(result, percent))
 
     # --- told again --------------------------------------------------------------------------------------------
 
