@@ -288,3 +288,78 @@ def test_a_bare_word_is_of_what_its_sentence_begins_with(sentence: str, is_found
 {sentence}
 """
     assert accuses_prose(audit_text, text) == is_found
+
+
+OF_ONE_BODY = """关于临江市2025年预算执行情况和2026年预算草案的报告
+（一）一般公共预算执行情况
+——全市一般公共预算支出886.20亿元，增长3.2%。
+重点支出为：教育支出177.80亿元，增长6.9%；卫生健康支出{told}亿元，增长3.4%。
+2025年{body}一般公共预算支出执行表
+单位：亿元
+项目\t执行数\t增长%
+教育支出\t{education}\t6.9
+卫生健康支出\t{health}\t3.4
+农林水支出\t{farms}\t1.0
+一般公共预算支出合计\t{total}\t3.2
+"""
+
+
+def test_what_is_told_of_one_body_is_not_held_against_the_table_of_another(audit_text: TextAudit) -> None:
+    def accused(**blanks: str) -> bool:
+        audit = audit_text(OF_ONE_BODY.format(**blanks))
+        return any(audit.verdicts[finding.head].rule == "AG-PROSE" for finding in audit.findings)
+
+    assert not accused(told="76.00", body="市级", education="67.00", health="24.70", farms="202.70", total="294.40")
+    assert not accused(told="76.00", body="全市", education="177.80", health="76.00", farms="632.40", total="886.20")
+    assert accused(told="67.00", body="全市", education="177.80", health="76.00", farms="632.40", total="886.20")
+
+
+ADJUSTED = """关于临江县2025年财政预算执行情况的报告
+年初批准全县一般公共预算支出为{first}万元。执行中，支出预算调整为217400万元，比年初增加28200万元。
+2025年全县一般公共预算支出表
+单位：万元
+项目\t2025年预算数
+教育支出\t90000
+农林水支出\t99200
+一般公共预算支出合计\t189200
+"""
+
+
+def test_what_a_plan_has_become_is_not_the_plan_of_the_start_of_the_year(audit_text: TextAudit) -> None:
+    assert told(audit_text, ADJUSTED.format(first="189200")) == []
+
+
+COUNTED = (
+    HEAD
+    + """收入支出决算总表
+单位：万元
+收入\t决算数\t支出\t决算数
+财政拨款收入\t500.00\t农林水支出\t500.00
+本年收入合计\t500.00\t本年支出合计\t500.00
+自评结果为优的2个，为良的3个，合计5个项目，全年预算{plan}万元，支出{spent}万元。
+"""
+)
+
+
+def test_what_is_spent_of_projects_that_are_counted_is_not_all_that_is_spent(audit_text: TextAudit) -> None:
+    assert told(audit_text, COUNTED.format(plan="307.20", spent="283.60")) == []
+
+
+HEADED = (
+    HEAD
+    + """收入支出决算总表
+单位：万元
+收入\t决算数\t支出\t决算数
+财政拨款收入\t4905.60\t农林水支出\t4905.60
+本年收入合计\t4905.60\t本年支出合计\t4905.60
+六、{heading}
+支出46.90万元，与上年49.35万元相比减少2.45万元，下降4.96%。
+"""
+)
+
+
+@pytest.mark.parametrize(("heading", "found"), [("“三公”经费", []), ("支出决算情况", [("error", "46.90")])])
+def test_below_the_name_of_some_money_a_bare_word_is_of_it(
+    audit_text: TextAudit, heading: str, found: list[tuple[str, str]]
+) -> None:
+    assert [entry for entry in told(audit_text, HEADED.format(heading=heading)) if entry[1] == "46.90"] == found

@@ -11,6 +11,7 @@ from auditor.facts.model import Fact
 from auditor.facts.paths import CodePath
 from auditor.facts.prose.covered import Covered
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.listing import Level
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
@@ -101,9 +102,30 @@ class AmountNames:
         if is_next and named.has_term and self._bodies.fullmatch(named.rest):
             # 1家机关和3家事业单位的机关运行经费17万元: whose cost it is, which is counted before.
             return named._replace(rest="")
-        if before is None or not is_next or named.dims or named.rest or concept is None or not concept.generic:
+        if named.dims or named.rest or concept is None or not concept.generic:
             return named
-        return named._replace(rest=before.named.rest or before.named.text)
+        counted = before if is_next else self._counted_first(paragraph, record)
+        if counted is None and before is not None and self._is_count_ahead(record, before):
+            # “三公”经费120万元，增长50%，是因为购置囚车2辆，支出44万元: what is counted under a name of its own is what was paid for.
+            counted = before
+        if counted is None:
+            return named
+        # 其余5个科目合计支出780万元: the words behind a number without a name are of what is counted.
+        return named._replace(rest=counted.named.rest or counted.named.text or named.text)
+
+    @staticmethod
+    def _is_count_ahead(record: Record, before: Level) -> bool:
+        """Whether a count with a name that no word explains stands in the clause before."""
+        is_next = before.record.clause + 1 == record.clause and before.record.part == record.part
+        return before.record.kind == "count" and is_next and bool(before.named.rest) and not record.depth
+
+    @staticmethod
+    def _counted_first(paragraph: Paragraph, record: Record) -> Level | None:
+        """优秀2个，良好4个，合计6个项目，全年预算30万元，支出28万元: what a sentence begins to count is what it goes on about."""
+        here = list(paragraph.levels_before(record))
+        counts = [level for level in here if level.record.kind == "count" and not level.record.depth]
+        is_first = bool(counts) and here[-1] is counts[-1] and all(not level.fact.concept for level in counts)
+        return counts[0] if is_first else None
 
     @staticmethod
     def in_setting(paragraph: Paragraph, record: Record, named: Named) -> Named:

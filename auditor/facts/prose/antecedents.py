@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from auditor.facts.labels import numbering_rank
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.ledger import Ledger
@@ -18,8 +19,9 @@ from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
-from auditor.patterns import regex
+from auditor.patterns import any_of, regex
 
+_ENDED = regex("[；;。]")
 _BEHIND = 4
 _OF_ONE_SIGN = 2
 """Characters of an item whose name is one sign: what is left of 我区."""
@@ -65,6 +67,7 @@ class Antecedents:
         self.vocabulary = names.vocabulary
         self._silent = regex(f"(?:{names.vocabulary.grammar.pairs.get('silent', '(?!)')})+")
         """规模, 五年间: names of nothing that a change could be of."""
+        self._without = any_of(names.vocabulary.grammar.change.get("without", ()))
         self._totals = names.vocabulary.grammar.breakdown.get("totals", ())
         self._nouns_of_total = names.vocabulary.grammar.share.get("totals", ())
         self._in_turn = tuple(self.vocabulary.grammar.labels.get("in_turn", ()))
@@ -84,6 +87,8 @@ class Antecedents:
             return Subject.of(level) if level is not None else None
         if self._says_nothing(named):
             named = self._of_base(paragraph, record)
+        if named.is_empty:
+            named = self._heading(paragraph, record)
         if not named.is_empty:
             return self.of_name(paragraph, record, named)
         level = self._of_year(paragraph, record) or self._of_total(paragraph, record)
@@ -164,6 +169,16 @@ class Antecedents:
             if not self._says_nothing(named):
                 return named
         return NOTHING
+
+    def _heading(self, paragraph: Paragraph, record: Record) -> Named:
+        """1.行政运行：…减少37万元；2.一般行政管理事务：较上年减少32万元: the name before the colon with which an item begins."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        is_first = before is not None and before.part != record.part and not record.depth
+        if not is_first or before is None or not record.names_before or record.pauses[-1:] != (("colon", 0),):
+            return NOTHING
+        begins = paragraph.text[before.frame.phrases[-1].end : record.names_before[0].end]
+        named = self.names.of_path(self.names.of(record.names_before, paragraph.text))
+        return named if named.has_term or _opens_item(begins) else NOTHING
 
     def _says_nothing(self, named: Named) -> bool:
         """Whether a name says of no thing what it is: 规模与2024年的15.80亿元一致."""
@@ -294,14 +309,19 @@ class Antecedents:
         In the sentence the nearest; behind a list without changes of its items the whole of it. At the head of a sentence
         the whole that the one before spoke of. A plan goes with its result, items without a known name with the amount before them.
         """
-        before = [level for level in paragraph.levels_before(record, sentences=2) if level.record.depth <= record.depth]
+        before = [
+            level
+            for level in paragraph.levels_before(record, sentences=2)
+            # 剔除一次性安排380万元后，同口径增加224万元: of what is left, and not of what is taken off.
+            if level.record.depth <= record.depth and self._without.match(level.named.text) is None
+        ]
         near = [level for level in before if record.sentence - level.record.sentence <= 1]
         if not near:
             return None
-        here = [level for level in near if level.record.sentence == record.sentence]
         nearest = self._told_of_items(result_of(before, near[0], self.vocabulary), before)
-        if not here:
-            return outermost(self._whole_of_row(nearest))
+        if nearest.record.sentence != record.sentence:
+            # 合计8.30万元，由甲2.30万元、乙6.00万元构成。上年9.10万元，减少0.80万元: of the whole, though last year's stands between.
+            return outermost(self._whole_of_row(self._before_row(paragraph, nearest)))
         listing = nearest.listing
         if listing is None or listing.whole is None or len(listing.items) < 2 or listing.items[-1] is not nearest:
             return nearest
@@ -309,6 +329,20 @@ class Antecedents:
             # An item with a list mark, or in a paragraph of its own, is spoken of by itself.
             return nearest
         return self._behind_list(paragraph, record, nearest, listing)
+
+    @staticmethod
+    def _before_row(paragraph: Paragraph, level: Level) -> Level:
+        """决算8万元。其运行费7万元、接待费1万元。2025年减少0.27万元: behind a row that makes what stands before it, of that."""
+        told, row = paragraph.levels_before(level.record, sentences=1), [level]
+        for other in told:
+            is_next = row[-1].record.pauses[-1:] == (("enum", level.record.depth),)
+            if not is_next or other.quantity != level.quantity:
+                break
+            row.append(other)
+        made = sum([one.fact.figure.base for one in row if one.fact.figure is not None])
+        before = paragraph.levels_before(row[-1].record, sentences=1) if len(row) > 1 else ()
+        wholes = (one for one in before if one.fact.figure is not None and one.fact.figure.base == made)
+        return next(wholes, level)
 
     @staticmethod
     def _whole_of_row(level: Level) -> Level:
@@ -343,6 +377,11 @@ class Antecedents:
         if has_own or not is_next or listing.depth > record.depth or listing.whole is None:
             return nearest
         return listing.whole
+
+
+def _opens_item(text: str) -> bool:
+    """Whether what stands behind the last pause that ends a part begins with a list mark: `；2.一般行政管理事务`."""
+    return numbering_rank(_ENDED.split(text)[-1]) is not None
 
 
 def _is_of_base(paragraph: Paragraph, level: Level) -> bool:

@@ -63,6 +63,7 @@ class AverageReader:
         named = self._on_average.sub("", words[found[0][1].end() :].strip())
         before = [level for level in paragraph.levels_before(record, sentences=1) if not level.loose]
         counts = [level for level in before if level.unit in units][:_MOST]
+        others = [level for level in before if level.record.kind == "count" and level.unit not in units][:_MOST]
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
         counts.sort(key=lambda level: level.listing is not None)
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
@@ -77,7 +78,7 @@ class AverageReader:
             # 接待按24批次、每批0.25万元测算，需6.00万元: what each costs makes the amount behind it.
             is_rate = self._rate.match(found[0][1][0]) is not None
             amounts = [after, *amounts] if is_rate else [*amounts, after]
-        return _claim(amounts, counts, average)
+        return _claim(amounts, counts, average) or _over_another(amounts, counts, others, average)
 
     def _is_of(self, name: str, level: Level) -> bool:
         """Whether an amount bears the name that an average has: 人均机关运行经费."""
@@ -89,6 +90,17 @@ def _claim(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> 
     claims = [Average(amounts[one].fact, counts[other].fact, average) for one, other in pairs]
     tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
     return tied or next((claim for claim in claims[:1] if _is_slip(claim)), None)
+
+
+def _over_another(
+    amounts: Sequence[Level], counts: Sequence[Level], others: Sequence[Level], average: Fact
+) -> Average | None:
+    """48批次、384人次，支出4.608万元，人均960元: what another number that stands there makes was divided by the wrong one."""
+    if not amounts or len(counts) != 1 or counts[0].record.sentence != amounts[0].record.sentence:
+        return None
+    made = (Average(amounts[0].fact, other.fact, average) for other in others)
+    is_other = any(_gap(claim) <= _slack(claim) for claim in made)
+    return Average(amounts[0].fact, counts[0].fact, average) if is_other else None
 
 
 def _gap(claim: Average) -> Decimal:

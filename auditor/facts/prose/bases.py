@@ -73,7 +73,8 @@ class Bases:
             other = paragraph.records[number]
             if other.sentence != record.sentence:
                 break
-            if other.kind == "opens" and "subject" in record.frame.slots and subject.level is None:
+            is_above = subject.level is None or subject.level.record.number < number
+            if other.kind == "opens" and "subject" in record.frame.slots and is_above:
                 # 支出同上年158万元相比，下降4.3%，其中基本支出减少1万元: what a part of it was before is not printed.
                 break
             if number in paragraph.priors and self._is_of_item_before(paragraph, other, subject):
@@ -95,7 +96,8 @@ class Bases:
                 own = plan_kind(subject.dims, self.vocabulary) if kind is None else kind
                 return fact if plan_kind(dict(fact.dims), self.vocabulary) in (kind, own) else None
             is_told_before = subject.level is not None and subject.level.record.number > number
-            if number in paragraph.priors and self.is_against_plan(paragraph, record) and not is_told_before:
+            is_of_plan = sort != "time" and self.is_against_plan(paragraph, record)
+            if number in paragraph.priors and is_of_plan and not is_told_before:
                 # 决算7.20万元，占年初预算8.00万元的90.00%，节约0.80万元.
                 plan = paragraph.priors[number]
                 return plan if other.kind == "completion" or self.pairs.tells_plan(plan.label) else None
@@ -143,8 +145,14 @@ class Bases:
         return not all(year or self._year_before.fullmatch(text) for year, text in zip(years, words, strict=True))
 
     def is_on_other_basis(self, paragraph: Paragraph, record: Record) -> bool:
-        """扣除一次性因素后增长7.4%: whether words right before a rate take something off what it is of, or put it back."""
-        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        """扣除一次性因素后增长7.4%: whether words right before a rate take something off what it is of, or put it back.
+
+        剔除换届经费380万元后，同口径增加224万元: they may have an amount.
+        """
+        before = paragraph.records[record.number - 1].frame.phrases if record.number else ()
+        if before and self._without.match(paragraph.text, before[0].start) is not None:
+            return True
+        start = before[-1].end if before else 0
         return self._without.search(paragraph.text, start, record.frame.phrases[-1].start) is not None
 
     def _told_behind(self, paragraph: Paragraph, record: Record, subject: Subject) -> Fact | None:
@@ -218,6 +226,11 @@ class Bases:
             return False
         words = [paragraph.text[base.start : base.end] for base in (first, second)]
         return words[0] == words[1] or all(self._year_before.fullmatch(text) for text in words)
+
+    def is_year_before(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether a change is said to be against the year before and nothing else: 比上年."""
+        base = paragraph.bases[record.number]
+        return base is not None and self._year_before.fullmatch(paragraph.text[base.start : base.end]) is not None
 
     def is_same(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
         """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""

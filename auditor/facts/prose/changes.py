@@ -27,6 +27,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.stated import Stated, direction_of, is_cost
 from auditor.facts.prose.year_tellings import YearTellings
 from auditor.patterns import any_of, regex
+from auditor.vocabulary import pattern_of
 
 _OPENING = ("（", "(")
 _LAST_WORDS = regex(r"[^，。；：、\d]*$")
@@ -49,6 +50,7 @@ class ChangeReader:
         self._moves = any_of(self.vocabulary.grammar.change.get("moves", ()))
         self._each = any_of(self.vocabulary.grammar.change.get("apart", ()))
         self._over_years = any_of(self.vocabulary.grammar.change.get("over_years", ()))
+        self._of_year = pattern_of(self.vocabulary.of_the_year)
         self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self.bases = Bases(ledger.vocabulary)
         self.tellings = YearTellings(antecedents.names, ledger)
@@ -144,6 +146,14 @@ class ChangeReader:
         is_next = before is not None and before.part == record.part and "subject" not in record.frame.slots
         return is_next and before is not None and before.kind == "nil"
 
+    @staticmethod
+    def _is_enumerated(paragraph: Paragraph, record: Record) -> bool:
+        """净增4万元，即债券安排5万元、转移支付2万元、压减3万元的结果: one of several amounts is no change of what stands before them."""
+        before = paragraph.records[record.number - 1] if record.number else None
+        is_row = before is not None and before.kind == "level" and record.pauses == (("enum", record.depth),)
+        is_bare = {"subject", "base", "percent", "change_of"}.isdisjoint(record.frame.slots)
+        return is_row and is_bare and record.kind == "change" and record.depth == (before.depth if before else 0)
+
     def _is_of_changes(self, paragraph: Paragraph, record: Record) -> bool:
         """收入减少23万元；支出减少23万元，收支两方变动相同: what is as it is told of before is how they have changed."""
         subject = record.frame.phrase("subject")
@@ -155,6 +165,9 @@ class ChangeReader:
         verb = record.frame.phrase("direction")
         if verb is not None and paragraph.text.startswith(self._joint, verb.end):
             # 与去年持平，压缩的52万元出自公务接待费: the amount is told of, and no change of what stands before it.
+            self._keep(paragraph, record)
+            return
+        if self._is_enumerated(paragraph, record):
             self._keep(paragraph, record)
             return
         if record.kind == "flat" and (self._is_of_nothing(paragraph, record) or self._is_of_changes(paragraph, record)):
@@ -229,6 +242,8 @@ class ChangeReader:
         stated.prior = earlier.fact if earlier is not None else stated.prior
         if printed is not None and subject.level is printed[0]:
             stated.prior = printed[1]
+        if pair is None and "subject" not in record.frame.slots and self._names_wider_base(paragraph, stated):
+            stated.subject = subject = subject._replace(level=None)
         stated.against = self.bases.measure(paragraph, record)
         stated.leads = record.number == 0 and numbering_rank(paragraph.text) is not None
         is_based = paragraph.bases[record.number] is not None
@@ -247,6 +262,19 @@ class ChangeReader:
             stated.subject = self._subject_that_holds(paragraph, stated)
         found.append(stated)
         self._lists.add(stated)
+
+    def _names_wider_base(self, paragraph: Paragraph, stated: Stated) -> bool:
+        """事业收入165.80万元。与2022年本年收入2154.60万元相比，少收118.21万元: whether the base is of more than what stands before it."""
+        level, prior = stated.subject.level, stated.prior
+        told = next((number for number, fact in paragraph.priors.items() if fact is prior), None)
+        if level is None or told is None:
+            return False
+        base = self.antecedents.named_in(paragraph, paragraph.records[told], "prior_name")
+        aside = {"year", *self.vocabulary.measures}
+        own = {entry for entry in level.named.members.items() if entry[0] not in aside}
+        # 教育支出20万元，比2024年支出执行数18万元增加2万元: a bare word is of the same.
+        is_all = base.text.endswith(self._totals) or self._of_year.search(base.text) is not None
+        return bool(base.concept) and not base.rest and is_all and bool(own - set(base.members.items()))
 
     def _is_of_year_aside(self, paragraph: Paragraph, record: Record, subject: Subject) -> bool:
         """2026年收入79亿元，比2025年77亿元增长3.4%（2025年比2024年的80亿元下降3.87%）: a bracket that names another year is of that one."""
@@ -315,7 +343,11 @@ class ChangeReader:
         due = prior.figure.base + stated.direction * amount.figure.base
         near = [
             level,
-            *(one for one in paragraph.levels_before(stated.record) if one.record.depth == level.record.depth),
+            *(
+                one
+                for one in paragraph.levels_before(stated.record, sentences=2)
+                if one.record.depth == level.record.depth
+            ),
         ]
         fit = [one for one in near if one.fact.figure is not None and one.fact.figure.base == due and not one.loose]
         return Subject.of(fit[0]) if fit else stated.subject

@@ -66,6 +66,8 @@ class DistantShares:
         if not self.open:
             return
         claims: list[Share] = []
+        bare: set[int] = set()
+        """The percentages whose words for their whole say no more than 收入 or 支出."""
         printed: dict[tuple[Key, int], list[Fact]] = {}
         self._printed: dict[Key, list[Fact]] = {}
         for fact in self.ledger.facts.facts:
@@ -120,14 +122,25 @@ class DistantShares:
                 if whole is not None and is_told and not self._bears(whole, share) and not dims:
                     # 其他基金收入4168万元 is not 基金收入, though the text tells of no other.
                     whole = whole if fits_share(share.part, whole, share.percent) else None
+            if whole is not None and not is_within(share.part, whole):
+                # 全市税收141亿元，占收入的比重66.6%。 / 市本级收入65亿元: nothing is a part of what is less.
+                whole = None
             # A part of what is called so, as 其他收入2万元，占收入预算的1%, is not that itself.
             if whole is not None and whole.number not in parts[share.whole.text]:
                 claims.append(Share(share.part, whole, share.percent, share.label))
+                if concept.generic and not dims and called is None:
+                    bare.add(share.percent.number)
         by_whole: dict[int, list[Share]] = {}
         for claim in claims:
             by_whole.setdefault(claim.whole.number, []).append(claim)
         doubted = {number for number, alike in by_whole.items() if not _is_proven(alike)}
-        proven = [claim for claim in claims if claim.whole.number not in doubted]
+        proven = [
+            claim
+            for claim in claims
+            if claim.whole.number not in doubted
+            # 调出7190万元，占收入的50.7%: the document tells of more than one income.
+            and not (claim.percent.number in bare and _is_far_off(claim))
+        ]
         self.ledger.facts.claims += proven
         done = {claim.percent.number for claim in proven}
         self.open = [share for share in self.open if share.percent.number not in done]
@@ -183,6 +196,17 @@ class DistantShares:
         """The figure of a total that the document, its tables too, prints in one value only: 占本年支出合计的100%."""
         found = self._printed.get((concept, ()), [])
         return found[0] if are_one_value(found) else None
+
+
+def is_within(part: Fact, whole: Fact) -> bool:
+    """Whether a part is no more than what it may be a share of."""
+    return part.figure is not None and whole.figure is not None and part.figure.base <= whole.figure.base
+
+
+def _is_far_off(claim: Share) -> bool:
+    """Whether a share is not that of its part in its whole, nor would be but for one digit."""
+    told = (claim.part, claim.whole, claim.percent)
+    return not fits_share(*told) and not is_mistyped(*told)
 
 
 def fits_share(part: Fact, whole: Fact, percent: Fact) -> bool:

@@ -18,8 +18,10 @@ from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import Unit
+from auditor.patterns import regex
 
 _SOFT = ("enum", "comma")
+_WORDS = regex(r"[\u4e00-\u9fff]{3}")
 _FEWEST = 2
 _FLAT = ("FLAT", "FLAT_TO_BASE", "ROUGHLY_FLAT")
 
@@ -94,7 +96,7 @@ def _items(paragraph: Paragraph, record: Record, slot: str = "figure") -> list[I
         if any(pause not in _SOFT for pause, _ in other.pauses) or other.depth != record.depth:
             break
         item = _bare(other, found[-1].direction)
-        if item is None or _begins_anew(other, found):
+        if item is None or _begins_anew(other, found) or _is_named(paragraph, other):
             break
         if item.token is None or not _is_alike(token, item.token):
             break
@@ -112,6 +114,14 @@ def _begins_anew(record: Record, found: Sequence[Item]) -> bool:
         and token.kind != first.kind
         and record.pauses[-1:] == (("comma", record.depth),)
     )
+
+
+def _is_named(paragraph: Paragraph, record: Record) -> bool:
+    """占86.5%，平均费率降到0.9%: whether words that are of no slot stand right before a percentage."""
+    if record.kind != "percent" or not record.number:
+        return False
+    before, start = paragraph.records[record.number - 1].frame.phrases[-1].end, record.frame.phrases[0].start
+    return _WORDS.search(paragraph.text, before, start) is not None
 
 
 def _bare(record: Record, direction: int) -> Item | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.facts.prose.balance_entries import Entry
 from auditor.facts.prose.companions import plan_kind
+from auditor.facts.prose.entries import names_others
 from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
@@ -38,6 +39,8 @@ class EndedLists:
         if not before or total.level.listing is not None:
             return None
         items, is_plain = _items(total, before)
+        if names_others(total.name, [item.fact.label for item in items]):
+            return None
         items = self._of_plan(total, items, before)
         found = self._summing.search(total.name)
         count = found["count"] if found else None

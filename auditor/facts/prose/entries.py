@@ -71,6 +71,33 @@ def sides_of(entries: Sequence[Entry], both: re.Pattern[str], spent: re.Pattern[
     return sides if one == other or any(side.holds for side in sides) else []
 
 
+def other_side(entries: Sequence[Entry], closing: re.Pattern[str]) -> list[Sum]:
+    """收入52万元，上年结转3万元，总计55万元；支出35万元，调出15万元，结转5万元: the side behind the semicolon has no total.
+
+    It adds up to that of the first: only where the first ties, the second ends in what is carried on and ties, or would but for a digit.
+    """
+    split = next((place for place, entry in enumerate(entries) if entry.record.part != entries[0].record.part), 0)
+    first, second = entries[:split], entries[split:]
+    if len(first) < _FEWEST or len(second) < _FEWEST - 1 or len({entry.record.part for entry in second}) > 1:
+        return []
+    if any(entry.direction for entry in entries) or closing.search(_name(second[-1])) is None:
+        return []
+    whole = first[-1]
+    rest = whole.base - sum((entry.base for entry in second), Decimal(0))
+    is_near = not rest or any(is_slip_by(entry, rest) for entry in second)
+    return [Sum(whole, second)] if Sum(whole, first[:-1]).holds and is_near else []
+
+
+def names_others(words: str, labels: Sequence[str]) -> bool:
+    """工资支出62万元、商品支出6万元。其中基本工资、津贴、奖金三项合计45万元: whether a sum enumerates names that none of its parts has."""
+    clause = _PAUSE.split(words)[-1]
+    names = [name for name in clause.split("、") if name]
+    told = [label for label in labels if label]
+    return (
+        len(names) > 1 and bool(told) and not any(label in clause or name in label for label in told for name in names)
+    )
+
+
 def _name(entry: Entry) -> str:
     """The words right before an amount: 预算收支平衡情况是：收入总量为80万元 is of one side."""
     return _PAUSE.split(entry.lead)[-1]

@@ -36,6 +36,7 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
         and (before := entry.prior) is not None
         and _makes(entry, now, before)
     }
+    own = {id(entry.subject.level): entry for entry in stated if _stands_by(entry)}
     for entry in stated:
         now, before = entry.subject.current, entry.prior
         if now is not None and before is None and entry.amount is not None and entry.percent is not None:
@@ -48,6 +49,8 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
             for level, prior in _others(paragraph, entry, pairs)
             if level.fact.figure is not None and prior.figure is not None and _makes(entry, level.fact, prior)
             if (level.fact.number, prior.number) not in taken
+            # 基本支出18万元，增加1万元（上年43万元）；项目支出44万元，增加2万元（上年16万元）: each has its own, and the two were swapped.
+            if not (_stands_by(entry) and own.get(id(level), entry) is not entry)
         }
         if len(found) == 1:
             level, entry.prior = next(iter(found.values()))
@@ -57,6 +60,12 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
             entry.amount, entry.prior = before, None
             lost.append((before, words))
     return lost
+
+
+def _stands_by(entry: Stated) -> bool:
+    """Whether a change stands between the same semicolons as the amount that it is of."""
+    level = entry.subject.level
+    return level is not None and level.record.part == entry.record.part
 
 
 def _fit_rate(paragraph: Paragraph, entry: Stated, now: Fact) -> None:

@@ -118,6 +118,10 @@ class Halves:
         is_open = before.costs and record.number == before.record.number + 1 and verb is not None
         if is_open and verb is not None and direction_of(record) == before.direction:
             return not self.bases.pairs.is_against_plan(paragraph.text[verb.start : verb.end])
+        is_bare = paragraph.bases[before.record.number] is None and record.number == before.record.number + 1
+        if is_bare and before.amount is None and direction_of(record) == before.direction:
+            # 支出2153万元，增长8.82%，比上年多支出174万元: a rate without a base is against the year before.
+            return self.bases.is_year_before(paragraph, record)
         return self.bases.says_again(paragraph, before.record, record)
 
     def complete(self, paragraph: Paragraph, stated: Stated, record: Record) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from auditor.facts.claims import Restated
 from auditor.facts.labels import numbering_ordinal
-from auditor.facts.model import Gap
+from auditor.facts.model import Fact, Gap
 from auditor.facts.prose.amount_names import AmountNames
 from auditor.facts.prose.apart_amounts import ApartAmounts
 from auditor.facts.prose.covered import Covered, told_before
@@ -24,6 +24,7 @@ from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
 from auditor.facts.prose.openings import ListOpener
+from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.references import ReferenceFigures
@@ -54,6 +55,10 @@ class LevelReader:
         above = "|".join(map(re.escape, self.vocabulary.grammar.breakdown.get("told_above", ()))) or "(?!)"
         self._above = regex(f"(?:{above})")
         self._apart = ApartAmounts(self.vocabulary)
+        self._pairs = Pairs(self.vocabulary)
+        self._after = any_of(self.vocabulary.grammar.breakdown.get("after_taking", ()))
+        self.left_out: dict[int, Fact] = {}
+        """What is taken off an amount before it is parted, by the number of its fact: 扣除上缴支出85万元后，…分别为…."""
         self.called = AmountNames(names, self.meanings, self.covered, ledger)
         self._mixed = any_of(self.vocabulary.grammar.breakdown.get("mixed", ()))
         self._besides = any_of(self.vocabulary.grammar.breakdown.get("besides", ()))
@@ -164,13 +169,18 @@ class LevelReader:
     def _aside(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """不含上年结转20万元: an amount that is left out of those around it."""
         name = self.names.of(record.frame.slots.get("name", ()), paragraph.text)
-        self._keep_open(paragraph, record, name.text)
+        fact = self._keep_open(paragraph, record, name.text)
+        whole = next(iter(paragraph.levels_before(record)), None)
+        is_taken = fact is not None and self._after.match(paragraph.text, record.frame.phrases[-1].end) is not None
+        if is_taken and fact is not None and whole is not None and not record.depth:
+            self.left_out[whole.fact.number] = fact
 
-    def _keep_open(self, paragraph: Paragraph, record: Record, name: str = "") -> None:
+    def _keep_open(self, paragraph: Paragraph, record: Record, name: str = "") -> Fact | None:
         """A figure that is read and of which nobody knows what it is of."""
         token = record.frame.figure("figure")
-        if token is not None and token.kind != "number":
-            self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, name)
+        if token is None or token.kind == "number":
+            return None
+        return self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, name)
 
     # --- amounts -----------------------------------------------------------------------------------------------
 
@@ -193,6 +203,7 @@ class LevelReader:
         if self.subtotals.read(paragraph, lists.top, record, token, named):
             return
         self.openings.unsaid.open_uses(paragraph, lists, record)
+        self.openings.unsaid.open_ordinals(paragraph, lists, record, named)
         covered = self.covered.of(paragraph, record, named)
         level = self._put(paragraph, lists, record, token, named)
         self._said_again(paragraph, level)
@@ -256,6 +267,7 @@ class LevelReader:
         is_aside = record.number in paragraph.reasons and (lists.top is None or lists.top.whole is None
             or lists.top.whole.record.number not in paragraph.reasons)  # fmt: skip
         is_aside |= self._goes_on_changing(paragraph, record) or record.number in paragraph.explained
+        is_aside |= self._is_left(paragraph, record, named)
         if is_apart and lists.top is not None and not lists.top.items and "year" in named.members:
             # A list that opens with another year goes through years, and this year's are not all of it.
             lists.top.extent = "some"
@@ -281,6 +293,15 @@ class LevelReader:
         if not is_part and not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    def _is_left(self, paragraph: Paragraph, record: Record, named: Named) -> bool:
+        """年初安排27万元，实际支出26万元，结余1万元: what is left of the plan of an item is no item."""
+        here = (one for one in paragraph.levels_before(record) if one.record.part == record.part)
+        before = next(here, None)
+        is_result = before is not None and before.record.clause + 1 == record.clause
+        return (
+            is_result and self._pairs.says_left(named.text) and any(self._pairs.is_plan(paragraph, one) for one in here)
+        )
 
     @staticmethod
     def _goes_on_changing(paragraph: Paragraph, record: Record) -> bool:
@@ -422,6 +443,12 @@ class LevelReader:
         assert token is not None
         named = self.called.of(paragraph, record, "subject")
         before = next(iter(paragraph.levels_before(record)), None)
+        last = paragraph.records[record.number - 1] if record.number else None
+        if named.is_empty and last is not None and last.kind == "change" and "prior" in last.frame.slots:
+            # 税收收入由68万元调减5万元，降为63万元: what the clause before says that it was.
+            paragraph.priors[record.number] = paragraph.priors[last.number]
+            self._put(paragraph, lists, record, token, self.called.of(paragraph, last, "subject"))
+            return
         if named.is_empty and before is not None:
             # The new figure of what has just been told: the amount before was the old one.
             paragraph.priors[record.number] = before.fact
@@ -430,4 +457,7 @@ class LevelReader:
             )  # fmt: skip
             paragraph.levels[record.number] = Level(record, before.named, fact)
             return
+        if self._pairs.tells_plan(named.text):
+            # 支出预算调整为12万元: no more the plan of the start of the year.
+            named = named._replace(dims=(*named.dims, *self.vocabulary.adjusted_plan))
         self._put(paragraph, lists, record, token, named)

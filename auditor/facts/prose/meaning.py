@@ -43,7 +43,11 @@ class Meanings:
         is_bare = bool(concept) and not dims and not named.rest and self.vocabulary.concepts[concept or ""].generic
         if is_bare:
             subject = self._subject(paragraph, record)
-            if subject is not None:
+            about, members = paragraph.scene.about
+            if subject is None and about and concept in self.vocabulary.grammar.breakdown.get("spent", ()):
+                # 六、“三公”经费 / 支出47万元: of what the heading names.
+                concept, dims = about, dict(members)
+            elif subject is not None:
                 concept = subject.concept
                 dims = {name: member for name, member in subject.dims if name not in self.vocabulary.measures}
         if not concept:
@@ -73,10 +77,12 @@ class Meanings:
         return named if (concept, own) == (named.concept, named.dims) else named._replace(concept=concept, dims=own)
 
     def _says_result(self, named: Named) -> bool:
-        """Whether a name says only that an amount came of a plan: 决算数为, 支出决算为."""
+        """Whether a name says only that an amount came of a plan: 决算数为, 支出决算为, 实际支出."""
         known = self.vocabulary.concepts.get(named.concept or "")
-        is_bare = named.is_empty or (known is not None and known.generic and not named.dims and not named.rest)
-        return is_bare and any(word in named.text for word in self.vocabulary.grammar.completion.get("results", ()))
+        said = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in named.text]
+        is_generic = known is not None and known.generic and not named.dims
+        is_bare = named.is_empty or (is_generic and (not named.rest or any(named.rest in word for word in said)))
+        return is_bare and bool(said)
 
     def _result_of_plan(self, paragraph: Paragraph, record: Record, named: Named) -> Named | None:
         """甲预算数100万元，决算数90万元: what came of the plan told right before goes by the name of the plan."""
@@ -132,15 +138,26 @@ class Meanings:
         The outturn of another year is what it was then; the budget is its heading's amount again.
         """
         grammar = self.vocabulary.grammar
-        heading = paragraph.heading_level
-        if heading is None or set(named.members) - {"year"}:
+        if set(named.members) - {"year"}:
             return None
+        heading = paragraph.heading_level
+        if heading is None or "year" in heading.named.members:
+            return self._of_item(paragraph, named)
         is_result = any(named.rest in word for word in grammar.completion.get("results", ()) if word in named.text)
         is_again = not named.rest and any(word in named.text for word in grammar.labels.get("topic_again", ()))
         if not (is_again or (is_result and "year" in named.members)):
             return None
         kept = {name: member for name, member in heading.fact.dims if name not in self.vocabulary.measures}
         return named._replace(concept=heading.fact.concept, dims=tuple({**kept, **named.members}.items()), rest="")
+
+    def _of_item(self, paragraph: Paragraph, named: Named) -> Named | None:
+        """1.行政运行（项）：2024年为200万元，本年减少3万元，预算安排197万元: what says no more than a year or a plan is of the item."""
+        grammar = self.vocabulary.grammar
+        words = (*grammar.labels.get("topic_again", ()), *grammar.completion.get("results", ()))
+        is_said = "year" in named.members or any(word in named.text for word in words)
+        if not paragraph.opens_item or not paragraph.scene.topic or named.rest or not is_said:
+            return None
+        return named._replace(concept=next(iter(grammar.completion["subject"]), None))
 
     def _subject(self, paragraph: Paragraph, record: Record) -> Fact | None:
         """The amount of this sentence that names a concept which is part and total of no other."""

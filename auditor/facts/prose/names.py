@@ -87,6 +87,7 @@ class Names:
         """The dimensions whose members say which part of something a name is of."""
         self._joins = frozenset(self.vocabulary.grammar.breakdown.get("separators", ()))
         self._paid_from = any_of(self.vocabulary.grammar.labels.get("paid_from", ()))
+        self._sources = tuple(self.vocabulary.grammar.labels.get("sources", ()))
         self._fillers = frozenset(self.vocabulary.grammar.labels["fillers"])
         self._ends = tuple(self.vocabulary.grammar.labels["organisation_ends"])
 
@@ -163,6 +164,10 @@ class Names:
         for dimension in joined:
             rest.append(text[start:end])
             del dims[dimension]
+        if text[:start].endswith(self._sources) and not dims.keys().isdisjoint(self.vocabulary.scopes):
+            # 从政府性基金预算调入16万元: where it comes from, and not of which money it is.
+            rest = [text[start:end]]
+            dims = {name: member for name, member in dims.items() if name not in self.vocabulary.scopes}
         path = self.paths.find(text[start:end])
         printed = self._printed(squeeze(text[start:end]).strip(_EDGES))
         return Named(

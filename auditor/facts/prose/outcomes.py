@@ -93,6 +93,9 @@ class OutcomeReader:
         amount = self.ledger.add(paragraph.source, section, token, "", {}, pair.now.fact.label)
         now, before = pair.now.fact.figure.base, pair.before.fact.figure.base
         direction = (now > before) - (now < before) or int(value_of(token) != 0)
+        if amount.figure is not None and amount.figure.value < 0:
+            # 差额-44.83万元: its sign says which way it goes, as the two amounts do.
+            amount = amount._replace(figure=amount.figure._replace(value=-amount.figure.value))
         return Comparison(pair.now.fact, pair.before.fact, direction, word, amount, loose=False)
 
     @staticmethod

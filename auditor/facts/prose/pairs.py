@@ -167,7 +167,10 @@ class Pairs:
 
     def is_left(self, level: Level) -> bool:
         """预算10万元，实际执行7.82万元，结余2.18万元: whether an amount is what is left of a plan."""
-        return self._left.fullmatch(level.named.text) is not None
+        return self.says_left(level.named.text)
+
+    def says_left(self, name: str) -> bool:
+        return self._left.fullmatch(name) is not None
 
     def is_plan(self, paragraph: Paragraph, level: Level) -> bool:
         return self._side(_words(paragraph, level)).is_plan is True

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from auditor.documents import Paragraph as Block
-from auditor.facts.claims import Breakdown, Period, Share
+from auditor.facts.claims import Breakdown, Claim, Period, Share
 from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Fact, FactSet, Passage
 from auditor.facts.profile import year_fact
@@ -23,7 +23,7 @@ from auditor.facts.prose.grades import GradeReader
 from auditor.facts.prose.kinds import sums_of_kinds
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.levels import LevelReader
-from auditor.facts.prose.lexer import tokens_of
+from auditor.facts.prose.lexer import FIGURES, tokens_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.movements import MovementReader
@@ -174,13 +174,18 @@ class ProseReader:
         return scene._replace(scope=(*scene.scope, ("unit", f"~{body}"))) if body else scene
 
     def _items_of(self, text: str, clauses: Sequence[Clause]) -> Iterator[tuple[int, Sequence[Clause]]]:
-        """The clauses of a paragraph, parted where one more item begins: `1、…（项）…。2、…（项）20万元。…`; where each begins."""
+        """The clauses of a paragraph, parted where one more item begins: `1、…（项）…。2、…（项）20万元。…`; where each begins.
+
+        What stands behind a colon or semicolon is an item only if its figures follow its name: `如下：1、…（项）：…；2、…（项）：…`
+        """
         first, start = 0, 0
         for number in range(1, len(clauses)):
-            if clauses[number - 1].pause != "stop" or not clauses[number].phrases:
+            before, clause = clauses[number - 1], clauses[number]
+            if not clause.phrases or not (before.pause == "stop" or _begins_item(clauses[first:number], clause)):
                 continue
-            begins = clauses[number].phrases[0].start
-            if self._is_item(text[begins : begins + _LONGEST_OPENING]):
+            begins = clause.phrases[0].start
+            opening = text[begins : begins + _LONGEST_OPENING]
+            if self._is_item(opening) and (before.pause == "stop" or numbering_rank(opening) is not None):
                 yield start, clauses[first:number]
                 first, start = number, begins
         yield start, clauses[first:]
@@ -281,9 +286,15 @@ class ProseReader:
             others = deeper.get(id(listing.whole), ())
             included = [item for other in others if other.depth > listing.depth for item in other.items]
             near = _near(listing, levels) if len(levels) > _MANY else levels
-            self.facts.claims += claims_of(
-                listing, included, near, percents, self.vocabulary, tells_some=self._tells_some
-            )
+            claims = claims_of(listing, included, near, percents, self.vocabulary, tells_some=self._tells_some)
+            self.facts.claims += map(self._with_left_out, claims)
+
+    def _with_left_out(self, claim: Claim) -> Claim:
+        """支出总额4510万元，扣除上缴支出85万元后，基本支出与项目支出分别为2790万元、1635万元: what is taken off first is a part as well."""
+        left = self.levels.left_out.get(claim.whole.number) if isinstance(claim, Breakdown) else None
+        return (
+            claim._replace(parts=(left, *claim.parts)) if isinstance(claim, Breakdown) and left is not None else claim
+        )
 
     def _claim_division(self, listing: Listing, percents: dict[int, Fact]) -> None:
         """What a list is of that words only divide by something, and the shares printed beside its parts."""
@@ -334,7 +345,7 @@ class ProseReader:
                 self.scene = self.scene._replace(topic=())
             return
         words = without_numbering(text)
-        opening = _OPENING.split(words, maxsplit=1)[0]
+        opening = self._place_in(_OPENING.split(words, maxsplit=1)[0])
         found = self.names.paths.find(opening)
         topic: tuple[tuple[str, str], ...] = ()
         if found:
@@ -345,6 +356,23 @@ class ProseReader:
             # A place that its names contradict is one nobody knows, and not the whole.
             topic = (("item", f"~{squeeze(opening)}"),)
         self.scene = self.scene._replace(topic=topic)
+
+    def _place_in(self, opening: str) -> str:
+        """教育支出（类） of 教育支出（类）2025年预算数为685万元: what stands before the figures, up to its last mark of a level."""
+        figure = self.vocabulary.figures_of_prose.search(opening)
+        marks = [found.end() for found in self.vocabulary.topic_mark.finditer(opening)] if figure is not None else []
+        return opening[: marks[-1]] if marks else opening
+
+
+def _begins_item(before: Sequence[Clause], clause: Clause) -> bool:
+    """Whether a clause may begin an item of a row: it has no figures, and none of them or a semicolon stands before it."""
+    pause = before[-1].pause
+    is_parted = pause == "semi" or (pause == "colon" and not _has_figures(before))
+    return is_parted and not before[-1].depth and not _has_figures([clause])
+
+
+def _has_figures(clauses: Sequence[Clause]) -> bool:
+    return any(token.kind in FIGURES for clause in clauses for phrase in clause.phrases for token in phrase.tokens)
 
 
 def _is_cut(text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from auditor.arithmetic import is_copied
 from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.prose.companions import plan_kind
-from auditor.facts.prose.entries import Entry, Sum, beside, is_slip_by, sides_of
+from auditor.facts.prose.entries import Entry, Sum, beside, is_slip_by, names_others, other_side, sides_of
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import AT_PAUSE
 from auditor.facts.prose.movements import MINUS
@@ -104,6 +104,7 @@ class Reckoner:
                 self._read(entries, lone, told)
                 self._read_with_before(told, entries, is_balanced=place[0] in balanced)
                 self._keep_proven(sides_of([*lone, *entries], self._both, self._spent))
+                self._keep_proven(other_side(entries, self._to))
             told = entries
 
     def _entries(self, paragraph: Paragraph, record: Record, end: int) -> tuple[list[Entry], int, bool]:
@@ -417,6 +418,8 @@ class Reckoner:
         self, whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry] = (), extent: Extent = "told"
     ) -> None:
         if whole.fact.number in self._wholes and taken_off and not self._is_parted_behind(whole):
+            return
+        if names_others(whole.lead, [part.fact.label for part in parts]):
             return
         self._wholes.add(whole.fact.number)
         self._parts |= {entry.fact.number for entry in (*parts, *taken_off)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.facts.labels import numbering_rank, read_label, without_numbering
+from auditor.facts.labels import Label, numbering_rank, read_label, without_numbering
 from auditor.figures import MONEY
 from auditor.patterns import regex
 from auditor.vocabulary import Vocabulary
@@ -32,6 +32,8 @@ class Scene(NamedTuple):
     topic: Members = ()
     """The item that a numbered paragraph is about."""
     in_glossary: bool = False
+    about: tuple[str, Members] = ("", ())
+    """The concept, with its members, that the nearest heading names and that is part and total of no other: 六、“三公”经费."""
     top: int = 1
     """How deep the numbers of the headings stand that open sections: 1 for 一、, 3 for 1.; 0 at the head of a part, before the first."""
 
@@ -66,9 +68,18 @@ class Headings:
         if not (in_glossary and rank == _SECOND):
             in_glossary = any(word in words.lower() for word in self.vocabulary.grammar.labels["glossary"])
         scope = tuple((name, member) for name, member in meaning.dims.items() if name in self.vocabulary.scopes)
+        about = self._about(meaning)
         if rank == _SECOND:
-            return Scene(scene.section, scope or scene.outer, scene.outer, (), in_glossary, top)
-        return Scene(scene.section + 1, scope, scope, (), in_glossary, top)
+            about = about if about[0] or meaning.concept or scope else scene.about
+            return Scene(scene.section, scope or scene.outer, scene.outer, (), in_glossary, about, top)
+        return Scene(scene.section + 1, scope, scope, (), in_glossary, about, top)
+
+    def _about(self, meaning: Label) -> tuple[str, Members]:
+        """What money a heading names: 六、“三公”经费, but not 六、支出情况, nor 六、车辆情况."""
+        concept = self.vocabulary.concepts.get(meaning.concept or "")
+        if concept is None or not concept.stands_alone or concept.unit:
+            return "", ()
+        return concept.id, tuple(meaning.dims.items())
 
     @staticmethod
     def _top(rank: int | None, top: int, *, is_told: bool) -> int:

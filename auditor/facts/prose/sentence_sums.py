@@ -5,6 +5,7 @@ All that a sentence told before its total is meant, or the only amount of either
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from auditor.facts.prose.nearness import is_near
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
 from auditor.figures import MONEY
-from auditor.patterns import any_of
+from auditor.patterns import any_of, regex
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST = 2, 30
@@ -38,6 +39,8 @@ class SentenceSums:
         self._matched = any_of(words.get("matched", ()))
         self._done, self._due = (any_of(words.get(key, ())) for key in ("done", "due"))
         self._sides = (frozenset(words.get("received", ())), frozenset(words.get("spent", ())))
+        behind = "|".join(map(re.escape, words.get("excepted_behind", ())))
+        self._beside = regex(rf"(?:{'|'.join(words.get('besides_named', ())) or '(?!)'})(?:{behind})")
         known = vocabulary.concepts
         sides = [name for side in self._sides for name in side if name in known]
         self._grand = {name for name in sides if any(other in known[name].parts for other in sides)}
@@ -83,7 +86,13 @@ class SentenceSums:
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
                 continue
+            row = _row_before(before)
+            if len(row) < len(before) and row and _ties(total, row):
+                # 行政编制12名、事业编制8名，实有行政人员11人、事业人员7人，合计18人: the row right before it.
+                yield _sum(total.fact, [level.fact for level in row])
+                continue
             is_whole = not _has_changes(paragraph, before[0], total) and not _is_added(paragraph, before[0])
+            is_whole &= not self._is_beside_another(paragraph, before[0])
             is_plain = is_whole and not any(
                 self._summing.search(level.named.text) or _is_more(level, total) for level in before
             )
@@ -92,6 +101,11 @@ class SentenceSums:
             is_counted |= is_of_one_unit and self._is_of_row(before, total)
             if (is_plain and is_counted) or _ties(total, before):
                 yield _sum(total.fact, [level.fact for level in before])
+
+    def _is_beside_another(self, paragraph: Paragraph, first: Level) -> bool:
+        """除本年收入外，上级补助21万元，上年结转3万元，总计60万元: whether the total has what the words before only name as well."""
+        start = paragraph.records[first.record.number - 1].frame.phrases[-1].end if first.record.number else 0
+        return self._beside.search(paragraph.text, start, first.record.frame.phrases[0].end) is not None
 
     def _is_of_row(self, before: Sequence[Level], total: Level) -> bool:
         """工资892万元、服务1240万元、补助105万元，合计基本支出2237万元: a total behind a row from the head of its sentence."""
@@ -190,6 +204,14 @@ class SentenceSums:
     def _side(self, level: Level) -> int | None:
         concept = level.named.concept or level.fact.concept
         return next((number for number, side in enumerate(self._sides) if concept in side), None)
+
+
+def _row_before(before: Sequence[Level]) -> Sequence[Level]:
+    """The amounts that enumerating marks join to the last one; nothing where none does."""
+    start = len(before) - 1
+    while start and before[start].record.pauses == (("enum", before[start].record.depth),):
+        start -= 1
+    return before[start:] if start < len(before) - 1 else ()
 
 
 def _has_changes(paragraph: Paragraph, first: Level, total: Level) -> bool:

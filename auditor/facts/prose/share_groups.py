@@ -66,7 +66,7 @@ def shares_of_groups(paragraph: Paragraph, shares: Sequence[PartShare], above: S
             told = (level for level in above if level.quantity == group[0].part.quantity and not level.loose)
             common = _whole([level.fact for level in told], group)
         if common is None and len(group) == 1 and group[0].fitting is None:
-            common = _mistyped_of(paragraph, group[0])
+            common = _fitted_near(paragraph, sentence, group) or _mistyped_of(paragraph, group[0])
         for part, percent, fitting in group:
             whole = common or fitting
             if whole is not None:
@@ -109,6 +109,14 @@ def _whole(near: Sequence[Fact], group: Sequence[PartShare]) -> Fact | None:
             found.append(whole)
     values = {whole.figure.base for whole in found if whole.figure is not None}
     return found[0] if len(values) == 1 else None
+
+
+def _fitted_near(paragraph: Paragraph, sentence: int, group: Sequence[PartShare]) -> Fact | None:
+    """本年收入1464.78万元。拨款1424.53万元，占97.3%；其余40.25万元（2.7%）: the one amount near by that a share fits is its whole."""
+    fits = [
+        fact for fact in _near(paragraph, sentence, group) if fits_share(group[0].part.fact, fact, group[0].percent)
+    ]
+    return fits[0] if len({fact.figure.base for fact in fits if fact.figure is not None}) == 1 else None
 
 
 def _mistyped_of(paragraph: Paragraph, share: PartShare) -> Fact | None:

@@ -23,6 +23,7 @@ class ShareParts:
         self.antecedents = antecedents
         self.vocabulary = antecedents.names.vocabulary
         self._closes = any_of(self.vocabulary.grammar.breakdown.get("closes", ()))
+        self._ranks = any_of(self.vocabulary.grammar.share.get("ranks", ()))
         self._joint = self.vocabulary.grammar.share.get("joint", ())
 
     def part(self, paragraph: Paragraph, record: Record) -> Level | None:
@@ -39,6 +40,12 @@ class ShareParts:
             return in_turn
         if named.text in self.vocabulary.grammar.share.get("its", ()):
             named = NOTHING
+        ranked = self._ranked(paragraph, record) if named.is_empty else ""
+        if ranked:
+            told = (
+                level for level in paragraph.levels.values() if ranked.startswith(level.named.text or ranked + "。")
+            )
+            return next(told, None)
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
         if self.vocabulary.earlier_names.match(named.text):
             # 非税收入9.53亿元，占比22.33%（上年非税占比为24.10%）: of what it was then.
@@ -61,6 +68,11 @@ class ShareParts:
             return None
         # 占全年收入2091.66万元的17.44%，事业收入实现364.82万元: nothing before it can be the part.
         return after if record.number in paragraph.priors else None
+
+    def _ranked(self, paragraph: Paragraph, record: Record) -> str:
+        """合计610万元，其中基层业务最多，占35%: the name in the clause before that says which of several is meant; empty for none."""
+        words = "".join(paragraph.text[phrase.start : phrase.end] for phrase in record.names_before)
+        return words if self._ranks.search(words) is not None else ""
 
     def _closed(self, paragraph: Paragraph, item: Level, record: Record) -> Level | None:
         """The whole of a list that words behind its last item end before a share: 支出44亿元，由工资24亿元、运转20亿元构成，占58.1%."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from auditor.facts.labels import numbering_rank
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
-from auditor.facts.prose.distant_shares import fits_share
+from auditor.facts.prose.distant_shares import fits_share, is_within
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.names import Named
@@ -210,8 +210,3 @@ def fitting(paragraph: Paragraph, record: Record, part: Level, percent: Fact) ->
         level.fact for level in before if level.quantity == part.quantity and fits_share(part.fact, level.fact, percent)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def is_within(part: Fact, whole: Fact) -> bool:
-    """Whether a part is no more than what it may be a share of."""
-    return part.figure is not None and whole.figure is not None and part.figure.base <= whole.figure.base

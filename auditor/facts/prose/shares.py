@@ -12,7 +12,7 @@ from decimal import Decimal
 from auditor.facts.claims import Breakdown, Claim, Share
 from auditor.facts.model import Fact
 from auditor.facts.prose.antecedents import Antecedents
-from auditor.facts.prose.distant_shares import DistantShares, fits_share, is_mistyped
+from auditor.facts.prose.distant_shares import DistantShares, fits_share, is_mistyped, is_within
 from auditor.facts.prose.distribution import Handout
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token, value_of
@@ -25,7 +25,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_groups import PartShare, shares_of_groups
 from auditor.facts.prose.share_parts import ShareParts
 from auditor.facts.prose.share_sums import LoneShare, sums_of
-from auditor.facts.prose.share_wholes import ShareWholes, fitting, is_within
+from auditor.facts.prose.share_wholes import ShareWholes, fitting
 from auditor.facts.prose.unnamed_shares import SharesTold
 from auditor.patterns import any_of, regex
 
@@ -235,7 +235,7 @@ class ShareReader:
             if not fits_share(part.fact, found, percent) and not named.has_term:
                 # 采购28.9亿元，…；市本级采购11.6亿元，占全市的40.1%: 全市 says of what body, and not which of its amounts.
                 found = fitting(paragraph, record, part, percent) or found
-        if found is None or self._wholes.is_surely(named, found):
+        if found is None or self._wholes.is_surely(named, found) or _is_same_of_body(part.fact, found, named):
             return found
         # 收入总计6719万元。包括：1.拨款5953万元，占本年收入合计的89.88%: of what its word may stand for only where it fits.
         is_it = fits_share(part.fact, found, percent)
@@ -282,6 +282,13 @@ class ShareReader:
             self.distant.anywhere.append(
                 (percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole)
             )
+
+
+def _is_same_of_body(part: Fact, whole: Fact, named: Named) -> bool:
+    """全省收入2072亿元；省级收入713亿元，占全省的34.4%: whether a whole is what its part is, of the body that the words name."""
+    own, above = (tuple(entry for entry in fact.dims if entry[0] != "item") for fact in (part, whole))
+    is_same = bool(part.concept) and (part.concept, own) == (whole.concept, above)
+    return is_same and bool(named.rest) and dict(whole.dims).get("item") == f"~{named.rest}"
 
 
 def _ties(claim: Breakdown) -> bool:

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from auditor.facts.claims import Claim, Share
 from auditor.facts.model import Fact
-from auditor.facts.prose.distant_shares import fits_share
+from auditor.facts.prose.distant_shares import fits_share, is_mistyped, is_within
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_groups import PartShare
-from auditor.facts.prose.share_wholes import is_within
 
 _FEWEST_ROWS = 2
 
@@ -100,7 +99,10 @@ class SharesTold:
             )
             if not own and not others and self._settle_by_row(shares):
                 continue
-            if above is None and not own and len(shares) > 1 and shares[0].whole.number in self.shared:
+            is_open = above is None and not own and shares[0].whole.number in self.shared
+            if is_open and (
+                len(shares) > 1 or not is_mistyped(shares[0].part.fact, shares[0].whole, shares[0].percent)
+            ):
                 # 行政单位213亿元，占53.8%，其中：城管58亿元，占14.7%；…: of what the whole itself is a share of, which is not known.
                 continue
             for share in shares:

@@ -28,6 +28,8 @@ class UnsaidLists:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._totals = tuple(vocabulary.grammar.breakdown.get("totals", ()))
+        ordinals = vocabulary.grammar.breakdown.get("ordinals", ())
+        self._first, self._second = (tuple(ordinals[at : at + 1]) for at in (0, 1))
         self._uses = any_of(vocabulary.grammar.breakdown.get("uses", ()))
 
     def open_unsaid(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
@@ -59,6 +61,19 @@ class UnsaidLists:
         )
         if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
+
+    def open_ordinals(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
+        """结余222万元，一是基本支出结转13万元，二是项目支出结转209万元: amounts that are counted off are parts of the one before them."""
+        name = record.frame.phrase("name")
+        words = paragraph.text[name.start : name.end] if name is not None else ""
+        before = paragraph.levels.get(record.number - 1)
+        is_first = words.startswith(self._first) and before is not None and before.record.kind == "level"
+        if not is_first or before is None or before.quantity != MONEY or lists.top is not None or record.depth:
+            return
+        later = paragraph.records[record.number + 1 :]
+        texts = [paragraph.text[one.frame.phrases[0].start :] for one in later if one.sentence == record.sentence]
+        if before.record.sentence == record.sentence and any(text.startswith(self._second) for text in texts):
+            lists.open.append(Listing(before, "open", record.depth, is_unsaid=True))
 
     def open_uses(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """债券5亿元，用于交通2亿元、教育3亿元: what an amount is for, told right behind it, or behind its name in a sentence of its own."""

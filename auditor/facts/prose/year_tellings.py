@@ -13,6 +13,8 @@ from auditor.facts.prose.pairs import OWN_YEAR, Pairs
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 
+_GOES_ON = frozenset(("subject", "base", "name"))
+"""Slots of a frame that is about something else."""
 _NEAR = 2
 """Sentences before an amount of the year before in which that of this year may stand."""
 
@@ -34,11 +36,29 @@ class YearTellings:
             return None
         member = dict(level.fact.dims).get("year", "")
         year = self.pairs.year_of(paragraph, level) or (int(member) if member.isdigit() else 0 if member else None)
-        if year is None or not (
-            self._names_next_year(paragraph, record, year) or self._is_base(paragraph, record, level)
-        ):
+        if year is None:
+            return None
+        behind = self._told_behind(paragraph, record, level, year)
+        if behind is not None:
+            return level, Subject.of(behind)
+        if not (self._names_next_year(paragraph, record, year) or self._is_base(paragraph, record, level)):
             return None
         return level, self._now(paragraph, subject, level)
+
+    def _told_behind(self, paragraph: Paragraph, record: Record, level: Level, year: int) -> Level | None:
+        """2024年数为132万元，增加10万元，增长8%，预算安排142万元: the same of this year, which its sentence tells last."""
+        if year not in (0, (self.names.year or 0) - 1):
+            return None
+        for other in paragraph.records[record.number + 1 :]:
+            now = paragraph.levels.get(other.number)
+            if other.part != record.part or other.depth < record.depth:
+                return None
+            if now is not None and not other.depth:
+                is_same = _cell(now) == _cell(level) and "year" not in dict(now.fact.dims)
+                return now if is_same and now.quantity == level.quantity and not now.loose else None
+            if other.kind not in ("change", "percent") or not _GOES_ON.isdisjoint(other.frame.slots):
+                return None
+        return None
 
     def _names_next_year(self, paragraph: Paragraph, record: Record, year: int) -> bool:
         """2019年收回306.18万元，2020年同比增加37.13万元: whether the subject of a change says the year behind that of an amount."""
@@ -59,13 +79,16 @@ class YearTellings:
         return is_behind and self.pairs.year_of(paragraph, level) == 0 and level.record.number == record.number - 1
 
     def _now(self, paragraph: Paragraph, subject: Subject, level: Level) -> Subject:
-        cell = (level.fact.concept, [entry for entry in level.fact.dims if entry[0] != "year"])
         for other in paragraph.levels_before(level.record, sentences=_NEAR):
-            own = (other.fact.concept, [entry for entry in other.fact.dims if entry[0] != "year"])
-            if own == cell and other.quantity == level.quantity and not other.loose:
+            if _cell(other) == _cell(level) and other.quantity == level.quantity and not other.loose:
                 return Subject.of(other)
         words = self.pairs.without_year(level.named.text)
         told = self.ledger.called(paragraph.scene.section, words) if words else None
         if told is None or told.figure is None:
             return subject._replace(level=None)
         return Subject.of(Level(level.record, level.named, told))
+
+
+def _cell(level: Level) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What an amount is of, whatever its year."""
+    return level.fact.concept, tuple(entry for entry in level.fact.dims if entry[0] != "year")
