@@ -149,8 +149,10 @@ class Bases:
 
         剔除换届经费380万元后，同口径增加224万元: they may have an amount.
         """
-        before = paragraph.records[record.number - 1].frame.phrases if record.number else ()
-        if before and self._without.match(paragraph.text, before[0].start) is not None:
+        last = paragraph.records[record.number - 1] if record.number else None
+        before = last.frame.phrases if last is not None else ()
+        is_here = last is not None and last.sentence == record.sentence
+        if is_here and self._without.match(paragraph.text, before[0].start) is not None:
             return True
         start = before[-1].end if before else 0
         return self._without.search(paragraph.text, start, record.frame.phrases[-1].start) is not None

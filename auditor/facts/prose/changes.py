@@ -32,6 +32,8 @@ from auditor.vocabulary import pattern_of
 _OPENING = ("（", "(")
 _LAST_WORDS = regex(r"[^，。；：、\d]*$")
 _WORDS = regex(r"\w")
+_NEAR = 12
+"""Frames before a change in which its base is told."""
 _MOST_BETWEEN = 1
 """Characters between two changes one of which says the other again: 增加2.3亿元，即增加22580万元."""
 
@@ -265,8 +267,11 @@ class ChangeReader:
 
     def _names_wider_base(self, paragraph: Paragraph, stated: Stated) -> bool:
         """事业收入165.80万元。与2022年本年收入2154.60万元相比，少收118.21万元: whether the base is of more than what stands before it."""
-        level, prior = stated.subject.level, stated.prior
-        told = next((number for number, fact in paragraph.priors.items() if fact is prior), None)
+        level, prior, last = stated.subject.level, stated.prior, stated.record.number
+        near = range(last, max(-1, last - _NEAR), -1)
+        told = next(
+            (number for number in near if number in paragraph.priors and paragraph.priors[number] is prior), None
+        )
         if level is None or told is None:
             return False
         base = self.antecedents.named_in(paragraph, paragraph.records[told], "prior_name")

@@ -14,7 +14,7 @@ from auditor.vocabulary import Vocabulary
 
 def result_of(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> Level:
     """The amount that a level goes with, among those before it, the nearest first; the level itself where it goes with none."""
-    before = [other for other in before if not _has_its_own(other, level, before, vocabulary)]
+    before = _without_their_own(before, level, vocabulary)
     if is_told_beside(level, vocabulary):
         # 2024年非税收入4.16亿元，上年同期4.52亿元: words that name no more than another time.
         here = (other for other in before if other.record.sentence == level.record.sentence)
@@ -35,12 +35,15 @@ def result_of(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> 
     return level
 
 
-def _has_its_own(other: Level, level: Level, before: Sequence[Level], vocabulary: Vocabulary) -> bool:
+def _without_their_own(before: Sequence[Level], level: Level, vocabulary: Vocabulary) -> list[Level]:
     """甲2024年205万元，决算198万元；乙2024年83万元，增加1万元: what has an amount of last year itself is not what the next is of."""
-    if other.record.part == level.record.part:
-        return False
-    beside = (one for one in before if one is not other and one.record.part == other.record.part)
-    return any(is_told_beside(one, vocabulary) for one in beside)
+    told = [
+        (one, one.record.part)
+        for one in before
+        if one.record.part != level.record.part and is_told_beside(one, vocabulary)
+    ]
+    beside = {part: one for one, part in told}
+    return [other for other in before if beside.get(other.record.part, other) is other]
 
 
 def _of_this_year(before: Sequence[Level], level: Level) -> Level | None:
