@@ -48,8 +48,6 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
         # Nor can a mistyped figure buy the reading that leaves its line out.
         is_dearer = _plainness(entry) > _plainness(best) or entry.left_out > best.left_out
         need = _MARGIN if is_dearer and not (_says_nothing(best) and is_proven(entry.support, entry.repairs)) else 0
-        # 本年支出 / 专项债务还本支出 / 结转下年 / 总计, where 总计 is all of them: what no figure bears out is worth one sum less.
-        need -= need > 0 and not best.support and len(best.violated) > 1 and not entry.violated
         is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry

@@ -44,8 +44,9 @@ class Meanings:
         if is_bare:
             subject = self._subject(paragraph, record)
             about, members = paragraph.scene.about
-            if subject is None and about and concept in self.vocabulary.grammar.breakdown.get("spent", ()):
-                # 六、“三公”经费 / 支出47万元: of what the heading names.
+            is_spent = concept in self.vocabulary.grammar.breakdown.get("spent", ())
+            if subject is None and about and is_spent and not self._says_kind(named.text):
+                # 六、“三公”经费 / 支出47万元: of what the heading names; 支出预算47万元 may be all of it.
                 concept, dims = about, dict(members)
             elif subject is not None:
                 concept = subject.concept
@@ -75,6 +76,11 @@ class Meanings:
             dims = {**measures, **dims}
         concept, own = concept or None, tuple(dims.items())
         return named if (concept, own) == (named.concept, named.dims) else named._replace(concept=concept, dims=own)
+
+    def _says_kind(self, text: str) -> bool:
+        """Whether a name has the word of a kind of document: 支出预算, 支出决算."""
+        words = (*self._own_words, *(word for _, some in self._other_kinds for word in some))
+        return any(word in text for word in words)
 
     def _says_result(self, named: Named) -> bool:
         """Whether a name says only that an amount came of a plan: 决算数为, 支出决算为, 实际支出."""
