@@ -203,7 +203,7 @@ class LevelReader:
         if self.subtotals.read(paragraph, lists.top, record, token, named):
             return
         self.openings.unsaid.open_uses(paragraph, lists, record)
-        self.openings.unsaid.open_ordinals(paragraph, lists, record, named)
+        self.openings.unsaid.open_ordinals(paragraph, lists, record)
         covered = self.covered.of(paragraph, record, named)
         level = self._put(paragraph, lists, record, token, named)
         self._said_again(paragraph, level)

@@ -42,10 +42,8 @@ class ShareParts:
             named = NOTHING
         ranked = self._ranked(paragraph, record) if named.is_empty else ""
         if ranked:
-            told = (
-                level for level in paragraph.levels.values() if ranked.startswith(level.named.text or ranked + "。")
-            )
-            return next(told, None)
+            told = (level for level in paragraph.levels.values() if level.named.text)
+            return next((level for level in told if ranked.startswith(level.named.text)), None)
         before = [level for level in paragraph.levels_before(record) if level.record.depth <= record.depth]
         if self.vocabulary.earlier_names.match(named.text):
             # 非税收入9.53亿元，占比22.33%（上年非税占比为24.10%）: of what it was then.

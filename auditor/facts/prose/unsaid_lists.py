@@ -62,7 +62,7 @@ class UnsaidLists:
         if is_part and listing.accepts(named, whole.quantity, self.vocabulary):
             lists.open.append(listing)
 
-    def open_ordinals(self, paragraph: Paragraph, lists: Lists, record: Record, named: Named) -> None:
+    def open_ordinals(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """结余222万元，一是基本支出结转13万元，二是项目支出结转209万元: amounts that are counted off are parts of the one before them."""
         name = record.frame.phrase("name")
         words = paragraph.text[name.start : name.end] if name is not None else ""
