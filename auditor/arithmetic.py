@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.figures import Figure, Interval
+from auditor.tuples import NamedTuple
 
 Outcome = Literal["exact", "rounding", "forced", "inconsistent", "unverifiable", "not_applicable"]
 """What holding a relation against printed figures comes to; the last two are said of relations that could not be held."""

@@ -12,9 +12,9 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.files import is_draft, put_in_place, read_regular, remove_drafts
+from auditor.tuples import NamedTuple
 
 _SUM = 32
 """Bytes of a SHA-256."""

@@ -1,12 +1,12 @@
 """Printed numbers: how they are spelled, the unit they carry, and every value that would have been printed so."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 # One numeral: grouped thousands (ASCII or full-width comma), a plain run of digits, decimals behind either.
 # A full-width comma also separates clauses, so it groups only where decimals or a known word stand behind three digits.

@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.cachefolder import Cache
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 Data = dict[str, Any]
 Step = str | int

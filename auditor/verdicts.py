@@ -1,11 +1,11 @@
 """What a check concludes about one rule on one set of facts."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.arithmetic import Outcome as Outcome
 from auditor.facts import Fact
+from auditor.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 Relation = Literal["within-table", "across-tables", "table-narrative", "within-narrative"]

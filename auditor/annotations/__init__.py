@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NamedTuple
 
 from auditor.annotations.notes import Note, notes_of
 from auditor.documents import Document
 from auditor.documents.formats import NAMES
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 __all__ = ["Annotated", "Note", "annotate", "notes_of"]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from auditor.records.choices import SEVERITIES, Lang, SeverityName
 from auditor.records.messages import say
 from auditor.reports.standing import has_state
 from auditor.reports.terms import Step, calculation, diagnosis_text, printed_of, suspected, where
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord, VerdictRecord

@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.annotations import Annotated
 from auditor.annotations.notes import Note, Spot, Tone
@@ -15,6 +15,7 @@ from auditor.documents.model import Box
 from auditor.documents.pdf.places import boxes_in_file
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 AUTHOR = "auditor"
 _COLOURS: dict[Tone, tuple[float, float, float]] = {

@@ -7,10 +7,10 @@ a figure is nearly always the same in both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from unicodedata import normalize
 
 from auditor.annotations.notes import Note, Spot
+from auditor.tuples import NamedTuple
 
 _BEFORE, _BEHIND = 400, 120
 """Characters that are compared."""

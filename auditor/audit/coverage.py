@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.audit.findings import Place, place_of
 from auditor.audit.model import Coverage, Unchecked
 from auditor.documents import SourceText, Table
 from auditor.facts import FactSet
 from auditor.facts.tables.understanding import understandings
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict
 from auditor.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.audit import confront
 from auditor.audit.across import confront_related
@@ -16,6 +16,7 @@ from auditor.checks.across.rule import AcrossRule
 from auditor.documents.text import read_text
 from auditor.facts import FactSet, extract_facts
 from auditor.rulebook import Rule, Rulebook
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict
 from auditor.vocabulary import Vocabulary
 

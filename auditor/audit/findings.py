@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
 
 from auditor.audit.identity import Identity, identities
 from auditor.audit.model import Finding
 from auditor.diagnosis import Cause, causes_of
 from auditor.documents import Location
 from auditor.facts import Fact, FactSet
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity, Verdict
 
 _WEIGHT: dict[Severity, int] = {"error": 2, "warning": 1, "note": 0}

@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
 from auditor.facts import Fact, FactSet
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -1,12 +1,10 @@
 """An audit of one document: verdicts, findings, gaps and coverage."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import NamedTuple
-
 from auditor.diagnosis import Cause
 from auditor.documents import Notice
 from auditor.facts import FactSet, Gap
 from auditor.rulebook import Rulebook
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity, Verdict
 
 

@@ -1,11 +1,11 @@
 """Arrangements: the amounts under a heading that promises the year's amount."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.facts import Fact, FactSet, Passage
 from auditor.facts.labels import without_numbering
 from auditor.figures import MONEY, find_numerals
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import pattern_of
 
 _PAUSES = "：: 。"

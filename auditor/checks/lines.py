@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from auditor.checks.select import NamedLine
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.labels import numbering_rank, squeeze
 from auditor.facts.model import Block, Line
 from auditor.facts.tables.amounts import is_computed
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict
 from auditor.vocabulary import pattern_of
 

@@ -13,12 +13,13 @@ pages on kinds are made of these classes; at run time a rule is an instance of o
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from inspect import get_annotations
-from typing import Annotated, Any, ClassVar, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from auditor.checks.select import NamedLine, Select, Selects
 from auditor.facts import FactSet
 from auditor.facts.profile import UNKNOWN
 from auditor.tomlfiles import Data
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity, Verdict
 from auditor.vocabulary import Name, pattern_of
 

@@ -1,10 +1,10 @@
 """Selections: which facts a rule speaks of."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Self
 
 from auditor.facts import Fact
 from auditor.tomlfiles import Data
+from auditor.tuples import NamedTuple
 
 _PLACES = ("concept", "layout", "place")
 

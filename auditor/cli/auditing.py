@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,7 @@ from auditor.cli.running import RUN_OPTIONS, audit_all, draw_all
 from auditor.cli.texts import argument, document_language_option, option
 from auditor.errors import ConfigurationError, UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.cli.exceptions import Exceptions

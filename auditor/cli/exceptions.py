@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from auditor.cli.options import as_argument
 from auditor.cli.texts import option
 from auditor.errors import AuditorError, UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.exceptions import Entry, Marks, Waiver

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -16,6 +15,7 @@ from auditor.cli.texts import Command, argument, option
 from auditor.errors import UsageError
 from auditor.messages import Catalogue, spoken, tell, told
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _NAME = "budget-disclosure-auditor"
 _UNKNOWN = "git+URL@REVISION"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,7 @@ from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports import FORMATS, PLAIN, WHOLE, Extent, format_of, render_folder, render_pieces, render_summary
 from auditor.reports.places import count_open
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.messages import spoken, told
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -21,6 +21,7 @@ from auditor.cli.running import audit_all, draw_all
 from auditor.documents.zipped import on_disk
 from auditor.errors import AuditorError, NoDocument
 from auditor.records.spool import Spool, outline_of
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.documents.search import LeftOut

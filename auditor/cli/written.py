@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.browser import has_screen, show
 from auditor.cli.console import tell_user
 from auditor.cli.texts import option
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 open_option = option("--open", "opened", is_flag=True, help="--open")
 

@@ -3,7 +3,6 @@
 # Annotations are no strings here: they are what the columns of the data sets are made from.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from auditor.audit import Audit, Coverage
 from auditor.audit.coverage import measure_coverage
@@ -14,6 +13,7 @@ from auditor.collection.who import BodyRow, body_of
 from auditor.documents import Paragraph
 from auditor.facts import FactSet
 from auditor.records import DocumentRecord, Lang, Outcome, record_of
+from auditor.tuples import NamedTuple
 
 
 class IdentityRow(NamedTuple):

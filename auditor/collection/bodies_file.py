@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -24,6 +24,7 @@ from auditor.files import read_regular
 from auditor.globs import pattern_of, relative
 from auditor.messages import system_says, told
 from auditor.tomlfiles import Fault, Problem, read
+from auditor.tuples import NamedTuple
 from auditor.validation import problems_of
 from auditor.vocabulary import Vocabulary
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.collection.engines import Engine
 from auditor.collection.merge import Standing, merged, with_sources
@@ -18,6 +17,7 @@ from auditor.collection.store import SOURCES, Manifest, damage_told, keep_manife
 from auditor.collection.tables import read_rows
 from auditor.collection.work import Came, Collecting, Works, name_of_part, shown
 from auditor.runs import Tell
+from auditor.tuples import NamedTuple
 
 
 class Collected(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 
 from auditor.collection.query import rows_in
 from auditor.reports.overview.model import Listed
+from auditor.tuples import NamedTuple
 
 Line = TypeVar("Line", bound=NamedTuple)
 

@@ -11,7 +11,6 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker
@@ -22,6 +21,7 @@ from auditor.messages import told
 from auditor.runs import Tell
 from auditor.runs.pool import End
 from auditor.runs.worker import MOST_MEMORY
+from auditor.tuples import NamedTuple
 
 _PATIENCE = 30
 """Seconds in which a scheduler has to answer."""

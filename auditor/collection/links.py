@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.checks.across.related import Relation
 from auditor.collection.who import SEPARATOR, BodyRow
+from auditor.tuples import NamedTuple
 
 Arguments = dict[str, str]
 

@@ -5,7 +5,6 @@ Rows go between processes and into a store; the same come out of both.
 
 # Annotations are no strings here: rows of a store are made of them.
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from auditor.checks.across.present import explained_in, numbered_words, said_in
 from auditor.checks.across.related import Party, Said, first_number
@@ -15,6 +14,7 @@ from auditor.documents import Document, Location, Table
 from auditor.facts import Change, Fact, FactSet, Profile, Statement
 from auditor.facts.model import Setting
 from auditor.rulebook import Rule, Rulebook
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FLAGS = ("loose", "roughly", "turned", "doubled", "comparable", "is_across")

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,6 +21,7 @@ from auditor.collection.parts import read_table, tables_of
 from auditor.collection.store import KINDS, SOURCES, DataFile, Manifest, damage_told, folder_of
 from auditor.collection.tables import PARTITION, from_bytes, schema_of, table_of
 from auditor.files import new_draft, put_draft
+from auditor.tuples import NamedTuple
 
 ROWS_OF_GROUP = 65_536
 """Rows after which a group of rows ends, with its document; all that is held of a data set at a time."""

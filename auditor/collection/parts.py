@@ -9,11 +9,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.collection.audit_rows import DATASETS, Disclosure
 from auditor.collection.tables import table_of, to_bytes
 from auditor.files import open_regular, put_in_place, read_regular
+from auditor.tuples import NamedTuple
 
 _SUM = 32
 """Bytes of a SHA-256."""

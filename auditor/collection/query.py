@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
@@ -18,6 +18,7 @@ from auditor.collection.tables import PARTITION, TYPES, columns_of
 from auditor.errors import UsageError
 from auditor.lines import one_line
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -7,7 +7,6 @@ Every row is a named tuple of text, integers and truth values; its annotations a
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.documents import Location
 from auditor.facts import Fact, FactSet
@@ -16,6 +15,7 @@ from auditor.facts.model import Setting
 from auditor.facts.tables.understanding import understandings
 from auditor.figures import Figure, Unit
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _KEY_LENGTH = 16
 _REMEMBERED = 2**16

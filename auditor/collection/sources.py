@@ -5,7 +5,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.documents.refusals import refused
 from auditor.documents.search import EXCLUDED_NAMES, sort_of_name
@@ -14,6 +14,7 @@ from auditor.errors import NoDocument, UsageError
 from auditor.files import open_regular
 from auditor.messages import system_sentence, told
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 LARGEST = 64 * 2**20
 """Bytes of a document that are read at most, as of files."""

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +22,7 @@ from auditor.files import held, is_draft, read_regular, write_whole
 from auditor.lines import one_line
 from auditor.messages import system_says, told
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.version import __version__
 
 SCHEMA = 1

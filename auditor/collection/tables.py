@@ -7,10 +7,12 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from auditor.tuples import NamedTuple
 
 # The allocators that the library brings reserve more address space than a worker may have.
 pa.set_memory_pool(pa.system_memory_pool())

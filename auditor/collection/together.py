@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.audit import Audit
 from auditor.audit.across import confront_related
@@ -12,6 +11,7 @@ from auditor.checks.across.related import Party, Related
 from auditor.collection.links import Link
 from auditor.collection.members import Member, party_of
 from auditor.rulebook import Rulebook
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _HELD = 64

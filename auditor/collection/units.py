@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from auditor.collection.bodies_file import Settings
 from auditor.collection.former import FormerNames
 from auditor.collection.links import Body, Edition, Key, Link, Told, link_of, list_of
 from auditor.collection.places import agree
 from auditor.collection.who import BodyRow
+from auditor.tuples import NamedTuple
 
 _MOST_NAMED = 4
 """So many bodies that a unit may be of are named to whoever looks at it."""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
-from typing import NamedTuple
 
 from auditor.documents import Document, Table
 from auditor.facts import FactSet
@@ -16,6 +15,7 @@ from auditor.facts.body_names import Name, is_body, name_of, pattern_in
 from auditor.facts.labels import squeeze
 from auditor.facts.listed_units import listed_units
 from auditor.facts.profile import UNKNOWN, bodies_of_forms, title_lines
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 SEPARATOR = "\x1f"

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.collection.audit_rows import disclosures_of
 from auditor.collection.parts import part_of
@@ -20,6 +19,7 @@ from auditor.records import Outcome
 from auditor.runs.document import audited, outcome_of_end
 from auditor.runs.plan import Plan
 from auditor.runs.pool import End
+from auditor.tuples import NamedTuple
 from auditor.version import __version__
 
 _LIBRARIES = ("msoffcrypto-tool", "olefile", "pypdfium2", "selectolax", "xlrd")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.tomlfiles import Data, Fault, Step, fault_at, line_of
+from auditor.tuples import NamedTuple
 
 KEYS = {
     "inputs": "paths",

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
 
 from auditor.diagnosis.alike import alike_causes
 from auditor.diagnosis.equations import Admitted, Equation, Place, equations_of, involved, place_of
@@ -19,6 +18,7 @@ from auditor.diagnosis.slips import Kind, likelihood_of
 from auditor.diagnosis.surroundings import Neighbourhood
 from auditor.facts import Fact, FactSet
 from auditor.figures import Figure
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 
 _MOST_TOLD = 3

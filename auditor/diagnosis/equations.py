@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts import Fact
 from auditor.figures import PERCENT_QUANTITY, Figure
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 
 Place = tuple[int, int]

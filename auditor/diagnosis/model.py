@@ -1,11 +1,11 @@
 """What a diagnosis says: the figures of which one is wrong, the value that would mend all, the slip that explains it."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.diagnosis.slips import Kind
 from auditor.facts import Fact
+from auditor.tuples import NamedTuple
 
 Confidence = Literal["inferred", "possible"]
 

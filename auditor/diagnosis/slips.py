@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from auditor.tuples import NamedTuple
 
 Kind = Literal[
     "digit",

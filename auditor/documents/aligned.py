@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from auditor.documents.prose import is_contents, names_table
 from auditor.documents.residue import is_page_number
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _PART = regex(r"[^ \u3000\u00a0]+(?:[ \u00a0][^ \u3000\u00a0]+)*")
 """What two blanks or more, or a wide one, set apart."""

@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from auditor.documents.coded_rows import TOKEN, CodedRow, Span, figures_alone, is_piece, piece_of, rows_of, text_of
 from auditor.documents.lost_blanks import placed
 from auditor.documents.prose import names_table
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _NAMES_CODES = regex(r"编码|代码")
 _NAMES_NAMES = regex(r"名称")

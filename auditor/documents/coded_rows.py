@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 TOKEN = regex(r"\S+")
 _CODE = regex(r"\d{3}(?:\d{2}){0,2}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawTable, RawText
 from auditor.errors import UnreadableDocument
+from auditor.tuples import NamedTuple
 
 _SAME_EDGE = 30
 """Edges that are at most so many twentieths of a point apart are one."""

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from operator import add
-from typing import NamedTuple
+
+from auditor.tuples import NamedTuple
 
 _MOST_TRIES = 400_000
 """So many sums of choices are looked through for one table."""

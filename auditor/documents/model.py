@@ -1,10 +1,10 @@
 """What a reader gives: paragraphs and tables in reading order, every character traceable to where it stands."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from array import array
 from bisect import bisect_right
 from itertools import zip_longest
-from typing import NamedTuple
+
+from auditor.tuples import NamedTuple
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left corner of the page as it is read."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+
+from auditor.tuples import NamedTuple
 
 _LARGEST = 99_999_999
 _HAN = "〇一二三四五六七八九"

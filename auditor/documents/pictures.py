@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents.model import Box
+from auditor.tuples import NamedTuple
 
 Tone = Literal["wrong", "doubt", "part"]
 """How a figure is boxed: solid in red or amber, or outlined."""

@@ -1,9 +1,7 @@
 """What a reader finds in a file, before it is laid out as the lines of a rendition."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import NamedTuple
-
 from auditor.documents.model import Origin
+from auditor.tuples import NamedTuple
 
 
 class RawText(NamedTuple):

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path, PurePath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents.formats import ARCHIVES, NAMES, UNREAD
 from auditor.documents.zipped import archive_of
 from auditor.errors import NoDocument
 from auditor.messages import told
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 EXCLUDED_NAMES = ("README*", "CHANGELOG*", "LICENSE*", ".*", "~$*")
 """Files of a folder that are no disclosures."""

@@ -14,9 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _FEWEST_LINES, _FEWEST_GUTTERS = 15, 2
 _NARROWEST = 24

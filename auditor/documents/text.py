@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import NamedTuple
 
 from auditor.documents.aligned import Part, aligned_rows
 from auditor.documents.bounds import check_blocks, check_total
@@ -30,6 +29,7 @@ from auditor.documents.side_by_side import columns_of
 from auditor.documents.spaces import is_spaced
 from auditor.documents.tabbed import prose_apart, without_tabs
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _RULE = regex(r"[\s|:-]+")
 _HAS_FIGURE = regex(r"\d+\.\d|\d\s*[%。，；、]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from auditor.checks.across.related import is_of_several
 from auditor.exceptions.baseline import Entry
@@ -15,6 +15,7 @@ from auditor.records.build import summarise
 from auditor.records.choices import SeverityName
 from auditor.records.messages import say
 from auditor.records.spool import outlines_of
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.errors import ConfigurationError
 from auditor.messages import system_says, told
 from auditor.records.choices import SeverityName
 from auditor.tomlfiles import Fault
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, RunRecord

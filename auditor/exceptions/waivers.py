@@ -6,12 +6,12 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.errors import ConfigurationError
 from auditor.messages import system_says, told
 from auditor.patterns import regex
 from auditor.tomlfiles import fault_at, line_of, read
+from auditor.tuples import NamedTuple
 
 _BLOCK = regex(r"^[ \t]*\[\[\s*waiver\s*\]\]", re.MULTILINE)
 _ID = regex(r'^[ \t]*id\s*=\s*["\']([^"\']*)["\']', re.MULTILINE)

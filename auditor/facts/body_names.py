@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.facts.labels import squeeze
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 Part = Literal["whole", "unit", "own"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from auditor.facts.fact import State
 from auditor.facts.labels import squeeze
@@ -21,6 +20,7 @@ from auditor.figures import (
     read_cell,
 )
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _MERE_MARK = regex(r"[*＊×xX¥￥£€$（）()\s.。…]+")

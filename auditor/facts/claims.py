@@ -1,10 +1,10 @@
 """Claims: what sentences assert over facts."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.facts.fact import Fact, Key
+from auditor.tuples import NamedTuple
 
 Extent = Literal["all", "told", "open", "some"]
 """How complete a list claims to be.

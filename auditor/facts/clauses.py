@@ -3,10 +3,8 @@
 `比上年增加3万元` is read by `change`: base 比上年, direction 增加, amount 3万元; its subject is open, the sentence before fills it.
 """
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import NamedTuple
-
 from auditor.documents import SourceText
+from auditor.tuples import NamedTuple
 
 
 class ReadClause(NamedTuple):

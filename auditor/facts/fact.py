@@ -1,11 +1,11 @@
 """A fact: one cell of the cube as printed once, known by its concept and its dimensions."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents import Location
 from auditor.figures import Figure
+from auditor.tuples import NamedTuple
 
 State = Literal["printed", "blank", "dash", "word", "unreadable"]
 Dims = tuple[tuple[str, str], ...]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.documents import squeeze as squeeze
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Dimension, Meaning, Phrases, Vocabulary
 
 NUMBERING = regex(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from auditor.documents import Location, Table
 from auditor.documents.model import SourceText
@@ -12,6 +11,7 @@ from auditor.facts.body_names import is_body, name_of, pattern_in
 from auditor.facts.labels import squeeze
 from auditor.facts.model import FactSet
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _MOST_LISTED = 80
 _NUMBERED = regex(r"[（(]?\d{1,3}[.．、)）]")

@@ -1,11 +1,10 @@
 """What was read from one document: its facts, the statements and claims they stand in, and the gaps."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents import Document, SourceText, Table
 from auditor.facts.claims import (
@@ -26,6 +25,7 @@ from auditor.facts.fact import Dims, Fact, Key, dims_of
 from auditor.facts.tables.series import Series
 from auditor.figures import Unit
 from auditor.resolution import Structure
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Form, Layout, Pane, Vocabulary
 
 __all__ = [

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.fact import Fact
 from auditor.facts.labels import squeeze
 from auditor.facts.model import OPEN, Block, FactSet, Line, Setting
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 

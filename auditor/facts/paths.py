@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from auditor.facts.labels import squeeze, without_numbering
 from auditor.facts.model import Statement
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Code, Vocabulary, core
 
 _QUOTES = regex(r"[“”\"'《》\s]")

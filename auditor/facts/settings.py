@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents import Paragraph, Table
 from auditor.facts.captions import captions_of
@@ -17,6 +17,7 @@ from auditor.facts.fact import Fact, dims_of
 from auditor.facts.former_years import years_of_tables
 from auditor.facts.labels import squeeze
 from auditor.facts.model import OPEN, FactSet, Profile, Setting, Statement
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import TableSetting, pattern_of
 
 _NOTHING = Decimal(0)

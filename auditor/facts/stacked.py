@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.documents import Table
 from auditor.facts.labels import squeeze, without_numbering
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from auditor.documents import SourceText, Table
 from auditor.facts.captions import captions_of, layout_of, organisation_of
@@ -20,6 +19,7 @@ from auditor.facts.panes import blocks_of
 from auditor.facts.table_units import table_unit
 from auditor.facts.units import column_unit, row_unit
 from auditor.figures import MONEY, PERCENT, Figure, HouseStyle, Unit, read_cell
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Layout, Pane, Vocabulary, pattern_of
 
 _MOST_COLUMNS = 200

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.documents import Paragraph, SourceText, Table
 from auditor.documents.cells import without_continued
 from auditor.facts.captions import captions_of
@@ -12,6 +10,7 @@ from auditor.facts.labels import squeeze
 from auditor.facts.model import FactSet, Statement
 from auditor.facts.units import caption_unit, named_unit, stated_unit
 from auditor.figures import MONEY, Unit
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.messages import told
 from auditor.tomlfiles import Data
+from auditor.tuples import NamedTuple
 
 
 class _Definition(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.records.model import DocumentRecord, FindingRecord
 from auditor.records.spool import outline_of, outlines_in
+from auditor.tuples import NamedTuple
 
 Kind = Literal["new", "changed", "fixed", "same", "unknown"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "fixed", "same", "unknown")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.audit import Audit
 from auditor.records.choices import Status
+from auditor.tuples import NamedTuple
 
 
 class Outcome(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from auditor.errors import UsageError
 from auditor.messages import told
 from auditor.reports.extent import WHOLE, Extent
 from auditor.reports.page import PLAIN, Page
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.exceptions import Entry
 from auditor.messages import Catalogue, tell
 from auditor.records import Lang, RunRecord
 from auditor.reports.standing import language_of_run
 from auditor.reports.terms import one_line
+from auditor.tuples import NamedTuple
 
 MESSAGES = Catalogue("baseline")
 

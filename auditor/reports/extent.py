@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.messages import Catalogue, tell
 from auditor.records.choices import SEVERITIES
 from auditor.records.spool import outlines_of
 from auditor.reports.places import Found, count_open, open_findings
 from auditor.reports.standing import has_state
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import Lang, RunRecord

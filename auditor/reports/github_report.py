@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import NamedTuple
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, Lang, RunRecord, SeverityName
@@ -16,6 +15,7 @@ from auditor.reports.github_summary import summary
 from auditor.reports.places import Found, count_open, has_own_lines, open_findings, path_of, relative_path, spot_of
 from auditor.reports.standing import language_of_run, left_out_of, shortcomings_of, shortfall_of, total_of
 from auditor.reports.terms import one_line
+from auditor.tuples import NamedTuple
 
 __all__ = ["render", "summary"]
 

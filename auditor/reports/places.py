@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.patterns import regex
 from auditor.records.choices import SEVERITIES, Lang, SeverityName
@@ -12,6 +12,7 @@ from auditor.records.messages import say
 from auditor.records.spool import outlines_of
 from auditor.reports.standing import has_state
 from auditor.reports.terms import one_line, where
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import DocumentRecord, FindingRecord, PlaceRecord, RunRecord, TermRecord, VerdictRecord

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.messages import Catalogue, tell
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord
 from auditor.records.spool import outlines_of
 from auditor.reports.places import Found, has_own_lines, names_of, path_of, spot_of, uri_of
 from auditor.reports.terms import diagnosis_text, one_line, printed_of, where
+from auditor.tuples import NamedTuple
 
 _MOST_OPERANDS = 1000
 """So many places of a result a code scanner takes."""

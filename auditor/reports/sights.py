@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.documents import Location, Paragraph, SourceText, Table
 from auditor.documents.model import Box
 from auditor.documents.pictures import Mark, Picture, View
 from auditor.records.choices import SEVERITIES
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.audit import Audit, Finding

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from auditor.lines import one_line as one_line
 from auditor.records.choices import Lang
 from auditor.records.messages import say
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import FindingRecord, PlaceRecord, TermRecord, VerdictRecord

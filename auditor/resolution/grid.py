@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from auditor.figures import Figure
 from auditor.resolution.model import Judged, Sum
+from auditor.tuples import NamedTuple
 
 _SCALE = 8
 """Quanta are 10^-8 base units: half of the last place of amounts in ten thousands with eleven decimals."""

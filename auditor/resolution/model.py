@@ -4,8 +4,9 @@ A line is a row of a pane or one of its amount columns, known by its place in th
 hierarchy `合计 ▸ 教育支出 ▸ 普通教育` is one structure; its sums run over rows, and each is judged in every amount column.
 """
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.resolution.weighing import Weighed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
 
 from auditor.resolution.grid import Grid
 from auditor.resolution.model import Candidate, Judged, Sum
+from auditor.tuples import NamedTuple
 
 _MOST_REPAIRS = 40
 """Repairs are counted up to here; a candidate that needs more is believed by nobody."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from auditor.errors import AuditorError, UnreadableDocument
 from auditor.messages import Lang, speak, spoken
 from auditor.records.messages import say
 from auditor.runs import MOST_SECONDS
 from auditor.runs.pool import End, do_in_pool
+from auditor.tuples import NamedTuple
 
 Given = TypeVar("Given")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.audit import confront
 from auditor.documents import Document, read_document
@@ -15,6 +15,7 @@ from auditor.records import Outcome, record_of
 from auditor.records.messages import say
 from auditor.runs.plan import Plan
 from auditor.runs.pool import End
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.audit import Audit

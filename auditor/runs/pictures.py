@@ -10,7 +10,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.documents.pictures import Picture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.globs import relative
 from auditor.records.choices import Lang
 from auditor.rulebook import Rulebook
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity
 from auditor.vocabulary import Vocabulary
 

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from auditor.runs.worker import MOST_MEMORY, OUT_OF_MEMORY, serve
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.runs import Tell

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError
 from auditor.serve.orders import (
@@ -27,6 +27,7 @@ from auditor.serve.orders import (
     Result,
     Told,
 )
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.documents.search import Search

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.documents.search import search
 from auditor.errors import UsageError
@@ -13,6 +12,7 @@ from auditor.files import read_regular
 from auditor.records.choices import Lang
 from auditor.serve.jobs import Job, Jobs, Offer, Refusal
 from auditor.serve.words import word
+from auditor.tuples import NamedTuple
 
 
 class _Given(NamedTuple):

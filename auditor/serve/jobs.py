@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from auditor.documents.search import Kind, LeftOut, sort_of_name
 from auditor.records.choices import Lang
@@ -32,6 +32,7 @@ from auditor.serve.orders import (
     Result,
     Told,
 )
+from auditor.tuples import NamedTuple
 
 MIB = 2**20
 State = Literal["receiving", "waiting", "running", "writing", "done", "cancelled", "failed"]

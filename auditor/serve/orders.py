@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from auditor.documents.search import LeftOut
 from auditor.records.choices import Lang
 from auditor.reports.standing import Standing
+from auditor.tuples import NamedTuple
 
 Stage = Literal["running", "writing", "done", "cancelled", "failed"]
 PRODUCTS = {"html": "html", "xlsx": "xlsx", "docx": "docx"}

@@ -1,12 +1,12 @@
 """Classification codes: the names each has borne, the years of them, the domain it belongs to."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _BRACKETED = regex(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 

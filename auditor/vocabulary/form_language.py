@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from auditor.messages import told
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _SYMBOL = regex(r"\s*(?:(?P<slot>[a-z_]+):|(?P<name>[A-Z][A-Z_]*)|(?P<sign>[\[\]()|?+]))")
 _FIRST_LETTER = 0xE000

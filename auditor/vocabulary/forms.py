@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.messages import told
 from auditor.nearness import nearest
 from auditor.rulefiles import load_added, place_of
 from auditor.tomlfiles import Data
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.model import Name
 
 

@@ -1,10 +1,9 @@
 """The vocabulary's types: concepts, dimensions, layouts, the words of grammar."""
 
-# Annotations are no strings here: each field of a named tuple that has one is compiled at every start of the program.
 import re
 from functools import cache
-from typing import NamedTuple
 
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.phrases import either_case
 
 Name = dict[str, str]

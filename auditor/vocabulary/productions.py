@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.errors import RuleFileError
 from auditor.messages import told
 from auditor.patterns import regex
 from auditor.rulefiles import load_added, place_of
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.form_language import Form, FormError, Matched, compile_form, letters_of
 
 CLASSES = ("NAME", "AMOUNT", "PERCENT", "POINTS", "COUNT", "NUMBER", "TORN", "BASE", "MARK", "BRACKET", "BOUND")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from string import ascii_letters
-from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, MONEY, PERCENT_QUANTITY, Unit, numerals_before
 from auditor.patterns import any_of, regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.beginnings import looking_first
 from auditor.vocabulary.codes import Classification, plain_name
 from auditor.vocabulary.forms import Form

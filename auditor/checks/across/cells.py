@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.arithmetic import judge_restatement
 from auditor.checks.across.related import Party
@@ -16,6 +15,7 @@ from auditor.facts.fact import Dims
 from auditor.facts.model import Setting
 from auditor.facts.settings import likeness_of, member_in
 from auditor.figures import MONEY
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import TableSetting, Vocabulary, pattern_of
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from auditor.facts import Claim, Fact, FactSet, Statement
+from auditor.tuples import NamedTuple
 
 Relation = Literal["last-year", "plan", "unit", "units", "departments", "copies", "volumes"]
 """last-year: the year before, of whatever kind. plan: what was planned for the year of an account. unit: the body that it is part

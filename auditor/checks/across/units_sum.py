@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.across.cells import LEVEL, Cell, Meaning, cells, is_alike, is_money, tables_first
 from auditor.checks.across.related import Party, Related, Relation
@@ -12,6 +12,7 @@ from auditor.checks.across.rule import AcrossRule
 from auditor.checks.rule import Concepts, Proof, Proven, Sentence
 from auditor.checks.verdict_of import sum_verdict
 from auditor.facts import Fact
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Remark, Term, Verdict
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.agreement.compare import compare
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.facts import FactSet
 from auditor.facts.named_columns import NamedColumn, is_one_setting, named_columns
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict, weaker
 from auditor.vocabulary import pattern_of
 

@@ -1,7 +1,7 @@
 """Form and prose: the amount that prose arranges for an undertaking is the one on the form that bears its name."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.arrangement import Arrangement, arrangements
 from auditor.checks.rule import Patterns, Rule, Sentence
@@ -9,6 +9,7 @@ from auditor.checks.verdict_of import restatement_verdict
 from auditor.documents import SourceText, Table
 from auditor.facts import Change, Fact, FactSet, unit_of_cell
 from auditor.figures import Figure, Unit, read_cell
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import core, pattern_of
 

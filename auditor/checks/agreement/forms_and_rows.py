@@ -5,12 +5,13 @@ one name: equal amounts belong together, and only what is left over alone on bot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.checks.select import Selects
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import core, pattern_of
 

@@ -7,7 +7,7 @@ Whether a column of one table is a column of another, 执行数 that of 本地�
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.lines import Axis, Found, Majorities, axes_of
 from auditor.checks.rule import Patterns, Rule, Sentence
@@ -15,6 +15,7 @@ from auditor.checks.select import NamedLine, NamedLines
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 
 _MOST_PAIRS = 10_000

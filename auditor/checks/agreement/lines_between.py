@@ -7,7 +7,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.arithmetic import is_telling_slip, judge_restatement
 from auditor.checks.agreement.compare import compare
@@ -17,6 +17,7 @@ from auditor.facts import Fact, FactSet
 from auditor.facts.model import OPEN
 from auditor.facts.named_columns import NamedColumn, named_columns
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Remark, Verdict
 from auditor.vocabulary import pattern_of
 

@@ -5,12 +5,13 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.arithmetic import judge_restatement, places_apart
 from auditor.facts import Fact, FactSet
 from auditor.facts.model import Setting
 from auditor.facts.settings import Likeness, likeness
+from auditor.tuples import NamedTuple
 
 _MOST_SETTINGS = 8
 """A cell is looked for under at most so many settings, so that a document of a thousand like tables stays linear."""

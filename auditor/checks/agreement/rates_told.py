@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
 from auditor.arithmetic import is_one_slip
 from auditor.checks.agreement.row_names import Column, RowNames, agree, amount_columns
@@ -13,6 +13,7 @@ from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Change, Fact, FactSet
 from auditor.facts.claims import Completion, Unplanned
 from auditor.figures import PERCENT
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import pattern_of
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.arithmetic import comparable, is_slip_of_hand
 from auditor.checks.agreement.row_names import Column, RowNames, agree
@@ -10,6 +10,7 @@ from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.checks.verdict_of import restatement_verdict
 from auditor.facts import Fact, FactSet
 from auditor.facts.labels import squeeze
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 from auditor.vocabulary import pattern_of
 

@@ -6,13 +6,13 @@ Where no word says, the rows do: the two columns of which nearly every row makes
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from auditor.arithmetic import judge_ratio, percentage
 from auditor.checks.rule import Proof, Rule
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Block, Fact, FactSet, Statement
 from auditor.figures import PERCENT, Figure, Interval
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Outcome, Remark, Term, Verdict, weaker
 from auditor.vocabulary import pattern_of
 

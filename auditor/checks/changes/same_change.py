@@ -6,7 +6,7 @@ A budget is balanced in either year: where both sides, or one side told twice, s
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.arithmetic import is_telling_slip
 from auditor.checks.rule import Rule, Sentence
@@ -14,6 +14,7 @@ from auditor.checks.select import Selects
 from auditor.checks.verdict_of import sum_verdict
 from auditor.facts import Change, Fact, FactSet
 from auditor.figures import MONEY
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity, Term, Verdict
 
 _Group = tuple[tuple[tuple[str, str], ...], Decimal, str]

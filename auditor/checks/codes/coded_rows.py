@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.facts import Block, Fact, FactSet, Line, Statement
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 
 class CodedRow(NamedTuple):

@@ -6,12 +6,13 @@ of them hold, a price is of something else.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.rule import Patterns, Proven, Rule, Sentence
 from auditor.facts import Fact, FactSet, Statement
 from auditor.figures import MONEY, NUMERAL, Figure, Unit, find_numerals
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Outcome, Remark, Term, Verdict
 from auditor.vocabulary import Vocabulary, pattern_of
 

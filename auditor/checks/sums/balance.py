@@ -1,7 +1,7 @@
 """Balance: a signed sum of cells, whatever tables print them, is zero for every combination of the joined dimensions."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.rule import Dimensions, Rule, RuleTerm, Sentence, Terms
 from auditor.checks.selection import select_facts
@@ -10,6 +10,7 @@ from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecide
 from auditor.facts import Fact, FactSet
 from auditor.facts.settings import are_settled
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 
 Key = tuple[tuple[str, str], ...]

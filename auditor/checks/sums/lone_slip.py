@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.arithmetic import is_slip_of_hand
 from auditor.facts import Fact, FactSet
 from auditor.resolution import Structure, Sum, is_proven, open_ended
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Severity, Term, Verdict, weaker
 
 _LEAST = 10

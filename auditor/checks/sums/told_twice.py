@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.arithmetic import is_slip_of_hand
 from auditor.facts import Fact, FactSet
+from auditor.tuples import NamedTuple
 from auditor.verdicts import Verdict
 
 _LEAST = 100

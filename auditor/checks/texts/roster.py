@@ -1,11 +1,12 @@
 """Roster: names listed without figures are those of the rows of a table that have an amount."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from auditor.checks.rule import Concepts, Dimension, Layouts, Rule, Sentence
 from auditor.checks.verdict_of import sum_verdict, undecided
 from auditor.facts import Block, Fact, FactSet, Roster, Statement, dims_of
+from auditor.tuples import NamedTuple
 from auditor.verdicts import HOLDS, Outcome, Remark, Term, Verdict
 from auditor.vocabulary import Vocabulary, bare, core
 

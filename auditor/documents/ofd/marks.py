@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
 from auditor.documents.ofd.values import Matrix, box, matrix, number, numbers, steps, subpaths
 from auditor.documents.pdf.rulings import Pen, Point
+from auditor.tuples import NamedTuple
 
 MOST_OBJECTS = 100_000
 _MOST_CHARS = 200_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
@@ -16,6 +15,7 @@ from auditor.documents.pdf.geometry import PageContent
 from auditor.documents.raw import Found, RawNotice
 from auditor.documents.refusals import damaged, encrypted
 from auditor.errors import UnreadableDocument
+from auditor.tuples import NamedTuple
 
 ROOT = "OFD.xml"
 _ENCRYPTION = "Encryptions.xml"

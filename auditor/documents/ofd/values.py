@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import islice, repeat
-from typing import NamedTuple
 
 from auditor.documents.pdf.rulings import Point
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _LARGEST = 1e6
 """Millimetres; what is farther away is on no page."""

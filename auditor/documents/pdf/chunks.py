@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.documents.ordinals import numbering_of
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.pdf.lines import Line
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _GAP = 1.2
 """Share of a character's height that parts two cells of a line."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
 from auditor.documents.pdf.objects import NOTHING, Objects, Reference, Stream, Value, name_of
 from auditor.documents.refusals import refused
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 MOST_DRAWN = 100_000
 """So many times forms are drawn for one page."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.documents.model import Box
+from auditor.tuples import NamedTuple
 
 
 class Char(NamedTuple):

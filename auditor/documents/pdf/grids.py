@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from auditor.documents.model import Box
 from auditor.documents.pdf.geometry import Char, Edge
+from auditor.tuples import NamedTuple
 
 _SNAP = 3.0
 """Points. Parallel edges closer than this are one ruling; a ruling may be interrupted by so much."""

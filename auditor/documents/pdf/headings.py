@@ -7,9 +7,9 @@ next begins; a text above stands over those columns in whose middle it is.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.documents.pdf.chunks import Chunk, Span
+from auditor.tuples import NamedTuple
 
 LOWER = 1.15
 """A text begins so many heights lower than one that it stands under; one beside it that is set in the middle, less."""

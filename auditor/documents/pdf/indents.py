@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.documents.pdf.grids import GridCell
 from auditor.documents.raw import RawCell, RawText
+from auditor.tuples import NamedTuple
 
 _FIRST_HAN = "\u4e00"
 _SAME_PLACE = 0.35

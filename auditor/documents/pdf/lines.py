@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from auditor.documents.model import Box, Origin
 from auditor.documents.note_marks import raised
 from auditor.documents.pdf.geometry import Char, box_around
 from auditor.documents.raw import RawText
+from auditor.tuples import NamedTuple
 
 _SAME_LINE = 0.5
 """Share of the height of a character by which the next may stand higher or lower on its line."""

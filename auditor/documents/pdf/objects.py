@@ -11,12 +11,12 @@ import ctypes
 import re
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _TOKEN = regex(
     rb"[\x00\t\n\f\r ]*(<<|>>|[\[\]]|/[^\x00\t\n\f\r ()<>\[\]{}/%]*|\((?:\\.|[^\\()])*\)|<[^<>]*>|[^\x00\t\n\f\r ()<>\[\]{}/%]+)",

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
-from typing import NamedTuple
 
 from auditor.documents.pdf.geometry import Char
 from auditor.documents.pdf.lines import Line, lines_of
+from auditor.tuples import NamedTuple
 
 _FEWEST_LINES = 15
 _BLANK, _TITLES = 0.05, 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.documents.pdf.chunks import amounts_in
 from auditor.documents.pdf.filling import fill
 from auditor.documents.pdf.geometry import PageContent, Rulings
@@ -15,6 +13,7 @@ from auditor.documents.pdf.rows import crowded_rows, stacked_rows
 from auditor.documents.pdf.spacing import find_spaced
 from auditor.documents.pdf.stacked import part_rows
 from auditor.documents.residue import is_marked_page_number, is_page_number
+from auditor.tuples import NamedTuple
 
 _MARGIN = 0.1
 """Share of a page's longer side, above and below, where page numbers and running heads stand: a sheet turned keeps its margins."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from math import inf
-from typing import NamedTuple
 
 from auditor.documents.pdf.lines import Line
 from auditor.documents.pdf.pages import Page
 from auditor.documents.prose import goes_on, is_contents
+from auditor.tuples import NamedTuple
 
 _INDENT = 1.2
 _SHORT = 2.2

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from math import inf
-from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -19,6 +18,7 @@ from auditor.documents.pdf.graphics import Graphics, has_hidden_text
 from auditor.documents.pdf.opening import open_pdf
 from auditor.documents.pdf.substitution import use_no_installed_fonts
 from auditor.documents.refusals import refused
+from auditor.tuples import NamedTuple
 
 MOST_PAGES = 2000
 _MOST_CHARS = 200_000

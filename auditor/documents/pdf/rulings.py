@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.documents.pdf.geometry import Edge, Rulings
+from auditor.tuples import NamedTuple
 
 _THIN = 2.5
 """Points. A filled rectangle thinner than this is a ruling."""

@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from auditor.documents.pdf.chunks import OPENS_ROW, close_chunks_of
 from auditor.documents.pdf.grids import Grid, GridCell
 from auditor.documents.pdf.lines import Line, upright_lines_of
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 FIGURE = regex(r"[-+(（]?[\d,]*\d(?:\.\d+)?[%％)）]?|[-—–]+")
 _WRAPPED_PITCH = 0.8

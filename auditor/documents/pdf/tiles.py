@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from auditor.documents.model import Box
+from auditor.tuples import NamedTuple
 
 _BESIDE, _ABOVE = 9.0, 9.0
 """Points shown around a box: left and right of it, above and below."""

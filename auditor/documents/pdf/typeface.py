@@ -10,7 +10,8 @@ from __future__ import annotations
 import struct
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from auditor.tuples import NamedTuple
 
 _EM = 1000
 _GLYPHS = 0xFFFF

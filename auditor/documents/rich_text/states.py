@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from auditor.documents.rich_text.characters import code_page_of_charset, is_double
 from auditor.documents.rich_text.tokens import Word
+from auditor.tuples import NamedTuple
 
 
 class State(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.documents.edged_rows import EdgedRow, table_of
 from auditor.documents.raw import Found, RawParagraph, RawTable, RawText
+from auditor.tuples import NamedTuple
 
 _DEFAULT_WIDTH = 1440
 _MOST_CELLS = 1000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _PATTERN = rb"""
     \\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from auditor.documents.web_page.elements import HEADINGS, NAVIGATION, SHOWN, Element, is_document_address
 from auditor.documents.web_page.tree import Page
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 # Habits of web pages, above all of those that publishing systems of Chinese public bodies make.
 _CONTAINERS = frozenset(

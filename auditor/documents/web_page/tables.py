@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import NamedTuple
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawText
 from auditor.documents.refusals import refused
 from auditor.documents.web_page.elements import SHOWN, Element
 from auditor.documents.web_page.lines import Flow, clean, indent_of, plain_line
+from auditor.tuples import NamedTuple
 
 _MOST_ROWS = 1000
 _MOST_COLUMNS = 200

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from typing import NamedTuple
 
 from auditor.documents.container import check_container
 from auditor.documents.refusals import damaged, encrypted, refused
 from auditor.errors import UnreadableDocument
+from auditor.tuples import NamedTuple
 
 _WORD_97 = 0xC0
 """Versions of the file format (`nFib`) below this one are of Word 6 and 95."""

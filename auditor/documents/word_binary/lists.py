@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 from auditor.documents.numbering import number_text
 from auditor.documents.word_binary.file import LIST_OVERRIDES, LISTS, WordFile
 from auditor.documents.word_binary.text import joined_surrogates
+from auditor.tuples import NamedTuple
 
 _LEVELS = 9
 _LONGEST_LABEL = 255

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import compress
-from typing import NamedTuple
 
 from auditor.documents.word_binary.properties import Properties
 from auditor.documents.word_binary.text import PieceText, joined_surrogates
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _FIELD_MARK = regex("[\x13\x14\x15]")
 _BEGIN, _SEPARATOR = "\x13", "\x14"

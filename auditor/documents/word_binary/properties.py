@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from auditor.documents.refusals import damaged
 from auditor.documents.word_binary.file import CHARACTER_PAGES, PARAGRAPH_PAGES, WordFile
 from auditor.documents.word_binary.pages import character_runs, modifiers, paragraph_runs
 from auditor.documents.word_binary.styles import Style, read_styles
 from auditor.documents.word_binary.text import PieceText, TextPiece
+from auditor.tuples import NamedTuple
 
 _STYLE, _LEVEL, _LIST, _IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END, _DEPTH = (
     0x4600,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 from auditor.documents.word_binary.file import STYLES, WordFile
+from auditor.tuples import NamedTuple
 
 _NONE = 0xFFF
 _PARAGRAPH, _CHARACTER, _NUMBERING = 1, 2, 4

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 from auditor.documents.edged_rows import EdgedRow
+from auditor.tuples import NamedTuple
 
 _DEFAULT_WIDTH = 1440
 _MOST_CELLS = 64

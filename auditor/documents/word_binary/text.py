@@ -6,11 +6,11 @@ import itertools
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.documents.refusals import damaged
 from auditor.documents.word_binary.file import PIECES, WordFile
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _COMPRESSED = 0x40000000
 _SURROGATE = regex("[\ud800-\udfff]")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.numbering import number_text
 from auditor.documents.word_xml.parts import PartReader, is_on, namespace, whole_number
 from auditor.documents.word_xml.styles import Style, Styles
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _LONGEST_LABEL = 255
 _PLACE = regex(r"%([1-9])")

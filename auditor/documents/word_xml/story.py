@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
@@ -13,6 +12,7 @@ from auditor.documents.word_xml.parts import STRICT, TRANSITIONAL, is_on, local_
 from auditor.documents.word_xml.runs import OpenParagraph, RunReader
 from auditor.documents.word_xml.styles import Styles
 from auditor.documents.word_xml.tables import Cell, Container, Grid, Printed, Row, characters
+from auditor.tuples import NamedTuple
 
 _UNPRINTED = (
     "numberingChange",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.word_xml.parts import PartReader, is_on, namespace, whole_number
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _LONGEST_CHAIN = 50
 _CONTENTS_STYLE = regex(r"toc\s?[1-9]|table of figures", re.IGNORECASE)

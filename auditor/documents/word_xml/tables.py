@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.documents.model import Origin
 from auditor.documents.raw import RawCell, RawTable, RawText
+from auditor.tuples import NamedTuple
 
 _WIDEST = 4096
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.documents.refusals import refused
 from auditor.errors import UnreadableDocument
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 MOST_ROWS = 1 << 20
 MOST_COLUMNS = 1 << 14

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from auditor.documents.workbook.format_code import Token
+from auditor.tuples import NamedTuple
 
 _LAST_DAY = 2958465
 """31 December 9999 in the system that counts from 1900."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _LONGEST_CODE = 255
 _TOKEN = regex(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from auditor.documents.workbook.date_format import date_text
 from auditor.documents.workbook.format_code import Section, Token, format_sections
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _MOST_DIGITS = 15
 """A spreadsheet computes with and prints no more (ECMA-376 part 1, 18.17.2.1 numbers)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from auditor.documents.archive import Archive
@@ -19,6 +18,7 @@ from auditor.documents.workbook.cells import (
 )
 from auditor.documents.workbook.number_format import NumberFormat
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 MOST_ELEMENTS = 2_000_000
 """That may stand between one row or shared string and the next; no writer comes near it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.fact import State
@@ -11,6 +10,7 @@ from auditor.facts.labels import numbering_rank, squeeze, without_numbering
 from auditor.facts.units import named_unit
 from auditor.figures import DASHES, MONEY, PERCENT, Numeral, Unit, find_numerals, read_cell
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Form, FormColumn, FormEntry, Vocabulary, pattern_of
 
 BESIDE = "beside"

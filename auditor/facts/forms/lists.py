@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.facts.forms.cells import Entry
+from auditor.tuples import NamedTuple
 
 _MOST_PARTS = 10
 """A longer list is none of a form, and has more readings than can be told apart."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.forms.cells import Entry, Heading, Value, bare, value_of
 from auditor.facts.labels import squeeze
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Form, FormColumn, Vocabulary, pattern_of
 
 Grid = Sequence[Sequence[SourceText]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.facts.claims import Completion
 from auditor.facts.forms.cells import Entry, Heading, Value
@@ -11,6 +10,7 @@ from auditor.facts.forms.ledger import Ledger, finest
 from auditor.facts.forms.reading import Reading, amount_of
 from auditor.facts.labels import squeeze
 from auditor.figures import PERCENT
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Form
 
 _LEAST_PERCENT = 2

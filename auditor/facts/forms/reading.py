@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.fact import Fact
@@ -25,6 +24,7 @@ from auditor.facts.forms.points import Grid
 from auditor.facts.labels import squeeze
 from auditor.facts.units import caption_unit
 from auditor.figures import Unit, read_cell
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Form, Vocabulary
 
 

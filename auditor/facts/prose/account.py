@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.arithmetic import is_one_slip, judge_ratio, judge_restatement, percentage
 from auditor.facts.model import Fact
 from auditor.facts.prose.standing import Standing
 from auditor.figures import Interval
+from auditor.tuples import NamedTuple
 
 Key = tuple[str, tuple[tuple[str, str], ...], str, str]
 """Concept, dimensions, what else its name says, and the body."""

@@ -6,8 +6,6 @@ percentage goes with the change before it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.facts.labels import numbering_rank
 from auditor.facts.model import Fact, dims_of
 from auditor.facts.prose.companions import result_of
@@ -20,6 +18,7 @@ from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 from auditor.patterns import any_of, regex
+from auditor.tuples import NamedTuple
 
 _ENDED = regex("[；;。]")
 _BEHIND = 4

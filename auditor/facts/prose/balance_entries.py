@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.model import Fact
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import may_be
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 
 class Reading(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from auditor.facts.prose.lexer import AT_PAUSE, FIGURES, Token
 from auditor.facts.prose.listing import Level
@@ -19,6 +18,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import Unit
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _SOFT = ("enum", "comma")
 _WORDS = regex(r"[\u4e00-\u9fff]{3}")

@@ -6,12 +6,12 @@ What such a total adds up its words tell, where no sum proves it: the items of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.facts.prose.balance_entries import Entry
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.entries import names_others
 from auditor.patterns import any_of
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2

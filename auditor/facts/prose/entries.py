@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.arithmetic import is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 _PAUSE = regex("[，,。；;：:]")
 _FEWEST = 3

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from auditor.arithmetic import is_one_slip, judge_ratio, judge_restatement, percentage
 from auditor.facts.claims import Change, Claim
 from auditor.facts.prose.account import Account, Key
 from auditor.figures import Interval
+from auditor.tuples import NamedTuple
 
 _HUNDRED = 100
 _MOST = 0.6

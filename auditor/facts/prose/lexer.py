@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.prose.numerals import Printed, number_at, starts_number
 from auditor.figures import LONGEST_NUMERAL, MONEY, PERCENT_QUANTITY, Numeral, Unit, is_negative, numeral_of
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Meaning, Vocabulary
 from auditor.vocabulary.phrases import Ahead
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
@@ -19,6 +18,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import Stated
 from auditor.figures import MONEY
 from auditor.patterns import any_of
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FEWEST, _MOST, _MOST_OPEN = 3, 12, 5

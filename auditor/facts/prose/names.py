@@ -7,7 +7,6 @@ an item that no word of the vocabulary knows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from auditor.documents import is_spaced
 from auditor.facts.labels import put_member, read_label, squeeze
@@ -18,6 +17,7 @@ from auditor.facts.prose.lexer import PAUSES, Token, tokens_of
 from auditor.facts.prose.outline import Phrase
 from auditor.facts.prose.partition import shortens
 from auditor.patterns import any_of, regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Meaning, Vocabulary
 
 _SHORTEST_ORGANISATION = 4

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.claims import Breakdown, Extent, Restated
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze
@@ -22,6 +21,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import lacks_kinds, partition_dimension
 from auditor.facts.prose.sums import are_both_sides, tell_both_sides
 from auditor.figures import MONEY
+from auditor.tuples import NamedTuple
 
 _FEWEST = 2
 _COLONS = ("：", ":")

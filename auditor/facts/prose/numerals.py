@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.figures import HAN_DIGITS, LONGEST_NUMERAL, MONEY, Numeral, Unit, numeral_of
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
 from auditor.facts.claims import ShareSum
 from auditor.facts.model import Fact
 from auditor.facts.prose.names import Named
 from auditor.facts.prose.nearness import may_make_all
 from auditor.facts.prose.partition import partition_dimension
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2

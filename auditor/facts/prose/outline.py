@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES, PAUSES, Token
+from auditor.tuples import NamedTuple
 
 _WORDS = frozenset(("term", "filler", "char", "space", "year"))
 _BREAKS = frozenset((*PAUSES.values(), "stop"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.facts.labels import squeeze
 from auditor.facts.prose.joined_names import is_nameless
@@ -17,6 +17,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.standing import Measures
 from auditor.figures import MONEY, Figure
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 Sort = Literal["time", "plan"]

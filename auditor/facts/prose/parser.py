@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.clauses import ReadClause
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.outline import Clause, Phrase
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.productions import Production, ProseGrammar
 
 

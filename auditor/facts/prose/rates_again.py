@@ -7,12 +7,12 @@ are measured against different bases.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.arithmetic import is_telling_slip, judge_restatement
 from auditor.facts.claims import Restated
 from auditor.facts.fact import Fact
 from auditor.facts.prose.account import Account
+from auditor.tuples import NamedTuple
 
 _TELLING = 1_000
 """Units of the last digit: 5.2% and 5.3% may be two rates, 25.96% and 52.96% hardly."""

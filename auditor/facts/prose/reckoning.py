@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
 
 from auditor.arithmetic import is_copied
 from auditor.facts.claims import Breakdown, Extent
@@ -25,6 +24,7 @@ from auditor.facts.prose.stated import DOWN, UP, direction_of
 from auditor.facts.prose.told_before import parts_of_kind, rest_of_total, spent_of
 from auditor.figures import MONEY
 from auditor.patterns import any_of
+from auditor.tuples import NamedTuple
 
 _TWO = 2
 _FEWEST = 3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.facts.prose.lexer import FIGURES
 from auditor.facts.prose.outline import Clause, Phrase
 from auditor.facts.prose.parser import Frame, frames_of
+from auditor.tuples import NamedTuple
 from auditor.vocabulary.productions import ProseGrammar
 
 _FIGURES = frozenset(kind.upper() for kind in FIGURES)

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from auditor.facts.labels import Label, numbering_rank, read_label, without_numbering
 from auditor.figures import MONEY
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _LONGEST_HEADING = 40

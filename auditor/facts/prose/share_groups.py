@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.arithmetic import judge_ratio
 from auditor.facts.claims import Share
@@ -18,6 +17,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import Figure, Interval
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.claims import Extent, ShareSum
 from auditor.facts.model import Fact
@@ -18,6 +17,7 @@ from auditor.facts.prose.nearness import may_make_all
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import covers
 from auditor.facts.prose.records import Record
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _ALL = Decimal(100)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from auditor.facts.labels import numbering_rank, read_label, squeeze, without_numbering
 from auditor.facts.prose.listing import Level
@@ -16,6 +15,7 @@ from auditor.facts.prose.records import Record
 from auditor.facts.prose.scene import Members
 from auditor.figures import MONEY
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import SettingMember, TableSetting, Vocabulary, pattern_of
 from auditor.vocabulary.beginnings import looking_first
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.facts.prose.entries import Entry, is_slip_by
 from auditor.facts.prose.partition import shared_start
 from auditor.figures import MONEY
+from auditor.tuples import NamedTuple
 
 _TELLING = 1_000
 """A whole of so many units of its last digit is by no chance one digit off what two or three amounts of its kind make."""

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.facts.prose.lexer import tokens_of
 from auditor.facts.prose.outline import Clause, clauses_of
 from auditor.facts.prose.parser import Frame, frames_of
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 from auditor.vocabulary.productions import Production
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from auditor.facts.claims import Claim, Share
 from auditor.facts.model import Fact
@@ -16,6 +15,7 @@ from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph, outermost
 from auditor.facts.prose.records import Record
 from auditor.facts.prose.share_groups import PartShare
+from auditor.tuples import NamedTuple
 
 _FEWEST_ROWS = 2
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.documents import SourceText
 from auditor.facts.labels import squeeze
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 
 LEAST_EMBEDDED = 2
 """So many rows of a pane must open with a code for it to be one; `100元以下` alone is none."""

@@ -6,10 +6,10 @@ No word says that `固原市 | 市本级 | 原州区 | 西吉县` is a sum and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.facts.model import Block
 from auditor.resolution import Candidate, Sum
+from auditor.tuples import NamedTuple
 
 LONGEST_PARTITION = 3
 """Columns of a known split side by side: 人员经费 and 公用经费."""

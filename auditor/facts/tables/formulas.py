@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.documents import Table
 from auditor.documents.ordinals import normal
 from auditor.facts.model import Block
 from auditor.patterns import regex
 from auditor.resolution import Sum
+from auditor.tuples import NamedTuple
 
 PRINTED = "printed formulas"
 """The name of the reading by them, and how the names of those begin that take the other sums from elsewhere."""

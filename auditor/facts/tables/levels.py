@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.facts.model import Block
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth
 from auditor.resolution import Grid
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 DEEP = 9

@@ -14,11 +14,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.facts.tables.levels import Levels, Pane
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _LEAST = 4

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from auditor.facts.tables.rows import RowView
 from auditor.facts.tables.totals import Depth
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _CLASS, _ITEM = 3, 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.documents import Table
 from auditor.facts.fact import Fact
@@ -16,6 +15,7 @@ from auditor.facts.tables.hierarchies import hierarchies
 from auditor.facts.tables.levels_by_code import claims_sums
 from auditor.facts.tables.rows import row_views
 from auditor.resolution import Amount, Candidate, Grid, Structure, amount_of, best_licensed, is_too_open, resolve
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _WHOLE = 20

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.documents import SourceText, Table
 from auditor.facts.labels import numbering_ordinal, numbering_rank, squeeze, without_numbering
 from auditor.facts.model import Block, Line
 from auditor.facts.tables.codes import LEAST_EMBEDDED, codes_of_rows, embedded_code
 from auditor.patterns import regex
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 _OPENING = regex(r"^\s*[（(]?\s*")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.documents import SourceText
 from auditor.facts.labels import read_label, squeeze
+from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary, pattern_of
 
 if TYPE_CHECKING:

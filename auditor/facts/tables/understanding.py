@@ -6,10 +6,10 @@ Where neither codes nor names nor numbering make the rows of `支出总表` add 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.facts.model import FactSet, Gap, Statement
 from auditor.resolution import Structure, Trust
+from auditor.tuples import NamedTuple
 
 SEPARATOR = "|"
 """Between the names of readings in the argument of a gap."""

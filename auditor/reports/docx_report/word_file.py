@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from auditor.records.choices import Lang
 from auditor.reports.own import MARK
 from auditor.reports.terms import one_line
+from auditor.tuples import NamedTuple
 
 _CREATED = datetime(2000, 1, 1)
 """Of every file, so that the same run gives the same bytes."""

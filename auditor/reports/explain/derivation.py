@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import NamedTuple
 
 from auditor.figures import EXACT
 from auditor.records import Lang, TermRecord, VerdictRecord
@@ -12,6 +11,7 @@ from auditor.records.messages import say
 from auditor.records.model import ReadingRecord
 from auditor.reports.explain.words import word
 from auditor.reports.terms import printed_of, signed
+from auditor.tuples import NamedTuple
 
 _UNROUNDED = ("wording", "period", "code", "form", "roster", "count")
 """Kinds of rule that hold words, years, codes and counts against each other: nothing in them is rounded."""

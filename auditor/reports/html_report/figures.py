@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.records import DocumentRecord, TextRecord
 from auditor.records.model import FindingRecord, VerdictRecord
 from auditor.reports.standing import causes_of, has_state
 from auditor.reports.terms import suspected
+from auditor.tuples import NamedTuple
 
 FigureState = Literal["wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked"]
 STATES: tuple[FigureState, ...] = ("wrong", "doubt", "involved", "aside", "rounding", "holds", "unchecked")

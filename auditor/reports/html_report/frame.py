@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.records import Lang, RunRecord
 from auditor.records.messages import say
 from auditor.reports.html_report.findings import MARKS
 from auditor.reports.html_report.markup import data_block, escaped
 from auditor.reports.html_report.words import SCRIPT_WORDS, word
 from auditor.reports.standing import left_out_of
+from auditor.tuples import NamedTuple
 
 _KEYS = {
     "key-finding": "j k",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.records import Lang
 from auditor.records.messages import say
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.html_report.words import word
 from auditor.reports.standing import STANDING_MARKS, WORST_FIRST, Standing, percent
+from auditor.tuples import NamedTuple
 
 By = Literal["words", "number", "count", "rank"]
 """What rows are sorted by: words, numbers with the lowest first, counts with the highest first, the rank of their verdict."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.errors import UsageError
 from auditor.messages import told
+from auditor.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from auditor.records import Lang

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.records.choices import Lang
 from auditor.reports.html_report.markup import escaped
 from auditor.reports.overview.words import word
+from auditor.tuples import NamedTuple
 
 _WIDTH, _HEIGHT, _TOP, _FOOT = 200, 96, 16, 18
 _MOST_LABELS = 6

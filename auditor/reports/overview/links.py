@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.errors import UsageError
 from auditor.files import read_regular
@@ -16,6 +15,7 @@ from auditor.patterns import regex
 from auditor.reports.html_report.folder import LIST, PAGES
 from auditor.reports.overview.tables import Place
 from auditor.reports.places import uri_of
+from auditor.tuples import NamedTuple
 
 _LARGEST = 2**28
 _BLOCK = regex(rf'<script type="application/json" id="{PAGES}">([^<]*)</script>')

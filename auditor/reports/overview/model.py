@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from auditor.records.choices import SeverityName
 from auditor.reports.standing import Standing
+from auditor.tuples import NamedTuple
 
 Line = TypeVar("Line")
 

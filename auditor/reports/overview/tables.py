@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from auditor.records.choices import Lang
 from auditor.records.messages import say
 from auditor.reports.standing import Standing
+from auditor.tuples import NamedTuple
 
 Kind = Literal["text", "small", "code", "year", "count", "share", "verdict", "severity"]
 """`small` text and a `code` stand with the first column where a page has no room for columns of their own."""

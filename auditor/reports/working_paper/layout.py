@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from auditor.records import BlockRecord, DocumentRecord, TextRecord
 from auditor.reports.working_paper.workbook import COLUMNS, ROWS
+from auditor.tuples import NamedTuple
 
 FIRST_ROW = 3
 """Above it stand the title of the sheet and what is on it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from auditor.figures import EXACT
 from auditor.records import DocumentRecord, FindingRecord, Lang, PlaceRecord, RunRecord, TermRecord, VerdictRecord
@@ -17,6 +16,7 @@ from auditor.reports.working_paper.layout import Layout, Spot
 from auditor.reports.working_paper.recalculation import scales_of
 from auditor.reports.working_paper.words import word
 from auditor.reports.working_paper.workbook import Book, Target
+from auditor.tuples import NamedTuple
 
 HEAD_ROW = 1
 """Of the sheets B and C: below their title."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 from unicodedata import normalize
 
 from auditor.figures import EXACT
@@ -13,6 +12,7 @@ from auditor.patterns import regex
 from auditor.records import DocumentRecord, TermRecord, VerdictRecord
 from auditor.reports.terms import printed_of
 from auditor.reports.working_paper.workbook import address, keeps
+from auditor.tuples import NamedTuple
 
 SIGN, AMOUNT, FACTOR = 5, 6, 8
 """The columns of a term: whether it is added or taken off, its amount as printed, what one of its unit is in the base."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.patterns import regex
 from auditor.records import BlockRecord, DocumentRecord, FindingRecord, TextRecord
@@ -15,6 +14,7 @@ from auditor.reports.working_paper.paper import FILLS, Paper, Part, spot_of
 from auditor.reports.working_paper.recalculation import operands_of
 from auditor.reports.working_paper.words import word
 from auditor.reports.working_paper.workbook import CELL, COLUMNS, ROWS, Sheet, address, clean, width_of
+from auditor.tuples import NamedTuple
 
 _FAINT = {"error": "#FDE9EB", "warning": "#FFF7DD", "note": "#F1F7FC"}
 """For the other figures of the relation."""

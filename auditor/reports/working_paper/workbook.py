@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import east_asian_width
 
 import xlsxwriter
@@ -14,6 +14,7 @@ from auditor.patterns import regex
 from auditor.records import Lang
 from auditor.reports.own import MARK
 from auditor.reports.terms import one_line
+from auditor.tuples import NamedTuple
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """What a sheet of Excel can hold."""
