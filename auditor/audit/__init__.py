@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import localcontext
 
 from auditor.audit.completeness import not_held, shortfalls
 from auditor.audit.coverage import measure_coverage
+from auditor.audit.doubts import DOUBTS, doubted
 from auditor.audit.findings import find_findings
 from auditor.audit.model import Audit, Coverage, Finding, Unchecked
 from auditor.checks import hold
@@ -14,7 +16,7 @@ from auditor.figures import EXACT
 from auditor.rulebook import Rulebook
 from auditor.verdicts import Verdict
 
-__all__ = ["Audit", "Coverage", "Finding", "Unchecked", "confront"]
+__all__ = ["DOUBTS", "Audit", "Coverage", "Finding", "Unchecked", "confront"]
 
 
 def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = None) -> Audit:
@@ -27,22 +29,9 @@ def confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None = 
 
 
 def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) -> Audit:
-    verdicts: list[Verdict] = []
-    every: list[Verdict] = []
-    seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
-    for disclosure in facts.disclosures:
-        for verdict in hold(rulebook.by_kind, disclosure):
-            every.append(verdict)
-            if codes is not None and verdict.rule not in codes:
-                continue
-            mark = (
-                verdict.rule,
-                tuple((term.role, term.fact.number) for term in verdict.terms if term.fact.number >= 0),
-            )
-            if mark[1] and mark in seen:
-                continue
-            seen.add(mark)
-            verdicts.append(verdict)
+    # Whether an error is doubted rests on all rules: two that ask for one value speak for each other.
+    every = doubted(list(_held(facts, rulebook)), facts)
+    verdicts = every if codes is None else [verdict for verdict in every if verdict.rule in codes]
     coverage = measure_coverage(facts, verdicts)
     of_all = coverage if codes is None else measure_coverage(facts, every)
     return Audit(
@@ -53,3 +42,18 @@ def _confront(facts: FactSet, rulebook: Rulebook, codes: frozenset[str] | None) 
         coverage,
         (*shortfalls(facts, every, of_all), *not_held(of_all)),
     )
+
+
+def _held(facts: FactSet, rulebook: Rulebook) -> Iterator[Verdict]:
+    """The verdicts of every rule, each on the same figures said once."""
+    seen: set[tuple[str, tuple[tuple[str, int], ...]]] = set()
+    for disclosure in facts.disclosures:
+        for verdict in hold(rulebook.by_kind, disclosure):
+            mark = (
+                verdict.rule,
+                tuple((term.role, term.fact.number) for term in verdict.terms if term.fact.number >= 0),
+            )
+            if mark[1] and mark in seen:
+                continue
+            seen.add(mark)
+            yield verdict

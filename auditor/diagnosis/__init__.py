@@ -2,6 +2,7 @@
 
 from auditor.diagnosis.causes import causes_of
 from auditor.diagnosis.model import Cause, Suspect
+from auditor.diagnosis.spelling import is_one_slip_off
 from auditor.diagnosis.vouching import Vouchers
 
-__all__ = ["Cause", "Suspect", "Vouchers", "causes_of"]
+__all__ = ["Cause", "Suspect", "Vouchers", "causes_of", "is_one_slip_off"]

@@ -43,7 +43,7 @@ _SHARES: dict[Kind, float] = {
 """Of the slips that happen so many are of each kind."""
 _EXPLAINED = 0.75
 """Of wrong figures so many are a slip of one of these kinds."""
-_UNIT_PLACES = (3, 4, 8)
+UNIT_PLACES = (3, 4, 8)
 """Amounts are counted in ones, thousands, ten thousands and hundred millions."""
 _ROUNDED_APART = 2
 _POINT_PLACES = (1, 2)
@@ -135,11 +135,11 @@ def _of_point(printed: Decimal, due: Decimal, decimals: int, space: float) -> It
     half = Decimal(1).scaleb(-decimals) / 2
     if any(printed in (due.scaleb(step), due.scaleb(-step)) for step in _POINT_PLACES):
         yield _slip("point", 2 * len(_POINT_PLACES), space)
-    for step in _UNIT_PLACES:
+    for step in UNIT_PLACES:
         if abs(printed.scaleb(step) - due) <= half.scaleb(step) or abs(printed - due.scaleb(step)) <= half:
             # Of a number rounded to few digits, and of 0, many others are as near.
             digits = len(_digits(printed, decimals)) if printed else 0
-            yield _slip("unit", 2 * len(_UNIT_PLACES), 10.0**digits)
+            yield _slip("unit", 2 * len(UNIT_PLACES), 10.0**digits)
 
 
 def _of_neighbours(printed: Decimal, due: Decimal, around: Surroundings, space: float) -> Iterator[Slip]:
@@ -182,5 +182,5 @@ def spelled_alike(printed: Decimal, decimals: int) -> Iterator[Decimal]:
         spelled |= {_exchanged(text, place, other) for other in range(place + 1, len(text))}
     spelled |= {text[:place] + digit + text[place:] for place in range(len(text) + 1) for digit in _DIGITS}
     found = {sign * Decimal(digits).scaleb(-decimals) for digits in spelled if digits}
-    found |= {printed.scaleb(step) for places in (_POINT_PLACES, _UNIT_PLACES) for n in places for step in (n, -n)}
+    found |= {printed.scaleb(step) for places in (_POINT_PLACES, UNIT_PLACES) for n in places for step in (n, -n)}
     yield from sorted(found - {printed})

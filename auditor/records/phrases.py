@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from auditor.audit import Audit, Finding
+from auditor.audit import DOUBTS, Audit, Finding
 from auditor.checks.rule import Rule
 from auditor.documents import Notice
 from auditor.facts import Fact, Gap
@@ -56,9 +56,14 @@ def kind_of(audit: Audit, lang: Lang) -> str:
 
 
 def remarks_of(finding: Finding, audit: Audit, lang: Lang) -> list[str]:
-    """What may explain a finding, each said once; what its sentence says already is not said again."""
+    """What may explain a finding, each said once; what its sentence says already is not said again.
+
+    Why some of its verdicts are doubted is not said of one that is an error all the same.
+    """
     verdicts = [audit.verdicts[number] for number in finding.verdicts]
     remarks = [remark for verdict in verdicts for remark in verdict.remarks]
+    if finding.severity == "error":
+        remarks = [remark for remark in remarks if remark.key not in DOUBTS]
     told = _why(verdicts[0])
     return list(dict.fromkeys(_remark(remark, audit, lang) for remark in remarks if remark != told))
 

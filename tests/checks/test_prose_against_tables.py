@@ -358,7 +358,7 @@ HEADED = (
 )
 
 
-@pytest.mark.parametrize(("heading", "found"), [("“三公”经费", []), ("支出决算情况", [("error", "46.90")])])
+@pytest.mark.parametrize(("heading", "found"), [("“三公”经费", []), ("支出决算情况", [("warning", "46.90")])])
 def test_below_the_name_of_some_money_a_bare_word_is_of_it(
     audit_text: TextAudit, heading: str, found: list[tuple[str, str]]
 ) -> None:
