@@ -61,6 +61,7 @@ _MODULES = (
     "counts.count",
     "counts.count_of_list",
     "counts.count_of_names",
+    "counts.count_of_parts",
     "counts.unit_prices",
     "counts.average",
     "years.amount_of_year",

@@ -49,3 +49,7 @@ def test_a_column_that_no_other_rate_shows_accuses_nobody(audit_text: TextAudit)
     )
     audit = audit_text(lone.format(west="增长4.8%"))
     assert [verdict.outcome for verdict in audit.verdicts if verdict.rule == _RULE] == []
+
+
+def test_the_rate_of_the_row_told_before_is_an_error(audit_text: TextAudit) -> None:
+    assert _accused(_outcomes(audit_text, west="增长2.3%")) == (3, 1)

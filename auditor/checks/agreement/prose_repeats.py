@@ -6,6 +6,7 @@ from typing import ClassVar
 from auditor.arithmetic import is_telling_slip
 from auditor.checks.agreement.compare import compare
 from auditor.checks.agreement.prints import printed_of, prints_of
+from auditor.checks.agreement.same_digits import under_other_units
 from auditor.checks.rule import Concepts, Rule, Sentence
 from auditor.checks.verdict_of import undecided
 from auditor.facts import Breakdown, Change, Comparison, Completion, Fact, FactSet, Restated
@@ -22,7 +23,8 @@ class ProseRepeats(Rule):
     """Later mentions of a cell in prose read as its first one; a word that may stand for several cells as any of them.
 
     Generic words are left out: in prose they change their scope from sentence to sentence. So does any name in what a government
-    tells of its city and its own level, or a page of nobody knows whom: there only a mistyped digit is told.
+    tells of its city and its own level, or a page of nobody knows whom: there only a mistyped digit is told. The digits of one amount
+    under two units are one mistyped, whatever they are called.
     """
 
     kind: ClassVar[str] = "prose-repeats"
@@ -51,6 +53,9 @@ class ProseRepeats(Rule):
                 verdict = compare(self, claim.again, claim.first)
                 is_slip = is_telling_slip(claim.again.figure, claim.first.figure, _TELLING)
                 yield verdict._replace(severity="error") if is_slip else verdict
+        for odd, other in under_other_units(facts):
+            if not self.concepts.isdisjoint((odd.concept, other.concept)):
+                yield compare(self, odd, other)
         publisher = facts.vocabulary.publishers.get(facts.profile.publisher)
         is_of_one = publisher is not None and not publisher.parts_totals
         apart = _told_apart(facts)

@@ -73,9 +73,11 @@ class RatesTold(Rule):
             tried.append((entry, held))
             for column in {one.column for one in held if one.verdict.holds}:
                 support[column] += 1
+        before: _Told | None = None
         for entry, held in tried:
-            found = next((one.verdict for one in held if one.verdict.holds), None)
-            found = found or _accused(entry, [one for one in held if support[one.column]])
+            holding = next((one.verdict for one in held if one.verdict.holds), None)
+            found = holding or _accused(entry, [one for one in held if support[one.column]], before)
+            before = entry if holding is not None else None
             if found is not None:
                 yield found
 
@@ -137,8 +139,11 @@ def _is_telling(told: _Told) -> bool:
     return abs(figure.value).scaleb(figure.decimals) >= _LEAST_TELLING
 
 
-def _accused(told: _Told, held: Iterable[_Held]) -> Verdict | None:
-    """The verdict of the first row from whose rate the told one is one slip off, or that goes the other way."""
+def _accused(told: _Told, held: Iterable[_Held], before: _Told | None) -> Verdict | None:
+    """The verdict of the first row from whose rate the told one is one slip off, or that goes the other way.
+
+    Or the one `before` it was copied: 税收330亿元，完成预算的100.1%；非税87亿元，完成预算的100.1%, of a row with 108.5%.
+    """
     figure = told.percent.figure
     assert figure is not None
     for one in held:
@@ -147,7 +152,15 @@ def _accused(told: _Told, held: Iterable[_Held]) -> Verdict | None:
         due = one.due.quantize(Decimal(1).scaleb(-figure.decimals))
         if min(abs(due), figure.value).scaleb(figure.decimals) < _LEAST_RATE:
             continue
-        is_turned = abs(due) == figure.value
-        if is_turned or (due * told.sign > 0 and is_one_slip(figure.value, abs(due), figure.decimals)):
+        is_known = abs(due) == figure.value or _is_copied(told, before)
+        if is_known or (due * told.sign > 0 and is_one_slip(figure.value, abs(due), figure.decimals)):
             return one.verdict
     return None
+
+
+def _is_copied(told: _Told, before: _Told | None) -> bool:
+    """Whether a rate is that of the amount told before it in its paragraph."""
+    if before is None or (before.form, before.sign) != (told.form, told.sign):
+        return False
+    is_near = before.percent.location.line == told.percent.location.line
+    return is_near and before.percent.figure == told.percent.figure
