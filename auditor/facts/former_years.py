@@ -45,12 +45,13 @@ def set_next_year(facts: FactSet) -> None:
 
 
 def _lines_of_next_year(facts: FactSet) -> range:
-    """The lines below `二、2025年预算草案` of a report on the execution of the budget of 2024, up to the first table."""
+    """The lines below `二、2025年预算草案` of a report on the execution of the budget of 2024, up to the first table of another year."""
     following = {(facts.profile.year or 0) + 1}
+    titled = _years_in_titles(facts)
     start = end = 0
     for block in facts.document.blocks:
         end = block.line if isinstance(block, Table) else block.source.line + 1
-        if isinstance(block, Table) and start:
+        if isinstance(block, Table) and start and titled.get(block.line) not in following:
             return range(start, end)
         if isinstance(block, Paragraph) and not block.contents:
             text = squeeze(block.source.text)
@@ -61,6 +62,12 @@ def _lines_of_next_year(facts: FactSet) -> range:
                 return range(start, block.source.line)
             start = start or (block.source.line if years == following else 0)
     return range(start, end) if start else range(0)
+
+
+def _years_in_titles(facts: FactSet) -> dict[int, int]:
+    """The year that the title of a table names, by its line."""
+    named = ((entry, facts.vocabulary.year_pattern.search(entry.title)) for entry in facts.statements)
+    return {entry.table.line: int(found["year"]) for entry, found in named if found is not None}
 
 
 def years_of_tables(facts: FactSet) -> dict[int, int]:

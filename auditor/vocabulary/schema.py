@@ -212,6 +212,8 @@ class _Change(_Strict):
     rates_in_words: list[Pattern] = []
     times_behind: list[Pattern] = []
     over_years: list[Pattern] = []
+    offsetting: list[Pattern] = []
+    """What says that changes of both ways are set against each other: 增减相抵."""
     jointly: list[Pattern] = []
     moves: list[Pattern] = []
     on_average: list[Pattern] = []

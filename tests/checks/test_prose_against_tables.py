@@ -363,3 +363,64 @@ def test_below_the_name_of_some_money_a_bare_word_is_of_it(
     audit_text: TextAudit, heading: str, found: list[tuple[str, str]]
 ) -> None:
     assert [entry for entry in told(audit_text, HEADED.format(heading=heading)) if entry[1] == "46.90"] == found
+
+
+NO_PLAN = (
+    HEAD
+    + """收入支出决算总表
+单位：万元
+收入\t决算数\t支出\t决算数
+财政拨款收入\t4905.60\t社会保障和就业支出\t4905.60
+本年收入合计\t4905.60\t本年支出合计\t4905.60
+社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）年初无预算，支出决算20.70万元。
+"""
+)
+
+
+def test_what_had_no_plan_names_the_item_of_what_was_spent(audit_text: TextAudit) -> None:
+    assert told(audit_text, NO_PLAN) == []
+
+
+DRAFT = """临江镇2025年预算执行情况和2026年预算（草案）的报告
+一、2025年预算执行情况
+临江镇2025年一般公共预算支出完成情况表
+单位：万元
+项目\t预算数\t完成数
+农林水支出\t1290.00\t1248.36
+城乡社区支出\t430.00\t412.50
+合计\t1720.00\t1660.86
+二、2026年预算（草案）
+（一）一般公共预算
+临江镇2026年一般公共预算支出预算表
+单位：万元
+项目\t预算数
+农林水支出\t1533.14
+城乡社区支出\t438.00
+合计\t1971.14
+支出预算中，农林水支出{amount}万元；城乡社区支出438.00万元。
+"""
+
+
+def test_below_a_table_of_the_next_year_prose_goes_on_about_it(audit_text: TextAudit) -> None:
+    assert told(audit_text, DRAFT.format(amount="1533.14")) == []
+    assert [severity for severity, _ in told(audit_text, DRAFT.format(amount="1553.14"))] == ["error"]
+
+
+BROUGHT = (
+    HEAD.replace("决算", "预算")
+    + """财政拨款收支总表
+单位：万元
+收入\t\t支出\t\t\t
+项目\t预算数\t项目\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款
+一、一般公共预算财政拨款\t280.00\t一、农林水支出\t298.00\t298.00\t
+二、政府性基金预算财政拨款\t30.00\t二、城乡社区支出\t30.00\t\t30.00
+本年收入合计\t310.00\t本年支出合计\t328.00\t298.00\t30.00
+上年财政拨款结转\t18.00\t结转下年\t\t\t
+一般公共预算财政拨款\t18.00\t\t\t\t
+总计\t328.00\t总计\t328.00\t298.00\t30.00
+"""
+)
+
+
+def test_what_was_brought_forward_is_known_with_the_money_it_is_of(audit_text: TextAudit) -> None:
+    assert told(audit_text, BROUGHT) == []

@@ -8,7 +8,7 @@ from auditor.checks.rule import Dimensions, Pairs, Rule, Sentence
 from auditor.checks.select import Selects
 from auditor.checks.selection import first_figure, joined
 from auditor.checks.verdict_of import sum_verdict
-from auditor.facts import Fact, FactSet
+from auditor.facts import Breakdown, Fact, FactSet
 from auditor.facts.settings import are_settled
 from auditor.messages import told
 from auditor.verdicts import Term, Verdict
@@ -42,12 +42,22 @@ class Bound(Rule):
             right = rights.get(key, common)
             if right is None or right is left or not left.figure or left.figure.value == 0 or not right.figure:
                 continue
-            if are_settled(facts, (left, right)):
-                yield hold_bound(self, left, right)
+            verdict = hold_bound(self, left, right) if are_settled(facts, (left, right)) else None
+            if verdict is not None and (verdict.holds or not _is_of_more(left, facts)):
+                yield verdict
 
     def faults(self) -> Iterator[str]:
         if not self.pairs and not (self.left and self.right):
             yield told("needs-both-or-pairs")
+
+
+def _is_of_more(fact: Fact, facts: FactSet) -> bool:
+    """Whether what an amount is parted into says that it counts another thing too: 实有人数42人，其中在职25人、退休人员17人。"""
+    parts = (
+        part for claim in facts.claims if isinstance(claim, Breakdown) and claim.whole is fact for part in claim.parts
+    )
+    concepts = {facts.vocabulary.concept_aliases.get(part.label, fact.concept) for part in parts}
+    return bool(concepts - {fact.concept})
 
 
 def _hold_sum(rule: Bound, parts: list[Fact], whole: Fact) -> Verdict:

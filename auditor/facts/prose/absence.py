@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.facts.claims import Nil
 from auditor.facts.model import dims_of
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import Token
+from auditor.facts.prose.lexer import AT_PAUSE, Token
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -41,6 +41,8 @@ class AbsenceReader:
             )
         if subject is None or "year" in {**before.members, **subject.members} or before.rest:
             return
+        if record.number and self._is_of_before(paragraph, paragraph.records[record.number - 1], word.start):
+            return
         known = self.vocabulary.concepts.get(subject.concept or "")
         is_explained = subject.rest in ("", *self.vocabulary.grammar.nil.get("things", ()))
         if not is_explained or not subject.has_term or (known is not None and known.generic and not subject.dims):
@@ -49,6 +51,11 @@ class AbsenceReader:
         claimed = self.ledger.word(paragraph.source, paragraph.scene.section, start, frame.phrases[-1].end)
         key = (subject.concept or "", dims_of(subject.members, known.free if known else frozenset()))
         self.ledger.facts.claims.append(Nil(key, claimed, paragraph.scene.section))
+
+    def _is_of_before(self, paragraph: Paragraph, reason: Record, start: int) -> bool:
+        """Whether a clause that says why tells what was not there in the year before: 主要原因是上年未安排出国计划."""
+        words = AT_PAUSE.split(paragraph.text[reason.frame.phrases[0].start : start])[-1]
+        return reason.kind == "reasons" and self.vocabulary.earlier_names.search(words) is not None
 
     def _subject(self, tokens: Sequence[Token], text: str) -> Named | None:
         """The name of what is not there; None where unknown words stand before it."""

@@ -51,7 +51,24 @@ class AmountNames:
                 # 公务接待费：预算5万元，决算2万元: the word of another kind of document is a measure here, too.
                 measures = self.meanings.measure_of_kind(named.text)
                 return before._replace(dims=tuple({**before.members, **measures, **named.members}.items()))
+        named = self._behind_nothing(paragraph, record, named)
         return self._in_sphere(paragraph, record, self._in_year(paragraph, record, named))
+
+    def _behind_nothing(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
+        """行政事业单位医疗（款）行政单位医疗（项）年初无预算，支出决算20.70万元: a bare word is of the item that had no plan."""
+        nothing = paragraph.records[record.number - 1] if record.number else record
+        concept = self.vocabulary.concepts.get(named.concept or "")
+        is_bare = concept is not None and concept.generic and not named.rest
+        if nothing.kind != "nil" or nothing.part != record.part or not is_bare:
+            return named
+        if not named.members.keys() <= self.vocabulary.measures:
+            return named
+        about = self.names.of_path(self.names.of(nothing.frame.slots.get("before", ()), paragraph.text))
+        if about.path is None:
+            # An item that no table has: no total of spending, either.
+            return named._replace(rest=about.rest)
+        kept = {name: member for name, member in about.dims if name not in self.vocabulary.measures}
+        return named._replace(dims=tuple({**kept, **named.members}.items()))
 
     def _in_year(self, paragraph: Paragraph, record: Record, named: Named) -> Named:
         """2025年车辆76辆、运行费273万元: what is enumerated behind an amount of another year, or listed as its parts, is of that year."""

@@ -13,7 +13,7 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.meaning import OF
 from auditor.facts.prose.names import NOTHING, Named, Names
-from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.paragraph import Paragraph, is_rated, outermost
 from auditor.facts.prose.partition import is_of_bodies
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -69,6 +69,7 @@ class Antecedents:
         self._without = any_of(names.vocabulary.grammar.change.get("without", ()))
         self._totals = names.vocabulary.grammar.breakdown.get("totals", ())
         self._nouns_of_total = names.vocabulary.grammar.share.get("totals", ())
+        self._joint = tuple(self.vocabulary.grammar.share.get("joint", ()))
         self._in_turn = tuple(self.vocabulary.grammar.labels.get("in_turn", ()))
 
     def named_in(self, paragraph: Paragraph, record: Record, slot: str) -> Named:
@@ -314,6 +315,8 @@ class Antecedents:
             # 剔除一次性安排380万元后，同口径增加224万元: of what is left, and not of what is taken off.
             if level.record.depth <= record.depth and self._without.match(level.named.text) is None
         ]
+        # 收入73亿元，为预算96亿元的76.6%，比上年下降37.8%: of what came in.
+        before = [level for level in before if not is_rated(paragraph, level, self._joint)] or before
         near = [level for level in before if record.sentence - level.record.sentence <= 1]
         if not near:
             return None

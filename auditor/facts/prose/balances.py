@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from auditor.facts.claims import Breakdown, Extent
 from auditor.facts.model import Fact
@@ -25,6 +26,8 @@ from auditor.patterns import any_of
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
+_SHORTEST = 4
+"""Characters at the end of a name that say of what it is: 滚存结余."""
 _SENTENCES = 3
 _SENTENCES_BETWEEN = 5
 """So many sentences, with the parts of both, stand between a total and what is left of it."""
@@ -71,11 +74,18 @@ class BalanceReader:
         ]
         for place in range(first, len(self._entries)):
             entry = self._entries[place]
-            if self._matched.search(entry.name):
+            if entry.level.record.number in entry.paragraph.summed:
+                continue
+            worth = self._left.worth_of_three(self._entries, place)
+            if worth is not None:
+                self._keep(*worth)
+            elif self._matched.search(entry.name):
                 self._match(place)
             elif self._totals.search(entry.name):
                 self._claim(place, self._sums(place))
                 self._balance(place)
+            elif self._left.is_brought(entry):
+                self._begin_behind(place)
             elif (readings := self._left.readings(self._entries, place)) is not None:
                 self._claim(place, readings)
                 spent = self._left.all_spent(self._entries, place)
@@ -84,6 +94,17 @@ class BalanceReader:
         ends = paragraph.text.rstrip().endswith(self._stops)
         self._sentence += paragraph.records[-1].sentence + ends
         self._entries = self._entries[-_MOST:]
+
+    def _begin_behind(self, place: int) -> None:
+        """当年结余0.68亿元，滚存结余7.93亿元，上年滚存结余7.25亿元: what there was before, told behind what is left."""
+        if place < _FEWEST:
+            return
+        rest, left, old = self._entries[place - 2 : place + 1]
+        is_one = rest.part == left.part == old.part and old.name.endswith(left.name[-_SHORTEST:])
+        if is_one and self._left.is_left(left) and self._left.is_rest(rest):
+            reading = Reading((old, rest))
+            if holding(left, [reading], []) is not None or is_near(left, reading):
+                self._keep(left, reading)
 
     def _entry(self, paragraph: Paragraph, level: Level, figure: Figure) -> Entry:
         record, name = level.record, level.named.text
@@ -134,7 +155,9 @@ class BalanceReader:
             # 收入加上级补助收入118亿元，减补助下级支出52亿元，可用财力176亿元: an account, and no list.
             return
         ended = self._ended.ended_by(entry, run)
-        if ended is not None and (ended.is_counted or is_near(entry, Reading(ended.items))):
+        if ended is not None and (
+            ended.is_counted or is_near(entry, Reading(ended.items)) or _lacks_one(entry, ended.items)
+        ):
             self._keep(entry, Reading(ended.items), "all" if ended.is_counted else "told")
 
     def _plain(self, place: int, tried: Sequence[Reading]) -> Reading | None:
@@ -287,6 +310,12 @@ class BalanceReader:
         """Whether an amount is the first of its sentence, and not added to those of the sentence before."""
         entry = self._entries[place]
         return not entry.is_added and (place == 0 or self._entries[place - 1].part != entry.part)
+
+
+def _lacks_one(total: Entry, items: Sequence[Entry]) -> bool:
+    """Whether a total is short of just one of its items: 甲10万元，乙7万元，丙2万元，合计17万元; the first may be their whole."""
+    rest = sum((item.base for item in items), Decimal(0)) - total.base
+    return len(items) > _FEWEST and any(item.base == rest for item in items[1:])
 
 
 def _dims_beside(fact: Fact, vocabulary: Vocabulary) -> dict[str, str]:

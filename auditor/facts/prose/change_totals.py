@@ -1,15 +1,18 @@
 """Changes told one by one, then in all: `人员经费增加3万元，公用经费增加2万元，合计增加5万元`; the parts may be bare amounts.
 
-Where the run of parts begins words may leave open: the longest run, or the first shorter one whose sum holds, is claimed.
+Where the run of parts begins words may leave open: the longest run, or the first shorter one whose sum holds, is claimed. Where they
+count them, 以上四项共增加支出50万元, there is no choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
+from auditor.facts.prose.numerals import counted
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -41,6 +44,97 @@ def total_of_changes(
     return Breakdown(whole, tuple(parts), "told")
 
 
+def counted_total(
+    paragraph: Paragraph,
+    record: Record,
+    told: Mapping[int, tuple[int, Fact]],
+    summing: re.Pattern[str],
+    above: tuple[str, ...],
+) -> Breakdown | None:
+    """What an amount adds up that counts changes: 保运转增支9万元、灾后重建支出3万元，以上两项共增加支出12万元.
+
+    They must be all that the sentence, or its part, tells before it, or all behind the word that opens their list. It may be no
+    change itself: 压减会议经费32万元、用车经费18万元，两项合计50万元.
+    """
+    level = paragraph.levels.get(record.number) if record.kind == "level" else None
+    _, whole = told.get(record.number, (0, level.fact if level is not None else None))
+    phrase = record.frame.phrase("name" if level is not None else "subject")
+    found = summing.search(paragraph.text[phrase.start : phrase.end]) if phrase is not None else None
+    if whole is None or found is None or found["count"] is None or "base" in record.frame.slots:
+        return None
+    if found.start() and not found.string.startswith(above):
+        # 新增一个二级单位（公共资源中心）增加300万元: a number within a name counts nothing.
+        return None
+    run = _run_before(paragraph, record, told)
+    for parts in (run, [number for number in run if paragraph.records[number].part == record.part]):
+        ways = {told[number][0] for number in parts if number in told}
+        if len(ways | ({told[record.number][0]} if record.number in told else set())) > 1:
+            # 培训费增加9万元，差旅费减少2万元，两项共增加7万元: they go both ways.
+            continue
+        amounts = tuple(_amount_of(paragraph, number, told) for number in parts)
+        # 上述四项共增加12万元 behind three that make it: the count is wrong, which is told elsewhere.
+        is_all = len(parts) == counted(found["count"]) or (found.string.startswith(above) and _makes(whole, amounts))
+        if is_all and (level is None or ways):
+            return Breakdown(whole, amounts, "all")
+    return None
+
+
+def offset_total(
+    paragraph: Paragraph,
+    record: Record,
+    told: Mapping[int, tuple[int, Fact]],
+    totals: tuple[str, ...],
+    offset: re.Pattern[str],
+) -> Breakdown | None:
+    """What changes come to that go both ways: 运行费增加1.42万元，接待费减少0.57万元，合计增加0.85万元; 增减相抵，净增加0.85万元."""
+    if record.number not in told or "base" in record.frame.slots:
+        return None
+    if any(one.kind == "opens" and one.sentence == record.sentence for one in paragraph.records[: record.number]):
+        # 人员经费增加12万元，其中工资增加8万元，公用经费减少2万元，合计增加10万元: some are parts of others.
+        return None
+    run = _without_total(_run_before(paragraph, record, told), record, told)
+    ways = {told[number][0] for number in run if number in told}
+    if ways != {1, -1} or any(number not in told for number in run):
+        return None
+    phrase = record.frame.phrase("subject")
+    subject = paragraph.text[phrase.start : phrase.end] if phrase is not None else ""
+    between = paragraph.text[paragraph.records[run[-1]].frame.phrases[-1].end : record.frame.phrases[-1].end]
+    if not subject.endswith(totals) and not subject.startswith(totals) and offset.search(between) is None:
+        return None
+    way, whole = told[record.number]
+    parts = tuple(told[number][1] for number in run if told[number][0] == way)
+    return Breakdown(whole, parts, "told", taken_off=tuple(told[number][1] for number in run if told[number][0] != way))
+
+
+def _without_total(run: list[int], record: Record, told: Mapping[int, tuple[int, Fact]]) -> list[int]:
+    """支出增加10万元：人员经费增加12万元，公用经费减少2万元，增减相抵，净增加10万元: without what others come to, told before them."""
+    signed = [told[number][0] * _base(told[number][1]) for number in run if number in told]
+    way, whole = told[record.number]
+    is_total = len(signed) > _FEWEST and (signed[0] == way * _base(whole) or signed[0] == sum(signed[1:], Decimal(0)))
+    return run[1:] if is_total else run
+
+
+def _run_before(paragraph: Paragraph, record: Record, told: Mapping[int, tuple[int, Fact]]) -> list[int]:
+    """The records of changes and amounts back to where the sentence, its reasons or a list begin.
+
+    Of a sentence that begins with the record it is the one before: …；消防站建设60万元。上述三项共新增支出277万元.
+    """
+    run: list[int] = []
+    last = paragraph.records[record.number - 1] if record.number else record
+    sentence = max(last.sentence, record.sentence - 1)
+    for number in range(record.number - 1, -1, -1):
+        before, level = paragraph.records[number], paragraph.levels.get(number)
+        if before.sentence != sentence or before.kind in ("reasons", "opens"):
+            break
+        if number in told or (level is not None and level.quantity == MONEY and before.depth == record.depth):
+            run.insert(0, number)
+    return run
+
+
+def _amount_of(paragraph: Paragraph, number: int, told: Mapping[int, tuple[int, Fact]]) -> Fact:
+    return told[number][1] if number in told else paragraph.levels[number].fact
+
+
 def _before(
     paragraph: Paragraph, record: Record, told: Mapping[int, tuple[int, Fact]], direction: int
 ) -> tuple[list[Fact], list[Fact]]:
@@ -61,6 +155,10 @@ def _before(
                 break
             amounts.insert(0, level.fact)
     return changes, amounts
+
+
+def _makes(whole: Fact, parts: Sequence[Fact]) -> bool:
+    return len(parts) >= _FEWEST and sum(map(_base, parts), Decimal(0)) == _base(whole)
 
 
 def _base(fact: Fact) -> Decimal:

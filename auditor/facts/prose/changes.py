@@ -14,7 +14,7 @@ from auditor.facts.prose.antecedents import Antecedents, Subject
 from auditor.facts.prose.base_years import BaseYears
 from auditor.facts.prose.bases import Bases
 from auditor.facts.prose.change_lists import ChangeLists
-from auditor.facts.prose.change_totals import total_of_changes
+from auditor.facts.prose.change_totals import counted_total, offset_total, total_of_changes
 from auditor.facts.prose.change_verbs import ChangeVerbs
 from auditor.facts.prose.companions import is_told_beside
 from auditor.facts.prose.distribution import Handout
@@ -48,6 +48,9 @@ class ChangeReader:
         # 合计 is of what stands before it; 总收入 is a figure of its own.
         totals = self.vocabulary.grammar.breakdown.get("totals", ())
         self._totals = tuple(word for word in totals if word in self.vocabulary.grammar.tables["totals"])
+        self._summing = any_of(self.vocabulary.grammar.breakdown.get("summing", ()))
+        self._offset = any_of(self.vocabulary.grammar.change.get("offsetting", ()))
+        self._above = tuple(self.vocabulary.grammar.breakdown.get("above", ()))
         self._jointly = any_of(self.vocabulary.grammar.change.get("jointly", ()))
         self._moves = any_of(self.vocabulary.grammar.change.get("moves", ()))
         self._each = any_of(self.vocabulary.grammar.change.get("apart", ()))
@@ -76,6 +79,8 @@ class ChangeReader:
                 continue
             elif record.kind in ("change", "flat"):
                 self._read(paragraph, record, found)
+                self._add_up(paragraph, record, found)
+            elif record.kind == "level" and self.halves.told:
                 self._add_up(paragraph, record, found)
             elif record.kind == "neutral":
                 self._neutral(paragraph, record, found)
@@ -402,10 +407,14 @@ class ChangeReader:
 
     def _add_up(self, paragraph: Paragraph, record: Record, found: list[Stated]) -> None:
         """合计增加5万元 behind several changes is their sum, and no change of what the sentence is about."""
-        total = total_of_changes(paragraph, record, self.halves.told, self._totals)
+        told = self.halves.told
+        total = total_of_changes(paragraph, record, told, self._totals)
+        total = total or offset_total(paragraph, record, told, self._totals, self._offset)
+        total = total or counted_total(paragraph, record, told, self._summing, self._above)
         if total is None:
             return
         self.ledger.facts.claims.append(total)
+        paragraph.summed.add(record.number)
         if found and found[-1].record is record:
             found[-1].loose = True
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from auditor.facts.prose.balance_entries import Entry
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.entries import names_others
+from auditor.facts.prose.numerals import counted
 from auditor.patterns import any_of
 from auditor.tuples import NamedTuple
 from auditor.vocabulary import Vocabulary
 
 _FEWEST = 2
-_NUMBERS = "二三四五六七八九"
 
 
 class Ended(NamedTuple):
@@ -47,8 +47,7 @@ class EndedLists:
         if count is None:
             is_of_all = is_plain or total.name.startswith(self._above) or self._summing.match(total.name) is not None
             return Ended(items, is_counted=False) if len(items) >= _FEWEST and is_of_all else None
-        wanted = _NUMBERS.find(count.replace("两", "二")) + _FEWEST
-        return Ended(items, is_counted=True) if len(items) == wanted else None
+        return Ended(items, is_counted=True) if len(items) == counted(count) else None
 
     def _of_plan(self, total: Entry, items: Sequence[Entry], before: Sequence[Entry]) -> tuple[Entry, ...]:
         """一、甲年初预算32万元，支出决算29万元。二、…。三项支出决算合计156万元: of each item what was planned, or what came of it."""

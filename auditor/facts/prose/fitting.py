@@ -6,7 +6,7 @@ amounts is meant, and one pair of them makes both halves of the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.facts.fact import Fact
 from auditor.facts.prose.antecedents import Subject
@@ -40,7 +40,7 @@ def fit_pairs(paragraph: Paragraph, stated: Sequence[Stated], pairs: Pairs) -> l
     for entry in stated:
         now, before = entry.subject.current, entry.prior
         if now is not None and before is None and entry.amount is not None and entry.percent is not None:
-            _fit_rate(paragraph, entry, now)
+            _fit_rate(paragraph, entry, now, own)
             continue
         if now is None or before is None or entry.loose or entry.turned or _makes(entry, now, before):
             continue
@@ -68,10 +68,11 @@ def _stands_by(entry: Stated) -> bool:
     return level is not None and level.record.part == entry.record.part
 
 
-def _fit_rate(paragraph: Paragraph, entry: Stated, now: Fact) -> None:
+def _fit_rate(paragraph: Paragraph, entry: Stated, now: Fact, own: Mapping[int, Stated]) -> None:
     """Give a change with both halves the one amount near by of which they hold, where they do not of its own.
 
-    用车费415万元，其中购置费51万元，运行费364万元，比上年减少29万元，下降7.55%: of the last item alone.
+    用车费415万元，其中购置费51万元，运行费364万元，比上年减少29万元，下降7.55%: of the last item alone. What has a change of its own,
+    by the level of which `own` has it, is not what another's is of: 甲10亿元，增加0.6亿元，增长6.3%；乙8亿元，增加0.6亿元，增长6.3%.
     """
     is_nothing = entry.amount is None or entry.amount.is_nil
     if is_nothing or entry.loose or entry.turned or _is_rate_of(entry, now):
@@ -82,6 +83,7 @@ def _fit_rate(paragraph: Paragraph, entry: Stated, now: Fact) -> None:
         level.fact.figure.base: level
         for level in near
         if level.fact.figure is not None and _is_rate_of(entry, level.fact)
+        if not (_stands_by(entry) and own.get(id(level), entry) is not entry)
     }
     if len(fit) == 1:
         entry.subject = Subject.of(next(iter(fit.values())))

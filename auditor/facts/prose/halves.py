@@ -90,6 +90,10 @@ class Halves:
         if (any(verbs) or is_cost(record)) and direction_of(record) * before.direction < 0:
             return not any(verbs) and self._is_turned(before, record)
         is_based = paragraph.bases[before.record.number] is not None
+        is_bare = not is_based and paragraph.bases[record.number] is None
+        if verbs[1] and not verbs[0] and before.percent is not None and is_bare:
+            # 完成预算505亿元的101.5%，增长5.0%，超收7.5亿元: the one is of the year before, the other of the plan.
+            return self._is_turned(before, record)
         return not verbs[0] or verbs[1] or is_based or self._is_rate_of(before, record)
 
     def _is_rate_of(self, before: Stated, record: Record) -> bool:

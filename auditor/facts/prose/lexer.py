@@ -273,7 +273,7 @@ def _mark_at(text: str, position: int, before: Token | None) -> Token | None:
 
 
 def _date(match: re.Match[str], text: str) -> Token:
-    if not match["year"]:
+    if not match.groupdict().get("year"):
         return Token("filler", match.start(), match.end())
     start, end = match.span("year")
     return Token(

@@ -17,7 +17,7 @@ from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.names import Named, Names
 from auditor.facts.prose.nearness import base_of
-from auditor.facts.prose.paragraph import Paragraph, outermost
+from auditor.facts.prose.paragraph import Paragraph, is_rated, outermost
 from auditor.facts.prose.partition import shared_start, shortens
 from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
@@ -40,6 +40,7 @@ class ListWholes:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.vocabulary = names.vocabulary
+        self._totals = tuple(self.vocabulary.grammar.breakdown.get("sums", ()))
         self._joint = self.vocabulary.grammar.share.get("joint", ())
         money = "|".join(re.escape(name) for name, unit in self.vocabulary.units.items() if unit.quantity == MONEY)
         self._amount = regex(rf"(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?:{money or '(?!)'})")
@@ -93,21 +94,13 @@ class ListWholes:
             before = list(paragraph.levels_before(record, sentences=2))
         if record.depth:
             return next((level for level in before if level.record.depth < record.depth), None)
-        before = [level for level in before if not level.record.depth and not self._is_rated(paragraph, level)]
+        before = [level for level in before if not level.record.depth and not is_rated(paragraph, level, self._joint)]
         nearest = result_of(before, before[0], self.vocabulary) if before else None
         if nearest is not None and nearest.record.sentence < record.sentence:
             # Behind a full stop the text speaks of the whole again.
             before = [outermost(level) for level in before if level.record.sentence == nearest.record.sentence]
             nearest = outermost(nearest)
         return self._that_holds(paragraph, nearest, before, record) if nearest is not None else None
-
-    def _is_rated(self, paragraph: Paragraph, level: Level) -> bool:
-        """收入92万元，为年预算96万元的95.5%。其中：税务部门58万元: an amount of which a rate is told right behind it is no whole."""
-        behind = level.record.number + 1
-        after = paragraph.records[behind] if behind < len(paragraph.records) else None
-        name = after.frame.phrase("name") if after is not None and after.kind == "percent" else None
-        is_bound = after is not None and not after.pauses and name is not None
-        return is_bound and name is not None and paragraph.text[name.start : name.end] in self._joint
 
     def _that_holds(self, paragraph: Paragraph, nearest: Level, before: Sequence[Level], record: Record) -> Level:
         """The nearest of the amounts before a list that its first part can be a part of, where the nearest of all cannot have it.
@@ -122,6 +115,9 @@ class ListWholes:
         named = self.names.of(after.frame.slots.get("name", ()), paragraph.text)
         quantity = token.unit.quantity
         told = [level for level in before if level.record.sentence == nearest.record.sentence]
+        if nearest.quantity != MONEY and nearest.record.kind == "count" and nearest.named.text.startswith(self._totals):
+            # 本级和所属5个二级单位组成，共6家。其中：行政单位1个: the total, whatever its units are counted in.
+            return nearest
         if nearest.quantity not in (None, quantity):
             return next((level for level in told if level.quantity == quantity), nearest)
         base = value_of(token) * token.unit.scale
@@ -141,10 +137,13 @@ class ListWholes:
 
     @staticmethod
     def is_unread(paragraph: Paragraph, record: Record) -> bool:
-        """上年合计为807.95万，其中：…: whether the list is of a figure whose unit is not printed, and of none before it."""
+        """Whether a list is of a figure right before it that is no amount here, and so of none before that.
+
+        上年合计为807.95万，其中：…: its unit is not printed; 余额低于限额47亿元，其中一般债务低9亿元: it is how far two are apart.
+        """
         before = paragraph.records[record.number - 1] if record.number else record
         is_right_before = before.sentence == record.sentence and before.depth == record.depth
-        return before.kind == "unitless" and is_right_before and before.number not in paragraph.levels
+        return before.kind in ("unitless", "level") and is_right_before and before.number not in paragraph.levels
 
     def passed(self, paragraph: Paragraph, whole: Level, record: Record) -> tuple[Decimal, ...]:
         """余额671亿元，控制在限额675亿元以内，其中…: the amounts that are read as nothing between a whole and the word."""

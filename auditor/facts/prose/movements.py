@@ -50,6 +50,7 @@ class MovementReader:
         words = vocabulary.grammar.movement
         self._opening, self._closing = (any_of(words.get(key, ())) for key in ("begins", "ends"))
         self._came, self._went = (any_of(words.get(key, ())) for key in ("came", "went"))
+        self._nets = any_of(vocabulary.grammar.breakdown.get("nets", ()))
         self._plain = any_of(words.get("plain", ()))
         self._is_told = bool(words)
 
@@ -88,12 +89,13 @@ class MovementReader:
         tied: Sequence[int] | None = next(
             (chosen for chosen in readings if _ties(opening, flows, chosen, closing)), None
         )
-        if tied is None and opening is not None and _ties(closing, flows, ways, opening):
+        is_swapped = opening is not None and self._opening.search(closing.name) is not None
+        if tied is None and opening is not None and is_swapped and _ties(closing, flows, ways, opening):
             # 2024年末结余10万元，由上年结余9万元加当年收入5万元减当年支出4万元得出: what is left stands before what it was.
             opening, closing, tied = closing, opening, ways
         is_plain = opening is not None and all(plain)
         # 年初结余806万元，当年筹集4250万元，年末655万元: what went out is told elsewhere.
-        is_plain &= len(flows) > 1 or any(way < 0 for way in ways)
+        is_plain &= len(flows) > 1 or any(way < 0 for way in ways) or self._nets.search(flows[0].name) is not None
         chosen = tied or (ways if is_plain else None)
         if chosen is None:
             return None

@@ -65,9 +65,9 @@ class NumberedLines:
         if rank is None:
             # 财政拨款支出主要内容如下：is about something else than what was told before it.
             if first is not None or paragraph.text.rstrip().endswith(_COLONS):
-                is_whole = first is not None and _is_plain(paragraph, first)
-                amounts = self._amounts(paragraph)
-                line = Line(0, 0, first if is_whole else None, amounts, _items(paragraph))
+                level = first if first is not None and _is_plain(paragraph, first) else None
+                beside = _beside(paragraph, level) if level is not None else ()
+                line = Line(0, 0, level, self._amounts(paragraph), _items(paragraph), beside)
                 self._lines.append(line._replace(heads=_is_heading(paragraph), row=_row(paragraph)))
             return
         is_line = (
@@ -82,10 +82,16 @@ class NumberedLines:
         self._lines.append(line)
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
+        """The first amount of each measure, of the item of the first of all: 用车费决算4万元，其中购置费预算0万元 tells no plan of it."""
         found: dict[str, Fact] = {}
+        aside = {"year", *self.vocabulary.measures}
+        item: dict[str, str] = {}
         for _, level in sorted(paragraph.levels.items()):
             if level.quantity == MONEY and not level.record.depth and level.record.number not in paragraph.reasons:
-                found.setdefault(self._measure_of(level.fact), level.fact)
+                own = {name: member for name, member in level.fact.dims if name not in aside}
+                item = item or own
+                if all(item.get(name, member) == member for name, member in own.items()):
+                    found.setdefault(self._measure_of(level.fact), level.fact)
         return found
 
     def end(self) -> None:
@@ -95,6 +101,8 @@ class NumberedLines:
             children = _children(lines, place)
             levels = self._of_measure(line, children)
             self._claim_again(line, children)
+            if _is_of_row(line):
+                continue
             if line.heads and line.level is not None and not line.level.fact.concept:
                 self._claim_headed(line.level, children, lines[place + 1 : place + 2])
                 continue
@@ -213,6 +221,19 @@ def _beside(paragraph: Paragraph, first: Level) -> tuple[Level, ...]:
     levels = (level for _, level in sorted(paragraph.levels.items()))
     own = [level for level in levels if level is not first and level.record.sentence == first.record.sentence]
     return tuple(level for level in own if level.record.kind == "level" and _is_plain(paragraph, level))
+
+
+def _is_of_row(line: Line) -> bool:
+    """Whether the first amount of a line is an item beside others: 保险费收入58万元，占53.5%；财政补贴收入44万元，占41.0%。"""
+    first = line.level.fact if line.level is not None else None
+    others = [level.fact for level in line.beside]
+    return first is not None and any(
+        other.concept == first.concept and _names(other) == _names(first) for other in others
+    )
+
+
+def _names(fact: Fact) -> set[str]:
+    return {name for name, _ in fact.dims} | {"item"}
 
 
 def _items(paragraph: Paragraph) -> dict[str, Fact]:

@@ -178,10 +178,10 @@ def _in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed | Non
     unit, end, loose = _unit_at(text, match.end(), vocabulary)
     if unit is None or (unit.quantity != MONEY and not _is_count(text, position, end, vocabulary)):
         return None
-    above = _value_of(match["high"] or "") * 10**8 + _value_of(match["middle"] or "") * 10**4
+    above = counted(match["high"] or "") * 10**8 + counted(match["middle"] or "") * 10**4
     if above and above < unit.scale:
         return None
-    value = above / unit.scale + _value_of(match["low"])
+    value = above / unit.scale + counted(match["low"])
     return Printed(Numeral(position, match.end(), match[0], value, 0), unit, end, loose) if value else None
 
 
@@ -212,9 +212,9 @@ def _rate_in_words(text: str, position: int, vocabulary: Vocabulary) -> Printed 
     elif doubled:
         value, decimals = Decimal((2 ** _DIGITS[doubled] - 1) * 100), -1
     elif found["times"]:
-        value, decimals = Decimal(_value_of(found["times"]) * 100), -2
+        value, decimals = Decimal(counted(found["times"]) * 100), -2
     else:
-        value = (Decimal(_DIGITS[found["pieces"]] * 100) / _value_of(found["of"])).quantize(Decimal(1))
+        value = (Decimal(_DIGITS[found["pieces"]] * 100) / counted(found["of"])).quantize(Decimal(1))
         decimals = -1
     return _rate(position, found.end(), value, decimals, vocabulary)
 
@@ -226,7 +226,7 @@ def _rate(start: int, end: int, value: Decimal, decimals: int, vocabulary: Vocab
     return Printed(numeral, percent[1] if percent else None, end)
 
 
-def _value_of(text: str) -> int:
+def counted(text: str) -> int:
     """The value of Han numerals up to thousands: 八百三十六, 一千零五."""
     total, digit = 0, 0
     for char in text:

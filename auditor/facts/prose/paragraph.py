@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -49,6 +49,8 @@ class Paragraph:
     """By the number of a share that of the amount behind it that says how much it is: 基本支出占支出合计的80%，为416万元."""
     reasons: set[int] = field(default_factory=set)
     """The records that say why: they are about something else."""
+    summed: set[int] = field(default_factory=set)
+    """Totals of changes, by the number of their record: what they add up is told."""
     explained: set[int] = field(default_factory=set)
     """The records of what a change is mostly for, which are no items of the list around it: 下降12%，主要为税收返还0.75亿元."""
     settings: dict[int, Named] = field(default_factory=dict)
@@ -140,6 +142,18 @@ class Paragraph:
             last = record.frame.phrase("base") or last
             found.append(last)
         return found
+
+
+def is_rated(paragraph: Paragraph, level: Level, joint: Collection[str]) -> bool:
+    """Whether a rate of an amount is told right behind it, so that it is no more than what another is set against.
+
+    收入92万元，为年预算96万元的95.5%，其中：税务部门58万元: nothing is a part of 96万元. `joint` are the words that bind the rate: 的.
+    """
+    behind = level.record.number + 1
+    after = paragraph.records[behind] if behind < len(paragraph.records) else None
+    name = after.frame.phrase("name") if after is not None and after.kind == "percent" else None
+    is_bound = after is not None and not after.pauses and name is not None
+    return is_bound and name is not None and paragraph.text[name.start : name.end] in joint
 
 
 def outermost(level: Level) -> Level:

@@ -139,6 +139,9 @@ class PlanReader:
             # 支出151万元，其中基本支出67万元，项目支出84万元；年初预算158万元，完成率95.6%: of all of it.
             result = above
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
+        if result.named.is_empty and result.fact.figure == plan.figure and percent.is_nil:
+            # 年初预算24万元，24万元全部由财政收回，预算完成率为0%: the plan once more, of which nothing came.
+            return
         others = tuple(fact for fact in plans if fact is not plan)
         self._carried_out = (record.number, result.fact, plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))

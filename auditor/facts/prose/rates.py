@@ -56,7 +56,11 @@ class RateReader:
         if before is not None:
             return before if "prior" in record.frame.slots else None
         for other in reversed(paragraph.records[max(0, record.number - 3) : record.number]):
-            if self._is_of_base(paragraph, other, record) or other.kind == "base":
+            if (
+                self._is_of_base(paragraph, other, record)
+                or other.kind == "base"
+                or _is_of_year_before(paragraph, other)
+            ):
                 continue
             if not _stand_together(other, record):
                 return None
@@ -94,10 +98,13 @@ class RateReader:
         return other.frame.phrases[0].start - base.end <= 1
 
     def _is_earlier(self, paragraph: Paragraph, record: Record) -> bool:
-        """Whether a percentage is of an earlier time: 上年为58.3%, 上年非税占比为24.10%."""
+        """Whether a percentage is of an earlier time: 上年为58.3%, 上年非税占比为24.10%, 上年税收45万元，占比86.74%."""
         name = record.frame.phrase("name") or record.frame.phrase("part")
-        if name is None or _percentage(record) is None:
+        if _percentage(record) is None:
             return False
+        if name is None:
+            before = paragraph.records[record.number - 1] if record.number else record
+            return record.kind == "share" and _stand_together(before, record) and _is_of_year_before(paragraph, before)
         words = paragraph.text[name.start : name.end]
         fits = self._earlier.match if record.kind == "share" else self._earlier.fullmatch
         return fits(words) is not None
@@ -140,6 +147,12 @@ class RateReader:
 
 def _stand_together(one: Record, other: Record) -> bool:
     return (one.sentence, one.depth) == (other.sentence, other.depth)
+
+
+def _is_of_year_before(paragraph: Paragraph, record: Record) -> bool:
+    """Whether a record prints what an amount was in the year before."""
+    level = paragraph.levels.get(record.number)
+    return level is not None and dict(level.fact.dims).get("year") == "prior"
 
 
 def _percentage(record: Record) -> Token | None:

@@ -26,6 +26,7 @@ from auditor.facts.prose.levels import LevelReader
 from auditor.facts.prose.lexer import FIGURES, tokens_of
 from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
+from auditor.facts.prose.lists_of_changes import aim_at_changes
 from auditor.facts.prose.movements import MovementReader
 from auditor.facts.prose.named_sums import NamedSums
 from auditor.facts.prose.names import NOTHING, Names
@@ -221,6 +222,7 @@ class ProseReader:
             paragraph.opening,
             is_stopped=self._stops.search(behind) is not None,
         )
+        aim_at_changes(self.lists.done, paragraph, self.changes.halves.told)
         self._claim_lists(list(paragraph.levels.values()), percents)
         self.reckoner.read(paragraph, opened, first_claim)
         self.facts.claims += list(self.shares.of_sums(self.facts.claims[first_claim:]))

@@ -61,6 +61,7 @@ class Reckoner:
             any_of(words.get(name, ()))
             for name in ("rolls_from", "rolls_to", "into", "out_of", "summed", "parted", "plus", "minus")
         )
+        self._nets = any_of(words.get("nets", ()))
         self._earlier = ledger.vocabulary.earlier_names
         self._both, self._spent = (any_of(words.get(name, ())) for name in ("both", "second_side"))
         self._adjusted = any_of(words.get("adjusted", ()))
@@ -144,7 +145,7 @@ class Reckoner:
                 continue
             if self._part_stretches(alike) or self._adjust(alike):
                 continue
-            if self._roll(alike) or self._roll_on(lone, alike):
+            if self._roll(alike) or self._roll_on(lone, alike) or self._roll_back(lone, alike):
                 continue
             # 收入52亿元，增收2亿元：增值税31亿元，其他税收21亿元: by how much it has grown is no part of it.
             told = [entry for entry in alike if entry.record.kind != "change"]
@@ -178,6 +179,9 @@ class Reckoner:
         told = {entry.fact.number for entry in entries}
         entries = [entry for entry in entries if self._above.get(entry.fact.number) not in told]
         starts = [place for place, entry in enumerate(entries) if self._from.search(entry.lead)]
+        if len(entries) > _TWO and self._summed.search(entries[0].lead) and self._minus.search(entries[1].lead):
+            # 收入总量21亿元，减去支出9亿元、调出8亿元，结转下年4亿元: what is taken off a total leaves the last of them.
+            starts = starts or [0]
         ends = [place for place, entry in reversed(list(enumerate(entries))) if self._to.search(entry.lead)]
         pairs: list[tuple[int | None, int]] = [(start, end) for end in ends for start in starts if start != end]
         pairs += [(None, end) for end in ends]
@@ -188,8 +192,9 @@ class Reckoner:
         if not chosen.holds and self._plus.search(entries[0].lead):
             # 收入139亿元；支出193亿元。加上补助4亿元，减去调出13亿元，结转下年7亿元: it begins with what stands before.
             return True
-        if not chosen.holds and abs(_rest(chosen)) in self._amounts:
-            # 年末余额41亿元, with 1.5亿元 more that the sentence tells as well: what is missing is printed.
+        missing = abs(_rest(chosen))
+        if not chosen.holds and missing in self._amounts and not _is_step(chosen, missing):
+            # 年末余额41亿元, with 1.5亿元 more that the sentence tells as well: what is missing is printed, and is no step of its own.
             return True
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
         return True
@@ -226,6 +231,22 @@ class Reckoner:
             self._keep(reading.whole, reading.parts, reading.taken_off)
         return reading.holds
 
+    def _roll_back(self, lone: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+        """年末结余9699万元。年初结余7415万元，收入52380万元，支出50096万元: to what was told alone before it, but for a digit."""
+        if not lone or not self._to.search(lone[0].lead) or self._from.search(lone[0].lead) or lone[0].record.depth:
+            return False
+        figures = [entry.fact.figure for entry in (lone[0], entries[0])]
+        is_alike = len({figure.unit and figure.unit.quantity for figure in figures if figure}) == 1
+        is_begun = self._from.search(entries[0].lead) is not None and not entries[0].record.depth
+        if not is_alike or not is_begun or any(self._to.search(entry.lead) for entry in entries[1:]):
+            return False
+        reading = self._account([*entries, *lone], 0, len(entries))
+        if reading is None or not reading.taken_off or len(reading.parts) < _TWO:
+            return False
+        if reading.holds or _is_near(reading.whole, _rest(reading)):
+            self._keep(reading.whole, reading.parts, reading.taken_off)
+        return reading.holds
+
     def _account(self, entries: Sequence[Entry], start: int | None, end: int) -> Reading | None:
         """One account rolled forward, with what adds and what takes off; None where no account is told, or nobody knows which.
 
@@ -235,7 +256,9 @@ class Reckoner:
         others = [entry for place, entry in enumerate(entries) if place not in (start, end)]
         if not others:
             return None
-        if start is not None and any(self._summed.search(entry.lead) for entry in others):
+        # 年初132亿元；新增27亿元，再融资6亿元，合计33亿元；偿还11亿元，年末154亿元: a total of steps told before it is a step.
+        totals = [entry for entry in others if self._summed.search(entry.lead)]
+        if start is not None and any(entry.fact.number not in self._wholes for entry in totals):
             return None
         signs = self._signs(entries, start, whole, others)
         if signs is None:
@@ -245,7 +268,14 @@ class Reckoner:
         taken_off = [entry for entry, sign in signed if sign < 0]
         parts = parts if start is None else [entries[start], *parts]
         holds = sum((part.base for part in parts), -whole.base) == sum((part.base for part in taken_off), Decimal(0))
-        if not taken_off and not holds and whole.base < parts[0].base + parts[-1].base and start is not None:
+        is_net = any(self._nets.search(entry.lead) for entry in others)
+        if (
+            not taken_off
+            and not holds
+            and whole.base < parts[0].base + parts[-1].base
+            and start is not None
+            and not is_net
+        ):
             # 年初结余806万元，当年筹集4250万元，年末655万元: what went out is told elsewhere.
             rest = whole.base - sum((part.base for part in parts), Decimal(0))
             if not _is_near(whole, rest):
@@ -368,6 +398,9 @@ class Reckoner:
 
     def _part(self, whole: Entry, rest: Sequence[Entry]) -> None:
         """A whole before its parts: once, or once for each side of an account."""
+        if self._from.search(whole.lead) and rest and self._to.search(rest[-1].lead):
+            # 上年结转318万元，本年净增加47万元，年末结余271万元: what an account begins with is no sum of what follows.
+            return
         if any(entry.fact.number in self._parts or entry.direction or self._minus.search(entry.lead) for entry in rest):
             return
         sums = [sum((entry.base for entry in rest[:end]), Decimal(0)) for end in range(len(rest) + 1)]
@@ -440,6 +473,11 @@ def _by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
         assert unit is not None
         units.setdefault(unit.quantity if unit.quantity == MONEY else unit.name, []).append(entry)
     return units
+
+
+def _is_step(reading: Reading, amount: Decimal) -> bool:
+    """Whether an account adds or takes off just so much."""
+    return any(step.base == amount for step in (*reading.parts[1:], *reading.taken_off))
 
 
 def _rest(reading: Reading) -> Decimal:

@@ -68,6 +68,14 @@ class Remainders:
             return True
         return self._left.search(entry.name) is not None and self.is_offset(entry)
 
+    def is_brought(self, entry: Entry) -> bool:
+        """Whether an amount is what was left of the year before, by its words or their year: 上年末滚存结余."""
+        return self._brought.search(entry.name) is not None or dict(entry.fact.dims).get("year") == "prior"
+
+    def is_rest(self, entry: Entry) -> bool:
+        """Whether an amount is called what the year has left: 当年收支结余."""
+        return self._remainders.search(entry.name) is not None
+
     def is_offset(self, entry: Entry) -> bool:
         """Whether its sentence says before it that both totals are set against each other: 收支相抵，结转下年12.04亿元."""
         paragraph, record = entry.paragraph, entry.level.record
@@ -149,6 +157,20 @@ class Remainders:
         whole, debts = last
         if whole is not None and debts is not None and is_near(left, Reading((whole,), (debts,))):
             yield Reading((whole,), (debts,))
+
+    def worth_of_three(self, entries: Sequence[Entry], place: int) -> tuple[Entry, Reading] | None:
+        """负债总额25万元，净资产100万元，资产总额125万元: what is owned, owed and left, in whatever order."""
+        three = [one for one in entries[max(0, place - 2) : place + 1] if one.level.listing is None]
+        known = (self._net, self._owned, self._owed)
+        told = [[one for one in three if pattern.search(one.name)] for pattern in known]
+        # 净资产 ends in 资产.
+        told[1] = [one for one in told[1] if one not in told[0]]
+        if [len(some) for some in told] != [1, 1, 1] or self._net.search(entries[place].name) is not None:
+            return None
+        if len({one.sentence for one in three}) > 1 or (place > 2 and entries[place - 3].sentence == three[0].sentence):
+            return None
+        (net,), (owned,), (owed,) = told
+        return net, Reading((owned,), (owed,))
 
     def _carried_on(self, entries: Sequence[Entry], place: int, tried: Sequence[Reading]) -> Reading | None:
         """上年结余12亿元，收入4亿元，支出3亿元，当年收支结余1亿元，年末结余13亿元: what was left and this year's rest, told once each."""

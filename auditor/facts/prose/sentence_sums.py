@@ -14,6 +14,7 @@ from auditor.facts.model import Fact
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import is_near
+from auditor.facts.prose.numerals import counted
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
 from auditor.figures import MONEY
@@ -24,7 +25,6 @@ _FEWEST, _MOST = 2, 30
 """Parts of a sum told without a word that opens a list."""
 _SHORTEST_END, _LONGEST_KIND = 3, 4
 """Characters of the end that the names of kinds share with that of their whole, and of the word before it."""
-_NUMBERS = "二三四五六七八九"
 
 
 class SentenceSums:
@@ -82,6 +82,8 @@ class SentenceSums:
         for place, total in enumerate(levels[: _MOST + 1]):
             alike = [level for level in levels[:place] if self._measure(level) == self._measure(total)]
             before = self._of_part(alike, total)
+            if total.record.number in paragraph.summed:
+                continue
             if len(before) < _FEWEST or total.listing is not None or not self._summing.search(total.named.text):
                 continue
             if any(level.listing is not None or level.loose for level in (*before, total)):
@@ -180,7 +182,7 @@ class SentenceSums:
             return False
         if number is None:
             return any(name.startswith(word) and len(name) <= len(word) + 1 for word in self._totals)
-        return _NUMBERS.find(number.replace("两", "二")) + _FEWEST == parts
+        return counted(number) == parts
 
     def _balance(self, levels: Sequence[Level], amounts: Set[Decimal], *, is_said: bool) -> Iterator[Breakdown]:
         """What comes in in all is what goes out in all, said or not; else the only two amounts of a sentence that says so."""

@@ -189,7 +189,8 @@ class ShareWholes:
 
     def above(self, paragraph: Paragraph, part: Level) -> Fact | None:
         """What a part with a list mark is of, as the section printed it last: 共安排支出70亿元。①基本支出安排48亿元，占比68.6%."""
-        if numbering_rank(paragraph.text) is None or part is not next(iter(paragraph.levels.values())):
+        is_first = numbering_rank(paragraph.text) is not None and part is next(iter(paragraph.levels.values()))
+        if not is_first and part.record.rank is None:
             return None
         narrow = {name for name, known in self.vocabulary.dimensions.items() if known.narrows}
         dims = tuple(entry for entry in part.fact.dims if entry[0] not in narrow)

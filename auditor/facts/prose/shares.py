@@ -30,6 +30,8 @@ from auditor.facts.prose.unnamed_shares import SharesTold
 from auditor.patterns import any_of, regex
 
 _ALL = 100
+_BOTH = 3
+"""A whole and its two parts."""
 
 
 class ShareReader:
@@ -58,6 +60,7 @@ class ShareReader:
         """The parts, by their number, that have a share of what is called so."""
         self._whole_before: tuple[int, Fact] | None = None
         """The sentence and the whole of the share that fitted last."""
+        self._part_that_fitted: Fact | None = None
         self._fitted = 0
         """How many of its sentence have fitted that whole."""
         self._wholes_that_fit: set[int] = set()
@@ -144,7 +147,20 @@ class ShareReader:
         ):
             # 甲480万元占60%、乙320万元占40%，合计占100%: what they are together, and not the last of them.
             part = None
+        former = paragraph.levels.get(record.number - 1) if part is not None and whole.is_empty else None
+        if former is not None and part is not None and _is_year_before(former, part) and part.fact.number in percents:
+            self._put_former(paragraph, record, token, former, part)
+            return
         self._put(paragraph, record, token, part, whole, percents, own)
+
+    def _put_former(self, paragraph: Paragraph, record: Record, token: Token, former: Level, part: Level) -> None:
+        """税收48万元，占比88%，上年税收45万元，占比86%: the share of the year before, of what the whole was then, if that is printed."""
+        above = part.listing.whole if part.listing is not None else None
+        percent = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {}, former.fact.label)
+        before = (level for level in paragraph.levels_before(record, sentences=1) if above is not None)
+        whole = next((level for level in before if above is not None and _is_year_before(level, above)), None)
+        if whole is not None and not whole.loose and not token.loose and token.kind == "percent":
+            self._told.keep(former, record, Share(former.fact, whole.fact, percent, whole.fact.label))
 
     def _put(
         self,
@@ -220,6 +236,7 @@ class ShareReader:
         if found is not None and fits_share(part.fact, found, percent):
             self._fitted = self._fitted + 1 if self._whole_before == (record.sentence, found) else 1
             self._whole_before = (record.sentence, found)
+            self._part_that_fitted = part.fact
         return found
 
     def _named_whole(
@@ -251,11 +268,20 @@ class ShareReader:
         if named.is_empty and part.listing is None and sentence == record.sentence and self._fitted > 1:
             # 甲862万元，占总收入62.84%；乙416万元，占总收入30.29%；丙36万元，占2.62%；丁58万元，占4.25%: of the same as those before it.
             return last
+        if named.is_empty and part.listing is None and sentence == record.sentence and self._makes_whole(part, last):
+            # 公用经费13万元，占基本支出109万元的11.9%；人员经费96万元，占88.1%: what is left of the same.
+            return last
         if (named.is_empty or record.kind == "share_ahead") and part.listing is None:
             found = self._told.before_ahead(paragraph, record, part) or self._wholes.above(paragraph, part)
         if found is None and named.is_empty:
             return self._wholes.covering(paragraph, part)
         return found or self._wholes.told_next(paragraph, record, part, named)
+
+    def _makes_whole(self, part: Level, whole: Fact | None) -> bool:
+        """Whether a part and the one whose share fitted last are all of a whole."""
+        figures = [fact.figure for fact in (part.fact, self._part_that_fitted, whole) if fact is not None]
+        bases = [figure.base for figure in figures if figure is not None]
+        return len(bases) == _BOTH and bases[0] + bases[1] == bases[2]
 
     @staticmethod
     def _row_before(paragraph: Paragraph, record: Record, part: Level) -> Level | None:
@@ -282,6 +308,13 @@ class ShareReader:
             self.distant.anywhere.append(
                 (percent, told.fact if part.is_empty else part, told.fact if whole.is_empty else whole)
             )
+
+
+def _is_year_before(former: Level, level: Level) -> bool:
+    """Whether an amount is what another one was in the year before."""
+    dims = dict(former.fact.dims)
+    is_same = former.fact.concept in ("", level.fact.concept) and former.quantity == level.quantity
+    return dims.pop("year", "") == "prior" and is_same and dims == dict(level.fact.dims)
 
 
 def _is_same_of_body(part: Fact, whole: Fact, named: Named) -> bool:

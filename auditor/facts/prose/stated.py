@@ -184,7 +184,8 @@ def claim_of(
     whole, members = stated.subject.dims, [part.subject.dims for part in stated.parts]
     dimension = partition_dimension(whole, members, vocabulary) if parts else None
     # 支出增加16亿元。其中：教育支出增加1亿元；农林水支出增加2亿元: a government tells of few of its classes.
-    is_of_few = tells_some and dimension in vocabulary.codes
+    by_code = sum(not vocabulary.codes.keys().isdisjoint(dict(dims)) for dims in members)
+    is_of_few = tells_some and by_code > 1
     sure = dimension is not None and not is_of_few
     is_all = (
         bool(parts)

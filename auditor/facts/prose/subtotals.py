@@ -7,11 +7,11 @@ from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token
 from auditor.facts.prose.listing import Listing
 from auditor.facts.prose.names import Named
+from auditor.facts.prose.numerals import counted
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
 from auditor.patterns import any_of
 
-_NUMBERS = "二三四五六七八九"
 _FEWEST = 2
 
 
@@ -32,7 +32,7 @@ class Subtotals:
         count = found["count"]
         if count is None and not named.text.startswith(self._above):
             return False
-        wanted = _NUMBERS.find(count.replace("两", "二")) + _FEWEST if count else len(listing.items)
+        wanted = counted(count) if count else len(listing.items)
         parts = [item.fact for item in listing.items[-wanted:] if item.unit is not None]
         text = named.text
         whole = self.ledger.add(paragraph.source, paragraph.scene.section, token, "", {"item": f"~{text}"}, text)

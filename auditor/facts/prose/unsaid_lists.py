@@ -95,14 +95,19 @@ class UnsaidLists:
         lists.open.append(Listing(whole, "open", record.depth, is_unsaid=True))
 
     def _is_other_side(self, paragraph: Paragraph, record: Record, whole: Level | None) -> bool:
-        """收入总计245800万元。支出：本级支出226500万元: whether the words before a colon name what the total before them has no part of."""
-        if whole is None or not whole.fact.concept or not record.number:
+        """Whether the words before a colon name what the total before them has no part of, as far as that is known.
+
+        收入总计245800万元。支出：本级支出226500万元; 上年结转3万元，合计142万元。总支出为：本级支出109万元.
+        """
+        if whole is None or not record.number:
             return False
         start = paragraph.records[record.number - 1].frame.phrases[-1].end
         words = paragraph.text[start : record.frame.phrases[0].start].strip(_AROUND)
         named = read_label(words, self.vocabulary.prose_terms, self.vocabulary)
-        concept = named.concept if words else None
-        return bool(concept) and not belongs(concept or "", whole.fact.concept, dict(whole.fact.dims), self.vocabulary)
+        concept = self.vocabulary.concepts.get(named.concept or "") if words else None
+        if concept is None or not whole.fact.concept:
+            return concept is not None and concept.generic and whole.named.text.endswith(self._totals)
+        return not belongs(concept.id, whole.fact.concept, dict(whole.fact.dims), self.vocabulary)
 
     @staticmethod
     def open_counts(paragraph: Paragraph, lists: Lists, record: Record, unit: Unit | None) -> None:
