@@ -48,16 +48,13 @@ class CountOfParts(Rule):
 
     def _are_items(self, claim: Breakdown, facts: FactSet) -> bool:
         """Whether the parts of a sum are undertakings, and no members of what money is known to be parted by."""
-        narrow = facts.vocabulary.scopes | {
-            name for name, known in facts.vocabulary.dimensions.items() if known.narrows
-        }
-        own = [
-            {name for name, member in part.dims if ("item", member) != (name, member)} & narrow for part in claim.parts
-        ]
-        shared = {name for name, _ in claim.whole.dims}
-        is_parted = any(names - shared for names in own)
+        known = facts.vocabulary.dimensions
+        parting = facts.vocabulary.scopes | {name for name in known if known[name].narrows}
+        told = {name for part in claim.parts for name, _ in part.dims} - {name for name, _ in claim.whole.dims}
         said = [pattern_of(pattern) for pattern in self.aside]
-        return not is_parted and not any(pattern.search(part.label) for pattern in said for part in claim.parts)
+        return parting.isdisjoint(told) and not any(
+            pattern.search(part.label) for pattern in said for part in claim.parts
+        )
 
     def _hold(self, count: Fact, claim: Breakdown, facts: FactSet) -> Verdict:
         enumeration = facts.vocabulary.grammar.breakdown.get("enumerates", ())

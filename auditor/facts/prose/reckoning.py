@@ -224,12 +224,7 @@ class Reckoner:
         is_below = lone[0].record.depth or entries[0].record.depth
         if not is_alike or is_below or any(self._from.search(entry.lead) for entry in entries[:-1]):
             return False
-        reading = self._account([*lone, *entries], 0, len(entries))
-        if reading is None or not reading.taken_off or len(reading.parts) < _TWO:
-            return False
-        if reading.holds or _is_near(reading.whole, _rest(reading)):
-            self._keep(reading.whole, reading.parts, reading.taken_off)
-        return reading.holds
+        return self._rolled([*lone, *entries])
 
     def _roll_back(self, lone: Sequence[Entry], entries: Sequence[Entry]) -> bool:
         """年末结余9699万元。年初结余7415万元，收入52380万元，支出50096万元: to what was told alone before it, but for a digit."""
@@ -240,7 +235,11 @@ class Reckoner:
         is_begun = self._from.search(entries[0].lead) is not None and not entries[0].record.depth
         if not is_alike or not is_begun or any(self._to.search(entry.lead) for entry in entries[1:]):
             return False
-        reading = self._account([*entries, *lone], 0, len(entries))
+        return self._rolled([*entries, *lone])
+
+    def _rolled(self, entries: Sequence[Entry]) -> bool:
+        """Claim an account from its first amount to its last that holds or is a digit off; whether it holds."""
+        reading = self._account(entries, 0, len(entries) - 1)
         if reading is None or not reading.taken_off or len(reading.parts) < _TWO:
             return False
         if reading.holds or _is_near(reading.whole, _rest(reading)):
