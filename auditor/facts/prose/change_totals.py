@@ -18,6 +18,8 @@ from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 
 _FEWEST = 2
+_FARTHEST = 200
+"""Records: how far back the parts of a total are looked for, so that a long list of totals takes no longer than it is long."""
 
 
 def total_of_changes(
@@ -36,11 +38,12 @@ def total_of_changes(
     run = changes or ([] if "base" in record.frame.slots else amounts)
     if len(run) < _FEWEST or whole.figure is None:
         return None
-    parts = run
+    parts, left = run, sum(map(_base, run), Decimal(0))
     for start in range(len(run) - _FEWEST + 1):
-        if sum((_base(part) for part in run[start:]), Decimal(0)) == whole.figure.base:
+        if left == whole.figure.base:
             parts = run[start:]
             break
+        left -= _base(run[start])
     return Breakdown(whole, tuple(parts), "told")
 
 
@@ -89,17 +92,20 @@ def offset_total(
     """What changes come to that go both ways: 运行费增加1.42万元，接待费减少0.57万元，合计增加0.85万元; 增减相抵，净增加0.85万元."""
     if record.number not in told or "base" in record.frame.slots:
         return None
-    if any(one.kind == "opens" and one.sentence == record.sentence for one in paragraph.records[: record.number]):
-        # 人员经费增加12万元，其中工资增加8万元，公用经费减少2万元，合计增加10万元: some are parts of others.
-        return None
-    run = _without_total(_run_before(paragraph, record, told), record, told)
-    ways = {told[number][0] for number in run if number in told}
-    if ways != {1, -1} or any(number not in told for number in run):
+    run = _run_before(paragraph, record, told)
+    if not run or any(number not in told for number in run):
         return None
     phrase = record.frame.phrase("subject")
     subject = paragraph.text[phrase.start : phrase.end] if phrase is not None else ""
     between = paragraph.text[paragraph.records[run[-1]].frame.phrases[-1].end : record.frame.phrases[-1].end]
     if not subject.endswith(totals) and not subject.startswith(totals) and offset.search(between) is None:
+        return None
+    before = paragraph.records[max(0, record.number - _FARTHEST) : record.number]
+    if any(one.kind == "opens" and one.sentence == record.sentence for one in before):
+        # 人员经费增加12万元，其中工资增加8万元，公用经费减少2万元，合计增加10万元: some are parts of others.
+        return None
+    run = _without_total(run, record, told)
+    if {told[number][0] for number in run} != {1, -1}:
         return None
     way, whole = told[record.number]
     parts = tuple(told[number][1] for number in run if told[number][0] == way)
@@ -122,13 +128,20 @@ def _run_before(paragraph: Paragraph, record: Record, told: Mapping[int, tuple[i
     run: list[int] = []
     last = paragraph.records[record.number - 1] if record.number else record
     sentence = max(last.sentence, record.sentence - 1)
-    for number in range(record.number - 1, -1, -1):
+    for number in _back_from(record):
         before, level = paragraph.records[number], paragraph.levels.get(number)
         if before.sentence != sentence or before.kind in ("reasons", "opens"):
             break
         if number in told or (level is not None and level.quantity == MONEY and before.depth == record.depth):
             run.insert(0, number)
+    else:
+        return run if record.number <= _FARTHEST else []
     return run
+
+
+def _back_from(record: Record) -> range:
+    """The numbers of the records before it, the nearest first; what began farther back is not known as a whole."""
+    return range(record.number - 1, max(0, record.number - _FARTHEST) - 1, -1)
 
 
 def _amount_of(paragraph: Paragraph, number: int, told: Mapping[int, tuple[int, Fact]]) -> Fact:
@@ -141,7 +154,7 @@ def _before(
     """The changes that go the same way, and the amounts in no list, back to where the sentence or its reasons begin."""
     changes: list[Fact] = []
     amounts: list[Fact] = []
-    for number in range(record.number - 1, -1, -1):
+    for number in _back_from(record):
         before = paragraph.records[number]
         if before.sentence != record.sentence or before.kind == "reasons" or before.depth != record.depth:
             break
@@ -154,6 +167,8 @@ def _before(
             if level.quantity != MONEY or level.listing is not None:
                 break
             amounts.insert(0, level.fact)
+    else:
+        return (changes, amounts) if record.number <= _FARTHEST else ([], [])
     return changes, amounts
 
 
