@@ -26,7 +26,7 @@ from tests.conftest import swept
 
 _SIZE = 500
 _TIMES, _MOST = 4, 9
-_TELLING = 0.25
+_TELLING = 0.5
 """Seconds; what takes less says nothing of its growth."""
 _TRIES = 3
 
