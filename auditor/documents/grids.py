@@ -17,6 +17,7 @@ _MOST_NARROW_CAPTIONS = 4
 _LONGEST_MERGED_HEADER = 12
 _CAPTION_MARK = regex(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = regex("[:：]")
+_LABELLED = regex(r"^(?!\s*其中)[^:：]*[^\s:：][:：]\s*\S")
 _SENTENCE = regex(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
 _MOST_CAPTION_CELLS = 4
 _LIST_NUMBER = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
@@ -116,7 +117,8 @@ def _split_captions(rows: list[Row], width: int, spans: Spans | None = None) -> 
         end = _narrow_captions(rows)
     if width >= 3:
         while end < len(rows) - 1 and (
-            _is_caption(rows[end], width) or (spans is not None and _is_loose_caption(rows[end], width, spans))
+            _is_caption(rows[end], width, rows[end + 1])
+            or (spans is not None and _is_loose_caption(rows[end], width, spans))
         ):
             if spans is not None and _heads_columns(rows[end], rows[end + 1], spans):
                 break
@@ -145,11 +147,13 @@ def _narrow_captions(rows: list[Row]) -> int:
     return end if is_header else 0
 
 
-def _is_caption(row: Row, width: int) -> bool:
+def _is_caption(row: Row, width: int, below: Row) -> bool:
     """One or two cells of words. Two short ones over a whole grid row are merged header cells of a table with two sides."""
     cells = filled(row)
-    if len(cells) > 2 or any(is_number(cell) for cell in cells) or _has_list_number(row):
+    if any(is_number(cell) for cell in cells) or _has_list_number(row):
         return False
+    if len(cells) > 2:
+        return _tells_of_table(row, width) and not has_figure(below)
     is_merged_header = (
         len(cells) == 2
         and len(row) == width
@@ -162,6 +166,13 @@ def _is_caption(row: Row, width: int) -> bool:
         len(row) == width == len(cells) + 1 and is_blank(row[0]) and not any(_COLON.search(cell.text) for cell in cells)
     )
     return not is_merged_header and not has_blank_corner
+
+
+def _tells_of_table(row: Row, width: int) -> bool:
+    """Whether several cells say what their table is: `公开05表 | 部门：某局 | 单位：万元`, two with a colon or fewer than columns."""
+    cells = filled(row)
+    told = sum(_LABELLED.search(cell.text) is not None for cell in cells)
+    return len(cells) <= _MOST_CAPTION_CELLS and (told > 1 or (told == 1 and len(row) < width))
 
 
 def _heads_columns(row: Row, below: Row, spans: Spans) -> bool:
@@ -206,10 +217,19 @@ def _split_header(rows: list[Row], spans: Spans | None = None) -> tuple[list[Row
             for column in range(1, len(above))
         )
         longer = height == 1 and len(row) > len(above) and not is_blank(row[0]) and any(map(is_blank, row))
-        if not (subdivides or opens_below or longer):
+        if not (subdivides or opens_below or longer or _parts_repeated(above, row)):
             break
         height += 1
     return rows[:height], rows[height:]
+
+
+def _parts_repeated(above: Row, row: Row) -> bool:
+    """Whether a merged cell that is printed over each of its columns, `本年支出 | 本年支出`, is parted below: `小计 | 基本支出`."""
+    cells = [cell.text.strip() for cell in row]
+    return any(
+        one.text.strip() == other.text.strip() != "" and left != right and left and right
+        for (one, other), (left, right) in zip(pairwise(above), pairwise(cells), strict=False)
+    )
 
 
 def _merged_height(rows: list[Row], spans: Spans) -> int:

@@ -25,7 +25,8 @@ def columns_from_spans(header: list[Row], width: int) -> list[Column]:
         above: list[SourceText] = []
         for height, row in enumerate(header):
             if index < len(row) and not _is_blank(row[index]):
-                above.append(row[index])
+                if not above or _text(above[-1]) != _text(row[index]):
+                    above.append(row[index])
             elif any(index < len(lower) and not _is_blank(lower[index]) for lower in header[height + 1 :]):
                 covering = _covering(header[:height], row, index)
                 if covering is not None:

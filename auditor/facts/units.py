@@ -63,13 +63,14 @@ def named_unit(text: str, vocabulary: Vocabulary) -> Unit | None:
 
 
 def row_unit(label: SourceText | None, vocabulary: Vocabulary) -> Unit | None:
-    """The unit that a row names: `车辆（辆）`. A mark of the level of a classification is none: `其他支出（项）`."""
+    """The unit that a row names: `车辆（辆）`, `余额占限额%`. A mark of the level of a classification is none: `其他支出（项）`."""
     if label is None:
         return None
     words = label.text
     for mark in vocabulary.grammar.labels.get("topic_marks", ()):
         words = pattern_of(mark).sub("", words)
-    return named_unit(words, vocabulary)
+    is_rate = squeeze(words).strip(_BRACKETS).endswith(_PERCENT_SIGNS)
+    return named_unit(words, vocabulary) or (PERCENT if is_rate else None)
 
 
 def column_unit(path: tuple[str, ...], vocabulary: Vocabulary) -> Unit | None:

@@ -47,7 +47,7 @@ def choose(weighed: Sequence[Weighed]) -> Weighed:
             continue
         # Nor can a mistyped figure buy the reading that leaves its line out.
         is_dearer = _plainness(entry) > _plainness(best) or entry.left_out > best.left_out
-        need = _MARGIN if is_dearer and not (_says_nothing(best) and is_proven(entry.support, entry.repairs)) else 0
+        need = _MARGIN if is_dearer and not (_says_nothing(best) and _is_borne_out(entry)) else 0
         is_better = entry.repairs + entry.left_out < best.repairs + best.left_out or entry.support > best.support
         if is_better and _score(entry) > _score(best) + need:
             best = entry
@@ -77,6 +77,13 @@ def _adds_to(best: Weighed, entry: Weighed) -> bool:
 def _says_nothing(entry: Weighed) -> bool:
     """Whether no sum of a reading could be held: read flat, `兴安盟 / 兴安盟本级 / 乌兰浩特市` without a word for a total has none."""
     return not entry.judged
+
+
+def _is_borne_out(entry: Weighed) -> bool:
+    """Whether enough sums hold to speak where the plainest reading has none: `全州合计 / 其中：州本级 / 甲市 / …`, where the rows
+    make the total in four of five columns."""
+    is_told = entry.candidate.accounted and _score(entry) > 0
+    return is_told or is_proven(entry.support, entry.repairs)
 
 
 def _stands(entry: Weighed) -> bool:

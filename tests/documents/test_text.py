@@ -105,6 +105,36 @@ def test_tab_separated_rows_are_a_table() -> None:
     assert [cell.text for cell in table.rows[1]] == ["206", "科学技术支出", "20.00"]
 
 
+HEADED = """某某支出决算表
+{caption}
+科目编码\t科目名称\t本年支出\t本年支出\t本年支出
+科目编码\t科目名称\t小计\t基本支出\t项目支出
+\t合计\t50.00\t30.00\t20.00
+205\t教育支出\t50.00\t30.00\t20.00
+"""
+
+
+def test_a_merged_header_cell_may_be_printed_over_each_of_its_columns() -> None:
+    columns = document_of(HEADED.format(caption="单位：万元")).tables()[0].columns
+    assert [column.path for column in columns[:3]] == [("科目编码",), ("科目名称",), ("本年支出", "小计")]
+    assert columns[4].path == ("本年支出", "项目支出")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["公开05表\t部门：某某局\t单位：万元", "公开05表\t\t部门：某某局\t单位：万元", "公开05表\t附件二\t单位：万元"],
+)
+def test_a_row_that_says_what_the_table_is_heads_no_columns(caption: str) -> None:
+    table = document_of(HEADED.format(caption=caption)).tables()[0]
+    assert table.columns[3].path == ("本年支出", "基本支出")
+    assert "单位：万元" in [cell.text for cell in table.captions]
+
+
+def test_a_header_of_three_cells_with_a_colon_stays_one() -> None:
+    table = document_of("项目\t合计\t其中：\n甲\t30.00\t20.00\n乙\t40.00\t10.00\n").tables()[0]
+    assert [column.path for column in table.columns] == [("项目",), ("合计",), ("其中：",)]
+
+
 def test_one_cell_per_line_is_the_same_table() -> None:
     lines = "\n\n".join("\n".join(f"\t{cell}" for cell in row.split("\t")) for row in ROWS.strip().split("\n"))
     table = document_of(lines + "\n\n\n正文。\n").tables()[0]

@@ -42,6 +42,14 @@ def test_many_sums_carry_a_less_plain_reading() -> None:
     assert chosen(lines, of_which, part) == "part"
 
 
+def test_sums_in_most_columns_speak_where_the_plainest_reading_has_none() -> None:
+    """`全州合计 / 其中：州本级 / 甲市`: in one column of five the total is mistyped."""
+    lines = ("30 60 90 120 77", "10 20 30 40 50", "20 40 60 80 100")
+    silent, members = candidate("of which"), candidate("members", "0=1+2", rank=1)
+    assert chosen(lines, silent, members) == "members"
+    assert chosen(("30 61 92 77 99", *lines[1:]), silent, members) == "of which"
+
+
 def test_rows_without_a_part_do_not_buy_the_reading_that_leaves_it_out() -> None:
     """`合计 | 本年收入 | 上年结转`, a carry-over in the last four rows: it is left out in one reading, which fails there."""
     bare = " ".join(str(row) for row in range(1, 25))

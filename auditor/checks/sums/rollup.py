@@ -11,6 +11,7 @@ from auditor.checks.sums.told_twice import told_twice
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
+from auditor.figures import PERCENT_QUANTITY
 from auditor.resolution import Structure, Sum, is_proven
 from auditor.verdicts import Remark, Term, Verdict, weaker
 
@@ -102,7 +103,7 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                 continue
             whole = _cell(facts, structure, whole_line, cross)
             terms = _terms(facts, structure, sum_, cross)
-            if whole is None or not terms:
+            if whole is None or not terms or (structure.kind == "columns" and _is_rate(whole)):
                 continue
             rule = next((rule for rule in rules if rule.fits(structure.kind, dimension, layout, whole.concept)), None)
             if rule:
@@ -114,6 +115,12 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                     places.append(place)
         for verdict, at in zip(without_internal(held, facts, structure), places, strict=True):
             yield Summed(verdict, structure, sum_, at)
+
+
+def _is_rate(fact: Fact) -> bool:
+    """余额占限额% | 99.1 | 98.4 | 99.4: a rate is no sum of those of the columns beside it."""
+    unit = fact.figure.unit if fact.figure is not None else None
+    return unit is not None and unit.quantity == PERCENT_QUANTITY
 
 
 def _sums_below(facts: FactSet, structure: Structure) -> dict[int, Sum]:
