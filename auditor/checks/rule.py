@@ -82,6 +82,8 @@ class Rule:
     """The sentences of its findings that no other kind has."""
     is_told_by_reason: ClassVar[bool] = False
     """Whether the reason of a verdict is all that there is to say, as nothing is compared."""
+    multiplies: ClassVar[bool] = False
+    """Whether the first figure is held against the product of the others."""
     is_of_volumes: ClassVar[bool] = False
     """Whether it also holds the prose of one file against the tables of another, where these are one disclosure."""
 
@@ -106,7 +108,7 @@ class Rule:
     nil: Selects = ()
     """Cells that must be nothing, or not printed: else the rule is not held."""
     given: Selects = ()
-    """Cells of which one must be printed: else nobody knows whether what the rule presupposes is so, and it is not held."""
+    """Cells of each of which one must be printed: else nobody knows whether what the rule presupposes is so, and it is not held."""
     holds: Texts
     """Examples of documents where it decides and nothing is found, at least one."""
     fails: Texts

@@ -59,6 +59,6 @@ def first_figure(selects: Iterable[Select], facts: FactSet, *, zero: bool = Fals
 
 def guards_hold(rule: Rule, facts: FactSet) -> bool:
     """Whether what a rule presupposes is so, and told: nothing where there must be nothing, in a document that would print it."""
-    if rule.given and not any(select_facts(select, facts, rule.joined) for select in rule.given):
+    if not all(select_facts(select, facts, rule.joined) for select in rule.given):
         return False
     return all(fact.is_nil for select in rule.nil for fact in select_facts(select, facts, rule.joined))

@@ -30,3 +30,11 @@ def test_without_own_money_in_any_row_the_funds_must_make_the_whole(audit_text: 
     text = WITHOUT_TOTAL.replace("80.00	70.00	10.00", "80.00	80.00	")
     rules = {audit.verdicts[finding.head].rule for audit in [audit_text(text)] for finding in audit.findings}
     assert "BA-FUNDS" in rules
+
+
+def test_without_a_table_of_the_general_budget_nobody_knows_what_is_missing(audit_text: TextAudit) -> None:
+    text = WITHOUT_TOTAL.replace("80.00	70.00	10.00", "80.00	80.00	").replace(
+        "一般公共预算支出表", "某类资金支出表"
+    )
+    rules = {audit.verdicts[finding.head].rule for audit in [audit_text(text)] for finding in audit.findings}
+    assert "BA-FUNDS" not in rules
