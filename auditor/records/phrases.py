@@ -173,6 +173,8 @@ def _key(rule: Rule, verdict: Verdict, others: list[Term]) -> str:
         return "percent-baseless"
     if verdict.terms[0].role == "percent":
         return "percent-wrong"
+    if rule.multiplies:
+        return "product-wrong"
     if len(verdict.terms) != 2:
         return "sum-of-one" if len(others) == 1 else "sum-wrong"
     if not others:

@@ -235,6 +235,7 @@ class _Change(_Strict):
     apart: list[Pattern] = []
     inside: list[Pattern] = []
     over_time: list[Pattern] = []
+    each_of: list[Pattern] = []
     rate_of_each: list[Pattern] = []
     without: list[Pattern] = []
     standards: list[Pattern] = []

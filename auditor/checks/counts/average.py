@@ -18,6 +18,7 @@ class Average(Rule):
 
     kind: ClassVar[str] = "average"
     family: ClassVar[str] = "count"
+    multiplies: ClassVar[bool] = True
     says: ClassVar[Sentence] = (
         "数量乘以平均数等于金额",
         "a number times the average is the amount",

@@ -27,6 +27,7 @@ class UnitPrices(Rule):
 
     kind: ClassVar[str] = "unit-prices"
     family: ClassVar[str] = "count"
+    multiplies: ClassVar[bool] = True
     says: ClassVar[Sentence] = (
         "数量乘以单价等于金额",
         "a quantity times its unit price is the amount",

@@ -15,7 +15,7 @@ from auditor.arithmetic import is_any_slip
 from auditor.facts.claims import Average
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
-from auditor.facts.prose.lexer import AT_PAUSE
+from auditor.facts.prose.lexer import AT_PAUSE, Token
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -25,6 +25,8 @@ from auditor.patterns import any_of, regex
 _MOST = 4
 """Amounts and counts before an average that it may be of."""
 _LEAST = 10
+_WAN = 10_000
+"""How many 元 one 万元 is."""
 
 
 class AverageReader:
@@ -36,16 +38,18 @@ class AverageReader:
         self._each = [(unit, regex(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
         self._over_time = any_of(grammar.change.get("over_time", ()))
         self._rate = any_of(grammar.change.get("rate_of_each", ()))
+        self._each_of = any_of(grammar.change.get("each_of", ()))
         self._on_average = any_of(grammar.change.get("on_average", ()))
         self._fillers = frozenset(grammar.labels["fillers"])
 
     def read(self, paragraph: Paragraph) -> Iterator[Average]:
         """The averages in reading order."""
-        if not any(pattern.search(paragraph.text) for _, pattern in self._each):
+        patterns = (self._each_of, *(pattern for _, pattern in self._each))
+        if not any(pattern.search(paragraph.text) for pattern in patterns):
             return
         for record in paragraph.records:
             if record.kind == "level":
-                claim = self._read(paragraph, record)
+                claim = self._read(paragraph, record) or self._of_things(paragraph, record)
                 if claim is not None:
                     yield claim
 
@@ -53,8 +57,7 @@ class AverageReader:
         token = record.frame.figure("figure")
         if token is None or token.numeral is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
             return None
-        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
-        words = AT_PAUSE.split(paragraph.text[start : token.start])[-1]
+        words = self._words(paragraph, record)
         average = self.ledger.told.get(token.numeral.start)
         found = [(unit, match) for unit, pattern in self._each if (match := pattern.search(words)) is not None]
         if average is None or not found or self._over_time.search(words):
@@ -71,7 +74,7 @@ class AverageReader:
         after = next((level for level in behind if level is not None), None)
         if (
             after is not None
-            and after.record.sentence == record.sentence
+            and after.record.part == record.part
             and after.quantity == MONEY
             and not after.loose
         ):
@@ -79,6 +82,56 @@ class AverageReader:
             is_rate = self._rate.match(found[0][1][0]) is not None
             amounts = [after, *amounts] if is_rate else [*amounts, after]
         return _claim(amounts, counts, average) or _over_another(amounts, counts, others, average)
+
+    def _of_things(self, paragraph: Paragraph, record: Record) -> Average | None:
+        """改造户厕318座，每座补助1500元，合计47.70万元: a number of things that no unit of the vocabulary counts, times what each has."""
+        words = self._words(paragraph, record)
+        token = record.frame.figure("figure")
+        found = self._each_of.search(words)
+        average = self.ledger.told.get(token.numeral.start) if token is not None and token.numeral is not None else None
+        if found is None or average is None or average.figure is None or self._over_time.search(words):
+            return None
+        counted = self._counted(paragraph, record, found["of"])
+        # What each gets makes the amount behind it sooner than one before it.
+        steps = (*range(1, _MOST), *range(-1, -_MOST, -1))
+        near = (paragraph.levels.get(record.number + step) for step in steps)
+        amounts = [
+            level
+            for level in near
+            if level is not None
+            and level.quantity == MONEY
+            and level.record.part == record.part
+            and not level.loose
+        ]
+        if counted is None or token is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
+            return None
+        number = self.ledger.told.get(counted.numeral.start) if counted.numeral is not None else None
+        number = number or self.ledger.add(paragraph.source, paragraph.scene.section, counted, "", {}, found["of"])
+        claims = [Average(level.fact, number, average) for level in amounts]
+        tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
+        return tied or next((claim for claim in claims[:1] if _is_slip(claim)), None)
+
+    @staticmethod
+    def _words(paragraph: Paragraph, record: Record) -> str:
+        """The words of the clause before the figure of a record."""
+        start = paragraph.records[record.number - 1].frame.phrases[-1].end if record.number else 0
+        token = record.frame.figure("figure")
+        return AT_PAUSE.split(paragraph.text[start : token.start])[-1] if token is not None else ""
+
+    @staticmethod
+    def _counted(paragraph: Paragraph, record: Record, words: str) -> Token | None:
+        """The number, of the sentence before a record, right behind which stand the words, or the first of them: 318座 for 座补助."""
+        for number in range(record.number - 1, max(-1, record.number - 1 - 2 * _MOST), -1):
+            other = paragraph.records[number]
+            token = other.frame.figure("figure")
+            if other.sentence != record.sentence:
+                break
+            if token is None or token.numeral is None or token.loose or token.kind in ("amount", "percent"):
+                continue
+            ends = range(len(words), 0, -1)
+            if any(paragraph.text.startswith(words[:end], token.numeral.end) for end in ends):
+                return token
+        return None
 
     def _is_of(self, name: str, level: Level) -> bool:
         """Whether an amount bears the name that an average has: 人均机关运行经费."""
@@ -130,6 +183,13 @@ def _is_slip(claim: Average) -> bool:
     for figure, exact in dues:
         due = round(exact, figure.decimals)
         if is_any_slip(figure.value, due, figure.decimals, _LEAST):
+            return True
+        if (
+            figure.unit is not None
+            and figure.unit.quantity == MONEY
+            and exact in (figure.value * _WAN, figure.value / _WAN)
+        ):
+            # 2450人次，每人120元，列支29.40元.
             return True
     return False
 
