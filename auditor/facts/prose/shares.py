@@ -19,6 +19,7 @@ from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.lone_percents import LonePercents
 from auditor.facts.prose.names import NOTHING, Named
+from auditor.facts.prose.nearness import base_of, may_be
 from auditor.facts.prose.open_shares import OpenShare
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -60,6 +61,8 @@ class ShareReader:
         """The parts, by their number, that have a share of what is called so."""
         self._whole_before: tuple[int, Fact] | None = None
         """The sentence and the whole of the share that fitted last."""
+        self._unfound: int | None = None
+        """The sentence of the last share that names its whole, where that is printed nowhere near."""
         self._part_that_fitted: Fact | None = None
         self._fitted = 0
         """How many of its sentence have fitted that whole."""
@@ -194,6 +197,9 @@ class ShareReader:
         if token.loose or token.kind != "percent" or (above is not None and above.loose and is_of_list):
             return
         whole = whole or self._told_around(paragraph, record, part, named)
+        self._note_fit(record, part, whole, percent)
+        if not named.is_empty:
+            self._unfound = record.sentence if whole is None else None
         name = self.antecedents.names.name_of(named.concept or "", named.dims)
         if whole is None:
             self._keep_open(paragraph, record, part, OpenShare(part.fact, named, percent, name))
@@ -231,13 +237,19 @@ class ShareReader:
             sentence, last = self._whole_before or (-1, whole)
             is_it = sentence == record.sentence and fits_share(part.fact, last, percent)
             found = last if is_it else whole
+            if not is_it and self._unfound == record.sentence and not is_mistyped(part.fact, whole, percent):
+                # 转移支付391亿元，其中：税收返还27亿元；一般性302亿元，占转移支付（不含返还）的82.8%；专项63亿元，占17.2%: of that, too.
+                return None
         else:
             found = whole
-        if found is not None and fits_share(part.fact, found, percent):
-            self._fitted = self._fitted + 1 if self._whole_before == (record.sentence, found) else 1
-            self._whole_before = (record.sentence, found)
-            self._part_that_fitted = part.fact
         return found
+
+    def _note_fit(self, record: Record, part: Level, whole: Fact | None, percent: Fact) -> None:
+        """Keep the whole of a share that fits for those behind it."""
+        if whole is not None and fits_share(part.fact, whole, percent):
+            self._fitted = self._fitted + 1 if self._whole_before == (record.sentence, whole) else 1
+            self._whole_before = (record.sentence, whole)
+            self._part_that_fitted = part.fact
 
     def _named_whole(
         self, paragraph: Paragraph, record: Record, part: Level, named: Named, percent: Fact, whole: Fact
@@ -268,7 +280,11 @@ class ShareReader:
         if named.is_empty and part.listing is None and sentence == record.sentence and self._fitted > 1:
             # 甲862万元，占总收入62.84%；乙416万元，占总收入30.29%；丙36万元，占2.62%；丁58万元，占4.25%: of the same as those before it.
             return last
-        if named.is_empty and part.listing is None and sentence == record.sentence and self._makes_whole(part, last):
+        is_next = named.is_empty and part.listing is None and sentence == record.sentence
+        if is_next and self._is_the_rest(part, last):
+            # 工资728万元，占总支出1120万元的65%；商品和服务329万元，占35%: but for one digit.
+            return last
+        if is_next and self._makes_whole(part, last):
             # 公用经费13万元，占基本支出109万元的11.9%；人员经费96万元，占88.1%: what is left of the same.
             return last
         if (named.is_empty or record.kind == "share_ahead") and part.listing is None:
@@ -282,6 +298,13 @@ class ShareReader:
         figures = [fact.figure for fact in (part.fact, self._part_that_fitted, whole) if fact is not None]
         bases = [figure.base for figure in figures if figure is not None]
         return len(bases) == _BOTH and bases[0] + bases[1] == bases[2]
+
+    def _is_the_rest(self, part: Level, whole: Fact | None) -> bool:
+        """Whether a part and the one whose share fitted last would be all of a whole but for one digit of the part."""
+        before = self._part_that_fitted
+        if whole is None or before is None or whole.figure is None or before.figure is None:
+            return False
+        return may_be(part, whole.figure.base - before.figure.base - base_of(part))
 
     @staticmethod
     def _row_before(paragraph: Paragraph, record: Record, part: Level) -> Level | None:

@@ -97,7 +97,7 @@ class SharesTold:
             others = sum(
                 1 for share in shares if above is not None and fits_share(share.part.fact, above, share.percent)
             )
-            if not own and not others and self._settle_by_row(shares):
+            if not own and not others and (self._settle_by_first(shares) or self._settle_by_row(shares)):
                 continue
             is_open = above is None and not own and shares[0].whole.number in self.shared
             if is_open and (
@@ -109,6 +109,18 @@ class SharesTold:
                 whole = above if above is not None and others > own else share.whole
                 self.wholes[share.part.fact.number] = whole
                 self.claims.append(Share(share.part.fact, whole, share.percent, share.label or whole.label))
+
+    def _settle_by_first(self, shares: Sequence[UnnamedShare]) -> bool:
+        """其中3个项目合计393万元：甲186万元（占47.4%）、乙145万元（占36.9%）、丙62万元（占15.8%）: all of what stands before the first."""
+        first = shares[0].before
+        if first is None:
+            return False
+        fitting = sum(1 for share in shares if fits_share(share.part.fact, first.fact, share.percent))
+        if fitting < max(_FEWEST_ROWS, len(shares) - 1):
+            return False
+        for share in shares:
+            self._keep_row(share.part, first.fact, share.percent)
+        return True
 
     def _settle_by_row(self, shares: Sequence[UnnamedShare]) -> bool:
         """授予甲类18亿元。其中市级采购6亿元，授予甲类5亿元，占81%；区级采购15亿元，授予13亿元，占86%: of what stands before each."""
