@@ -235,9 +235,26 @@ class Bases:
         return base is not None and self._year_before.fullmatch(paragraph.text[base.start : base.end]) is not None
 
     def is_same(self, paragraph: Paragraph, one: Record, other: Record) -> bool:
-        """Whether two changes are measured against the same: both against a plan of one kind, or against no plan."""
-        told = [self._told(paragraph, record)[1] for record in (one, other)]
-        return plan_kind(told[0], self.vocabulary) == plan_kind(told[1], self.vocabulary)
+        """Whether two changes are measured against the same: both against a plan of one kind, or against no plan.
+
+        较预算减少1万元，主要是未发生接待事项；与上年持平 are against two.
+        """
+        told = [self._told(paragraph, record) for record in (one, other)]
+        kinds = {plan_kind(dims, self.vocabulary) for _, dims in told}
+        of_year = {
+            self._names_year(paragraph, record) for record, (words, _) in zip((one, other), told, strict=True) if words
+        }
+        return len(kinds) == 1 and len(of_year) < 2
+
+    def _names_year(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether the words of a base say of which year it is: 较2022年, 比上年预算."""
+        base = paragraph.bases[record.number]
+        if base is None:
+            return False
+        return (
+            base.tokens[0].year is not None
+            or self._year_before.search(paragraph.text, base.start, base.end) is not None
+        )
 
     def _told(self, paragraph: Paragraph, record: Record) -> tuple[str, dict[str, str]]:
         """The words of the base of a change, and what members they name."""

@@ -132,7 +132,11 @@ def _run_before(paragraph: Paragraph, record: Record, told: Mapping[int, tuple[i
         before, level = paragraph.records[number], paragraph.levels.get(number)
         if before.sentence != sentence or before.kind in ("reasons", "opens"):
             break
-        if number in told or (level is not None and level.quantity == MONEY and before.depth == record.depth):
+        # 基本支出318万元，比上年290万元多支28万元: what has changed is no item beside its change.
+        behind = paragraph.records[number + 1]
+        is_changed = behind is not record and behind.number in told and behind.part == before.part
+        is_amount = level is not None and level.quantity == MONEY and before.depth == record.depth and not is_changed
+        if number in told or is_amount:
             run.insert(0, number)
     else:
         return run if record.number <= _FARTHEST else []

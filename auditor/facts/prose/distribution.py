@@ -218,6 +218,9 @@ def _receivers(paragraph: Paragraph, record: Record, names: Names, kind: str, wa
         return ()
     if kind == "share" and len(before) == wanted + 1 and "whole" not in record.frame.slots:
         return before[1:]
+    if kind == "change" and any(("year", "prior") in level.fact.dims for level in before):
+        # 增值税9.1亿元，上年同期8.6亿元，同比增长5.7%，得益于两个行业回升，分别增收2860万元和1740万元: what was before has not grown.
+        return ()
     if kind != "amount" and len(before) >= _FEWEST:
         return before
     return [named for named in _names_before(paragraph, record, names) if named.has_term]

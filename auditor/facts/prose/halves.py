@@ -65,6 +65,8 @@ class Halves:
             return False
         if not self.antecedents.named_in(paragraph, record, "subject").is_empty:
             return False
+        if self._has_base_behind(paragraph, before, record):
+            return False
         if record.kind == "flat":
             return before.word is None and before.amount is not None
         if not self._goes_as(paragraph, before, record):
@@ -72,6 +74,26 @@ class Halves:
         has = {"amount": before.amount is not None, "percent": before.percent is not None}
         gives = [half for half in has if half in slots]
         return bool(gives) and not any(has[half] for half in gives)
+
+    @staticmethod
+    def _prior_behind(paragraph: Paragraph, stated: Stated, record: Record) -> Fact | None:
+        """运行经费97.60万元，比2022年增加9.45万元，增长10.72%（上年88.15万元）: what it was before, in the bracket behind."""
+        behind = paragraph.levels.get(record.number + 1)
+        if behind is None or behind.record.depth <= record.depth or behind.loose or stated.against:
+            return None
+        dims = dict(behind.fact.dims)
+        is_it = dims.pop("year", "") == "prior" and behind.fact.concept == stated.subject.concept
+        aside = {"year"}
+        own = {name: member for name, member in stated.subject.dims.items() if name not in aside}
+        return behind.fact if is_it and dims == own else None
+
+    @staticmethod
+    def _has_base_behind(paragraph: Paragraph, before: Stated, record: Record) -> bool:
+        """比快报数84万元增加1万元，增长3.2%（上年决算82万元）: whether a bracket gives a rate another base than the amount has."""
+        behind = paragraph.levels.get(record.number + 1)
+        if behind is None or behind.record.depth <= record.depth or ("year", "prior") not in behind.fact.dims:
+            return False
+        return before.prior is not None and before.prior.figure != behind.fact.figure
 
     @staticmethod
     def _names_other(record: Record) -> bool:
@@ -134,6 +156,7 @@ class Halves:
         stated.last = record.number
         if stated.prior is None and "prior" in frame.slots:
             stated.prior = paragraph.priors.get(record.number)
+        stated.prior = stated.prior or self._prior_behind(paragraph, stated, record)
         for half in ("amount", "percent"):
             token = frame.figure(half)
             if token is not None and getattr(stated, half) is None:

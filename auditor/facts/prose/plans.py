@@ -21,6 +21,8 @@ from auditor.facts.prose.stated import direction_of
 from auditor.figures import MONEY
 from auditor.patterns import any_of
 
+_RECENT = 40
+"""The last claims, among which those of one sentence are."""
 _FARTHEST = 4
 """Clauses between a percentage and the amounts that it is of."""
 _SLOTS = {"completion": "plan", "share": "whole", "percent": "name"}
@@ -142,9 +144,19 @@ class PlanReader:
         if result.named.is_empty and result.fact.figure == plan.figure and percent.is_nil:
             # 年初预算24万元，24万元全部由财政收回，预算完成率为0%: the plan once more, of which nothing came.
             return
+        may_be = fits_share(result.fact, plan, percent) or is_mistyped(result.fact, plan, percent)
+        if self._is_carried_out(plan, result.fact) and not may_be:
+            # 支出17603万元，为预算18300万元的96.2%：甲支出6245万元，完成91.8%: the plan of 甲 is not told.
+            self.unplanned.append((result.fact, percent))
+            return
         others = tuple(fact for fact in plans if fact is not plan)
         self._carried_out = (record.number, result.fact, plan)
         self.ledger.facts.claims.append(Completion(result.fact, plan, percent, others, None, 0))
+
+    def _is_carried_out(self, plan: Fact, result: Fact) -> bool:
+        """Whether a plan is told to be that of another result."""
+        told = (claim for claim in self.ledger.facts.claims[-_RECENT:] if isinstance(claim, Completion))
+        return any(claim.plan is plan and claim.result is not result for claim in told)
 
     def _of_kind(self, paragraph: Paragraph, result: Level, wanted: str | None) -> Fact | None:
         """The plan that is named, before both: 年初预算46万元，调整预算51万元，决算51万元，完成调整预算的100%，完成年初预算的111%."""
