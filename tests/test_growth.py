@@ -107,7 +107,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a list of shares": _in_paragraph("项目#支出1万元，占1%", "；", "支出预算100万元，"),
     "a list of changes": _in_paragraph("项目#增加1万元", "，", "支出70万元，比上年增加10万元，主要原因："),
     "totals of changes": _in_paragraph("合计增加1万元", "，", "支出70万元，比上年增加10万元，主要原因："),
-    "totals of changes both ways": _in_paragraph("项目#增加2万元，项目#减少1万元，增减相抵，净增加1万元", "，", "支出70万元，"),
+    "totals of changes both ways": _in_paragraph(
+        "项目#增加2万元，项目#减少1万元，增减相抵，净增加1万元", "，", "支出70万元，"
+    ),
     "a list of names": _in_paragraph("单位#", "、", "包括"),
     "分别为": lambda size: f"{_HEAD}{_of('项目#', '、')(size)}分别为{_of('1万元', '、')(size)}。\n",
     "a sum at the end": _in_paragraph("项目#支出1万元", "。", end="。加上结转1万元，总计为2万元。\n"),

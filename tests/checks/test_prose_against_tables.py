@@ -68,6 +68,33 @@ def test_an_amount_without_its_unit_accuses_no_figure_beside_it(audit_text: Text
     ]
 
 
+def test_in_its_chapter_the_wider_word_may_be_short_for_the_narrower(audit_text: TextAudit) -> None:
+    table = """财政拨款收入支出决算总表
+单位：万元
+收入\t决算数\t支出\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款
+一般公共预算财政拨款\t346.00\t农林水支出\t385.00\t346.00\t39.00
+政府性基金预算财政拨款\t39.00\t\t\t\t
+本年收入合计\t385.00\t本年支出合计\t385.00\t346.00\t39.00
+"""
+    sentence = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况\n财政拨款支出{told}万元，占本年支出的89.87%。\n"
+    )
+
+    def accused(told: str) -> bool:
+        audit = audit_text(f"{HEAD}{table}{sentence.format(told=told)}")
+        return any(audit.verdicts[finding.head].rule == "AG-PROSE" for finding in audit.findings)
+
+    assert not accused("346.00")
+    assert not accused("385.00")
+    assert accused("364.00")
+
+
+def test_what_is_spent_on_counted_projects_is_not_all_that_is_spent(audit_text: TextAudit) -> None:
+    table = "部门收支总表\n单位：万元\n收入\t预算数\t支出\t预算数\n收入总计\t300.00\t支出总计\t300.00\n"
+    text = f"松岭县园林中心2024年部门预算\n{table}纳入绩效管理的项目7个，支出总额224.00万元，均编制了绩效目标。\n"
+    assert told(audit_text, text) == []
+
+
 TWO_YEARS = """关于临江市2025年预算执行情况和2026年预算草案的报告
 2026年市本级“三公”经费预算统计表
 单位：万元

@@ -65,7 +65,11 @@ def _against_home(rule: ProseAndTables, fact: Fact, cells: list[Fact], facts: Fa
         return undecided(rule, list(verdict.terms), "carried-over", "not_applicable")
     if _may_be_of_part(fact, home, facts):
         return undecided(rule, list(verdict.terms), "part-or-total", "not_applicable")
-    if _is_of_other_column(fact, home, facts) or _is_of_other_body(fact, home, facts):
+    if (
+        _is_of_narrower(fact, home, facts)
+        or _is_of_other_column(fact, home, facts)
+        or _is_of_other_body(fact, home, facts)
+    ):
         return undecided(rule, list(verdict.terms), "setting-open", "not_applicable")
     if _is_of_next_year(fact, home, facts):
         return undecided(rule, list(verdict.terms), "year-open", "not_applicable")
@@ -86,6 +90,30 @@ def _in_row(cell: Fact, facts: FactSet) -> Iterator[Fact]:
         other
         for other in facts.facts
         if other.statement == cell.statement and other.row == cell.row and other.column != cell.column and other.figure
+    )
+
+
+def _is_of_narrower(fact: Fact, cell: Fact, facts: FactSet) -> bool:
+    """Whether the row of a cell prints the figure of a sentence in the column of what its own words may be short for.
+
+    In the chapter of 一般公共预算财政拨款支出 the words 财政拨款支出3468万元 are of that column, and not of all appropriations.
+    """
+
+    def narrows(other: Fact) -> bool:
+        own, told = dict(cell.dims), dict(other.dims)
+        apart = {name for name in {*own, *told} if own.get(name) != told.get(name)}
+        return len(apart) == 1 and all(
+            name in facts.vocabulary.scopes
+            and name in told
+            and own.get(name) in facts.vocabulary.dimensions[name].ancestors(told[name])
+            for name in apart
+        )
+
+    return fact.figure is not None and any(
+        narrows(other)
+        and other.figure is not None
+        and judge_restatement(fact.figure, other.figure).outcome != "inconsistent"
+        for other in _in_row(cell, facts)
     )
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from auditor.checks.counts.told import counts_in, hold_list
 from auditor.checks.rule import Counts, Patterns, Rule, Sentence
 from auditor.facts import Breakdown, Fact, FactSet, Passage
-from auditor.figures import MONEY
+from auditor.figures import MONEY, PERCENT_QUANTITY
 from auditor.verdicts import Verdict
 from auditor.vocabulary import pattern_of
 
@@ -38,12 +38,17 @@ class CountOfParts(Rule):
             if isinstance(claim, Breakdown) and _is_sum(claim)
             for fact in (claim.whole, claim.parts[0])
         }
+        numbers = _numbers_by_line(facts) if sums else {}
         amounts = sorted(filter(_is_of_prose, facts.facts), key=_place) if sums else []
         for passage in facts.passages if sums else ():
             for count in counts_in(self.counts, passage, facts):
                 after = _next(amounts, passage, _place(count))
                 claim = sums.get(after.number) if after is not None else None
-                if claim is not None and self._are_items(claim, facts):
+                if (
+                    claim is not None
+                    and self._are_items(claim, facts)
+                    and not _are_counted(count, numbers.get(count.location.line, []))
+                ):
                     yield self._hold(count, claim, facts)
 
     def _are_items(self, claim: Breakdown, facts: FactSet) -> bool:
@@ -67,6 +72,23 @@ class CountOfParts(Rule):
 
     def message_of(self, verdict: Verdict) -> str | None:
         return "list-miscounted"
+
+
+def _are_counted(count: Fact, numbers: Sequence[Fact]) -> bool:
+    """优9个，涉及金额733万元；良4个，涉及金额159万元；共13个项目、892万元: whether the numbers before a count, on its line, make it."""
+    before = [fact.figure.value for fact in numbers if fact.figure is not None and _place(fact) < _place(count)]
+    told = count.figure.value if count.figure is not None else 0
+    return len(before) > 1 and sum(before, Decimal(0)) == told
+
+
+def _numbers_by_line(facts: FactSet) -> dict[int, list[Fact]]:
+    """What prose counts, by the line on which it stands."""
+    found: dict[int, list[Fact]] = {}
+    for fact in filter(_is_of_prose, facts.facts):
+        unit = fact.figure.unit if fact.figure is not None else None
+        if unit is not None and unit.quantity not in (MONEY, PERCENT_QUANTITY):
+            found.setdefault(fact.location.line, []).append(fact)
+    return found
 
 
 def _is_sum(claim: Breakdown) -> bool:

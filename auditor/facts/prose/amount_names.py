@@ -32,6 +32,9 @@ class AmountNames:
         self.covered = covered
         self.ledger = ledger
         self.vocabulary = names.vocabulary
+        breakdown = self.vocabulary.grammar.breakdown
+        self._totals = frozenset((*breakdown.get("received", ()), *breakdown.get("spent", ())))
+        """The concepts that are all that comes in or goes out."""
         self._bodies = regex(self.vocabulary.grammar.labels.get("bodies", ["(?!)"])[0])
         self._now = regex(self.vocabulary.grammar.pairs.get("now", "(?!)"))
         self._sphere = regex(self.vocabulary.grammar.pairs.get("sphere", "(?!)"))
@@ -119,7 +122,7 @@ class AmountNames:
         if is_next and named.has_term and self._bodies.fullmatch(named.rest):
             # 1家机关和3家事业单位的机关运行经费17万元: whose cost it is, which is counted before.
             return named._replace(rest="")
-        if named.dims or named.rest or concept is None or not concept.generic:
+        if named.dims or named.rest or concept is None or not (concept.generic or concept.id in self._totals):
             return named
         counted = before if is_next else self._counted_first(paragraph, record)
         if counted is None and before is not None and self._is_count_ahead(record, before):

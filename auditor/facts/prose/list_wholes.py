@@ -115,8 +115,10 @@ class ListWholes:
         named = self.names.of(after.frame.slots.get("name", ()), paragraph.text)
         quantity = token.unit.quantity
         told = [level for level in before if level.record.sentence == nearest.record.sentence]
-        if nearest.quantity != MONEY and nearest.record.kind == "count" and nearest.named.text.startswith(self._totals):
-            # 本级和所属5个二级单位组成，共6家。其中：行政单位1个: the total, whatever its units are counted in.
+        is_counted = nearest.record.kind == "count" and MONEY not in (nearest.quantity, quantity)
+        if is_counted and nearest.named.text.startswith(self._totals):
+            # 本级和所属5个二级单位组成，共6家。其中：行政单位1个: the total, whatever its units are counted in; but 转移支付30万元，
+            # 共2项，具体为：甲18万元，乙12万元.
             return nearest
         if nearest.quantity not in (None, quantity):
             return next((level for level in told if level.quantity == quantity), nearest)

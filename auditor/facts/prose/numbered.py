@@ -118,7 +118,7 @@ class NumberedLines:
                 is_of_few = _adds_up(line.level.fact, [level.fact for level in levels])
                 is_of_both = len(both) > len(levels) and not is_of_few and is_near(line.level, both)
                 # 1、甲25万元，乙6万元；2、丙9万元: a line may tell two of the parts.
-                self._claim(line.level, both if is_of_both else levels)
+                self._claim(line.level, both if is_of_both else levels, leaves_out=self._leaves_out(line, children))
 
     def _of_measure(self, line: Line, children: Sequence[Line]) -> list[Level]:
         """三公经费决算6万元。（一）接待费：年初预算4万元，决算2万元。…: of each line the amount that is of the measure of the whole."""
@@ -148,12 +148,22 @@ class NumberedLines:
     def _measure_of(self, fact: Fact) -> str:
         return next((member for name, member in fact.dims if name in self.vocabulary.measures), "")
 
+    def _leaves_out(self, line: Line, children: Sequence[Line]) -> bool:
+        """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: each sum is less, so something is left out."""
+        sums = self._sums(line, children).values()
+        rests = [whole.figure.base - _total(parts) for whole, parts in sums if whole.figure is not None]
+        return len(rests) > 1 and min(rests) > 0
+
+    def _sums(self, line: Line, children: Sequence[Line]) -> dict[str, tuple[Fact, list[Fact]]]:
+        """The amounts of each measure that the line and all below it tell."""
+        shared = [measure for measure in line.amounts if all(measure in child.amounts for child in children)]
+        return {measure: (line.amounts[measure], [child.amounts[measure] for child in children]) for measure in shared}
+
     def _claim_measures(self, line: Line, children: Sequence[Line]) -> bool:
         """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: one of both adds up, so the list is complete."""
-        shared = [measure for measure in line.amounts if all(measure in child.amounts for child in children)]
-        sums = {measure: (line.amounts[measure], [child.amounts[measure] for child in children]) for measure in shared}
+        sums = self._sums(line, children)
         proven = {measure for measure, (whole, parts) in sums.items() if _adds_up(whole, parts)}
-        told = [sums[measure] for measure in shared if sums[measure][0].concept and proven - {measure}]
+        told = [sums[measure] for measure in sums if sums[measure][0].concept and proven - {measure}]
         for whole, parts in told:
             self.ledger.facts.claims.append(Breakdown(whole, tuple(parts), "all"))
         return bool(told)
@@ -175,7 +185,7 @@ class NumberedLines:
             if len(parts) >= _FEWEST and is_near(above, parts):
                 self.ledger.facts.claims.append(Breakdown(above.fact, tuple(part.fact for part in parts), "open"))
 
-    def _claim(self, above: Level, children: Sequence[Level]) -> None:
+    def _claim(self, above: Level, children: Sequence[Level], *, leaves_out: bool) -> None:
         whole, parts = above.fact, tuple(child.fact for child in children)
         listing = Listing(above, "open", 0)
         if whole.figure is None or not whole.concept:
@@ -188,7 +198,7 @@ class NumberedLines:
         around = dict(whole.dims)
         is_partition = partition_dimension(around, members, self.vocabulary) is not None
         # 1.因公出国费0万元。 / 2.公务接待费2万元。: one of the three is told elsewhere, or not at all.
-        is_less = _total(parts) < whole.figure.base and lacks_kinds(around, members, self.vocabulary)
+        is_less = _total(parts) < whole.figure.base and (leaves_out or lacks_kinds(around, members, self.vocabulary))
         extent: Extent = "some" if len(parts) < _FEWEST else "all" if is_partition and not is_less else "open"
         self.ledger.facts.claims.append(Breakdown(whole, parts, extent))
 

@@ -115,6 +115,8 @@ class Reckoner:
         is_whole = True
         # 年末存量资金1.89亿元，较年初减少1.89亿元: what it is less than it was is no step of the account.
         is_compared = "direction" in record.frame.slots and paragraph.bases[record.number] is not None
+        # 设监测点31个，按每点4万元安排，共计124万元: what each gets is kept apart.
+        is_compared |= record.kind == "level" and record.number not in paragraph.levels
         for phrase in record.frame.phrases:
             direction = _DIRECTIONS.get(phrase.kind, direction)
             for token in phrase.tokens:
@@ -178,6 +180,7 @@ class Reckoner:
         """
         told = {entry.fact.number for entry in entries}
         entries = [entry for entry in entries if self._above.get(entry.fact.number) not in told]
+        entries = self._without_balances(entries)
         starts = [place for place, entry in enumerate(entries) if self._from.search(entry.lead)]
         if len(entries) > _TWO and self._summed.search(entries[0].lead) and self._minus.search(entries[1].lead):
             # 收入总量21亿元，减去支出9亿元、调出8亿元，结转下年4亿元: what is taken off a total leaves the last of them.
@@ -198,6 +201,22 @@ class Reckoner:
             return True
         self._keep(chosen.whole, chosen.parts, chosen.taken_off)
         return True
+
+    def _without_balances(self, entries: Sequence[Entry]) -> list[Entry]:
+        """年初结转205万元，交回财政35万元，实际可用170万元，加本年拨入460万元，减本年支出513万元，…: without what is left in between."""
+        left: list[Entry] = []
+        balance: Decimal | None = None
+        for place, entry in enumerate(entries):
+            base = entry.fact.figure.base if entry.fact.figure is not None else Decimal(0)
+            if not left:
+                balance = base if self._from.search(entry.lead) else None
+            elif balance is not None and len(left) > 1 and base == balance and place < len(entries) - 1:
+                continue
+            elif balance is not None:
+                sign = self._sign(entry)
+                balance = balance + sign * base if sign else None
+            left.append(entry)
+        return left
 
     def _adjust(self, entries: Sequence[Entry]) -> bool:
         """预算64.30亿元，调增2.80亿元，调减1.90亿元，调整预算为65.20亿元: a plan, what is added and taken off, what it has become."""

@@ -13,7 +13,7 @@ from auditor.facts.claims import Breakdown
 from auditor.facts.model import Fact
 from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.listing import Level
-from auditor.facts.prose.nearness import is_near
+from auditor.facts.prose.nearness import is_near, is_of_other_unit
 from auditor.facts.prose.numerals import counted
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
@@ -151,8 +151,9 @@ class SentenceSums:
             yield _sum(first.fact, [level.fact for level in rest])
         elif is_of and self._parts(above, members) and not any(_is_more(level, first) for level in rest):
             yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
-        elif self._are_kinds(first, rest) and is_near(first, rest):
-            # 债务余额8.84亿元，一般债务余额5.42亿元，专项债务余额3.42亿元: but for one digit.
+        elif (self._are_kinds(first, rest) and is_near(first, rest)) or is_of_other_unit(first, rest):
+            # 债务余额8.84亿元，一般债务余额5.42亿元，专项债务余额3.42亿元: but for one digit; or but for one unit:
+            # 支出20,338亿元，还本15,600万元，付息4,738万元.
             yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
 
     @staticmethod

@@ -40,6 +40,8 @@ _TELLING = 100
 
 _NEARLY = Decimal(1)
 """Percentage points."""
+_BEHIND_ITS_WORD = 2
+"""How far the first part stands behind the record of its whole where but the word that opens the list, 其中, is between."""
 _FAR = Decimal("1.05")
 """How many times a whole its parts are more than a slip or two would explain."""
 _MOST_WITHIN = 8
@@ -360,10 +362,17 @@ def _may_overlap(listing: Listing, items: Sequence[Level], levels: Sequence[Leve
     if is_promised or is_marked or is_apart or partition_dimension(above, members, vocabulary) is not None:
         return False
     first = items[0].record.number
+    is_of_sentence = listing.whole.record.sentence == items[0].record.sentence
+    is_behind = is_of_sentence and listing.whole.record.number == first - _BEHIND_ITS_WORD
+    if is_behind and listing.whole.quantity == MONEY and any(base_of(item) > base_of(listing.whole) for item in items):
+        # 处置收入11.16万元，其中车辆拍卖14.30万元、设备回收2.86万元: what is more than the whole overlaps with nothing.
+        return False
     rivals = (level for level in (*listing.beside, *levels) if level.record.number < first)
     wholes = [level for level in rivals if level.unit == listing.whole.unit and level is not listing.whole]
     return len(items) >= _FEWEST and not any(
-        total_of(items) <= base_of(whole) * _FAR or _is_typed(whole, items, is_any_slip, least=1)
+        total_of(items) <= base_of(whole) * _FAR
+        or (whole.quantity == MONEY and is_near(whole, items))
+        or _is_typed(whole, items, is_any_slip, least=1)
         for whole in (listing.whole, *wholes)
     )
 
