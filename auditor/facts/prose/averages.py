@@ -72,12 +72,7 @@ class AverageReader:
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
         behind = (paragraph.levels.get(record.number + step) for step in range(1, _MOST))
         after = next((level for level in behind if level is not None), None)
-        if (
-            after is not None
-            and after.record.part == record.part
-            and after.quantity == MONEY
-            and not after.loose
-        ):
+        if after is not None and after.record.part == record.part and after.quantity == MONEY and not after.loose:
             # 接待按24批次、每批0.25万元测算，需6.00万元: what each costs makes the amount behind it.
             is_rate = self._rate.match(found[0][1][0]) is not None
             amounts = [after, *amounts] if is_rate else [*amounts, after]
@@ -98,10 +93,7 @@ class AverageReader:
         amounts = [
             level
             for level in near
-            if level is not None
-            and level.quantity == MONEY
-            and level.record.part == record.part
-            and not level.loose
+            if level is not None and level.quantity == MONEY and level.record.part == record.part and not level.loose
         ]
         if counted is None or token is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
             return None

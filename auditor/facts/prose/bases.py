@@ -83,7 +83,9 @@ class Bases:
                 continue
             if number in paragraph.priors and other.kind not in ("completion", "share"):
                 fact = paragraph.priors[number]
-                if other.kind == "from_to" and subject.level is not None and subject.level.record.number != number:
+                is_named = subject.level is None and "subject" in record.frame.slots and other is not record
+                is_of_other = is_named or (subject.level is not None and subject.level.record.number != number)
+                if other.kind == "from_to" and is_of_other:
                     # 标准由1200元上调至1500元，支出比上年增加316万元: what something else was.
                     continue
                 if other.kind == "becomes" and base is not None and other.number != record.number:

@@ -531,6 +531,9 @@ class ChangeReader:
                 found.append(stated)
             if item.token is not None:
                 half = "percent" if item.token.kind == "percent" else "amount"
-                setattr(stated, half, self.halves.fact(paragraph, item.token, subject.label))
+                fact = self.halves.fact(paragraph, item.token, subject.label)
+                setattr(stated, half, fact)
+                if half == "amount":
+                    self.halves.told[item.record.number] = (item.direction, fact)
             elif item.word is not None:
                 stated.word = self.halves.word(paragraph, item.word)

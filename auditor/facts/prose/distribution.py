@@ -57,8 +57,9 @@ def handout_of(paragraph: Paragraph, record: Record, names: Names) -> Handout | 
         return None
     kind = _kind(record, items)
     receivers = _receivers(paragraph, record, names, kind, len(items))
-    if len(items) == len(receivers) + 1 and kind == "amount" and "name" in items[-1].record.frame.slots:
-        # 分别为3万元、2万元，合计5万元: a word before the last figure says that it is their total.
+    own = {"amount": "name", "change": "subject"}.get(kind, "")
+    if len(items) == len(receivers) + 1 and own in items[-1].record.frame.slots:
+        # 分别为3万元、2万元，合计5万元; 分别减少3万元、2万元，合计减少5万元: a word before the last figure says that it is their total.
         items = items[:-1]
     word = items[0].word
     if word is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from auditor.arithmetic import is_copied
 from auditor.facts.claims import Breakdown, Extent
@@ -74,6 +74,12 @@ class Reckoner:
         """Claim the sums of each sentence; facts from `opened` on and claims from `first_claim` on are of this paragraph."""
         self.moved.clear()
         self._amounts = paragraph.amounts
+        self._rated = {
+            one.number
+            for one, other in pairwise(paragraph.records)
+            if other.kind == "percent" and other.clause == one.clause
+        }
+        """The numbers of amounts of which a percentage is told in their clause: 为调整预算61亿元的100.6%."""
         if self.ledger.facts.next_fact - opened < _FEWEST:
             return
         claims = [claim for claim in self.ledger.facts.claims[first_claim:] if isinstance(claim, Breakdown)]
@@ -226,7 +232,8 @@ class Reckoner:
         plans = [place for place in told if plan_kind(dict(entries[place].fact.dims), self.ledger.vocabulary)]
         start = max(plans or told, default=-1)
         flows = [entry for entry in entries[start + 1 : end] if entry.record.kind == "change"]
-        if start < 0 or not flows or entries[end].record.kind == "change":
+        is_base = entries[end].record.kind == "change" or entries[end].record.number in self._rated
+        if start < 0 or not flows or is_base:
             return False
         flows = [flow for flow in flows if not _is_net(flow, flows)]
         up, down = ([flow for flow in flows if direction_of(flow.record) == way] for way in (UP, DOWN))
