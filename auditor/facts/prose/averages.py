@@ -7,6 +7,7 @@ none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -76,7 +77,15 @@ class AverageReader:
             # 接待按24批次、每批0.25万元测算，需6.00万元: what each costs makes the amount behind it.
             is_rate = self._rate.match(found[0][1][0]) is not None
             amounts = [after, *amounts] if is_rate else [*amounts, after]
-        return _claim(amounts, counts, average) or _over_another(amounts, counts, others, average)
+        tied = _tied(amounts, counts, average)
+        if tied is not None:
+            return tied
+        parts = self._parts_of_others(paragraph, record, [pattern for unit, pattern in self._each if unit in units])
+        if record.part in parts:
+            return None
+        if parts:
+            amounts, counts = ([one for one in some if one.record.part == record.part] for some in (amounts, counts))
+        return _typed(amounts, counts, average) or _over_another(amounts, counts, others, average)
 
     def _of_things(self, paragraph: Paragraph, record: Record) -> Average | None:
         """改造户厕318座，每座补助1500元，合计47.70万元: a number of things that no unit of the vocabulary counts, times what each has."""
@@ -101,7 +110,19 @@ class AverageReader:
         number = number or self.ledger.add(paragraph.source, paragraph.scene.section, counted, "", {}, found["of"])
         claims = [Average(level.fact, number, average) for level in amounts]
         tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
-        return tied or next((claim for claim in claims[:1] if _is_slip(claim)), None)
+        if tied is not None or self._parts_of_others(paragraph, record, [self._each_of]):
+            return tied
+        return next((claim for claim in claims[:1] if _is_slip(claim)), None)
+
+    def _parts_of_others(self, paragraph: Paragraph, record: Record, patterns: Sequence[re.Pattern[str]]) -> set[int]:
+        """The parts of a sentence that tell what others get: 小学每人1000元、初中每人1250元，合计35万元 is the sum of two products."""
+        near = paragraph.records[max(0, record.number - 2 * _MOST) : record.number + 2 * _MOST]
+        return {
+            other.part
+            for other in near
+            if other is not record and other.sentence == record.sentence and other.kind == "level"
+            if any(pattern.search(self._words(paragraph, other)) for pattern in patterns)
+        }
 
     @staticmethod
     def _words(paragraph: Paragraph, record: Record) -> str:
@@ -130,11 +151,20 @@ class AverageReader:
         return name in self._fillers or not name or name in level.named.text
 
 
-def _claim(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> Average | None:
+def _pairs(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> list[Average]:
+    """An average of each amount over each count, the nearest first."""
     pairs = sorted(product(range(len(amounts)), range(len(counts))), key=lambda pair: (sum(pair), pair))
-    claims = [Average(amounts[one].fact, counts[other].fact, average) for one, other in pairs]
-    tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
-    return tied or next((claim for claim in claims[:1] if _is_slip(claim)), None)
+    return [Average(amounts[one].fact, counts[other].fact, average) for one, other in pairs]
+
+
+def _tied(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> Average | None:
+    """The nearest pair that makes the average."""
+    return next((claim for claim in _pairs(amounts, counts, average) if _gap(claim) <= _slack(claim)), None)
+
+
+def _typed(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> Average | None:
+    """The nearest pair of all, where that is a slip away from the average."""
+    return next((claim for claim in _pairs(amounts, counts, average)[:1] if _is_slip(claim)), None)
 
 
 def _over_another(
