@@ -211,6 +211,13 @@ def is_unit_slip(left: Figure, right: Figure) -> bool:
     return same_digits(left, right) and len(left.value.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
 
+def is_in_other_unit(printed: Decimal, due: Decimal) -> bool:
+    """Whether a value would be another in another unit of money: 9000亿元 for the 0.9亿元 of 9000万元, to the last digit."""
+    return printed * due > 0 and any(
+        printed.scaleb(places) == due or due.scaleb(places) == printed for places in _PLACES_BETWEEN_UNITS
+    )
+
+
 def magnitudes_apart(left: Figure, right: Figure) -> int | None:
     """By how many places one figure's point is off the other's: as many as between two units in use, the digits the same."""
     if not comparable(left, right):

@@ -110,6 +110,10 @@ class Figure(NamedTuple):
         return self.value * self.unit.scale if self.unit else self.value
 
     @property
+    def is_percent(self) -> bool:
+        return self.unit is not None and self.unit.quantity == PERCENT_QUANTITY
+
+    @property
     def is_exact(self) -> bool:
         """Whether no other value would have been printed so: counts, cents, and a bare zero."""
         if self.decimals == 0 and self.value == 0:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditor.facts import Fact
-from auditor.figures import PERCENT_QUANTITY, Figure
+from auditor.figures import Figure
 from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
 
@@ -251,7 +251,3 @@ def involved(equations: Iterable[Equation]) -> dict[Place, list[Equation]]:
         for place in equation.places:
             found.setdefault(place, []).append(equation)
     return found
-
-
-def is_percent(figure: Figure) -> bool:
-    return figure.unit is not None and figure.unit.quantity == PERCENT_QUANTITY

@@ -17,7 +17,7 @@ _MOST_NARROW_CAPTIONS = 4
 _LONGEST_MERGED_HEADER = 12
 _CAPTION_MARK = regex(r"[:：。；]|^\s*\d(?!\d{3}\s*年)")
 _COLON = regex("[:：]")
-_LABELLED = regex(r"^(?!\s*其中)[^:：]*[^\s:：][:：]\s*\S")
+_LABELLED = regex(r"[^\s:：][:：]\s*\S")
 _SENTENCE = regex(r"[，。；].{4,}|。\s*$|^\s*[注说][^，。]{0,3}[:：]")
 _MOST_CAPTION_CELLS = 4
 _LIST_NUMBER = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
@@ -153,7 +153,8 @@ def _is_caption(row: Row, width: int, below: Row) -> bool:
     if any(is_number(cell) for cell in cells) or _has_list_number(row):
         return False
     if len(cells) > 2:
-        return _tells_of_table(row, width) and not has_figure(below)
+        # Below a header stand figures, or the name of a group of rows.
+        return _tells_of_table(row, width) and not has_figure(below) and len(filled(below)) > 1
     is_merged_header = (
         len(cells) == 2
         and len(row) == width

@@ -255,6 +255,7 @@ class _Share(_Strict):
     all: list[Pattern] = []
     views: list[Pattern] = []
     paces: list[Pattern] = []
+    lessens: list[Pattern] = []
     its: list[str] = []
     copula: list[str] = []
     joint: list[str] = []

@@ -35,11 +35,11 @@ _NO_CUES = frozenset(
     above adjusted after_taking all all_kinds all_kinds_of_noun all_of amounts apart at base base_behind behind_totals besides
     besides_named between both brought by by_colon carried causes chiefly closes composed copula counted done due each_of earlier
     enumerates excepted excepted_behind explains falls grades grand_totals grown halves included inside into its joint jointly
-    left_of_both left_of_two less_than matched means minus mixed more_than moves net nets odd of_plan offset offsetting on_average
-    ordinals other_halves out_of over over_time over_years owed owned paces parted plan_alone plans plus ranks rate_of_each rates
-    rates_in_words received remainders rest rest_untold results rises rolls_from rolls_to second_side separators shortfalls spent
-    standards subject summary summed summing sums things thresholds times_behind told_above totals uncut under uses views without
-    year_before
+    left_of_both left_of_two less_than lessens matched means minus mixed more_than moves net nets odd of_plan offset offsetting
+    on_average ordinals other_halves out_of over over_time over_years owed owned paces parted plan_alone plans plus ranks
+    rate_of_each rates rates_in_words received remainders rest rest_untold results rises rolls_from rolls_to second_side separators
+    shortfalls spent standards subject summary summed summing sums things thresholds times_behind told_above totals uncut under uses
+    views without year_before
     """.split()
 )
 """Keys of the grammar's sections whose words open or close nothing: regular expressions, concepts, words that only end a name."""

@@ -56,3 +56,17 @@ DEBT = """松岭县2024年政府债务余额情况表
 def test_a_rate_in_a_row_is_no_sum_of_those_beside_it(audit_text: TextAudit) -> None:
     verdicts = [verdict for verdict in audit_text(DEBT).verdicts if verdict.rule == "RU-TABLE"]
     assert [verdict.outcome for verdict in verdicts] == ["exact"] * 6
+
+
+SHARES = """2024年部门决算
+支出构成表
+单位：万元
+项目\t合计\t基本支出\t项目支出
+支出\t100.00\t60.00\t40.00
+占比（%）\t100.0\t60.0\t{project}
+"""
+
+
+def test_shares_in_a_row_are_a_hundred_together(audit_text: TextAudit) -> None:
+    assert errors(audit_text, SHARES.format(project="40.0")) == []
+    assert errors(audit_text, SHARES.format(project="45.0")) == ["RU-NATURE"]

@@ -135,6 +135,12 @@ def test_a_header_of_three_cells_with_a_colon_stays_one() -> None:
     assert [column.path for column in table.columns] == [("项目",), ("合计",), ("其中：",)]
 
 
+def test_a_header_of_parts_stays_one_above_a_group_of_rows() -> None:
+    rows = "科目名称\t合计\t其中：基本支出\t其中：项目支出\n一、甲类\t\t\t\n教育支出\t50.00\t30.00\t20.00\n"
+    table = document_of(rows).tables()[0]
+    assert [column.path for column in table.columns][2] == ("其中：基本支出",)
+
+
 def test_one_cell_per_line_is_the_same_table() -> None:
     lines = "\n\n".join("\n".join(f"\t{cell}" for cell in row.split("\t")) for row in ROWS.strip().split("\n"))
     table = document_of(lines + "\n\n\n正文。\n").tables()[0]

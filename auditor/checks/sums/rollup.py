@@ -11,9 +11,12 @@ from auditor.checks.sums.told_twice import told_twice
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet, Statement
 from auditor.facts.model import Block, Line
-from auditor.figures import PERCENT_QUANTITY
+from auditor.facts.prose.nearness import may_make_all
 from auditor.resolution import Structure, Sum, is_proven
 from auditor.verdicts import Remark, Term, Verdict, weaker
+
+_ALL = 100
+"""Percent."""
 
 
 class Rollup(Rule):
@@ -103,7 +106,7 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
                 continue
             whole = _cell(facts, structure, whole_line, cross)
             terms = _terms(facts, structure, sum_, cross)
-            if whole is None or not terms or (structure.kind == "columns" and _is_rate(whole)):
+            if whole is None or not terms or (structure.kind == "columns" and _is_no_amount(whole, terms)):
                 continue
             rule = next((rule for rule in rules if rule.fits(structure.kind, dimension, layout, whole.concept)), None)
             if rule:
@@ -117,10 +120,11 @@ def _sums_of(rules: Sequence[Rollup], facts: FactSet, structure: Structure) -> I
             yield Summed(verdict, structure, sum_, at)
 
 
-def _is_rate(fact: Fact) -> bool:
-    """余额占限额% | 99.1 | 98.4 | 99.4: a rate is no sum of those of the columns beside it."""
-    unit = fact.figure.unit if fact.figure is not None else None
-    return unit is not None and unit.quantity == PERCENT_QUANTITY
+def _is_no_amount(whole: Fact, terms: Sequence[Term]) -> bool:
+    """余额占限额% | 99.1 | 98.4 | 99.4: a rate is no sum of those beside it; 占比% | 100 | 60 | 45 are shares, mistyped or not."""
+    if whole.figure is None or not whole.figure.is_percent:
+        return False
+    return whole.figure.value != _ALL or not may_make_all([term.fact for term in terms])
 
 
 def _sums_below(facts: FactSet, structure: Structure) -> dict[int, Sum]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from auditor.arithmetic import is_any_slip
+from auditor.arithmetic import is_any_slip, is_in_other_unit
 from auditor.facts.claims import Average
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
@@ -26,8 +26,6 @@ from auditor.patterns import any_of, regex
 _MOST = 4
 """Amounts and counts before an average that it may be of."""
 _LEAST = 10
-_WAN = 10_000
-"""How many 元 one 万元 is."""
 
 
 class AverageReader:
@@ -39,6 +37,7 @@ class AverageReader:
         self._each = [(unit, regex(pattern)) for unit, pattern in sorted(ledger.vocabulary.each.items())]
         self._over_time = any_of(grammar.change.get("over_time", ()))
         self._rate = any_of(grammar.change.get("rate_of_each", ()))
+        self._totals = tuple(grammar.breakdown.get("totals", ()))
         self._each_of = any_of(grammar.change.get("each_of", ()))
         self._on_average = any_of(grammar.change.get("on_average", ()))
         self._fillers = frozenset(grammar.labels["fillers"])
@@ -49,24 +48,28 @@ class AverageReader:
         if not any(pattern.search(paragraph.text) for pattern in patterns):
             return
         for record in paragraph.records:
-            if record.kind == "level":
-                claim = self._read(paragraph, record) or self._of_things(paragraph, record)
-                if claim is not None:
-                    yield claim
+            token = record.frame.figure("figure")
+            if record.kind != "level" or token is None or token.numeral is None or token.loose:
+                continue
+            average, words = self.ledger.told.get(token.numeral.start), self._words(paragraph, record)
+            is_money = token.unit is not None and token.unit.quantity == MONEY
+            if average is None or not is_money or self._over_time.search(words):
+                continue
+            claim = self._of_units(paragraph, record, words, average)
+            claim = claim or self._of_things(paragraph, record, words, average)
+            if claim is not None:
+                yield claim
 
-    def _read(self, paragraph: Paragraph, record: Record) -> Average | None:
-        token = record.frame.figure("figure")
-        if token is None or token.numeral is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
-            return None
-        words = self._words(paragraph, record)
-        average = self.ledger.told.get(token.numeral.start)
+    def _of_units(self, paragraph: Paragraph, record: Record, words: str, average: Fact) -> Average | None:
+        """公务接待费93120元，1164人次，人均80元: of a number whose unit has words for what each has."""
         found = [(unit, match) for unit, pattern in self._each if (match := pattern.search(words)) is not None]
-        if average is None or not found or self._over_time.search(words):
+        if not found:
             return None
         units = {unit for unit, _ in found}
         named = self._on_average.sub("", words[found[0][1].end() :].strip())
         before = [level for level in paragraph.levels_before(record, sentences=1) if not level.loose]
-        counts = [level for level in before if level.unit in units][:_MOST]
+        counts = [level for level in before if level.unit in units and not self._is_of_each(paragraph, level.record)]
+        counts = counts[:_MOST]
         others = [level for level in before if level.record.kind == "count" and level.unit not in units][:_MOST]
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
         counts.sort(key=lambda level: level.listing is not None)
@@ -81,21 +84,23 @@ class AverageReader:
         if tied is not None:
             return tied
         parts = self._parts_of_others(paragraph, record, [pattern for unit, pattern in self._each if unit in units])
-        if record.part in parts:
+        # 人均人员经费19.92万元，人均公用经费2.92万元: each names its amount.
+        is_named = bool(named) and named not in self._fillers
+        if record.part in parts and not is_named:
             return None
-        if parts:
+        if parts and not is_named:
             amounts, counts = ([one for one in some if one.record.part == record.part] for some in (amounts, counts))
         return _typed(amounts, counts, average) or _over_another(amounts, counts, others, average)
 
-    def _of_things(self, paragraph: Paragraph, record: Record) -> Average | None:
-        """改造户厕318座，每座补助1500元，合计47.70万元: a number of things that no unit of the vocabulary counts, times what each has."""
-        words = self._words(paragraph, record)
-        token = record.frame.figure("figure")
+    def _of_things(self, paragraph: Paragraph, record: Record, words: str, average: Fact) -> Average | None:
+        """改造户厕318座，每座补助1500元，合计47.70万元: of a number of things that no unit of the vocabulary counts.
+
+        已拨付47.1万元，余款0.6万元: what is not called a total may be less than the product without a slip.
+        """
         found = self._each_of.search(words)
-        average = self.ledger.told.get(token.numeral.start) if token is not None and token.numeral is not None else None
-        if found is None or average is None or average.figure is None or self._over_time.search(words):
+        counted = self._counted(paragraph, record, found["of"]) if found is not None else None
+        if found is None or counted is None or counted.numeral is None:
             return None
-        counted = self._counted(paragraph, record, found["of"])
         # What each gets makes the amount behind it sooner than one before it.
         steps = (*range(1, _MOST), *range(-1, -_MOST, -1))
         near = (paragraph.levels.get(record.number + step) for step in steps)
@@ -104,15 +109,14 @@ class AverageReader:
             for level in near
             if level is not None and level.quantity == MONEY and level.record.part == record.part and not level.loose
         ]
-        if counted is None or token is None or token.loose or token.unit is None or token.unit.quantity != MONEY:
-            return None
-        number = self.ledger.told.get(counted.numeral.start) if counted.numeral is not None else None
+        number = self.ledger.told.get(counted.numeral.start)
         number = number or self.ledger.add(paragraph.source, paragraph.scene.section, counted, "", {}, found["of"])
         claims = [Average(level.fact, number, average) for level in amounts]
         tied = next((claim for claim in claims if _gap(claim) <= _slack(claim)), None)
         if tied is not None or self._parts_of_others(paragraph, record, [self._each_of]):
             return tied
-        return next((claim for claim in claims[:1] if _is_slip(claim)), None)
+        is_total = bool(amounts) and any(word in amounts[0].named.text for word in self._totals)
+        return claims[0] if is_total and _is_slip(claims[0]) else None
 
     def _parts_of_others(self, paragraph: Paragraph, record: Record, patterns: Sequence[re.Pattern[str]]) -> set[int]:
         """The parts of a sentence that tell what others get: 小学每人1000元、初中每人1250元，合计35万元 is the sum of two products."""
@@ -131,8 +135,11 @@ class AverageReader:
         token = record.frame.figure("figure")
         return AT_PAUSE.split(paragraph.text[start : token.start])[-1] if token is not None else ""
 
-    @staticmethod
-    def _counted(paragraph: Paragraph, record: Record, words: str) -> Token | None:
+    def _is_of_each(self, paragraph: Paragraph, record: Record) -> bool:
+        """培训3期，每期50人，每人500元，合计7.5万元: whether a number is what each has, and not how many there are."""
+        return self._each_of.search(self._words(paragraph, record)) is not None
+
+    def _counted(self, paragraph: Paragraph, record: Record, words: str) -> Token | None:
         """The number, of the sentence before a record, right behind which stand the words, or the first of them: 318座 for 座补助."""
         for number in range(record.number - 1, max(-1, record.number - 1 - 2 * _MOST), -1):
             other = paragraph.records[number]
@@ -140,6 +147,8 @@ class AverageReader:
             if other.sentence != record.sentence:
                 break
             if token is None or token.numeral is None or token.loose or token.kind in ("amount", "percent"):
+                continue
+            if self._is_of_each(paragraph, other):
                 continue
             ends = range(len(words), 0, -1)
             if any(paragraph.text.startswith(words[:end], token.numeral.end) for end in ends):
@@ -206,11 +215,7 @@ def _is_slip(claim: Average) -> bool:
         due = round(exact, figure.decimals)
         if is_any_slip(figure.value, due, figure.decimals, _LEAST):
             return True
-        if (
-            figure.unit is not None
-            and figure.unit.quantity == MONEY
-            and exact in (figure.value * _WAN, figure.value / _WAN)
-        ):
+        if figure.unit is not None and figure.unit.quantity == MONEY and is_in_other_unit(figure.value, exact):
             # 2450人次，每人120元，列支29.40元.
             return True
     return False

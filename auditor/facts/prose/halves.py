@@ -79,13 +79,11 @@ class Halves:
     def _prior_behind(paragraph: Paragraph, stated: Stated, record: Record) -> Fact | None:
         """运行经费97.60万元，比2022年增加9.45万元，增长10.72%（上年88.15万元）: what it was before, in the bracket behind."""
         behind = paragraph.levels.get(record.number + 1)
-        if behind is None or behind.record.depth <= record.depth or behind.loose or stated.against:
+        is_of_plan = stated.against and (record is not stated.record or "base" in record.frame.slots)
+        if behind is None or behind.record.depth <= record.depth or behind.loose or is_of_plan:
             return None
-        dims = dict(behind.fact.dims)
-        is_it = dims.pop("year", "") == "prior" and behind.fact.concept == stated.subject.concept
-        aside = {"year"}
-        own = {name: member for name, member in stated.subject.dims.items() if name not in aside}
-        return behind.fact if is_it and dims == own else None
+        told, own = dict(behind.fact.dims), {**stated.subject.dims, "year": "prior"}
+        return behind.fact if behind.fact.concept == stated.subject.concept and told == own else None
 
     @staticmethod
     def _has_base_behind(paragraph: Paragraph, before: Stated, record: Record) -> bool:
@@ -156,7 +154,9 @@ class Halves:
         stated.last = record.number
         if stated.prior is None and "prior" in frame.slots:
             stated.prior = paragraph.priors.get(record.number)
-        stated.prior = stated.prior or self._prior_behind(paragraph, stated, record)
+        behind = self._prior_behind(paragraph, stated, record) if "prior" not in frame.slots else None
+        if behind is not None:
+            stated.prior, stated.against = behind, ""
         for half in ("amount", "percent"):
             token = frame.figure(half)
             if token is not None and getattr(stated, half) is None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from auditor.arithmetic import is_copied, is_likely_slip
+from auditor.arithmetic import is_copied, is_in_other_unit, is_likely_slip
 from auditor.facts.model import Fact
 from auditor.facts.prose.listing import Level
 from auditor.figures import MONEY
 
 _TELLING = 100
 """An amount of so many units of its last digit is not by chance one digit off what other amounts make of it."""
-_UNITS = (Decimal(10_000), Decimal(100_000_000))
-"""How many times 元 are 万元 and 亿元."""
 _ALL, _FARTHEST = 100, 30
 """What shares of one whole make, and how many points from it they can be with one of them mistyped."""
 
@@ -34,29 +32,24 @@ def is_near(whole: Level, items: Sequence[Level]) -> bool:
 
 
 def is_of_other_unit(whole: Level, items: Sequence[Level]) -> bool:
-    """Whether parts would make a whole if one of them, or the whole, were in another unit of money."""
+    """债券4.5亿元，支持甲2.0亿元、乙1.6亿元、丙9000亿元: whether parts would make a whole if one of all were in another unit of money."""
     rest = base_of(whole) - total_of(items)
     return any(
         level.quantity == MONEY
         and (figure := level.fact.figure) is not None
         and figure.unit is not None
-        and _is_in_other_unit(figure.value, figure.value + more / figure.unit.scale)
+        and is_in_other_unit(figure.value, figure.value + more / figure.unit.scale)
         for level, more in ((whole, -rest), *((item, rest) for item in items))
     )
 
 
 def may_be(level: Level, more: Decimal) -> bool:
-    """Whether an amount would be so much more but for one digit."""
+    """Whether an amount would be so much more but for one digit, or but for its unit."""
     figure = level.fact.figure
     if figure is None or figure.unit is None or abs(figure.value).scaleb(figure.decimals) < _TELLING:
         return False
     due = figure.value + more / figure.unit.scale
-    return is_likely_slip(figure.value, due, figure.decimals) or _is_in_other_unit(figure.value, due)
-
-
-def _is_in_other_unit(printed: Decimal, due: Decimal) -> bool:
-    """债券4.5亿元，支持甲2.0亿元、乙1.6亿元、丙9000亿元: whether a value is due in 万 for 亿, or in 元 for 万元, or the other way."""
-    return printed > 0 and due > 0 and any(printed * times == due or due * times == printed for times in _UNITS)
+    return is_likely_slip(figure.value, due, figure.decimals) or is_in_other_unit(figure.value, due)
 
 
 def base_of(level: Level) -> Decimal:

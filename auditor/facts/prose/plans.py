@@ -144,8 +144,7 @@ class PlanReader:
         if result.named.is_empty and result.fact.figure == plan.figure and percent.is_nil:
             # 年初预算24万元，24万元全部由财政收回，预算完成率为0%: the plan once more, of which nothing came.
             return
-        may_be = fits_share(result.fact, plan, percent) or is_mistyped(result.fact, plan, percent)
-        if self._is_carried_out(plan, result.fact) and not may_be:
+        if self._is_carried_out(plan, result.fact) and not fits_share(result.fact, plan, percent):
             # 支出17603万元，为预算18300万元的96.2%：甲支出6245万元，完成91.8%: the plan of 甲 is not told.
             self.unplanned.append((result.fact, percent))
             return

@@ -49,6 +49,7 @@ class ShareReader:
         self._lone = LonePercents(antecedents, ledger)
         self._alone: list[PartShare] = []
         """The shares of the paragraph of which nothing says of what they are."""
+        self._lessens = any_of(self.vocabulary.grammar.share.get("lessens", ()))
         words = self.vocabulary.grammar.breakdown
         at, inside = ("|".join(map(re.escape, words.get(key, ()))) for key in ("at", "inside"))
         self._inside = regex(f"(?P<at>{at or '(?!)'})(?P<of>.+?)(?:{inside or '(?!)'})")
@@ -232,6 +233,9 @@ class ShareReader:
             return None
         if printed is None and named.text:
             found = self._named_whole(paragraph, record, part, named, percent, whole)
+            if found is not None and self._is_lessened(paragraph, record) and not fits_share(part.fact, found, percent):
+                # 转移支付391亿元…，占转移支付（不含返还）的82.97%: of what is left of it, which is not printed.
+                return None
         elif printed is None and not fits_share(part.fact, whole, percent):
             # 收入133万元，为预算135万元的98.5%，其中：税收96万元，占收入的72.0%；非税收入37万元，占28.0%: of the same as the one before.
             sentence, last = self._whole_before or (-1, whole)
@@ -243,6 +247,13 @@ class ShareReader:
         else:
             found = whole
         return found
+
+    def _is_lessened(self, paragraph: Paragraph, record: Record) -> bool:
+        """Whether words behind the name of a whole take something off it."""
+        phrase, percent = record.frame.phrase("whole"), record.frame.figure("percent")
+        if phrase is None or percent is None:
+            return False
+        return self._lessens.search(paragraph.text, phrase.start, percent.start) is not None
 
     def _note_fit(self, record: Record, part: Level, whole: Fact | None, percent: Fact) -> None:
         """Keep the whole of a share that fits for those behind it."""

@@ -142,7 +142,7 @@ def _is_broken(fact: Fact) -> bool:
     """Whether a cell is no amount that could be added: unreadable, a word, a percentage."""
     if fact.state in ("unreadable", "word"):
         return True
-    return fact.figure is not None and fact.figure.unit is not None and fact.figure.unit.quantity == "percent"
+    return fact.figure is not None and fact.figure.is_percent
 
 
 def _is_of_indicators(statement: Statement, vocabulary: Vocabulary) -> bool:
