@@ -14,6 +14,8 @@ _LIST_MARK = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[部章节条]|附[件表]|[注：])"
 )
 _PAUSE = regex(r"[，、；。：,;]")
+_COMMA = regex(r"[，；,;]")
+"""Pauses that titles do not have."""
 _TABLE_TITLE = regex(r"[^，。；]{2,40}表|.{0,40}单位\s*[:：]\s*\S{1,4}")
 _CUT_FIGURE = regex(r"\d[.,，]?$|\d\s?[万亿]$")
 _FIGURE_REST = regex(r"[\d.%％]|[万亿]?元")
@@ -34,6 +36,11 @@ _WRAPPED_LENGTH, _WRAPPED_WORDS = 25, 60
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents: leaders, then a page number, which may be missing behind long ones."""
     return _CONTENTS.match(text) is not None
+
+
+def is_list_mark(text: str) -> bool:
+    """Whether a text begins with the mark of an item: 一、, （二）, 3."""
+    return _LIST_MARK.match(text) is not None
 
 
 def names_table(text: str) -> bool:
@@ -65,8 +72,9 @@ def goes_on(above: str, last_length: int, text: str, after_field: bool = False) 
         return True
     if above.endswith(("，", "、", ",", "；", ";")) or (_CUT_FIGURE.search(above) and _FIGURE_REST.match(text)):
         return True
-    if last_length >= _WRAPPED_LENGTH and _OPENS_WITH_AMOUNT.match(text):
-        # 公务接待费支出决算数比上年度增加 / 5.07万元，增长42.68%: a line without a pause is no title where its amount stands below.
+    if _OPENS_WITH_AMOUNT.match(text) and (last_length >= _WRAPPED_LENGTH or _COMMA.search(above) is not None):
+        # 公务接待费支出决算数比上年度增加 / 5.07万元，增长42.68%: a line without a pause is no title where its amount stands below;
+        # behind a comma it may be short.
         return True
     if len(text) > _LONGER_THAN_PAGE * last_length:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from auditor.documents.aligned import Part, aligned_rows
+from auditor.documents.aligned import Part, aligned_rows, parts_of
 from auditor.documents.bounds import check_blocks, check_total
 from auditor.documents.coded_lines import CodedTable, coded_tables
 from auditor.documents.coded_rows import Span
@@ -155,11 +155,13 @@ def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -
             blocks.extend(_row_blocks(rows, residue))
             last_length = 0
             index = end
-        elif "  " in line.raw.strip() and (cells := runs.cells_at(index)):
-            rows = [_split_aligned(row, parts, residue) for row, parts in zip(lines[index:], cells, strict=False)]
-            blocks.extend(_row_blocks(rows, residue))
+        elif "  " in line.raw.strip() and (run := runs.table_at(index)) is not None:
+            rows = [_split_aligned(lines[number], parts, residue) for number, parts in run]
+            between = set(range(index, run[-1][0])) - {number for number, _ in run}
+            residue.extend(Residue(lines[number].clean(residue), "page number") for number in sorted(between))
+            blocks.extend(_row_blocks(_without_rests(rows, [parts for _, parts in run]), residue))
             last_length = 0
-            index += len(cells)
+            index = run[-1][0] + 1
         else:
             is_stair = last_length > 0 and _is_stair(line, last_end)
             last_length = _add_paragraph(blocks, line, last_length, residue, is_stair=is_stair)
@@ -218,22 +220,43 @@ class _AlignedRuns:
         self._end = 0
         self._tries = 0
 
-    def cells_at(self, index: int) -> list[list[Part | None]]:
-        """The cells of the table that begins with a line, by rows; none where there is none."""
+    def table_at(self, index: int) -> list[tuple[int, list[Part | None]]] | None:
+        """The rows of the table that begins with a line, each with the number of its line; None where there is none."""
         if index >= self._end:
             self._tries = 0
         elif self._tries >= _MOST_TRIES:
-            return []
-        count, cells = aligned_rows(self._run_from(index))
-        self._end = max(self._end, index + count)
+            return None
+        for over_pages in (True, False):
+            numbers: list[int] = []
+            count, cells = aligned_rows(self._run_from(index, numbers, over_pages=over_pages))
+            if cells or not over_pages or numbers[-1] - index < len(numbers):
+                # Where each page sets its columns otherwise, the first is a table by itself.
+                break
+        self._end = max(self._end, numbers[count - 1] + 1 if count else index)
         self._tries += 1
-        return cells
+        return list(zip(numbers, cells, strict=False)) if cells else None
 
-    def _run_from(self, index: int) -> Iterator[str]:
-        """The lines from one on up to the next blank one."""
-        while index < len(self._lines) and not self._lines[index].is_blank:
+    def _run_from(self, index: int, numbers: list[int], *, over_pages: bool) -> Iterator[str]:
+        """The lines from one on up to the next blank one, or over the page where its number stands between rows."""
+        while index < len(self._lines):
+            if self._lines[index].is_blank:
+                index = self._over_page(index) if over_pages else len(self._lines)
+                continue
+            numbers.append(index)
             yield self._lines[index].raw
             index += 1
+
+    def _over_page(self, index: int) -> int:
+        """The first line behind the number of a page, if it is a row with figures; else the end."""
+        has_number = False
+        while index < len(self._lines) and (
+            self._lines[index].is_blank or is_page_number(self._lines[index].raw.strip())
+        ):
+            has_number |= not self._lines[index].is_blank
+            index += 1
+        parts = parts_of(self._lines[index].raw) if has_number and index < len(self._lines) else []
+        is_row = len(parts) > 1 and any(part.is_figure for part in parts[1:])
+        return index if is_row else len(self._lines)
 
 
 def _split_aligned(line: _Line, cells: Sequence[Part | None], residue: list[Residue]) -> list[SourceText]:
@@ -243,6 +266,25 @@ def _split_aligned(line: _Line, cells: Sequence[Part | None], residue: list[Resi
     for part in cells:
         start, end = (part.start, part.end) if part else (end, end)
         found.append(line.clean(residue, start, end))
+    return found
+
+
+def _without_rests(rows: list[list[SourceText]], cells: Sequence[Sequence[Part | None]]) -> list[list[SourceText]]:
+    """The rows, texts that go on below themselves in one cell: `三、国有资本经营预算财政` / `拨款收入`."""
+    found: list[list[SourceText]] = []
+    at = [0] * len(rows[0])
+    """The row in which the text last read of each column begins."""
+    for row, parts in zip(rows, cells, strict=True):
+        kept = list(row)
+        for column, part in enumerate(parts):
+            if part is not None and part.is_rest:
+                above = found[at[column]]
+                above[column] = above[column].joined(row[column])
+                kept[column] = row[column]._replace(text="", pieces=())
+            elif part is not None:
+                at[column] = len(found)
+        if any(cell.text.strip() for cell in kept) or not any(part is not None and part.is_rest for part in parts):
+            found.append(kept)
     return found
 
 

@@ -77,7 +77,9 @@ def test_a_sentence_with_commas_of_latin_script_is_broken_like_any_other() -> No
 def test_an_amount_at_the_head_of_a_line_goes_on_with_the_one_above() -> None:
     lines = "2025年度本单位公务接待费财政拨款支出决算数比2024年度增加\n5.07万元，增长42.68%。\n"
     assert texts(document_of(lines)) == [lines.replace("\n", "")]
-    assert len(texts(document_of("收支情况\n5.07万元，增长42.68%。\n"))) == 2
+    short = "出国费支出决算为0.00万元，与2024年度持平，公务接待费支出\n决算数比2024年度增加\n5.07万元，增长42.68%。\n"
+    assert texts(document_of(short)) == [short.replace("\n", "")]
+    assert len(texts(document_of("一、收支情况\n5.07万元，增长42.68%。\n"))) == 2
 
 
 def test_titles_are_not_joined_with_what_follows() -> None:
@@ -182,6 +184,29 @@ def test_columns_set_with_blanks_are_a_table() -> None:
     assert texts(document)[:2] == ["某表", "单位：万元"]
 
 
+def test_words_set_wide_are_one_cell_and_levels_of_codes_are_three() -> None:
+    wide = [
+        "        项        目                2024年       2025年",
+        "                                    决算数       预算数",
+        "一、税收收入                           6100         6420",
+        "    增值税                             4100         4220",
+        "    印花税                             2000         2200",
+        "收    入    合    计                   6100         6420",
+    ]
+    (table,) = document_of("\n".join(wide)).tables()
+    assert [column.path for column in table.columns] == [("项目",), ("2024年", "决算数"), ("2025年", "预算数")]
+    assert [row[0].text for row in table.rows][1:] == ["    增值税", "    印花税", "收    入    合    计"]
+    codes = [
+        "类    款    项    名称              金额",
+        "201                甲               9.00",
+        "      03           乙               9.00",
+        "            01     丙               4.00",
+        "            99     丁               5.00",
+    ]
+    (table,) = document_of("\n".join(codes)).tables()
+    assert [column.path for column in table.columns] == [("类",), ("款",), ("项",), ("名称",), ("金额",)]
+
+
 def test_figures_shifted_under_one_header_are_one_column() -> None:
     lines = [
         "            项目                  预算数",
@@ -192,8 +217,8 @@ def test_figures_shifted_under_one_header_are_one_column() -> None:
     (table,) = document_of("\n".join(lines)).tables()
     assert [[cell.text for cell in row if cell.text] for row in table.rows][-3:] == [
         ["三公经费", "950.00"],
-        ["出国（境）费", "30.00"],
-        ["公务接待费", "920.00"],
+        ["  出国（境）费", "30.00"],
+        ["  公务接待费", "920.00"],
     ]
     assert table.width == 2
 

@@ -28,12 +28,16 @@ def readings_of_marks(rows: Sequence[RowView], vocabulary: Vocabulary) -> Iterat
 def _going_on(rows: Sequence[RowView], vocabulary: Vocabulary) -> set[int]:
     """Rows behind one "of which" that may be more of it: no code, number, classification or dimension says where they stand.
 
+    A name that one of these knows is more of it, too, where it is set in just as far as such a row above it.
+
     `国有土地使用权出让收入 / 其中：土地出让价款收入 / 补缴的土地价款 / 城市基础设施配套费收入`: the third.
     """
     found: set[int] = set()
     is_open = False
     for place, row in enumerate(rows):
-        is_plain = not (row.is_total or row.is_sum or row.code or row.rank or _is_known(row.name, vocabulary))
+        is_beside = place - 1 in found and row.lead == rows[place - 1].lead > 0
+        is_known = not is_beside and _is_known(row.name, vocabulary)
+        is_plain = not (row.is_total or row.is_sum or row.code or row.rank or is_known)
         is_open = row.is_of_which or (is_open and is_plain and bool(row.label))
         if is_open and not row.is_of_which:
             found.add(place)
