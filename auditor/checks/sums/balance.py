@@ -8,10 +8,12 @@ from auditor.checks.selection import select_facts
 from auditor.checks.sums.beside import stands_beside
 from auditor.checks.verdict_of import restatement_verdict, sum_verdict, undecided
 from auditor.facts import Fact, FactSet
+from auditor.facts.labels import squeeze
 from auditor.facts.settings import are_settled
 from auditor.messages import told
 from auditor.tuples import NamedTuple
 from auditor.verdicts import Term, Verdict
+from auditor.vocabulary import Vocabulary
 
 Key = tuple[tuple[str, str], ...]
 """The members of the joined dimensions by which terms meet."""
@@ -64,15 +66,42 @@ class _Side(NamedTuple):
     unknown: frozenset[str]
     """The joined dimensions along which something has a name that no list knows."""
     has_money: bool
+    vocabulary: Vocabulary
+    beside: dict[int, list[Fact]]
+    """The prints of one cell that a row has in several columns, by the number of the first: 预算数, 执行数 of a budget."""
+
+    def under(self, fact: Fact, head: Fact, facts: FactSet) -> Fact | None:
+        """The print of a cell that stands under the header of another; of several under other headers nobody knows which."""
+        printed = self.beside.get(fact.number, [])
+        if len(printed) <= 1 or fact is head:
+            return fact
+        wanted = _header(head, facts)
+        return next((one for one in printed if _header(one, facts) == wanted), None)
+
+    def _is_below(self, own: Key, key: Key) -> bool:
+        """Whether one cell is a part of another by one of its members: 人员经费 of 基本支出."""
+        known, above = self.vocabulary.dimensions, dict(key)
+        return (
+            own != key
+            and len(own) == len(key)
+            and all(
+                name in above
+                and (above[name] == member or (name in known and above[name] in known[name].ancestors(member)))
+                for name, member in own
+            )
+        )
 
     def lacks(self, key: Key) -> bool:
         """Whether it prints no cell for a key and is not known to have nothing there.
 
-        A table that prints 325.60 in all, without 基本支出 and 项目支出 or under names that no list knows, leaves these open.
+        A table that prints 325.60 in all, without 基本支出 and 项目支出 or under names that no list knows, leaves these open; so does
+        one that prints 人员经费 and 公用经费 for the 基本支出 that others print.
         """
         if key in self.cells:
             return False
         if not self.term.optional:
+            return True
+        if any(self._is_below(other, key) for other in self.cells):
             return True
         names = frozenset(name for name, _ in key)
         return bool(names & self.unknown) or (self.has_money and names not in self.parted)
@@ -80,13 +109,21 @@ class _Side(NamedTuple):
 
 def _side(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> _Side:
     cells: dict[Key, list[Fact]] = {}
-    for key, fact in _members(term, facts, join):
+    beside: dict[int, list[Fact]] = {}
+    for key, fact in _members(term, facts, join, beside):
         cells.setdefault(key, []).append(fact)
     rest = {name: members for name, members in term.select.dims.items() if name not in join}
     money = [fact for fact in select_facts(term.select._replace(dims=rest), facts, join) if not fact.is_nil]
     unknown = frozenset(name for fact in money for name, member in fact.dims if member.startswith("~"))
     parted = frozenset(frozenset(name for name, _ in key) for key in cells)
-    return _Side(term, cells, parted, unknown & join, bool(money))
+    return _Side(term, cells, parted, unknown & join, bool(money), facts.vocabulary, beside)
+
+
+def _header(fact: Fact, facts: FactSet) -> str:
+    """What the column of a cell is headed by, at the bottom: 执行数."""
+    if fact.statement is None or fact.column is None:
+        return ""
+    return squeeze("".join(facts.statement(fact.statement).table.columns[fact.column].path[-1:]))
 
 
 def _joined(rule: Balance, facts: FactSet) -> Iterator[Verdict]:
@@ -95,20 +132,30 @@ def _joined(rule: Balance, facts: FactSet) -> Iterator[Verdict]:
     for key in first.cells:
         if any(side.lacks(key) for side in others):
             continue
-        found = [(side.term, fact) for side in (first, *others) for fact in side.cells.get(key, ())]
+        head = first.cells[key][0]
+        told = [
+            (side.term, side.under(fact, head, facts)) for side in (first, *others) for fact in side.cells.get(key, ())
+        ]
+        found = [(term, fact) for term, fact in told if fact is not None]
+        if len(found) < len(told):
+            continue
         terms = [Term(term.role, term.sign, fact) for term, fact in found]  # type: ignore[arg-type]
         has_parts = len(found) > len(first.cells[key])
         if has_parts and terms[0].fact.figure is not None and are_settled(facts, [fact for _, fact in found]):
             yield _verdict(rule, [*terms, *stands_beside(terms, facts)] if rule.rest else terms)
 
 
-def _members(term: RuleTerm, facts: FactSet, join: frozenset[str]) -> Iterator[tuple[Key, Fact]]:
-    """Each cell a term speaks of once: of several prints of one cell the first."""
-    seen: set[tuple[str, Key]] = set()
+def _members(
+    term: RuleTerm, facts: FactSet, join: frozenset[str], beside: dict[int, list[Fact]]
+) -> Iterator[tuple[Key, Fact]]:
+    """Each cell a term speaks of once: of several prints of one cell the first, with those `beside` it in its row."""
+    seen: dict[tuple[str, Key], Fact] = {}
     for fact in select_facts(term.select, facts, join):
-        if fact.key not in seen:
-            seen.add(fact.key)
+        first = seen.setdefault(fact.key, fact)
+        if first is fact:
             yield tuple((name, member) for name, member in fact.dims if name in join), fact
+        if fact.statement is not None and (fact.statement, fact.row) == (first.statement, first.row):
+            beside.setdefault(first.number, []).append(fact)
 
 
 def _verdict(rule: Balance, terms: list[Term]) -> Verdict:
