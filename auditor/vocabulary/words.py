@@ -34,8 +34,8 @@ _NO_CUES = frozenset(
     """
     above adjusted after_taking all all_kinds all_kinds_of_noun all_of amounts apart at base base_behind behind_totals besides
     besides_named between both brought by by_colon carried causes chiefly closes composed copula counted done due each_of earlier
-    enumerates excepted excepted_behind explains falls grades grand_totals grown halves included inside into its joint jointly
-    left_of_both left_of_two less_than lessens matched means minus mixed more_than moves net nets odd of_plan offset offsetting
+    enumerates excepted excepted_behind explains falls grades grand_totals grown halves included increments inside into its joint
+    jointly left_of_both left_of_two less_than lessens matched means minus mixed more_than moves net nets odd of_plan offset offsetting
     on_average ordinals other_halves out_of over over_time over_years owed owned paces parted plan_alone plans plus ranks
     rate_of_each rates rates_in_words received remainders rest rest_untold results rises rolls_from rolls_to second_side separators
     shortfalls spent standards subject summary summed summing sums things thresholds times_behind told_above totals uncut under uses
@@ -320,7 +320,16 @@ class Vocabulary:
     @cached_property
     def adjusted_plan(self) -> tuple[tuple[str, str], ...]:
         """What the measure of a plan is once it has become another: 支出预算调整为12万元; nothing where there is no such measure."""
-        wanted = self.grammar.completion.get("adjusted", ())
+        return self._measure_in("adjusted")
+
+    @cached_property
+    def plain_plan(self) -> tuple[tuple[str, str], ...]:
+        """What the measure of a plan is that no word calls first or adjusted: 完成预算58万元的97%; nothing where there is none."""
+        return self._measure_in("plain")
+
+    def _measure_in(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The members of measures that the grammar of completions names under a key."""
+        wanted = self.grammar.completion.get(key, ())
         found = (
             (name, member)
             for name in sorted(self.measures)

@@ -451,3 +451,32 @@ BROUGHT = (
 
 def test_what_was_brought_forward_is_known_with_the_money_it_is_of(audit_text: TextAudit) -> None:
     assert told(audit_text, BROUGHT) == []
+
+
+def test_what_pays_for_a_project_is_not_all_of_that_income(audit_text: TextAudit) -> None:
+    table = """收支总表
+单位：万元
+收入\t预算数\t支出\t预算数
+一、事业收入\t11.26\t一、文化支出\t441.19
+二、财政拨款收入\t429.93\t\t
+收入总计\t441.19\t支出总计\t441.19
+"""
+    text = f"津洼区图书馆2024年部门预算\n{table}项目支出441.19万元（含事业收入安排{{told}}万元）。事业收入{{income}}万元。\n"
+    assert told(audit_text, text.format(told="9.73", income="11.26")) == []
+    assert told(audit_text, text.format(told="9.73", income="12.16")) != []
+
+
+CARRIED_OUT = """关于柳塘镇2025年预算执行情况和2026年预算草案的报告
+1.教育支出{told}万元，完成预算5830.95万元的96.69%。
+附：柳塘镇2025年一般公共预算支出执行情况表
+单位：万元
+项目\t调整预算\t执行数
+教育支出\t5830.95\t5638.06
+卫生健康支出\t420.00\t400.00
+合计\t6250.95\t6038.06
+"""
+
+
+def test_a_plan_that_a_sentence_prints_is_not_what_was_carried_out(audit_text: TextAudit) -> None:
+    assert told(audit_text, CARRIED_OUT.format(told="5638.06")) == []
+    assert told(audit_text, CARRIED_OUT.format(told="5683.06")) != []

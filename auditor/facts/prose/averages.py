@@ -26,6 +26,8 @@ from auditor.patterns import any_of, regex
 _MOST = 4
 """Amounts and counts before an average that it may be of."""
 _LEAST = 10
+_SHORTEST = 3
+"""Characters of a name whose last one may be another."""
 
 
 class AverageReader:
@@ -74,6 +76,8 @@ class AverageReader:
         # 车辆7辆，其中一般用车3辆、执法用车4辆；运行费15.68万元，车均2.24万元: of all rather than of some.
         counts.sort(key=lambda level: level.listing is not None)
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
+        # 支出627万元，上年682万元，减少55万元；按164人计算，人均3.82万元: of this year rather than of the one before.
+        amounts.sort(key=lambda level: "year" in dict(level.fact.dims))
         behind = (paragraph.levels.get(record.number + step) for step in range(1, _MOST))
         after = next((level for level in behind if level is not None), None)
         if after is not None and after.record.part == record.part and after.quantity == MONEY and not after.loose:
@@ -156,8 +160,9 @@ class AverageReader:
         return None
 
     def _is_of(self, name: str, level: Level) -> bool:
-        """Whether an amount bears the name that an average has: 人均机关运行经费."""
-        return name in self._fillers or not name or name in level.named.text
+        """Whether an amount bears the name that an average has, which may end otherwise: 人均机关运行经费; 人均接待费用 of 接待费."""
+        is_like = len(name) >= _SHORTEST and name[:-1] in level.named.text
+        return name in self._fillers or not name or name in level.named.text or is_like
 
 
 def _pairs(amounts: Sequence[Level], counts: Sequence[Level], average: Fact) -> list[Average]:

@@ -47,13 +47,20 @@ class Bases:
         for find in (self.pairs.before, self.pairs.around, self.pairs.after):
             pair = find(paragraph, record)
             is_item = record.number in paragraph.within
-            if pair is None or sort not in (None, pair.sort):
+            if pair is None or sort not in (None, pair.sort) or self._is_result_for_plan(paragraph, record, pair):
                 continue
             if not self.pairs.is_about(paragraph, pair, words, is_item=is_item):
                 continue
             if sort == "plan" or pair.sort == "time" or self.is_against_plan(paragraph, record):
                 return pair
         return None
+
+    def _is_result_for_plan(self, paragraph: Paragraph, record: Record, pair: Pair) -> bool:
+        """上年预算执行数为20万元，…，比上年预算减少36%: what came of a budget is not the budget that the words of a base name."""
+        words, _ = self._told(paragraph, record)
+        results = self.vocabulary.grammar.completion.get("results", ())
+        is_plan = words and self.pairs.tells_plan(words) and not any(word in words for word in results)
+        return bool(is_plan) and any(word in pair.before.named.text for word in results)
 
     def is_against_plan(self, paragraph: Paragraph, record: Record) -> bool:
         """预算20亿元，完成19亿元，增长5% is against the year before; only some verbs say that a plan is meant: 短收1亿元."""
@@ -68,7 +75,9 @@ class Bases:
         year = str(base.tokens[0].year) if base is not None and base.tokens[0].year else None
         sort = self.pairs.sort_of(paragraph.text[base.start : base.end]) if base is not None else None
         # 比2025年预算执行数: what is called so, and not the budget of that year.
-        results = [word for word in self.vocabulary.grammar.completion.get("results", ()) if word in words]
+        every = self.vocabulary.grammar.completion.get("results", ())
+        results = [word for word in every if word in words]
+        is_plan = not results and self.pairs.tells_plan(words)
         for number in range(record.number, max(-1, record.number - _NEAR), -1):
             other = paragraph.records[number]
             if other.sentence != record.sentence:
@@ -105,6 +114,8 @@ class Bases:
                 return plan if other.kind == "completion" or self.pairs.tells_plan(plan.label) else None
             level = paragraph.levels.get(number)
             if level is not None and results and not any(word in level.named.text for word in results):
+                continue
+            if level is not None and is_plan and any(word in level.named.text for word in every):
                 continue
             is_apart = level is not None and subject.level is not None and are_of_other_sizes(level, subject.level)
             if level is not None and (is_apart or _is_of_another(level, year)):

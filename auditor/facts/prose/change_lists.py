@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from auditor.facts.prose.listing import Listing, extent_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.records import Record
@@ -11,7 +13,9 @@ from auditor.facts.prose.stated import Stated
 class ChangeLists:
     """Follows the lists of changes of one paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, sides: Mapping[str, int]) -> None:
+        self._sides = sides
+        """The concepts of what comes in (0) and of what goes out (1)."""
         self._wholes: list[Stated] = []
         """The changes of one whole, each against a base of its own."""
         self._opened: tuple[Record, Listing | None] | None = None
@@ -54,7 +58,7 @@ class ChangeLists:
         if stated.record.depth > opened.depth:
             # 收入增加36万元，其中：本级收入增加4万元（税收增加1万元、非税增加3万元）: a bracket has parts of a part.
             return
-        if self._goes_deeper(stated.record):
+        if self._goes_deeper(stated.record) or self._is_other_side(stated):
             return
         level = stated.subject.level
         if level is None or (listing is not None and listing.whole is None and level.listing is listing):
@@ -68,6 +72,12 @@ class ChangeLists:
         if opened is not None and record.sentence == opened.sentence and "name" in record.frame.slots:
             for whole in self._wholes:
                 whole.is_whole = False
+
+    def _is_other_side(self, stated: Stated) -> bool:
+        """支出减少86万元，其中基本支出增加42万元，项目支出减少128万元；收入相应减少86万元: behind a semicolon something else."""
+        whole, parts = self._wholes[0], self._wholes[0].parts
+        sides = [self._sides.get(one.subject.concept) for one in (whole, stated)]
+        return bool(parts) and parts[-1].record.part != stated.record.part and sorted(map(str, sides)) == ["0", "1"]
 
     def _goes_deeper(self, record: Record) -> bool:
         """其中增收因素176万元：一是税收增加116万元；二是…: behind a colon in the list stand the parts of what is before it."""

@@ -28,6 +28,7 @@ class ChangeVerbs:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self._totals = tuple(self.vocabulary.grammar.breakdown.get("totals", ()))
+        self._increments = tuple(self.vocabulary.grammar.change.get("increments", ()))
 
     def reason(self, paragraph: Paragraph, record: Record, found: Sequence[Stated]) -> None:
         """公务接待费减少的主要原因是: which way its subject, or that of the change before it, is said to have gone."""
@@ -88,6 +89,10 @@ class ChangeVerbs:
         if subject is None or subject.level is None or subject.is_loose or prior is None or verb is None:
             return
         if record.number in paragraph.reasons or subject.level.record.sentence != record.sentence:
+            return
+        base = paragraph.text[record.frame.phrases[0].start : verb.start]
+        if any(word in subject.level.named.text and word not in base for word in self._increments):
+            # 新增限额925亿元，比上年末限额14085亿元相应增加: what comes to it is no more or less than what there was.
             return
         if paragraph.text[: verb.start].rstrip().endswith(self._totals):
             # 甲215万元、乙33万元，较年初预算200万元合计增加48万元: what they are together.

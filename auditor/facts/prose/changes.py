@@ -62,12 +62,16 @@ class ChangeReader:
         self.halves = Halves(antecedents, self.bases, ledger)
         self.verbs = ChangeVerbs(antecedents, self.halves, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
+        words = self.vocabulary.grammar.breakdown
+        self._sides = {
+            concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
+        }
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
         """The changes of a paragraph in reading order."""
         found: list[Stated] = []
         self.years.averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
-        self._lists = ChangeLists()
+        self._lists = ChangeLists(self._sides)
         self.halves.told.clear()
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:
@@ -323,12 +327,16 @@ class ChangeReader:
 
     @staticmethod
     def _both_behind(paragraph: Paragraph, record: Record) -> tuple[Level, Fact] | None:
-        """减少3.66亿元，降低6.0%，即由61.00亿元减至57.34亿元: the figure now and the one before, where both stand right behind a change."""
+        """减少3.66亿元，降低6.0%，即由61.00亿元减至57.34亿元: the figure now and the one before, where both stand right behind a change.
+
+        由620万元调减184万元，调整为436万元: what it has become, behind a change that tells what it was.
+        """
         for after in paragraph.records[record.number + 1 : record.number + 4]:
             if after.part != record.part or after.depth != record.depth or "subject" in after.frame.slots:
                 return None
             level, prior = paragraph.levels.get(after.number), paragraph.priors.get(after.number)
-            if after.kind == "from_to":
+            is_end = after.kind == "becomes" and "prior" in record.frame.slots
+            if after.kind == "from_to" or is_end:
                 return (level, prior) if level is not None and prior is not None and not level.loose else None
             if after.kind not in ("change", "namely") or "base" in after.frame.slots:
                 return None

@@ -12,13 +12,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from auditor.arithmetic import is_any_slip
-from auditor.facts.claims import Breakdown, Change
+from auditor.facts.claims import Breakdown, Change, Restated
 from auditor.facts.model import Fact
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.listing import Level
 from auditor.facts.prose.nearness import base_of
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.stated import DOWN, UP
+from auditor.figures import MONEY
 from auditor.patterns import any_of, regex
 
 _FARTHEST = 4
@@ -40,7 +41,7 @@ class DifferenceReader:
         self._ones, self._others = ([regex(one) for one in words.get(key, ())] for key in ("halves", "other_halves"))
         self._more, self._less = (any_of(words.get(key, ())) for key in ("more_than", "less_than"))
 
-    def read(self, paragraph: Paragraph) -> Iterator[Breakdown | Change]:
+    def read(self, paragraph: Paragraph) -> Iterator[Breakdown | Change | Restated]:
         """The claims in reading order."""
         levels = [level for number, level in sorted(paragraph.levels.items()) if number not in paragraph.reasons]
         plain = [level for level in levels if not (level.loose or level.record.depth) and level.fact.figure is not None]
@@ -49,6 +50,7 @@ class DifferenceReader:
                 yield from _difference(one.fact, other.fact, rest.fact)
         for one, other in pairwise(plain):
             yield from self._grown_by(paragraph, one, other)
+            yield from self._told_again(one, other)
         for place, (one, other) in enumerate(pairwise(plain)):
             yield from self._halves(plain[max(0, place - _FARTHEST) : place], one, other)
             if other.record.number == one.record.number + 1 and other.record.clause == one.record.clause:
@@ -76,6 +78,19 @@ class DifferenceReader:
             return
         if self._grown.search(growth.named.text) is not None:
             yield Breakdown(level.fact, (prior, growth.fact), "told")
+
+    @staticmethod
+    def _told_again(one: Level, other: Level) -> Iterator[Restated]:
+        """支出592,000元，即59.2万元: an amount told again in another unit, but for a slip."""
+        is_namely = any(phrase.kind == "NAMELY" for phrase in other.record.frame.phrases)
+        is_next = other.record.number == one.record.number + 1 and other.quantity == one.quantity == MONEY
+        if not (is_next and is_namely) or other.named.text or one.unit == other.unit:
+            return
+        gap = base_of(one) - base_of(other)
+        if abs(gap) <= sum(level.fact.figure.slack(fine=False) for level in (one, other) if level.fact.figure) or any(
+            _would_be(level.fact, more) for level, more in ((one, -gap), (other, gap))
+        ):
+            yield Restated(one.fact, other.fact)
 
     def _is_left(self, one: Level, other: Level, rest: Level) -> bool:
         """Whether a name says what two amounts leave; 年末结转 does so behind the totals of both sides."""

@@ -20,6 +20,8 @@ from auditor.figures import Interval
 
 _SURE, _SHORT = 4, 2
 """So many characters of a name say what it is, behind so many more as in 本年."""
+_PLACES = 3
+"""A point that was set too far to the right, or left out, had up to so many digits less one more behind it."""
 _SEVERAL = 2
 """So many shares of one whole, none of which fits, say that another whole is meant."""
 
@@ -218,11 +220,12 @@ def fits_share(part: Fact, whole: Fact, percent: Fact) -> bool:
 
 
 def is_mistyped(one: Fact, whole: Fact, share: Fact) -> bool:
-    """Whether a share would be that of a part in a whole but for one digit."""
+    """Whether a share would be that of a part in a whole but for one digit, or but for the point: 56.7% for 5.67%."""
     part, of, percent = one.figure, whole.figure, share.figure
     if part is None or of is None or percent is None or of.base <= 0:
         return False
-    return is_one_slip(percent.value, percentage(part.base, of.base, percent.decimals), percent.decimals)
+    places = range(percent.decimals, percent.decimals + _PLACES)
+    return any(is_one_slip(percent.value, percentage(part.base, of.base, place), percent.decimals) for place in places)
 
 
 def are_one_value(facts: Sequence[Fact]) -> bool:

@@ -126,15 +126,16 @@ class Halves:
 
     @staticmethod
     def _is_turned(before: Stated, record: Record) -> bool:
-        """农林水43876万元，增长2.8%，减支1244万元: whether a rate is just that of what the amount behind it says, the other way."""
+        """农林水43876万元，增长2.8%，减支1244万元: whether a rate is just that of the amount behind it, either way."""
         token, current, percent = record.frame.figure("amount"), before.subject.current, before.percent
         if token is None or token.unit is None or current is None or current.figure is None:
             return False
         amount = value_of(token) * token.unit.scale
-        prior = current.figure.base - direction_of(record) * amount
-        if percent is None or percent.figure is None or prior <= 0:
+        priors = [current.figure.base - way * amount for way in (direction_of(record), before.direction)]
+        if percent is None or percent.figure is None or min(priors) <= 0:
             return False
-        return abs(amount / prior * 100 - percent.figure.value) <= percent.figure.slack(fine=False)
+        slack = percent.figure.slack(fine=False)
+        return any(abs(amount / prior * 100 - percent.figure.value) <= slack for prior in priors)
 
     def _has_base_of(self, paragraph: Paragraph, before: Stated, record: Record) -> bool:
         """Whether a clause with a base says the base of the change before it: 增收6231万元，同比增长8.9%."""

@@ -62,9 +62,11 @@ class Ledger:
         """The figure of a section that bears a name, whatever its cell: 总收入52万元，其中本年收入50万元; None where it has several."""
         return _of_one_value(self._labelled.get((section, name), []))
 
-    def printed(self, section: int, name: str) -> Fact | None:
-        """The same, also of a figure of which nobody knows what it is of."""
-        return _of_one_value(self._printed.get((section, name), []))
+    def printed(self, section: int, name: str, quantity: str) -> Fact | None:
+        """The same, also of a figure of which nobody knows what it is of; one of a quantity: no rate of a name is its amount."""
+        found = self._printed.get((section, name), [])
+        units = ((fact, fact.figure.unit) for fact in found if fact.figure is not None)
+        return _of_one_value([fact for fact, unit in units if unit is not None and unit.quantity == quantity])
 
     def called_elsewhere(self, name: str) -> Fact | None:
         """The last figure of any section that bears a name."""

@@ -128,8 +128,19 @@ class LevelReader:
             if record.number not in paragraph.levels and lists.top is not None:
                 paragraph.within[record.number] = lists.top
                 lists.top.has_changes |= record.kind in ("change", "flat")
+                self._keep_changed(paragraph, lists.top, record)
         self._refuse_mixed(paragraph)
         return self.handouts
+
+    def _keep_changed(self, paragraph: Paragraph, listing: Listing, record: Record) -> None:
+        """其中：接待费2万元；公务用车费增加5万元: a part of which only the change is told."""
+        if record.kind != "change" or "amount" not in record.frame.slots or listing.whole is None:
+            return
+        named = self.names.of(record.frame.slots.get("subject", ()), paragraph.text)
+        token = record.frame.figure("amount")
+        quantity = token.unit.quantity if token is not None and token.unit is not None else None
+        if named.has_term and listing.accepts(named, quantity, self.vocabulary):
+            listing.changed.append(named.text)
 
     def _refuse_mixed(self, paragraph: Paragraph) -> None:
         """A list with parts that overlap adds up to nothing: 服务3260人，其中…，部分对象同时享受两项以上服务."""
@@ -277,8 +288,14 @@ class LevelReader:
         lists.choose_whole(named)
         self.openings.unsaid.open_bracket(paragraph, lists, record, named, quantity)
         base = value_of(token) * token.unit.scale if token.unit is not None else Decimal(0)
+        is_aside |= self._is_total_of_items(lists, record, named)
         listing = None if is_apart or is_aside else lists.holding(named, quantity, record.rank, record.depth, base)
+        if listing is None:
+            lists.cut_in_row(record)
         concept, dims = self.meanings.complete(paragraph, record, named, listing)
+        if listing is None and record.depth and self._pays_for(paragraph, record, concept):
+            # 项目支出44万元（含事业收入安排9万元）: so much of that income, and not all of it.
+            dims = {**dims, "item": f"~{named.text}"}
         if token.loose and concept:
             # 约840万元 is the same as no printed figure.
             dims = {**dims, "item": f"~{paragraph.text[token.start : token.end]}"}
@@ -293,6 +310,13 @@ class LevelReader:
         if not is_part and not is_apart and not is_aside:
             lists.follow(level)
         return level
+
+    def _pays_for(self, paragraph: Paragraph, record: Record, concept: str) -> bool:
+        """Whether what a bracket behind what was spent tells is what came in."""
+        words = self.vocabulary.grammar.breakdown
+        before = next((level for level in paragraph.levels_before(record) if level.record.depth < record.depth), None)
+        is_spent = before is not None and before.fact.concept in words.get("spent", ())
+        return is_spent and concept in words.get("received", ())
 
     def _is_left(self, paragraph: Paragraph, record: Record, named: Named) -> bool:
         """年初安排27万元，实际支出26万元，结余1万元: what is left of the plan of an item is no item."""
@@ -323,8 +347,18 @@ class LevelReader:
         if any(level.record.kind == "count" and level.named.text not in last.named.text for level in counted):
             # 外事接待费0万元，国内接待198批次，1540人，共支出8.70万元: what was counted is something else.
             return None
+        if self._is_total_of_items(lists, record, named):
+            return None
         is_bare = not named.rest and not dict(named.dims).keys() - dict(last.fact.dims).keys()
         return last if is_bare and last.record.part == record.part else None
+
+    def _is_total_of_items(self, lists: Lists, record: Record, named: Named) -> bool:
+        """收入构成为：拨款276万元、单位资金40万元，总计316万元: a bare total right behind items whose whole is printed nowhere."""
+        top = lists.top
+        if top is None or top.whole is not None or len(top.items) < _FEWEST or named.text not in self._totals:
+            return False
+        first, last = (item.record for item in top.items[-2:])
+        return first.part == last.part == record.part and last.number + 1 == record.number
 
     def _put_again(self, paragraph: Paragraph, record: Record, token: Token, level: Level) -> Level:
         fact = self.ledger.add(
@@ -455,9 +489,22 @@ class LevelReader:
             fact = self.ledger.add(
                 paragraph.source, paragraph.scene.section, token, before.fact.concept, dict(before.fact.dims), before.fact.label
             )  # fmt: skip
-            paragraph.levels[record.number] = Level(record, before.named, fact)
+            level = paragraph.levels[record.number] = Level(record, before.named, fact)
+            if before.record.clause == record.clause:
+                _replace_item(before, level)
             return
         if self._pairs.tells_plan(named.text):
             # 支出预算调整为12万元: no more the plan of the start of the year.
             named = named._replace(dims=(*named.dims, *self.vocabulary.adjusted_plan))
         self._put(paragraph, lists, record, token, named)
+
+
+def _replace_item(before: Level, level: Level) -> None:
+    """收入由268万元调整为145万元，其中：污水费90万元调增至96万元: of a whole that is told as it has become the parts are, too."""
+    listing = before.listing
+    is_changed = (
+        listing is not None and listing.whole is not None and listing.whole.record.kind in ("from_to", "becomes")
+    )
+    if listing is not None and is_changed and listing.items and listing.items[-1] is before:
+        level.listing = listing
+        listing.items[-1] = level

@@ -102,6 +102,10 @@ class Listing:
     """Whether it was opened in a paragraph before: its parts are paragraphs."""
     has_changes: bool = False
     """Whether it has gone through changes of parts whose amounts are not printed."""
+    changed: list[str] = field(default_factory=list)
+    """The names of what may be its parts, of which it tells by how much they have changed: 公务用车费增加5万元."""
+    is_cut: bool = False
+    """Whether an amount told in one row with its parts ended it, though it can be none: 收入87万元，其中拨款53万元、余额2万元."""
     next_mark: int | None = None
     """Which list mark comes next, where they have been counted from the first on: 其中：（一）甲10万元。 / （二）乙20万元。"""
     counts_on: bool = False
@@ -128,6 +132,14 @@ class Listing:
             return False
         self.items.append(level)
         return True
+
+    @property
+    def leaves_some(self) -> bool:
+        """Whether it tells of a part no more than its change, or was cut: 其中：接待费2万元；公务用车费增加5万元."""
+        if self.is_cut:
+            return True
+        told = [item.fact.label or item.named.text for item in self.items]
+        return any(not any(name in label or label in name for label in told if label) for name in self.changed)
 
     def accepts(self, named: Named, quantity: str | None, vocabulary: Vocabulary) -> bool:
         """Whether something of this name can be a part of the whole: by its quantity, its concept and its dimensions."""

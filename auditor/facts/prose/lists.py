@@ -261,6 +261,13 @@ class Lists:
             self._cut.refuses = True
         return None
 
+    def cut_in_row(self, record: Record) -> None:
+        """An amount that only a mark joins to the last part of a list ended it: what else the list has nobody knows."""
+        cut = self._cut
+        is_joined = record.pauses == (("enum", record.depth),)
+        if cut is not None and is_joined and cut.items and cut.items[-1].record.number + 1 == record.number:
+            cut.is_cut = True
+
     def _is_within(self, named: Named, listing: Listing) -> bool:
         """Whether a name says a member of a dimension that is below that of the whole of a list."""
         above = dict(listing.whole.fact.dims) if listing.whole is not None else {}

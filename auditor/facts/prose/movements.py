@@ -71,7 +71,7 @@ class MovementReader:
         is_signed = any(one.name.rstrip().endswith(MINUS) for one in told)
         if closing is None or len({one.unit for one in told}) > 1 or any(one.is_apart for one in told) or is_signed:
             return None
-        flows = [one for one in told if one not in (opening, closing) and not _is_net(one, opening, closing)]
+        flows = [one for one in told if one not in (opening, closing) and not self._is_net(one, opening, closing)]
         if not flows:
             return None
         ways = [self._way(flow) for flow in flows]
@@ -103,6 +103,14 @@ class MovementReader:
         went = tuple(flow.fact for flow, way in zip(flows, chosen, strict=True) if way < 0)
         parts = (opening.fact, *came) if opening is not None else came
         return Breakdown(closing.fact, parts, "told", taken_off=went)
+
+    def _is_net(self, flow: Movement, opening: Movement | None, closing: Movement) -> bool:
+        """年初420辆，报废71辆、购置22辆，年末371辆，净减少49辆: what the movements come to, told behind the balance, is none of them."""
+        if opening is None or flow.start < closing.start:
+            return False
+        first, last, own = (one.fact.figure for one in (opening, closing, flow))
+        is_gap = first is not None and last is not None and own is not None and abs(first.base - last.base) == own.base
+        return is_gap or self._nets.search(flow.name) is not None
 
     def _ends(self, told: Sequence[Movement]) -> tuple[Movement | None, Movement | None]:
         """The opening balance and the closing one: 2023年末余额 opens a sentence in which 2024年末余额 stands at the end."""
@@ -147,14 +155,6 @@ def _movements(paragraph: Paragraph, stated: Sequence[Stated], vocabulary: Vocab
             Movement(change.amount, name, end, change.record.sentence, change.direction, _unit(change.amount), is_apart)
         )
     return sorted(found, key=lambda movement: movement.start)
-
-
-def _is_net(flow: Movement, opening: Movement | None, closing: Movement) -> bool:
-    """年初420辆，报废71辆、购置22辆，年末371辆，净减少49辆: what the movements come to, told behind the balance, is none of them."""
-    if opening is None or flow.start < closing.start:
-        return False
-    first, last, own = (one.fact.figure for one in (opening, closing, flow))
-    return first is not None and last is not None and own is not None and abs(first.base - last.base) == own.base
 
 
 def _unit(fact: Fact) -> str:

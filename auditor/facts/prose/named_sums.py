@@ -43,20 +43,20 @@ class NamedSums:
         known = {claim.whole.number for claim in claims if isinstance(claim, Breakdown)}
         for level in paragraph.levels.values():
             is_open = level.quantity == MONEY and not level.loose and level.fact.number not in known
-            names = self._names(level) if is_open else []
+            names = self._names(_words_of(paragraph, level)) if is_open else []
             parts = [self._told(paragraph, name, level) for name in names]
             found = [part for part in parts if part is not None]
             if len(found) >= _FEWEST and len(found) == len(parts):
                 told = [Level(level.record, level.named, part) for part in found]
                 yield Breakdown(level.fact, tuple(found), "told" if is_near(level, told) else "open")
 
-    def _names(self, level: Level) -> list[str]:
+    def _names(self, words: str) -> list[str]:
         """The names before the word for a sum, if they are as many as it says."""
-        summing = self._summing.search(level.named.text)
+        summing = self._summing.search(words)
         if summing is None or summing["count"] is None:
             return []
         wanted = _NUMERALS.find(summing["count"].replace("两", "二"))
-        marked = [name for name in self._marks.split(level.named.text[: summing.start()]) if name]
+        marked = [name for name in self._marks.split(words[: summing.start()]) if name]
         if len(marked) < wanted and marked:
             # 教育、科技和文化三项合计: the last two may be joined by a word.
             marked = [*marked[:-1], *(name for name in self._joins.split(marked[-1]) if name)]
@@ -64,6 +64,12 @@ class NamedSums:
 
     def _told(self, paragraph: Paragraph, name: str, total: Level) -> Fact | None:
         """The one amount that the section has printed under a name, or under it and a word for income or spending."""
-        found = (self.ledger.printed(paragraph.scene.section, name + end) for end in self._ends)
+        found = (self.ledger.printed(paragraph.scene.section, name + end, MONEY) for end in self._ends)
         told = next((fact for fact in found if fact is not None), None)
         return told if told is not None and told.number < total.fact.number else None
+
+
+def _words_of(paragraph: Paragraph, level: Level) -> str:
+    """All words of the name of an amount, however long."""
+    phrases = level.record.frame.slots.get("name", ())
+    return paragraph.text[phrases[0].start : phrases[-1].end].strip() if phrases else level.named.text

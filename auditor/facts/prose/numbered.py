@@ -21,6 +21,7 @@ from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import lacks_kinds, partition_dimension
 from auditor.facts.prose.sums import are_both_sides, tell_both_sides
 from auditor.figures import MONEY
+from auditor.patterns import any_of
 from auditor.tuples import NamedTuple
 
 _FEWEST = 2
@@ -46,6 +47,8 @@ class Line(NamedTuple):
     """The other amounts of the sentence of its first one."""
     heads: bool = False
     """Whether it is a heading with one amount: 二、新增一般债券9200万元安排意见, 一、中央资金（4860万元）."""
+    is_partial: bool = False
+    """Whether words at its end announce only some of its parts: 重点支出情况：."""
     row: tuple[Level, ...] = ()
     """All amounts of its one sentence, each told by itself: 公路3600万元；搬迁2150万元；扩容3450万元."""
 
@@ -57,6 +60,7 @@ class NumberedLines:
         self.ledger = ledger
         self.vocabulary = ledger.vocabulary
         self._lines: list[Line] = []
+        self._chiefly = any_of(self.vocabulary.grammar.breakdown.get("chiefly", ()))
 
     def read(self, paragraph: Paragraph) -> None:
         """Keep the first amount of a paragraph."""
@@ -68,7 +72,8 @@ class NumberedLines:
                 level = first if first is not None and _is_plain(paragraph, first) else None
                 beside = _beside(paragraph, level) if level is not None else ()
                 line = Line(0, 0, level, self._amounts(paragraph), _items(paragraph), beside)
-                self._lines.append(line._replace(heads=_is_heading(paragraph), row=_row(paragraph)))
+                partial = self._is_partial(paragraph)
+                self._lines.append(line._replace(heads=_is_heading(paragraph), row=_row(paragraph), is_partial=partial))
             return
         is_line = (
             first is not None and _is_plain(paragraph, first) and first.record.frame.phrases[0].start < _LONGEST_TITLE
@@ -78,8 +83,15 @@ class NumberedLines:
         beside = _beside(paragraph, level) if level is not None else ()
         heads = _is_heading(paragraph)
         level = first if heads else level
-        line = Line(rank, ordinal, level, self._amounts(paragraph), _items(paragraph), beside, heads, _row(paragraph))
-        self._lines.append(line)
+        line = Line(
+            rank, ordinal, level, self._amounts(paragraph), _items(paragraph), beside, heads, row=_row(paragraph)
+        )
+        self._lines.append(line._replace(is_partial=self._is_partial(paragraph)))
+
+    def _is_partial(self, paragraph: Paragraph) -> bool:
+        """支出253亿元，下降1.4%。重点支出情况：: whether the words behind the last figure say that what follows is the chief part."""
+        behind = paragraph.text[paragraph.records[-1].frame.phrases[-1].end :].rstrip() if paragraph.records else ""
+        return behind.endswith(_COLONS) and self._chiefly.search(behind) is not None
 
     def _amounts(self, paragraph: Paragraph) -> dict[str, Fact]:
         """The first amount of each measure, of the item of the first of all: 用车费决算4万元，其中购置费预算0万元 tells no plan of it."""
@@ -150,6 +162,8 @@ class NumberedLines:
 
     def _leaves_out(self, line: Line, children: Sequence[Line]) -> bool:
         """年初预算190万元，支出决算130万元。其中：1.…年初预算105万元，支出决算100万元。: each sum is less, so something is left out."""
+        if line.is_partial:
+            return True
         sums = self._sums(line, children).values()
         rests = [whole.figure.base - _total(parts) for whole, parts in sums if whole.figure is not None]
         return len(rests) > 1 and min(rests) > 0

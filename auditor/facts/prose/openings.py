@@ -9,6 +9,7 @@ from itertools import permutations
 
 from auditor.facts.claims import Extent
 from auditor.facts.prose.ledger import Ledger
+from auditor.facts.prose.lexer import value_of
 from auditor.facts.prose.list_wholes import ListWholes
 from auditor.facts.prose.listing import Level, Listing, belongs, extent_of
 from auditor.facts.prose.lists import Lists
@@ -198,9 +199,12 @@ class ListOpener:
 
     @staticmethod
     def remain(paragraph: Paragraph, lists: Lists, record: Record) -> None:
-        """The rest without a figure: the parts before it are not all."""
+        """The rest without a figure: the parts before it are not all, unless it is nothing: 其余类别均为0辆."""
         if lists.open:
-            lists.open[-1].extent = "some"
+            after = next((one for one in paragraph.records[record.number + 1 :] if one.kind != "nil"), None)
+            token = after.frame.figure("figure") if after is not None and after.clause == record.clause else None
+            is_nothing = token is not None and token.numeral is not None and not value_of(token)
+            lists.open[-1].extent = "told" if is_nothing else "some"
 
     def within(self, paragraph: Paragraph, lists: Lists, record: Record) -> None:
         """A clause that names a figure of this section as the place of what follows opens a list of it, which promises nothing."""

@@ -140,6 +140,10 @@ class PlanReader:
         if above is not result and not fits_share(result.fact, plan, percent) and fits_share(above.fact, plan, percent):
             # 支出151万元，其中基本支出67万元，项目支出84万元；年初预算158万元，完成率95.6%: of all of it.
             result = above
+        near = next(iter(paragraph.levels_before(result.record)), None)
+        if not is_printed and near is not None and wanted is None and not fits_share(result.fact, plan, percent):
+            # 下达转移支付92亿元，直达资金25亿元，支出17亿元，支出进度69.6%: of what stands right before it.
+            plan = near.fact if fits_share(result.fact, near.fact, percent) else plan
         plan = self._in_brackets(paragraph, plan, result.fact, percent) or plan
         if result.named.is_empty and result.fact.figure == plan.figure and percent.is_nil:
             # 年初预算24万元，24万元全部由财政收回，预算完成率为0%: the plan once more, of which nothing came.

@@ -237,7 +237,9 @@ class Reckoner:
             return False
         flows = [flow for flow in flows if not _is_net(flow, flows)]
         up, down = ([flow for flow in flows if direction_of(flow.record) == way] for way in (UP, DOWN))
-        self._keep(entries[end], [entries[start], *up], down, "open")
+        # 年初预算620万元，调减184万元，调整后804万元: added where the word takes off.
+        is_turned = bool(up) != bool(down) and _makes(entries[end], [entries[start], *down], up)
+        self._keep(entries[end], [entries[start], *up], down, "told" if is_turned else "open")
         self.moved |= {flow.fact.number for flow in entries[start + 1 : end]}
         return True
 
@@ -489,6 +491,11 @@ class Reckoner:
                 taken_off=tuple(entry.fact for entry in taken_off),
             )
         )
+
+
+def _makes(whole: Entry, parts: Sequence[Entry], taken_off: Sequence[Entry]) -> bool:
+    """Whether amounts add up to another to the digit."""
+    return whole.base == sum(part.base for part in parts) - sum(part.base for part in taken_off)
 
 
 def _by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

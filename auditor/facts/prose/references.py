@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from auditor.facts.labels import read_label
+from auditor.facts.prose.companions import plan_kind
 from auditor.facts.prose.ledger import Ledger
 from auditor.facts.prose.lexer import Token, value_of
 from auditor.facts.prose.lists import Lists
@@ -103,6 +104,9 @@ class ReferenceFigures:
         concept = named.concept or (before.fact.concept if before else "")
         told = dict(before.fact.dims) if before else {}
         dims = {**told, **self.meanings.measure_of_kind(named.text), **named.members}
+        if before is not None and plan_kind(dims, self.names.vocabulary) is None:
+            # 支出56万元，完成预算58万元的97%: what is planned is never what came of it, whatever the document tells of.
+            dims |= dict(self.names.vocabulary.plain_plan)
         paragraph.priors[record.number] = self.ledger.add(
             paragraph.source, paragraph.scene.section, token, concept, dims, named.text
         )

@@ -190,7 +190,10 @@ class SentenceSums:
         free = [level for level in levels if level.listing is None]
         totals = [level for level in free if level.fact.concept in self._grand]
         pair = totals or (list(levels) if is_said else [])
-        if len(pair) != _FEWEST or any(level.loose for level in pair):
+        if any(level.loose for level in pair):
+            return
+        if len(pair) != _FEWEST:
+            yield from self._all_spent(pair if is_said and pair == free else [])
             return
         one, other = pair
         is_told = self._matched.search(other.named.text) is not None
@@ -203,6 +206,15 @@ class SentenceSums:
             return
         if {self._side(one), self._side(other)} == {0, 1} and not is_told and _is_of_same(one, other, is_said=is_said):
             yield _sum(other.fact, [one.fact])
+
+    def _all_spent(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
+        """收入63万元，本级支出42万元，调入一般公共预算25万元，收支平衡: of a sentence that is said to balance, but for one digit."""
+        if len(levels) <= _FEWEST:
+            return
+        first, *rest = levels
+        is_spent = self._side(first) == 0 and self._side(rest[0]) == 1 and all(self._side(one) != 0 for one in rest)
+        if is_spent and is_near(first, rest) and not _ties(first, rest):
+            yield Breakdown(first.fact, tuple(level.fact for level in rest), "told")
 
     def _side(self, level: Level) -> int | None:
         concept = level.named.concept or level.fact.concept

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.facts.prose.antecedents import Antecedents
 from auditor.facts.prose.companions import result_of
 from auditor.facts.prose.listing import Level
@@ -14,6 +16,8 @@ from auditor.facts.prose.records import Record
 from auditor.patterns import any_of
 
 _BOTH = 2
+_SHORTEST = 2
+"""Characters of what a name may be shortened to."""
 
 
 class ShareParts:
@@ -52,7 +56,10 @@ class ShareParts:
             whole = self.antecedents.named_in(paragraph, record, "whole")
             told = (level for level in before if self.antecedents.speaks_of(level.fact, named))
             return (
-                next(told, None) or self.told_behind(paragraph, record, named) or self._called(paragraph, named, whole)
+                next(told, None)
+                or self.told_behind(paragraph, record, named)
+                or self._called(paragraph, named, whole)
+                or self._shortened(before, record, named)
             )
         closed = self._closed(paragraph, before[0], record) if before else None
         if closed is not None:
@@ -98,6 +105,15 @@ class ShareParts:
         own = [level for level in near if level.named.text == part.text]
         is_both = len(near) == _BOTH and len(own) == 1 and near[0].record.sentence == near[1].record.sentence
         return own[0] if is_both else None
+
+    @staticmethod
+    def _shortened(before: Sequence[Level], record: Record, named: Named) -> Level | None:
+        """市级留用96万元，转贷区县162万元，区县占62.8%: the one amount of its sentence whose name ends with the words."""
+        if named.has_term or len(named.text) < _SHORTEST:
+            return None
+        told = [level for level in before if level.record.sentence == record.sentence]
+        told = [level for level in told if level.named.text.endswith(named.text)]
+        return told[0] if len(told) == 1 else None
 
     def words(self, named: Named) -> str:
         """The words of a whole without what belongs to the share: 本年收入 of 本年收入的."""

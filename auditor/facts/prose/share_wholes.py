@@ -57,7 +57,14 @@ class ShareWholes:
             here = [level for level in alike if level.record.sentence == record.sentence]
             one = alike if len(alike) == 1 else here
             above = part.listing.whole if part.listing is not None else None
-            if not alike and above is not None and len(words) >= _SURE and shortens(words, above.named.text):
+            if not alike and above is not None and self._shortens(words, above):
+                return above.fact
+            if (
+                above is not None
+                and all(level.listing is part.listing for level in alike)
+                and self._shortens(words, above)
+            ):
+                # 基金预算收入173亿元，其中土地收入145亿元，占基金收入的84%，土地基金收入6亿元: a part that bears the word is none.
                 return above.fact
             return one[0].fact if len(one) == 1 else None
         above = self._whole_above(part, named)
@@ -89,6 +96,11 @@ class ShareWholes:
             told = self.parts.told_behind(paragraph, record, named)
             return told.fact if told is not None and told is not part and told.quantity == part.quantity else None
         return None
+
+    def _shortens(self, words: str, whole: Level) -> bool:
+        """占转移支付总额的62% of a list of 对我市转移支付: whether words say less of a whole than its name, but that it is all of it."""
+        stem = next((words.removesuffix(end) for end in self._totals if words.endswith(end)), words)
+        return len(stem) >= _SURE and shortens(stem, whole.named.text)
 
     def _whole_above(self, part: Level, named: Named) -> Level | None:
         """The whole of the part's list, or one around it, of which the words of a share speak.

@@ -103,6 +103,8 @@ def claims_of(
     elif extent == "told" and listing.extent != "told" and excess < 0 and _all_shares_hold(whole, parts, percents):
         # 支出68.83亿元，其中城乡社区支出26.18亿元，占38.0%，其他支出38.13亿元，占55.4%: a class called so, and no rest.
         extent = "some"
+    if extent in ("told", "all") and excess < 0 and listing.leaves_some:
+        extent = "some"
     if extent == "told" and _ends_with_rest(parts, vocabulary) and not _has_all(listing, items, levels):
         extent = "some"
     # 偿还1.94亿元（其中再融资偿还1.50亿元、资金偿还0.44亿元，再融资发行1.50亿元）: without the last it holds, and what that is nobody says.

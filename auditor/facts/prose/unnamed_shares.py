@@ -18,6 +18,7 @@ from auditor.facts.prose.share_groups import PartShare
 from auditor.tuples import NamedTuple
 
 _FEWEST_ROWS = 2
+_SENTENCES = 3
 
 
 class UnnamedShare(NamedTuple):
@@ -29,6 +30,8 @@ class UnnamedShare(NamedTuple):
     label: str
     before: Level | None = None
     """The amount before the part, between the same semicolons."""
+    paragraph: Paragraph | None = None
+    """Where it stands."""
 
 
 @dataclass
@@ -60,7 +63,7 @@ class SharesTold:
         """A share of the whole of its list, unless others of the list say otherwise."""
         before = next((level for level in paragraph.levels_before(part.record)), None)
         is_row = before is not None and before.record.part == part.record.part and before.quantity == part.quantity
-        self.unnamed.append(UnnamedShare(part, whole, percent, label, before if is_row else None))
+        self.unnamed.append(UnnamedShare(part, whole, percent, label, before if is_row else None, paragraph))
 
     def is_beside_whole(self, part: Level) -> bool:
         """后勤支出53亿元，占20%，其中水电费17亿元；学生支出7亿元，占3%: behind the semicolon shares go on with what has one itself."""
@@ -97,7 +100,7 @@ class SharesTold:
             others = sum(
                 1 for share in shares if above is not None and fits_share(share.part.fact, above, share.percent)
             )
-            if not own and not others and (self._settle_by_first(shares) or self._settle_by_row(shares)):
+            if not own and not others and self._settle_otherwise(shares):
                 continue
             is_open = above is None and not own and shares[0].whole.number in self.shared
             if is_open and (
@@ -109,6 +112,29 @@ class SharesTold:
                 whole = above if above is not None and others > own else share.whole
                 self.wholes[share.part.fact.number] = whole
                 self.claims.append(Share(share.part.fact, whole, share.percent, share.label or whole.label))
+
+    def _settle_otherwise(self, shares: Sequence[UnnamedShare]) -> bool:
+        return self._settle_by_first(shares) or self._settle_by_row(shares) or self._settle_by_all(shares)
+
+    def _settle_by_all(self, shares: Sequence[UnnamedShare]) -> bool:
+        """支出98万元。年初预算88万元。主要用于：甲31万元，占31.6%；乙60万元，占61.2%: of the amount that all of them fit."""
+        part, paragraph = shares[0].part, shares[0].paragraph
+        told = paragraph.levels_before(part.record, sentences=_SENTENCES) if paragraph is not None else ()
+        fitting = (
+            whole
+            for whole in told
+            if whole.listing is None
+            and whole.quantity == part.quantity
+            and sum(fits_share(share.part.fact, whole.fact, share.percent) for share in shares)
+            >= max(_FEWEST_ROWS, len(shares) - 1)
+        )
+        whole = next(fitting, None)
+        if whole is None:
+            return False
+        for share in shares:
+            self.wholes[share.part.fact.number] = whole.fact
+            self.claims.append(Share(share.part.fact, whole.fact, share.percent, share.label or whole.fact.label))
+        return True
 
     def _settle_by_first(self, shares: Sequence[UnnamedShare]) -> bool:
         """其中3个项目合计393万元：甲186万元（占47.4%）、乙145万元（占36.9%）、丙62万元（占15.8%）: all of what stands before the first."""
