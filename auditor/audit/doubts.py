@@ -1,4 +1,4 @@
-"""Errors of prose that by how they are off are sooner misread than mistyped: they are arguable, and so warnings."""
+"""Errors of prose, and of tables set with blanks, that are sooner misread than mistyped: they are arguable, and so warnings."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _FAR = Decimal("1.5")
 """A figure that is more than so many times another one is nowhere near it."""
 _COPIED = ("agreement", "rollup", "share")
 """The families of which the figures are copied or added; rates of change are worked out, and in many wrong ways."""
-_ALIKE, _FAR_OFF = "fails-alike", "far-off"
-DOUBTS = frozenset((_ALIKE, _FAR_OFF))
+_ALIKE, _FAR_OFF, _SET = "fails-alike", "far-off", "set-with-blanks"
+DOUBTS = frozenset((_ALIKE, _FAR_OFF, _SET))
 """The remarks that say why a verdict is doubted."""
 Shape = tuple[object, ...]
 
@@ -25,7 +25,7 @@ Shape = tuple[object, ...]
 def doubted(verdicts: Sequence[Verdict], facts: FactSet) -> list[Verdict]:
     """The verdicts, those on prose weaker that fail as a whole group does, or are far off without a slip that explains it."""
     found = list(verdicts)
-    doubts = {**dict(_far_off(verdicts)), **dict(_alike(verdicts))}
+    doubts = {**dict(_set_with_blanks(verdicts, facts)), **dict(_far_off(verdicts)), **dict(_alike(verdicts))}
     # What one value of one figure mends together is no misreading: 1200.00万元 for 1000.00万元, of which three shares are told.
     mended = (cause.verdicts for cause in (causes_of(verdicts, facts) if doubts else ()) if len(cause.verdicts) > 1)
     for number in doubts.keys() - {number for numbers in mended for number in numbers}:
@@ -93,6 +93,18 @@ def _far_off(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Remark]]:
     for number, verdict in enumerate(verdicts):
         if _is_far_off(verdict) and not is_one_slip_off(verdict):
             yield number, Remark(_FAR_OFF)
+
+
+def _set_with_blanks(verdicts: Sequence[Verdict], facts: FactSet) -> Iterator[tuple[int, Remark]]:
+    """What fails over cells of a text whose columns only blanks tell apart, and no slip tells how it came about.
+
+    A label that the page has wrapped around its amount, or an amount pushed out of its column, is sooner misread than mistyped.
+    """
+    for number, verdict in enumerate(verdicts):
+        homes = {term.fact.statement for term in verdict.terms if term.fact.statement is not None}
+        is_failed = verdict.outcome == "inconsistent" and verdict.severity == "error"
+        if is_failed and any(facts.statement(home).table.is_set for home in homes) and not is_one_slip_off(verdict):
+            yield number, Remark(_SET)
 
 
 def _is_far_off(verdict: Verdict) -> bool:

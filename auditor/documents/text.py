@@ -11,7 +11,7 @@ from auditor.documents.coded_lines import CodedTable, coded_tables
 from auditor.documents.coded_rows import Span
 from auditor.documents.continuation import join_continued
 from auditor.documents.grids import cell_rows_to_table, tab_rows_to_table
-from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText
+from auditor.documents.model import Block, Document, Notice, Paragraph, Piece, Residue, SourceText, Table
 from auditor.documents.note_marks import without_note_marks
 from auditor.documents.prose import goes_on, is_contents
 from auditor.documents.refusals import refused
@@ -159,7 +159,8 @@ def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -
             rows = [_split_aligned(lines[number], parts, residue) for number, parts in run]
             between = set(range(index, run[-1][0])) - {number for number, _ in run}
             residue.extend(Residue(lines[number].clean(residue), "page number") for number in sorted(between))
-            blocks.extend(_row_blocks(_without_rests(rows, [parts for _, parts in run]), residue))
+            found = _row_blocks(_without_rests(rows, [parts for _, parts in run]), residue)
+            blocks.extend(block._replace(is_set=True) if isinstance(block, Table) else block for block in found)
             last_length = 0
             index = run[-1][0] + 1
         else:
@@ -280,7 +281,7 @@ def _without_rests(rows: list[list[SourceText]], cells: Sequence[Sequence[Part |
             if part is not None and part.is_rest:
                 above = found[at[column]]
                 above[column] = above[column].joined(row[column])
-                kept[column] = row[column]._replace(text="", pieces=())
+                kept[column] = row[column]._replace(text="")
             elif part is not None:
                 at[column] = len(found)
         if any(cell.text.strip() for cell in kept) or not any(part is not None and part.is_rest for part in parts):

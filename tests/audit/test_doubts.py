@@ -88,3 +88,19 @@ def test_of_rules_that_speak_for_each_other_one_may_be_asked_for(
 def test_what_one_value_mends_in_all_places_is_an_error(audit_text: TextAudit) -> None:
     sentence = "2025年度支出1200.00万元，其中：甲支出501.23万元，占50.12%；乙支出213.45万元，占21.35%；丙支出100.56万元，占10.06%等。\n"
     assert [severity for severity, _ in told(audit_text, "云川市港务局2025年度部门决算\n" + sentence)] == ["error"]
+
+
+SET = """云川市港务局2025年度部门决算
+                    支出决算表
+                                单位：万元
+项目                        金额
+合计                    1,468.22
+交通运输支出            1,300.22
+住房保障支出            {housing}
+"""
+
+
+def test_in_a_table_set_with_blanks_only_a_slip_is_an_error(audit_text: TextAudit) -> None:
+    assert told(audit_text, SET.format(housing="  168.00")) == []
+    assert [severity for severity, _ in told(audit_text, SET.format(housing="  186.00"))] == ["error"]
+    assert told(audit_text, SET.format(housing="1,025.47")) == [("warning", ["set-with-blanks"])]

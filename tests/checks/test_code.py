@@ -7,8 +7,11 @@ import json
 import pytest
 
 from auditor.audit import Audit
+from auditor.checks.codes.code_parent import CodeParent
+from auditor.checks.codes.coded_rows import coded_rows
 from auditor.records import Outcome, run_of
 from auditor.reports import render
+from auditor.rulebook import Rulebook
 from auditor.vocabulary import Vocabulary
 from tests.conftest import TextAudit
 
@@ -296,3 +299,15 @@ def test_rows_that_name_a_body_beside_the_code_are_told_apart(audit_text: TextAu
     for bodies in (("甲所", "乙所"), ("甲所", "")):
         text = f"2023年部门预算\n{GENERAL}\n单位：万元\n{header}\n{rows.format(*bodies)}\n"
         assert once(audit_text(text)) == []
+
+
+def test_numbers_that_no_classification_has_belong_to_nothing(audit_text: TextAudit, rulebook: Rulebook) -> None:
+    facts = audit_text(
+        "2022年部门预算\n一般公共预算财政拨款支出表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        "合计\t\t10.00\t10.00\t0.00\n210\t卫生健康支出\t10.00\t10.00\t0.00\n"
+    ).facts
+    rows = [row._replace(dimension="item") for row in coded_rows(facts)]
+    rule = rulebook.by_code["CD-PARENT"]
+    assert rows
+    assert isinstance(rule, CodeParent)
+    assert list(rule.hold(facts, rows)) == []

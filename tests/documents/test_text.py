@@ -207,6 +207,51 @@ def test_words_set_wide_are_one_cell_and_levels_of_codes_are_three() -> None:
     assert [column.path for column in table.columns] == [("类",), ("款",), ("项",), ("名称",), ("金额",)]
 
 
+def test_labels_go_on_below_themselves_beside_the_rows_of_the_other_side() -> None:
+    lines = [
+        "            收入                                  支出",
+        "        项目            决算数            项目            决算数",
+        "一、国有资本经营预算财      9.00   一、文化旅游体育与传媒      2.00",
+        "政拨款收入                         支出",
+        "二、事业收入                7.00   二、其他支出               14.00",
+        "本年收入合计               16.00   本年支出合计               16.00",
+    ]
+    (table,) = document_of("\n".join(lines)).tables()
+    assert [column.path[0] for column in table.columns] == ["收入", "收入", "支出", "支出"]
+    assert [[cell.text for cell in row] for row in table.rows][:2] == [
+        ["一、国有资本经营预算财政拨款收入", "9.00", "一、文化旅游体育与传媒支出", "2.00"],
+        ["二、事业收入", "7.00", "二、其他支出", "14.00"],
+    ]
+    assert table.is_set
+
+
+def test_a_cell_whose_text_went_up_into_the_one_above_has_a_place() -> None:
+    lines = [
+        "项目                        决算数   项目                  决算数",
+        "一、国有资本经营预算财政      9.00   一、教育支出            2.00",
+        "拨款收入                             二、文化支出            5.00",
+        "二、事业收入                  7.00   三、其他支出            9.00",
+        "本年收入合计                 16.00   本年支出合计           16.00",
+    ]
+    (table,) = document_of("\n".join(lines)).tables()
+    assert [row[0].text for row in table.rows][:3] == ["一、国有资本经营预算财政拨款收入", "", "二、事业收入"]
+    assert table.rows[1][0].line == 3
+
+
+def test_a_table_goes_on_behind_the_number_of_a_page() -> None:
+    lines = [
+        "项目        金额",
+        "甲          1.00",
+        "乙          2.00",
+        "丙          3.00",
+        "",
+        "    — 7 —",
+        "\f丁          4.00",
+    ]
+    (table,) = document_of("\n".join(lines)).tables()
+    assert [row[0].text for row in table.rows] == ["甲", "乙", "丙", "丁"]
+
+
 def test_figures_shifted_under_one_header_are_one_column() -> None:
     lines = [
         "            项目                  预算数",

@@ -28,9 +28,10 @@ class CodeParent(CodedRule):
     def hold(self, facts: FactSet, rows: Sequence[CodedRow]) -> Iterator[Verdict]:
         for table in grouped(rows, lambda row: (row.layout, row.dimension)):
             codes = {row.code for row in table}
-            if any(row.is_of_body for row in table):
+            dimension = facts.vocabulary.dimensions.get(table[0].dimension)
+            if dimension is None or any(row.is_of_body for row in table):
+                # Numbers of items that no classification has.
                 continue
-            dimension = facts.vocabulary.dimensions[table[0].dimension]
             lengths = {len(code) for code in codes}
             missing: dict[str, list[CodedRow]] = {}
             for row in table:

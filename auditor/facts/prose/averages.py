@@ -42,6 +42,7 @@ class AverageReader:
         self._totals = tuple(grammar.breakdown.get("totals", ()))
         self._each_of = any_of(grammar.change.get("each_of", ()))
         self._on_average = any_of(grammar.change.get("on_average", ()))
+        self._before = any_of([grammar.pairs["before"]] if grammar.pairs else [])
         self._fillers = frozenset(grammar.labels["fillers"])
 
     def read(self, paragraph: Paragraph) -> Iterator[Average]:
@@ -77,7 +78,8 @@ class AverageReader:
         counts.sort(key=lambda level: level.listing is not None)
         amounts = [level for level in before if level.quantity == MONEY and self._is_of(named, level)][:_MOST]
         # 支出627万元，上年682万元，减少55万元；按164人计算，人均3.82万元: of this year rather than of the one before.
-        amounts.sort(key=lambda level: "year" in dict(level.fact.dims))
+        if not self._before.search(words) and not any("year" in dict(level.fact.dims) for level in counts[:1]):
+            amounts.sort(key=lambda level: "year" in dict(level.fact.dims))
         behind = (paragraph.levels.get(record.number + step) for step in range(1, _MOST))
         after = next((level for level in behind if level is not None), None)
         if after is not None and after.record.part == record.part and after.quantity == MONEY and not after.loose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from auditor.facts.prose.listing import Listing, extent_of
 from auditor.facts.prose.paragraph import Paragraph
@@ -74,13 +75,21 @@ class ChangeLists:
                 whole.is_whole = False
 
     def _is_other_side(self, stated: Stated) -> bool:
-        """支出减少86万元，其中基本支出增加42万元，项目支出减少128万元；收入相应减少86万元: behind a semicolon something else."""
+        """支出减少86万元，其中基本支出增加42万元，项目支出减少128万元；收入相应减少86万元: behind all of its parts something else."""
         whole, parts = self._wholes[0], self._wholes[0].parts
         sides = [self._sides.get(one.subject.concept) for one in (whole, stated)]
-        return bool(parts) and parts[-1].record.part != stated.record.part and sorted(map(str, sides)) == ["0", "1"]
+        is_apart = bool(parts) and parts[-1].record.part != stated.record.part and sorted(map(str, sides)) == ["0", "1"]
+        # 事业收入安排的支出增加20万元: what pays for a part is named after what comes in.
+        return is_apart and sum(map(_gone, parts), Decimal(0)) == _gone(whole)
 
     def _goes_deeper(self, record: Record) -> bool:
         """其中增收因素176万元：一是税收增加116万元；二是…: behind a colon in the list stand the parts of what is before it."""
         assert self._opened is not None
         inside = self._records[self._opened[0].number + 2 : record.number + 1]
         return any(pause == "colon" for other in inside for pause, _ in other.pauses)
+
+
+def _gone(stated: Stated) -> Decimal:
+    """By how much an amount has gone up, in base units."""
+    figure = stated.amount.figure if stated.amount is not None else None
+    return stated.direction * figure.base if figure is not None else Decimal(0)

@@ -91,7 +91,8 @@ class ChangeVerbs:
         if record.number in paragraph.reasons or subject.level.record.sentence != record.sentence:
             return
         base = paragraph.text[record.frame.phrases[0].start : verb.start]
-        if any(word in subject.level.named.text and word not in base for word in self._increments):
+        is_of_other = "prior_name" in record.frame.slots
+        if is_of_other and any(word in subject.level.named.text and word not in base for word in self._increments):
             # 新增限额925亿元，比上年末限额14085亿元相应增加: what comes to it is no more or less than what there was.
             return
         if paragraph.text[: verb.start].rstrip().endswith(self._totals):

@@ -23,6 +23,7 @@ from auditor.facts.prose.listing import Level, Listing
 from auditor.facts.prose.lists import Lists
 from auditor.facts.prose.meaning import Meanings
 from auditor.facts.prose.names import NOTHING, Named, Names
+from auditor.facts.prose.nearness import base_of, may_be
 from auditor.facts.prose.openings import ListOpener
 from auditor.facts.prose.pairs import Pairs
 from auditor.facts.prose.paragraph import Paragraph
@@ -135,6 +136,9 @@ class LevelReader:
     def _keep_changed(self, paragraph: Paragraph, listing: Listing, record: Record) -> None:
         """其中：接待费2万元；公务用车费增加5万元: a part of which only the change is told."""
         if record.kind != "change" or "amount" not in record.frame.slots or listing.whole is None:
+            return
+        if listing.items and listing.items[-1].record.part == record.part:
+            # 基本支出300万元，人员经费增加20万元；…: of the part that has just been told.
             return
         named = self.names.of(record.frame.slots.get("subject", ()), paragraph.text)
         token = record.frame.figure("amount")
@@ -255,8 +259,21 @@ class LevelReader:
         else:
             self._level(paragraph, lists, record)
         level = paragraph.levels.get(record.number)
+        if level is not None and told is None:
+            self._told_but_for_a_slip(paragraph, level)
         if level is not None and not lists.open:
             lists.open.append(Listing(level, "some" if told is None else "open", record.depth, setting=True))
+
+    def _told_but_for_a_slip(self, paragraph: Paragraph, level: Level) -> None:
+        """拨款1207.9万元、利息12.6万元。拨款1027.9万元中，…: what is the place of what follows has been told, but for a digit."""
+        before = [
+            one
+            for one in paragraph.levels_before(level.record, sentences=2)
+            if one.quantity == level.quantity
+            and (one.named.text == level.named.text or (one.fact.concept and one.fact.key == level.fact.key))
+        ]
+        if len(before) == 1 and not before[0].loose and may_be(level, base_of(before[0]) - base_of(level)):
+            self.ledger.facts.claims.append(Restated(before[0].fact, level.fact))
 
     def _told_above(self, paragraph: Paragraph, record: Record) -> Level | None:
         """支出2360.00万元，占59%。上述2360.00万元中，…: the amount that has just been told."""
@@ -293,7 +310,8 @@ class LevelReader:
         if listing is None:
             lists.cut_in_row(record)
         concept, dims = self.meanings.complete(paragraph, record, named, listing)
-        if listing is None and record.depth and self._pays_for(paragraph, record, concept):
+        is_total = named.text.endswith(self._totals)
+        if listing is None and record.depth and not is_total and self._pays_for(paragraph, record, concept):
             # 项目支出44万元（含事业收入安排9万元）: so much of that income, and not all of it.
             dims = {**dims, "item": f"~{named.text}"}
         if token.loose and concept:

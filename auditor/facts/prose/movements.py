@@ -65,6 +65,17 @@ class MovementReader:
             claim = self._claim(told) if _FEWEST <= len(told) <= _MOST else None
             if claim is not None:
                 yield claim
+                yield from self._net_of(told)
+
+    def _net_of(self, told: Sequence[Movement]) -> Iterator[Breakdown]:
+        """年初200人，新招12人，离岗7人，年末205人，净增加5人: what all movements come to is told behind the balance."""
+        opening, closing = self._ends(told)
+        behind = [one for one in told if closing is not None and one.start > closing.start]
+        nets = [one for one in behind if self._nets.search(one.name) is not None and self._way(one)]
+        if opening is not None and closing is not None and len(nets) == 1:
+            is_up = self._way(nets[0]) > 0
+            came, went = ((nets[0].fact,), ()) if is_up else ((), (nets[0].fact,))
+            yield Breakdown(closing.fact, (opening.fact, *came), "told", taken_off=went)
 
     def _claim(self, told: Sequence[Movement]) -> Breakdown | None:
         opening, closing = self._ends(told)

@@ -238,7 +238,8 @@ class Reckoner:
         flows = [flow for flow in flows if not _is_net(flow, flows)]
         up, down = ([flow for flow in flows if direction_of(flow.record) == way] for way in (UP, DOWN))
         # 年初预算620万元，调减184万元，调整后804万元: added where the word takes off.
-        is_turned = bool(up) != bool(down) and _makes(entries[end], [entries[start], *down], up)
+        is_alone = len(flows) == 1 and entries[start + 1 : end] == flows
+        is_turned = is_alone and _makes(entries[end], [entries[start], *down], up)
         self._keep(entries[end], [entries[start], *up], down, "told" if is_turned else "open")
         self.moved |= {flow.fact.number for flow in entries[start + 1 : end]}
         return True

@@ -17,10 +17,12 @@ from auditor.facts.prose.nearness import is_near, is_of_other_unit
 from auditor.facts.prose.numerals import counted
 from auditor.facts.prose.paragraph import Paragraph
 from auditor.facts.prose.partition import Members, covers, partition_dimension, shared_start
+from auditor.facts.prose.records import Record
 from auditor.figures import MONEY
 from auditor.patterns import any_of, regex
 from auditor.vocabulary import Vocabulary
 
+_AROUND = "，,；; \n"
 _FEWEST, _MOST = 2, 30
 """Parts of a sum told without a word that opens a list."""
 _SHORTEST_END, _LONGEST_KIND = 3, 4
@@ -53,16 +55,19 @@ class SentenceSums:
             if number not in paragraph.reasons and not level.record.depth:
                 by_sentence.setdefault(level.record.sentence, []).extend([*paragraph.beside.get(number, ()), level])
         self._take_up(by_sentence)
-        balanced = {record.sentence for record in paragraph.records if record.kind == "balanced"}
+        balanced = {record.sentence: record for record in paragraph.records if record.kind == "balanced"}
         for sentence, levels in by_sentence.items():
             money = [level for level in levels if level.quantity == MONEY]
             yield from self._sums(money, paragraph)
             yield from self._done_and_due(money)
             yield from self._from_head(money)
+            yield from self._alike_rows(money)
             for unit in dict.fromkeys(level.unit for level in levels if level.record.kind == "count"):
                 counts = [level for level in levels if level.unit == unit]
                 yield from (*self._sums(counts, paragraph), *self._from_head(counts))
             yield from self._balance(money, paragraph.amounts, is_said=sentence in balanced)
+            if sentence in balanced:
+                yield from self._all_spent(money, paragraph, balanced[sentence])
 
     def _take_up(self, by_sentence: dict[int, list[Level]]) -> None:
         """甲3万元；乙2万元。以上两项共计5万元: a total that begins a sentence goes with the amounts of the one before."""
@@ -157,6 +162,26 @@ class SentenceSums:
             yield Breakdown(first.fact, tuple(level.fact for level in rest), "open")
 
     @staticmethod
+    def _alike_rows(levels: Sequence[Level]) -> Iterator[Breakdown]:
+        """新增33万元，市级留用9万元，转贷24万元；置换13万元，市级留用2万元，转贷11万元: rows of one make, one of which adds up.
+
+        The others add up as well, but for one digit.
+        """
+        parts: dict[int, list[Level]] = {}
+        for level in levels:
+            parts.setdefault(level.record.part, []).append(level)
+        for proven in parts.values():
+            names = [level.named.text for level in proven[1:]]
+            if len(names) < _FEWEST or not all(names) or not _ties(proven[0], proven[1:]):
+                continue
+            for row in parts.values():
+                # What the first part is of may stand before its row.
+                first, *rest = row[-len(proven) :]
+                is_alike = [level.named.text for level in rest] == names and not any(level.loose for level in row)
+                if is_alike and is_near(first, rest) and not _ties(first, rest):
+                    yield Breakdown(first.fact, tuple(level.fact for level in rest), "told")
+
+    @staticmethod
     def _are_kinds(first: Level, rest: Sequence[Level]) -> bool:
         """Whether the names of several amounts are each a word before the end of the name of the first: 一般债务余额, 专项债务余额."""
         names = [level.named.text for level in rest]
@@ -190,10 +215,7 @@ class SentenceSums:
         free = [level for level in levels if level.listing is None]
         totals = [level for level in free if level.fact.concept in self._grand]
         pair = totals or (list(levels) if is_said else [])
-        if any(level.loose for level in pair):
-            return
-        if len(pair) != _FEWEST:
-            yield from self._all_spent(pair if is_said and pair == free else [])
+        if len(pair) != _FEWEST or any(level.loose for level in pair):
             return
         one, other = pair
         is_told = self._matched.search(other.named.text) is not None
@@ -207,9 +229,17 @@ class SentenceSums:
         if {self._side(one), self._side(other)} == {0, 1} and not is_told and _is_of_same(one, other, is_said=is_said):
             yield _sum(other.fact, [one.fact])
 
-    def _all_spent(self, levels: Sequence[Level]) -> Iterator[Breakdown]:
-        """收入63万元，本级支出42万元，调入一般公共预算25万元，收支平衡: of a sentence that is said to balance, but for one digit."""
-        if len(levels) <= _FEWEST:
+    def _all_spent(self, levels: Sequence[Level], paragraph: Paragraph, balanced: Record) -> Iterator[Breakdown]:
+        """收入63万元，本级支出42万元，调入一般公共预算25万元，收支平衡: of a sentence that is said to balance, but for one digit.
+
+        动用上年结转后收支平衡: not where words between them tell of something else.
+        """
+        is_free = not any(level.loose or level.listing is not None for level in levels)
+        if len(levels) <= _FEWEST or not is_free or any(level.fact.concept in self._grand for level in levels):
+            return
+        word = balanced.frame.phrase("word")
+        between = paragraph.text[levels[-1].record.frame.phrases[-1].end : word.start] if word is not None else "?"
+        if between.strip(_AROUND):
             return
         first, *rest = levels
         is_spent = self._side(first) == 0 and self._side(rest[0]) == 1 and all(self._side(one) != 0 for one in rest)

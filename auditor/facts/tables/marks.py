@@ -28,14 +28,17 @@ def readings_of_marks(rows: Sequence[RowView], vocabulary: Vocabulary) -> Iterat
 def _going_on(rows: Sequence[RowView], vocabulary: Vocabulary) -> set[int]:
     """Rows behind one "of which" that may be more of it: no code, number, classification or dimension says where they stand.
 
-    A name that one of these knows is more of it, too, where it is set in just as far as such a row above it.
+    A name that one of these knows is more of it, too, where it is set in just as far as such a row above it, and
+    farther than the words "of which".
 
     `国有土地使用权出让收入 / 其中：土地出让价款收入 / 补缴的土地价款 / 城市基础设施配套费收入`: the third.
     """
     found: set[int] = set()
     is_open = False
+    opens = 0
     for place, row in enumerate(rows):
-        is_beside = place - 1 in found and row.lead == rows[place - 1].lead > 0
+        opens = place if row.is_of_which else opens
+        is_beside = place - 1 in found and row.lead == rows[place - 1].lead > rows[opens].lead
         is_known = not is_beside and _is_known(row.name, vocabulary)
         is_plain = not (row.is_total or row.is_sum or row.code or row.rank or is_known)
         is_open = row.is_of_which or (is_open and is_plain and bool(row.label))
