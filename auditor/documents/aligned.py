@@ -95,9 +95,14 @@ def aligned_rows(lines: Iterable[str]) -> tuple[int, list[list[Part | None]]]:
     columns = _joined(_columns(rows, body), rows, body)
     if len(columns) < 2 or not _has_figures(body, columns):
         return end, []
-    cells = [row for row in (_cells(row, columns) for row in (*rows, *behind)) if row is not None]
+    cells = [row for row in (_cells(row, columns) for row in rows) if row is not None]
     if len(cells) < end:
         return end, []
+    for parts in behind:
+        row = _cells(parts, columns)
+        if row is None:
+            break
+        cells.append(row)
     cells = _with_rests(_with_groups(_with_sides(cells), columns))
     while len(cells) > end and not any(part and part.is_rest for part in cells[-1]):
         cells.pop()

@@ -158,7 +158,8 @@ def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -
         elif "  " in line.raw.strip() and (run := runs.table_at(index)) is not None:
             rows = [_split_aligned(lines[number], parts, residue) for number, parts in run]
             between = set(range(index, run[-1][0])) - {number for number, _ in run}
-            residue.extend(Residue(lines[number].clean(residue), "page number") for number in sorted(between))
+            pages = (lines[number] for number in sorted(between) if not lines[number].is_blank)
+            residue.extend(Residue(page.clean(residue), "page number") for page in pages)
             found = _row_blocks(_without_rests(rows, [parts for _, parts in run]), residue)
             blocks.extend(block._replace(is_set=True) if isinstance(block, Table) else block for block in found)
             last_length = 0

@@ -170,7 +170,7 @@ class SentenceSums:
         parts: dict[int, list[Level]] = {}
         for level in levels:
             parts.setdefault(level.record.part, []).append(level)
-        for proven in parts.values():
+        for proven in parts.values() if len(parts) <= _MOST else ():
             names = [level.named.text for level in proven[1:]]
             if len(names) < _FEWEST or not all(names) or not _ties(proven[0], proven[1:]):
                 continue
