@@ -103,7 +103,7 @@ def _set_with_blanks(verdicts: Sequence[Verdict], facts: FactSet) -> Iterator[tu
     for number, verdict in enumerate(verdicts):
         homes = {term.fact.statement for term in verdict.terms if term.fact.statement is not None}
         is_failed = verdict.outcome == "inconsistent" and verdict.severity == "error"
-        if is_failed and any(facts.statement(home).table.is_set for home in homes) and not is_one_slip_off(verdict):
+        if is_failed and any(facts.statement(home).table.is_aligned for home in homes) and not is_one_slip_off(verdict):
             yield number, Remark(_SET)
 
 

@@ -132,7 +132,7 @@ class Table(NamedTuple):
     """The header rows as printed."""
     numbering: tuple[str, ...] = ()
     """What numbers each column (`1`, `(1)=(2)+(3)`, `A=B+C`), in half width, blank where nothing does; no text where none is printed."""
-    is_set: bool = False
+    is_aligned: bool = False
     """Whether only blanks between the texts of its lines say which column each stands in."""
 
     @property

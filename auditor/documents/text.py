@@ -161,7 +161,7 @@ def _blocks(lines: list[_Line], residue: list[Residue], notices: list[Notice]) -
             pages = (lines[number] for number in sorted(between) if not lines[number].is_blank)
             residue.extend(Residue(page.clean(residue), "page number") for page in pages)
             found = _row_blocks(_without_rests(rows, [parts for _, parts in run]), residue)
-            blocks.extend(block._replace(is_set=True) if isinstance(block, Table) else block for block in found)
+            blocks.extend(block._replace(is_aligned=True) if isinstance(block, Table) else block for block in found)
             last_length = 0
             index = run[-1][0] + 1
         else:

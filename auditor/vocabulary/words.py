@@ -318,6 +318,12 @@ class Vocabulary:
         return frozenset(name for name, dimension in self.dimensions.items() if dimension.scope)
 
     @cached_property
+    def sides(self) -> dict[str, int]:
+        """The concepts of what comes in (0) and of what goes out (1): 收入, 支出."""
+        words = self.grammar.breakdown
+        return {concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())}
+
+    @cached_property
     def adjusted_plan(self) -> tuple[tuple[str, str], ...]:
         """What the measure of a plan is once it has become another: 支出预算调整为12万元; nothing where there is no such measure."""
         return self._measure_in("adjusted")

@@ -222,7 +222,7 @@ def test_labels_go_on_below_themselves_beside_the_rows_of_the_other_side() -> No
         ["一、国有资本经营预算财政拨款收入", "9.00", "一、文化旅游体育与传媒支出", "2.00"],
         ["二、事业收入", "7.00", "二、其他支出", "14.00"],
     ]
-    assert table.is_set
+    assert table.is_aligned
 
 
 def test_a_cell_whose_text_went_up_into_the_one_above_has_a_place() -> None:

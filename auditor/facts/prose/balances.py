@@ -50,9 +50,6 @@ class BalanceReader:
         self._adds = any_of(re.escape(word) for word in words.get("adds", ()) if len(word) > 1)
         self._minus = any_of(words.get("minus", ()))
         self._matched = any_of(words.get("matched", ()))
-        self._sides = {
-            concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
-        }
         self._means = ending(words.get("means", ()), behind)
         self._left = Remainders(self.vocabulary)
         self._ended = EndedLists(self.vocabulary)
@@ -119,7 +116,7 @@ class BalanceReader:
             level.fact,
             figure.base,
             figure.slack(fine=False),
-            0 if self._means.search(name) else self._sides.get(concept),
+            0 if self._means.search(name) else self.vocabulary.sides.get(concept),
         )
 
     def _is_bare_plan(self, paragraph: Paragraph, level: Level) -> bool:

@@ -77,8 +77,8 @@ class ChangeLists:
     def _is_other_side(self, stated: Stated) -> bool:
         """支出减少86万元，其中基本支出增加42万元，项目支出减少128万元；收入相应减少86万元: behind all of its parts something else."""
         whole, parts = self._wholes[0], self._wholes[0].parts
-        sides = [self._sides.get(one.subject.concept) for one in (whole, stated)]
-        is_apart = bool(parts) and parts[-1].record.part != stated.record.part and sorted(map(str, sides)) == ["0", "1"]
+        sides = {self._sides.get(one.subject.concept) for one in (whole, stated)}
+        is_apart = bool(parts) and parts[-1].record.part != stated.record.part and sides == {0, 1}
         # 事业收入安排的支出增加20万元: what pays for a part is named after what comes in.
         return is_apart and sum(map(_gone, parts), Decimal(0)) == _gone(whole)
 

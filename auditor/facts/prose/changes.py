@@ -62,16 +62,12 @@ class ChangeReader:
         self.halves = Halves(antecedents, self.bases, ledger)
         self.verbs = ChangeVerbs(antecedents, self.halves, ledger)
         self.years = BaseYears(antecedents.names, ledger, own_year)
-        words = self.vocabulary.grammar.breakdown
-        self._sides = {
-            concept: side for side, key in enumerate(("received", "spent")) for concept in words.get(key, ())
-        }
 
     def read(self, paragraph: Paragraph, handouts: Sequence[Handout]) -> list[Stated]:
         """The changes of a paragraph in reading order."""
         found: list[Stated] = []
         self.years.averaged = {record.sentence for record in paragraph.records if record.kind == "average"}
-        self._lists = ChangeLists(self._sides)
+        self._lists = ChangeLists(self.vocabulary.sides)
         self.halves.told.clear()
         by_record = {handout.record.number: handout for handout in handouts if handout.kind == "change"}
         for record in paragraph.records:

@@ -331,10 +331,9 @@ class LevelReader:
 
     def _pays_for(self, paragraph: Paragraph, record: Record, concept: str) -> bool:
         """Whether what a bracket behind what was spent tells is what came in."""
-        words = self.vocabulary.grammar.breakdown
         before = next((level for level in paragraph.levels_before(record) if level.record.depth < record.depth), None)
-        is_spent = before is not None and before.fact.concept in words.get("spent", ())
-        return is_spent and concept in words.get("received", ())
+        sides = self.vocabulary.sides
+        return before is not None and sides.get(before.fact.concept) == 1 and sides.get(concept) == 0
 
     def _is_left(self, paragraph: Paragraph, record: Record, named: Named) -> bool:
         """年初安排27万元，实际支出26万元，结余1万元: what is left of the plan of an item is no item."""

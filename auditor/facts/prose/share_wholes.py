@@ -57,8 +57,6 @@ class ShareWholes:
             here = [level for level in alike if level.record.sentence == record.sentence]
             one = alike if len(alike) == 1 else here
             above = part.listing.whole if part.listing is not None else None
-            if not alike and above is not None and self._shortens(words, above):
-                return above.fact
             if (
                 above is not None
                 and all(level.listing is part.listing for level in alike)

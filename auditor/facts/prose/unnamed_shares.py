@@ -28,10 +28,9 @@ class UnnamedShare(NamedTuple):
     whole: Fact
     percent: Fact
     label: str
+    paragraph: Paragraph
     before: Level | None = None
     """The amount before the part, between the same semicolons."""
-    paragraph: Paragraph | None = None
-    """Where it stands."""
 
 
 @dataclass
@@ -63,7 +62,7 @@ class SharesTold:
         """A share of the whole of its list, unless others of the list say otherwise."""
         before = next((level for level in paragraph.levels_before(part.record)), None)
         is_row = before is not None and before.record.part == part.record.part and before.quantity == part.quantity
-        self.unnamed.append(UnnamedShare(part, whole, percent, label, before if is_row else None, paragraph))
+        self.unnamed.append(UnnamedShare(part, whole, percent, label, paragraph, before if is_row else None))
 
     def is_beside_whole(self, part: Level) -> bool:
         """后勤支出53亿元，占20%，其中水电费17亿元；学生支出7亿元，占3%: behind the semicolon shares go on with what has one itself."""
@@ -118,8 +117,8 @@ class SharesTold:
 
     def _settle_by_all(self, shares: Sequence[UnnamedShare]) -> bool:
         """支出98万元。年初预算88万元。主要用于：甲31万元，占31.6%；乙60万元，占61.2%: of the amount that all of them fit."""
-        part, paragraph = shares[0].part, shares[0].paragraph
-        told = paragraph.levels_before(part.record, sentences=_SENTENCES) if paragraph is not None else ()
+        part = shares[0].part
+        told = shares[0].paragraph.levels_before(part.record, sentences=_SENTENCES)
         fitting = (
             whole
             for whole in told
